@@ -1,0 +1,171 @@
+# minsheng: see README.md. Every target works offline once the packages are there.
+#
+#   make            build .build/release/minsheng
+#   make bulletin   render the newest shipped month and print the path of bulletin.pdf
+#   make test       build and run every test
+#   make check      the gates: format, warnings, lint, sanitizers, valgrind, coverage
+#   make bench      speed as ratios against the floor;  make fuzz   long fuzzing, on request
+#   make install    PREFIX=/usr/local DESTDIR= ROOT=/srv/minsheng
+
+MAKEFLAGS += --no-builtin-rules
+SHELL := /bin/bash
+# make V=1 shows the commands.
+Q := $(if $(V),,@)
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := all
+
+build   ?= release
+CC      := gcc
+PREFIX  ?= /usr/local
+ROOT    ?= /srv/minsheng
+VERSION := 0.1.0
+
+# The one list of Debian packages: to build and render, to test, to check.
+BUILD_PACKAGES := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev libxml2-dev libcjson-dev \
+                  nettle-dev libpng-dev fonts-noto-cjk fonts-arphic-ukai
+TEST_PACKAGES  := libcriterion-dev poppler-utils qpdf python3 libxml2-utils mandoc
+CHECK_PACKAGES := clang clang-format clang-tidy cppcheck valgrind libclang-rt-14-dev
+# The Fandol faces travel in this large TeX package; only its four font files are taken.
+FANDOL_PACKAGE := texlive-lang-chinese
+FANDOL_FACES   := FandolFang-Regular FandolKai-Regular FandolHei-Regular FandolSong-Bold
+
+out := .build/$(build)
+# Two compilers at a time, unless make was told how many.
+jobs = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j2)
+
+WARNINGS := -std=c17 -pedantic -Wall -Wextra -Wshadow -Wundef -Wformat=2 -Wvla -Wpointer-arith \
+            -Wwrite-strings -Wstrict-prototypes -Wold-style-definition -Wmissing-prototypes \
+            -Wredundant-decls -Wnull-dereference -Wconversion -Wsign-conversion \
+            -Wdouble-promotion -Wswitch-enum -fno-common
+WARNINGS_gcc   := -Wimplicit-fallthrough=5 -Wlogical-op -Wduplicated-cond -Wduplicated-branches \
+                  -Wjump-misses-init -Wcast-align=strict
+WARNINGS_clang := -Wimplicit-fallthrough
+compiler := $(if $(findstring clang,$(CC)),clang,gcc)
+
+FLAGS_release := -O2 -g
+FLAGS_debug   := -O0 -g -Werror
+FLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
+                 -fno-omit-frame-pointer -DMINSHENG_ARENA_MALLOC
+FLAGS_cov     := -O0 -g --coverage
+FLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all \
+                 -DMINSHENG_ARENA_MALLOC
+FLAGS_warn    := -O2 -Werror
+FLAGS_clang   := -O1 -Werror
+$(if $(FLAGS_$(build)),,$(error build=$(build): expected release, debug, asan, cov, fuzz, warn or \
+    clang))
+
+LIBRARIES := harfbuzz harfbuzz-subset libdeflate libxml-2.0 libcjson nettle libpng
+# Asked once a run and only where a compiler runs, so that a bare machine can still install.
+pkg = $(eval pkg := $$(shell pkg-config --cflags $(LIBRARIES)))$(pkg)
+lib = $(eval lib := $$(shell pkg-config --libs $(LIBRARIES)) -lhpdf -lm)$(lib)
+
+CPPFLAGS = -Igen -D_GNU_SOURCE -DMINSHENG_VERSION='"$(VERSION)"' -DMINSHENG_PREFIX='"$(PREFIX)"'
+CFLAGS   = $(WARNINGS) $(WARNINGS_$(compiler)) $(FLAGS_$(build))
+
+sources    := $(sort $(wildcard gen/*/*.c))
+objects    := $(sources:%.c=$(out)/%.o)
+unit_tests := $(sort $(wildcard tests/unit/*.c) $(wildcard tests/kit/*.c))
+test_objs  := $(unit_tests:%.c=$(out)/%.o)
+bench_bins := $(patsubst tests/bench/%.c,$(out)/bench/%,$(wildcard tests/bench/*.c))
+fuzz_bins  := $(patsubst tests/fuzz/%.c,$(out)/fuzz/%,$(wildcard tests/fuzz/*.c))
+
+.PHONY: all bulletin test check bench fuzz coverage install uninstall clean distclean format \
+        build-packages test-packages check-packages binary unit bench-programs fuzz-programs
+
+all: build-packages
+	@$(MAKE) $(jobs) --no-print-directory binary
+
+binary: $(out)/minsheng
+unit: $(out)/unit-tests
+bench-programs: $(bench_bins)
+fuzz-programs: $(fuzz_bins)
+
+build-packages:
+	@.ci/packages $(BUILD_PACKAGES)
+	@.ci/fandol $(FANDOL_PACKAGE) $(FANDOL_FACES)
+test-packages: build-packages
+	@.ci/packages $(TEST_PACKAGES)
+check-packages: test-packages
+	@.ci/packages $(CHECK_PACKAGES)
+
+$(out)/minsheng: $(objects) $(out)/gen/main.o
+	@mkdir -p $(@D)
+	@echo "  $@" >&2
+	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(lib)
+$(out)/unit-tests: $(objects) $(test_objs)
+	@mkdir -p $(@D)
+	@echo "  $@" >&2
+	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(lib) -lcriterion
+# The bare program that rendering is measured against shares no code with it.
+$(out)/bench/floor: $(out)/tests/bench/floor.o
+	@mkdir -p $(@D)
+	@echo "  $@" >&2
+	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(lib)
+$(out)/bench/%: $(out)/tests/bench/%.o $(objects)
+	@mkdir -p $(@D)
+	@echo "  $@" >&2
+	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(lib)
+$(out)/fuzz/%: $(out)/tests/fuzz/%.o $(objects)
+	@mkdir -p $(@D)
+	@echo "  $@" >&2
+	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $^ $(lib)
+$(out)/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "  $@" >&2
+	$(Q)$(CC) $(CPPFLAGS) $(pkg) $(CFLAGS) -Itests -MMD -MP -c -o $@ $<
+-include $(shell find $(out) -name '*.d' 2>/dev/null | sed 's/ /\\ /g')
+
+# Exit status 3 means done, with things for a person to look at.
+bulletin: all
+	@$(out)/minsheng render "$$(ls input/submissions | sort | tail -n 1)" bulletin || [ $$? -eq 3 ]
+
+test: test-packages
+	@$(MAKE) $(jobs) --no-print-directory binary unit
+	@tests/run "$(out)"
+
+check: check-packages
+	@tests/lint/gates
+
+bench: test-packages
+	@$(MAKE) $(jobs) --no-print-directory binary bench-programs
+	@tests/bench/run "$(out)"
+
+fuzz: check-packages
+	@$(MAKE) $(jobs) --no-print-directory build=fuzz CC=clang fuzz-programs
+	@tests/fuzz/run .build/fuzz/fuzz
+
+coverage: check-packages
+	@tests/lint/coverage -v
+
+format: check-packages
+	@tests/lint/format -i
+
+# What is installed below PREFIX; ROOT, where input/ and output/ will stand, is only written into the
+# systemd unit and the cron example.
+to    = $(DESTDIR)$(PREFIX)
+named = sed -e 's|@PREFIX@|$(PREFIX)|g' -e 's|@ROOT@|$(ROOT)|g'
+install: all
+	install -D -m 755 "$(out)/minsheng" "$(to)/bin/minsheng"
+	install -D -m 644 gen/deploy/minsheng.1 "$(to)/share/man/man1/minsheng.1"
+	install -D -m 644 gen/deploy/minsheng.bash \
+		"$(to)/share/bash-completion/completions/minsheng"
+	install -D -m 644 gen/deploy/_minsheng "$(to)/share/zsh/site-functions/_minsheng"
+	install -D -m 644 gen/deploy/minsheng.timer "$(to)/lib/systemd/system/minsheng.timer"
+	$(named) gen/deploy/minsheng.service.in | \
+		install -D -m 644 /dev/stdin "$(to)/lib/systemd/system/minsheng.service"
+	$(named) gen/deploy/minsheng.cron.in | \
+		install -D -m 644 /dev/stdin "$(to)/share/minsheng/minsheng.cron"
+	cd templates && find . -type f | while read -r f; do \
+		install -D -m 644 "$$f" "$(to)/share/minsheng/templates/$$f" || exit; done
+
+uninstall:
+	rm -f "$(to)/bin/minsheng" "$(to)/share/man/man1/minsheng.1" \
+		"$(to)/share/bash-completion/completions/minsheng" \
+		"$(to)/share/zsh/site-functions/_minsheng" \
+		"$(to)/lib/systemd/system/minsheng.service" "$(to)/lib/systemd/system/minsheng.timer"
+	rm -rf "$(to)/share/minsheng"
+
+clean:
+	rm -rf .build/release .build/debug .build/asan .build/cov .build/fuzz .build/warn .build/clang
+distclean:
+	rm -rf .build
