@@ -1,0 +1,58 @@
+#include "base/digest.h"
+
+#include "base/memory.h"
+
+#include <nettle/sha2.h>
+#include <nettle/version.h>
+#include <stdlib.h>
+
+struct digest_state {
+	struct sha256_ctx context;
+};
+
+struct digest digest_of(const void *bytes, size_t length)
+{
+	struct digest_state *const state = digest_new();
+
+	digest_add(state, bytes, length);
+	return digest_finish(state);
+}
+
+struct digest_state *digest_new(void)
+{
+	struct digest_state *const state = memory_zeroed(sizeof *state);
+
+	sha256_init(&state->context);
+	return state;
+}
+
+void digest_add(struct digest_state *state, const void *bytes, size_t length)
+{
+	if (length > 0)
+		sha256_update(&state->context, length, bytes);
+}
+
+struct digest digest_finish(struct digest_state *state)
+{
+	struct digest digest;
+
+	sha256_digest(&state->context, sizeof digest.bytes, digest.bytes);
+	free(state);
+	return digest;
+}
+
+void digest_hex(const struct digest *digest, char out[DIGEST_HEX])
+{
+	static const char hex[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < DIGEST_BYTES; i++) {
+		out[2 * i] = hex[digest->bytes[i] >> 4U];
+		out[2 * i + 1] = hex[digest->bytes[i] & 0x0FU];
+	}
+	out[DIGEST_HEX - 1] = '\0';
+}
+
+char *digest_library_version(struct arena *arena)
+{
+	return arena_printf(arena, "Nettle %d.%d", nettle_version_major(), nettle_version_minor());
+}

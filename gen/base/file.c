@@ -1,0 +1,330 @@
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define TEMPORARY_TRIES 100
+
+static enum file_status fail(int *error)
+{
+	*error = errno;
+	return FILE_FAILED;
+}
+
+/* What a failed open means: a link that leads nowhere is there, but is no file. */
+static enum file_status open_failure(const char *path, int *error)
+{
+	struct stat link;
+
+	*error = errno;
+	switch (*error) {
+	case ENOENT:
+		return lstat(path, &link) == 0 ? FILE_NOT_REGULAR : FILE_MISSING;
+	case ENOTDIR:
+		return FILE_MISSING;
+	case ELOOP:
+	case ENXIO: /* a socket */
+	case ENODEV:
+	case EISDIR:
+		return FILE_NOT_REGULAR;
+	default:
+		return FILE_FAILED;
+	}
+}
+
+/* O_NONBLOCK: opening a FIFO that nobody writes must not hang the night's run. */
+static enum file_status open_regular(const char *path, int *descriptor, off_t *size, int *error)
+{
+	struct stat status;
+	const int opened = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+
+	*descriptor = -1;
+	if (opened < 0)
+		return open_failure(path, error);
+	if (fstat(opened, &status) != 0) {
+		*error = errno;
+		close(opened);
+		return FILE_FAILED;
+	}
+	if (!S_ISREG(status.st_mode)) {
+		close(opened);
+		return FILE_NOT_REGULAR;
+	}
+	*descriptor = opened;
+	*size = status.st_size;
+	return FILE_OK;
+}
+
+static ssize_t read_again(int descriptor, char *bytes, size_t size)
+{
+	ssize_t count = 0;
+
+	do {
+		count = read(descriptor, bytes, size);
+	} while (count < 0 && errno == EINTR);
+	return count;
+}
+
+/*
+ * Reads to the end, whatever fstat said: a file may grow or shrink meanwhile, and those of /proc
+ * claim no size. One byte more than expected is asked for, so that growth shows.
+ */
+static enum file_status read_all(
+        struct arena *arena, int descriptor, size_t expected, size_t limit, struct file_bytes *out)
+{
+	size_t room = expected + 1;
+	size_t length = 0;
+	char *bytes = arena_alloc(arena, room + 1);
+
+	for (;;) {
+		const ssize_t count = read_again(descriptor, bytes + length, room - length);
+		if (count < 0)
+			return fail(&out->error);
+		if (count == 0)
+			break;
+		length += (size_t)count;
+		if (length > limit)
+			return FILE_TOO_LARGE;
+		/* All of it, and no byte more when one was asked for. */
+		if (length == expected && (size_t)count == expected)
+			break;
+		if (length == room) {
+			room = room > limit / 2 ? limit + 1 : room * 2 + 4096;
+			char *const larger = arena_alloc(arena, room + 1);
+			memcpy(larger, bytes, length);
+			bytes = larger;
+		}
+	}
+	bytes[length] = '\0';
+	out->bytes = bytes;
+	out->length = length;
+	return FILE_OK;
+}
+
+enum file_status file_read(
+        struct arena *arena, const char *path, size_t limit, struct file_bytes *out)
+{
+	int descriptor = -1;
+	off_t size = 0;
+
+	*out = (struct file_bytes){ .bytes = "" };
+	if (limit > SIZE_MAX / 4)
+		limit = SIZE_MAX / 4;
+	enum file_status status = open_regular(path, &descriptor, &size, &out->error);
+	if (status != FILE_OK)
+		return status;
+	if ((uintmax_t)size > limit)
+		status = FILE_TOO_LARGE;
+	else
+		status = read_all(arena, descriptor, (size_t)size, limit, out);
+	close(descriptor);
+	return status;
+}
+
+enum file_status file_map_open(const char *path, struct file_map *out)
+{
+	int descriptor = -1;
+	off_t size = 0;
+
+	*out = (struct file_map){ .bytes = (const unsigned char *)"" };
+	enum file_status status = open_regular(path, &descriptor, &size, &out->error);
+	if (status != FILE_OK)
+		return status;
+	if ((uintmax_t)size > SIZE_MAX) {
+		status = FILE_TOO_LARGE;
+	} else if (size > 0) {
+		void *const bytes = mmap(NULL, (size_t)size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+		if (bytes == MAP_FAILED) {
+			status = fail(&out->error);
+		} else {
+			out->bytes = bytes;
+			out->length = (size_t)size;
+		}
+	}
+	close(descriptor);
+	return status;
+}
+
+void file_map_close(struct file_map *map)
+{
+	if (map->length > 0)
+		munmap((void *)(uintptr_t)map->bytes, map->length);
+	*map = (struct file_map){ .bytes = (const unsigned char *)"" };
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+enum file_status file_list(struct arena *arena, const char *folder, struct file_list *out)
+{
+	size_t capacity = 0;
+
+	*out = (struct file_list){ .count = 0 };
+	DIR *const stream = opendir(folder);
+	if (stream == NULL) {
+		const enum file_status status = open_failure(folder, &out->error);
+		return out->error == ENOTDIR ? FILE_NOT_REGULAR : status;
+	}
+	errno = 0;
+	for (const struct dirent *entry = readdir(stream); entry != NULL; entry = readdir(stream)) {
+		if (entry->d_name[0] != '.') {
+			out->names = arena_grow(
+			        arena, out->names, &capacity, out->count, sizeof *out->names);
+			out->names[out->count++] = arena_strdup(arena, entry->d_name);
+		}
+		errno = 0;
+	}
+	const enum file_status status = errno == 0 ? FILE_OK : fail(&out->error);
+	closedir(stream);
+	if (out->count > 0)
+		qsort(out->names, out->count, sizeof *out->names, compare_names);
+	return status;
+}
+
+bool file_is_folder(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+bool file_exists(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0;
+}
+
+static bool make_folder(const char *path, int *error)
+{
+	if (file_is_folder(path))
+		return true;
+	if (mkdir(path, 0777) == 0)
+		return true;
+	*error = errno;
+	if (*error != EEXIST)
+		return false;
+	/* Another run may have made it a moment ago; anything else of that name is in the way. */
+	*error = ENOTDIR;
+	return file_is_folder(path);
+}
+
+enum file_status file_make_folders(const char *path, int *error)
+{
+	*error = 0;
+	if (file_is_folder(path))
+		return FILE_OK;
+	struct arena *const arena = arena_new();
+	char *const prefix = arena_strdup(arena, path);
+	bool made = true;
+	for (char *at = prefix; made && *at != '\0'; at++) {
+		if (*at != '/' || at == prefix)
+			continue;
+		*at = '\0';
+		made = make_folder(prefix, error);
+		*at = '/';
+	}
+	made = made && make_folder(prefix, error);
+	arena_free(arena);
+	if (made)
+		*error = 0;
+	return made ? FILE_OK : FILE_FAILED;
+}
+
+static bool write_all(int descriptor, const char *bytes, size_t length)
+{
+	while (length > 0) {
+		const ssize_t count = write(descriptor, bytes, length);
+		if (count < 0 && errno == EINTR)
+			continue;
+		if (count < 0)
+			return false;
+		bytes += count;
+		length -= (size_t)count;
+	}
+	return true;
+}
+
+/* Some file systems cannot sync and say so; that is not a write that failed. */
+static bool sync_descriptor(int descriptor)
+{
+	return fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP || errno == ENOSYS;
+}
+
+/* A name nobody has; one left by a run that was killed is passed over. */
+static int open_temporary(int folder, char *name, size_t size)
+{
+	int descriptor = -1;
+
+	for (int i = 0; i < TEMPORARY_TRIES && descriptor < 0; i++) {
+		(void)snprintf(name, size, ".minsheng.%ld.%d.tmp", (long)getpid(), i);
+		descriptor = openat(
+		        folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+		if (descriptor < 0 && errno != EEXIST)
+			break;
+	}
+	return descriptor;
+}
+
+/* Into an open folder; errno tells why it failed. */
+static bool write_into(int folder, const char *name, const void *bytes, size_t length)
+{
+	char temporary[64];
+	const int descriptor = open_temporary(folder, temporary, sizeof temporary);
+
+	if (descriptor < 0)
+		return false;
+	bool written = write_all(descriptor, bytes, length) && sync_descriptor(descriptor);
+	int error = errno;
+	if (close(descriptor) != 0 && written) {
+		written = false;
+		error = errno;
+	}
+	if (written && renameat(folder, temporary, folder, name) != 0) {
+		written = false;
+		error = errno;
+	}
+	if (!written)
+		unlinkat(folder, temporary, 0);
+	errno = error;
+	return written && sync_descriptor(folder);
+}
+
+enum file_status file_write_whole(const char *path, const void *bytes, size_t length, int *error)
+{
+	const char *const slash = strrchr(path, '/');
+	const char *const name = slash == NULL ? path : slash + 1;
+	struct arena *const arena = arena_new();
+	const char *folder = ".";
+
+	if (slash != NULL)
+		folder = slash == path ? "/" : arena_strndup(arena, path, (size_t)(slash - path));
+	enum file_status status = file_make_folders(folder, error);
+	if (status == FILE_OK) {
+		const int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (descriptor < 0 || !write_into(descriptor, name, bytes, length))
+			status = fail(error);
+		if (descriptor >= 0)
+			close(descriptor);
+	}
+	arena_free(arena);
+	return status;
+}
+
+char *file_join(struct arena *arena, const char *folder, const char *name)
+{
+	if (folder[0] == '\0' || strcmp(folder, ".") == 0)
+		return arena_strdup(arena, name);
+	const size_t length = strlen(folder);
+	return arena_printf(arena, "%s%s%s", folder, folder[length - 1] == '/' ? "" : "/", name);
+}

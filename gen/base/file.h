@@ -1,0 +1,63 @@
+/*
+ * Files: whole reads with limits, sorted folders, and writes that appear whole or not at all.
+ *
+ * Knows nothing of what it carries and says nothing: an outcome is a file_status, with errno kept
+ * in `error`, for the caller to say through diag.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum file_status {
+	FILE_OK,
+	FILE_MISSING,
+	FILE_NOT_REGULAR, /* folder, FIFO, device, dangling or looping link */
+	FILE_TOO_LARGE,
+	FILE_FAILED, /* see errno in the out parameter */
+};
+
+/* One whole file; bytes[length] is NUL besides. */
+struct file_bytes {
+	const char *bytes;
+	size_t length;
+	int error; /* errno of FILE_FAILED */
+};
+
+/* Reads a regular file of at most `limit` bytes into the arena. Never blocks on a FIFO. */
+enum file_status file_read(
+        struct arena *arena, const char *path, size_t limit, struct file_bytes *out);
+
+/* A read-only mapping, for fonts. */
+struct file_map {
+	const unsigned char *bytes;
+	size_t length;
+	int error;
+};
+enum file_status file_map_open(const char *path, struct file_map *out);
+void file_map_close(struct file_map *map);
+
+struct file_list {
+	const char **names; /* plain names, bytewise sorted, without "." and ".." and dot-files */
+	size_t count;
+	int error;
+};
+/* Names in a folder, files and folders alike. */
+enum file_status file_list(struct arena *arena, const char *folder, struct file_list *out);
+bool file_is_folder(const char *path);
+bool file_exists(const char *path);
+
+/*
+ * Writes `length` bytes to `path`: a temporary name beside it, fsync, rename, fsync of the folder.
+ * Missing parent folders are made. On any failure the old file stands and no temporary remains.
+ */
+enum file_status file_write_whole(const char *path, const void *bytes, size_t length, int *error);
+/* mkdir -p */
+enum file_status file_make_folders(const char *path, int *error);
+/* folder + "/" + name, or name alone when folder is empty or ".". */
+char *file_join(struct arena *arena, const char *folder, const char *name);
+
+#endif

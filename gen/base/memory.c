@@ -1,0 +1,57 @@
+#include "base/memory.h"
+
+#include <limits.h>
+#include <malloc.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#define STATUS_OUT_OF_MEMORY 70
+
+#define HUGE_PAGE ((uintptr_t)2 << 20)
+#define HEAP_STEP (16 * HUGE_PAGE)
+#define MAP_LEAST (4 * HUGE_PAGE) /* larger requests get a mapping of their own */
+
+void memory_prepare(void)
+{
+	if (mallopt(M_TOP_PAD, (int)HEAP_STEP) == 0 || mallopt(M_TRIM_THRESHOLD, INT_MAX) == 0
+	        || mallopt(M_MMAP_THRESHOLD, (int)MAP_LEAST) == 0)
+		return;
+	/* More than start-up left, so that the heap grows by this and a step. */
+	void *const block = malloc(HUGE_PAGE);
+	/* cppcheck-suppress uninitdata ; only the address counts */
+	const uintptr_t start = ((uintptr_t)block + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+	const uintptr_t end = (uintptr_t)sbrk(0) / HUGE_PAGE * HUGE_PAGE;
+	free(block);
+	if (start < end && end - start <= 2 * HEAP_STEP)
+		(void)madvise((void *)start, end - start, MADV_HUGEPAGE);
+}
+
+void memory_exhausted(void)
+{
+	static const char line[] = "minsheng: error: out of memory (内存不足)\n";
+
+	/* The result is of no use: the program ends here whether the line was read or not. */
+	if (write(STDERR_FILENO, line, sizeof line - 1) < 0)
+		_exit(STATUS_OUT_OF_MEMORY);
+	_exit(STATUS_OUT_OF_MEMORY);
+}
+
+void *memory_zeroed(size_t size)
+{
+	void *const memory = calloc(1, size);
+
+	if (memory == NULL)
+		memory_exhausted();
+	return memory;
+}
+
+void *memory_resize(void *old, size_t size)
+{
+	void *const memory = realloc(old, size);
+
+	if (memory == NULL)
+		memory_exhausted();
+	return memory;
+}

@@ -1,0 +1,33 @@
+/*
+ * Text: a growable byte string on the heap, always NUL-terminated.
+ *
+ * Invariants: `bytes` is never NULL after text_init; bytes[length] == '\0'; capacity > length.
+ */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct text {
+	char *bytes;
+	size_t length;
+	size_t capacity;
+};
+
+void text_init(struct text *text);
+void text_release(struct text *text);
+void text_clear(struct text *text);
+void text_add(struct text *text, const char *string);
+void text_add_bytes(struct text *text, const char *bytes, size_t length);
+void text_add_char(struct text *text, char byte);
+void text_add_codepoint(struct text *text, unsigned codepoint);
+void text_printf(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Appends a JSON string literal with its quotes; what utf8_is_control names becomes \uXXXX. */
+void text_add_json(struct text *text, const char *string);
+
+bool text_equal(const char *a, const char *b);
+bool text_starts_with(const char *string, const char *prefix);
+bool text_ends_with(const char *string, const char *suffix);
+
+#endif

@@ -1,0 +1,96 @@
+#include "kit/kit.h"
+
+#include "base/file.h"
+#include "base/text.h"
+
+#include <criterion/criterion.h>
+#include <ftw.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define OPEN_FOLDERS 16
+
+struct diag *kit_diag(void)
+{
+	return diag_new(&(struct diag_options){ .stream = NULL });
+}
+
+const struct record *kit_lookup(const struct diag *diag, enum message message)
+{
+	for (size_t i = 0; i < diag_count(diag); i++) {
+		if (diag_record(diag, i)->message == message)
+			return diag_record(diag, i);
+	}
+	return NULL;
+}
+
+bool kit_has(const struct diag *diag, enum message message)
+{
+	return kit_lookup(diag, message) != NULL;
+}
+
+size_t kit_count(const struct diag *diag, enum message message)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < diag_count(diag); i++)
+		count += diag_record(diag, i)->message == message ? 1 : 0;
+	return count;
+}
+
+char *kit_records(struct arena *arena, const struct diag *diag)
+{
+	struct text text;
+
+	text_init(&text);
+	for (size_t i = 0; i < diag_count(diag); i++) {
+		const struct record *const record = diag_record(diag, i);
+		text_printf(&text, "%s %s %s\n", message_name(record->message),
+		        place_format(arena, record->place), record->english);
+	}
+	char *const result = arena_strndup(arena, text.bytes, text.length);
+	text_release(&text);
+	return result;
+}
+
+char *kit_temporary_folder(struct arena *arena)
+{
+	const char *const root = getenv("TMPDIR");
+	char *const path =
+	        arena_printf(arena, "%s/minsheng 试 XXXXXX", root != NULL ? root : "/tmp");
+
+	cr_assert_not_null(mkdtemp(path), "no temporary folder %s", path);
+	return path;
+}
+
+static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *where)
+{
+	(void)status;
+	(void)kind;
+	(void)where;
+	return remove(path);
+}
+
+void kit_remove(const char *path)
+{
+	(void)nftw(path, remove_entry, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
+}
+
+char *kit_write(struct arena *arena, const char *folder, const char *name, const char *content)
+{
+	char *const path = file_join(arena, folder, name);
+	int error = 0;
+
+	cr_assert_eq(file_write_whole(path, content, strlen(content), &error), FILE_OK,
+	        "cannot write %s: %s", path, strerror(error));
+	return path;
+}
+
+const char *kit_read(struct arena *arena, const char *path)
+{
+	struct file_bytes bytes;
+
+	return file_read(arena, path, SIZE_MAX, &bytes) == FILE_OK ? bytes.bytes : "";
+}

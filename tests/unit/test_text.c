@@ -1,0 +1,76 @@
+#include "base/text.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+Test(text, grows_and_stays_terminated)
+{
+	struct text text;
+
+	text_init(&text);
+	cr_expect_str_eq(text.bytes, "");
+	for (int i = 0; i < 1000; i++)
+		text_add(&text, "民生");
+	cr_expect_eq(text.length, 6000);
+	cr_expect_eq(strlen(text.bytes), 6000);
+	cr_expect_gt(text.capacity, text.length);
+	text_clear(&text);
+	cr_expect_str_eq(text.bytes, "");
+	text_release(&text);
+	text_release(&text);
+}
+
+Test(text, appends_every_kind)
+{
+	struct text text;
+
+	text_init(&text);
+	text_add_bytes(&text, "a\0b", 3);
+	cr_expect_eq(text.length, 3);
+	text_clear(&text);
+	text_add_char(&text, '[');
+	text_add_codepoint(&text, 0x6C5F);
+	text_add_codepoint(&text, 0x20BB7);
+	text_add_codepoint(&text, 0xD800);
+	text_printf(&text, "|%d|%s", -7, "完");
+	text_printf(&text, "%200d", 1);
+	cr_expect_eq(text.length, strlen(text.bytes));
+	cr_expect(text_starts_with(text.bytes, "[江𠮷\xEF\xBF\xBD|-7|完 "), "%s", text.bytes);
+	text_release(&text);
+}
+
+Test(text, writes_json_literals)
+{
+	static const struct {
+		const char *string;
+		const char *literal;
+	} rows[] = {
+		{ "", "\"\"" },
+		{ "市民政局", "\"市民政局\"" },
+		{ "a\"b\\c/d", "\"a\\\"b\\\\c/d\"" },
+		{ "\n\t\x1B[31m", "\"\\u000A\\u0009\\u001B[31m\"" },
+		{ "\x7F\xC2\x9B\u202E", "\"\\u007F\\u009B\\u202E\"" },
+		{ "𠮷\U000E0041", "\"𠮷\\uDB40\\uDC41\"" },
+		{ "x\xFFy\xE6\xB0", "\"x\xEF\xBF\xBDy\xEF\xBF\xBD\xEF\xBF\xBD\"" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct text text;
+		text_init(&text);
+		text_add_json(&text, rows[i].string);
+		cr_expect_str_eq(text.bytes, rows[i].literal, "row %zu: %s", i, text.bytes);
+		text_release(&text);
+	}
+}
+
+Test(text, compares_ends)
+{
+	cr_expect(text_equal("民", "民"));
+	cr_expect_not(text_equal("民", "民生"));
+	cr_expect(text_starts_with("bulletin", "bul"));
+	cr_expect(text_starts_with("x", ""));
+	cr_expect_not(text_starts_with("bu", "bul"));
+	cr_expect(text_ends_with("a.json", ".json"));
+	cr_expect_not(text_ends_with("json", ".json"));
+	cr_expect_not(text_ends_with("a.jsonx", ".json"));
+}
