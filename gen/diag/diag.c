@@ -1,0 +1,346 @@
+#include "diag/diag.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "diag/message.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#define SEVERITY_COUNT (SEVERITY_ERROR + 1)
+/* ECMA-48: to the line's first column, erase the line. */
+#define WIPE           "\r\033[K"
+#define SHOWN_EVERY_MS 100
+
+struct diag {
+	struct diag_options options;
+	struct arena *arena;
+	struct record *records;
+	size_t count;
+	size_t capacity;
+	size_t at_severity[SEVERITY_COUNT];
+	enum exit_status exit;
+	bool is_capped;
+	struct diag_unsaid cap_left; /* records that may still be said */
+	struct diag_unsaid unsaid;
+	bool in_progress;         /* a progress line stands on the terminal */
+	long long progress_start; /* milliseconds of the monotonic clock */
+	long long progress_shown;
+};
+
+struct severity_words {
+	const char *english;
+	const char *chinese;
+	const char *color; /* ECMA-48 SGR */
+};
+
+static const struct severity_words severities[SEVERITY_COUNT] = {
+	[SEVERITY_INFO] = { .english = "info", .chinese = "提示", .color = "\033[2m" },
+	[SEVERITY_NOTE] = { .english = "note", .chinese = "注意", .color = "\033[36m" },
+	[SEVERITY_DOUBT] = { .english = "doubt", .chinese = "存疑", .color = "\033[33m" },
+	[SEVERITY_FAULT] = { .english = "fault", .chinese = "退回", .color = "\033[31m" },
+	[SEVERITY_ERROR] = { .english = "error", .chinese = "错误", .color = "\033[1;31m" },
+};
+
+struct place place_file(const char *file)
+{
+	return (struct place){ .file = file, .pointer = "" };
+}
+
+struct place place_line(const char *file, unsigned line)
+{
+	return (struct place){ .file = file, .line = line, .pointer = "" };
+}
+
+char *place_format(struct arena *arena, struct place place)
+{
+	struct text text;
+
+	assert(place.file != NULL && place.pointer != NULL);
+	text_init(&text);
+	text_add(&text, place.file);
+	if (place.file[0] != '\0' && place.line > 0) {
+		text_printf(&text, ":%u", place.line);
+		if (place.column > 0)
+			text_printf(&text, ":%u", place.column);
+	}
+	if (place.pointer[0] != '\0')
+		text_printf(&text, "%s(%s)", text.length > 0 ? " " : "", place.pointer);
+	char *const result = arena_strndup(arena, text.bytes, text.length);
+	text_release(&text);
+	return result;
+}
+
+struct diag *diag_new(const struct diag_options *options)
+{
+	struct diag *const diag = memory_zeroed(sizeof *diag);
+
+	diag->options = *options;
+	diag->arena = arena_new();
+	return diag;
+}
+
+void diag_free(struct diag *diag)
+{
+	if (diag == NULL)
+		return;
+	arena_free(diag->arena);
+	free(diag);
+}
+
+/* The order in which statuses outweigh each other: 70 > 74 > 73 > 75 > 66 > 65 > 64 > 3 > 0. */
+static int weight(enum exit_status status)
+{
+	switch (status) {
+	case EXIT_BUG:
+		return 8;
+	case EXIT_IO:
+		return 7;
+	case EXIT_CANNOT_CREATE:
+		return 6;
+	case EXIT_BUSY:
+		return 5;
+	case EXIT_NO_INPUT:
+		return 4;
+	case EXIT_DATA:
+		return 3;
+	case EXIT_USAGE:
+		return 2;
+	case EXIT_PERSON:
+		return 1;
+	case EXIT_DONE:
+		return 0;
+	}
+	return 0;
+}
+
+static bool is_heard(const struct diag_options *options, enum severity severity)
+{
+	if (options->stream == NULL)
+		return false;
+	if (options->quiet)
+		return severity >= SEVERITY_FAULT;
+	return severity > SEVERITY_INFO || options->verbose;
+}
+
+static const char *record_text(const struct record *record, enum diag_language language)
+{
+	return language == DIAG_CHINESE ? record->chinese : record->english;
+}
+
+/* A path stays whole, so that it can be opened; a pointer is made of keys of any length. */
+static struct place printable_place(struct arena *arena, struct place place)
+{
+	place.file = diag_clean(arena, place.file);
+	place.pointer = message_clip(arena, place.pointer, MESSAGE_ARGUMENT_MAX);
+	return place;
+}
+
+/* "file:12:5 (/tasks/0): error: what was found [CODE]" */
+static void add_line(struct text *line, struct diag *diag, const struct record *record)
+{
+	const bool chinese = diag->options.language == DIAG_CHINESE;
+	const struct severity_words *const words = &severities[record->severity];
+	const char *const place =
+	        place_format(diag->arena, printable_place(diag->arena, record->place));
+
+	if (place[0] != '\0')
+		text_printf(line, "%s: ", place);
+	text_printf(line, "%s%s%s%s", diag->options.color ? words->color : "",
+	        chinese ? words->chinese : words->english, chinese ? "：" : ": ",
+	        diag->options.color ? "\033[0m" : "");
+	text_printf(line, "%s [%s]\n", record_text(record, diag->options.language),
+	        message_name(record->message));
+}
+
+static void add_json_line(struct text *line, struct diag *diag, const struct record *record)
+{
+	const struct place place = record->place;
+
+	text_printf(line,
+	        "{\"code\":\"%s\",\"severity\":\"%s\",\"file\":", message_name(record->message),
+	        severities[record->severity].english);
+	text_add_json(line, place.file);
+	text_printf(line, ",\"line\":%u,\"column\":%u,\"pointer\":", place.line, place.column);
+	text_add_json(line, place.pointer);
+	text_add(line, ",\"message\":");
+	text_add_json(line, record_text(record, diag->options.language));
+	text_add(line, "}\n");
+}
+
+/* One write a line, so that lines of two runs into one log do not mix. */
+static void print_record(struct diag *diag, const struct record *record)
+{
+	struct text line;
+
+	text_init(&line);
+	if (diag->options.json)
+		add_json_line(&line, diag, record);
+	else
+		add_line(&line, diag, record);
+	diag_progress_end(diag);
+	/* A log that cannot be written has nobody left to be told. */
+	(void)fwrite(line.bytes, 1, line.length, diag->options.stream);
+	(void)fflush(diag->options.stream);
+	text_release(&line);
+}
+
+static void keep(struct diag *diag, const struct record *record)
+{
+	struct arena *const arena = diag->arena;
+	const enum exit_status status = message_lookup(record->message)->exit;
+
+	diag->records = arena_grow(
+	        arena, diag->records, &diag->capacity, diag->count, sizeof *diag->records);
+	struct record *const kept = &diag->records[diag->count++];
+	*kept = *record;
+	kept->place.file = arena_strdup(arena, record->place.file);
+	kept->place.pointer = arena_strdup(arena, record->place.pointer);
+	diag->at_severity[record->severity]++;
+	if (weight(status) > weight(diag->exit))
+		diag->exit = status;
+	if (is_heard(&diag->options, record->severity))
+		print_record(diag, kept);
+}
+
+static size_t *share_of(struct diag_unsaid *counts, enum severity severity)
+{
+	return severity < SEVERITY_FAULT ? &counts->notes : &counts->faults;
+}
+
+/* Counts a record against the cap; true when it is to be left unsaid. */
+static bool is_beyond_cap(struct diag *diag, enum severity severity)
+{
+	size_t *const left = share_of(&diag->cap_left, severity);
+
+	if (!diag->is_capped)
+		return false;
+	if (*left == 0) {
+		(*share_of(&diag->unsaid, severity))++;
+		return true;
+	}
+	(*left)--;
+	return false;
+}
+
+void diag_cap_begin(struct diag *diag, size_t most)
+{
+	assert(!diag->is_capped);
+	diag->is_capped = true;
+	diag->cap_left = (struct diag_unsaid){ .notes = most, .faults = most };
+	diag->unsaid = (struct diag_unsaid){ .notes = 0 };
+}
+
+struct diag_unsaid diag_cap_end(struct diag *diag)
+{
+	assert(diag->is_capped);
+	diag->is_capped = false;
+	return diag->unsaid;
+}
+
+void diag_say_all(
+        struct diag *diag, enum message message, struct place place, const char *const *arguments)
+{
+	const struct message_row *const row = message_lookup(message);
+
+	assert(place.file != NULL && place.pointer != NULL);
+	if (is_beyond_cap(diag, row->severity))
+		return;
+	keep(diag,
+	        &(struct record){
+	                .message = message,
+	                .severity = row->severity,
+	                .place = place,
+	                .english = message_fill(diag->arena, row->english, arguments),
+	                .chinese = message_fill(diag->arena, row->chinese, arguments),
+	        });
+}
+
+void diag_repeat(struct diag *diag, const struct record *record)
+{
+	struct record copy = *record;
+
+	if (is_beyond_cap(diag, record->severity))
+		return;
+	copy.english = arena_strdup(diag->arena, record->english);
+	copy.chinese = arena_strdup(diag->arena, record->chinese);
+	keep(diag, &copy);
+}
+
+bool diag_is_watched(const struct diag *diag)
+{
+	const struct diag_options *const options = &diag->options;
+
+	return options->stream != NULL && !options->quiet && !options->json
+	        && isatty(fileno(options->stream)) == 1;
+}
+
+static long long now_milliseconds(void)
+{
+	struct timespec now = { .tv_sec = 0 };
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void diag_progress(struct diag *diag, const char *what, size_t done, size_t total)
+{
+	const long long now = now_milliseconds();
+	struct text line;
+
+	if (!diag_is_watched(diag))
+		return;
+	if (done == 0)
+		diag->progress_start = now;
+	else if (done < total && now - diag->progress_shown < SHOWN_EVERY_MS)
+		return;
+	const long long spent = now - diag->progress_start;
+	text_init(&line);
+	text_printf(
+	        &line, WIPE "%s  %zu/%zu", message_clip(diag->arena, what, SIZE_MAX), done, total);
+	if (done > 0 && spent > 0)
+		text_printf(&line, "  %lld.%lld/s", (long long)done * 1000 / spent,
+		        (long long)done * 10000 / spent % 10);
+	(void)fwrite(line.bytes, 1, line.length, diag->options.stream);
+	(void)fflush(diag->options.stream);
+	text_release(&line);
+	diag->in_progress = true;
+	diag->progress_shown = now;
+}
+
+void diag_progress_end(struct diag *diag)
+{
+	if (!diag->in_progress)
+		return;
+	(void)fwrite(WIPE, 1, sizeof WIPE - 1, diag->options.stream);
+	(void)fflush(diag->options.stream);
+	diag->in_progress = false;
+}
+
+size_t diag_count(const struct diag *diag)
+{
+	return diag->count;
+}
+
+const struct record *diag_record(const struct diag *diag, size_t index)
+{
+	assert(index < diag->count);
+	return &diag->records[index];
+}
+
+size_t diag_count_at_least(const struct diag *diag, enum severity severity)
+{
+	size_t count = 0;
+
+	for (size_t i = severity; i < SEVERITY_COUNT; i++)
+		count += diag->at_severity[i];
+	return count;
+}
+
+enum exit_status diag_exit_status(const struct diag *diag)
+{
+	return diag->exit;
+}
