@@ -1,0 +1,274 @@
+#include "intake/fields.h"
+
+#include "base/text.h"
+#include "base/utf8.h"
+
+#include <stdint.h>
+#include <string.h>
+
+/* Longer words are never compared. */
+#define WORD_LIMIT 40
+
+struct kind_words {
+	const char *english;
+	const char *chinese;
+};
+
+static const struct kind_words kind_words[] = {
+	[JSON_NULL] = { "null", "null" },
+	[JSON_BOOLEAN] = { "true or false", "true 或 false" },
+	[JSON_NUMBER] = { "a number", "数" },
+	[JSON_STRING] = { "a string in double quotes", "加双引号的文字" },
+	[JSON_ARRAY] = { "an array [ ]", "数组 [ ]" },
+	[JSON_OBJECT] = { "an object { }", "对象 { }" },
+};
+
+static const char *describe_kinds(struct arena *arena, unsigned kinds, enum diag_language language)
+{
+	const bool chinese = language == DIAG_CHINESE;
+	const char *words = "";
+	for (size_t kind = 0; kind < sizeof kind_words / sizeof kind_words[0]; kind++) {
+		if ((kinds & FIELD_OF(kind)) == 0)
+			continue;
+		const char *const word =
+		        chinese ? kind_words[kind].chinese : kind_words[kind].english;
+		const char *const between = chinese ? "或" : " or ";
+		words = *words == '\0' ? word : arena_printf(arena, "%s%s%s", words, between, word);
+	}
+	return words;
+}
+
+bool fields_expect(
+        const struct fields *fields, const struct json *value, const char *name, unsigned kinds)
+{
+	if ((kinds & FIELD_OF(value->kind)) != 0)
+		return true;
+	FIELDS_SAY(fields, fields->messages->type, value, name,
+	        json_describe(fields->arena, value, DIAG_ENGLISH),
+	        json_describe(fields->arena, value, DIAG_CHINESE),
+	        describe_kinds(fields->arena, kinds, DIAG_ENGLISH),
+	        describe_kinds(fields->arena, kinds, DIAG_CHINESE));
+	return false;
+}
+
+static bool is_allowed(uint32_t codepoint, uint32_t next, bool lines)
+{
+	if (lines && (codepoint == '\n' || codepoint == '\t'))
+		return true;
+	if (lines && codepoint == '\r')
+		return next == '\n';
+	return !utf8_is_control(codepoint);
+}
+
+bool fields_check_text(
+        const struct fields *fields, const struct json *value, const char *name, unsigned limit)
+{
+	const bool lines = limit == FIELDS_TEXT;
+	const char *at = value->string;
+	size_t count = 0;
+	for (uint32_t codepoint = utf8_next(&at); codepoint != 0; codepoint = utf8_next(&at)) {
+		count++;
+		if (is_allowed(codepoint, (unsigned char)*at, lines))
+			continue;
+		FIELDS_SAY(fields, fields->messages->control, value, name,
+		        arena_printf(fields->arena, "U+%04X", (unsigned)codepoint),
+		        arena_printf(fields->arena, "%zu", count));
+		return false;
+	}
+	if (count <= limit)
+		return true;
+	FIELDS_SAY(fields, fields->messages->limit, value, name,
+	        arena_printf(fields->arena, "%zu", count),
+	        arena_printf(fields->arena, "%u", limit));
+	return false;
+}
+
+static void say_unknown(const struct fields *fields, const struct json *member,
+        const struct field *table, size_t count)
+{
+	const char **const names = arena_alloc_array(fields->arena, count, sizeof *names);
+	for (size_t i = 0; i < count; i++)
+		names[i] = table[i].name;
+	const char *const near = fields_nearest(member->name, names, count);
+	if (near != NULL)
+		FIELDS_SAY(fields, fields->messages->unknown_near, member, member->name, near);
+	else
+		FIELDS_SAY(fields, fields->messages->unknown, member, member->name,
+		        fields_join(fields->arena, names, count));
+}
+
+static const struct field *lookup_field(const struct field *table, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (text_equal(table[i].name, name))
+			return &table[i];
+	}
+	return NULL;
+}
+
+void fields_check(const struct fields *fields, const struct json *object, const struct field *table,
+        size_t count)
+{
+	for (const struct json *member = object->first; member != NULL; member = member->next) {
+		const struct field *const field = lookup_field(table, count, member->name);
+		if (field == NULL) {
+			if (!text_starts_with(member->name, "x-")
+			        && !text_equal(member->name, "$schema"))
+				say_unknown(fields, member, table, count);
+			continue;
+		}
+		if (fields_expect(fields, member, field->name, field->kinds)
+		        && member->kind == JSON_STRING)
+			fields_check_text(fields, member, field->name,
+			        field->limit == 0 ? FIELDS_LINE : field->limit);
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (table[i].required && json_lookup(object, table[i].name) == NULL)
+			FIELDS_SAY(fields, fields->messages->missing, object, table[i].name);
+	}
+}
+
+const struct json *fields_member(const struct json *object, const char *key, enum json_kind kind)
+{
+	const struct json *const member = json_lookup(object, key);
+	return member != NULL && member->kind == kind ? member : NULL;
+}
+
+const char *fields_string(const struct fields *fields, const struct json *object, const char *key)
+{
+	const struct json *const member = fields_member(object, key, JSON_STRING);
+	if (member == NULL)
+		return "";
+	if (strchr(member->string, '\r') == NULL)
+		return member->string;
+	char *const copy = arena_strdup(fields->arena, member->string);
+	char *end = copy;
+	for (const char *at = member->string; *at != '\0'; at++) {
+		if (*at != '\r')
+			*end++ = *at;
+	}
+	*end = '\0';
+	return copy;
+}
+
+bool fields_yes(const struct json *object, const char *key)
+{
+	const struct json *const member = fields_member(object, key, JSON_BOOLEAN);
+	return member != NULL && member->yes;
+}
+
+bool fields_integer(const struct fields *fields, const struct json *object, const char *key,
+        struct fields_range range, int *out)
+{
+	const struct json *const member = fields_member(object, key, JSON_NUMBER);
+	if (member == NULL)
+		return false;
+	struct decimal value = { 0 };
+	const bool parsed = decimal_parse(member->string, &value) == DECIMAL_OK;
+	value = decimal_normalise(value);
+	if (parsed && value.scale == 0 && value.digits >= range.least
+	        && value.digits <= range.most) {
+		*out = (int)value.digits;
+		return true;
+	}
+	FIELDS_SAY(fields, fields->messages->range, member, key, member->string,
+	        arena_printf(fields->arena, "%d", range.least),
+	        arena_printf(fields->arena, "%d", range.most));
+	return false;
+}
+
+struct word {
+	uint32_t characters[WORD_LIMIT];
+	size_t length;
+};
+
+static bool word_init(struct word *word, const char *string)
+{
+	word->length = 0;
+	for (uint32_t next = utf8_next(&string); next != 0; next = utf8_next(&string)) {
+		if (word->length == WORD_LIMIT)
+			return false;
+		word->characters[word->length++] = next;
+	}
+	return true;
+}
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/*
+ * Edits from one word to the other: a character put in, left out, changed, or two neighbours
+ * swapped (optimal string alignment). Three rows of the table are kept: i - 2, i - 1 and i.
+ */
+static size_t distance(const struct word *a, const struct word *b)
+{
+	size_t rows[3][WORD_LIMIT + 1];
+	for (size_t j = 0; j <= b->length; j++)
+		rows[0][j] = j;
+	for (size_t i = 1; i <= a->length; i++) {
+		size_t *const row = rows[i % 3];
+		const size_t *const above = rows[(i + 2) % 3];
+		const size_t *const higher = rows[(i + 1) % 3];
+		const uint32_t *const left = a->characters + i - 1;
+		row[0] = i;
+		for (size_t j = 1; j <= b->length; j++) {
+			const uint32_t *const right = b->characters + j - 1;
+			row[j] = least(
+			        above[j - 1] + (*left != *right), least(above[j], row[j - 1]) + 1);
+			if (i > 1 && j > 1 && *left == right[-1] && left[-1] == *right)
+				row[j] = least(row[j], higher[j - 2] + 1);
+		}
+	}
+	return rows[a->length % 3][b->length];
+}
+
+const char *fields_nearest(const char *word, const char *const *candidates, size_t count)
+{
+	struct word wanted;
+	struct word candidate;
+	const char *nearest = NULL;
+	size_t best = SIZE_MAX;
+	if (!word_init(&wanted, word) || wanted.length == 0)
+		return NULL;
+	for (size_t i = 0; i < count; i++) {
+		if (!word_init(&candidate, candidates[i]))
+			continue;
+		const size_t found = distance(&wanted, &candidate);
+		const size_t longest =
+		        wanted.length + candidate.length - least(wanted.length, candidate.length);
+		if (found < best && found <= 1 + longest / 5 && found < longest) {
+			best = found;
+			nearest = candidates[i];
+		}
+	}
+	return nearest;
+}
+
+char *fields_join(struct arena *arena, const char *const *strings, size_t count)
+{
+	struct text text;
+	text_init(&text);
+	for (size_t i = 0; i < count; i++) {
+		text_add(&text, i == 0 ? "" : "、");
+		text_add(&text, strings[i]);
+	}
+	char *const joined = arena_strndup(arena, text.bytes, text.length);
+	text_release(&text);
+	return joined;
+}
+
+size_t fields_end_cap(
+        struct arena *arena, struct diag *diag, const char *file, enum message message)
+{
+	const struct diag_unsaid unsaid = diag_cap_end(diag);
+
+	if (unsaid.faults > 0)
+		diag_say(
+		        diag, message, place_file(file), arena_printf(arena, "%zu", unsaid.faults));
+	if (unsaid.notes > 0)
+		diag_say(diag, MSG_NOTES_UNSAID, place_file(file),
+		        arena_printf(arena, "%zu", unsaid.notes));
+	return unsaid.faults;
+}

@@ -1,0 +1,37 @@
+/*
+ * The grammar of JSON (RFC 8259), strictly, and the place of every value.
+ *
+ * Owns: finding the first fault and saying it so that a clerk can mend it; size limits; the marks.
+ * Refuses to build values: json.c lets cJSON do that and then lays the marks beside its tree.
+ */
+#ifndef INTAKE_GRAMMAR_H
+#define INTAKE_GRAMMAR_H
+
+#include "intake/encoding.h"
+
+/* No honest file comes near; bounds the memory of a hostile one. */
+#define GRAMMAR_VALUE_LIMIT 200000
+/* cJSON reads no longer number. */
+#define GRAMMAR_NUMBER_LIMIT 60
+
+/* One value, in document order. Columns count characters; all 1-based. */
+struct grammar_mark {
+	size_t offset;
+	size_t length; /* of a number: its source text */
+	unsigned line;
+	unsigned column;
+	unsigned key_line; /* of its key; 0 in arrays and at the root */
+	unsigned key_column;
+};
+
+struct grammar_marks {
+	struct grammar_mark *marks;
+	size_t count;
+	size_t capacity;
+};
+
+/* Checks valid UTF-8; false when a fault was said. */
+bool grammar_scan(struct arena *arena, struct diag *diag, const char *file,
+        const struct encoding_text *text, struct grammar_marks *out);
+
+#endif

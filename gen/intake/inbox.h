@@ -1,0 +1,59 @@
+/*
+ * The inbox: every submission of one month's folder, sorted out.
+ *
+ * Owns reading the folder in bytewise name order, refusing what cannot be used, and choosing,
+ * for each unit, the latest accepted revision received by the cut. Identity is in the content,
+ * never in the file name. Refused and superseded files are kept in the list, never in a figure.
+ */
+#ifndef INTAKE_INBOX_H
+#define INTAKE_INBOX_H
+
+#include "intake/submission.h"
+
+enum entry_state {
+	ENTRY_ACCEPTED,   /* the one that counts */
+	ENTRY_SUPERSEDED, /* a later revision was accepted */
+	ENTRY_REFUSED,    /* has faults */
+	ENTRY_TOO_LATE,   /* received after the cut: reported, never mixed in */
+};
+
+struct inbox_entry {
+	const char *file;
+	enum entry_state state;
+	const struct submission *submission; /* NULL when refused */
+	const struct unit *unit; /* also for a refused file when it could be told; or NULL */
+	struct digest digest;    /* of the raw bytes; zero when unreadable */
+	size_t first_record;     /* its messages in diag: [first, last) */
+	size_t last_record;
+};
+
+/* On time, late (after due, by the cut), refused (only a refused file), or nothing. */
+enum report_state { REPORT_ON_TIME, REPORT_LATE, REPORT_REFUSED, REPORT_MISSING };
+
+struct inbox {
+	struct period period;
+	const char *folder;
+	const struct inbox_entry *entries; /* in file order */
+	size_t entry_count;
+	/* By unit index: the accepted submission or NULL, and the state. */
+	const struct submission *const *accepted;
+	const enum report_state *states;
+	bool any_sample; /* some accepted submission has "sample": true */
+};
+
+/* Where a month's reports are: `<folder>/<period>/`. */
+struct inbox_source {
+	const char *folder;
+	/* The month was issued and opened again: for its next revision no report is too late. */
+	bool reopened;
+};
+
+/*
+ * Read folder `<source>/<period>`; a missing folder is an empty inbox with a message. Two
+ * accepted files of one unit with the same revision are both refused, named to each other; a
+ * revision that skips backward is superseded. Never NULL.
+ */
+const struct inbox *inbox_read(struct arena *arena, struct diag *diag,
+        const struct catalogue *catalogue, const struct inbox_source *source, struct period period);
+
+#endif

@@ -1,0 +1,335 @@
+/*
+ * Reading in three steps: encoding_decode makes UTF-8, grammar_scan refuses whatever RFC 8259 does
+ * not know and marks the place of every value in document order, cJSON decodes. The copy walks
+ * cJSON's tree in the same order and lays the marks beside it, so that values know their places
+ * and numbers keep their source text; cJSON's doubles are never looked at.
+ */
+#include "intake/json.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "intake/grammar.h"
+
+#include <assert.h>
+#include <cjson/cJSON.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DESCRIBED_CHARACTERS 40
+
+struct copier {
+	struct arena *arena;
+	struct arena *scratch; /* dropped after the parse */
+	struct diag *diag;
+	const char *file;
+	const char *bytes;
+	const struct grammar_marks *marks;
+	size_t next; /* mark of the next value */
+	bool failed;
+};
+
+/* A member of an object beside its mark, for finding keys that are given twice. */
+struct key {
+	const char *name;
+	const struct grammar_mark *mark;
+};
+
+static int compare_keys(const void *left, const void *right)
+{
+	const struct key *const a = left;
+	const struct key *const b = right;
+	const int order = strcmp(a->name, b->name);
+	if (order != 0)
+		return order;
+	return a->mark < b->mark ? -1 : a->mark > b->mark;
+}
+
+/* Says every key that equals an earlier one; escapes are decoded by now. */
+static void check_keys(struct copier *copier, struct key *keys, size_t count)
+{
+	qsort(keys, count, sizeof *keys, compare_keys);
+	size_t first = 0;
+	for (size_t i = 1; i < count; i++) {
+		if (!text_equal(keys[i].name, keys[first].name)) {
+			first = i;
+			continue;
+		}
+		const struct place place = { .file = copier->file,
+			.line = keys[i].mark->key_line,
+			.column = keys[i].mark->key_column,
+			.pointer = "" };
+		diag_say(copier->diag, MSG_JSON_DUPLICATE_KEY, place, keys[i].name,
+		        arena_printf(copier->arena, "%u", keys[first].mark->key_line));
+		copier->failed = true;
+	}
+}
+
+static enum json_kind kind_of(char first)
+{
+	switch (first) {
+	case '{':
+		return JSON_OBJECT;
+	case '[':
+		return JSON_ARRAY;
+	case '"':
+		return JSON_STRING;
+	case 't':
+	case 'f':
+		return JSON_BOOLEAN;
+	case 'n':
+		return JSON_NULL;
+	default:
+		return JSON_NUMBER;
+	}
+}
+
+static struct json *copy_value(
+        struct copier *copier, const cJSON *item, const struct json *parent, size_t index);
+
+static void copy_children(struct copier *copier, const cJSON *item, struct json *value)
+{
+	const struct json **link = &value->first;
+	for (const cJSON *child = item->child; child != NULL; child = child->next) {
+		struct json *const copy = copy_value(copier, child, value, value->count);
+		*link = copy;
+		link = &copy->next;
+		value->count++;
+	}
+}
+
+/* The keys of an object whose members begin behind mark `first`. */
+static void check_object(struct copier *copier, const struct json *object, size_t first)
+{
+	if (object->count < 2)
+		return;
+	struct key *const keys = arena_alloc_array(copier->scratch, object->count, sizeof *keys);
+	size_t mark = first;
+	size_t count = 0;
+	for (const struct json *child = object->first; child != NULL; child = child->next) {
+		const struct grammar_mark *const marks = copier->marks->marks;
+		const size_t end = marks[mark].offset + marks[mark].length;
+		keys[count++] = (struct key){ .name = child->name, .mark = &marks[mark] };
+		while (mark < copier->marks->count && marks[mark].offset < end)
+			mark++;
+	}
+	check_keys(copier, keys, count);
+}
+
+static struct json *copy_value(
+        struct copier *copier, const cJSON *item, const struct json *parent, size_t index)
+{
+	assert(copier->next < copier->marks->count);
+	const struct grammar_mark *const mark = &copier->marks->marks[copier->next++];
+	const char *const source = copier->bytes + mark->offset;
+	struct json *const value = arena_alloc(copier->arena, sizeof *value);
+	value->kind = kind_of(*source);
+	value->yes = *source == 't';
+	value->name = item->string == NULL ? "" : arena_strdup(copier->arena, item->string);
+	value->string = "";
+	value->index = index;
+	value->parent = parent;
+	value->line = mark->line;
+	value->column = mark->column;
+	if (value->kind == JSON_STRING)
+		value->string = arena_strdup(copier->arena, item->valuestring);
+	if (value->kind == JSON_NUMBER)
+		value->string = arena_strndup(copier->arena, source, mark->length);
+	const size_t first = copier->next;
+	copy_children(copier, item, value);
+	if (value->kind == JSON_OBJECT)
+		check_object(copier, value, first);
+	return value;
+}
+
+/* Valid text and its marks to a tree; NULL when keys are given twice. */
+static const struct json *build(struct copier *copier, const struct encoding_text *text)
+{
+	const char *end = text->bytes;
+	cJSON *const tree = cJSON_ParseWithLengthOpts(text->bytes, text->length + 1, &end, true);
+	if (tree == NULL) {
+		diag_say(copier->diag, MSG_JSON_SYNTAX,
+		        encoding_place(copier->file, text->bytes, (size_t)(end - text->bytes)),
+		        arena_strndup(copier->arena, end, *end == '\0' ? 0 : 1), "JSON", "JSON");
+		return NULL;
+	}
+	const struct json *const root = copy_value(copier, tree, NULL, 0);
+	assert(copier->next == copier->marks->count);
+	cJSON_Delete(tree);
+	return copier->failed ? NULL : root;
+}
+
+static void say_too_large(struct arena *arena, struct diag *diag, const char *file)
+{
+	diag_say(diag, MSG_JSON_TOO_LARGE, place_file(file),
+	        arena_printf(arena, "%zu", JSON_FILE_LIMIT >> 20));
+}
+
+const struct json *json_parse(
+        struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length)
+{
+	if (length > JSON_FILE_LIMIT) {
+		say_too_large(arena, diag, file);
+		return NULL;
+	}
+	const struct encoding_text source = { .bytes = bytes, .length = length };
+	struct encoding_text text = source;
+	struct grammar_marks marks = { 0 };
+	if (!encoding_decode(arena, diag, file, &source, &text))
+		return NULL;
+	struct arena *const scratch = arena_new();
+	const struct json *root = NULL;
+	if (grammar_scan(scratch, diag, file, &text, &marks)) {
+		struct copier copier = { .arena = arena,
+			.scratch = scratch,
+			.diag = diag,
+			.file = file,
+			.bytes = text.bytes,
+			.marks = &marks };
+		root = build(&copier, &text);
+	}
+	arena_free(scratch);
+	return root;
+}
+
+bool json_load(struct arena *arena, struct diag *diag, const char *file, struct file_bytes *out)
+{
+	const struct place place = place_file(file);
+	switch (file_read(arena, file, JSON_FILE_LIMIT, out)) {
+	case FILE_OK:
+		return true;
+	case FILE_MISSING:
+		diag_say_plain(diag, MSG_JSON_NO_FILE, place);
+		return false;
+	case FILE_NOT_REGULAR:
+		diag_say_plain(diag, MSG_JSON_NOT_REGULAR, place);
+		return false;
+	case FILE_TOO_LARGE:
+		say_too_large(arena, diag, file);
+		return false;
+	case FILE_FAILED:
+		break;
+	}
+	diag_say(diag, MSG_JSON_UNREADABLE, place, strerror(out->error));
+	return false;
+}
+
+const struct json *json_read(struct arena *arena, struct diag *diag, const char *file)
+{
+	struct file_bytes content = { .bytes = "" };
+	if (!json_load(arena, diag, file, &content))
+		return NULL;
+	return json_parse(arena, diag, file, content.bytes, content.length);
+}
+
+char *json_library_version(struct arena *arena)
+{
+	return arena_printf(arena, "cJSON %s", cJSON_Version());
+}
+
+const struct json *json_lookup(const struct json *object, const char *key)
+{
+	for (const struct json *child = object->first; child != NULL; child = child->next) {
+		if (object->kind == JSON_OBJECT && text_equal(child->name, key))
+			return child;
+	}
+	return NULL;
+}
+
+/* The first characters of a string, with … when it goes on. */
+static const char *clip(struct arena *arena, const char *string)
+{
+	const char *end = string;
+	for (int i = 0; i < DESCRIBED_CHARACTERS && *end != '\0'; i++)
+		utf8_next(&end);
+	if (*end == '\0')
+		return string;
+	return arena_printf(arena, "%.*s…", (int)(end - string), string);
+}
+
+/* A key of any length is clipped: a pointer is for reading, and stands in every message. */
+static const char *shown_key(struct arena *arena, const struct json *value)
+{
+	const bool fits = strlen(value->name) <= DESCRIBED_CHARACTERS;
+	return fits ? value->name : clip(arena, value->name);
+}
+
+static size_t pointer_length(struct arena *arena, const struct json *value)
+{
+	size_t length = 0;
+	for (; value->parent != NULL; value = value->parent) {
+		length++;
+		if (value->parent->kind == JSON_ARRAY) {
+			size_t rest = value->index;
+			do
+				length++;
+			while ((rest /= 10) > 0);
+			continue;
+		}
+		for (const char *at = shown_key(arena, value); *at != '\0'; at++)
+			length += *at == '~' || *at == '/' ? 2 : 1;
+	}
+	return length;
+}
+
+/* Writes the part of `value` before `end`; returns its first byte. */
+static char *part_before(struct arena *arena, char *end, const struct json *value)
+{
+	if (value->parent->kind == JSON_ARRAY) {
+		size_t rest = value->index;
+		do
+			*--end = (char)('0' + rest % 10);
+		while ((rest /= 10) > 0);
+	} else {
+		const char *const key = shown_key(arena, value);
+		for (size_t i = strlen(key); i > 0; i--) {
+			*--end = key[i - 1];
+			if (*end != '~' && *end != '/')
+				continue;
+			*end = *end == '~' ? '0' : '1';
+			*--end = '~';
+		}
+	}
+	*--end = '/';
+	return end;
+}
+
+/* From the value outwards, so that each part is written once, into its place. */
+char *json_pointer(struct arena *arena, const struct json *value)
+{
+	const size_t length = pointer_length(arena, value);
+	char *const pointer = arena_alloc(arena, length + 1);
+	char *end = pointer + length;
+	for (; value->parent != NULL; value = value->parent)
+		end = part_before(arena, end, value);
+	return pointer;
+}
+
+struct place json_place(struct arena *arena, const char *file, const struct json *value)
+{
+	return (struct place){ .file = file,
+		.line = value->line,
+		.column = value->column,
+		.pointer = json_pointer(arena, value) };
+}
+
+char *json_describe(struct arena *arena, const struct json *value, enum diag_language language)
+{
+	static const char *const formats[][2] = {
+		[JSON_NULL] = { "null", "空值 null" },
+		[JSON_BOOLEAN] = { "%s", "是否值 %s" },
+		[JSON_NUMBER] = { "number %s", "数 %s" },
+		[JSON_STRING] = { "string “%s”", "文字“%s”" },
+		[JSON_ARRAY] = { "array", "数组 [ ]" },
+		[JSON_OBJECT] = { "object", "对象 { }" },
+	};
+	const char *const format = formats[value->kind][language == DIAG_CHINESE];
+	const char *const hole = strstr(format, "%s");
+	if (hole == NULL)
+		return arena_strdup(arena, format);
+	const char *shown = value->string;
+	if (value->kind == JSON_BOOLEAN)
+		shown = value->yes ? "true" : "false";
+	return arena_printf(
+	        arena, "%.*s%s%s", (int)(hole - format), format, clip(arena, shown), hole + 2);
+}

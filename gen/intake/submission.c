@@ -1,0 +1,338 @@
+/*
+ * A submission from its bytes: head, then task by task. Every fault is said; at the end any of
+ * them refuses the whole file.
+ */
+#include "intake/submission.h"
+
+#include "base/text.h"
+#include "intake/encoding.h"
+#include "intake/submission_parts.h"
+
+#include <string.h>
+
+#define REVISION_MOST   999
+#define TASK_NO_MOST    9999
+#define SECONDS_PER_DAY 86400LL
+#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
+
+static const struct fields_messages messages = {
+	.unknown = MSG_FIELD_UNKNOWN,
+	.unknown_near = MSG_FIELD_UNKNOWN_NEAR,
+	.missing = MSG_FIELD_MISSING,
+	.type = MSG_FIELD_TYPE,
+	.limit = MSG_FIELD_LIMIT,
+	.control = MSG_FIELD_CONTROL,
+	.range = MSG_FIELD_RANGE,
+};
+
+static const struct field top_fields[] = {
+	{ .name = "unit", .kinds = FIELD_STRING, .required = true },
+	{ .name = "period", .kinds = FIELD_STRING, .required = true },
+	{ .name = "revision", .kinds = FIELD_NUMBER },
+	{ .name = "submitted_at", .kinds = FIELD_STRING, .required = true },
+	{ .name = "reporter", .kinds = FIELD_STRING },
+	{ .name = "approver", .kinds = FIELD_STRING },
+	{ .name = "phone", .kinds = FIELD_STRING },
+	{ .name = "sample", .kinds = FIELD_BOOLEAN },
+	{ .name = "reason", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+	{ .name = "tasks", .kinds = FIELD_ARRAY, .required = true },
+};
+
+static const struct field task_fields[] = {
+	{ .name = "no", .kinds = FIELD_NUMBER, .required = true },
+	{ .name = "values", .kinds = FIELD_OBJECT },
+	{ .name = "progress", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+	{ .name = "problems", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+	{ .name = "next", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+	{ .name = "expected", .kinds = FIELD_STRING },
+};
+
+static const struct unit *read_unit(const struct submission_reader *reader, const struct json *root)
+{
+	const struct fields *const fields = &reader->fields;
+	const struct json *const name = fields_member(root, "unit", JSON_STRING);
+	if (name == NULL)
+		return NULL;
+	const struct unit *const unit = targets_lookup_unit(reader->catalogue, name->string);
+	if (unit != NULL)
+		return unit;
+	const char *const near = targets_near_unit(fields->arena, reader->catalogue, name->string);
+	if (near == NULL)
+		FIELDS_SAY(fields, MSG_SUBMISSION_UNIT, name, name->string);
+	else
+		FIELDS_SAY(fields, MSG_SUBMISSION_UNIT_NEAR, name, name->string, near);
+	return NULL;
+}
+
+static void read_period(const struct submission_reader *reader, const struct json *root,
+        struct period folder, struct submission *out)
+{
+	const struct fields *const fields = &reader->fields;
+	const struct json *const text = fields_member(root, "period", JSON_STRING);
+	struct period period = { 0 };
+	out->period = folder;
+	if (text == NULL)
+		return;
+	if (!period_parse(text->string, &period))
+		FIELDS_SAY(fields, MSG_SUBMISSION_PERIOD_FORM, text, text->string);
+	else if (period_compare(period, folder) != 0)
+		FIELDS_SAY(fields, MSG_SUBMISSION_PERIOD, text, text->string,
+		        period_format(fields->arena, folder));
+}
+
+/* The day of an instant where the catalogue's clock stands; a bare date is that day anywhere. */
+static struct date local_day(const struct catalogue *catalogue, const struct submission *submission)
+{
+	if (strlen(submission->submitted_at) <= strlen("2020-06-03"))
+		return submission->submitted_day;
+	const struct date epoch = { .year = 1970, .month = 1, .day = 1 };
+	const long long seconds =
+	        submission->submitted_seconds + (long long)catalogue->rules.utc_offset * 60;
+	long long days = seconds / SECONDS_PER_DAY;
+	days -= seconds % SECONDS_PER_DAY < 0;
+	return date_add_days(epoch, (int)days);
+}
+
+static void read_time(
+        const struct submission_reader *reader, const struct json *root, struct submission *out)
+{
+	const struct fields *const fields = &reader->fields;
+	const struct json *const text = fields_member(root, "submitted_at", JSON_STRING);
+	out->submitted_at = fields_string(fields, root, "submitted_at");
+	if (text == NULL)
+		return;
+	if (!date_parse_timestamp(text->string, &out->submitted_day, &out->submitted_seconds)) {
+		FIELDS_SAY(fields, MSG_SUBMISSION_TIME, text, text->string);
+		return;
+	}
+	out->submitted_day = local_day(reader->catalogue, out);
+	const struct date first = {
+		.year = out->period.year, .month = out->period.month, .day = 1
+	};
+	if (date_compare(out->submitted_day, first) < 0)
+		FIELDS_SAY(fields, MSG_SUBMISSION_TIME_EARLY, text,
+		        date_format(fields->arena, out->submitted_day),
+		        period_format(fields->arena, out->period));
+}
+
+static void read_revision(
+        const struct submission_reader *reader, const struct json *root, struct submission *out)
+{
+	const struct fields *const fields = &reader->fields;
+	out->revision = 1;
+	out->reason = fields_string(fields, root, "reason");
+	fields_integer(fields, root, "revision",
+	        (struct fields_range){ .least = 1, .most = REVISION_MOST }, &out->revision);
+	if (out->revision > 1 && targets_compare_names(out->reason, "") == 0)
+		FIELDS_SAY(fields, MSG_SUBMISSION_REASON, json_lookup(root, "revision"),
+		        arena_printf(fields->arena, "%d", out->revision));
+}
+
+static const char *list_duties(struct arena *arena, const struct task *task)
+{
+	const char **const names = arena_alloc_array(arena, task->duty_count, sizeof *names);
+	for (size_t i = 0; i < task->duty_count; i++)
+		names[i] = task->duties[i].printed;
+	return fields_join(arena, names, task->duty_count);
+}
+
+/* Numbers of the tasks in which the unit has a duty; of all when there is no unit. */
+static const char *list_tasks(const struct submission_reader *reader)
+{
+	const struct catalogue *const catalogue = reader->catalogue;
+	struct arena *const arena = reader->fields.arena;
+	const char **const numbers =
+	        arena_alloc_array(arena, catalogue->task_count, sizeof *numbers);
+	size_t count = 0;
+	for (size_t i = 0; i < catalogue->task_count; i++) {
+		const struct task *const task = catalogue->tasks[i];
+		if (reader->unit == NULL || targets_has_duty(task, reader->unit))
+			numbers[count++] = arena_printf(arena, "%d", task->no);
+	}
+	return fields_join(arena, numbers, count);
+}
+
+/* A bureau may belong to a group that the table names without saying who is in it. */
+static bool may_belong(const struct task *task, const struct unit *unit)
+{
+	for (size_t i = 0; i < task->duty_count; i++) {
+		const struct group *const group = task->duties[i].group;
+		if (group != NULL && group->undefined && unit->kind == UNIT_BUREAU)
+			return true;
+	}
+	return targets_has_duty(task, unit);
+}
+
+/* The task that `item` reports on, or NULL when it was said why not. */
+static const struct task *find_task(const struct submission_reader *reader, const struct json *item)
+{
+	const struct fields *const fields = &reader->fields;
+	int no = 0;
+	if (!fields_integer(fields, item, "no",
+	            (struct fields_range){ .least = 1, .most = TASK_NO_MOST }, &no))
+		return NULL;
+	const struct json *const number = json_lookup(item, "no");
+	const char *const printed = arena_printf(fields->arena, "%d", no);
+	const struct task *const task = targets_lookup_task(reader->catalogue, no);
+	if (task == NULL)
+		FIELDS_SAY(fields, MSG_SUBMISSION_NO_TASK, number, printed, list_tasks(reader));
+	else if (reader->unit != NULL && !may_belong(task, reader->unit))
+		FIELDS_SAY(fields, MSG_SUBMISSION_NO_DUTY, number, reader->unit->name, printed,
+		        list_duties(fields->arena, task));
+	return task;
+}
+
+/* A text of the report and where it stands. */
+static const char *read_text(const struct submission_reader *reader, const struct json *item,
+        const char *key, struct place *place)
+{
+	const struct fields *const fields = &reader->fields;
+	const struct json *const text = json_lookup(item, key);
+	*place = text == NULL ? place_file(fields->file)
+	                      : json_place(fields->arena, fields->file, text);
+	return fields_string(fields, item, key);
+}
+
+static void read_values(
+        const struct submission_reader *reader, const struct json *item, struct task_report *out)
+{
+	const struct json *const object = fields_member(item, "values", JSON_OBJECT);
+	if (object == NULL || object->count == 0)
+		return;
+	struct value *const values =
+	        arena_alloc_array(reader->fields.arena, object->count, sizeof *values);
+	for (const struct json *member = object->first; member != NULL; member = member->next)
+		out->value_count +=
+		        submission_read_value(reader, member, out->task, &values[out->value_count]);
+	out->values = values;
+}
+
+static bool read_report(
+        const struct submission_reader *reader, const struct json *item, struct task_report *out)
+{
+	const struct fields *const fields = &reader->fields;
+	if (!fields_expect(fields, item, "tasks", FIELD_OBJECT))
+		return false;
+	fields_check(fields, item, task_fields, COUNT_OF(task_fields));
+	*out = (struct task_report){ .task = find_task(reader, item) };
+	out->place = json_place(fields->arena, fields->file, item);
+	out->progress = read_text(reader, item, "progress", &out->progress_place);
+	out->problems = read_text(reader, item, "problems", &out->problems_place);
+	out->next = read_text(reader, item, "next", &out->next_place);
+	out->expected = read_text(reader, item, "expected", &out->expected_place);
+	if (out->task == NULL)
+		return false;
+	read_values(reader, item, out);
+	return true;
+}
+
+/* Says so when one of the `count` reports before is on the same task. */
+static void check_twice(
+        const struct submission_reader *reader, const struct task_report *reports, size_t count)
+{
+	const struct task_report *const report = &reports[count];
+	for (size_t i = 0; i < count; i++) {
+		if (reports[i].task != report->task)
+			continue;
+		diag_say(reader->fields.diag, MSG_SUBMISSION_TASK_TWICE, report->place,
+		        arena_printf(reader->fields.arena, "%d", report->task->no),
+		        arena_printf(reader->fields.arena, "%u", reports[i].place.line));
+		return;
+	}
+}
+
+static void read_tasks(
+        const struct submission_reader *reader, const struct json *root, struct submission *out)
+{
+	const struct json *const array = fields_member(root, "tasks", JSON_ARRAY);
+	if (array == NULL)
+		return;
+	if (array->count == 0) {
+		FIELDS_SAY(&reader->fields, MSG_SUBMISSION_EMPTY, array, "tasks");
+		return;
+	}
+	struct task_report *const reports =
+	        arena_alloc_array(reader->fields.arena, array->count, sizeof *reports);
+	for (const struct json *item = array->first; item != NULL; item = item->next) {
+		if (!read_report(reader, item, &reports[out->task_count]))
+			continue;
+		check_twice(reader, reports, out->task_count);
+		out->task_count++;
+	}
+	out->tasks = reports;
+}
+
+static void read_submission(struct submission_reader *reader, const struct json *root,
+        struct period period, struct submission *out)
+{
+	const struct fields *const fields = &reader->fields;
+	if (!fields_expect(fields, root, "", FIELD_OBJECT))
+		return;
+	fields_check(fields, root, top_fields, COUNT_OF(top_fields));
+	reader->unit = read_unit(reader, root);
+	out->unit = reader->unit;
+	out->place = json_place(fields->arena, fields->file, root);
+	out->reporter = fields_string(fields, root, "reporter");
+	out->approver = fields_string(fields, root, "approver");
+	out->phone = fields_string(fields, root, "phone");
+	out->sample = fields_yes(root, "sample");
+	read_period(reader, root, period, out);
+	read_revision(reader, root, out);
+	read_time(reader, root, out);
+	read_tasks(reader, root, out);
+}
+
+const struct submission *submission_parse(struct arena *arena, struct diag *diag,
+        const struct catalogue *catalogue, struct period period,
+        const struct submission_source *source)
+{
+	const size_t before = diag_count_at_least(diag, SEVERITY_FAULT);
+	struct submission *const submission = arena_alloc(arena, sizeof *submission);
+	submission->file = arena_strdup(arena, source->file);
+	submission->digest = digest_of(source->bytes, source->length);
+	struct submission_reader reader = {
+		.fields = { .arena = arena,
+		        .diag = diag,
+		        .file = submission->file,
+		        .messages = &messages },
+		.catalogue = catalogue,
+	};
+	diag_cap_begin(diag, FIELDS_SAID_MAX);
+	const struct json *const root =
+	        json_parse(arena, diag, submission->file, source->bytes, source->length);
+	if (root != NULL)
+		read_submission(&reader, root, period, submission);
+	fields_end_cap(arena, diag, submission->file, MSG_FAULTS_UNSAID);
+	return diag_count_at_least(diag, SEVERITY_FAULT) == before ? submission : NULL;
+}
+
+/* What stands in quotes behind the first "unit": in text whose grammar may be broken. */
+static const char *guess_unit(struct arena *arena, const struct encoding_text *text)
+{
+	const char *at = strstr(text->bytes, "\"unit\"");
+	if (at == NULL)
+		return "";
+	at += strlen("\"unit\"");
+	at += strspn(at, " \t\r\n:");
+	if (*at != '"')
+		return "";
+	at++;
+	return arena_strndup(arena, at, strcspn(at, "\"\\\n"));
+}
+
+const struct unit *submission_unit(struct arena *arena, const struct catalogue *catalogue,
+        const struct submission_source *source)
+{
+	struct diag *const mute = diag_new(&(struct diag_options){ 0 });
+	const struct encoding_text bytes = { .bytes = source->bytes, .length = source->length };
+	struct encoding_text text = { .bytes = "" };
+	const char *name = "";
+	if (encoding_decode(arena, mute, source->file, &bytes, &text))
+		name = guess_unit(arena, &text);
+	const struct json *const root =
+	        json_parse(arena, mute, source->file, source->bytes, source->length);
+	if (root != NULL)
+		name = fields_string(&(struct fields){ .arena = arena }, root, "unit");
+	diag_free(mute);
+	return *name == '\0' ? NULL : targets_lookup_unit(catalogue, name);
+}

@@ -1,0 +1,99 @@
+/*
+ * One submission: what one unit said for one month, checked against the catalogue.
+ *
+ * Owns the shape of a submission and every check that needs this file and the catalogue alone.
+ * Refuses to know other months and other units (ledger/checks does). A submission with any fault
+ * is refused whole and never enters a figure.
+ */
+#ifndef INTAKE_SUBMISSION_H
+#define INTAKE_SUBMISSION_H
+
+#include "base/digest.h"
+#include "intake/targets.h"
+
+/* How a value was given. */
+enum value_kind {
+	VALUE_NUMBER,
+	VALUE_FRACTION,
+	VALUE_YES_NO,
+};
+
+/* One reported figure. */
+struct value {
+	const struct indicator *indicator;
+	enum value_kind kind;
+	struct decimal number;
+	struct decimal numerator;
+	struct decimal denominator; /* may be 0: no base */
+	bool yes;
+	const char *corrects; /* reason for a fall, "" when none */
+	struct place place;
+};
+
+/* What was said on one task. Texts are "" when absent; line breaks kept as '\n'. */
+struct task_report {
+	const struct task *task;
+	const struct value *values;
+	size_t value_count;
+	const char *progress;
+	const char *problems;
+	const char *next;
+	const char *expected; /* expected date of completion, free words, "" */
+	struct place progress_place;
+	struct place problems_place;
+	struct place next_place;
+	struct place expected_place;
+	struct place place;
+};
+
+/*
+ * JSON: { "unit": "市民政局", "period": "2020-05", "revision": 1,
+ *   "submitted_at": "2020-06-03T16:20:00+08:00", "reporter": "填报人", "approver": "审核人",
+ *   "phone": "…", "sample": true, "reason": "…" (required when revision > 1),
+ *   "tasks": [ { "no": 2, "values": { "2.1": 940,
+ *       "2.2": {"numerator": 733, "denominator": 940}, "16.1": true,
+ *       "8.2": {"value": 120, "corrects": "重复统计"} },
+ *     "progress": "…", "problems": "…", "next": "…", "expected": "…" } ] }
+ */
+struct submission {
+	const char *file; /* path as given */
+	const struct unit *unit;
+	struct period period;
+	int revision;
+	struct date submitted_day;
+	long long submitted_seconds; /* since 1970-01-01T00:00:00Z */
+	const char *submitted_at;    /* as written */
+	const char *reporter;
+	const char *approver;
+	const char *phone;
+	const char *reason;
+	bool sample;
+	const struct task_report *tasks;
+	size_t task_count;
+	struct digest digest; /* of the file's raw bytes */
+	struct place place;
+};
+
+/* Name and bytes of a submission, read or in memory. */
+struct submission_source {
+	const char *file;
+	const char *bytes; /* NUL behind them */
+	size_t length;
+};
+
+/*
+ * Check a file's bytes for `period` (the folder's month). NULL when refused; every fault is said
+ * (all at once), each at least MSG severity FAULT, so that the exit status becomes 3.
+ */
+const struct submission *submission_parse(struct arena *arena, struct diag *diag,
+        const struct catalogue *catalogue, struct period period,
+        const struct submission_source *source);
+
+/*
+ * The unit that a refused file seems to come from, for the list of who reported; NULL when it
+ * cannot be told. Says nothing; also looks into text whose grammar is broken.
+ */
+const struct unit *submission_unit(struct arena *arena, const struct catalogue *catalogue,
+        const struct submission_source *source);
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * What submission.c and submission_value.c share; nobody else includes it.
+ */
+#ifndef INTAKE_SUBMISSION_PARTS_H
+#define INTAKE_SUBMISSION_PARTS_H
+
+#include "intake/fields.h"
+#include "intake/submission.h"
+#include "intake/targets_parts.h"
+
+struct submission_reader {
+	struct fields fields;
+	const struct catalogue *catalogue;
+	const struct unit *unit; /* NULL when the file names none */
+};
+
+/* Reads one member of "values"; false when it was said why it cannot be used. */
+bool submission_read_value(const struct submission_reader *reader, const struct json *item,
+        const struct task *task, struct value *out);
+
+#endif

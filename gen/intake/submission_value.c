@@ -1,0 +1,307 @@
+/*
+ * One reported figure: first which indicator it is for and whether this unit has to do with it,
+ * then whether it has the shape that the indicator's kind asks for.
+ */
+#include "intake/submission_parts.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
+
+static const struct field value_fields[] = {
+	{ .name = "value", .kinds = FIELD_ANY, .limit = FIELDS_LINE },
+	{ .name = "numerator", .kinds = FIELD_ANY },
+	{ .name = "denominator", .kinds = FIELD_ANY },
+	{ .name = "corrects", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+};
+
+/* One value on its way in. */
+struct intake {
+	const struct submission_reader *reader;
+	const struct json *item;   /* the whole value */
+	const struct json *scalar; /* what stands for the figure: item or its "value" */
+	const struct indicator *indicator;
+};
+
+static const char *describe(
+        const struct intake *intake, const struct json *json, enum diag_language language)
+{
+	return json_describe(intake->reader->fields.arena, json, language);
+}
+
+/* Words with which a figure is only guessed at. */
+static bool is_approximate(const char *string)
+{
+	static const char *const words[] = { "约", "近", "余", "多", "左右", "上下", "大概", "大约",
+		"预计", "不足", "超", "以上", "~", "～", "≈", ">", "<", "≥", "≤" };
+	for (size_t i = 0; i < COUNT_OF(words); i++) {
+		if (strstr(string, words[i]) != NULL)
+			return true;
+	}
+	return false;
+}
+
+static void say_not_a_number(
+        const struct submission_reader *reader, const struct json *json, const char *name)
+{
+	const struct fields *const fields = &reader->fields;
+	const char *const text = json->kind == JSON_STRING ? json->string : "";
+	if (is_approximate(text))
+		FIELDS_SAY(fields, MSG_VALUE_APPROXIMATE, json, name, text);
+	else if (strchr(text, '%') != NULL || strstr(text, "％") != NULL)
+		FIELDS_SAY(fields, MSG_VALUE_PERCENT, json, name, text);
+	else
+		FIELDS_SAY(fields, MSG_VALUE_NOT_A_NUMBER, json, name,
+		        json_describe(fields->arena, json, DIAG_ENGLISH),
+		        json_describe(fields->arena, json, DIAG_CHINESE));
+}
+
+/* An exact figure that is not negative. */
+static bool read_figure(const struct submission_reader *reader, const struct json *json,
+        const char *name, struct decimal *out)
+{
+	const struct fields *const fields = &reader->fields;
+	if (json->kind == JSON_NULL) {
+		FIELDS_SAY(fields, MSG_VALUE_NULL, json, name);
+		return false;
+	}
+	const enum decimal_parsed parsed = json->kind == JSON_NUMBER || json->kind == JSON_STRING
+	        ? decimal_parse(json->string, out)
+	        : DECIMAL_NOT_A_NUMBER;
+	if (parsed == DECIMAL_NOT_A_NUMBER) {
+		say_not_a_number(reader, json, name);
+		return false;
+	}
+	if (parsed == DECIMAL_OUT_OF_RANGE) {
+		FIELDS_SAY(fields, MSG_VALUE_RANGE, json, name, json->string);
+		return false;
+	}
+	*out = decimal_normalise(*out);
+	if (decimal_sign(*out) < 0) {
+		FIELDS_SAY(fields, MSG_VALUE_NEGATIVE, json, name, json->string);
+		return false;
+	}
+	if (parsed == DECIMAL_NORMALISED)
+		FIELDS_SAY(fields, MSG_VALUE_NORMALISED, json, name, json->string,
+		        decimal_format(fields->arena, *out));
+	return true;
+}
+
+static bool read_number(const struct intake *intake, struct value *out)
+{
+	const struct fields *const fields = &intake->reader->fields;
+	const char *const id = intake->indicator->id;
+	if (intake->scalar == NULL) {
+		FIELDS_SAY(fields, MSG_VALUE_PLAIN, intake->item, id);
+		return false;
+	}
+	if (!read_figure(intake->reader, intake->scalar, id, &out->number))
+		return false;
+	const bool whole = targets_kind_row(intake->indicator->kind)->whole
+	        || intake->indicator->kind == KIND_DISTRICT_COUNT;
+	if (whole && out->number.scale > 0) {
+		FIELDS_SAY(fields, MSG_VALUE_WHOLE, intake->scalar, id,
+		        decimal_format(fields->arena, out->number));
+		return false;
+	}
+	return true;
+}
+
+/* The denominator that the catalogue itself gives, or NULL. */
+static const struct parameter *fixed_base(const struct intake *intake)
+{
+	const char *const name = intake->indicator->denominator_parameter;
+	const struct parameter *const parameter =
+	        targets_lookup_parameter(intake->reader->catalogue, name);
+	return parameter != NULL && parameter->given ? parameter : NULL;
+}
+
+/* One part of a fraction; `fallback` may stand in when it is absent. */
+static bool read_part(const struct intake *intake, const char *key, const char *meaning,
+        const struct parameter *fallback, struct decimal *out)
+{
+	const struct fields *const fields = &intake->reader->fields;
+	const char *const name = arena_printf(fields->arena, "%s %s", intake->indicator->id, key);
+	const struct json *const part = json_lookup(intake->item, key);
+	if (part != NULL)
+		return read_figure(intake->reader, part, name, out);
+	if (fallback != NULL) {
+		*out = fallback->value;
+		return true;
+	}
+	FIELDS_SAY(
+	        fields, MSG_VALUE_FRACTION_PART, intake->item, intake->indicator->id, key, meaning);
+	return false;
+}
+
+static bool check_base(
+        const struct intake *intake, const struct parameter *fixed, const struct value *value)
+{
+	const struct fields *const fields = &intake->reader->fields;
+	struct arena *const arena = fields->arena;
+	if (fixed != NULL && decimal_compare(value->denominator, fixed->value) != 0) {
+		FIELDS_SAY(fields, MSG_VALUE_BASE, intake->item, intake->indicator->id,
+		        decimal_format(arena, value->denominator),
+		        decimal_format(arena, fixed->value), fixed->name);
+		return false;
+	}
+	if (decimal_sign(value->denominator) == 0 && decimal_sign(value->numerator) > 0) {
+		FIELDS_SAY(fields, MSG_VALUE_NO_BASE, intake->item, intake->indicator->id,
+		        decimal_format(arena, value->numerator));
+		return false;
+	}
+	return true;
+}
+
+static bool read_fraction(const struct intake *intake, struct value *out)
+{
+	const struct indicator *const indicator = intake->indicator;
+	if (intake->scalar != NULL) {
+		FIELDS_SAY(&intake->reader->fields, MSG_VALUE_FRACTION, intake->scalar,
+		        indicator->id, describe(intake, intake->scalar, DIAG_ENGLISH),
+		        describe(intake, intake->scalar, DIAG_CHINESE), indicator->numerator,
+		        indicator->denominator);
+		return false;
+	}
+	const struct parameter *const fixed = fixed_base(intake);
+	const bool numerator =
+	        read_part(intake, "numerator", indicator->numerator, NULL, &out->numerator);
+	const bool denominator =
+	        read_part(intake, "denominator", indicator->denominator, fixed, &out->denominator);
+	return numerator && denominator && check_base(intake, fixed, out);
+}
+
+static bool read_yes_no(const struct intake *intake, struct value *out)
+{
+	const struct json *const given = intake->scalar == NULL ? intake->item : intake->scalar;
+	if (given->kind == JSON_BOOLEAN) {
+		out->yes = given->yes;
+		return true;
+	}
+	FIELDS_SAY(&intake->reader->fields, MSG_VALUE_YES_NO, given, intake->indicator->id,
+	        describe(intake, given, DIAG_ENGLISH), describe(intake, given, DIAG_CHINESE));
+	return false;
+}
+
+static bool is_named(const struct indicator *indicator, const struct unit *unit)
+{
+	for (size_t i = 0; i < indicator->district_count; i++) {
+		if (indicator->districts[i] == unit)
+			return true;
+	}
+	return false;
+}
+
+static const char *list_districts(struct arena *arena, const struct indicator *indicator)
+{
+	const char **const names =
+	        arena_alloc_array(arena, indicator->district_count, sizeof *names);
+	for (size_t i = 0; i < indicator->district_count; i++)
+		names[i] = indicator->districts[i]->name;
+	return fields_join(arena, names, indicator->district_count);
+}
+
+/* A district that the indicator leaves out has nothing to report on it (不涉及). */
+static bool is_concerned(const struct submission_reader *reader, const struct json *item,
+        const struct indicator *indicator)
+{
+	const struct unit *const unit = reader->unit;
+	if (unit == NULL || unit->kind != UNIT_DISTRICT || !indicator->districts_report
+	        || is_named(indicator, unit))
+		return true;
+	FIELDS_SAY(&reader->fields, MSG_SUBMISSION_NOT_CONCERNED, item, indicator->id,
+	        indicator->name, unit->name, list_districts(reader->fields.arena, indicator));
+	return false;
+}
+
+static const char *list_ids(struct arena *arena, const struct task *task)
+{
+	const char **const ids = arena_alloc_array(arena, task->indicator_count, sizeof *ids);
+	for (size_t i = 0; i < task->indicator_count; i++)
+		ids[i] = task->indicators[i]->id;
+	return fields_join(arena, ids, task->indicator_count);
+}
+
+/* Ids are told apart in the whole catalogue; nearly always the one meant is of the task. */
+static const struct indicator *lookup_indicator(
+        const struct submission_reader *reader, const char *id, const struct task *task)
+{
+	for (size_t i = 0; i < task->indicator_count; i++) {
+		if (text_equal(task->indicators[i]->id, id))
+			return task->indicators[i];
+	}
+	return targets_lookup_indicator(reader->catalogue, id);
+}
+
+static const struct indicator *find_indicator(
+        const struct submission_reader *reader, const struct json *item, const struct task *task)
+{
+	const struct fields *const fields = &reader->fields;
+	const struct indicator *const indicator = lookup_indicator(reader, item->name, task);
+	if (indicator == NULL) {
+		FIELDS_SAY(fields, MSG_SUBMISSION_NO_INDICATOR, item, item->name,
+		        arena_printf(fields->arena, "%d", task->no), list_ids(fields->arena, task));
+		return NULL;
+	}
+	if (indicator->task != task) {
+		FIELDS_SAY(fields, MSG_SUBMISSION_OTHER_TASK, item, indicator->id,
+		        arena_printf(fields->arena, "%d", indicator->task->no), indicator->name);
+		return NULL;
+	}
+	return is_concerned(reader, item, indicator) ? indicator : NULL;
+}
+
+/* The lead may give the number of districts as its own total, where districts say yes or no. */
+static enum value_kind expected_kind(const struct intake *intake)
+{
+	const struct unit *const unit = intake->reader->unit;
+	const enum indicator_kind kind = intake->indicator->kind;
+	if (targets_is_fraction(kind))
+		return VALUE_FRACTION;
+	if (kind == KIND_DISTRICT_COUNT && unit != NULL && unit->kind == UNIT_BUREAU
+	        && intake->scalar != NULL && intake->scalar->kind != JSON_BOOLEAN)
+		return VALUE_NUMBER;
+	return targets_is_yes_no(kind) ? VALUE_YES_NO : VALUE_NUMBER;
+}
+
+static bool read_kind(const struct intake *intake, struct value *out)
+{
+	if (intake->scalar != NULL && intake->scalar->kind == JSON_NULL) {
+		FIELDS_SAY(&intake->reader->fields, MSG_VALUE_NULL, intake->scalar,
+		        intake->indicator->id);
+		return false;
+	}
+	out->kind = expected_kind(intake);
+	switch (out->kind) {
+	case VALUE_FRACTION:
+		return read_fraction(intake, out);
+	case VALUE_YES_NO:
+		return read_yes_no(intake, out);
+	case VALUE_NUMBER:
+		break;
+	}
+	return read_number(intake, out);
+}
+
+bool submission_read_value(const struct submission_reader *reader, const struct json *item,
+        const struct task *task, struct value *out)
+{
+	const struct fields *const fields = &reader->fields;
+	const struct indicator *const indicator = find_indicator(reader, item, task);
+	if (indicator == NULL)
+		return false;
+	struct intake intake = {
+		.reader = reader, .item = item, .scalar = item, .indicator = indicator
+	};
+	*out = (struct value){ .indicator = indicator,
+		.corrects = "",
+		.place = json_place(fields->arena, fields->file, item) };
+	if (item->kind == JSON_OBJECT) {
+		fields_check(fields, item, value_fields, COUNT_OF(value_fields));
+		intake.scalar = json_lookup(item, "value");
+		out->corrects = fields_string(fields, item, "corrects");
+	}
+	return read_kind(&intake, out);
+}

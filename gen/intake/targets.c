@@ -1,0 +1,467 @@
+/*
+ * Reading a catalogue: top level, units, groups, parameters. Rules, tasks and indicators have
+ * files of their own. Every fault is said; what is wrong is left at its default so that the rest
+ * can still be checked, and at the end any fault refuses the whole.
+ */
+#include "intake/targets.h"
+
+#include "base/text.h"
+#include "intake/targets_parts.h"
+
+#include <stdlib.h>
+
+#define YEAR_LEAST      1990
+#define YEAR_MOST       2200
+#define NUMBER_MOST     9999
+#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
+
+static const struct fields_messages messages = {
+	.unknown = MSG_TARGETS_FIELD_UNKNOWN,
+	.unknown_near = MSG_TARGETS_FIELD_UNKNOWN_NEAR,
+	.missing = MSG_TARGETS_FIELD_MISSING,
+	.type = MSG_TARGETS_FIELD_TYPE,
+	.limit = MSG_TARGETS_FIELD_LIMIT,
+	.control = MSG_TARGETS_FIELD_CONTROL,
+	.range = MSG_TARGETS_FIELD_RANGE,
+};
+
+static const struct field top_fields[] = {
+	{ .name = "title", .kinds = FIELD_STRING, .required = true },
+	{ .name = "city", .kinds = FIELD_STRING, .required = true },
+	{ .name = "year", .kinds = FIELD_NUMBER, .required = true },
+	{ .name = "subject", .kinds = FIELD_STRING },
+	{ .name = "issuer", .kinds = FIELD_STRING, .required = true },
+	{ .name = "recipients", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+	{ .name = "districts", .kinds = FIELD_STRING },
+	{ .name = "copies", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+	{ .name = "series", .kinds = FIELD_OBJECT },
+	{ .name = "units", .kinds = FIELD_ARRAY, .required = true },
+	{ .name = "groups", .kinds = FIELD_ARRAY },
+	{ .name = "parameters", .kinds = FIELD_OBJECT },
+	{ .name = "rules", .kinds = FIELD_OBJECT },
+	{ .name = "categories", .kinds = FIELD_ARRAY, .required = true },
+	{ .name = "source", .kinds = FIELD_ANY, .limit = FIELDS_TEXT },
+};
+
+static const struct field unit_fields[] = {
+	{ .name = "name", .kinds = FIELD_STRING, .required = true },
+	{ .name = "kind", .kinds = FIELD_STRING, .required = true },
+	{ .name = "aliases", .kinds = FIELD_ARRAY },
+};
+
+static const struct field group_fields[] = {
+	{ .name = "name", .kinds = FIELD_STRING, .required = true },
+	{ .name = "aliases", .kinds = FIELD_ARRAY },
+	{ .name = "members", .kinds = FIELD_ARRAY },
+	{ .name = "undefined", .kinds = FIELD_BOOLEAN },
+};
+
+static const struct field series_fields[] = {
+	{ .name = "name", .kinds = FIELD_STRING, .required = true },
+	{ .name = "numbers", .kinds = FIELD_OBJECT },
+};
+
+static const struct field parameter_fields[] = {
+	{ .name = "value", .kinds = FIELD_FIGURE | FIELD_NULL },
+	{ .name = "unit", .kinds = FIELD_STRING },
+	{ .name = "note", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+};
+
+bool targets_parse_figure(const struct targets_reader *reader, const struct json *value,
+        const char *name, struct decimal *out)
+{
+	struct decimal figure = { 0 };
+	if (!fields_expect(&reader->fields, value, name, FIELD_FIGURE))
+		return false;
+	const enum decimal_parsed parsed = decimal_parse(value->string, &figure);
+	if (parsed != DECIMAL_OK && parsed != DECIMAL_NORMALISED) {
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_FIGURE, value, name, value->string);
+		return false;
+	}
+	*out = decimal_normalise(figure);
+	return true;
+}
+
+bool targets_take_figure(const struct targets_reader *reader, const struct json *object,
+        const char *key, struct decimal *out)
+{
+	const struct json *const value = json_lookup(object, key);
+	return value != NULL && targets_parse_figure(reader, value, key, out);
+}
+
+bool targets_parse_date(const struct targets_reader *reader, const struct json *value,
+        const char *name, struct date *out)
+{
+	struct date date = { 0 };
+	if (!fields_expect(&reader->fields, value, name, FIELD_STRING))
+		return false;
+	if (!date_parse(value->string, &date)) {
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_DATE, value, name, value->string);
+		return false;
+	}
+	*out = date;
+	return true;
+}
+
+bool targets_take_date(const struct targets_reader *reader, const struct json *object,
+        const char *key, struct date *out)
+{
+	const struct json *const value = fields_member(object, key, JSON_STRING);
+	return value != NULL && targets_parse_date(reader, value, key, out);
+}
+
+static const char *list_words(struct arena *arena, const struct targets_words *words)
+{
+	const char **const known = arena_alloc_array(arena, words->count, sizeof *known);
+	size_t count = 0;
+	for (size_t i = 0; i < words->count; i++) {
+		if (words->words[i] != NULL)
+			known[count++] = words->words[i];
+	}
+	return fields_join(arena, known, count);
+}
+
+bool targets_take_word(const struct targets_reader *reader, const struct json *object,
+        const char *key, const struct targets_words *words, int *out)
+{
+	const struct json *const value = json_lookup(object, key);
+	if (value == NULL || (value->kind != JSON_STRING && value->kind != JSON_NULL))
+		return false;
+	for (size_t i = 0; i < words->count; i++) {
+		const char *const word = words->words[i];
+		const bool same = word == NULL
+		        ? value->kind == JSON_NULL
+		        : value->kind == JSON_STRING && text_equal(word, value->string);
+		if (same) {
+			*out = (int)i;
+			return true;
+		}
+	}
+	FIELDS_SAY(&reader->fields, MSG_TARGETS_WORD, value, key, value->string,
+	        list_words(reader->fields.arena, words));
+	return false;
+}
+
+const char *const *targets_take_strings(const struct targets_reader *reader,
+        const struct json *object, const char *key, size_t *count)
+{
+	const struct json *const array = fields_member(object, key, JSON_ARRAY);
+	*count = 0;
+	if (array == NULL)
+		return NULL;
+	const char **const strings =
+	        arena_alloc_array(reader->fields.arena, array->count, sizeof *strings);
+	for (const struct json *item = array->first; item != NULL; item = item->next) {
+		if (fields_expect(&reader->fields, item, key, FIELD_STRING)
+		        && fields_check_text(&reader->fields, item, key, FIELDS_LINE))
+			strings[(*count)++] = item->string;
+	}
+	return strings;
+}
+
+void targets_say_unknown(const struct targets_reader *reader, const struct json *value,
+        const char *field, const struct targets_words *names)
+{
+	const char *const near = fields_nearest(value->string, names->words, names->count);
+	if (near != NULL)
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_UNKNOWN_NAME_NEAR, value, field,
+		        value->string, near);
+	else
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_UNKNOWN_NAME, value, field, value->string);
+}
+
+const struct unit *targets_take_unit(
+        const struct targets_reader *reader, const struct json *value, const char *field)
+{
+	if (!fields_expect(&reader->fields, value, field, FIELD_STRING))
+		return NULL;
+	const struct unit *const unit = targets_lookup_unit(reader->catalogue, value->string);
+	if (unit != NULL)
+		return unit;
+	const char *const near =
+	        targets_near_unit(reader->fields.arena, reader->catalogue, value->string);
+	const struct targets_words names = { .words = &near, .count = near != NULL };
+	targets_say_unknown(reader, value, field, &names);
+	return NULL;
+}
+
+const struct group *targets_take_group(
+        const struct targets_reader *reader, const struct json *value, const char *field)
+{
+	const struct catalogue *const catalogue = reader->catalogue;
+	if (!fields_expect(&reader->fields, value, field, FIELD_STRING))
+		return NULL;
+	const struct group *const group = targets_lookup_group(catalogue, value->string);
+	if (group != NULL)
+		return group;
+	const char *const near = targets_near_group(reader->fields.arena, catalogue, value->string);
+	const struct targets_words names = { .words = &near, .count = near != NULL };
+	targets_say_unknown(reader, value, field, &names);
+	return NULL;
+}
+
+static void read_units(struct targets_reader *reader)
+{
+	const struct json *const array = fields_member(reader->root, "units", JSON_ARRAY);
+	if (array == NULL)
+		return;
+	if (array->count == 0)
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_EMPTY, array, "units");
+	struct arena *const arena = reader->fields.arena;
+	struct unit *const units = arena_alloc_array(arena, array->count, sizeof *units);
+	const struct unit **const list =
+	        arena_alloc_array(arena, array->count, sizeof(struct unit *));
+	size_t count = 0;
+	for (const struct json *item = array->first; item != NULL; item = item->next) {
+		if (!fields_expect(&reader->fields, item, "units", FIELD_OBJECT))
+			continue;
+		fields_check(&reader->fields, item, unit_fields, COUNT_OF(unit_fields));
+		struct unit *const unit = &units[count];
+		int kind = UNIT_BUREAU;
+		targets_take_word(reader, item, "kind", &targets_unit_kind_words, &kind);
+		unit->index = count;
+		unit->name = fields_string(&reader->fields, item, "name");
+		unit->kind = (enum unit_kind)kind;
+		unit->aliases = targets_take_strings(reader, item, "aliases", &unit->alias_count);
+		list[count++] = unit;
+	}
+	reader->catalogue->units = list;
+	reader->catalogue->unit_count = count;
+}
+
+static void read_members(
+        const struct targets_reader *reader, const struct json *item, struct group *group)
+{
+	const struct json *const array = fields_member(item, "members", JSON_ARRAY);
+	if (array == NULL || array->count == 0) {
+		if (!group->undefined)
+			FIELDS_SAY(&reader->fields, MSG_TARGETS_EMPTY, item, "members");
+		return;
+	}
+	const struct unit **const members =
+	        arena_alloc_array(reader->fields.arena, array->count, sizeof(struct unit *));
+	for (const struct json *name = array->first; name != NULL; name = name->next) {
+		const struct unit *const unit = targets_take_unit(reader, name, "members");
+		if (unit != NULL)
+			members[group->member_count++] = unit;
+	}
+	group->members = members;
+}
+
+static void read_groups(struct targets_reader *reader)
+{
+	const struct json *const array = fields_member(reader->root, "groups", JSON_ARRAY);
+	if (array == NULL)
+		return;
+	struct arena *const arena = reader->fields.arena;
+	struct group *const groups = arena_alloc_array(arena, array->count, sizeof *groups);
+	const struct group **const list =
+	        arena_alloc_array(arena, array->count, sizeof(struct group *));
+	size_t count = 0;
+	for (const struct json *item = array->first; item != NULL; item = item->next) {
+		if (!fields_expect(&reader->fields, item, "groups", FIELD_OBJECT))
+			continue;
+		fields_check(&reader->fields, item, group_fields, COUNT_OF(group_fields));
+		struct group *const group = &groups[count];
+		group->name = fields_string(&reader->fields, item, "name");
+		group->aliases = targets_take_strings(reader, item, "aliases", &group->alias_count);
+		group->undefined = fields_yes(item, "undefined");
+		read_members(reader, item, group);
+		list[count++] = group;
+	}
+	reader->catalogue->groups = list;
+	reader->catalogue->group_count = count;
+}
+
+/* A name or alias in the file and the entry it belongs to. */
+struct owned_name {
+	const struct json *json;
+	const struct json *owner;
+};
+
+static int compare_owned(const void *left, const void *right)
+{
+	const struct owned_name *const a = left;
+	const struct owned_name *const b = right;
+	const int order = targets_compare_names(a->json->string, b->json->string);
+	if (order != 0)
+		return order;
+	if (a->json->line != b->json->line)
+		return a->json->line < b->json->line ? -1 : 1;
+	return a->json->column < b->json->column ? -1 : a->json->column > b->json->column;
+}
+
+struct owned_names {
+	struct owned_name *names;
+	size_t count;
+	size_t capacity;
+};
+
+static void add_name(struct arena *arena, struct owned_names *list, const struct json *name,
+        const struct json *owner)
+{
+	if (name == NULL || name->kind != JSON_STRING)
+		return;
+	list->names =
+	        arena_grow(arena, list->names, &list->capacity, list->count, sizeof *list->names);
+	list->names[list->count++] = (struct owned_name){ .json = name, .owner = owner };
+}
+
+static void collect_names(
+        const struct targets_reader *reader, const char *key, struct owned_names *list)
+{
+	struct arena *const arena = reader->fields.arena;
+	const struct json *const array = fields_member(reader->root, key, JSON_ARRAY);
+	const struct json *item = array == NULL ? NULL : array->first;
+	for (; item != NULL; item = item->next) {
+		add_name(arena, list, json_lookup(item, "name"), item);
+		const struct json *const aliases = fields_member(item, "aliases", JSON_ARRAY);
+		const struct json *alias = aliases == NULL ? NULL : aliases->first;
+		for (; alias != NULL; alias = alias->next)
+			add_name(arena, list, alias, item);
+	}
+}
+
+/* No name or alias may mean two of the units and groups. */
+static void check_names(const struct targets_reader *reader)
+{
+	struct owned_names list = { 0 };
+	collect_names(reader, "units", &list);
+	collect_names(reader, "groups", &list);
+	if (list.count == 0)
+		return;
+	qsort(list.names, list.count, sizeof *list.names, compare_owned);
+	for (size_t i = 1; i < list.count; i++) {
+		const struct owned_name *const name = &list.names[i];
+		const struct owned_name *const before = &list.names[i - 1];
+		if (name->owner != before->owner
+		        && targets_compare_names(name->json->string, before->json->string) == 0)
+			FIELDS_SAY(&reader->fields, MSG_TARGETS_TWICE, name->json,
+			        name->json->string,
+			        arena_printf(reader->fields.arena, "%u", before->json->line));
+	}
+}
+
+static void read_parameters(struct targets_reader *reader)
+{
+	const struct json *const object = fields_member(reader->root, "parameters", JSON_OBJECT);
+	if (object == NULL)
+		return;
+	struct parameter *const parameters =
+	        arena_alloc_array(reader->fields.arena, object->count, sizeof *parameters);
+	size_t count = 0;
+	for (const struct json *item = object->first; item != NULL; item = item->next) {
+		if (!fields_expect(&reader->fields, item, item->name, FIELD_OBJECT))
+			continue;
+		fields_check(&reader->fields, item, parameter_fields, COUNT_OF(parameter_fields));
+		struct parameter *const parameter = &parameters[count++];
+		const struct json *const value = json_lookup(item, "value");
+		parameter->name = item->name;
+		parameter->measure = fields_string(&reader->fields, item, "unit");
+		parameter->note = fields_string(&reader->fields, item, "note");
+		parameter->given = value != NULL && value->kind != JSON_NULL
+		        && targets_take_figure(reader, item, "value", &parameter->value);
+	}
+	reader->catalogue->parameters = parameters;
+	reader->catalogue->parameter_count = count;
+}
+
+static void read_number(
+        const struct targets_reader *reader, const struct json *numbers, const struct json *member)
+{
+	struct period period = { 0 };
+	if (!fields_expect(&reader->fields, member, member->name, FIELD_NUMBER))
+		return;
+	if (!period_parse(member->name, &period) || period.year != reader->catalogue->year) {
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_MONTH, member, member->name,
+		        arena_printf(reader->fields.arena, "%d", reader->catalogue->year));
+		return;
+	}
+	fields_integer(&reader->fields, numbers, member->name,
+	        (struct fields_range){ .least = 1, .most = NUMBER_MOST },
+	        &reader->catalogue->numbers[period.month - 1]);
+}
+
+static void read_series(struct targets_reader *reader)
+{
+	for (int i = 0; i < 12; i++)
+		reader->catalogue->numbers[i] = i + 1;
+	const struct json *const object = fields_member(reader->root, "series", JSON_OBJECT);
+	if (object == NULL)
+		return;
+	fields_check(&reader->fields, object, series_fields, COUNT_OF(series_fields));
+	reader->catalogue->series = fields_string(&reader->fields, object, "name");
+	const struct json *const numbers = fields_member(object, "numbers", JSON_OBJECT);
+	const struct json *member = numbers == NULL ? NULL : numbers->first;
+	for (; member != NULL; member = member->next)
+		read_number(reader, numbers, member);
+}
+
+static void read_head(struct targets_reader *reader)
+{
+	const struct fields *const fields = &reader->fields;
+	struct catalogue *const catalogue = reader->catalogue;
+	fields_check(fields, reader->root, top_fields, COUNT_OF(top_fields));
+	fields_integer(fields, reader->root, "year",
+	        (struct fields_range){ .least = YEAR_LEAST, .most = YEAR_MOST }, &catalogue->year);
+	catalogue->title = fields_string(fields, reader->root, "title");
+	catalogue->city = fields_string(fields, reader->root, "city");
+	catalogue->subject = fields_string(fields, reader->root, "subject");
+	catalogue->issuer = fields_string(fields, reader->root, "issuer");
+	catalogue->recipients = fields_string(fields, reader->root, "recipients");
+	catalogue->districts = fields_string(fields, reader->root, "districts");
+	if (catalogue->districts[0] == '\0')
+		catalogue->districts = "区县";
+	catalogue->copies = fields_string(fields, reader->root, "copies");
+	catalogue->series = "";
+	read_series(reader);
+}
+
+static void read_catalogue(struct targets_reader *reader)
+{
+	if (!fields_expect(&reader->fields, reader->root, "", FIELD_OBJECT))
+		return;
+	read_head(reader);
+	read_units(reader);
+	read_groups(reader);
+	check_names(reader);
+	read_parameters(reader);
+	targets_read_rules(reader);
+	targets_read_tasks(reader);
+}
+
+const struct catalogue *targets_parse(
+        struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length)
+{
+	const size_t before = diag_count_at_least(diag, SEVERITY_FAULT);
+	struct catalogue *const catalogue = arena_alloc(arena, sizeof *catalogue);
+	struct targets_reader reader = {
+		.fields = { .arena = arena, .diag = diag, .file = file, .messages = &messages },
+		.catalogue = catalogue,
+	};
+	catalogue->file = arena_strdup(arena, file);
+	diag_cap_begin(diag, FIELDS_SAID_MAX);
+	reader.root = json_parse(arena, diag, file, bytes, length);
+	if (reader.root != NULL)
+		read_catalogue(&reader);
+	const size_t said = diag_count_at_least(diag, SEVERITY_FAULT) - before;
+	const size_t unsaid = fields_end_cap(arena, diag, file, MSG_TARGETS_FAULTS_UNSAID);
+	const size_t faults = said + unsaid;
+	if (faults == 0)
+		return catalogue;
+	diag_say(diag, MSG_TARGETS_UNUSABLE, place_file(file), arena_printf(arena, "%zu", faults));
+	return NULL;
+}
+
+const struct catalogue *targets_read(struct arena *arena, struct diag *diag, const char *file)
+{
+	struct file_bytes content = { .bytes = "" };
+	if (!file_exists(file)) {
+		diag_say_plain(diag, MSG_TARGETS_MISSING, place_file(file));
+		return NULL;
+	}
+	if (json_load(arena, diag, file, &content))
+		return targets_parse(arena, diag, file, content.bytes, content.length);
+	diag_say(diag, MSG_TARGETS_UNUSABLE, place_file(file), "1");
+	return NULL;
+}

@@ -1,0 +1,250 @@
+/*
+ * The catalogue: a year's targets as data (input/targets/<year>.json).
+ *
+ * Owns units, groups, parameters, rules, categories, tasks, duties, indicators. The program knows
+ * no task, unit, city or year by name: everything is here. All strings are non-NULL and live in
+ * the run's arena; what a city's table lacks (leader, person, category, lead) is "" or NULL as
+ * said. input/schema/targets.schema.json describes the file.
+ */
+#ifndef INTAKE_TARGETS_H
+#define INTAKE_TARGETS_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/decimal.h"
+#include "diag/diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum unit_kind { UNIT_BUREAU, UNIT_DISTRICT };
+
+/* JSON: { "name": "市民政局", "kind": "bureau", "aliases": ["民政局"] } */
+struct unit {
+	size_t index; /* in catalogue->units, the printed order */
+	const char *name;
+	enum unit_kind kind;
+	const char *const *aliases;
+	size_t alias_count;
+};
+
+/*
+ * JSON: { "name": "各市（区）政府", "aliases": ["各市(区)政府"], "members": ["蓬江区", …] } or
+ * { "name": "市直各相关单位", "undefined": true }: nobody is ever missing from an undefined group.
+ */
+struct group {
+	const char *name;
+	const char *const *aliases;
+	size_t alias_count;
+	const struct unit *const *members;
+	size_t member_count;
+	bool undefined;
+};
+
+/*
+ * Who answers for a task. Exactly one of unit and group is set. The person belongs to this pair,
+ * never to the unit. JSON: { "unit": "市总工会", "person": "蔡汉文" } or
+ * { "group": "各市（区）政府", "printed": "各市(区)政府", "person": "各市(区)长" }; "printed"
+ * (optional) is the table's own spelling where it differs.
+ */
+struct duty {
+	const struct unit *unit;
+	const struct group *group;
+	const char *printed; /* as in the published table */
+	const char *person;  /* "" when the table names none */
+};
+
+enum indicator_kind {
+	KIND_COUNT,            /* cumulative whole number */
+	KIND_AMOUNT,           /* cumulative, decimals allowed */
+	KIND_INCREMENT,        /* cumulative, only what is new in the year */
+	KIND_RATIO,            /* numerator/denominator, snapshot */
+	KIND_LEVEL,            /* a standard, snapshot */
+	KIND_RELATIVE_LEVEL,   /* a standard over another standard, snapshot */
+	KIND_MILESTONE,        /* yes/no */
+	KIND_DISTRICT_COUNT,   /* number of districts that did it; each reports yes/no */
+	KIND_PER_DISTRICT_MIN, /* each named district must reach the target; whole numbers */
+	KIND_QUALITATIVE,      /* no number; text and optionally yes (declared done) */
+};
+
+enum comparison { COMPARE_AT_LEAST, COMPARE_AT_MOST, COMPARE_YES, COMPARE_NONE };
+
+enum combine {
+	COMBINE_LEAD_ONLY, /* the lead unit's figure */
+	COMBINE_SUM,       /* sum of districts */
+	COMBINE_MIN,       /* the worst district decides (lowest; highest for at_most) */
+	COMBINE_WEIGHTED,  /* sum of numerators over sum of denominators */
+	COMBINE_ALL,       /* every one named must reach it */
+	COMBINE_COUNT,     /* number of districts reporting yes */
+};
+
+enum pace_kind { PACE_LINEAR, PACE_AT_DEADLINE };
+
+/*
+ * JSON: { "id": "2.2", "name": "…", "unit": "%", "kind": "relative_level", "comparison": ">=",
+ *   "target": "75", "phrase": "…", "reporters": "lead|districts|lead+districts",
+ *   "combine": "min", "districts": ["蓬江区", …] or a group's name, "deadline": "2020-08-31",
+ *   "pace": "linear|at_deadline", "plan": {"2020-06": "50", …}, "numerator": "…",
+ *   "denominator": "…", "denominator_indicator": "2.1", "related": ["6.1"], "note": "…" }
+ * target: a number, a numeral string, true (milestone), null (qualitative), or
+ * { "parameter": "省定城镇补差标准" }. A missing deadline is the task's.
+ */
+struct indicator {
+	size_t index; /* in catalogue->indicators */
+	const char *id;
+	const char *name;
+	const char *measure; /* measure unit as printed: 例, %, 元/人/月; "" when none */
+	enum indicator_kind kind;
+	enum comparison comparison;
+	bool has_target;       /* false: 未设定 (parameter not given) or qualitative */
+	struct decimal target; /* in `measure`; 1 for milestones */
+	const char *parameter; /* name the target came from, "" when none */
+	const char *phrase;    /* the words of the published text */
+	bool lead_reports;
+	bool districts_report;
+	enum combine combine;
+	const struct unit *const *districts; /* those with the duty, catalogue order */
+	size_t district_count;
+	struct date deadline;
+	enum pace_kind pace;
+	const struct decimal *plan; /* 12 planned percentages by month, or NULL */
+	const char *numerator;      /* what the numerator counts, "" when not a fraction */
+	const char *denominator;
+	const char *denominator_indicator; /* id whose value the denominator must equal, "" */
+	const char *denominator_parameter; /* parameter that is the denominator, "" */
+	const char *const *related;        /* ids */
+	size_t related_count;
+	const char *note; /* the judgement made when decomposing */
+	const struct task *task;
+	struct place place;
+};
+
+struct task {
+	size_t index;      /* in catalogue->tasks */
+	int no;            /* as printed */
+	const char *text;  /* exact published text */
+	const char *label; /* the category label printed on this row */
+	const char *leader;
+	const struct unit *lead; /* NULL when the table names none */
+	const struct duty *duties;
+	size_t duty_count;
+	struct date deadline;
+	const char *deadline_printed;
+	const char *note;
+	const struct indicator *const *indicators;
+	size_t indicator_count;
+	const struct category *category;
+	struct place place;
+};
+
+struct category {
+	size_t index;
+	const char *name;
+	const struct task *const *tasks;
+	size_t task_count;
+};
+
+/* JSON: "parameters": { "名": { "value": "456.17" | null, "unit": "万人", "note": "…" } } */
+struct parameter {
+	const char *name;
+	bool given;
+	struct decimal value;
+	const char *measure;
+	const char *note;
+};
+
+/* How pace counts the months that have gone. */
+enum pace_base {
+	PACE_BASE_DEADLINE, /* m / deadline month, capped at 100 */
+	PACE_BASE_YEAR,     /* m / 12 */
+	PACE_BASE_TABLE,    /* rules.pace_table[m - 1] */
+};
+
+/* JSON key = field name. Percentage points and percents are decimals ("-10", "120"). */
+struct rules {
+	int due_day;         /* of the next month; moved to the next working day */
+	int cut_day;         /* of the next month: the bulletin's date; moved likewise */
+	int utc_offset;      /* minutes east of UTC, "+08:00" */
+	enum pace_base pace; /* "deadline" | "year" | "table" */
+	struct decimal pace_table[12];
+	struct decimal ahead_gap;      /* gap >= this: 超序时进度; default 10 */
+	struct decimal behind_gap;     /* gap <= this: 进度滞后; default -10 */
+	struct decimal far_behind_gap; /* gap < this: 严重滞后; default -30 */
+	struct decimal jump_factor;    /* x average monthly pace: a doubt; default 3 */
+	struct decimal excess_percent; /* of the target: a doubt; default 120 */
+	int ranking_shown;             /* first and last N; default 3 */
+	int reminder_months;           /* yellow or late: 提醒; default 1 */
+	int urge_months;               /* 催办单; default 2 */
+	int supervise_months;          /* 督办通知单; default 3 */
+	const struct date *holidays;   /* days off beside weekends */
+	size_t holiday_count;
+	const struct date *workdays; /* weekend days worked */
+	size_t workday_count;
+};
+
+struct catalogue {
+	const char *file; /* path as given */
+	const char *title;
+	const char *city;
+	int year;
+	const char *subject;    /* 2020年市十件民生实事 */
+	const char *issuer;     /* 江门市人民政府办公室 */
+	const char *recipients; /* 主送, without the colon */
+	const char *districts; /* what the districts are called together: 市（区）; default 区县 */
+	const char *copies; /* 抄送, without the full stop; "" when none */
+	const char *series; /* 督查通报 */
+	/* Number in the series by month, 1-12 -> number; default the month itself. */
+	int numbers[12];
+	const struct unit *const *units;
+	size_t unit_count;
+	const struct group *const *groups;
+	size_t group_count;
+	const struct parameter *parameters;
+	size_t parameter_count;
+	struct rules rules;
+	const struct category *const *categories;
+	size_t category_count;
+	const struct task *const *tasks; /* in order of printing */
+	size_t task_count;
+	const struct indicator *const *indicators; /* by task, then id by number: 15.9 < 15.10 */
+	size_t indicator_count;
+};
+
+/*
+ * Read and check a catalogue; every fault is said, all at once. NULL when it cannot be used.
+ * Checked besides shape: names unique, every unit and group known (aliases resolved), the lead
+ * among the duties, indicators of their kind complete, deadlines within reason, ids unique.
+ */
+const struct catalogue *targets_read(struct arena *arena, struct diag *diag, const char *file);
+/* The same from bytes in memory. */
+const struct catalogue *targets_parse(
+        struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length);
+
+/* By name or alias; blanks around and inside are ignored, half- and full-width brackets equal. */
+const struct unit *targets_lookup_unit(const struct catalogue *catalogue, const char *name);
+const struct group *targets_lookup_group(const struct catalogue *catalogue, const char *name);
+const struct task *targets_lookup_task(const struct catalogue *catalogue, int no);
+const struct indicator *targets_lookup_indicator(const struct catalogue *catalogue, const char *id);
+const struct parameter *targets_lookup_parameter(
+        const struct catalogue *catalogue, const char *name);
+/* Does the unit have this task, directly or through a group? */
+bool targets_has_duty(const struct task *task, const struct unit *unit);
+/* Must the unit report this indicator (as a named district, as lead that reports or sums up)? */
+bool targets_must_report(const struct indicator *indicator, const struct unit *unit);
+/* Working day on or after `date` by the catalogue's holidays and workdays. */
+struct date targets_working_day(const struct rules *rules, struct date date);
+/* Last day on which a report for `period` is on time; day of the bulletin's cut. */
+struct date targets_due(const struct catalogue *catalogue, struct period period);
+struct date targets_cut(const struct catalogue *catalogue, struct period period);
+
+/* The words used in JSON for each enum value, e.g. "relative_level". */
+const char *targets_kind_name(enum indicator_kind kind);
+const char *targets_combine_name(enum combine combine);
+/* Numerator and denominator are reported (ratio, relative_level). */
+bool targets_is_fraction(enum indicator_kind kind);
+/* Cumulative since the year's start: must not fall (count, amount, increment, per_district_min). */
+bool targets_is_cumulative(enum indicator_kind kind);
+/* Reported as yes/no (milestone, district_count, qualitative). */
+bool targets_is_yes_no(enum indicator_kind kind);
+
+#endif

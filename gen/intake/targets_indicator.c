@@ -1,0 +1,358 @@
+/*
+ * One indicator: its fields one by one, then what they must be to each other. A kind's row in
+ * targets_words.c says which comparisons and ways to combine make sense for it.
+ */
+#include "base/text.h"
+#include "intake/targets_parts.h"
+
+#include <string.h>
+
+#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
+
+static const struct field indicator_fields[] = {
+	{ .name = "id", .kinds = FIELD_STRING, .required = true },
+	{ .name = "name", .kinds = FIELD_STRING, .required = true },
+	{ .name = "unit", .kinds = FIELD_STRING },
+	{ .name = "kind", .kinds = FIELD_STRING, .required = true },
+	{ .name = "comparison", .kinds = FIELD_STRING | FIELD_NULL, .required = true },
+	{ .name = "target",
+	        .kinds = FIELD_FIGURE | FIELD_BOOLEAN | FIELD_NULL | FIELD_OBJECT,
+	        .required = true },
+	{ .name = "phrase", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+	{ .name = "reporters", .kinds = FIELD_STRING, .required = true },
+	{ .name = "combine", .kinds = FIELD_STRING, .required = true },
+	{ .name = "districts", .kinds = FIELD_ARRAY | FIELD_STRING },
+	{ .name = "deadline", .kinds = FIELD_STRING },
+	{ .name = "pace", .kinds = FIELD_STRING },
+	{ .name = "plan", .kinds = FIELD_OBJECT | FIELD_NULL },
+	{ .name = "numerator", .kinds = FIELD_STRING },
+	{ .name = "denominator", .kinds = FIELD_STRING },
+	{ .name = "denominator_indicator", .kinds = FIELD_STRING },
+	{ .name = "denominator_parameter", .kinds = FIELD_STRING },
+	{ .name = "related", .kinds = FIELD_ARRAY },
+	{ .name = "note", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+};
+
+static const struct field target_fields[] = {
+	{ .name = "parameter", .kinds = FIELD_STRING, .required = true },
+};
+
+static bool is_id(const char *id)
+{
+	while (true) {
+		const size_t digits = strspn(id, "0123456789");
+		if (digits == 0)
+			return false;
+		id += digits;
+		if (*id == '\0')
+			return true;
+		if (*id++ != '.')
+			return false;
+	}
+}
+
+static const struct parameter *take_parameter(
+        const struct targets_reader *reader, const struct json *value, const char *field)
+{
+	const struct catalogue *const catalogue = reader->catalogue;
+	const struct parameter *const parameter =
+	        targets_lookup_parameter(catalogue, value->string);
+	if (parameter != NULL)
+		return parameter;
+	const char **const names =
+	        arena_alloc_array(reader->fields.arena, catalogue->parameter_count, sizeof *names);
+	for (size_t i = 0; i < catalogue->parameter_count; i++)
+		names[i] = catalogue->parameters[i].name;
+	const struct targets_words words = { .words = names, .count = catalogue->parameter_count };
+	targets_say_unknown(reader, value, field, &words);
+	return NULL;
+}
+
+static void add_reference(
+        struct targets_reader *reader, const struct json *value, const char *field)
+{
+	reader->references = arena_grow(reader->fields.arena, reader->references,
+	        &reader->reference_capacity, reader->reference_count, sizeof *reader->references);
+	reader->references[reader->reference_count++] =
+	        (struct targets_reference){ .json = value, .field = field };
+}
+
+/* False when a word is unknown or missing: what hangs on it is not checked then. */
+static bool read_words(
+        const struct targets_reader *reader, const struct json *item, struct indicator *out)
+{
+	int kind = KIND_QUALITATIVE;
+	int comparison = COMPARE_NONE;
+	int combine = COMBINE_LEAD_ONLY;
+	int reporters = 0;
+	bool known = targets_take_word(reader, item, "kind", &targets_kind_words, &kind);
+	known &= targets_take_word(
+	        reader, item, "comparison", &targets_comparison_words, &comparison);
+	known &= targets_take_word(reader, item, "combine", &targets_combine_words, &combine);
+	known &= targets_take_word(reader, item, "reporters", &targets_reporter_words, &reporters);
+	out->kind = (enum indicator_kind)kind;
+	out->comparison = (enum comparison)comparison;
+	out->combine = (enum combine)combine;
+	out->lead_reports = (reporters & REPORTER_LEAD) != 0;
+	out->districts_report = (reporters & REPORTER_DISTRICTS) != 0;
+	const bool summed = targets_is_cumulative(out->kind) && out->kind != KIND_PER_DISTRICT_MIN;
+	int pace = summed ? PACE_LINEAR : PACE_AT_DEADLINE;
+	targets_take_word(reader, item, "pace", &targets_pace_words, &pace);
+	out->pace = (enum pace_kind)pace;
+	return known;
+}
+
+/* Marks the districts that an array or a group's name means. */
+static void mark_districts(const struct targets_reader *reader, const struct json *value,
+        const struct task *task, bool *marked)
+{
+	const struct json *const first = value->kind == JSON_ARRAY ? value->first : NULL;
+	if (value->kind == JSON_STRING) {
+		const struct group *const group = targets_take_group(reader, value, "districts");
+		for (size_t i = 0; group != NULL && i < group->member_count; i++)
+			marked[group->members[i]->index] = true;
+	}
+	for (const struct json *name = first; name != NULL; name = name->next) {
+		const struct unit *const unit = targets_take_unit(reader, name, "districts");
+		if (unit == NULL)
+			continue;
+		if (unit->kind == UNIT_DISTRICT && targets_has_duty(task, unit))
+			marked[unit->index] = true;
+		else
+			FIELDS_SAY(&reader->fields, MSG_TARGETS_DISTRICT, name,
+			        fields_string(&reader->fields, value->parent, "id"), unit->name,
+			        arena_printf(reader->fields.arena, "%d", task->no));
+	}
+}
+
+/* The districts named, or all with the task's duty; in the catalogue's order. */
+static void read_districts(const struct targets_reader *reader, const struct json *item,
+        const struct task *task, struct indicator *out)
+{
+	const struct catalogue *const catalogue = reader->catalogue;
+	struct arena *const arena = reader->fields.arena;
+	const struct json *const value = json_lookup(item, "districts");
+	bool *const marked = arena_alloc_array(arena, catalogue->unit_count, sizeof *marked);
+	const struct unit **const districts =
+	        arena_alloc_array(arena, catalogue->unit_count, sizeof(struct unit *));
+	if (value != NULL)
+		mark_districts(reader, value, task, marked);
+	for (size_t i = 0; i < catalogue->unit_count; i++) {
+		const struct unit *const unit = catalogue->units[i];
+		const bool duty = unit->kind == UNIT_DISTRICT && targets_has_duty(task, unit);
+		const bool named = value == NULL ? out->districts_report : marked[i];
+		if (duty && named)
+			districts[out->district_count++] = unit;
+	}
+	out->districts = districts;
+}
+
+static void say_target(const struct targets_reader *reader, const struct json *value,
+        enum indicator_kind kind, const char *english, const char *chinese)
+{
+	struct arena *const arena = reader->fields.arena;
+	FIELDS_SAY(&reader->fields, MSG_TARGETS_TARGET, value, targets_kind_name(kind),
+	        json_describe(arena, value, DIAG_ENGLISH),
+	        json_describe(arena, value, DIAG_CHINESE), english, chinese);
+}
+
+static void read_target_parameter(
+        const struct targets_reader *reader, const struct json *value, struct indicator *out)
+{
+	fields_check(&reader->fields, value, target_fields, COUNT_OF(target_fields));
+	const struct json *const name = fields_member(value, "parameter", JSON_STRING);
+	const struct parameter *const parameter =
+	        name == NULL ? NULL : take_parameter(reader, name, "parameter");
+	if (parameter == NULL)
+		return;
+	out->parameter = parameter->name;
+	out->has_target = parameter->given;
+	out->target = parameter->value;
+}
+
+static void read_target(
+        const struct targets_reader *reader, const struct json *item, struct indicator *out)
+{
+	const struct json *const value = json_lookup(item, "target");
+	if (value == NULL)
+		return;
+	if (out->kind == KIND_QUALITATIVE) {
+		if (value->kind != JSON_NULL)
+			say_target(reader, value, out->kind, "null", "null");
+	} else if (out->kind == KIND_MILESTONE) {
+		out->has_target = value->kind == JSON_BOOLEAN && value->yes;
+		out->target = decimal_from(1);
+		if (!out->has_target)
+			say_target(reader, value, out->kind, "true", "true");
+	} else if (value->kind == JSON_OBJECT) {
+		read_target_parameter(reader, value, out);
+	} else if (value->kind == JSON_NUMBER || value->kind == JSON_STRING) {
+		out->has_target = targets_parse_figure(reader, value, "target", &out->target);
+	} else {
+		say_target(reader, value, out->kind,
+		        "a number or { \"parameter\": … }, whose value may be null",
+		        "数，或 { \"parameter\": … }（参数的值可为 null）");
+	}
+}
+
+static void check_target_range(const struct targets_reader *reader, const struct json *item,
+        const struct indicator *indicator)
+{
+	struct arena *const arena = reader->fields.arena;
+	const struct json *const value = json_lookup(item, "target");
+	if (!indicator->has_target || value == NULL)
+		return;
+	const int sign = decimal_sign(indicator->target);
+	const char *expected = NULL;
+	if (indicator->comparison == COMPARE_AT_LEAST && sign <= 0)
+		expected = "> 0";
+	if (sign < 0)
+		expected = ">= 0";
+	const struct decimal districts = decimal_from((int64_t)indicator->district_count);
+	if (indicator->kind == KIND_DISTRICT_COUNT
+	        && decimal_compare(indicator->target, districts) > 0)
+		expected = arena_printf(arena, "<= %zu", indicator->district_count);
+	if (targets_kind_row(indicator->kind)->whole && indicator->target.scale > 0)
+		expected = "1, 2, 3 …";
+	if (expected != NULL)
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_TARGET_RANGE, value,
+		        decimal_format(arena, indicator->target), expected);
+}
+
+/* Words of a set of enum values. */
+static const char *list_set(struct arena *arena, const struct targets_words *words, unsigned set)
+{
+	const char **const chosen = arena_alloc_array(arena, words->count, sizeof *chosen);
+	size_t count = 0;
+	for (size_t i = 0; i < words->count; i++) {
+		if ((set & (1U << i)) != 0)
+			chosen[count++] = words->words[i] == NULL ? "null" : words->words[i];
+	}
+	return fields_join(arena, chosen, count);
+}
+
+/* A word that was read, and the set it must belong to. */
+struct choice {
+	const char *key;
+	const struct targets_words *words;
+	unsigned set;
+	unsigned given;
+};
+
+static void check_choice(const struct targets_reader *reader, const struct json *item,
+        enum indicator_kind kind, const struct choice *choice)
+{
+	const char *const word = choice->words->words[choice->given];
+	if ((choice->set & (1U << choice->given)) == 0)
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_KIND, json_lookup(item, choice->key),
+		        targets_kind_name(kind), choice->key, word == NULL ? "null" : word,
+		        list_set(reader->fields.arena, choice->words, choice->set));
+}
+
+static void check_kind(const struct targets_reader *reader, const struct json *item,
+        const struct indicator *indicator)
+{
+	const struct targets_kind_row *const row = targets_kind_row(indicator->kind);
+	const struct choice choices[] = {
+		{ "comparison", &targets_comparison_words, row->comparisons,
+		        (unsigned)indicator->comparison },
+		{ "combine", &targets_combine_words, row->combines, (unsigned)indicator->combine },
+	};
+	for (size_t i = 0; i < COUNT_OF(choices); i++)
+		check_choice(reader, item, indicator->kind, &choices[i]);
+	if (!row->fraction)
+		return;
+	if (*indicator->numerator == '\0')
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_FIELD_MISSING, item, "numerator");
+	if (*indicator->denominator == '\0')
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_FIELD_MISSING, item, "denominator");
+}
+
+/* Those who must report, by the way of combining, exist and do report. */
+static void check_reporters(const struct targets_reader *reader, const struct json *item,
+        const struct indicator *indicator)
+{
+	const struct fields *const fields = &reader->fields;
+	const struct task *const task = indicator->task;
+	const char *const combine = targets_combine_name(indicator->combine);
+	const char *const no = arena_printf(fields->arena, "%d", task->no);
+	if (indicator->combine == COMBINE_LEAD_ONLY && !indicator->lead_reports)
+		FIELDS_SAY(fields, MSG_TARGETS_REPORTERS, item, combine, "lead");
+	if (indicator->combine != COMBINE_LEAD_ONLY && indicator->combine != COMBINE_ALL
+	        && !indicator->districts_report)
+		FIELDS_SAY(fields, MSG_TARGETS_REPORTERS, item, combine, "districts");
+	if (indicator->lead_reports && task->lead == NULL)
+		FIELDS_SAY(fields, MSG_TARGETS_NO_LEAD, item, indicator->id, no);
+	if (indicator->districts_report && indicator->district_count == 0)
+		FIELDS_SAY(fields, MSG_TARGETS_NO_DISTRICTS, item, indicator->id, no);
+}
+
+static void read_own_deadline(
+        const struct targets_reader *reader, const struct json *item, struct indicator *out)
+{
+	const int year = reader->catalogue->year;
+	out->deadline = out->task->deadline;
+	if (targets_take_date(reader, item, "deadline", &out->deadline)
+	        && out->deadline.year != year && out->deadline.year != year + 1)
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_DEADLINE, json_lookup(item, "deadline"),
+		        date_format(reader->fields.arena, out->deadline),
+		        arena_printf(reader->fields.arena, "%d", year));
+}
+
+static void read_texts(
+        struct targets_reader *reader, const struct json *item, struct indicator *out)
+{
+	const struct fields *const fields = &reader->fields;
+	out->id = fields_string(fields, item, "id");
+	out->name = fields_string(fields, item, "name");
+	out->measure = fields_string(fields, item, "unit");
+	out->phrase = fields_string(fields, item, "phrase");
+	out->numerator = fields_string(fields, item, "numerator");
+	out->denominator = fields_string(fields, item, "denominator");
+	out->denominator_indicator = fields_string(fields, item, "denominator_indicator");
+	out->denominator_parameter = fields_string(fields, item, "denominator_parameter");
+	out->note = fields_string(fields, item, "note");
+	out->parameter = "";
+	const struct json *const id = fields_member(item, "id", JSON_STRING);
+	if (id != NULL && !is_id(out->id))
+		FIELDS_SAY(fields, MSG_TARGETS_ID, id, out->id);
+}
+
+static void read_references(
+        struct targets_reader *reader, const struct json *item, struct indicator *out)
+{
+	const struct json *const parameter =
+	        fields_member(item, "denominator_parameter", JSON_STRING);
+	const struct json *const base = fields_member(item, "denominator_indicator", JSON_STRING);
+	if (parameter != NULL)
+		take_parameter(reader, parameter, "denominator_parameter");
+	if (base != NULL)
+		add_reference(reader, base, "denominator_indicator");
+	out->related = targets_take_strings(reader, item, "related", &out->related_count);
+	const struct json *const related = fields_member(item, "related", JSON_ARRAY);
+	const struct json *id = related == NULL ? NULL : related->first;
+	for (; id != NULL; id = id->next) {
+		if (id->kind == JSON_STRING)
+			add_reference(reader, id, "related");
+	}
+}
+
+void targets_read_indicator(struct targets_reader *reader, const struct json *item,
+        const struct task *task, struct indicator *out)
+{
+	fields_check(&reader->fields, item, indicator_fields, COUNT_OF(indicator_fields));
+	out->task = task;
+	out->place = json_place(reader->fields.arena, reader->fields.file, item);
+	read_texts(reader, item, out);
+	const bool understood = read_words(reader, item, out);
+	read_own_deadline(reader, item, out);
+	read_districts(reader, item, task, out);
+	read_references(reader, item, out);
+	out->plan = targets_read_plan(reader, item);
+	if (!understood)
+		return;
+	check_kind(reader, item, out);
+	check_reporters(reader, item, out);
+	read_target(reader, item, out);
+	check_target_range(reader, item, out);
+}

@@ -1,0 +1,247 @@
+#include "intake/targets_parts.h"
+
+#include "base/text.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* No calendar has so many days off in a row. */
+#define DAYS_OFF_LIMIT 60
+
+static bool is_blank(uint32_t codepoint)
+{
+	return codepoint == ' ' || (codepoint >= '\t' && codepoint <= '\r') || codepoint == 0xA0
+	        || (codepoint >= 0x2000 && codepoint <= 0x200B) || codepoint == 0x3000
+	        || codepoint == 0xFEFF;
+}
+
+/* The next character that tells names apart, 0 at the end. */
+static uint32_t next_letter(const char **cursor)
+{
+	uint32_t codepoint = utf8_next(cursor);
+	while (is_blank(codepoint))
+		codepoint = utf8_next(cursor);
+	if (codepoint == 0xFF08) /* （ */
+		return '(';
+	if (codepoint == 0xFF09) /* ） */
+		return ')';
+	return codepoint;
+}
+
+int targets_compare_names(const char *left, const char *right)
+{
+	while (true) {
+		const uint32_t a = next_letter(&left);
+		const uint32_t b = next_letter(&right);
+		if (a != b)
+			return a < b ? -1 : 1;
+		if (a == 0)
+			return 0;
+	}
+}
+
+/* The number at the cursor without its leading zeros; moves on behind it. */
+static size_t next_number(const char **cursor, const char **digits)
+{
+	*cursor += strspn(*cursor, ".");
+	*digits = *cursor + strspn(*cursor, "0");
+	const size_t length = strspn(*digits, "0123456789");
+	*cursor = *digits + length;
+	return length;
+}
+
+int targets_compare_ids(const char *left, const char *right)
+{
+	while (*left != '\0' && *right != '\0') {
+		const char *const left_start = left;
+		const char *const right_start = right;
+		const char *left_digits = left;
+		const char *right_digits = right;
+		const size_t a = next_number(&left, &left_digits);
+		const size_t b = next_number(&right, &right_digits);
+		if (left == left_start || right == right_start)
+			return strcmp(left_start, right_start); /* not an id: any order will do */
+		const int order = a == b ? strncmp(left_digits, right_digits, a) : (a < b ? -1 : 1);
+		if (order != 0)
+			return order;
+	}
+	return (*left != '\0') - (*right != '\0');
+}
+
+static bool is_called(const char *name, const char *const *aliases, size_t count, const char *word)
+{
+	if (targets_compare_names(name, word) == 0)
+		return true;
+	for (size_t i = 0; i < count; i++) {
+		if (targets_compare_names(aliases[i], word) == 0)
+			return true;
+	}
+	return false;
+}
+
+const struct unit *targets_lookup_unit(const struct catalogue *catalogue, const char *name)
+{
+	for (size_t i = 0; i < catalogue->unit_count; i++) {
+		const struct unit *const unit = catalogue->units[i];
+		if (is_called(unit->name, unit->aliases, unit->alias_count, name))
+			return unit;
+	}
+	return NULL;
+}
+
+const struct group *targets_lookup_group(const struct catalogue *catalogue, const char *name)
+{
+	for (size_t i = 0; i < catalogue->group_count; i++) {
+		const struct group *const group = catalogue->groups[i];
+		if (is_called(group->name, group->aliases, group->alias_count, name))
+			return group;
+	}
+	return NULL;
+}
+
+/* A growing list of words to choose the nearest from. */
+struct names {
+	const char **words;
+	size_t count;
+	size_t capacity;
+};
+
+static void add_names(struct arena *arena, struct names *names, const char *name,
+        const char *const *aliases, size_t alias_count)
+{
+	for (size_t i = 0; i <= alias_count; i++) {
+		names->words = arena_grow(
+		        arena, names->words, &names->capacity, names->count, sizeof *names->words);
+		names->words[names->count++] = i == 0 ? name : aliases[i - 1];
+	}
+}
+
+const char *targets_near_unit(
+        struct arena *arena, const struct catalogue *catalogue, const char *name)
+{
+	struct names names = { 0 };
+	for (size_t i = 0; i < catalogue->unit_count; i++) {
+		const struct unit *const unit = catalogue->units[i];
+		add_names(arena, &names, unit->name, unit->aliases, unit->alias_count);
+	}
+	return fields_nearest(name, names.words, names.count);
+}
+
+const char *targets_near_group(
+        struct arena *arena, const struct catalogue *catalogue, const char *name)
+{
+	struct names names = { 0 };
+	for (size_t i = 0; i < catalogue->group_count; i++) {
+		const struct group *const group = catalogue->groups[i];
+		add_names(arena, &names, group->name, group->aliases, group->alias_count);
+	}
+	return fields_nearest(name, names.words, names.count);
+}
+
+const struct task *targets_lookup_task(const struct catalogue *catalogue, int no)
+{
+	for (size_t i = 0; i < catalogue->task_count; i++) {
+		if (catalogue->tasks[i]->no == no)
+			return catalogue->tasks[i];
+	}
+	return NULL;
+}
+
+const struct indicator *targets_lookup_indicator(const struct catalogue *catalogue, const char *id)
+{
+	for (size_t i = 0; i < catalogue->indicator_count; i++) {
+		if (text_equal(catalogue->indicators[i]->id, id))
+			return catalogue->indicators[i];
+	}
+	return NULL;
+}
+
+const struct parameter *targets_lookup_parameter(
+        const struct catalogue *catalogue, const char *name)
+{
+	for (size_t i = 0; i < catalogue->parameter_count; i++) {
+		if (text_equal(catalogue->parameters[i].name, name))
+			return &catalogue->parameters[i];
+	}
+	return NULL;
+}
+
+static bool is_member(const struct group *group, const struct unit *unit)
+{
+	for (size_t i = 0; i < group->member_count; i++) {
+		if (group->members[i] == unit)
+			return true;
+	}
+	return false;
+}
+
+bool targets_has_duty(const struct task *task, const struct unit *unit)
+{
+	for (size_t i = 0; i < task->duty_count; i++) {
+		const struct duty *const duty = &task->duties[i];
+		if (duty->unit == unit || (duty->group != NULL && is_member(duty->group, unit)))
+			return true;
+	}
+	return false;
+}
+
+/* Where districts' figures add up to the city's, the lead owes the total beside them. */
+static bool lead_must_report(const struct indicator *indicator)
+{
+	return indicator->lead_reports || indicator->combine == COMBINE_SUM
+	        || indicator->combine == COMBINE_WEIGHTED;
+}
+
+bool targets_must_report(const struct indicator *indicator, const struct unit *unit)
+{
+	if (indicator->task->lead == unit && lead_must_report(indicator))
+		return true;
+	for (size_t i = 0; indicator->districts_report && i < indicator->district_count; i++) {
+		if (indicator->districts[i] == unit)
+			return true;
+	}
+	return false;
+}
+
+static bool is_listed(const struct date *dates, size_t count, struct date date)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (date_compare(dates[i], date) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool is_working_day(const struct rules *rules, struct date date)
+{
+	if (is_listed(rules->workdays, rules->workday_count, date))
+		return true;
+	return date_weekday(date) < 6 && !is_listed(rules->holidays, rules->holiday_count, date);
+}
+
+struct date targets_working_day(const struct rules *rules, struct date date)
+{
+	for (int i = 0; i < DAYS_OFF_LIMIT && !is_working_day(rules, date); i++)
+		date = date_add_days(date, 1);
+	return date;
+}
+
+/* Day `day` of the month after `period`, or its last day, moved to a working day. */
+static struct date day_after(const struct catalogue *catalogue, struct period period, int day)
+{
+	struct date date = period_last_day(period_add(period, 1));
+	if (day < date.day)
+		date.day = day;
+	return targets_working_day(&catalogue->rules, date);
+}
+
+struct date targets_due(const struct catalogue *catalogue, struct period period)
+{
+	return day_after(catalogue, period, catalogue->rules.due_day);
+}
+
+struct date targets_cut(const struct catalogue *catalogue, struct period period)
+{
+	return day_after(catalogue, period, catalogue->rules.cut_day);
+}

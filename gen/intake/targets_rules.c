@@ -1,0 +1,237 @@
+/* The rules of a catalogue, each with the default of domain.md §8. */
+#include "intake/targets_parts.h"
+
+#include <string.h>
+
+#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
+#define MONTHS          12
+
+static const struct field rule_fields[] = {
+	{ .name = "due_day", .kinds = FIELD_NUMBER },
+	{ .name = "cut_day", .kinds = FIELD_NUMBER },
+	{ .name = "utc_offset", .kinds = FIELD_STRING },
+	{ .name = "pace", .kinds = FIELD_STRING },
+	{ .name = "pace_table", .kinds = FIELD_ARRAY },
+	{ .name = "ahead_gap", .kinds = FIELD_FIGURE },
+	{ .name = "behind_gap", .kinds = FIELD_FIGURE },
+	{ .name = "far_behind_gap", .kinds = FIELD_FIGURE },
+	{ .name = "jump_factor", .kinds = FIELD_FIGURE },
+	{ .name = "excess_percent", .kinds = FIELD_FIGURE },
+	{ .name = "ranking_shown", .kinds = FIELD_NUMBER },
+	{ .name = "reminder_months", .kinds = FIELD_NUMBER },
+	{ .name = "urge_months", .kinds = FIELD_NUMBER },
+	{ .name = "supervise_months", .kinds = FIELD_NUMBER },
+	{ .name = "holidays", .kinds = FIELD_ARRAY },
+	{ .name = "workdays", .kinds = FIELD_ARRAY },
+};
+
+static struct rules default_rules(void)
+{
+	return (struct rules){
+		.due_day = 5,
+		.cut_day = 8,
+		.utc_offset = 8 * 60,
+		.pace = PACE_BASE_DEADLINE,
+		.ahead_gap = decimal_from(10),
+		.behind_gap = decimal_from(-10),
+		.far_behind_gap = decimal_from(-30),
+		.jump_factor = decimal_from(3),
+		.excess_percent = decimal_from(120),
+		.ranking_shown = 3,
+		.reminder_months = 1,
+		.urge_months = 2,
+		.supervise_months = 3,
+	};
+}
+
+/* Two digits, or -1. */
+static int two_digits(const char *at)
+{
+	if (strspn(at, "0123456789") < 2)
+		return -1;
+	return (at[0] - '0') * 10 + at[1] - '0';
+}
+
+/* "+08:00" in minutes. */
+static bool parse_offset(const char *string, int *out)
+{
+	if (strlen(string) != 6 || (string[0] != '+' && string[0] != '-') || string[3] != ':')
+		return false;
+	const int hours = two_digits(string + 1);
+	const int minutes = two_digits(string + 4);
+	if (hours < 0 || hours > 14 || minutes < 0 || minutes > 59)
+		return false;
+	*out = (hours * 60 + minutes) * (string[0] == '-' ? -1 : 1);
+	return true;
+}
+
+static void read_offset(
+        const struct targets_reader *reader, const struct json *object, struct rules *rules)
+{
+	const struct json *const offset = fields_member(object, "utc_offset", JSON_STRING);
+	if (offset != NULL && !parse_offset(offset->string, &rules->utc_offset))
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_OFFSET, offset, offset->string);
+}
+
+static void read_integers(
+        const struct targets_reader *reader, const struct json *object, struct rules *rules)
+{
+	const struct {
+		const char *key;
+		int least;
+		int most;
+		int *out;
+	} rows[] = {
+		{ "due_day", 1, 31, &rules->due_day },
+		{ "cut_day", 1, 31, &rules->cut_day },
+		{ "ranking_shown", 0, 1000, &rules->ranking_shown },
+		{ "reminder_months", 1, 12, &rules->reminder_months },
+		{ "urge_months", 1, 12, &rules->urge_months },
+		{ "supervise_months", 1, 12, &rules->supervise_months },
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		fields_integer(&reader->fields, object, rows[i].key,
+		        (struct fields_range){ .least = rows[i].least, .most = rows[i].most },
+		        rows[i].out);
+}
+
+static void read_figures(
+        const struct targets_reader *reader, const struct json *object, struct rules *rules)
+{
+	const struct {
+		const char *key;
+		struct decimal *out;
+	} rows[] = {
+		{ "ahead_gap", &rules->ahead_gap },
+		{ "behind_gap", &rules->behind_gap },
+		{ "far_behind_gap", &rules->far_behind_gap },
+		{ "jump_factor", &rules->jump_factor },
+		{ "excess_percent", &rules->excess_percent },
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		targets_take_figure(reader, object, rows[i].key, rows[i].out);
+}
+
+static const struct date *read_dates(const struct targets_reader *reader, const struct json *object,
+        const char *key, size_t *count)
+{
+	const struct json *const array = fields_member(object, key, JSON_ARRAY);
+	*count = 0;
+	if (array == NULL)
+		return NULL;
+	struct date *const dates =
+	        arena_alloc_array(reader->fields.arena, array->count, sizeof *dates);
+	for (const struct json *item = array->first; item != NULL; item = item->next)
+		*count += targets_parse_date(reader, item, key, &dates[*count]);
+	return dates;
+}
+
+static void say_plan(const struct targets_reader *reader, const struct json *value, int month)
+{
+	const struct period period = { .year = reader->catalogue->year, .month = month };
+	FIELDS_SAY(&reader->fields, MSG_TARGETS_PLAN, value,
+	        period_format(reader->fields.arena, period));
+}
+
+static bool is_step(struct decimal value, struct decimal before)
+{
+	return decimal_compare(value, before) >= 0
+	        && decimal_compare(value, decimal_from(100)) <= 0;
+}
+
+static void read_pace(
+        const struct targets_reader *reader, const struct json *object, struct rules *rules)
+{
+	int pace = PACE_BASE_DEADLINE;
+	targets_take_word(reader, object, "pace", &targets_pace_base_words, &pace);
+	rules->pace = (enum pace_base)pace;
+	const struct json *const table = fields_member(object, "pace_table", JSON_ARRAY);
+	if (table == NULL) {
+		if (pace == PACE_BASE_TABLE)
+			FIELDS_SAY(
+			        &reader->fields, MSG_TARGETS_FIELD_MISSING, object, "pace_table");
+		return;
+	}
+	struct decimal before = decimal_from(0);
+	const struct json *item = table->first;
+	for (int i = 0; i < MONTHS; i++) {
+		struct decimal *const value = &rules->pace_table[i];
+		if (item == NULL) {
+			say_plan(reader, table, i + 1);
+			return;
+		}
+		if (targets_parse_figure(reader, item, "pace_table", value)
+		        && !is_step(*value, before))
+			say_plan(reader, item, i + 1);
+		before = *value;
+		item = item->next;
+	}
+	if (item != NULL)
+		say_plan(reader, item, MONTHS);
+}
+
+const struct decimal *targets_read_plan(
+        const struct targets_reader *reader, const struct json *object)
+{
+	const struct json *const plan = fields_member(object, "plan", JSON_OBJECT);
+	if (plan == NULL)
+		return NULL;
+	struct decimal *const months =
+	        arena_alloc_array(reader->fields.arena, MONTHS, sizeof *months);
+	bool given[MONTHS] = { false };
+	for (const struct json *item = plan->first; item != NULL; item = item->next) {
+		struct period period = { 0 };
+		if (!period_parse(item->name, &period) || period.year != reader->catalogue->year)
+			FIELDS_SAY(&reader->fields, MSG_TARGETS_MONTH, item, item->name,
+			        arena_printf(reader->fields.arena, "%d", reader->catalogue->year));
+		else
+			given[period.month - 1] = targets_parse_figure(
+			        reader, item, "plan", &months[period.month - 1]);
+	}
+	for (int i = 0; i < MONTHS; i++) {
+		const struct decimal before = i == 0 ? decimal_from(0) : months[i - 1];
+		if (!given[i] || !is_step(months[i], before)) {
+			say_plan(reader, plan, i + 1);
+			return months;
+		}
+	}
+	return months;
+}
+
+static void check_order(const struct targets_reader *reader, const struct json *object,
+        bool ordered, const char *lower, const char *higher)
+{
+	if (!ordered)
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_RULES, object, lower, higher);
+}
+
+static void check_rules(
+        const struct targets_reader *reader, const struct json *object, const struct rules *rules)
+{
+	check_order(reader, object, rules->due_day <= rules->cut_day, "due_day", "cut_day");
+	check_order(reader, object, decimal_compare(rules->far_behind_gap, rules->behind_gap) <= 0,
+	        "far_behind_gap", "behind_gap");
+	check_order(reader, object, decimal_compare(rules->behind_gap, rules->ahead_gap) <= 0,
+	        "behind_gap", "ahead_gap");
+	check_order(reader, object, rules->reminder_months <= rules->urge_months, "reminder_months",
+	        "urge_months");
+	check_order(reader, object, rules->urge_months <= rules->supervise_months, "urge_months",
+	        "supervise_months");
+}
+
+void targets_read_rules(struct targets_reader *reader)
+{
+	struct rules *const rules = &reader->catalogue->rules;
+	const struct json *const object = fields_member(reader->root, "rules", JSON_OBJECT);
+	*rules = default_rules();
+	if (object == NULL)
+		return;
+	fields_check(&reader->fields, object, rule_fields, COUNT_OF(rule_fields));
+	read_integers(reader, object, rules);
+	read_figures(reader, object, rules);
+	read_offset(reader, object, rules);
+	read_pace(reader, object, rules);
+	rules->holidays = read_dates(reader, object, "holidays", &rules->holiday_count);
+	rules->workdays = read_dates(reader, object, "workdays", &rules->workday_count);
+	check_rules(reader, object, rules);
+}

@@ -1,0 +1,323 @@
+/* Categories, tasks and duties of a catalogue, and what needs all indicators at once. */
+#include "base/text.h"
+#include "intake/targets_parts.h"
+
+#include <stdlib.h>
+
+#define TASK_NO_MOST    9999
+#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
+
+static const struct field category_fields[] = {
+	{ .name = "name", .kinds = FIELD_STRING },
+	{ .name = "tasks", .kinds = FIELD_ARRAY, .required = true },
+};
+
+static const struct field task_fields[] = {
+	{ .name = "no", .kinds = FIELD_NUMBER, .required = true },
+	{ .name = "label", .kinds = FIELD_STRING },
+	{ .name = "text", .kinds = FIELD_STRING, .required = true, .limit = FIELDS_TEXT },
+	{ .name = "leader", .kinds = FIELD_STRING },
+	{ .name = "lead", .kinds = FIELD_STRING | FIELD_NULL },
+	{ .name = "duties", .kinds = FIELD_ARRAY, .required = true },
+	{ .name = "deadline", .kinds = FIELD_STRING },
+	{ .name = "deadline_printed", .kinds = FIELD_STRING },
+	{ .name = "note", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+	{ .name = "indicators", .kinds = FIELD_ARRAY },
+};
+
+static const struct field duty_fields[] = {
+	{ .name = "unit", .kinds = FIELD_STRING },
+	{ .name = "group", .kinds = FIELD_STRING },
+	{ .name = "printed", .kinds = FIELD_STRING },
+	{ .name = "person", .kinds = FIELD_STRING },
+};
+
+static const char *given_or(const char *given, const char *otherwise)
+{
+	return *given == '\0' ? otherwise : given;
+}
+
+static bool read_duty(
+        const struct targets_reader *reader, const struct json *item, struct duty *duty)
+{
+	const struct json *const unit = fields_member(item, "unit", JSON_STRING);
+	const struct json *const group = fields_member(item, "group", JSON_STRING);
+	fields_check(&reader->fields, item, duty_fields, COUNT_OF(duty_fields));
+	if ((unit == NULL) == (group == NULL)) {
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_DUTY, item, "unit", "group");
+		return false;
+	}
+	const char *name = "";
+	if (unit != NULL) {
+		duty->unit = targets_take_unit(reader, unit, "unit");
+		name = duty->unit == NULL ? "" : duty->unit->name;
+	} else {
+		duty->group = targets_take_group(reader, group, "group");
+		name = duty->group == NULL ? "" : duty->group->name;
+	}
+	duty->printed = given_or(fields_string(&reader->fields, item, "printed"), name);
+	duty->person = fields_string(&reader->fields, item, "person");
+	return duty->unit != NULL || duty->group != NULL;
+}
+
+static bool is_same_duty(const struct duty *a, const struct duty *b)
+{
+	return a->unit == b->unit && a->group == b->group;
+}
+
+static void read_duties(
+        const struct targets_reader *reader, const struct json *object, struct task *task)
+{
+	const struct json *const array = fields_member(object, "duties", JSON_ARRAY);
+	if (array == NULL)
+		return;
+	if (array->count == 0)
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_EMPTY, array, "duties");
+	struct duty *const duties =
+	        arena_alloc_array(reader->fields.arena, array->count, sizeof *duties);
+	for (const struct json *item = array->first; item != NULL; item = item->next) {
+		struct duty *const duty = &duties[task->duty_count];
+		if (!fields_expect(&reader->fields, item, "duties", FIELD_OBJECT)
+		        || !read_duty(reader, item, duty))
+			continue;
+		for (size_t i = 0; i < task->duty_count; i++) {
+			if (is_same_duty(&duties[i], duty))
+				FIELDS_SAY(&reader->fields, MSG_TARGETS_TWICE, item, duty->printed,
+				        arena_printf(reader->fields.arena, "%u", array->line));
+		}
+		task->duty_count++;
+	}
+	task->duties = duties;
+}
+
+static void read_lead(
+        const struct targets_reader *reader, const struct json *object, struct task *task)
+{
+	const struct json *const lead = fields_member(object, "lead", JSON_STRING);
+	task->lead = lead == NULL ? NULL : targets_take_unit(reader, lead, "lead");
+	if (task->lead != NULL && !targets_has_duty(task, task->lead))
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_LEAD, lead, task->lead->name,
+		        arena_printf(reader->fields.arena, "%d", task->no));
+}
+
+static int compare_indicators(const void *left, const void *right)
+{
+	const struct indicator *const a = *(const struct indicator *const *)left;
+	const struct indicator *const b = *(const struct indicator *const *)right;
+	return targets_compare_ids(a->id, b->id);
+}
+
+static void read_indicators(
+        struct targets_reader *reader, const struct json *object, struct task *task)
+{
+	const struct json *const array = fields_member(object, "indicators", JSON_ARRAY);
+	if (array == NULL || array->count == 0)
+		return;
+	struct arena *const arena = reader->fields.arena;
+	struct indicator **const list =
+	        arena_alloc_array(arena, array->count, sizeof(struct indicator *));
+	for (const struct json *item = array->first; item != NULL; item = item->next) {
+		if (!fields_expect(&reader->fields, item, "indicators", FIELD_OBJECT))
+			continue;
+		struct indicator *const indicator = arena_alloc(arena, sizeof *indicator);
+		targets_read_indicator(reader, item, task, indicator);
+		list[task->indicator_count++] = indicator;
+	}
+	qsort(list, task->indicator_count, sizeof(struct indicator *), compare_indicators);
+	for (size_t i = 0; i < task->indicator_count; i++)
+		list[i]->index = reader->catalogue->indicator_count++;
+	task->indicators = (const struct indicator *const *)list;
+}
+
+static void read_deadline(
+        const struct targets_reader *reader, const struct json *object, struct task *task)
+{
+	const int year = reader->catalogue->year;
+	task->deadline = (struct date){ .year = year, .month = 12, .day = 31 };
+	targets_take_date(reader, object, "deadline", &task->deadline);
+	if (task->deadline.year != year && task->deadline.year != year + 1)
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_DEADLINE, json_lookup(object, "deadline"),
+		        date_format(reader->fields.arena, task->deadline),
+		        arena_printf(reader->fields.arena, "%d", year));
+}
+
+static void read_task(struct targets_reader *reader, const struct json *item,
+        const struct category *category, struct task *task)
+{
+	const struct fields *const fields = &reader->fields;
+	fields_check(fields, item, task_fields, COUNT_OF(task_fields));
+	fields_integer(fields, item, "no",
+	        (struct fields_range){ .least = 1, .most = TASK_NO_MOST }, &task->no);
+	task->category = category;
+	task->place = json_place(fields->arena, fields->file, item);
+	task->text = fields_string(fields, item, "text");
+	task->label = given_or(fields_string(fields, item, "label"), category->name);
+	task->leader = fields_string(fields, item, "leader");
+	task->deadline_printed = fields_string(fields, item, "deadline_printed");
+	task->note = fields_string(fields, item, "note");
+	read_deadline(reader, item, task);
+	read_duties(reader, item, task);
+	read_lead(reader, item, task);
+	read_indicators(reader, item, task);
+}
+
+/* Tasks are numbered for the whole catalogue, in the order of the file. */
+static void read_category(
+        struct targets_reader *reader, const struct json *item, struct category *category)
+{
+	struct arena *const arena = reader->fields.arena;
+	const struct json *const array = fields_member(item, "tasks", JSON_ARRAY);
+	fields_check(&reader->fields, item, category_fields, COUNT_OF(category_fields));
+	category->name = fields_string(&reader->fields, item, "name");
+	if (array == NULL)
+		return;
+	if (array->count == 0)
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_EMPTY, array, "tasks");
+	const struct task **const tasks =
+	        arena_alloc_array(arena, array->count, sizeof(struct task *));
+	for (const struct json *entry = array->first; entry != NULL; entry = entry->next) {
+		if (!fields_expect(&reader->fields, entry, "tasks", FIELD_OBJECT))
+			continue;
+		struct task *const task = arena_alloc(arena, sizeof *task);
+		task->index = reader->catalogue->task_count++;
+		read_task(reader, entry, category, task);
+		tasks[category->task_count++] = task;
+	}
+	category->tasks = tasks;
+}
+
+static void read_categories(struct targets_reader *reader)
+{
+	const struct json *const array = fields_member(reader->root, "categories", JSON_ARRAY);
+	if (array == NULL)
+		return;
+	if (array->count == 0)
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_EMPTY, array, "categories");
+	struct arena *const arena = reader->fields.arena;
+	struct category *const categories =
+	        arena_alloc_array(arena, array->count, sizeof *categories);
+	const struct category **const list =
+	        arena_alloc_array(arena, array->count, sizeof(struct category *));
+	size_t count = 0;
+	for (const struct json *item = array->first; item != NULL; item = item->next) {
+		if (!fields_expect(&reader->fields, item, "categories", FIELD_OBJECT))
+			continue;
+		categories[count].index = count;
+		read_category(reader, item, &categories[count]);
+		list[count] = &categories[count];
+		count++;
+	}
+	reader->catalogue->categories = list;
+	reader->catalogue->category_count = count;
+}
+
+/* Lists all tasks and all indicators in order. */
+static void collect(struct targets_reader *reader)
+{
+	struct catalogue *const catalogue = reader->catalogue;
+	struct arena *const arena = reader->fields.arena;
+	const struct task **const tasks =
+	        arena_alloc_array(arena, catalogue->task_count, sizeof(struct task *));
+	const struct indicator **const indicators =
+	        arena_alloc_array(arena, catalogue->indicator_count, sizeof(struct indicator *));
+	for (size_t i = 0; i < catalogue->category_count; i++) {
+		const struct category *const category = catalogue->categories[i];
+		for (size_t j = 0; j < category->task_count; j++) {
+			const struct task *const task = category->tasks[j];
+			tasks[task->index] = task;
+			for (size_t k = 0; k < task->indicator_count; k++)
+				indicators[task->indicators[k]->index] = task->indicators[k];
+		}
+	}
+	catalogue->tasks = tasks;
+	catalogue->indicators = indicators;
+}
+
+static int compare_places(struct place a, struct place b)
+{
+	if (a.line != b.line)
+		return a.line < b.line ? -1 : 1;
+	return a.column < b.column ? -1 : a.column > b.column;
+}
+
+static int compare_tasks(const void *left, const void *right)
+{
+	const struct task *const a = *(const struct task *const *)left;
+	const struct task *const b = *(const struct task *const *)right;
+	if (a->no != b->no)
+		return a->no < b->no ? -1 : 1;
+	return compare_places(a->place, b->place);
+}
+
+static int compare_all_indicators(const void *left, const void *right)
+{
+	const struct indicator *const a = *(const struct indicator *const *)left;
+	const struct indicator *const b = *(const struct indicator *const *)right;
+	const int order = targets_compare_ids(a->id, b->id);
+	return order != 0 ? order : compare_places(a->place, b->place);
+}
+
+static void say_twice(const struct targets_reader *reader, struct place place, const char *name,
+        unsigned first_line)
+{
+	diag_say(reader->fields.diag, MSG_TARGETS_TWICE, place, name,
+	        arena_printf(reader->fields.arena, "%u", first_line));
+}
+
+static void check_task_numbers(const struct targets_reader *reader)
+{
+	const size_t count = reader->catalogue->task_count;
+	struct arena *const arena = reader->fields.arena;
+	const struct task **const sorted = arena_alloc_array(arena, count, sizeof(struct task *));
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = reader->catalogue->tasks[i];
+	qsort(sorted, count, sizeof(struct task *), compare_tasks);
+	for (size_t i = 1; i < count; i++) {
+		if (sorted[i]->no != 0 && sorted[i]->no == sorted[i - 1]->no)
+			say_twice(reader, sorted[i]->place,
+			        arena_printf(arena, "%d", sorted[i]->no),
+			        sorted[i - 1]->place.line);
+	}
+}
+
+static void check_ids(const struct targets_reader *reader)
+{
+	const size_t count = reader->catalogue->indicator_count;
+	const struct indicator **const sorted =
+	        arena_alloc_array(reader->fields.arena, count, sizeof(struct indicator *));
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = reader->catalogue->indicators[i];
+	qsort(sorted, count, sizeof(struct indicator *), compare_all_indicators);
+	for (size_t i = 1; i < count; i++) {
+		if (*sorted[i]->id != '\0'
+		        && targets_compare_ids(sorted[i]->id, sorted[i - 1]->id) == 0)
+			say_twice(
+			        reader, sorted[i]->place, sorted[i]->id, sorted[i - 1]->place.line);
+	}
+}
+
+static void check_references(const struct targets_reader *reader)
+{
+	const struct catalogue *const catalogue = reader->catalogue;
+	const char **const ids =
+	        arena_alloc_array(reader->fields.arena, catalogue->indicator_count, sizeof *ids);
+	for (size_t i = 0; i < catalogue->indicator_count; i++)
+		ids[i] = catalogue->indicators[i]->id;
+	const struct targets_words words = { .words = ids, .count = catalogue->indicator_count };
+	for (size_t i = 0; i < reader->reference_count; i++) {
+		const struct targets_reference *const reference = &reader->references[i];
+		if (targets_lookup_indicator(catalogue, reference->json->string) == NULL)
+			targets_say_unknown(reader, reference->json, reference->field, &words);
+	}
+}
+
+void targets_read_tasks(struct targets_reader *reader)
+{
+	read_categories(reader);
+	collect(reader);
+	if (reader->catalogue->task_count > 0)
+		check_task_numbers(reader);
+	if (reader->catalogue->indicator_count > 0)
+		check_ids(reader);
+	check_references(reader);
+}

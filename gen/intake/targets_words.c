@@ -1,0 +1,133 @@
+/*
+ * The words of the catalogue's enums and what each kind of indicator may be; every table serves
+ * reading and writing alike.
+ */
+#include "intake/targets_parts.h"
+
+#define WORDS(array) \
+	{ \
+		.words = (array), .count = sizeof(array) / sizeof(array)[0] \
+	}
+#define BIT(value) (1U << (value))
+
+static const char *const kind_words[] = {
+	[KIND_COUNT] = "count",
+	[KIND_AMOUNT] = "amount",
+	[KIND_INCREMENT] = "increment",
+	[KIND_RATIO] = "ratio",
+	[KIND_LEVEL] = "level",
+	[KIND_RELATIVE_LEVEL] = "relative_level",
+	[KIND_MILESTONE] = "milestone",
+	[KIND_DISTRICT_COUNT] = "district_count",
+	[KIND_PER_DISTRICT_MIN] = "per_district_min",
+	[KIND_QUALITATIVE] = "qualitative",
+};
+const struct targets_words targets_kind_words = WORDS(kind_words);
+
+static const char *const comparison_words[] = {
+	[COMPARE_AT_LEAST] = ">=",
+	[COMPARE_AT_MOST] = "<=",
+	[COMPARE_YES] = "yes",
+	[COMPARE_NONE] = NULL,
+};
+const struct targets_words targets_comparison_words = WORDS(comparison_words);
+
+static const char *const combine_words[] = {
+	[COMBINE_LEAD_ONLY] = "lead_only",
+	[COMBINE_SUM] = "sum",
+	[COMBINE_MIN] = "min",
+	[COMBINE_WEIGHTED] = "weighted",
+	[COMBINE_ALL] = "all",
+	[COMBINE_COUNT] = "count",
+};
+const struct targets_words targets_combine_words = WORDS(combine_words);
+
+static const char *const pace_words[] = {
+	[PACE_LINEAR] = "linear",
+	[PACE_AT_DEADLINE] = "at_deadline",
+};
+const struct targets_words targets_pace_words = WORDS(pace_words);
+
+static const char *const pace_base_words[] = {
+	[PACE_BASE_DEADLINE] = "deadline",
+	[PACE_BASE_YEAR] = "year",
+	[PACE_BASE_TABLE] = "table",
+};
+const struct targets_words targets_pace_base_words = WORDS(pace_base_words);
+
+static const char *const unit_kind_words[] = {
+	[UNIT_BUREAU] = "bureau",
+	[UNIT_DISTRICT] = "district",
+};
+const struct targets_words targets_unit_kind_words = WORDS(unit_kind_words);
+
+static const char *const reporter_words[] = {
+	[REPORTER_LEAD] = "lead",
+	[REPORTER_DISTRICTS] = "districts",
+	[REPORTER_LEAD | REPORTER_DISTRICTS] = "lead+districts",
+};
+const struct targets_words targets_reporter_words = WORDS(reporter_words);
+
+#define EITHER_LIMIT (BIT(COMPARE_AT_LEAST) | BIT(COMPARE_AT_MOST))
+/* A standard or a share cannot be added up (domain.md §8, trap 1). */
+#define NOT_ADDED (BIT(COMBINE_LEAD_ONLY) | BIT(COMBINE_MIN) | BIT(COMBINE_ALL))
+#define ADDED     (NOT_ADDED | BIT(COMBINE_SUM))
+
+static const struct targets_kind_row kind_rows[] = {
+	[KIND_COUNT] = { .cumulative = true,
+	        .whole = true,
+	        .comparisons = EITHER_LIMIT,
+	        .combines = ADDED },
+	[KIND_AMOUNT] = { .cumulative = true, .comparisons = EITHER_LIMIT, .combines = ADDED },
+	[KIND_INCREMENT] = { .cumulative = true, .comparisons = EITHER_LIMIT, .combines = ADDED },
+	[KIND_RATIO] = { .fraction = true,
+	        .comparisons = EITHER_LIMIT,
+	        .combines = NOT_ADDED | BIT(COMBINE_WEIGHTED) },
+	[KIND_LEVEL] = { .comparisons = EITHER_LIMIT, .combines = NOT_ADDED },
+	[KIND_RELATIVE_LEVEL] = { .fraction = true,
+	        .comparisons = EITHER_LIMIT,
+	        .combines = NOT_ADDED | BIT(COMBINE_WEIGHTED) },
+	[KIND_MILESTONE] = { .yes_no = true,
+	        .comparisons = BIT(COMPARE_YES),
+	        .combines = BIT(COMBINE_LEAD_ONLY) | BIT(COMBINE_ALL) },
+	[KIND_DISTRICT_COUNT] = { .yes_no = true,
+	        .comparisons = BIT(COMPARE_AT_LEAST),
+	        .combines = BIT(COMBINE_COUNT) },
+	[KIND_PER_DISTRICT_MIN] = { .cumulative = true,
+	        .whole = true,
+	        .comparisons = EITHER_LIMIT,
+	        .combines = BIT(COMBINE_ALL) },
+	[KIND_QUALITATIVE] = { .yes_no = true,
+	        .comparisons = BIT(COMPARE_NONE),
+	        .combines = BIT(COMBINE_LEAD_ONLY) | BIT(COMBINE_ALL) },
+};
+
+const struct targets_kind_row *targets_kind_row(enum indicator_kind kind)
+{
+	return &kind_rows[kind];
+}
+
+const char *targets_kind_name(enum indicator_kind kind)
+{
+	return kind_words[kind];
+}
+
+const char *targets_combine_name(enum combine combine)
+{
+	return combine_words[combine];
+}
+
+bool targets_is_fraction(enum indicator_kind kind)
+{
+	return kind_rows[kind].fraction;
+}
+
+bool targets_is_cumulative(enum indicator_kind kind)
+{
+	return kind_rows[kind].cumulative;
+}
+
+bool targets_is_yes_no(enum indicator_kind kind)
+{
+	return kind_rows[kind].yes_no;
+}

@@ -1,0 +1,346 @@
+#include "intake/submission.h"
+
+#include "kit/intake.h"
+
+#include <criterion/criterion.h>
+
+static const char district[] =
+        "{\n"
+        "  \"unit\": \"东湖区\", \"period\": \"2031-05\", \"revision\": 1,\n"
+        "  \"submitted_at\": \"2031-06-03T16:20:00+08:00\", \"reporter\": \"填报人\",\n"
+        "  \"tasks\": [\n"
+        "    { \"no\": 1, \"values\": { \"1.2\": 12000, \"1.10\": false },\n"
+        "      \"progress\": \"第一行\\r\\n第二行\", \"problems\": \"无\" },\n"
+        "    { \"no\": 7, \"values\": { \"7.2\": 60.50, \"7.3\": true, \"7.5\": true,\n"
+        "      \"7.6\": { \"numerator\": 96, \"denominator\": 60 } } }\n"
+        "  ]\n"
+        "}\n";
+
+static const char lead[] =
+        "{ \"unit\": \"市教育局(市体育局)\", \"period\": \"2031-05\",\n"
+        "  \"submitted_at\": \"2031-06-03\", \"sample\": true,\n"
+        "  \"tasks\": [ { \"no\": 7, \"values\": {\n"
+        "    \"7.1\": { \"numerator\": \"79.5万\", \"denominator\": 312.5 },\n"
+        "    \"7.4\": { \"value\": 12.5, \"corrects\": \"重复统计\" }, \"7.5\": 1 } } ] }\n";
+
+struct parsed {
+	struct arena *arena;
+	struct diag *diag;
+	const struct submission *submission;
+};
+
+static struct parsed parse_bytes(const char *bytes, size_t length)
+{
+	struct parsed parsed = { .arena = arena_new(), .diag = kit_diag() };
+	const struct catalogue *const catalogue =
+	        targets_read(parsed.arena, parsed.diag, OTHER_CITY);
+	cr_assert_not_null(catalogue);
+	const struct submission_source source = {
+		.file = "in/x.json", .bytes = bytes, .length = length
+	};
+	parsed.submission = submission_parse(parsed.arena, parsed.diag, catalogue,
+	        (struct period){ .year = 2031, .month = 5 }, &source);
+	return parsed;
+}
+
+static struct parsed parse(const char *text, const char *from, const char *to)
+{
+	struct arena *const arena = arena_new();
+	const char *const changed = kit_replace(arena, text, from, to);
+	cr_assert_not_null(changed, "the text holds no %s", from);
+	const struct parsed parsed = parse_bytes(changed, strlen(changed));
+	arena_free(arena);
+	return parsed;
+}
+
+static void drop(struct parsed *parsed)
+{
+	diag_free(parsed->diag);
+	arena_free(parsed->arena);
+}
+
+Test(submission, a_districts_report)
+{
+	struct parsed parsed = parse(district, "", "");
+	const struct submission *const submission = parsed.submission;
+	cr_assert_not_null(submission, "%s", kit_records(parsed.arena, parsed.diag));
+	cr_expect_eq(diag_count(parsed.diag), 0);
+	cr_expect_str_eq(submission->unit->name, "东湖区");
+	cr_expect(submission->revision == 1 && !submission->sample);
+	cr_expect_str_eq(date_format(parsed.arena, submission->submitted_day), "2031-06-03");
+	cr_expect_str_eq(submission->approver, "");
+	cr_assert_eq(submission->task_count, 2);
+	const struct task_report *const jobs = &submission->tasks[0];
+	cr_expect(jobs->task->no == 1 && jobs->value_count == 2);
+	cr_expect_str_eq(jobs->progress, "第一行\n第二行");
+	cr_expect_str_eq(jobs->next, "");
+	cr_expect_eq(jobs->progress_place.line, 6);
+	cr_expect_str_eq(jobs->problems_place.pointer, "/tasks/0/problems");
+	const struct value *const fraction = &submission->tasks[1].values[3];
+	cr_expect_eq(fraction->kind, VALUE_FRACTION);
+	cr_expect(fraction->numerator.digits == 96 && fraction->denominator.digits == 60);
+	cr_expect_eq(submission->tasks[1].values[0].number.scale, 1, "60.50 is normalised");
+	cr_expect_str_eq(fraction->place.pointer, "/tasks/1/values/7.6");
+	drop(&parsed);
+}
+
+Test(submission, a_leads_report)
+{
+	struct parsed parsed = parse(lead, "", "");
+	cr_assert_not_null(parsed.submission, "%s", kit_records(parsed.arena, parsed.diag));
+	const struct value *const values = parsed.submission->tasks[0].values;
+	cr_expect_str_eq(decimal_format(parsed.arena, values[0].numerator), "795000");
+	cr_expect_not_null(kit_lookup(parsed.diag, MSG_VALUE_NORMALISED));
+	cr_expect_str_eq(values[1].corrects, "重复统计");
+	cr_expect_eq(values[1].number.digits, 125);
+	cr_expect(values[2].kind == VALUE_NUMBER && values[2].number.digits == 1,
+	        "the lead's own count of districts");
+	cr_expect(parsed.submission->sample && parsed.submission->revision == 1);
+	drop(&parsed);
+}
+
+Test(submission, the_catalogue_may_give_the_denominator)
+{
+	struct parsed parsed = parse(lead, ", \"denominator\": 312.5", "");
+	cr_assert_not_null(parsed.submission, "%s", kit_records(parsed.arena, parsed.diag));
+	cr_expect_eq(parsed.submission->tasks[0].values[0].denominator.digits, 3125);
+	drop(&parsed);
+}
+
+/* An instant is a day where the catalogue's clock stands. */
+Test(submission, the_day_is_the_catalogues)
+{
+	struct parsed parsed = parse(district, "2031-06-03T16:20:00+08:00", "2031-06-03T16:00:00Z");
+	cr_assert_not_null(parsed.submission);
+	cr_expect_str_eq(date_format(parsed.arena, parsed.submission->submitted_day), "2031-06-04");
+	drop(&parsed);
+}
+
+struct row {
+	const char *from;
+	const char *to;
+	enum message message;
+};
+
+/* Charitable readings: accepted, with or without a note. */
+static const struct row accepted_rows[] = {
+	{ "12000", "\"1.2万\"", MSG_VALUE_NORMALISED },
+	{ "12000", "\"12,000\"", MSG_VALUE_NORMALISED },
+	{ "12000", "\"１２０００\"", MSG_VALUE_NORMALISED },
+	{ "12000", "0", MESSAGE_COUNT },
+	{ "12000", "1.2e4", MESSAGE_COUNT },
+	{ "12000", "12000.0", MESSAGE_COUNT },
+	{ "\"numerator\": 96, \"denominator\": 60", "\"numerator\": 0, \"denominator\": 0",
+	        MESSAGE_COUNT },
+	{ "\"revision\": 1,", "\"x-from\": \"excel\", \"$schema\": \"s\",", MESSAGE_COUNT },
+	{ "\"revision\": 1", "\"revision\": 2, \"reason\": \"补报\"", MESSAGE_COUNT },
+	{ "\"东湖区\"", "\" 东 湖区 \"", MESSAGE_COUNT },
+	{ "2031-06-03T16:20:00+08:00", "2031-05-01T00:00:00+08:00", MESSAGE_COUNT },
+	{ "\"values\": { \"1.2\": 12000, \"1.10\": false },", "", MESSAGE_COUNT },
+};
+
+Test(submission, charitable_readings)
+{
+	for (size_t i = 0; i < sizeof accepted_rows / sizeof accepted_rows[0]; i++) {
+		const struct row *const row = &accepted_rows[i];
+		struct parsed parsed = parse(district, row->from, row->to);
+		cr_expect_not_null(parsed.submission, "%s: %s", row->to,
+		        kit_records(parsed.arena, parsed.diag));
+		if (row->message == MESSAGE_COUNT)
+			cr_expect_eq(diag_count(parsed.diag), 0, "%s: %s", row->to,
+			        kit_records(parsed.arena, parsed.diag));
+		else
+			cr_expect_not_null(kit_lookup(parsed.diag, row->message));
+		drop(&parsed);
+	}
+}
+
+static const struct row refused_rows[] = {
+	{ "\"progress\"", "\"progres\"", MSG_FIELD_UNKNOWN_NEAR },
+	{ "\"progress\"", "\"进展\"", MSG_FIELD_UNKNOWN },
+	{ "\"period\": \"2031-05\", ", "", MSG_FIELD_MISSING },
+	{ "\"reporter\": \"填报人\"", "\"reporter\": 12", MSG_FIELD_TYPE },
+	{ "\"tasks\": [", "\"tasks\": [ 3,", MSG_FIELD_TYPE },
+	{ "\"no\": 1", "\"no\": \"1\"", MSG_FIELD_TYPE },
+	{ "\"无\"", "\"\\u001b[31m\"", MSG_FIELD_CONTROL },
+	{ "\"填报人\"", "\"填\\n报人\"", MSG_FIELD_CONTROL },
+	{ "\"revision\": 1", "\"revision\": 0", MSG_FIELD_RANGE },
+	{ "\"revision\": 1", "\"revision\": 1.5", MSG_FIELD_RANGE },
+	{ "\"revision\": 1", "\"revision\": 99999999999999999999", MSG_FIELD_RANGE },
+	{ "\"revision\": 1", "\"revision\": 2", MSG_SUBMISSION_REASON },
+	{ "\"revision\": 1", "\"revision\": 2, \"reason\": \"　 \\n\"", MSG_SUBMISSION_REASON },
+	{ "东湖区", "西湖区", MSG_SUBMISSION_UNIT_NEAR },
+	{ "东湖区", "财政部", MSG_SUBMISSION_UNIT },
+	{ "2031-05", "2031年5月", MSG_SUBMISSION_PERIOD_FORM },
+	{ "2031-05", "2031-04", MSG_SUBMISSION_PERIOD },
+	{ "2031-06-03T16:20:00+08:00", "2031-06-31T16:20:00+08:00", MSG_SUBMISSION_TIME },
+	{ "2031-06-03T16:20:00+08:00", "昨天", MSG_SUBMISSION_TIME },
+	{ "2031-06-03T16:20:00+08:00", "2031-04-30T23:59:59+08:00", MSG_SUBMISSION_TIME_EARLY },
+	{ "\"no\": 7", "\"no\": 3", MSG_SUBMISSION_NO_TASK },
+	{ "\"no\": 7", "\"no\": 2", MSG_SUBMISSION_NO_DUTY },
+	{ "\"no\": 7", "\"no\": 1", MSG_SUBMISSION_TASK_TWICE },
+	{ "\"1.10\"", "\"1.11\"", MSG_SUBMISSION_NO_INDICATOR },
+	{ "\"1.10\"", "\"7.4\"", MSG_SUBMISSION_OTHER_TASK },
+	{ "12000", "null", MSG_VALUE_NULL },
+	{ "12000", "true", MSG_VALUE_NOT_A_NUMBER },
+	{ "12000", "[]", MSG_VALUE_NOT_A_NUMBER },
+	{ "12000", "\"\"", MSG_VALUE_NOT_A_NUMBER },
+	{ "12000", "\"一万\"", MSG_VALUE_NOT_A_NUMBER },
+	{ "12000", "\"约900\"", MSG_VALUE_APPROXIMATE },
+	{ "12000", "\"95%\"", MSG_VALUE_PERCENT },
+	{ "12000", "1e20", MSG_VALUE_RANGE },
+	{ "12000", "0.1234567891", MSG_VALUE_RANGE },
+	{ "12000", "-1", MSG_VALUE_NEGATIVE },
+	{ "12000", "12000.5", MSG_VALUE_WHOLE },
+	{ "12000", "{\"numerator\": 1, \"denominator\": 2}", MSG_VALUE_PLAIN },
+	{ "12000", "{\"valeu\": 1}", MSG_FIELD_UNKNOWN_NEAR },
+	{ "{ \"numerator\": 96, \"denominator\": 60 }", "160", MSG_VALUE_FRACTION },
+	{ "{ \"numerator\": 96, \"denominator\": 60 }", "\"160%\"", MSG_VALUE_FRACTION },
+	{ "{ \"numerator\": 96, \"denominator\": 60 }", "{}", MSG_VALUE_FRACTION_PART },
+	{ ", \"denominator\": 60", "", MSG_VALUE_FRACTION_PART },
+	{ "\"numerator\": 96, ", "", MSG_VALUE_FRACTION_PART },
+	{ "\"denominator\": 60", "\"denominator\": \"若干\"", MSG_VALUE_NOT_A_NUMBER },
+	{ "\"denominator\": 60", "\"denominator\": 0", MSG_VALUE_NO_BASE },
+	{ "\"7.5\": true", "\"7.5\": \"是\"", MSG_VALUE_YES_NO },
+	{ "\"7.5\": true", "\"7.5\": 1", MSG_VALUE_YES_NO },
+	{ "\"7.3\": true", "\"7.3\": 12", MSG_VALUE_YES_NO },
+	{ "\"tasks\": [", "\"tasks\": [],\n\"x-tasks\": [", MSG_SUBMISSION_EMPTY },
+	{ "\"1.10\": false", "\"1.2\": 2", MSG_JSON_DUPLICATE_KEY },
+};
+
+Test(submission, every_fault_refuses_with_its_message)
+{
+	for (size_t i = 0; i < sizeof refused_rows / sizeof refused_rows[0]; i++) {
+		const struct row *const row = &refused_rows[i];
+		struct parsed parsed = parse(district, row->from, row->to);
+		cr_expect_null(parsed.submission, "accepted %s", row->to);
+		cr_expect_not_null(kit_lookup(parsed.diag, row->message), "%s: want %s, said %s",
+		        row->to, message_name(row->message),
+		        kit_records(parsed.arena, parsed.diag));
+		cr_expect_eq(diag_exit_status(parsed.diag), EXIT_PERSON);
+		drop(&parsed);
+	}
+}
+
+Test(submission, one_fault_is_one_message)
+{
+	static const char *const texts[] = { "约900", "-1", "1.2.3", "12e" };
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		struct arena *const arena = arena_new();
+		struct parsed parsed =
+		        parse(district, "12000", arena_printf(arena, "\"%s\"", texts[i]));
+		cr_expect_eq(diag_count(parsed.diag), 1, "%s: %s", texts[i],
+		        kit_records(parsed.arena, parsed.diag));
+		drop(&parsed);
+		arena_free(arena);
+	}
+}
+
+/* 不涉及: the task is the unit's, the indicator is other districts'. */
+Test(submission, an_indicator_of_other_districts)
+{
+	struct parsed parsed = parse(district, "东湖区", "西山县");
+	cr_expect_null(parsed.submission);
+	const struct record *const record = kit_lookup(parsed.diag, MSG_SUBMISSION_NOT_CONCERNED);
+	cr_assert_not_null(record);
+	cr_expect_not_null(strstr(record->chinese, "不涉及"));
+	cr_expect_not_null(strstr(record->chinese, "东湖区"), "names who reports");
+	cr_expect_eq(diag_count(parsed.diag), 1);
+	drop(&parsed);
+}
+
+/* A unit of the task may report the lead's indicator for information. */
+Test(submission, information_beside_the_leads_figure)
+{
+	struct parsed parsed = parse(district, "\"7.2\": 60.50", "\"7.4\": 3.5");
+	cr_expect_not_null(parsed.submission, "%s", kit_records(parsed.arena, parsed.diag));
+	drop(&parsed);
+}
+
+/* Nobody can say that a bureau is not among an undefined group. */
+Test(submission, a_bureau_of_an_undefined_group)
+{
+	struct parsed parsed = parse(lead, "\"tasks\": [", "\"tasks\": [ { \"no\": 2 },");
+	cr_expect_not_null(parsed.submission, "%s", kit_records(parsed.arena, parsed.diag));
+	drop(&parsed);
+}
+
+Test(submission, the_catalogues_denominator_stands)
+{
+	struct parsed parsed = parse(lead, "312.5", "312");
+	cr_expect_null(parsed.submission);
+	cr_expect_not_null(kit_lookup(parsed.diag, MSG_VALUE_BASE));
+	drop(&parsed);
+}
+
+Test(submission, texts_have_a_limit_that_is_named)
+{
+	char text[3 * 4001 + 1];
+	for (size_t i = 0; i < 4001; i++)
+		memcpy(text + 3 * i, "民", 3);
+	text[sizeof text - 1] = '\0';
+	struct parsed parsed = parse(district, "无", text);
+	const struct record *const record = kit_lookup(parsed.diag, MSG_FIELD_LIMIT);
+	cr_assert_not_null(record);
+	cr_expect_not_null(strstr(record->chinese, "4000"));
+	drop(&parsed);
+	parsed = parse(district, "无", text + 3);
+	cr_expect_not_null(parsed.submission);
+	drop(&parsed);
+}
+
+Test(submission, all_faults_at_once)
+{
+	struct parsed parsed = parse(district, "\"revision\": 1",
+	        "\"revision\": 0, \"phone\": 1, \"aprover\": \"甲\", \"reason\": []");
+	cr_expect_null(parsed.submission);
+	cr_expect_eq(diag_count(parsed.diag), 4, "%s", kit_records(parsed.arena, parsed.diag));
+	drop(&parsed);
+}
+
+Test(submission, every_truncation_is_refused)
+{
+	for (size_t length = 0; length + 2 < sizeof district; length++) {
+		struct parsed parsed = parse_bytes(district, 0);
+		drop(&parsed);
+		struct arena *const arena = arena_new();
+		const char *const cut = arena_strndup(arena, district, length);
+		parsed = parse_bytes(cut, length);
+		cr_expect_null(parsed.submission, "accepted %zu bytes", length);
+		cr_expect_gt(diag_count(parsed.diag), 0);
+		drop(&parsed);
+		arena_free(arena);
+		length += length % 7;
+	}
+}
+
+Test(submission, a_refused_files_unit_is_told)
+{
+	static const struct {
+		const char *text;
+		const char *unit;
+	} rows[] = {
+		{ "{\"unit\":\"西山县人民政府\",\"tasks\":[", "西山县" },
+		{ "{\"unit\" : \"东湖区\"} x", "东湖区" },
+		{ "{\"period\":1,\"unit\":\"东湖区\"}", "东湖区" },
+		{ "{\"unit\":\"\xB6\xAB\xBA\xFE\xC7\xF8\",", "东湖区" },
+		{ "{\"unit\":\"别处\"}", NULL },
+		{ "{\"unit\":7}", NULL },
+		{ "{\"unit\"", NULL },
+		{ "", NULL },
+	};
+	struct arena *const arena = arena_new();
+	struct diag *const diag = kit_diag();
+	const struct catalogue *const catalogue = targets_read(arena, diag, OTHER_CITY);
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		const struct submission_source source = {
+			.file = "x", .bytes = rows[i].text, .length = strlen(rows[i].text)
+		};
+		const struct unit *const unit = submission_unit(arena, catalogue, &source);
+		cr_assert_eq(unit == NULL, rows[i].unit == NULL, "%s", rows[i].text);
+		if (unit != NULL)
+			cr_expect_str_eq(unit->name, rows[i].unit);
+	}
+	diag_free(diag);
+	arena_free(arena);
+}

@@ -1,0 +1,321 @@
+#include "intake/targets.h"
+
+#include "base/file.h"
+#include "kit/intake.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+
+struct city {
+	struct arena *arena;
+	struct diag *diag;
+	const struct catalogue *catalogue;
+};
+
+/* The other city, with `from` replaced by `to`. */
+static struct city read_city(const char *from, const char *to)
+{
+	struct city city = { .arena = arena_new(), .diag = kit_diag() };
+	struct file_bytes content = { .bytes = "" };
+	cr_assert_eq(file_read(city.arena, OTHER_CITY, 1 << 20, &content), FILE_OK);
+	const char *const text = kit_replace(city.arena, content.bytes, from, to);
+	cr_assert_not_null(text, "the catalogue holds no %s", from);
+	city.catalogue = targets_parse(city.arena, city.diag, OTHER_CITY, text, strlen(text));
+	return city;
+}
+
+static void drop_city(struct city *city)
+{
+	diag_free(city->diag);
+	arena_free(city->arena);
+}
+
+Test(targets, another_citys_table_loads)
+{
+	struct city city = read_city("", "");
+	const struct catalogue *const catalogue = city.catalogue;
+	cr_assert_not_null(catalogue, "%s", kit_records(city.arena, city.diag));
+	cr_expect_eq(diag_count(city.diag), 0);
+	cr_expect_eq(catalogue->year, 2031);
+	cr_expect_str_eq(catalogue->copies, "");
+	cr_expect(catalogue->numbers[0] == 1 && catalogue->numbers[1] == 9);
+	cr_expect(catalogue->task_count == 3 && catalogue->indicator_count == 9);
+	const struct task *const bare = targets_lookup_task(catalogue, 2);
+	cr_expect(bare->lead == NULL && bare->indicator_count == 0);
+	cr_expect_str_eq(bare->leader, "");
+	cr_expect_str_eq(bare->label, "");
+	cr_expect_str_eq(date_format(city.arena, bare->deadline), "2031-12-31");
+	cr_expect_str_eq(bare->duties[0].person, "某某");
+	cr_expect_str_eq(bare->duties[0].printed, "市档案馆");
+	const struct task *const sport = targets_lookup_task(catalogue, 7);
+	cr_expect_str_eq(sport->label, "体育惠民");
+	cr_expect_str_eq(sport->lead->name, "市教育局（市体育局）");
+	cr_expect_str_eq(sport->category->name, "体育");
+	drop_city(&city);
+}
+
+Test(targets, indicators_are_sorted_by_number_and_complete)
+{
+	struct city city = read_city("", "");
+	const struct catalogue *const catalogue = city.catalogue;
+	cr_assert_not_null(catalogue);
+	static const char *const order[] = { "1.1", "1.2", "1.10", "7.1", "7.2", "7.3", "7.4",
+		"7.5", "7.6" };
+	for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+		cr_expect_str_eq(catalogue->indicators[i]->id, order[i]);
+		cr_expect_eq(catalogue->indicators[i]->index, i);
+	}
+	const struct indicator *const rate = targets_lookup_indicator(catalogue, "1.1");
+	cr_expect_eq(rate->comparison, COMPARE_AT_MOST);
+	cr_expect_str_eq(date_format(city.arena, rate->deadline), "2031-12-31", "the task's");
+	cr_expect_str_eq(decimal_format(city.arena, rate->target), "4.3");
+	const struct indicator *const jobs = targets_lookup_indicator(catalogue, "1.2");
+	cr_expect_str_eq(decimal_format(city.arena, jobs->target), "35000");
+	cr_expect(jobs->district_count == 3 && jobs->pace == PACE_LINEAR);
+	cr_expect_str_eq(date_format(city.arena, jobs->deadline), "2032-01-31", "its own");
+	const struct indicator *const unset = targets_lookup_indicator(catalogue, "7.2");
+	cr_expect(!unset->has_target, "the parameter is not given: 未设定");
+	cr_expect_str_eq(unset->parameter, "省定标准");
+	cr_expect_eq(unset->district_count, 2, "districts with the task's duty by default");
+	const struct indicator *const path = targets_lookup_indicator(catalogue, "7.4");
+	cr_expect_str_eq(decimal_format(city.arena, path->plan[5]), "45.5");
+	drop_city(&city);
+}
+
+Test(targets, names_are_found_in_any_spelling)
+{
+	struct city city = read_city("", "");
+	const struct catalogue *const catalogue = city.catalogue;
+	static const struct {
+		const char *name;
+		const char *want;
+	} rows[] = {
+		{ "市教育局(市体育局)", "市教育局（市体育局）" },
+		{ " 市 人社局　", "市人社局" },
+		{ "市人力资源和社会保障局", "市人社局" },
+		{ "西山县人民政府", "西山县" },
+		{ "市教育局", NULL },
+		{ "", NULL },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		const struct unit *const unit = targets_lookup_unit(catalogue, rows[i].name);
+		cr_assert_eq(unit == NULL, rows[i].want == NULL, "%s", rows[i].name);
+		if (unit != NULL)
+			cr_expect_str_eq(unit->name, rows[i].want);
+	}
+	cr_expect_not_null(targets_lookup_group(catalogue, "各县(市、区)政府"));
+	drop_city(&city);
+}
+
+Test(targets, duties_and_reporters)
+{
+	struct city city = read_city("", "");
+	const struct catalogue *const catalogue = city.catalogue;
+	const struct unit *const lead = targets_lookup_unit(catalogue, "市人社局");
+	const struct unit *const south = targets_lookup_unit(catalogue, "南浦市");
+	const struct unit *const east = targets_lookup_unit(catalogue, "东湖区");
+	const struct task *const jobs = targets_lookup_task(catalogue, 1);
+	cr_expect(targets_has_duty(jobs, south), "through the group");
+	cr_expect_not(targets_has_duty(targets_lookup_task(catalogue, 7), south));
+	cr_expect_not(targets_has_duty(targets_lookup_task(catalogue, 2), lead), "undefined group");
+	cr_expect(targets_must_report(targets_lookup_indicator(catalogue, "1.1"), lead));
+	cr_expect(targets_must_report(targets_lookup_indicator(catalogue, "1.2"), lead),
+	        "districts are summed up: the lead owes the total");
+	const struct unit *const sports = targets_lookup_task(catalogue, 7)->lead;
+	cr_expect_not(targets_must_report(targets_lookup_indicator(catalogue, "7.5"), sports),
+	        "districts are counted");
+	cr_expect(targets_must_report(targets_lookup_indicator(catalogue, "1.10"), east));
+	cr_expect_not(targets_must_report(targets_lookup_indicator(catalogue, "1.10"), south));
+	drop_city(&city);
+}
+
+/* 2031-03-08 is a Saturday, 2031-03-10 a day off, 2031-06-08 a Sunday that is worked. */
+Test(targets, due_days_move_to_working_days)
+{
+	struct city city = read_city("", "");
+	static const struct {
+		int month;
+		const char *due;
+		const char *cut;
+	} rows[] = {
+		{ 1, "2031-02-10", "2031-02-17" },
+		{ 2, "2031-03-11", "2031-03-17" },
+		{ 3, "2031-04-08", "2031-04-15" },
+		{ 5, "2031-06-08", "2031-06-16" },
+		{ 12, "2032-01-08", "2032-01-15" },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		const struct period period = { .year = 2031, .month = rows[i].month };
+		cr_expect_str_eq(
+		        date_format(city.arena, targets_due(city.catalogue, period)), rows[i].due);
+		cr_expect_str_eq(
+		        date_format(city.arena, targets_cut(city.catalogue, period)), rows[i].cut);
+	}
+	drop_city(&city);
+}
+
+Test(targets, rules_and_their_defaults)
+{
+	struct city city = read_city("\"due_day\": 8, \"cut_day\": 15,",
+	        "\"utc_offset\": \"-03:30\", \"ahead_gap\": \"5.5\", \"pace\": \"table\", "
+	        "\"pace_table\": [0,5,10,20,30,40,60,70,80,90,95,100],");
+	cr_assert_not_null(city.catalogue, "%s", kit_records(city.arena, city.diag));
+	const struct rules *const rules = &city.catalogue->rules;
+	cr_expect(rules->due_day == 5 && rules->cut_day == 8 && rules->utc_offset == -210);
+	cr_expect(rules->pace == PACE_BASE_TABLE && rules->pace_table[6].digits == 60);
+	cr_expect_str_eq(decimal_format(city.arena, rules->ahead_gap), "5.5");
+	cr_expect_str_eq(decimal_format(city.arena, rules->far_behind_gap), "-30");
+	cr_expect_str_eq(decimal_format(city.arena, rules->excess_percent), "120");
+	cr_expect(rules->ranking_shown == 3 && rules->supervise_months == 3);
+	drop_city(&city);
+}
+
+struct fault_row {
+	const char *from;
+	const char *to;
+	enum message message;
+};
+
+static const struct fault_row fault_rows[] = {
+	{ "\"units\": [", "\"unitz\": [", MSG_TARGETS_FIELD_UNKNOWN_NEAR },
+	{ "\"units\": [", "\"unitz\": [", MSG_TARGETS_FIELD_MISSING },
+	{ "\"city\": \"临江市\"", "\"城市\": \"临江市\"", MSG_TARGETS_FIELD_UNKNOWN },
+	{ "\"year\": 2031", "\"year\": \"2031\"", MSG_TARGETS_FIELD_TYPE },
+	{ "\"year\": 2031", "\"year\": 20310", MSG_TARGETS_FIELD_RANGE },
+	{ "\"year\": 2031", "\"year\": 2031.5", MSG_TARGETS_FIELD_RANGE },
+	{ "2031-02\": 9", "2030-02\": 9", MSG_TARGETS_MONTH },
+	{ "2031-02\": 9", "2031-02\": 0", MSG_TARGETS_FIELD_RANGE },
+	{ "督查专报", "督\\u0007", MSG_TARGETS_FIELD_CONTROL },
+	{ "\"kind\": \"bureau\" }", "\"kind\": \"office\" }", MSG_TARGETS_WORD },
+	{ "西山县人民政府", "市人社局", MSG_TARGETS_TWICE },
+	{ "各区县政府\"], \"m", "市(教育局市体育局)\"], \"x-m", MSG_TARGETS_EMPTY },
+	{ "\"name\": \"南浦市\"", "\"name\": \"东 湖区\"", MSG_TARGETS_TWICE },
+	{ "\"西山县\", \"南浦市\"]", "\"西水县\"]", MSG_TARGETS_UNKNOWN_NAME_NEAR },
+	{ "\"西山县\", \"南浦市\"]", "\"某个别处\"]", MSG_TARGETS_UNKNOWN_NAME },
+	{ "\"312.5\"", "\"三百\"", MSG_TARGETS_FIGURE },
+	{ "\"312.5\"", "1e40", MSG_TARGETS_FIGURE },
+	{ "\"due_day\": 8", "\"due_day\": 16", MSG_TARGETS_RULES },
+	{ "\"due_day\": 8", "\"behind_gap\": 11", MSG_TARGETS_RULES },
+	{ "\"due_day\": 8", "\"utc_offset\": \"8\"", MSG_TARGETS_OFFSET },
+	{ "\"due_day\": 8", "\"utc_offset\": \"+08:0x\"", MSG_TARGETS_OFFSET },
+	{ "\"due_day\": 8", "\"pace\": \"table\"", MSG_TARGETS_FIELD_MISSING },
+	{ "\"due_day\": 8", "\"pace_table\": [1,2,3]", MSG_TARGETS_PLAN },
+	{ "\"2031-03-10\"]", "\"2031-02-29\"]", MSG_TARGETS_DATE },
+	{ "\"no\": 2", "\"no\": 7", MSG_TARGETS_TWICE },
+	{ "\"lead\": \"市人社局\"", "\"lead\": \"市档案馆\"", MSG_TARGETS_LEAD },
+	{ "{ \"unit\": \"市人社局\" }", "{ \"person\": \"甲\" }", MSG_TARGETS_DUTY },
+	{ "{ \"unit\": \"市人社局\" }", "{ \"unit\": \"市人社局\", \"group\": \"各区县政府\" }",
+	        MSG_TARGETS_DUTY },
+	{ "{ \"unit\": \"市人社局\" }", "{ \"group\": \"各县区政府\" }",
+	        MSG_TARGETS_UNKNOWN_NAME_NEAR },
+	{ "\"deadline\": \"2031-12-31\"", "\"deadline\": \"2033-12-31\"", MSG_TARGETS_DEADLINE },
+	{ "\"deadline\": \"2031-06-30\"", "\"deadline\": \"2030-06-30\"", MSG_TARGETS_DEADLINE },
+	{ "\"deadline\": \"2031-06-30\"", "\"deadline\": \"6月底\"", MSG_TARGETS_DATE },
+	{ "\"id\": \"1.10\"", "\"id\": \"1.2\"", MSG_TARGETS_TWICE },
+	{ "\"id\": \"7.3\"", "\"id\": \"1.2\"", MSG_TARGETS_TWICE },
+	{ "\"id\": \"1.10\"", "\"id\": \"1.x\"", MSG_TARGETS_ID },
+	{ "\"related\": [\"1.2\"]", "\"related\": [\"1.3\"]", MSG_TARGETS_UNKNOWN_NAME_NEAR },
+	{ "\"denominator_indicator\": \"7.2\"", "\"denominator_indicator\": \"9999\"",
+	        MSG_TARGETS_UNKNOWN_NAME },
+	{ "\"denominator_parameter\": \"常住人口\"", "\"denominator_parameter\": \"户籍人口\"",
+	        MSG_TARGETS_UNKNOWN_NAME },
+	{ "{ \"parameter\": \"省定标准\" }", "{ \"parameter\": \"省定标难\" }",
+	        MSG_TARGETS_UNKNOWN_NAME_NEAR },
+	{ "\"kind\": \"count\"", "\"kind\": \"counts\"", MSG_TARGETS_WORD },
+	{ "\"comparison\": \">=\"", "\"comparison\": \">\"", MSG_TARGETS_WORD },
+	{ "\"comparison\": \"<=\"", "\"comparison\": \"yes\"", MSG_TARGETS_KIND },
+	{ "\"combine\": \"min\"", "\"combine\": \"sum\"", MSG_TARGETS_KIND },
+	{ "\"combine\": \"count\"", "\"combine\": \"sum\"", MSG_TARGETS_KIND },
+	{ "\"denominator\": \"劳动力人数\",", "", MSG_TARGETS_FIELD_MISSING },
+	{ "\"reporters\": \"lead\"", "\"reporters\": \"districts\"", MSG_TARGETS_REPORTERS },
+	{ "\"reporters\": \"districts\", \"combine\": \"sum\"",
+	        "\"reporters\": \"lead\", \"combine\": \"sum\"", MSG_TARGETS_REPORTERS },
+	{ "\"lead\": \"市人社局\",", "", MSG_TARGETS_NO_LEAD },
+	{ "{ \"unit\": \"东湖区\" }, { \"unit\": \"西山县\" }", "{ \"unit\": \"市档案馆\" }",
+	        MSG_TARGETS_NO_DISTRICTS },
+	{ "\"districts\": [\"东湖区\"]", "\"districts\": [\"市人社局\"]", MSG_TARGETS_DISTRICT },
+	{ "\"target\": true", "\"target\": 1", MSG_TARGETS_TARGET },
+	{ "\"target\": null", "\"target\": 5", MSG_TARGETS_TARGET },
+	{ "\"target\": 31.5", "\"target\": null", MSG_TARGETS_TARGET },
+	{ "\"target\": 31.5", "\"target\": 0", MSG_TARGETS_TARGET_RANGE },
+	{ "\"target\": \"4.3\"", "\"target\": -1", MSG_TARGETS_TARGET_RANGE },
+	{ "\"target\": \"3.5万\"", "\"target\": 3.5", MSG_TARGETS_TARGET_RANGE },
+	{ "\"target\": 2,", "\"target\": 3,", MSG_TARGETS_TARGET_RANGE },
+	{ "\"2031-05\": 30,", "", MSG_TARGETS_PLAN },
+	{ "\"2031-05\": 30,", "\"2031-05\": 50,", MSG_TARGETS_PLAN },
+	{ "\"2031-12\": 100", "\"2031-12\": 101", MSG_TARGETS_PLAN },
+	{ "\"2031-12\": 100", "\"2032-12\": 100", MSG_TARGETS_MONTH },
+	{ "\"tasks\": [", "\"tasks\": [[],", MSG_TARGETS_FIELD_TYPE },
+	{ "\"title\"", "\"title", MSG_JSON_SYNTAX },
+};
+
+Test(targets, every_fault_refuses_with_its_message)
+{
+	for (size_t i = 0; i < sizeof fault_rows / sizeof fault_rows[0]; i++) {
+		const struct fault_row *const row = &fault_rows[i];
+		struct city city = read_city(row->from, row->to);
+		cr_expect_null(city.catalogue, "accepted %s", row->to);
+		cr_expect_not_null(kit_lookup(city.diag, row->message), "%s: want %s, said %s",
+		        row->to, message_name(row->message), kit_records(city.arena, city.diag));
+		cr_expect_not_null(kit_lookup(city.diag, MSG_TARGETS_UNUSABLE));
+		cr_expect_eq(diag_exit_status(city.diag), EXIT_DATA);
+		drop_city(&city);
+	}
+}
+
+Test(targets, a_text_of_any_length_is_measured)
+{
+	char text[5000];
+	memset(text, 'a', sizeof text - 1);
+	text[sizeof text - 1] = '\0';
+	struct city city = read_city("丰富群众文化生活。", text);
+	cr_expect_not_null(kit_lookup(city.diag, MSG_TARGETS_FIELD_LIMIT));
+	drop_city(&city);
+}
+
+Test(targets, all_faults_at_once)
+{
+	struct city city = read_city("\"year\": 2031", "\"year\": 1, \"citi\": 3, \"copies\": []");
+	cr_expect_not_null(kit_lookup(city.diag, MSG_TARGETS_FIELD_RANGE));
+	cr_expect_not_null(kit_lookup(city.diag, MSG_TARGETS_FIELD_UNKNOWN_NEAR));
+	cr_expect_not_null(kit_lookup(city.diag, MSG_TARGETS_FIELD_TYPE));
+	drop_city(&city);
+}
+
+Test(targets, places_point_at_the_value)
+{
+	struct city city = read_city("\"target\": 31.5", "\"target\": 0");
+	const struct record *const record = kit_lookup(city.diag, MSG_TARGETS_TARGET_RANGE);
+	cr_assert_not_null(record);
+	cr_expect_str_eq(record->place.pointer, "/categories/1/tasks/0/indicators/3/target");
+	cr_expect_eq(record->place.line, 61);
+	cr_expect_eq(record->place.column, 43);
+	drop_city(&city);
+}
+
+Test(targets, a_missing_file_is_a_missing_input)
+{
+	struct arena *const arena = arena_new();
+	struct diag *const diag = kit_diag();
+	cr_expect_null(targets_read(arena, diag, "no/such/file.json"));
+	cr_expect_not_null(kit_lookup(diag, MSG_TARGETS_MISSING));
+	cr_expect_eq(diag_exit_status(diag), EXIT_NO_INPUT);
+	cr_expect_null(targets_read(arena, diag, "tests"));
+	cr_expect_not_null(kit_lookup(diag, MSG_TARGETS_UNUSABLE));
+	diag_free(diag);
+	arena_free(arena);
+}
+
+Test(targets, the_shipped_catalogues_load)
+{
+	struct arena *const arena = arena_new();
+	struct diag *const diag = kit_diag();
+	struct file_list list = { 0 };
+	cr_assert_eq(file_list(arena, "input/targets", &list), FILE_OK);
+	for (size_t i = 0; i < list.count; i++)
+		cr_expect_not_null(
+		        targets_read(arena, diag, file_join(arena, "input/targets", list.names[i])),
+		        "%s", kit_records(arena, diag));
+	diag_free(diag);
+	arena_free(arena);
+}
