@@ -1,0 +1,510 @@
+/*
+ * The checks are rows of functions over one cell (or one indicator) of the ledger's month; each
+ * adds at most one doubt of its kind. Only what was reported for this month is questioned: a
+ * carried figure was questioned when it came.
+ *
+ * Jump. A cumulative figure at the end of month k stands for k months; the next one, g months
+ * later, is asked back when its increase is more than jump_factor x g x its own monthly average
+ * so far AND more than jump_factor x g x the unit's share of the planned monthly average. The
+ * first two months have no average to speak of, and where less than one a month is planned
+ * (4 institutions a year) a step of one would always be a jump: neither is asked back.
+ *
+ * Base moved. A base that grows with the work (samples taken, expenses) is natural, month after
+ * month; one that shrinks, or grows more than jump_factor times at once, makes the share
+ * incomparable and is asked back.
+ */
+#include "ledger/checks.h"
+
+#include "base/text.h"
+#include "ledger/combine.h"
+
+#include <string.h>
+
+struct checks {
+	struct arena *arena;
+	struct diag *diag;
+	const struct ledger *ledger;
+	int month;
+	struct doubt *doubts;
+	size_t count;
+	size_t capacity;
+};
+
+/* One figure under examination. */
+struct subject {
+	const struct unit *unit;
+	const struct indicator *indicator;
+	const struct cell *cell;
+	const struct cell *before; /* last month's, or NULL in January */
+};
+
+/* Both sides of a doubt, formatted. */
+struct sides {
+	const char *found;
+	const char *other;
+};
+
+static enum message message_of(enum doubt_kind kind)
+{
+	static const enum message messages[] = {
+		[DOUBT_FALL] = MSG_FIGURE_FELL,
+		[DOUBT_CORRECTED] = MSG_FIGURE_CORRECTED,
+		[DOUBT_DISAGREE] = MSG_TOTALS_DISAGREE,
+		[DOUBT_INFORMED] = MSG_FIGURES_DIFFER,
+		[DOUBT_JUMP] = MSG_FIGURE_JUMPED,
+		[DOUBT_EXCESS] = MSG_FIGURE_EXCESSIVE,
+		[DOUBT_BASE_MOVED] = MSG_BASE_MOVED,
+		[DOUBT_BASE_OTHER] = MSG_BASE_DIFFERS,
+		[DOUBT_OVER_WHOLE] = MSG_PART_OVER_WHOLE,
+		[DOUBT_SUB_COUNT] = MSG_WHOLE_BELOW_PART,
+		[DOUBT_NO_BASE] = MSG_BASE_ZERO,
+	};
+
+	return messages[kind];
+}
+
+/* `text` is the clause for print; the message of the kind says the same to the operator. */
+static void add_doubt(struct checks *checks, enum doubt_kind kind, const struct subject *subject,
+        struct sides sides, const char *text)
+{
+	const struct cell *const cell = subject->cell;
+	const struct value *const value = cell->rejected ? cell->rejected : cell->value;
+	const struct place place = value ? value->place : PLACE_NONE;
+
+	checks->doubts = arena_grow(checks->arena, checks->doubts, &checks->capacity, checks->count,
+	        sizeof *checks->doubts);
+	checks->doubts[checks->count++] = (struct doubt){
+		.kind = kind,
+		.unit = subject->unit,
+		.indicator = subject->indicator,
+		.text = text,
+		.found = sides.found,
+		.other = sides.other,
+		.place = place,
+	};
+	diag_say(checks->diag, message_of(kind), place, subject->unit->name, subject->indicator->id,
+	        subject->indicator->name, sides.found, sides.other);
+}
+
+static const char *plain(struct checks *checks, struct decimal value)
+{
+	return decimal_format(checks->arena, decimal_normalise(value));
+}
+
+static const char *measured(
+        struct checks *checks, const struct indicator *indicator, struct decimal value)
+{
+	return arena_printf(checks->arena, "%s%s", plain(checks, value), indicator->measure);
+}
+
+static void check_fall(struct checks *checks, const struct subject *subject)
+{
+	const struct cell *const cell = subject->cell;
+
+	if (cell->state != CELL_KEPT)
+		return;
+	const struct sides sides = {
+		.found = value_format(checks->arena, cell->rejected),
+		.other = value_format(checks->arena, cell->value),
+	};
+	const char *const kept = cell->from.month == checks->month - 1
+	        ? "上月数"
+	        : arena_printf(checks->arena, "%d月数", cell->from.month);
+	add_doubt(checks, DOUBT_FALL, subject, sides,
+	        arena_printf(checks->arena, "%s填报的%s累计数由%s降至%s，未说明更正原因，暂按%s计",
+	                subject->unit->name, subject->indicator->name, sides.other, sides.found,
+	                kept));
+}
+
+/* The reason as written, without the full stop that would end the bulletin's sentence. */
+static const char *reason_clause(struct arena *arena, const char *reason)
+{
+	size_t length = strlen(reason);
+
+	while (length >= strlen("。")
+	        && memcmp(reason + length - strlen("。"), "。", strlen("。")) == 0)
+		length -= strlen("。");
+	return arena_strndup(arena, reason, length);
+}
+
+static void check_corrected(struct checks *checks, const struct subject *subject)
+{
+	const struct value *const value = subject->cell->value;
+	const struct value *const before = subject->before ? subject->before->value : NULL;
+
+	if (!before || value->corrects[0] == '\0'
+	        || !targets_is_cumulative(subject->indicator->kind)
+	        || decimal_compare(value->number, before->number) >= 0)
+		return;
+	const struct sides sides = {
+		.found = value_format(checks->arena, value),
+		.other = value_format(checks->arena, before),
+	};
+	add_doubt(checks, DOUBT_CORRECTED, subject, sides,
+	        arena_printf(checks->arena, "%s将%s累计数由%s更正为%s，原因：%s",
+	                subject->unit->name, subject->indicator->name, sides.other, sides.found,
+	                reason_clause(checks->arena, value->corrects)));
+}
+
+/* Months from January to the deadline; at least 1. */
+static int deadline_months(const struct checks *checks, const struct indicator *indicator)
+{
+	const int months = (indicator->deadline.year - checks->ledger->period.year) * 12
+	        + indicator->deadline.month;
+
+	return months < 1 ? 1 : months;
+}
+
+static bool counts_wholes(const struct indicator *indicator)
+{
+	return indicator->kind == KIND_COUNT || indicator->kind == KIND_INCREMENT;
+}
+
+/* Is the increase beyond the planned average of this unit's share, times factor x months? */
+static bool beyond_plan(const struct checks *checks, const struct subject *subject,
+        struct decimal increase, struct decimal factor_months)
+{
+	const struct indicator *const indicator = subject->indicator;
+	const bool shared = subject->unit->kind == UNIT_DISTRICT && indicator->district_count > 0;
+	const int64_t shares = shared ? (int64_t)indicator->district_count : 1;
+	const struct decimal parts = decimal_from(shares * deadline_months(checks, indicator));
+
+	if (!indicator->has_target || decimal_sign(indicator->target) <= 0)
+		return true;
+	if (counts_wholes(indicator) && decimal_compare(indicator->target, parts) < 0)
+		return false;
+	return decimal_compare_fractions(increase, indicator->target, factor_months, parts) > 0;
+}
+
+static void check_jump(struct checks *checks, const struct subject *subject)
+{
+	const struct cell *const before = subject->before;
+	struct decimal increase;
+	struct decimal average;
+	struct decimal limit;
+
+	if (!targets_is_cumulative(subject->indicator->kind) || !before || !before->value
+	        || before->from.month < 2 || decimal_sign(before->value->number) <= 0
+	        || !decimal_subtract(
+	                subject->cell->value->number, before->value->number, &increase))
+		return;
+	const int gone = before->from.month;
+	const struct decimal apart = decimal_from(checks->month - gone);
+	if (!decimal_multiply(checks->ledger->catalogue->rules.jump_factor, apart, &limit)
+	        || decimal_compare_fractions(
+	                   increase, before->value->number, limit, decimal_from(gone))
+	                <= 0
+	        || !beyond_plan(checks, subject, increase, limit)
+	        || !decimal_divide(before->value->number, decimal_from(gone), 1, 1, &average))
+		return;
+	const struct sides sides = {
+		.found = measured(checks, subject->indicator, increase),
+		.other = measured(checks, subject->indicator, average),
+	};
+	add_doubt(checks, DOUBT_JUMP, subject, sides,
+	        arena_printf(checks->arena, "%s填报的%s较%d月增加%s，超过此前月均数（%s）的%s倍",
+	                subject->unit->name, subject->indicator->name, gone, sides.found,
+	                sides.other, plain(checks, limit)));
+}
+
+static void check_no_base(struct checks *checks, const struct subject *subject)
+{
+	const struct amount amount = value_amount(subject->cell->value);
+
+	if (amount_has_base(&amount))
+		return;
+	const struct sides sides = {
+		.found = value_format(checks->arena, subject->cell->value),
+		.other = "",
+	};
+	add_doubt(checks, DOUBT_NO_BASE, subject, sides,
+	        arena_printf(checks->arena, "%s填报的%s分母为0，本月不计比例", subject->unit->name,
+	                subject->indicator->name));
+}
+
+static bool base_moved(const struct checks *checks, struct decimal base, struct decimal before)
+{
+	struct decimal limit;
+
+	if (decimal_sign(before) <= 0 || decimal_sign(base) <= 0)
+		return false;
+	if (decimal_compare(base, before) < 0)
+		return true;
+	return decimal_multiply(before, checks->ledger->catalogue->rules.jump_factor, &limit)
+	        && decimal_compare(base, limit) > 0;
+}
+
+static void check_base_moved(struct checks *checks, const struct subject *subject)
+{
+	const struct value *const value = subject->cell->value;
+	const struct value *const before = subject->before ? subject->before->value : NULL;
+
+	/* A lead's total moves when a district's part does: the district is asked. */
+	if (subject->indicator->combine == COMBINE_WEIGHTED
+	        && subject->unit == combine_lead(subject->indicator))
+		return;
+	if (!before || value->kind != VALUE_FRACTION || before->kind != VALUE_FRACTION
+	        || !base_moved(checks, value->denominator, before->denominator))
+		return;
+	const struct sides sides = {
+		.found = plain(checks, value->denominator),
+		.other = plain(checks, before->denominator),
+	};
+	add_doubt(checks, DOUBT_BASE_MOVED, subject, sides,
+	        arena_printf(checks->arena, "%s填报的%s分母由%s变为%s", subject->unit->name,
+	                subject->indicator->name, sides.other, sides.found));
+}
+
+static const struct cell *cell_of(
+        const struct checks *checks, const struct unit *unit, const struct indicator *indicator)
+{
+	return ledger_cell(checks->ledger, checks->month, unit, indicator);
+}
+
+static const struct indicator *lookup(const struct checks *checks, const char *id)
+{
+	return id[0] == '\0' ? NULL : targets_lookup_indicator(checks->ledger->catalogue, id);
+}
+
+/* Says that the denominator is not `expected`, which `name` gave. */
+static void expect_base(struct checks *checks, const struct subject *subject,
+        struct decimal expected, const char *name)
+{
+	const struct decimal base = subject->cell->value->denominator;
+
+	if (decimal_compare(base, expected) == 0)
+		return;
+	const struct sides sides = {
+		.found = plain(checks, base),
+		.other = plain(checks, expected),
+	};
+	add_doubt(checks, DOUBT_BASE_OTHER, subject, sides,
+	        arena_printf(checks->arena, "%s填报的%s分母为%s，与%s（%s）不一致",
+	                subject->unit->name, subject->indicator->name, sides.found, name,
+	                sides.other));
+}
+
+static void check_base_other(struct checks *checks, const struct subject *subject)
+{
+	const struct indicator *const indicator = subject->indicator;
+	const struct indicator *const base = lookup(checks, indicator->denominator_indicator);
+
+	if (subject->cell->value->kind != VALUE_FRACTION)
+		return;
+	if (base) {
+		const struct cell *const cell = cell_of(checks, subject->unit, base);
+		if (cell->value && cell->value->kind == VALUE_NUMBER)
+			expect_base(checks, subject, cell->value->number, base->name);
+	}
+	if (indicator->denominator_parameter[0] != '\0') {
+		const struct parameter *const parameter = targets_lookup_parameter(
+		        checks->ledger->catalogue, indicator->denominator_parameter);
+		if (parameter && parameter->given)
+			expect_base(checks, subject, parameter->value, parameter->name);
+	}
+}
+
+static void check_over_whole(struct checks *checks, const struct subject *subject)
+{
+	const struct value *const value = subject->cell->value;
+
+	if (subject->indicator->kind != KIND_RATIO || value->kind != VALUE_FRACTION
+	        || value_factor(subject->indicator) == 1
+	        || decimal_compare(value->numerator, value->denominator) <= 0)
+		return;
+	const struct sides sides = {
+		.found = plain(checks, value->numerator),
+		.other = plain(checks, value->denominator),
+	};
+	add_doubt(checks, DOUBT_OVER_WHOLE, subject, sides,
+	        arena_printf(checks->arena, "%s填报的%s分子（%s）大于分母（%s）",
+	                subject->unit->name, subject->indicator->name, sides.found, sides.other));
+}
+
+/*
+ * A share that is set a higher target over the same base than a related one contains it: public
+ * and inclusive kindergartens (80%) contain the public ones (50%). With equal targets (two
+ * qualities of the same canteens) neither contains the other.
+ */
+static bool contains(const struct indicator *whole, const struct indicator *part)
+{
+	return whole->kind == KIND_RATIO && part->kind == KIND_RATIO && whole->has_target
+	        && part->has_target && whole->denominator[0] != '\0'
+	        && text_equal(whole->denominator, part->denominator)
+	        && decimal_compare(whole->target, part->target) > 0;
+}
+
+static void check_part(
+        struct checks *checks, const struct subject *subject, const struct indicator *part)
+{
+	const struct amount whole = value_amount(subject->cell->value);
+	const struct cell *const cell = cell_of(checks, subject->unit, part);
+	struct fraction left;
+	struct fraction right;
+
+	if (!cell->value)
+		return;
+	const struct amount inner = value_amount(cell->value);
+	if (!amount_in_measure(subject->indicator, &whole, &left)
+	        || !amount_in_measure(part, &inner, &right) || fraction_compare(left, right) >= 0)
+		return;
+	const struct sides sides = {
+		.found = value_format(checks->arena, subject->cell->value),
+		.other = value_format(checks->arena, cell->value),
+	};
+	add_doubt(checks, DOUBT_SUB_COUNT, subject, sides,
+	        arena_printf(checks->arena, "%s填报的%s为%s，小于其中的%s%s", subject->unit->name,
+	                subject->indicator->name, sides.found, part->name, sides.other));
+}
+
+static void check_parts(struct checks *checks, const struct subject *subject)
+{
+	const struct indicator *const indicator = subject->indicator;
+
+	for (size_t i = 0; i < indicator->related_count; i++) {
+		const struct indicator *const part = lookup(checks, indicator->related[i]);
+		if (part && contains(indicator, part))
+			check_part(checks, subject, part);
+	}
+}
+
+/* Another bureau's figure for what only the lead's figure decides. */
+static void check_informed(struct checks *checks, const struct subject *subject)
+{
+	const struct indicator *const indicator = subject->indicator;
+	const struct unit *const lead = combine_lead(indicator);
+
+	if (indicator->kind == KIND_QUALITATIVE || !lead || lead == subject->unit
+	        || subject->unit->kind != UNIT_BUREAU)
+		return;
+	const struct cell *const cell = cell_of(checks, lead, indicator);
+	if (cell->state != CELL_REPORTED)
+		return;
+	const struct amount mine = value_amount(subject->cell->value);
+	const struct amount theirs = value_amount(cell->value);
+	if (amount_equal(indicator, &mine, &theirs))
+		return;
+	const struct sides sides = {
+		.found = value_format(checks->arena, subject->cell->value),
+		.other = value_format(checks->arena, cell->value),
+	};
+	add_doubt(checks, DOUBT_INFORMED, subject, sides,
+	        arena_printf(checks->arena, "%s填报的%s为%s，与牵头单位%s填报的%s不一致",
+	                subject->unit->name, indicator->name, sides.found, lead->name,
+	                sides.other));
+}
+
+static void check_cell(struct checks *checks, const struct subject *subject)
+{
+	static void (*const of_reported[])(struct checks *, const struct subject *) = {
+		check_corrected,
+		check_jump,
+		check_no_base,
+		check_base_moved,
+		check_base_other,
+		check_over_whole,
+		check_parts,
+		check_informed,
+	};
+
+	check_fall(checks, subject);
+	if (subject->cell->state != CELL_REPORTED)
+		return;
+	for (size_t i = 0; i < sizeof of_reported / sizeof of_reported[0]; i++)
+		of_reported[i](checks, subject);
+}
+
+static void check_disagree(
+        struct checks *checks, const struct subject *lead, const struct total *total)
+{
+	if (!combine_disagree(lead->indicator, lead->cell, total))
+		return;
+	const char *const together = total->worst ? "最低" : "合计";
+	const struct sides sides = {
+		.found = value_format(checks->arena, lead->cell->value),
+		.other = amount_format(checks->arena, lead->indicator, &total->amount),
+	};
+	add_doubt(checks, DOUBT_DISAGREE, lead, sides,
+	        arena_printf(checks->arena, "%s：牵头单位%s填报%s，各%s%s为%s，口径不一致",
+	                lead->indicator->name, lead->unit->name, sides.found,
+	                checks->ledger->catalogue->districts,
+	                lead->indicator->comparison == COMPARE_AT_MOST && total->worst ? "最高"
+	                                                                               : together,
+	                sides.other));
+}
+
+/* More than excess_percent of the target: the city's figure, the lead's or else the districts'. */
+static void check_excess(
+        struct checks *checks, const struct subject *subject, const struct amount *amount)
+{
+	const struct indicator *const indicator = subject->indicator;
+	const struct decimal limit = checks->ledger->catalogue->rules.excess_percent;
+	struct decimal percent;
+
+	if (!targets_is_cumulative(indicator->kind) || indicator->kind == KIND_PER_DISTRICT_MIN
+	        || indicator->comparison != COMPARE_AT_LEAST || !indicator->has_target
+	        || decimal_sign(indicator->target) <= 0
+	        || decimal_compare_fractions(
+	                   amount->number, indicator->target, limit, decimal_from(100))
+	                <= 0
+	        || !decimal_divide(amount->number, indicator->target, 100, 1, &percent))
+		return;
+	const struct sides sides = {
+		.found = amount_format(checks->arena, indicator, amount),
+		.other = measured(checks, indicator, indicator->target),
+	};
+	add_doubt(checks, DOUBT_EXCESS, subject, sides,
+	        arena_printf(checks->arena, "%s累计%s，为年度目标（%s）的%s%%，超过%s%%",
+	                indicator->name, sides.found, sides.other, plain(checks, percent),
+	                plain(checks, limit)));
+}
+
+/* What concerns the city's figure rather than one cell. */
+static void check_indicator(struct checks *checks, const struct indicator *indicator)
+{
+	static const struct cell nothing = { .state = CELL_NOT_REPORTED };
+	const struct unit *const lead = combine_lead(indicator);
+	const struct cell *const cell = lead ? cell_of(checks, lead, indicator) : NULL;
+	const struct total total = combine_districts(checks->ledger, checks->month, indicator);
+
+	if (cell && cell->state == CELL_REPORTED) {
+		const struct subject subject = { lead, indicator, cell, NULL };
+		const struct amount amount = value_amount(cell->value);
+		check_disagree(checks, &subject, &total);
+		check_excess(checks, &subject, &amount);
+	} else if (indicator->combine == COMBINE_SUM && total.fresh > 0) {
+		const struct unit *const unit = lead ? lead : indicator->districts[0];
+		const struct subject subject = { unit, indicator, &nothing, NULL };
+		check_excess(checks, &subject, &total.amount);
+	}
+}
+
+void checks_run(struct arena *arena, struct diag *diag, struct ledger *ledger)
+{
+	const struct catalogue *const catalogue = ledger->catalogue;
+	struct checks checks = {
+		.arena = arena,
+		.diag = diag,
+		.ledger = ledger,
+		.month = ledger->period.month,
+	};
+
+	for (size_t i = 0; i < catalogue->indicator_count; i++) {
+		const struct indicator *const indicator = catalogue->indicators[i];
+		for (size_t u = 0; u < catalogue->unit_count; u++) {
+			const struct unit *const unit = catalogue->units[u];
+			const struct subject subject = {
+				.unit = unit,
+				.indicator = indicator,
+				.cell = cell_of(&checks, unit, indicator),
+				.before = checks.month > 1
+				        ? ledger_cell(ledger, checks.month - 1, unit, indicator)
+				        : NULL,
+			};
+			check_cell(&checks, &subject);
+		}
+		check_indicator(&checks, indicator);
+	}
+	ledger->doubts = checks.doubts;
+	ledger->doubt_count = checks.count;
+}

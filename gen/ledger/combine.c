@@ -1,0 +1,153 @@
+#include "ledger/combine.h"
+
+static bool is_combined(const struct indicator *indicator, const struct unit *unit)
+{
+	if (!indicator->districts_report || indicator->combine == COMBINE_LEAD_ONLY)
+		return false;
+	for (size_t i = 0; i < indicator->district_count; i++) {
+		if (indicator->districts[i] == unit)
+			return true;
+	}
+	return false;
+}
+
+const struct unit *combine_lead(const struct indicator *indicator)
+{
+	const struct task *const task = indicator->task;
+
+	if (task->lead)
+		return is_combined(indicator, task->lead) ? NULL : task->lead;
+	if (indicator->combine != COMBINE_LEAD_ONLY)
+		return NULL;
+	for (size_t i = 0; i < task->duty_count; i++) {
+		if (task->duties[i].unit && task->duties[i].unit->kind == UNIT_BUREAU)
+			return task->duties[i].unit;
+	}
+	return NULL;
+}
+
+static bool add_amount(struct amount *sum, const struct amount *part)
+{
+	struct amount next = *sum;
+
+	if (!decimal_add(sum->number, part->number, &next.number)
+	        || !decimal_add(sum->numerator, part->numerator, &next.numerator)
+	        || !decimal_add(sum->denominator, part->denominator, &next.denominator))
+		return false;
+	next.is_fraction = part->is_fraction;
+	*sum = next;
+	return true;
+}
+
+/* Lower is worse; higher under a limit. */
+static bool is_worse(
+        const struct indicator *indicator, const struct amount *a, const struct amount *b)
+{
+	struct fraction left;
+	struct fraction right;
+
+	if (!amount_in_measure(indicator, a, &left) || !amount_in_measure(indicator, b, &right))
+		return false;
+	const int order = fraction_compare(left, right);
+	return indicator->comparison == COMPARE_AT_MOST ? order > 0 : order < 0;
+}
+
+/* A bare percentage has no weight and cannot enter Σn/Σd: as if it were not given. */
+static bool can_enter(const struct indicator *indicator, const struct cell *cell)
+{
+	if (!cell->value)
+		return false;
+	return indicator->combine != COMBINE_WEIGHTED || cell->value->kind == VALUE_FRACTION;
+}
+
+/*
+ * The worst decides where each answers for itself; also where only the lead's figure counts and the
+ * districts' are beside it: one district's yes is not everybody's, and standards have no sum.
+ */
+static bool is_by_worst(const struct indicator *indicator)
+{
+	const bool has_sum =
+	        targets_is_cumulative(indicator->kind) || targets_is_fraction(indicator->kind);
+
+	return indicator->combine == COMBINE_MIN || indicator->combine == COMBINE_ALL
+	        || (indicator->combine == COMBINE_LEAD_ONLY && !has_sum);
+}
+
+/* False when a sum does not fit. */
+static bool enter(struct total *total, const struct indicator *indicator, const struct unit *unit,
+        const struct cell *cell)
+{
+	const struct amount amount = value_amount(cell->value);
+	const bool first = total->state != TOTAL_GIVEN;
+
+	total->state = TOTAL_GIVEN;
+	if (!is_by_worst(indicator))
+		return add_amount(&total->amount, &amount);
+	if (first || is_worse(indicator, &amount, &total->amount)) {
+		total->amount = amount;
+		total->worst = unit;
+		total->cell = cell;
+	}
+	return true;
+}
+
+struct total combine_districts(
+        const struct ledger *ledger, int month, const struct indicator *indicator)
+{
+	struct total total = { .state = TOTAL_NOT_CONCERNED };
+
+	if (!indicator->districts_report || indicator->district_count == 0)
+		return total;
+	total.state = TOTAL_NONE;
+	for (size_t i = 0; i < indicator->district_count; i++) {
+		const struct unit *const unit = indicator->districts[i];
+		const struct cell *const cell = ledger_cell(ledger, month, unit, indicator);
+
+		if (!can_enter(indicator, cell)) {
+			total.missing++;
+			continue;
+		}
+		const struct amount amount = value_amount(cell->value);
+		*(cell->state == CELL_REPORTED ? &total.fresh : &total.stale) += 1;
+		if (!amount_has_base(&amount))
+			total.baseless++;
+		else if (!enter(&total, indicator, unit, cell))
+			total.missing++;
+	}
+	if (total.state == TOTAL_NONE && total.baseless > 0)
+		total.state = TOTAL_NO_BASE;
+	return total;
+}
+
+static bool differs_in_value(
+        const struct indicator *indicator, const struct amount *a, const struct amount *b)
+{
+	struct fraction left;
+	struct fraction right;
+
+	return amount_in_measure(indicator, a, &left) && amount_in_measure(indicator, b, &right)
+	        && fraction_compare(left, right) != 0;
+}
+
+bool combine_disagree(
+        const struct indicator *indicator, const struct cell *lead, const struct total *total)
+{
+	if (!lead || lead->state != CELL_REPORTED || total->state != TOTAL_GIVEN
+	        || total->missing > 0 || total->stale > 0)
+		return false;
+	const struct amount amount = value_amount(lead->value);
+	switch (indicator->combine) {
+	case COMBINE_SUM:
+	case COMBINE_WEIGHTED:
+		return !amount_equal(indicator, &amount, &total->amount);
+	case COMBINE_COUNT:
+		return lead->value->kind == VALUE_NUMBER
+		        && !amount_equal(indicator, &amount, &total->amount);
+	case COMBINE_MIN:
+		return differs_in_value(indicator, &amount, &total->amount);
+	case COMBINE_LEAD_ONLY:
+	case COMBINE_ALL:
+		break;
+	}
+	return false;
+}

@@ -1,0 +1,47 @@
+/*
+ * Combining cells over units: the districts' total of an indicator, and the lead's own cell.
+ *
+ * One algorithm for the checks (lead against districts) and for the assessment. Denominator 0 is
+ * left out of every combination; 未报送 makes a total partial, never smaller in silence.
+ */
+#ifndef LEDGER_COMBINE_H
+#define LEDGER_COMBINE_H
+
+#include "ledger/ledger.h"
+#include "ledger/value.h"
+
+enum total_state {
+	TOTAL_NOT_CONCERNED, /* no district has this indicator */
+	TOTAL_NONE,          /* no district ever gave a figure */
+	TOTAL_NO_BASE,       /* those who gave one have denominator 0 */
+	TOTAL_GIVEN,
+};
+
+/* What the districts with the duty say together, as indicator->combine asks. */
+struct total {
+	enum total_state state;
+	struct amount amount;
+	const struct unit *worst; /* min, all: whose amount it is; NULL for sums */
+	const struct cell *cell;  /* the worst's cell, or NULL */
+	size_t fresh;             /* districts that reported for this month */
+	size_t stale;             /* whose earlier value stands in (carried or kept) */
+	size_t missing;           /* who never gave one: the total is partial */
+	size_t baseless;          /* with denominator 0 */
+};
+
+struct total combine_districts(
+        const struct ledger *ledger, int month, const struct indicator *indicator);
+/*
+ * The unit whose own figure stands for the city: the task's lead; for a task without a lead the
+ * first bureau among the duties, if only the lead reports. NULL when there is none or when it is
+ * one of the districts that are combined.
+ */
+const struct unit *combine_lead(const struct indicator *indicator);
+/*
+ * The lead's figure and the districts' total, both of this month and complete, differ. Sums and
+ * shares: in any part; min: in value. Never for `all`, where each has its own list.
+ */
+bool combine_disagree(
+        const struct indicator *indicator, const struct cell *lead, const struct total *total);
+
+#endif

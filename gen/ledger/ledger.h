@@ -1,0 +1,100 @@
+/*
+ * The ledger: who reported what for when, each figure with its place of origin.
+ *
+ * A cell for each unit x indicator x month of the year up to the period. Owns keeping 不涉及,
+ * 未报送, 未填 and 0 apart, and carrying the last accepted value over a missing month. Refuses to
+ * judge: pace and status belong to assess/.
+ */
+#ifndef LEDGER_LEDGER_H
+#define LEDGER_LEDGER_H
+
+#include "intake/inbox.h"
+
+enum cell_state {
+	CELL_NOT_CONCERNED, /* 不涉及: the unit has no duty for this indicator */
+	CELL_OPTIONAL,      /* may report for information (other duty units), did not */
+	CELL_NOT_REPORTED,  /* 未报送: nothing accepted this month, nothing to carry */
+	CELL_OMITTED, /* 未填: a report was accepted but lacks this figure; nothing to carry */
+	CELL_CARRIED, /* （上月数）: value of an earlier month stands in */
+	CELL_KEPT,    /* a fall without 更正: the previous value is kept */
+	CELL_REPORTED,
+};
+
+struct cell {
+	enum cell_state state;
+	const struct value *value;    /* NULL for the first four states */
+	struct period from;           /* month the value was reported for */
+	const struct value *rejected; /* CELL_KEPT: the fallen value as reported; else NULL */
+	const struct submission *submission; /* this month's accepted one, or NULL */
+};
+
+enum doubt_kind {
+	DOUBT_FALL,       /* cumulative figure fell without correction */
+	DOUBT_CORRECTED,  /* fell with a reason: told, not doubted */
+	DOUBT_DISAGREE,   /* lead's total against the districts' figure: 口径不一致 */
+	DOUBT_INFORMED,   /* another duty unit's figure differs from the lead's */
+	DOUBT_JUMP,       /* > jump_factor x average monthly pace */
+	DOUBT_EXCESS,     /* > excess_percent of the target */
+	DOUBT_BASE_MOVED, /* denominator of a fraction changed since last month */
+	DOUBT_BASE_OTHER, /* denominator differs from denominator_indicator's value */
+	DOUBT_OVER_WHOLE, /* numerator > denominator of a % ratio */
+	DOUBT_SUB_COUNT,  /* a related fraction with the same base is smaller than its part (11.2
+	                     < 11.1) */
+	DOUBT_NO_BASE,    /* denominator 0 */
+};
+
+/* One thing to ask back; also said through diag as a SEVERITY_DOUBT. */
+struct doubt {
+	enum doubt_kind kind;
+	const struct unit *unit;
+	const struct indicator *indicator;
+	const char *text;  /* Chinese, one clause, figures included */
+	const char *found; /* the figure in question, formatted */
+	const char *other; /* what it is held against */
+	struct place place;
+};
+
+struct ledger {
+	const struct catalogue *catalogue;
+	struct period period;
+	/* Inboxes of January … period, index month - 1. */
+	const struct inbox *const *inboxes;
+	size_t month_count;
+	/*
+	 * [unit][indicator]: the slot of a pair in each month's cells. Pairs without a part in each
+	 * other share their unit's, whose number is the unit's index.
+	 */
+	const uint32_t *slots;
+	size_t slot_count;
+	const struct cell *cells;   /* [month][slot] */
+	const struct doubt *doubts; /* of the period's month, in catalogue order */
+	size_t doubt_count;
+	bool sample;
+};
+
+/*
+ * Read every month from January to `period` under `submissions`, fill the cells, run the checks
+ * of ledger/checks.c for `period`. Messages of earlier months are not said again. Never NULL.
+ */
+const struct ledger *ledger_build(struct arena *arena, struct diag *diag,
+        const struct catalogue *catalogue, const char *submissions, struct period period);
+/*
+ * The same, month by month from a source of its own, sources[month - 1]: the live folder, or that
+ * of an archive in which the month was frozen.
+ */
+const struct ledger *ledger_build_from(struct arena *arena, struct diag *diag,
+        const struct catalogue *catalogue, const struct inbox_source *sources,
+        struct period period);
+/*
+ * The ledger of inboxes that were read already: January … period, index month - 1. The cells are
+ * filled, no check is run. ledger_build = inbox_read of each month, ledger_fill, checks_run.
+ */
+struct ledger *ledger_fill(struct arena *arena, const struct catalogue *catalogue,
+        const struct inbox *const *inboxes, struct period period);
+const struct cell *ledger_cell(const struct ledger *ledger, int month, const struct unit *unit,
+        const struct indicator *indicator);
+/* What a unit wrote on a task in a month, or NULL. */
+const struct task_report *ledger_report(
+        const struct ledger *ledger, int month, const struct unit *unit, const struct task *task);
+
+#endif

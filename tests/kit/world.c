@@ -1,0 +1,273 @@
+#include "kit/world.h"
+
+#include "base/text.h"
+#include "ledger/checks.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+struct world {
+	struct arena *arena;
+	struct catalogue catalogue;
+	struct unit units[WORLD_UNITS];
+	const struct unit *unit_list[WORLD_UNITS];
+	struct task tasks[WORLD_TASKS];
+	const struct task *task_list[WORLD_TASKS];
+	struct duty duties[WORLD_UNITS];
+	struct indicator indicators[WORLD_INDICATORS];
+	const struct indicator *indicator_list[WORLD_INDICATORS];
+	struct value values[12][WORLD_UNITS][WORLD_INDICATORS];
+	bool given[12][WORLD_UNITS][WORLD_INDICATORS];
+	const char *words[12][WORLD_UNITS][WORLD_TASKS];
+	enum report_state states[12][WORLD_UNITS];
+};
+
+struct decimal world_decimal(const char *text)
+{
+	struct decimal value;
+
+	cr_assert_lt(decimal_parse(text, &value), DECIMAL_NOT_A_NUMBER, "%s", text);
+	return value;
+}
+
+static struct rules default_rules(void)
+{
+	return (struct rules){
+		.due_day = 5,
+		.cut_day = 8,
+		.ahead_gap = decimal_from(10),
+		.behind_gap = decimal_from(-10),
+		.far_behind_gap = decimal_from(-30),
+		.jump_factor = decimal_from(3),
+		.excess_percent = decimal_from(120),
+		.ranking_shown = 3,
+		.reminder_months = 1,
+		.urge_months = 2,
+		.supervise_months = 3,
+	};
+}
+
+struct world *world_new(struct arena *arena)
+{
+	static const char *const names[] = { "市甲局", "市乙局", "东区", "南区", "西县" };
+	struct world *const world = arena_alloc(arena, sizeof *world);
+
+	world->arena = arena;
+	for (size_t i = 0; i < WORLD_UNITS; i++) {
+		world->units[i] = (struct unit){
+			.index = i,
+			.name = names[i],
+			.kind = i >= EAST ? UNIT_DISTRICT : UNIT_BUREAU,
+		};
+		world->unit_list[i] = &world->units[i];
+		world->duties[i] = (struct duty){
+			.unit = &world->units[i], .printed = names[i], .person = ""
+		};
+	}
+	world->catalogue = (struct catalogue){
+		.year = WORLD_YEAR,
+		.districts = "市（区）",
+		.units = world->unit_list,
+		.unit_count = WORLD_UNITS,
+		.rules = default_rules(),
+		.tasks = world->task_list,
+		.indicators = world->indicator_list,
+	};
+	return world;
+}
+
+struct catalogue *world_catalogue(struct world *world)
+{
+	return &world->catalogue;
+}
+
+const struct unit *world_unit(const struct world *world, enum world_unit unit)
+{
+	return &world->units[unit];
+}
+
+struct task *world_task(struct world *world)
+{
+	const size_t index = world->catalogue.task_count++;
+	struct task *const task = &world->tasks[index];
+
+	cr_assert_lt(index, WORLD_TASKS);
+	*task = (struct task){
+		.index = index,
+		.no = (int)index + 1,
+		.text = "",
+		.label = "",
+		.leader = "",
+		.lead = &world->units[LEAD],
+		.duties = world->duties,
+		.duty_count = WORLD_UNITS,
+		.deadline = { WORLD_YEAR, 12, 31 },
+		.deadline_printed = "",
+		.note = "",
+		.indicators = world->indicator_list + world->catalogue.indicator_count,
+	};
+	world->task_list[index] = task;
+	return task;
+}
+
+static const char *or_empty(const char *string)
+{
+	return string ? string : "";
+}
+
+struct indicator *world_indicator(struct world *world, const struct indicator *like)
+{
+	if (world->catalogue.task_count == 0)
+		world_task(world);
+	struct task *const task = &world->tasks[world->catalogue.task_count - 1];
+	const size_t index = world->catalogue.indicator_count++;
+	struct indicator *const indicator = &world->indicators[index];
+
+	cr_assert_lt(index, WORLD_INDICATORS);
+	task->indicator_count++;
+	*indicator = *like;
+	indicator->index = index;
+	indicator->task = task;
+	indicator->id = arena_printf(world->arena, "%d.%zu", task->no, task->indicator_count);
+	indicator->name =
+	        like->name ? like->name : arena_printf(world->arena, "指标%s", indicator->id);
+	indicator->measure = or_empty(like->measure);
+	indicator->numerator = or_empty(like->numerator);
+	indicator->denominator = or_empty(like->denominator);
+	indicator->denominator_indicator = or_empty(like->denominator_indicator);
+	indicator->denominator_parameter = or_empty(like->denominator_parameter);
+	if (like->deadline.year == 0)
+		indicator->deadline = (struct date){ WORLD_YEAR, 12, 31 };
+	if (like->districts_report && like->district_count == 0) {
+		indicator->districts = world->unit_list + EAST;
+		indicator->district_count = WORLD_UNITS - EAST;
+	}
+	world->indicator_list[index] = indicator;
+	return indicator;
+}
+
+void world_give(struct world *world, int month, enum world_unit unit,
+        const struct indicator *indicator, const char *figure)
+{
+	struct value *const value = &world->values[month - 1][unit][indicator->index];
+	const char *const slash = strchr(figure, '/');
+
+	world->given[month - 1][unit][indicator->index] = true;
+	*value = (struct value){
+		.indicator = indicator,
+		.corrects = "",
+		.place = place_line(world->units[unit].name, (unsigned)month),
+	};
+	if (text_equal(figure, "是") || text_equal(figure, "否")) {
+		value->kind = VALUE_YES_NO;
+		value->yes = text_equal(figure, "是");
+	} else if (slash) {
+		value->kind = VALUE_FRACTION;
+		value->numerator = world_decimal(
+		        arena_strndup(world->arena, figure, (size_t)(slash - figure)));
+		value->denominator = world_decimal(slash + 1);
+	} else {
+		value->number = world_decimal(figure);
+	}
+}
+
+void world_series(struct world *world, enum world_unit unit, const struct indicator *indicator,
+        const char *figures)
+{
+	for (int month = 1; *figures != '\0'; month++) {
+		const size_t length = strcspn(figures, " ");
+		const char *const figure = arena_strndup(world->arena, figures, length);
+		if (!text_equal(figure, "-"))
+			world_give(world, month, unit, indicator, figure);
+		figures += length + strspn(figures + length, " ");
+	}
+}
+
+void world_correct(struct world *world, int month, enum world_unit unit,
+        const struct indicator *indicator, const char *reason)
+{
+	world->values[month - 1][unit][indicator->index].corrects = reason;
+}
+
+void world_tell(struct world *world, int month, enum world_unit unit, const struct task *task,
+        const char *progress)
+{
+	world->words[month - 1][unit][task->index] = progress;
+}
+
+void world_report(struct world *world, int month, enum world_unit unit, enum report_state state)
+{
+	world->states[month - 1][unit] = state;
+}
+
+static void fill_report(
+        struct world *world, int month, size_t unit, size_t task, struct task_report *report)
+{
+	struct value *const values =
+	        arena_alloc_array(world->arena, WORLD_INDICATORS, sizeof *values);
+
+	*report = (struct task_report){
+		.task = &world->tasks[task],
+		.values = values,
+		.progress = or_empty(world->words[month - 1][unit][task]),
+		.problems = "",
+		.next = "",
+		.expected = "",
+	};
+	for (size_t i = 0; i < world->catalogue.indicator_count; i++) {
+		if (world->given[month - 1][unit][i] && world->indicators[i].task == report->task)
+			values[report->value_count++] = world->values[month - 1][unit][i];
+	}
+}
+
+static const struct submission *submission_of(struct world *world, int month, size_t unit)
+{
+	const size_t count = world->catalogue.task_count;
+	struct task_report *const reports = arena_alloc_array(world->arena, count, sizeof *reports);
+	struct submission *const submission = arena_alloc(world->arena, sizeof *submission);
+
+	for (size_t t = 0; t < count; t++)
+		fill_report(world, month, unit, t, &reports[t]);
+	*submission = (struct submission){
+		.file = world->units[unit].name,
+		.unit = &world->units[unit],
+		.period = { WORLD_YEAR, month },
+		.revision = 1,
+		.tasks = reports,
+		.task_count = count,
+	};
+	return submission;
+}
+
+static const struct inbox *inbox_of(struct world *world, int month)
+{
+	const struct submission **const accepted =
+	        arena_alloc_array(world->arena, WORLD_UNITS, sizeof(struct submission *));
+	struct inbox *const inbox = arena_alloc(world->arena, sizeof *inbox);
+
+	for (size_t u = 0; u < WORLD_UNITS; u++) {
+		const enum report_state state = world->states[month - 1][u];
+		if (state == REPORT_ON_TIME || state == REPORT_LATE)
+			accepted[u] = submission_of(world, month, u);
+	}
+	*inbox = (struct inbox){
+		.period = { WORLD_YEAR, month },
+		.folder = "",
+		.accepted = accepted,
+		.states = world->states[month - 1],
+	};
+	return inbox;
+}
+
+const struct ledger *world_ledger(struct world *world, struct diag *diag, int month)
+{
+	const struct inbox **const inboxes =
+	        arena_alloc_array(world->arena, (size_t)month, sizeof(struct inbox *));
+
+	for (int m = 1; m <= month; m++)
+		inboxes[m - 1] = inbox_of(world, m);
+	struct ledger *const ledger = ledger_fill(
+	        world->arena, &world->catalogue, inboxes, (struct period){ WORLD_YEAR, month });
+	checks_run(world->arena, diag, ledger);
+	return ledger;
+}
