@@ -1,0 +1,187 @@
+/*
+ * The assessment: what the ledger's figures mean against targets, deadlines and rules.
+ *
+ * Owns values combined over units, rates, pace, status words, lights, task status, ranking,
+ * escalation, change since last month. Sources: domain.md §1.3–1.7 and §8; every threshold comes
+ * from catalogue->rules. Percentages are exact until printed.
+ */
+#ifndef ASSESS_ASSESS_H
+#define ASSESS_ASSESS_H
+
+#include "ledger/ledger.h"
+
+/* Status words; the comment is what is printed. */
+enum status {
+	STATUS_EXCEEDED,   /* 超额完成 (above the target) */
+	STATUS_DONE,       /* 已完成 (exactly met, or declared / milestone met) */
+	STATUS_AHEAD,      /* 超序时进度 */
+	STATUS_ON_PACE,    /* 按序时进度推进 */
+	STATUS_NEAR,       /* 基本达到序时进度 */
+	STATUS_REACHED,    /* 已达标: level, ratio, milestone…, before the deadline */
+	STATUS_MOVING,     /* 推进中 */
+	STATUS_CONTINUING, /* 持续推进 (qualitative) */
+	STATUS_NO_BASE,    /* 无基数 (denominator 0) */
+	STATUS_NO_TARGET,  /* 未设定 */
+	STATUS_BEHIND,     /* 进度滞后 */
+	STATUS_FAR_BEHIND, /* 严重滞后 */
+	STATUS_OVERDUE,    /* 逾期未完成 (deadline passed, cumulative or milestone) */
+	STATUS_MISSED,     /* 未达标 (deadline passed, level or ratio) */
+	STATUS_UNREPORTED, /* 未报送 */
+	STATUS_COUNT
+};
+
+enum light { LIGHT_NONE, LIGHT_GREEN, LIGHT_YELLOW, LIGHT_RED };
+
+enum figure_state {
+	FIGURE_NONE, /* 未报送: no unit gave it */
+	FIGURE_GIVEN,
+	FIGURE_CARRIED, /* at least one part is an earlier month's */
+	FIGURE_NO_BASE, /* denominator 0 */
+	FIGURE_NOT_CONCERNED,
+};
+
+/* A combined or single figure. */
+struct figure {
+	enum figure_state state;
+	bool is_fraction;
+	struct decimal number; /* not a fraction: the figure; yes/no: 1 or 0 */
+	struct decimal
+	        numerator; /* fraction: exact parts, value = n/d in the indicator's measure */
+	struct decimal denominator;
+	struct place origin; /* of a single figure; of the worst for min; none for sums */
+	const char *from;    /* whose: unit's name, "" for combined */
+};
+
+/* A unit's own standing on an indicator. */
+struct unit_result {
+	const struct unit *unit;
+	const struct cell *cell; /* this month's */
+	struct figure figure;
+	bool reached; /* meets the indicator's target by itself */
+};
+
+struct indicator_result {
+	const struct indicator *indicator;
+	struct figure figure;          /* the headline */
+	bool from_districts;           /* sums: the lead gave none: 据各市（区）汇总 */
+	struct figure lead_figure;     /* FIGURE_NONE when the lead gave none */
+	struct figure district_figure; /* Σ, weighted or worst of districts; FIGURE_NOT_CONCERNED
+	                                  when none report */
+	bool disagree;                 /* lead and districts differ: 口径不一致 */
+	bool carried;                  /* the headline rests on an earlier month */
+	bool partial;                  /* some district never reported: district_figure lacks it */
+	/*
+	 * Rate against the target in percent, exact as a fraction rate_numerator/rate_denominator
+	 * (the percent itself: 100 x figure / target; a limit: 100 x target / figure).
+	 */
+	bool has_rate; /* cumulative kinds, counts, ratios with linear pace; not levels, yes/no */
+	struct decimal rate_numerator;
+	struct decimal rate_denominator;
+	struct decimal rate; /* percent, printed precision: 1 decimal, 100 only when complete */
+	bool has_pace;
+	struct decimal pace; /* planned percent at the period's end, 1 decimal */
+	struct decimal gap;  /* exact rate - exact pace, percentage points, 1 decimal */
+	enum status status;
+	enum light light;
+	bool early; /* done before the deadline's month */
+	bool deadline_passed;
+	size_t reached; /* of `concerned` units that must reach it: x/y (min, all, count) */
+	size_t concerned;
+	const struct unit_result *units; /* districts with the duty, then others who must report
+	                                    it or did */
+	size_t unit_count;
+	/* Last month, for change. has_previous false in January or when nothing stood. */
+	bool has_previous;
+	struct figure previous;
+	struct decimal change; /* number kinds: this - last */
+	struct decimal
+	        month_change; /* same as change; for fractions: percentage points, 1 decimal */
+	enum status previous_status;
+	int lit_months; /* consecutive months, this one included, with yellow or red */
+};
+
+struct task_result {
+	const struct task *task;
+	enum status status; /* worst of its measured indicators; STATUS_DONE only if all */
+	enum light light;
+	size_t measured; /* measured indicators */
+	size_t met;      /* of them at or beyond target */
+	enum status previous_status;
+	bool has_previous;
+	bool newly_done;
+	bool newly_behind;
+	bool recovered; /* behind last month, not now */
+	const struct indicator_result *const *indicators;
+	size_t indicator_count;
+	const struct indicator_result
+	        *worst; /* decides the status; NULL for a task without measures */
+	const struct task_report *lead_report; /* this month's words of the lead, or NULL */
+};
+
+/* A district's place. Competition ranking 1-2-3-3-5, ties in catalogue order. */
+struct rank {
+	const struct unit *unit;
+	bool ranked;          /* false: 未报送 */
+	struct decimal score; /* mean of min(rate, 100) over its due indicators, 1 decimal */
+	size_t indicators;    /* how many entered */
+	int place;
+	bool has_previous;
+	int previous_place;
+};
+
+enum escalation { ESCALATION_NONE, ESCALATION_REMIND, ESCALATION_URGE, ESCALATION_SUPERVISE };
+
+/* A unit's month. */
+struct unit_month {
+	const struct unit *unit;
+	enum report_state state;
+	const struct submission *submission; /* accepted or NULL */
+	size_t due_figures;                  /* figures it must give */
+	size_t given_figures;                /* it gave */
+	int late_months; /* months of this year not on time, this one included */
+	enum escalation escalation;
+};
+
+struct assessment {
+	const struct ledger *ledger;
+	const struct catalogue *catalogue;
+	struct period period;
+	struct date as_of; /* last day of the period */
+	struct date due;
+	struct date cut;
+	const struct indicator_result *indicators; /* by indicator index */
+	const struct task_result *tasks;           /* by task index */
+	const struct unit_month *units;            /* by unit index */
+	const struct rank *ranks;                  /* districts, by place then catalogue order */
+	size_t rank_count;
+	/* Counts for 总体情况. */
+	size_t tasks_by_status[STATUS_COUNT];
+	size_t measured; /* measured indicators */
+	size_t measured_by_status[STATUS_COUNT];
+	size_t measured_met;
+	size_t tasks_deadline_passed;
+	size_t newly_done, newly_behind, recovered;       /* tasks against last month */
+	size_t expected, on_time, late, refused, missing; /* reports */
+};
+
+const struct assessment *assess(
+        struct arena *arena, struct diag *diag, const struct ledger *ledger);
+
+/*
+ * The figure in its indicator's measure, half-up to `places`; a share in % stays below 100 as long
+ * as it is not complete (99.96 -> 99.9). False when there is no figure or no base.
+ */
+bool figure_round(const struct indicator *indicator, const struct figure *figure, uint8_t places,
+        struct decimal *out);
+
+/* The printed word: "基本达到序时进度". */
+const char *status_word(enum status status);
+/* ASCII name for templates and tests: "near". */
+const char *status_name(enum status status);
+const char *light_name(enum light light); /* "green" "yellow" "red" "none" */
+/* At or beyond the target. */
+bool status_is_met(enum status status);
+/* Behind, far behind, overdue, missed. */
+bool status_is_lagging(enum status status);
+
+#endif

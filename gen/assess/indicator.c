@@ -1,0 +1,309 @@
+/*
+ * Which figure leads. Sums and shares: the lead's own; the districts' together when the lead gave
+ * none, or only an earlier month's while every district is up to date (据各市（区）汇总). Minimum:
+ * the worst district, for the lead's average says nothing of it. All: the lead's when it is one of
+ * those who must reach it, else the worst district's. Count: how many districts said yes. Lead
+ * only: the lead's or none; the districts' where nobody leads.
+ */
+#include "assess/indicator.h"
+
+#include "ledger/combine.h"
+
+static bool is_by_unit(const struct indicator *indicator)
+{
+	return indicator->combine == COMBINE_MIN || indicator->combine == COMBINE_ALL
+	        || indicator->combine == COMBINE_COUNT;
+}
+
+static struct amount figure_amount(const struct figure *figure)
+{
+	return (struct amount){
+		.is_fraction = figure->is_fraction,
+		.number = figure->number,
+		.numerator = figure->numerator,
+		.denominator = figure->denominator,
+	};
+}
+
+static struct figure figure_of_amount(const struct amount *amount, enum figure_state state)
+{
+	return (struct figure){
+		.state = state,
+		.is_fraction = amount->is_fraction,
+		.number = amount->number,
+		.numerator = amount->numerator,
+		.denominator = amount->denominator,
+		.origin = PLACE_NONE,
+		.from = "",
+	};
+}
+
+static struct figure figure_without(enum figure_state state)
+{
+	return figure_of_amount(&(struct amount){ .is_fraction = false }, state);
+}
+
+static struct figure figure_of_cell(const struct cell *cell, const struct unit *unit)
+{
+	if (!cell->value)
+		return figure_without(
+		        cell->state == CELL_NOT_CONCERNED ? FIGURE_NOT_CONCERNED : FIGURE_NONE);
+	const struct amount amount = value_amount(cell->value);
+	enum figure_state state = cell->state == CELL_REPORTED ? FIGURE_GIVEN : FIGURE_CARRIED;
+	if (!amount_has_base(&amount))
+		state = FIGURE_NO_BASE;
+	struct figure figure = figure_of_amount(&amount, state);
+	figure.origin = cell->value->place;
+	figure.from = unit->name;
+	return figure;
+}
+
+static struct figure figure_of_total(const struct total *total)
+{
+	struct figure figure;
+
+	switch (total->state) {
+	case TOTAL_NOT_CONCERNED:
+		return figure_without(FIGURE_NOT_CONCERNED);
+	case TOTAL_NONE:
+		return figure_without(FIGURE_NONE);
+	case TOTAL_NO_BASE:
+		return figure_without(FIGURE_NO_BASE);
+	case TOTAL_GIVEN:
+		break;
+	}
+	if (total->worst)
+		return figure_of_cell(total->cell, total->worst);
+	figure = figure_of_amount(&total->amount, total->stale > 0 ? FIGURE_CARRIED : FIGURE_GIVEN);
+	return figure;
+}
+
+bool figure_stands(const struct figure *figure)
+{
+	return figure->state == FIGURE_GIVEN || figure->state == FIGURE_CARRIED;
+}
+
+bool figure_in_measure(
+        const struct indicator *indicator, const struct figure *figure, struct fraction *out)
+{
+	const struct amount amount = figure_amount(figure);
+
+	return figure_stands(figure) && amount_in_measure(indicator, &amount, out);
+}
+
+bool figure_round(const struct indicator *indicator, const struct figure *figure, uint8_t places,
+        struct decimal *out)
+{
+	const struct amount amount = figure_amount(figure);
+
+	return figure_stands(figure) && amount_round(indicator, &amount, places, out);
+}
+
+static int value_against(
+        const struct indicator *indicator, const struct figure *figure, struct decimal target)
+{
+	const struct fraction aim = { target, decimal_from(1) };
+	struct fraction value;
+
+	if (!figure_in_measure(indicator, figure, &value))
+		return -1;
+	const int order = fraction_compare(value, aim);
+	return indicator->comparison == COMPARE_AT_MOST ? -order : order;
+}
+
+int figure_against_target(const struct indicator *indicator, const struct figure *figure)
+{
+	return indicator->has_target ? value_against(indicator, figure, indicator->target) : -1;
+}
+
+/* 100 x over / under; both are fractions in the measure. */
+static bool percent_of(struct fraction over, struct fraction under, struct fraction *percent)
+{
+	struct decimal top;
+	struct decimal bottom;
+
+	if (!decimal_multiply(over.numerator, under.denominator, &top)
+	        || !decimal_multiply(over.denominator, under.numerator, &bottom)
+	        || !decimal_multiply(top, decimal_from(100), &top) || decimal_sign(bottom) <= 0)
+		return false;
+	*percent = (struct fraction){ decimal_normalise(top), decimal_normalise(bottom) };
+	return true;
+}
+
+bool figure_attained(
+        const struct indicator *indicator, const struct figure *figure, struct fraction *percent)
+{
+	const struct fraction target = { indicator->target, decimal_from(1) };
+	struct fraction value;
+
+	if (!indicator->has_target || !figure_in_measure(indicator, figure, &value))
+		return false;
+	if (indicator->comparison == COMPARE_AT_MOST)
+		return percent_of(target, value, percent);
+	return percent_of(value, target, percent);
+}
+
+/* A unit that says yes has reached its part, whatever number of units the city needs. */
+static bool unit_reached(const struct indicator *indicator, const struct figure *figure)
+{
+	if (targets_is_yes_no(indicator->kind))
+		return figure_stands(figure) && decimal_sign(figure->number) > 0;
+	return figure_against_target(indicator, figure) >= 0;
+}
+
+static bool is_named(const struct indicator *indicator, const struct unit *unit)
+{
+	for (size_t i = 0; i < indicator->district_count; i++) {
+		if (indicator->districts[i] == unit)
+			return true;
+	}
+	return false;
+}
+
+/* Does a unit that is not a named district belong in the list? */
+static bool is_other(const struct ledger *ledger, int month, const struct indicator *indicator,
+        const struct unit *unit)
+{
+	const struct cell *const cell = ledger_cell(ledger, month, unit, indicator);
+
+	/* First, for it is so of most: what must report is concerned. */
+	if (cell->state == CELL_NOT_CONCERNED)
+		return false;
+	if (indicator->districts_report && is_named(indicator, unit))
+		return false;
+	return cell->value || targets_must_report(indicator, unit);
+}
+
+static size_t count_others(
+        const struct ledger *ledger, int month, const struct indicator *indicator)
+{
+	const struct catalogue *const catalogue = ledger->catalogue;
+	size_t count = 0;
+
+	for (size_t i = 0; i < catalogue->unit_count; i++)
+		count += is_other(ledger, month, indicator, catalogue->units[i]);
+	return count;
+}
+
+static struct unit_result unit_result_of(const struct ledger *ledger, int month,
+        const struct indicator *indicator, const struct unit *unit)
+{
+	const struct cell *const cell = ledger_cell(ledger, month, unit, indicator);
+	const struct figure figure = figure_of_cell(cell, unit);
+
+	return (struct unit_result){
+		.unit = unit,
+		.cell = cell,
+		.figure = figure,
+		.reached = unit_reached(indicator, &figure),
+	};
+}
+
+static void list_units(struct arena *arena, const struct ledger *ledger, int month,
+        struct indicator_result *result)
+{
+	const struct indicator *const indicator = result->indicator;
+	const struct catalogue *const catalogue = ledger->catalogue;
+	const size_t districts = indicator->districts_report ? indicator->district_count : 0;
+	const size_t capacity = districts + count_others(ledger, month, indicator);
+	struct unit_result *const units = arena_alloc_array(arena, capacity, sizeof *units);
+	size_t count = 0;
+
+	for (size_t i = 0; i < districts; i++)
+		units[count++] = unit_result_of(ledger, month, indicator, indicator->districts[i]);
+	for (size_t i = 0; i < catalogue->unit_count; i++) {
+		if (is_other(ledger, month, indicator, catalogue->units[i]))
+			units[count++] =
+			        unit_result_of(ledger, month, indicator, catalogue->units[i]);
+	}
+	result->units = units;
+	result->unit_count = count;
+}
+
+/* Must this unit reach the target by itself? The lead only where it must report beside others. */
+static bool must_reach(const struct indicator *indicator, const struct unit_result *unit)
+{
+	if (indicator->districts_report && is_named(indicator, unit->unit))
+		return true;
+	return indicator->combine == COMBINE_ALL && indicator->lead_reports
+	        && unit->unit == indicator->task->lead;
+}
+
+static void count_reached(struct indicator_result *result)
+{
+	if (!is_by_unit(result->indicator))
+		return;
+	for (size_t i = 0; i < result->unit_count; i++) {
+		const struct unit_result *const unit = &result->units[i];
+		if (!must_reach(result->indicator, unit) || unit->figure.state == FIGURE_NO_BASE)
+			continue;
+		result->concerned++;
+		result->reached += unit->reached;
+	}
+}
+
+static bool is_summed(const struct indicator *indicator)
+{
+	return indicator->combine == COMBINE_SUM || indicator->combine == COMBINE_WEIGHTED;
+}
+
+static bool use_districts(
+        const struct indicator_result *result, const struct cell *lead, const struct total *total)
+{
+	const struct indicator *const indicator = result->indicator;
+
+	if (total->state == TOTAL_NOT_CONCERNED || total->state == TOTAL_NONE)
+		return false;
+	if (indicator->combine == COMBINE_MIN || indicator->combine == COMBINE_COUNT)
+		return true;
+	if (indicator->combine == COMBINE_ALL && !indicator->lead_reports)
+		return true;
+	if (indicator->combine == COMBINE_LEAD_ONLY)
+		return !lead;
+	if (is_summed(indicator) && lead && lead->state == CELL_CARRIED)
+		return total->missing == 0 && total->stale == 0;
+	return result->lead_figure.state == FIGURE_NONE
+	        || result->lead_figure.state == FIGURE_NOT_CONCERNED;
+}
+
+/* A count of districts is a number; a lead that says yes has not counted. */
+static bool can_lead(const struct indicator *indicator, const struct cell *cell)
+{
+	return indicator->combine != COMBINE_COUNT || !cell->value
+	        || cell->value->kind == VALUE_NUMBER;
+}
+
+void indicator_combine(struct arena *arena, const struct ledger *ledger, int month,
+        struct indicator_result *result)
+{
+	const struct indicator *const indicator = result->indicator;
+	const struct unit *const lead = combine_lead(indicator);
+	const struct cell *const cell = lead ? ledger_cell(ledger, month, lead, indicator) : NULL;
+	const struct total total = combine_districts(ledger, month, indicator);
+
+	result->lead_figure = cell && can_lead(indicator, cell) ? figure_of_cell(cell, lead)
+	                                                        : figure_without(FIGURE_NONE);
+	result->district_figure = figure_of_total(&total);
+	const bool districts = use_districts(result, cell, &total);
+	result->figure = districts ? result->district_figure : result->lead_figure;
+	if (result->figure.state == FIGURE_NOT_CONCERNED)
+		result->figure.state = FIGURE_NONE;
+	result->from_districts = districts && is_summed(indicator);
+	result->disagree = combine_disagree(indicator, cell, &total);
+	result->carried = result->figure.state == FIGURE_CARRIED;
+	result->partial = total.missing > 0;
+	list_units(arena, ledger, month, result);
+	count_reached(result);
+}
+
+int indicator_against_target(const struct indicator_result *result)
+{
+	const enum combine combine = result->indicator->combine;
+
+	if (combine != COMBINE_MIN && combine != COMBINE_ALL)
+		return figure_against_target(result->indicator, &result->figure);
+	if (!result->indicator->has_target || result->concerned == 0
+	        || result->reached < result->concerned)
+		return -1;
+	return figure_against_target(result->indicator, &result->figure) > 0 ? 1 : 0;
+}

@@ -1,0 +1,35 @@
+/*
+ * One indicator, one month: the headline figure and who stands where.
+ *
+ * Owns turning cells and totals of the ledger into figures, choosing between the lead's and the
+ * districts', and who reached the target. Refuses to know pace, deadlines and other months.
+ */
+#ifndef ASSESS_INDICATOR_H
+#define ASSESS_INDICATOR_H
+
+#include "assess/assess.h"
+#include "ledger/value.h"
+
+/* Fills figure … partial, reached, concerned and units of `result`; its indicator is set. */
+void indicator_combine(struct arena *arena, const struct ledger *ledger, int month,
+        struct indicator_result *result);
+/* A figure stands (given or carried). */
+bool figure_stands(const struct figure *figure);
+/* In the indicator's measure; false when nothing stands or it does not fit. */
+bool figure_in_measure(
+        const struct indicator *indicator, const struct figure *figure, struct fraction *out);
+/* Against the target, exactly: -1 not met, 0 exactly met, 1 beyond. -1 without target or figure. */
+int figure_against_target(const struct indicator *indicator, const struct figure *figure);
+/*
+ * Percent of the target, exactly: 100 x figure / target, under a limit 100 x target / figure.
+ * False when there is none: no figure, no target, division by zero, or it does not fit.
+ */
+bool figure_attained(
+        const struct indicator *indicator, const struct figure *figure, struct fraction *percent);
+/*
+ * The headline meets the target as indicator->combine asks (every unit, or the figure); -1, 0, 1
+ * as figure_against_target.
+ */
+int indicator_against_target(const struct indicator_result *result);
+
+#endif

@@ -1,0 +1,129 @@
+#include "assess/pace.h"
+
+#include "assess/indicator.h"
+
+bool pace_deadline_passed(struct date deadline, struct period period)
+{
+	return date_compare(period_last_day(period), deadline) >= 0;
+}
+
+/* Kinds whose figure grows toward the target and can be held against a pace. */
+static bool grows(enum indicator_kind kind)
+{
+	switch (kind) {
+	case KIND_COUNT:
+	case KIND_AMOUNT:
+	case KIND_INCREMENT:
+	case KIND_DISTRICT_COUNT:
+		return true;
+	case KIND_RATIO:
+	case KIND_LEVEL:
+	case KIND_RELATIVE_LEVEL:
+	case KIND_MILESTONE:
+	case KIND_PER_DISTRICT_MIN:
+	case KIND_QUALITATIVE:
+		break;
+	}
+	return false;
+}
+
+bool pace_is_judged(const struct indicator *indicator)
+{
+	if (indicator->comparison == COMPARE_AT_MOST
+	        || (indicator->pace != PACE_LINEAR && !indicator->plan))
+		return false;
+	return grows(indicator->kind) || indicator->kind == KIND_RATIO;
+}
+
+static struct fraction percent(struct decimal value)
+{
+	return (struct fraction){ value, decimal_from(1) };
+}
+
+static struct fraction months_percent(int gone, int all)
+{
+	if (all < 1 || gone >= all)
+		return percent(decimal_from(100));
+	return (struct fraction){ decimal_from(100 * (int64_t)gone), decimal_from(all) };
+}
+
+bool pace_planned(const struct rules *rules, const struct indicator *indicator,
+        struct period period, struct fraction *out)
+{
+	const int month = period.month;
+
+	if (indicator->plan) {
+		*out = percent(indicator->plan[month - 1]);
+		return true;
+	}
+	if (!pace_is_judged(indicator))
+		return false;
+	switch (rules->pace) {
+	case PACE_BASE_DEADLINE:
+		*out = months_percent(month,
+		        (indicator->deadline.year - period.year) * 12 + indicator->deadline.month);
+		break;
+	case PACE_BASE_YEAR:
+		*out = months_percent(month, 12);
+		break;
+	case PACE_BASE_TABLE:
+		*out = percent(rules->pace_table[month - 1]);
+		break;
+	}
+	return true;
+}
+
+int pace_compare_gap(struct fraction rate, struct fraction pace, struct decimal points)
+{
+	struct fraction edge = pace;
+	struct decimal shift;
+
+	/* rate - pace against points is rate against pace + points. */
+	if (!decimal_multiply(points, pace.denominator, &shift)
+	        || !decimal_add(pace.numerator, shift, &edge.numerator))
+		return fraction_compare(rate, pace);
+	return fraction_compare(rate, edge);
+}
+
+/* rate - pace in percentage points, half-up to one decimal from the exact difference. */
+static struct decimal gap_of(struct fraction rate, struct fraction pace)
+{
+	struct decimal left;
+	struct decimal right;
+	struct decimal over;
+	struct decimal under;
+	struct decimal gap;
+
+	if (decimal_multiply(rate.numerator, pace.denominator, &left)
+	        && decimal_multiply(pace.numerator, rate.denominator, &right)
+	        && decimal_subtract(left, right, &over)
+	        && decimal_multiply(rate.denominator, pace.denominator, &under)
+	        && decimal_divide(over, under, 1, 1, &gap))
+		return gap;
+	/* Figures of sixteen digits: the difference of the rounded percentages must do. */
+	if (!decimal_divide(rate.numerator, rate.denominator, 1, 1, &left)
+	        || !decimal_divide(pace.numerator, pace.denominator, 1, 1, &right)
+	        || !decimal_subtract(left, right, &gap))
+		return decimal_from(0);
+	return gap;
+}
+
+void pace_measure(const struct rules *rules, struct period period, struct indicator_result *result)
+{
+	const struct indicator *const indicator = result->indicator;
+	const bool plan = indicator->plan && indicator->comparison != COMPARE_AT_MOST;
+	struct fraction rate;
+	struct fraction pace;
+
+	if (!figure_attained(indicator, &result->figure, &rate))
+		return;
+	if (grows(indicator->kind) || pace_is_judged(indicator)) {
+		result->has_rate = fraction_round_percent(rate, &result->rate);
+		result->rate_numerator = rate.numerator;
+		result->rate_denominator = rate.denominator;
+	}
+	if ((!pace_is_judged(indicator) && !plan) || !pace_planned(rules, indicator, period, &pace))
+		return;
+	result->has_pace = decimal_divide(pace.numerator, pace.denominator, 1, 1, &result->pace);
+	result->gap = gap_of(rate, pace);
+}

@@ -1,0 +1,31 @@
+/*
+ * Pace (序时进度): how far an indicator should be by the end of a month, and how far it is.
+ *
+ * Linear: months gone / months to the deadline's month, at most 100%; other bases by rules.pace; a
+ * plan of its own overrides both (domain.md §1.4, §8). Refuses to know words and lights.
+ */
+#ifndef ASSESS_PACE_H
+#define ASSESS_PACE_H
+
+#include "assess/assess.h"
+#include "ledger/value.h"
+
+/* The period's last day is the deadline or later: what is not met by then is late. */
+bool pace_deadline_passed(struct date deadline, struct period period);
+/*
+ * Is the indicator judged month by month? Cumulative kinds, counts of districts and ratios that
+ * are to be reached (no limits) with linear pace or a plan.
+ */
+bool pace_is_judged(const struct indicator *indicator);
+/* Planned percent at the end of `period`, exactly. False: no pace and no plan. */
+bool pace_planned(const struct rules *rules, const struct indicator *indicator,
+        struct period period, struct fraction *percent);
+/* Fills has_rate … gap of a result whose figure is combined. */
+void pace_measure(const struct rules *rules, struct period period, struct indicator_result *result);
+/*
+ * Exact rate - exact pace against `points` percentage points: -1, 0, 1. Never from rounded
+ * figures: 31.67% of 41.67% is exactly -10.
+ */
+int pace_compare_gap(struct fraction rate, struct fraction pace, struct decimal points);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * The ranking of districts: the mean over a district's due indicators of min(rate, 100).
+ *
+ * Which indicators are due: those where the district itself must reach the target, namely what is
+ * combined as min, all, weighted (each district held against the city's target) or count (yes/no).
+ * Sums do not enter: the catalogue gives no district its part of a city's total. Denominator 0 and
+ * a target not set leave the indicator out; a figure never given counts 0.
+ */
+#ifndef ASSESS_RANKING_H
+#define ASSESS_RANKING_H
+
+#include "assess/assess.h"
+
+struct ranking {
+	const struct rank *ranks;
+	size_t count;
+};
+
+/*
+ * Ranks every district of the catalogue by the results of one month (by indicator index).
+ * Districts with equal printed scores share a place; one without an accepted report this month is
+ * not ranked and stands last. `previous` is last month's ranking, or NULL.
+ */
+struct ranking ranking_build(struct arena *arena, const struct ledger *ledger, int month,
+        const struct indicator_result *indicators, const struct ranking *previous);
+
+#endif

@@ -1,0 +1,290 @@
+/*
+ * Two ways to judge. With a pace (counts, amounts, shares that grow): the gap between rate and
+ * pace decides before the deadline. Without (standards, ratios, yes/no, every-district minima):
+ * reached or moving before the deadline, and only a planned step that was missed is a yellow
+ * light. On the deadline's last day both ways end: done, or red.
+ *
+ * A limit (at most) is kept, not worked off: it is reached as long as it holds, and a cumulative
+ * figure above its limit is missed at once, for it cannot come back.
+ */
+#include "assess/status.h"
+
+#include "assess/indicator.h"
+#include "assess/pace.h"
+#include "ledger/combine.h"
+
+#include <assert.h>
+
+/* Printed words, names for templates, lights, and how bad: the greater decides a task. */
+static const struct {
+	const char *word;
+	const char *name;
+	enum light light;
+	int severity;
+} statuses[STATUS_COUNT] = {
+	[STATUS_EXCEEDED] = { "超额完成", "exceeded", LIGHT_GREEN, 2 },
+	[STATUS_DONE] = { "已完成", "done", LIGHT_GREEN, 3 },
+	[STATUS_REACHED] = { "已达标", "reached", LIGHT_GREEN, 4 },
+	[STATUS_CONTINUING] = { "持续推进", "continuing", LIGHT_GREEN, 5 },
+	[STATUS_AHEAD] = { "超序时进度", "ahead", LIGHT_GREEN, 6 },
+	[STATUS_MOVING] = { "推进中", "moving", LIGHT_NONE, 7 },
+	[STATUS_ON_PACE] = { "按序时进度推进", "on-pace", LIGHT_GREEN, 8 },
+	[STATUS_NEAR] = { "基本达到序时进度", "near", LIGHT_GREEN, 9 },
+	[STATUS_NO_BASE] = { "无基数", "no-base", LIGHT_NONE, 0 },
+	[STATUS_NO_TARGET] = { "未设定", "no-target", LIGHT_NONE, 1 },
+	[STATUS_UNREPORTED] = { "未报送", "unreported", LIGHT_NONE, 10 },
+	[STATUS_BEHIND] = { "进度滞后", "behind", LIGHT_YELLOW, 11 },
+	[STATUS_FAR_BEHIND] = { "严重滞后", "far-behind", LIGHT_RED, 12 },
+	[STATUS_MISSED] = { "未达标", "missed", LIGHT_RED, 14 },
+	[STATUS_OVERDUE] = { "逾期未完成", "overdue", LIGHT_RED, 15 },
+};
+
+#define SEVERITY_UNREPORTED_LATE 13
+
+const char *status_word(enum status status)
+{
+	assert((unsigned)status < STATUS_COUNT);
+	return statuses[status].word;
+}
+
+const char *status_name(enum status status)
+{
+	assert((unsigned)status < STATUS_COUNT);
+	return statuses[status].name;
+}
+
+const char *light_name(enum light light)
+{
+	static const char *const names[] = {
+		[LIGHT_NONE] = "none",
+		[LIGHT_GREEN] = "green",
+		[LIGHT_YELLOW] = "yellow",
+		[LIGHT_RED] = "red",
+	};
+
+	return names[light];
+}
+
+bool status_is_met(enum status status)
+{
+	return status == STATUS_EXCEEDED || status == STATUS_DONE || status == STATUS_REACHED;
+}
+
+bool status_is_lagging(enum status status)
+{
+	return status == STATUS_BEHIND || status == STATUS_FAR_BEHIND || status == STATUS_OVERDUE
+	        || status == STATUS_MISSED;
+}
+
+bool status_is_lit(enum light light)
+{
+	return light == LIGHT_YELLOW || light == LIGHT_RED;
+}
+
+bool status_is_overdue(const struct indicator_result *result)
+{
+	return result->status == STATUS_OVERDUE || result->status == STATUS_MISSED
+	        || (result->status == STATUS_UNREPORTED && result->deadline_passed
+	                && result->indicator->kind != KIND_QUALITATIVE);
+}
+
+/* What is late is overdue when it was to be done, missed when it was to be held. */
+static enum status late_status(const struct indicator *indicator)
+{
+	if (indicator->comparison == COMPARE_AT_MOST)
+		return STATUS_MISSED;
+	switch (indicator->kind) {
+	case KIND_RATIO:
+	case KIND_LEVEL:
+	case KIND_RELATIVE_LEVEL:
+		return STATUS_MISSED;
+	case KIND_COUNT:
+	case KIND_AMOUNT:
+	case KIND_INCREMENT:
+	case KIND_MILESTONE:
+	case KIND_DISTRICT_COUNT:
+	case KIND_PER_DISTRICT_MIN:
+	case KIND_QUALITATIVE:
+		break;
+	}
+	return STATUS_OVERDUE;
+}
+
+static bool counts_up(enum indicator_kind kind)
+{
+	return (targets_is_cumulative(kind) && kind != KIND_PER_DISTRICT_MIN)
+	        || kind == KIND_DISTRICT_COUNT;
+}
+
+static enum status met_status(const struct indicator_result *result, int order)
+{
+	const struct indicator *const indicator = result->indicator;
+
+	if (indicator->comparison != COMPARE_AT_MOST
+	        && (counts_up(indicator->kind) || pace_is_judged(indicator)))
+		return order > 0 ? STATUS_EXCEEDED : STATUS_DONE;
+	if (indicator->kind == KIND_MILESTONE)
+		return STATUS_DONE;
+	return result->deadline_passed ? STATUS_DONE : STATUS_REACHED;
+}
+
+static enum status paced_status(
+        const struct rules *rules, const struct indicator_result *result, struct fraction pace)
+{
+	const struct fraction rate = { result->rate_numerator, result->rate_denominator };
+
+	if (pace_compare_gap(rate, pace, rules->ahead_gap) >= 0)
+		return STATUS_AHEAD;
+	if (pace_compare_gap(rate, pace, decimal_from(0)) >= 0)
+		return STATUS_ON_PACE;
+	if (pace_compare_gap(rate, pace, rules->behind_gap) > 0)
+		return STATUS_NEAR;
+	if (pace_compare_gap(rate, pace, rules->far_behind_gap) >= 0)
+		return STATUS_BEHIND;
+	return STATUS_FAR_BEHIND;
+}
+
+static enum status unpaced_status(const struct indicator_result *result, struct fraction plan)
+{
+	const struct indicator *const indicator = result->indicator;
+	struct fraction attained;
+
+	if (indicator->comparison == COMPARE_AT_MOST && counts_up(indicator->kind))
+		return STATUS_MISSED;
+	if (!result->has_pace || !figure_attained(indicator, &result->figure, &attained))
+		return STATUS_MOVING;
+	return fraction_compare(attained, plan) < 0 ? STATUS_BEHIND : STATUS_MOVING;
+}
+
+static enum status open_status(
+        const struct rules *rules, struct period period, const struct indicator_result *result)
+{
+	struct fraction pace = { decimal_from(0), decimal_from(1) };
+
+	if (result->has_pace && !pace_planned(rules, result->indicator, period, &pace))
+		return STATUS_MOVING;
+	if (result->has_pace && result->has_rate && pace_is_judged(result->indicator))
+		return paced_status(rules, result, pace);
+	return unpaced_status(result, pace);
+}
+
+static bool has_words(const struct task_report *report)
+{
+	return report
+	        && (report->progress[0] != '\0' || report->problems[0] != '\0'
+	                || report->next[0] != '\0');
+}
+
+/* Words on the task, or a plain "not yet" on the indicator. */
+static bool unit_told(const struct ledger *ledger, int month, const struct indicator *indicator,
+        const struct unit *unit)
+{
+	return has_words(ledger_report(ledger, month, unit, indicator->task))
+	        || ledger_cell(ledger, month, unit, indicator)->state == CELL_REPORTED;
+}
+
+/* By the lead; where only districts report, or nobody leads, by any unit with the duty. */
+static bool is_told(const struct ledger *ledger, int month, const struct indicator *indicator)
+{
+	const struct catalogue *const catalogue = ledger->catalogue;
+	const bool led = indicator->lead_reports || !indicator->districts_report;
+	const struct unit *const lead = led ? combine_lead(indicator) : NULL;
+
+	if (lead)
+		return unit_told(ledger, month, indicator, lead);
+	for (size_t i = 0; i < catalogue->unit_count; i++) {
+		if (targets_has_duty(indicator->task, catalogue->units[i])
+		        && unit_told(ledger, month, indicator, catalogue->units[i]))
+			return true;
+	}
+	return false;
+}
+
+static enum status qualitative_status(
+        const struct ledger *ledger, int month, const struct indicator_result *result)
+{
+	if (figure_stands(&result->figure) && decimal_sign(result->figure.number) > 0)
+		return STATUS_DONE;
+	return is_told(ledger, month, result->indicator) ? STATUS_CONTINUING : STATUS_UNREPORTED;
+}
+
+static enum status measured_status(
+        const struct rules *rules, struct period period, const struct indicator_result *result)
+{
+	if (!result->indicator->has_target)
+		return STATUS_NO_TARGET;
+	if (result->figure.state == FIGURE_NO_BASE)
+		return STATUS_NO_BASE;
+	if (!figure_stands(&result->figure))
+		return STATUS_UNREPORTED;
+	const int order = indicator_against_target(result);
+	if (order >= 0)
+		return met_status(result, order);
+	if (result->deadline_passed)
+		return late_status(result->indicator);
+	return open_status(rules, period, result);
+}
+
+void status_judge(
+        const struct ledger *ledger, struct period period, struct indicator_result *result)
+{
+	result->deadline_passed = pace_deadline_passed(result->indicator->deadline, period);
+	result->status = result->indicator->kind == KIND_QUALITATIVE
+	        ? qualitative_status(ledger, period.month, result)
+	        : measured_status(&ledger->catalogue->rules, period, result);
+	result->light = statuses[result->status].light;
+	if (status_is_overdue(result))
+		result->light = LIGHT_RED;
+}
+
+static int severity_of(const struct indicator_result *result)
+{
+	if (result->status == STATUS_UNREPORTED && status_is_overdue(result))
+		return SEVERITY_UNREPORTED_LATE;
+	return statuses[result->status].severity;
+}
+
+/* The worst of the indicators with (or without) a measure; the first of equals; or NULL. */
+static const struct indicator_result *worst_of(const struct task_result *task, bool measured)
+{
+	const struct indicator_result *worst = NULL;
+
+	for (size_t i = 0; i < task->indicator_count; i++) {
+		const struct indicator_result *const result = task->indicators[i];
+		if ((result->indicator->kind != KIND_QUALITATIVE) != measured)
+			continue;
+		if (!worst || severity_of(result) > severity_of(worst))
+			worst = result;
+	}
+	return worst;
+}
+
+static bool lacks_target(const struct task_result *task)
+{
+	for (size_t i = 0; i < task->indicator_count; i++) {
+		if (task->indicators[i]->status == STATUS_NO_TARGET)
+			return true;
+	}
+	return false;
+}
+
+void status_judge_task(struct task_result *task)
+{
+	const struct indicator_result *decides = worst_of(task, true);
+
+	task->worst = decides;
+	task->status = STATUS_UNREPORTED;
+	for (size_t i = 0; i < task->indicator_count; i++) {
+		task->measured += task->indicators[i]->indicator->kind != KIND_QUALITATIVE;
+		task->met += task->indicators[i]->indicator->kind != KIND_QUALITATIVE
+		        && status_is_met(task->indicators[i]->status);
+	}
+	if (!decides)
+		decides = worst_of(task, false);
+	if (!decides)
+		return;
+	task->status = decides->status;
+	task->light = decides->light;
+	if (status_is_met(task->status) && task->worst && lacks_target(task))
+		task->status = STATUS_REACHED;
+}

@@ -1,0 +1,159 @@
+#include "assess/pace.h"
+
+#include "kit/world.h"
+
+#include <criterion/criterion.h>
+
+Test(pace, a_deadline_passes_on_its_last_day)
+{
+	static const struct {
+		struct date deadline;
+		struct period period;
+		bool passed;
+	} rows[] = {
+		{ { 2020, 4, 30 }, { 2020, 3 }, false },
+		{ { 2020, 4, 30 }, { 2020, 4 }, true },
+		{ { 2020, 4, 15 }, { 2020, 4 }, true },
+		{ { 2020, 4, 30 }, { 2020, 5 }, true },
+		{ { 2021, 4, 30 }, { 2020, 12 }, false },
+		{ { 2019, 12, 31 }, { 2020, 1 }, true },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_expect_eq(pace_deadline_passed(rows[i].deadline, rows[i].period), rows[i].passed,
+		        "row %zu", i);
+}
+
+/* 5, 10, 15 … 60 percent. */
+static void fill_table(struct decimal table[12])
+{
+	for (int i = 0; i < 12; i++)
+		table[i] = decimal_from(5 * (i + 1));
+}
+
+Test(pace, counts_months_as_the_rules_say)
+{
+	static const struct {
+		enum pace_base base;
+		bool plan;
+		int deadline_year;
+		int deadline_month;
+		int month;
+		const char *planned;
+	} rows[] = {
+		{ PACE_BASE_DEADLINE, false, 2020, 12, 5, "41.7" },
+		{ PACE_BASE_DEADLINE, false, 2020, 12, 11, "91.7" },
+		{ PACE_BASE_DEADLINE, false, 2020, 8, 5, "62.5" },
+		{ PACE_BASE_DEADLINE, false, 2020, 4, 4, "100.0" },
+		{ PACE_BASE_DEADLINE, false, 2020, 4, 5, "100.0" },
+		{ PACE_BASE_DEADLINE, false, 2021, 12, 6, "25.0" },
+		{ PACE_BASE_DEADLINE, false, 2019, 12, 1, "100.0" },
+		{ PACE_BASE_YEAR, false, 2020, 8, 6, "50.0" },
+		{ PACE_BASE_TABLE, false, 2020, 8, 6, "30.0" },
+		{ PACE_BASE_DEADLINE, true, 2020, 8, 6, "30.0" },
+		{ PACE_BASE_YEAR, true, 2020, 8, 7, "35.0" },
+	};
+	struct decimal table[12];
+
+	fill_table(table);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct arena *const arena = arena_new();
+		const struct indicator indicator = {
+			.kind = KIND_COUNT,
+			.deadline = { rows[i].deadline_year, rows[i].deadline_month, 28 },
+			.plan = rows[i].plan ? table : NULL,
+		};
+		struct rules rules = { .pace = rows[i].base };
+		struct fraction planned;
+		struct decimal printed;
+
+		fill_table(rules.pace_table);
+		cr_assert(pace_planned(
+		        &rules, &indicator, (struct period){ 2020, rows[i].month }, &planned));
+		cr_assert(decimal_divide(planned.numerator, planned.denominator, 1, 1, &printed));
+		cr_expect_str_eq(decimal_format(arena, printed), rows[i].planned, "row %zu", i);
+		arena_free(arena);
+	}
+}
+
+Test(pace, judges_what_grows_toward_a_target)
+{
+	static const struct {
+		enum indicator_kind kind;
+		enum comparison comparison;
+		enum pace_kind pace;
+		bool judged;
+	} rows[] = {
+		{ KIND_COUNT, COMPARE_AT_LEAST, PACE_LINEAR, true },
+		{ KIND_COUNT, COMPARE_AT_LEAST, PACE_AT_DEADLINE, false },
+		{ KIND_COUNT, COMPARE_AT_MOST, PACE_LINEAR, false },
+		{ KIND_AMOUNT, COMPARE_AT_LEAST, PACE_LINEAR, true },
+		{ KIND_INCREMENT, COMPARE_AT_LEAST, PACE_LINEAR, true },
+		{ KIND_DISTRICT_COUNT, COMPARE_AT_LEAST, PACE_LINEAR, true },
+		{ KIND_RATIO, COMPARE_AT_LEAST, PACE_LINEAR, true },
+		{ KIND_RATIO, COMPARE_AT_LEAST, PACE_AT_DEADLINE, false },
+		{ KIND_LEVEL, COMPARE_AT_LEAST, PACE_LINEAR, false },
+		{ KIND_RELATIVE_LEVEL, COMPARE_AT_LEAST, PACE_LINEAR, false },
+		{ KIND_MILESTONE, COMPARE_YES, PACE_LINEAR, false },
+		{ KIND_PER_DISTRICT_MIN, COMPARE_AT_LEAST, PACE_LINEAR, false },
+		{ KIND_QUALITATIVE, COMPARE_NONE, PACE_LINEAR, false },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct indicator indicator = {
+			.kind = rows[i].kind, .comparison = rows[i].comparison, .pace = rows[i].pace
+		};
+		cr_expect_eq(pace_is_judged(&indicator), rows[i].judged, "row %zu", i);
+	}
+}
+
+Test(pace, compares_gaps_exactly)
+{
+	static const struct {
+		const char *rate;
+		int rate_of;
+		const char *pace;
+		int pace_of;
+		int points;
+		int order;
+	} rows[] = {
+		/* 95/3 - 125/3 is exactly -10, though neither has an end. */
+		{ "95", 3, "125", 3, -10, 0 },
+		{ "95.000001", 3, "125", 3, -10, 1 },
+		{ "94.999999", 3, "125", 3, -10, -1 },
+		{ "500", 12, "500", 12, 0, 0 },
+		{ "35", 3, "125", 3, -30, 0 },
+		{ "34.999999", 3, "125", 3, -30, -1 },
+		{ "155", 3, "125", 3, 10, 0 },
+		{ "154.999999", 3, "125", 3, 10, -1 },
+		{ "0", 1, "100", 12, -10, 1 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct fraction rate = { world_decimal(rows[i].rate),
+			decimal_from(rows[i].rate_of) };
+		const struct fraction pace = { world_decimal(rows[i].pace),
+			decimal_from(rows[i].pace_of) };
+		cr_expect_eq(pace_compare_gap(rate, pace, decimal_from(rows[i].points)),
+		        rows[i].order, "row %zu", i);
+	}
+}
+
+Test(pace, figures_of_sixteen_digits_do_not_break_the_gap)
+{
+	const struct indicator indicator = { .kind = KIND_COUNT,
+		.measure = "",
+		.has_target = true,
+		.target = { .digits = 100000000000000 },
+		.deadline = { 2020, 12, 31 } };
+	struct indicator_result result = {
+		.indicator = &indicator,
+		.figure = { .state = FIGURE_GIVEN, .number = { .digits = 99999999999999 } },
+	};
+
+	pace_measure(
+	        &(struct rules){ .pace = PACE_BASE_DEADLINE }, (struct period){ 2020, 6 }, &result);
+	cr_assert(result.has_rate && result.has_pace);
+	cr_expect_eq(decimal_compare(result.rate, world_decimal("99.9")), 0);
+	cr_expect_eq(decimal_compare(result.gap, decimal_from(50)), 0);
+}
