@@ -1,0 +1,308 @@
+/*
+ * The document tree as indented text, one thing a line, lengths in mpt. Places are shown by line
+ * only, with the file where it is not the template's own; defaults are left out.
+ */
+#include "report/document.h"
+
+#include "base/text.h"
+#include "base/utf8.h"
+
+struct dump {
+	struct text *out;
+	const char *file; /* the template's */
+	int depth;
+};
+
+static void dump_blocks(struct dump *dump, const struct block *first);
+
+static void begin(const struct dump *dump, const char *what)
+{
+	for (int i = 0; i < dump->depth; i++)
+		text_add(dump->out, "  ");
+	text_add(dump->out, what);
+}
+
+static void end(const struct dump *dump)
+{
+	text_add_char(dump->out, '\n');
+}
+
+static void add_quoted(const struct dump *dump, const char *string)
+{
+	text_add_char(dump->out, '"');
+	for (uint32_t codepoint; (codepoint = utf8_next(&string)) != 0;) {
+		if (codepoint == '\n')
+			text_add(dump->out, "\\n");
+		else if (utf8_is_control(codepoint))
+			text_printf(dump->out, "\\u{%X}", (unsigned)codepoint);
+		else
+			text_add_codepoint(dump->out, codepoint);
+	}
+	text_add_char(dump->out, '"');
+}
+
+static void add_field(const struct dump *dump, const char *name, const char *value)
+{
+	if (value[0] == '\0')
+		return;
+	text_printf(dump->out, " %s=", name);
+	add_quoted(dump, value);
+}
+
+static void add_count(const struct dump *dump, const char *name, long value)
+{
+	text_printf(dump->out, " %s=%ld", name, value);
+}
+
+static void add_flag(const struct dump *dump, const char *name, bool yes)
+{
+	if (yes)
+		text_printf(dump->out, " %s", name);
+}
+
+static void add_place(const struct dump *dump, struct place place)
+{
+	text_add(dump->out, " @");
+	if (!text_equal(place.file, dump->file))
+		text_printf(dump->out, "%s:", place.file);
+	text_printf(dump->out, "%u", place.line);
+}
+
+static void add_source(const struct dump *dump, const struct inline_item *item)
+{
+	const struct place source = item->source;
+
+	if (text_equal(source.file, item->place.file) && source.line == item->place.line)
+		return;
+	text_printf(dump->out, " <- %s:%u:%u%s%s", source.file, source.line, source.column,
+	        source.pointer[0] != '\0' ? "#" : "", source.pointer);
+}
+
+static void dump_text(struct dump *dump, const struct inline_item *item)
+{
+	text_printf(dump->out, " %zu ", item->index);
+	add_quoted(dump, item->text);
+}
+
+static void dump_bar(struct dump *dump, const struct inline_item *item)
+{
+	text_printf(dump->out, " %s", item->bar != NULL ? item->bar->name : "–");
+	add_count(dump, "share", item->share);
+	if (item->mark >= 0)
+		add_count(dump, "mark", item->mark);
+}
+
+static void dump_inline(struct dump *dump, const struct inline_item *item)
+{
+	static const char *const kinds[] = {
+		[INLINE_TEXT] = "text",
+		[INLINE_BREAK] = "break",
+		[INLINE_FILL] = "fill",
+		[INLINE_SPACE] = "gap",
+		[INLINE_PAGE] = "page",
+		[INLINE_PAGES] = "pages",
+		[INLINE_REFERENCE] = "page-of",
+		[INLINE_BAR] = "bar",
+		[INLINE_LIGHT] = "light",
+	};
+
+	begin(dump, kinds[item->kind]);
+	if (item->kind == INLINE_TEXT)
+		dump_text(dump, item);
+	else if (item->kind == INLINE_SPACE)
+		add_count(dump, "width", item->width);
+	else if (item->kind == INLINE_REFERENCE)
+		add_field(dump, "anchor", item->text);
+	else if (item->kind == INLINE_BAR)
+		dump_bar(dump, item);
+	else if (item->kind == INLINE_LIGHT)
+		text_printf(dump->out, " %s", item->light != NULL ? item->light->name : "–");
+	if (item->style != NULL)
+		add_field(dump, "style", item->style->name);
+	add_field(dump, "link", item->link);
+	add_place(dump, item->place);
+	add_source(dump, item);
+	end(dump);
+}
+
+static void dump_inlines(struct dump *dump, const struct inline_item *first)
+{
+	dump->depth++;
+	for (const struct inline_item *item = first; item != NULL; item = item->next)
+		dump_inline(dump, item);
+	dump->depth--;
+}
+
+static const char *style_name(const struct paragraph_style *style)
+{
+	return style != NULL ? style->name : "–";
+}
+
+static void add_outline(
+        const struct dump *dump, const char *anchor, const char *bookmark, int level)
+{
+	add_field(dump, "anchor", anchor);
+	add_field(dump, "bookmark", bookmark);
+	if (bookmark[0] != '\0')
+		add_count(dump, "level", level);
+}
+
+static void dump_cell(struct dump *dump, const struct cell_box *cell)
+{
+	static const char *const edges[] = { "top", "right", "bottom", "left" };
+	static const char *const valigns[] = { "top", "middle", "bottom" };
+
+	begin(dump, "cell");
+	if (cell->column_span != 1 || cell->row_span != 1)
+		text_printf(dump->out, " %dx%d", cell->column_span, cell->row_span);
+	text_printf(dump->out, " %s", valigns[cell->valign]);
+	if (cell->has_fill)
+		text_printf(dump->out, " fill=#%02x%02x%02x", cell->fill.red, cell->fill.green,
+		        cell->fill.blue);
+	for (int edge = EDGE_TOP; edge <= EDGE_LEFT; edge++) {
+		if (cell->edges[edge] >= 0)
+			add_count(dump, edges[edge], cell->edges[edge]);
+	}
+	add_flag(dump, "no-repeat", cell->no_repeat);
+	add_place(dump, cell->place);
+	end(dump);
+	dump_blocks(dump, cell->first);
+}
+
+static void dump_rows(struct dump *dump, const char *part, const struct row *first)
+{
+	begin(dump, part);
+	end(dump);
+	dump->depth++;
+	for (const struct row *row = first; row != NULL; row = row->next) {
+		begin(dump, "row");
+		add_outline(dump, row->anchor, row->bookmark, row->bookmark_level);
+		add_flag(dump, "keep-with-next", row->keep_with_next);
+		add_place(dump, row->place);
+		end(dump);
+		dump->depth++;
+		for (const struct cell_box *cell = row->first; cell != NULL; cell = cell->next)
+			dump_cell(dump, cell);
+		dump->depth--;
+	}
+	dump->depth--;
+}
+
+static void dump_table(struct dump *dump, const struct table *table)
+{
+	dump->depth++;
+	begin(dump, "columns");
+	for (size_t i = 0; i < table->column_count; i++) {
+		const struct column *const column = &table->columns[i];
+		if (column->kind == COLUMN_FIXED)
+			text_printf(dump->out, " %d", (int)column->width);
+		else if (column->kind == COLUMN_SHARE)
+			text_printf(dump->out, " %d*", column->share);
+		else
+			text_add(dump->out, " auto");
+	}
+	end(dump);
+	if (table->head != NULL)
+		dump_rows(dump, "head", table->head);
+	dump_rows(dump, "body", table->body);
+	dump->depth--;
+}
+
+static void add_block_fields(struct dump *dump, const struct block *block)
+{
+	switch (block->kind) {
+	case BLOCK_PARAGRAPH:
+		text_printf(dump->out, " %s", style_name(block->paragraph.style));
+		break;
+	case BLOCK_TABLE:
+		text_printf(dump->out, " %s", block->table->style->name);
+		break;
+	case BLOCK_RULE:
+		text_printf(dump->out, " %s", block->rule->name);
+		break;
+	case BLOCK_SPACE:
+		add_count(dump, "height", block->space);
+		break;
+	case BLOCK_GROUP:
+		add_flag(dump, "foot", block->at_foot);
+		add_flag(dump, "even", block->even_page);
+		break;
+	case BLOCK_CONTENTS:
+		text_printf(dump->out, " %s", style_name(block->contents_style));
+		add_count(dump, "level", block->contents_level);
+		break;
+	case BLOCK_PAGE_BREAK:
+		break;
+	}
+}
+
+static void dump_block(struct dump *dump, const struct block *block)
+{
+	static const char *const kinds[] = {
+		[BLOCK_PARAGRAPH] = "paragraph",
+		[BLOCK_TABLE] = "table",
+		[BLOCK_RULE] = "rule",
+		[BLOCK_SPACE] = "space",
+		[BLOCK_PAGE_BREAK] = "page-break",
+		[BLOCK_GROUP] = "group",
+		[BLOCK_CONTENTS] = "contents",
+	};
+
+	begin(dump, kinds[block->kind]);
+	add_block_fields(dump, block);
+	add_outline(dump, block->anchor, block->bookmark, block->bookmark_level);
+	add_place(dump, block->place);
+	end(dump);
+	if (block->kind == BLOCK_PARAGRAPH)
+		dump_inlines(dump, block->paragraph.first);
+	else if (block->kind == BLOCK_TABLE)
+		dump_table(dump, block->table);
+	else if (block->kind == BLOCK_GROUP)
+		dump_blocks(dump, block->first);
+}
+
+static void dump_blocks(struct dump *dump, const struct block *first)
+{
+	dump->depth++;
+	for (const struct block *block = first; block != NULL; block = block->next)
+		dump_block(dump, block);
+	dump->depth--;
+}
+
+static void dump_section(struct dump *dump, const struct section *section)
+{
+	static const char *const starts[] = { "page", "odd", "even" };
+
+	begin(dump, "section");
+	text_printf(dump->out, " %s %s", section->master->name, starts[section->start]);
+	add_place(dump, section->place);
+	end(dump);
+	dump->depth++;
+	for (const struct running *at = section->running; at != NULL; at = at->next) {
+		begin(dump, "running");
+		text_printf(dump->out, " %s %s", at->region,
+		        at->rule != NULL ? at->rule->name : style_name(at->paragraph.style));
+		end(dump);
+		dump_inlines(dump, at->paragraph.first);
+	}
+	dump->depth--;
+	dump_blocks(dump, section->first);
+}
+
+void document_dump(const struct document *document, struct text *out)
+{
+	struct dump dump = { .out = out, .file = document->template_file };
+
+	text_printf(out, "document %s -> %s\n", document->name, document->file);
+	dump.depth = 1;
+	begin(&dump, "meta");
+	add_field(&dump, "title", document->title);
+	add_field(&dump, "subject", document->subject);
+	add_field(&dump, "author", document->author);
+	add_field(&dump, "keywords", document->keywords);
+	text_printf(out, " date=%04d-%02d-%02d language=%s layout=%d texts=%zu\n",
+	        document->date.year, document->date.month, document->date.day, document->language,
+	        document->layout_version, document->text_count);
+	for (const struct section *at = document->first; at != NULL; at = at->next)
+		dump_section(&dump, at);
+}

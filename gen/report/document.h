@@ -1,0 +1,158 @@
+/*
+ * The document tree: what is to be said, bound and styled, before anything has a position.
+ *
+ * Made by report/expand from a template and the facts; read by layout/. Everything lives in the
+ * document's arena; strings are never NULL; lists are linked by `next`. Styles are resolved
+ * pointers into the stylesheet. `place` is the template's file:line; `source` of a text is where
+ * the bound figure or words came from (submission file, line, pointer), for the proof that no
+ * word is lost.
+ */
+#ifndef REPORT_DOCUMENT_H
+#define REPORT_DOCUMENT_H
+
+#include "base/date.h"
+#include "diag/diag.h"
+#include "report/style.h"
+
+enum inline_kind {
+	INLINE_TEXT,  /* adjacent texts run together; U+200B is a break hint, '\n' a forced break */
+	INLINE_BREAK, /* forced line break */
+	INLINE_FILL,  /* takes the line's spare width: left part … right part */
+	INLINE_SPACE, /* fixed width */
+	INLINE_PAGE,  /* number of this page */
+	INLINE_PAGES, /* number of pages */
+	INLINE_REFERENCE, /* page number of an anchor */
+	INLINE_BAR,
+	INLINE_LIGHT,
+};
+
+struct inline_item {
+	enum inline_kind kind;
+	const struct inline_item *next;
+	const struct character_style *style; /* NULL: the paragraph's */
+	size_t index;     /* INLINE_TEXT: number of this text in the document, 0-based */
+	const char *text; /* INLINE_TEXT: normalised words; INLINE_REFERENCE: anchor name */
+	const char *link; /* anchor "#name" or URI, "" none */
+	mpt width;        /* INLINE_SPACE */
+	int share, mark;  /* INLINE_BAR: thousandths of the width; mark < 0: none */
+	const struct bar_style *bar;
+	const struct light_style *light;
+	struct place place;  /* template */
+	struct place source; /* data, or the template again */
+};
+
+struct paragraph {
+	const struct paragraph_style *style;
+	const struct inline_item *first;
+};
+
+enum column_kind { COLUMN_FIXED, COLUMN_SHARE, COLUMN_CONTENT };
+
+/* <column width="12mm"/> | width="3*" (share of what is left) | width="auto" (by content) */
+struct column {
+	enum column_kind kind;
+	mpt width; /* COLUMN_FIXED */
+	int share; /* COLUMN_SHARE */
+};
+
+enum edge { EDGE_TOP, EDGE_RIGHT, EDGE_BOTTOM, EDGE_LEFT };
+
+struct cell_box {
+	const struct cell_box *next; /* next cell of the row */
+	const struct block *first;   /* paragraphs, bars …; NULL: empty */
+	int column_span;             /* >= 1 */
+	int row_span;                /* >= 1 */
+	enum valign valign;
+	bool has_fill;
+	struct color fill;
+	mpt edges[4];   /* border thickness by enum edge, -1: the table's */
+	bool no_repeat; /* continued="no": do not repeat the text after a page break */
+	struct place place;
+};
+
+struct row {
+	const struct row *next;
+	const struct cell_box *first;
+	bool keep_with_next;
+	const char *anchor;
+	const char *bookmark; /* outline title, "" none */
+	int bookmark_level;   /* 1-… */
+	struct place place;
+};
+
+struct table {
+	const struct table_style *style;
+	const struct column *columns;
+	size_t column_count;
+	const struct row *head; /* repeated rows */
+	const struct row *body;
+};
+
+enum block_kind {
+	BLOCK_PARAGRAPH,
+	BLOCK_TABLE,
+	BLOCK_RULE,
+	BLOCK_SPACE,
+	BLOCK_PAGE_BREAK,
+	BLOCK_GROUP,    /* kept together, or at the foot of the page */
+	BLOCK_CONTENTS, /* table of contents of the bookmarks up to a level */
+};
+
+struct block {
+	enum block_kind kind;
+	const struct block *next;
+	struct paragraph paragraph;    /* BLOCK_PARAGRAPH */
+	const struct table *table;     /* BLOCK_TABLE */
+	const struct rule_style *rule; /* BLOCK_RULE */
+	mpt space;                     /* BLOCK_SPACE: height */
+	const struct block *first;     /* BLOCK_GROUP */
+	bool at_foot;                  /* BLOCK_GROUP: bottom edge on the type area's bottom */
+	bool even_page;                /* at_foot: moved to an even page (版记, GB/T 9704) */
+	const struct paragraph_style *contents_style; /* BLOCK_CONTENTS */
+	int contents_level;
+	const char *anchor;   /* "" none */
+	const char *bookmark; /* outline title, "" none */
+	int bookmark_level;
+	struct place place;
+};
+
+/*
+ * <running region="folio"><paragraph>— <page/> —</paragraph></running>, or a line where the region
+ * begins: <running region="foot"><rule style="red"/></running>
+ */
+struct running {
+	const struct running *next;
+	const char *region;
+	const struct rule_style *rule; /* instead of the paragraph; NULL none */
+	struct paragraph paragraph;    /* style NULL: the region's */
+};
+
+enum section_start { START_PAGE, START_ODD, START_EVEN };
+
+struct section {
+	const struct section *next;
+	const struct page_master *master;
+	enum section_start start; /* blank pages made by ODD/EVEN carry no running text */
+	const struct running *running;
+	const struct block *first;
+	struct place place;
+};
+
+struct document {
+	const char *name; /* bulletin, unit/市民政局 */
+	const char *file; /* relative to output/<period>/: bulletin.pdf */
+	const char *template_file;
+	const char *title, *subject, *author, *keywords;
+	struct date date;     /* for the PDF's dates */
+	const char *language; /* zh-CN */
+	int layout_version;
+	const struct stylesheet *styles;
+	const struct section *first;
+	size_t text_count; /* number of INLINE_TEXT, for the proof */
+};
+
+/* An indented dump of the tree, for golden tests and debugging. */
+struct text;
+void document_dump(const struct document *document, struct text *out);
+
+#endif

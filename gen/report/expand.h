@@ -1,0 +1,29 @@
+/*
+ * Expanding a template over a facts tree: the inside of template.h, for any XML tree.
+ *
+ * `tree` is an xmlDocPtr whose root is the facts element; template.h's own functions hand in that
+ * of struct facts. Internal to report/ and its tests.
+ */
+#ifndef REPORT_EXPAND_H
+#define REPORT_EXPAND_H
+
+#include "report/template.h"
+
+/* One document grows by at most this many executed instructions. */
+#define EXPAND_STEP_LIMIT 4000000
+
+struct document_names expand_documents(
+        struct arena *arena, struct diag *diag, const struct template *template, void *tree);
+const struct document *expand_document(struct arena *arena, struct diag *diag,
+        const struct template *template, void *tree, size_t index);
+
+/* A template from bytes that stand for the file folder/name.xml; for tests and fuzzing. */
+struct template *template_parse(
+        struct diag *diag, const char *folder, const char *name, const char *bytes, size_t length);
+/* Every element and attribute that an expression names must be known. */
+bool template_check_names(struct diag *diag, const struct template *template,
+        bool (*knows_element)(const char *name), bool (*knows_attribute)(const char *name));
+/* All files of the template against templates/template.rng and styles/style.rng. */
+bool template_check_schema(struct diag *diag, const struct template *template);
+
+#endif

@@ -1,0 +1,308 @@
+/* Sections, running texts and blocks. */
+#include "report/expansion.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+struct block *block_append(
+        struct expansion *expansion, enum block_kind kind, const struct instruction *instruction)
+{
+	struct block *const block = arena_alloc(expansion->arena, sizeof *block);
+	struct block_list *const list = expansion->blocks;
+
+	*block = (struct block){
+		.kind = kind, .anchor = "", .bookmark = "", .place = instruction->place
+	};
+	if (list->last == NULL)
+		list->first = block;
+	else
+		list->last->next = block;
+	list->last = block;
+	return block;
+}
+
+void paragraph_close_bare(struct expansion *expansion)
+{
+	if (!expansion->paragraph.open || !expansion->paragraph.implicit)
+		return;
+	const struct instruction cell = { .place = expansion->paragraph.place };
+	block_append(expansion, BLOCK_PARAGRAPH, &cell)->paragraph = paragraph_end(expansion);
+}
+
+static struct block *begin_block(
+        struct expansion *expansion, enum block_kind kind, const struct instruction *instruction)
+{
+	paragraph_close_bare(expansion);
+	return block_append(expansion, kind, instruction);
+}
+
+static void read_outline(
+        struct expansion *expansion, const struct instruction *instruction, struct block *block)
+{
+	block->anchor = expansion_text(expansion, instruction, ATTRIBUTE_ANCHOR);
+	block->bookmark = expansion_text(expansion, instruction, ATTRIBUTE_BOOKMARK);
+	block->bookmark_level =
+	        expansion_number(expansion, instruction, ATTRIBUTE_BOOKMARK_LEVEL, 1);
+	expansion_anchor(expansion, block->anchor, instruction->place);
+}
+
+/* The style an element names, or that of bare text where it may name none. */
+static const struct paragraph_style *own_style(
+        struct expansion *expansion, const struct instruction *instruction)
+{
+	if (program_setting(instruction, ATTRIBUTE_STYLE) != NULL)
+		return expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
+	if (expansion->paragraph.bare == NULL && expansion->table != NULL) {
+		expansion->failed = true;
+		diag_say(expansion->diag, MSG_XML_ATTRIBUTE_MISSING, instruction->place,
+		        element_rules[instruction->element].name, "style", "…");
+	}
+	return expansion->paragraph.bare;
+}
+
+void run_paragraph(struct expansion *expansion, const struct instruction *instruction)
+{
+	/* In a running text the element only gives the style. */
+	if (expansion->blocks == NULL) {
+		if (expansion->paragraph.first != NULL) {
+			expansion->failed = true;
+			diag_say(expansion->diag, MSG_XML_ELEMENT, instruction->place, "paragraph",
+			        "running", "1 × paragraph");
+			return;
+		}
+		if (program_setting(instruction, ATTRIBUTE_STYLE) != NULL)
+			expansion->paragraph.style =
+			        expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
+		expansion_run(expansion, instruction->first);
+		return;
+	}
+	struct block *const block = begin_block(expansion, BLOCK_PARAGRAPH, instruction);
+	read_outline(expansion, instruction, block);
+	paragraph_begin(expansion, own_style(expansion, instruction));
+	expansion_run(expansion, instruction->first);
+	block->paragraph = paragraph_end(expansion);
+}
+
+/* The words of a paragraph on one line, for the outline. */
+static const char *paragraph_words(struct expansion *expansion, const struct inline_item *first)
+{
+	struct text all;
+	struct text line;
+
+	text_init(&all);
+	text_init(&line);
+	for (const struct inline_item *item = first; item != NULL; item = item->next) {
+		if (item->kind == INLINE_TEXT)
+			text_add(&all, item->text);
+		else if (item->kind == INLINE_BREAK || item->kind == INLINE_SPACE)
+			text_add_char(&all, ' ');
+	}
+	(void)words_line(&line, all.bytes);
+	const char *const words = arena_strndup(expansion->arena, line.bytes, line.length);
+	text_release(&all);
+	text_release(&line);
+	return words;
+}
+
+void run_heading(struct expansion *expansion, const struct instruction *instruction)
+{
+	struct block *const block = begin_block(expansion, BLOCK_PARAGRAPH, instruction);
+
+	read_outline(expansion, instruction, block);
+	block->bookmark_level = expansion_number(expansion, instruction, ATTRIBUTE_LEVEL, 1);
+	paragraph_begin(expansion, own_style(expansion, instruction));
+	expansion_run(expansion, instruction->first);
+	block->paragraph = paragraph_end(expansion);
+	if (program_setting(instruction, ATTRIBUTE_BOOKMARK) == NULL)
+		block->bookmark = paragraph_words(expansion, block->paragraph.first);
+}
+
+/* A paragraph for each line of `string` that holds more than blanks. */
+static void add_lines(struct expansion *expansion, const struct instruction *instruction,
+        const char *string, struct place source)
+{
+	const struct paragraph_style *const style = own_style(expansion, instruction);
+	const struct place places[2] = { instruction->place, source };
+
+	while (*string != '\0') {
+		const size_t length = strcspn(string, "\n");
+		const char *const line = arena_strndup(expansion->arena, string, length);
+		paragraph_begin(expansion, style);
+		paragraph_add(expansion, line, WORDS_DATA, places);
+		const struct paragraph paragraph = paragraph_end(expansion);
+		if (paragraph.first != NULL)
+			block_append(expansion, BLOCK_PARAGRAPH, instruction)->paragraph =
+			        paragraph;
+		string += length;
+		string += *string == '\n' ? 1 : 0;
+	}
+}
+
+void run_paragraphs(struct expansion *expansion, const struct instruction *instruction)
+{
+	xmlXPathObjectPtr const found = expansion_nodes(expansion, instruction, true);
+
+	if (found == NULL)
+		return;
+	paragraph_close_bare(expansion);
+	const xmlNodeSet *const set = found->type == XPATH_NODESET ? found->nodesetval : NULL;
+	for (int i = 0; set != NULL && i < set->nodeNr; i++) {
+		const xmlNode *const node = set->nodeTab[i];
+		add_lines(expansion, instruction, xpath_node_words(expansion->arena, node),
+		        xpath_source(expansion->xpath, node, instruction->place));
+	}
+	if (found->type == XPATH_STRING && found->stringval != NULL)
+		add_lines(
+		        expansion, instruction, (const char *)found->stringval, instruction->place);
+	xmlXPathFreeObject(found);
+}
+
+/* The rule of a running text, which then holds nothing else. */
+static void run_running_rule(struct expansion *expansion, const struct instruction *instruction)
+{
+	struct running *const running = expansion->last_running;
+
+	if (running->rule != NULL || expansion->paragraph.first != NULL) {
+		expansion->failed = true;
+		diag_say(expansion->diag, MSG_XML_ELEMENT, instruction->place, "rule", "running",
+		        "1 × rule");
+		return;
+	}
+	running->rule = expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
+}
+
+void run_rule(struct expansion *expansion, const struct instruction *instruction)
+{
+	if (expansion->blocks == NULL) {
+		run_running_rule(expansion, instruction);
+		return;
+	}
+	begin_block(expansion, BLOCK_RULE, instruction)->rule =
+	        expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
+}
+
+void run_space(struct expansion *expansion, const struct instruction *instruction)
+{
+	struct block *const block = begin_block(expansion, BLOCK_SPACE, instruction);
+	const struct paragraph_style *style =
+	        expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
+	struct attribute_value height;
+
+	if (style == NULL)
+		style = style_lookup_paragraph(expansion->template->styles, "body");
+	if (expansion_value(
+	            expansion, instruction, ATTRIBUTE_HEIGHT, expansion_base(style), &height))
+		block->space = height.length;
+}
+
+void run_page_break(struct expansion *expansion, const struct instruction *instruction)
+{
+	(void)begin_block(expansion, BLOCK_PAGE_BREAK, instruction);
+}
+
+void run_group(struct expansion *expansion, const struct instruction *instruction)
+{
+	struct block *const block = begin_block(expansion, BLOCK_GROUP, instruction);
+	struct block_list *const outer = expansion->blocks;
+	struct block_list inner = { 0 };
+	enum { YES, NO };
+
+	block->at_foot = expansion_number(expansion, instruction, ATTRIBUTE_FOOT, NO) == YES;
+	block->even_page = expansion_number(expansion, instruction, ATTRIBUTE_EVEN, NO) == YES;
+	if (block->even_page && !block->at_foot) {
+		expansion->failed = true;
+		diag_say(expansion->diag, MSG_XML_VALUE, instruction->place, "even", "yes",
+		        "foot=\"yes\" even=\"yes\"");
+	}
+	expansion->blocks = &inner;
+	expansion_run(expansion, instruction->first);
+	paragraph_close_bare(expansion);
+	expansion->blocks = outer;
+	block->first = inner.first;
+}
+
+void run_contents(struct expansion *expansion, const struct instruction *instruction)
+{
+	struct block *const block = begin_block(expansion, BLOCK_CONTENTS, instruction);
+
+	block->contents_style = expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
+	block->contents_level = expansion_number(expansion, instruction, ATTRIBUTE_LEVEL, 2);
+}
+
+static const struct region *find_region(const struct page_master *master, const char *name)
+{
+	for (size_t i = 0; master != NULL && i < master->region_count; i++) {
+		if (text_equal(master->regions[i].name, name))
+			return &master->regions[i];
+	}
+	return NULL;
+}
+
+static const char *list_regions(struct expansion *expansion, const struct page_master *master)
+{
+	const char *list = "";
+
+	for (size_t i = 0; i < master->region_count; i++)
+		list = arena_printf(expansion->arena, "%s%s%s", list, i > 0 ? ", " : "",
+		        master->regions[i].name);
+	return arena_printf(expansion->arena, "%s (%s)", list, master->name);
+}
+
+void run_running(struct expansion *expansion, const struct instruction *instruction)
+{
+	const struct page_master *const master = expansion->section->master;
+	struct running *const running = arena_alloc(expansion->arena, sizeof *running);
+	struct block_list *const blocks = expansion->blocks;
+
+	running->region = expansion_text(expansion, instruction, ATTRIBUTE_REGION);
+	const struct region *const region = find_region(master, running->region);
+	if (region == NULL && master != NULL) {
+		expansion->failed = true;
+		diag_say(expansion->diag, MSG_XML_VALUE, instruction->place, "region",
+		        running->region, list_regions(expansion, master));
+	}
+	if (expansion->last_running == NULL)
+		expansion->section->running = running;
+	else
+		expansion->last_running->next = running;
+	expansion->last_running = running;
+	/* Lengths within are those of the region's style; the paragraph names none. */
+	const struct paragraph_style *const style = region != NULL ? region->style : NULL;
+	expansion->blocks = NULL;
+	paragraph_begin(expansion, style);
+	expansion_run(expansion, instruction->first);
+	running->paragraph = paragraph_end(expansion);
+	if (running->paragraph.style == style)
+		running->paragraph.style = NULL;
+	if (running->rule != NULL && running->paragraph.first != NULL) {
+		expansion->failed = true;
+		diag_say(expansion->diag, MSG_XML_ELEMENT, instruction->place, "rule", "running",
+		        "1 × rule");
+	}
+	expansion->blocks = blocks;
+}
+
+void run_section(struct expansion *expansion, const struct instruction *instruction)
+{
+	struct section *const section = arena_alloc(expansion->arena, sizeof *section);
+	struct block_list blocks = { 0 };
+
+	*section = (struct section){
+		.master = expansion_style(expansion, instruction, ATTRIBUTE_MASTER),
+		.start = (enum section_start)expansion_number(
+		        expansion, instruction, ATTRIBUTE_START, START_PAGE),
+		.place = instruction->place,
+	};
+	expansion->section = section;
+	expansion->last_running = NULL;
+	expansion->blocks = &blocks;
+	expansion_run(expansion, instruction->first);
+	expansion->blocks = NULL;
+	section->first = blocks.first;
+	if (expansion->last_section == NULL)
+		expansion->document->first = section;
+	else
+		expansion->last_section->next = section;
+	expansion->last_section = section;
+}

@@ -1,0 +1,243 @@
+/*
+ * What stands in a line: words, spans, breaks, page numbers, bars, lights.
+ *
+ * Texts pass through words.c in order, so that a blank is judged with both its neighbours. Bare
+ * inline content of a cell opens a paragraph by itself when the first of it comes.
+ */
+#include "report/expansion.h"
+
+#include "base/text.h"
+#include "report/xml.h"
+
+#include <assert.h>
+
+void paragraph_begin(struct expansion *expansion, const struct paragraph_style *style)
+{
+	struct open_paragraph *const paragraph = &expansion->paragraph;
+
+	assert(!paragraph->open);
+	paragraph->open = true;
+	paragraph->implicit = false;
+	paragraph->style = style;
+	paragraph->character = NULL;
+	paragraph->link = "";
+	paragraph->words = (struct words){ .before = WORDS_EDGE };
+	paragraph->first = NULL;
+	paragraph->last = NULL;
+}
+
+struct paragraph paragraph_end(struct expansion *expansion)
+{
+	struct open_paragraph *const paragraph = &expansion->paragraph;
+
+	paragraph->open = false;
+	return (struct paragraph){ .style = paragraph->style, .first = paragraph->first };
+}
+
+/* A paragraph for what comes now; false when nothing may stand here. */
+static bool ensure_open(struct expansion *expansion)
+{
+	struct open_paragraph *const paragraph = &expansion->paragraph;
+
+	if (paragraph->open)
+		return true;
+	if (!paragraph->may_open)
+		return false;
+	if (paragraph->bare == NULL) {
+		expansion->failed = true;
+		diag_say(expansion->diag, MSG_XML_ATTRIBUTE_MISSING, paragraph->place, "cell",
+		        "style", "<table cell=\"…\"> | <cell style=\"…\">");
+		paragraph->may_open = false;
+		return false;
+	}
+	paragraph_begin(expansion, paragraph->bare);
+	paragraph->implicit = true;
+	return true;
+}
+
+static struct inline_item *append(
+        struct expansion *expansion, enum inline_kind kind, struct place place)
+{
+	struct open_paragraph *const paragraph = &expansion->paragraph;
+	struct inline_item *const item = arena_alloc(expansion->arena, sizeof *item);
+
+	*item = (struct inline_item){
+		.kind = kind,
+		.style = paragraph->character,
+		.text = "",
+		.link = paragraph->link,
+		.mark = -1,
+		.place = place,
+		.source = place,
+	};
+	if (paragraph->last == NULL)
+		paragraph->first = item;
+	else
+		paragraph->last->next = item;
+	paragraph->last = item;
+	return item;
+}
+
+/* The text in scratch, when there is any. */
+static void append_text(struct expansion *expansion, struct place place, struct place source)
+{
+	const struct text *const scratch = &expansion->scratch;
+
+	if (scratch->length == 0)
+		return;
+	struct inline_item *const item = append(expansion, INLINE_TEXT, place);
+	item->source = source;
+	item->text = arena_strndup(expansion->arena, scratch->bytes, scratch->length);
+	item->index = expansion->document->text_count++;
+}
+
+void paragraph_add(struct expansion *expansion, const char *string, enum words_origin origin,
+        const struct place places[2])
+{
+	if (!expansion->paragraph.open && (xml_is_blank(string) || !ensure_open(expansion)))
+		return;
+	text_clear(&expansion->scratch);
+	const uint32_t refused =
+	        words_add(&expansion->paragraph.words, &expansion->scratch, string, origin);
+	if (refused == 0) {
+		append_text(expansion, places[0], places[1]);
+		return;
+	}
+	expansion->failed = true;
+	diag_say(expansion->diag, MSG_TEMPLATE_CONTROL, places[1],
+	        arena_printf(expansion->arena, "U+%04X", (unsigned)refused));
+}
+
+void run_words(struct expansion *expansion, const struct instruction *instruction)
+{
+	const bool verbatim = expansion->paragraph.verbatim;
+
+	for (size_t i = 0; i < instruction->words.count; i++) {
+		const struct piece *const piece = &instruction->words.pieces[i];
+		struct found found = { .text = piece->literal, .source = piece->place };
+		const enum words_origin origin =
+		        piece->literal != NULL ? WORDS_TEMPLATE : WORDS_DATA;
+		if (piece->literal == NULL
+		        && !expansion_words(expansion, piece->expression, &found))
+			continue;
+		const struct place places[2] = { piece->place, found.source };
+		paragraph_add(expansion, found.text, verbatim ? WORDS_VERBATIM : origin, places);
+	}
+}
+
+void run_text(struct expansion *expansion, const struct instruction *instruction)
+{
+	expansion->paragraph.verbatim = true;
+	expansion_run(expansion, instruction->first);
+	expansion->paragraph.verbatim = false;
+}
+
+void run_span(struct expansion *expansion, const struct instruction *instruction)
+{
+	if (!ensure_open(expansion))
+		return;
+	struct open_paragraph *const paragraph = &expansion->paragraph;
+	const struct character_style *const character = paragraph->character;
+	const char *const link = paragraph->link;
+
+	if (program_setting(instruction, ATTRIBUTE_STYLE) != NULL)
+		paragraph->character = expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
+	if (program_setting(instruction, ATTRIBUTE_LINK) != NULL) {
+		paragraph->link = expansion_text(expansion, instruction, ATTRIBUTE_LINK);
+		if (paragraph->link[0] == '#')
+			expansion_want(expansion, paragraph->link + 1, instruction->place);
+	}
+	expansion_run(expansion, instruction->first);
+	paragraph->character = character;
+	paragraph->link = link;
+}
+
+/* An item that is no text; a blank before it that stays becomes a text of its own. */
+static struct inline_item *append_object(struct expansion *expansion, enum inline_kind kind,
+        enum words_side side, struct place place)
+{
+	/* A page number or light in an inadmissible place was said by ensure_open. */
+	if (!ensure_open(expansion))
+		return NULL;
+	text_clear(&expansion->scratch);
+	words_object(&expansion->paragraph.words, &expansion->scratch, side);
+	append_text(expansion, place, place);
+	return append(expansion, kind, place);
+}
+
+void run_break(struct expansion *expansion, const struct instruction *instruction)
+{
+	(void)append_object(expansion, INLINE_BREAK, WORDS_EDGE, instruction->place);
+}
+
+void run_fill(struct expansion *expansion, const struct instruction *instruction)
+{
+	(void)append_object(expansion, INLINE_FILL, WORDS_EDGE, instruction->place);
+}
+
+void run_page(struct expansion *expansion, const struct instruction *instruction)
+{
+	(void)append_object(expansion, INLINE_PAGE, WORDS_NARROW, instruction->place);
+}
+
+void run_pages(struct expansion *expansion, const struct instruction *instruction)
+{
+	(void)append_object(expansion, INLINE_PAGES, WORDS_NARROW, instruction->place);
+}
+
+void run_page_of(struct expansion *expansion, const struct instruction *instruction)
+{
+	const char *const anchor = expansion_text(expansion, instruction, ATTRIBUTE_ANCHOR);
+	struct inline_item *const item =
+	        append_object(expansion, INLINE_REFERENCE, WORDS_NARROW, instruction->place);
+
+	expansion_want(expansion, anchor, instruction->place);
+	if (item != NULL)
+		item->text = anchor;
+}
+
+void run_gap(struct expansion *expansion, const struct instruction *instruction)
+{
+	struct inline_item *const item =
+	        append_object(expansion, INLINE_SPACE, WORDS_EDGE, instruction->place);
+	struct measure_base base = expansion_base(expansion->paragraph.style);
+	struct attribute_value value;
+
+	if (item == NULL)
+		return;
+	if (item->style != NULL && item->style->size > 0)
+		base.em = item->style->size;
+	if (expansion_value(expansion, instruction, ATTRIBUTE_WIDTH, base, &value))
+		item->width = value.length;
+}
+
+void run_bar(struct expansion *expansion, const struct instruction *instruction)
+{
+	const int share = expansion_number(expansion, instruction, ATTRIBUTE_SHARE, -1);
+	const int mark = expansion_number(expansion, instruction, ATTRIBUTE_MARK, -1);
+	const struct bar_style *const style =
+	        expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
+
+	if (share < 0 || style == NULL)
+		return;
+	struct inline_item *const item =
+	        append_object(expansion, INLINE_BAR, WORDS_WIDE, instruction->place);
+	if (item == NULL)
+		return;
+	item->bar = style;
+	item->share = share;
+	item->mark = mark;
+}
+
+void run_light(struct expansion *expansion, const struct instruction *instruction)
+{
+	const struct light_style *const style =
+	        expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
+
+	if (style == NULL)
+		return;
+	struct inline_item *const item =
+	        append_object(expansion, INLINE_LIGHT, WORDS_WIDE, instruction->place);
+	if (item != NULL)
+		item->light = style;
+}

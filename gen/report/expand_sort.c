@@ -1,0 +1,115 @@
+/*
+ * The order of for-each: <sort> keys, the first ruling. Texts compare by code point, which knows no
+ * locale; numbers as exact decimals, and what is no number comes last in either order. Nodes that
+ * are equal in all keys keep the order of the document.
+ */
+#include "report/expansion.h"
+
+#include "base/decimal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SORT_KEYS_MAX 8
+
+struct key {
+	const char *text;
+	bool is_number;
+	struct decimal number;
+};
+
+struct order {
+	bool descending;
+	bool numeric;
+};
+
+struct entry {
+	xmlNodePtr node;
+	size_t index;
+	const struct key *keys;
+	const struct order *orders;
+	size_t key_count;
+};
+
+static int compare_key(const struct key *a, const struct key *b, struct order order)
+{
+	int result = 0;
+
+	if (!order.numeric)
+		result = strcmp(a->text, b->text);
+	else if (a->is_number && b->is_number)
+		result = decimal_compare(a->number, b->number);
+	else if (a->is_number != b->is_number)
+		return a->is_number ? -1 : 1;
+	return order.descending ? -result : result;
+}
+
+static int compare_entries(const void *left, const void *right)
+{
+	const struct entry *const a = left;
+	const struct entry *const b = right;
+
+	for (size_t i = 0; i < a->key_count; i++) {
+		const int order = compare_key(&a->keys[i], &b->keys[i], a->orders[i]);
+		if (order != 0)
+			return order;
+	}
+	return a->index < b->index ? -1 : a->index > b->index;
+}
+
+static size_t read_orders(struct expansion *expansion, const struct instruction *sorts,
+        struct order orders[SORT_KEYS_MAX])
+{
+	size_t count = 0;
+
+	for (; sorts != NULL && sorts->element == ELEMENT_SORT && count < SORT_KEYS_MAX;
+	        sorts = sorts->next) {
+		orders[count++] = (struct order){
+			.descending = expansion_number(expansion, sorts, ATTRIBUTE_ORDER, 0) == 1,
+			.numeric = expansion_number(expansion, sorts, ATTRIBUTE_DATA_TYPE, 0) == 1,
+		};
+	}
+	return count;
+}
+
+static struct key read_key(
+        struct expansion *expansion, const struct instruction *sort, struct order order)
+{
+	const struct expression *const select = program_setting(sort, ATTRIBUTE_SELECT)->expression;
+	struct key key = { .text = "" };
+	struct found found;
+
+	if (!expansion_words(expansion, select, &found))
+		return key;
+	key.text = arena_strdup(expansion->arena, found.text);
+	if (order.numeric) {
+		const enum decimal_parsed parsed = decimal_parse(key.text, &key.number);
+		key.is_number = parsed == DECIMAL_OK || parsed == DECIMAL_NORMALISED;
+	}
+	return key;
+}
+
+void expansion_sort(struct expansion *expansion, const struct instruction *sorts, xmlNodeSet *set)
+{
+	const size_t count = (size_t)set->nodeNr;
+	struct order *const orders =
+	        arena_alloc_array(expansion->arena, SORT_KEYS_MAX, sizeof *orders);
+	const size_t key_count = read_orders(expansion, sorts, orders);
+	struct entry *const entries = arena_alloc_array(expansion->arena, count, sizeof *entries);
+
+	for (size_t i = 0; i < count; i++) {
+		struct key *const keys =
+		        arena_alloc_array(expansion->arena, key_count, sizeof *keys);
+		const struct instruction *sort = sorts;
+		const struct focus focus = {
+			.node = set->nodeTab[i], .position = (int)i + 1, .size = (int)count
+		};
+		xpath_set_focus(expansion->xpath, focus);
+		for (size_t k = 0; k < key_count; k++, sort = sort->next)
+			keys[k] = read_key(expansion, sort, orders[k]);
+		entries[i] = (struct entry){ set->nodeTab[i], i, keys, orders, key_count };
+	}
+	qsort(entries, count, sizeof *entries, compare_entries);
+	for (size_t i = 0; i < count; i++)
+		set->nodeTab[i] = entries[i].node;
+}

@@ -1,0 +1,239 @@
+/*
+ * Tables: columns, rows, cells, and the proof that the cells of each row fill the columns exactly.
+ *
+ * `reach` holds for each column how many rows, the present one included, a cell above still covers;
+ * a cell takes the first column that is free and sets the reach of those it spans.
+ */
+#include "report/expansion.h"
+
+#include "base/text.h"
+
+void run_table(struct expansion *expansion, const struct instruction *instruction)
+{
+	struct table *const table = arena_alloc(expansion->arena, sizeof *table);
+	struct open_table *const outer = expansion->table;
+	struct open_table open = { .table = table };
+
+	paragraph_close_bare(expansion);
+	struct block *const block = block_append(expansion, BLOCK_TABLE, instruction);
+	block->table = table;
+	block->anchor = expansion_text(expansion, instruction, ATTRIBUTE_ANCHOR);
+	block->bookmark = expansion_text(expansion, instruction, ATTRIBUTE_BOOKMARK);
+	block->bookmark_level =
+	        expansion_number(expansion, instruction, ATTRIBUTE_BOOKMARK_LEVEL, 1);
+	expansion_anchor(expansion, block->anchor, instruction->place);
+	table->style = expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
+	open.style = table->style;
+	expansion->table = &open;
+	expansion_run(expansion, instruction->first);
+	expansion->table = outer;
+}
+
+static void say_columns(
+        struct expansion *expansion, const struct instruction *instruction, const char *what)
+{
+	const size_t columns = expansion->table->table->column_count;
+
+	expansion->table->bad_row = true;
+	expansion->failed = true;
+	diag_say(expansion->diag, MSG_TEMPLATE_COLUMNS, instruction->place,
+	        arena_printf(expansion->arena, "%zu", columns), what);
+}
+
+void run_columns(struct expansion *expansion, const struct instruction *instruction)
+{
+	struct open_table *const open = expansion->table;
+
+	expansion_run(expansion, instruction->first);
+	open->table->columns = open->columns;
+	if (open->table->column_count == 0 && !expansion->failed)
+		say_columns(expansion, instruction, "<column/>");
+	open->reach =
+	        arena_alloc_array(expansion->arena, open->table->column_count, sizeof *open->reach);
+}
+
+void run_column(struct expansion *expansion, const struct instruction *instruction)
+{
+	struct open_table *const open = expansion->table;
+	struct attribute_value width = { .column = COLUMN_CONTENT };
+
+	(void)expansion_value(
+	        expansion, instruction, ATTRIBUTE_WIDTH, (struct measure_base){ 0, 0 }, &width);
+	open->columns = arena_grow(expansion->arena, open->columns, &open->column_capacity,
+	        open->table->column_count, sizeof *open->columns);
+	open->columns[open->table->column_count++] = (struct column){
+		.kind = width.column,
+		.width = width.length,
+		.share = width.number,
+	};
+}
+
+/* Runs the rows of the head or the body; returns the first of them. */
+static const struct row *run_rows(
+        struct expansion *expansion, const struct instruction *instruction, bool in_head)
+{
+	struct open_table *const open = expansion->table;
+	struct row before = { 0 };
+	int most = 0;
+
+	open->in_head = in_head;
+	open->last_row = &before;
+	expansion_run(expansion, instruction->first);
+	for (size_t i = 0; i < open->table->column_count; i++) {
+		most = open->reach[i] > most ? open->reach[i] : most;
+		open->reach[i] = 0;
+	}
+	if (most > 0 && !open->bad_row)
+		say_columns(
+		        expansion, instruction, arena_printf(expansion->arena, "rows + %d", most));
+	open->last_row = NULL;
+	return before.next;
+}
+
+void run_head(struct expansion *expansion, const struct instruction *instruction)
+{
+	expansion->table->table->head = run_rows(expansion, instruction, true);
+}
+
+void run_body(struct expansion *expansion, const struct instruction *instruction)
+{
+	expansion->table->table->body = run_rows(expansion, instruction, false);
+}
+
+static void skip_covered(struct open_table *open)
+{
+	while (open->cursor < open->table->column_count && open->reach[open->cursor] > 0)
+		open->cursor++;
+}
+
+static void end_row(struct expansion *expansion, const struct instruction *instruction)
+{
+	struct open_table *const open = expansion->table;
+	const size_t columns = open->table->column_count;
+
+	skip_covered(open);
+	if (open->cursor < columns && !open->bad_row)
+		say_columns(expansion, instruction,
+		        arena_printf(expansion->arena, "%zu < %zu", open->cursor, columns));
+	for (size_t i = 0; i < columns; i++)
+		open->reach[i] -= open->reach[i] > 0 ? 1 : 0;
+}
+
+void run_row(struct expansion *expansion, const struct instruction *instruction)
+{
+	struct open_table *const open = expansion->table;
+	struct row *const row = arena_alloc(expansion->arena, sizeof *row);
+	enum { YES, NO };
+
+	*row = (struct row){
+		.anchor = expansion_text(expansion, instruction, ATTRIBUTE_ANCHOR),
+		.bookmark = expansion_text(expansion, instruction, ATTRIBUTE_BOOKMARK),
+		.bookmark_level =
+		        expansion_number(expansion, instruction, ATTRIBUTE_BOOKMARK_LEVEL, 1),
+		.keep_with_next =
+		        expansion_number(expansion, instruction, ATTRIBUTE_KEEP_WITH_NEXT, NO)
+		        == YES,
+		.place = instruction->place,
+	};
+	expansion_anchor(expansion, row->anchor, instruction->place);
+	open->row = row;
+	open->last_cell = NULL;
+	open->cursor = 0;
+	expansion_run(expansion, instruction->first);
+	end_row(expansion, instruction);
+	open->last_row->next = row;
+	open->last_row = row;
+}
+
+/* Takes the columns of a cell. */
+static void occupy(struct expansion *expansion, const struct instruction *instruction,
+        const struct cell_box *cell)
+{
+	struct open_table *const open = expansion->table;
+	const size_t span = (size_t)cell->column_span;
+	bool fits = true;
+
+	skip_covered(open);
+	for (size_t i = 0; i < span; i++) {
+		const size_t column = open->cursor + i;
+		if (column >= open->table->column_count || open->reach[column] > 0) {
+			fits = false;
+			break;
+		}
+		open->reach[column] = cell->row_span;
+	}
+	if (!fits && !open->bad_row)
+		say_columns(expansion, instruction,
+		        arena_printf(expansion->arena, "%zu + %zu", open->cursor, span));
+	open->cursor += span;
+}
+
+static void read_cell(
+        struct expansion *expansion, const struct instruction *instruction, struct cell_box *cell)
+{
+	const struct measure_base none = { 0, 0 };
+	struct attribute_value value;
+	enum { YES, NO };
+
+	*cell = (struct cell_box){
+		.column_span = expansion_number(expansion, instruction, ATTRIBUTE_SPAN, 1),
+		.row_span = expansion_number(expansion, instruction, ATTRIBUTE_ROWS, 1),
+		.no_repeat =
+		        expansion_number(expansion, instruction, ATTRIBUTE_CONTINUED, YES) == NO,
+		.place = instruction->place,
+	};
+	const struct table_style *const style = expansion->table->style;
+	cell->valign = (enum valign)expansion_number(expansion, instruction, ATTRIBUTE_VALIGN,
+	        style != NULL ? (int)style->valign : VALIGN_MIDDLE);
+	if (expansion_value(expansion, instruction, ATTRIBUTE_FILL, none, &value)) {
+		cell->has_fill = true;
+		cell->fill = value.color;
+	}
+	for (int edge = EDGE_TOP; edge <= EDGE_LEFT; edge++) {
+		const enum attribute border = (enum attribute)(ATTRIBUTE_BORDER_TOP + edge);
+		const bool given = expansion_value(expansion, instruction, border, none, &value);
+		cell->edges[edge] = given ? value.length : -1;
+	}
+}
+
+/* The style of bare text in a cell: the cell's own, else what the table style says. */
+static const struct paragraph_style *bare_style(
+        struct expansion *expansion, const struct instruction *instruction)
+{
+	const struct open_table *const open = expansion->table;
+
+	if (program_setting(instruction, ATTRIBUTE_STYLE) != NULL)
+		return expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
+	if (open->style == NULL)
+		return NULL;
+	return open->in_head && open->style->head_cell != NULL ? open->style->head_cell
+	                                                       : open->style->cell;
+}
+
+void run_cell(struct expansion *expansion, const struct instruction *instruction)
+{
+	struct open_table *const open = expansion->table;
+	struct cell_box *const cell = arena_alloc(expansion->arena, sizeof *cell);
+	const struct open_paragraph paragraph = expansion->paragraph;
+	struct block_list *const outer = expansion->blocks;
+	struct block_list *const blocks = arena_alloc(expansion->arena, sizeof *blocks);
+
+	read_cell(expansion, instruction, cell);
+	occupy(expansion, instruction, cell);
+	expansion->blocks = blocks;
+	expansion->paragraph = (struct open_paragraph){
+		.may_open = true,
+		.bare = bare_style(expansion, instruction),
+		.place = instruction->place,
+	};
+	expansion_run(expansion, instruction->first);
+	paragraph_close_bare(expansion);
+	expansion->paragraph = paragraph;
+	expansion->blocks = outer;
+	cell->first = blocks->first;
+	if (open->last_cell == NULL)
+		open->row->first = cell;
+	else
+		open->last_cell->next = cell;
+	open->last_cell = cell;
+}

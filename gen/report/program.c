@@ -1,0 +1,465 @@
+/*
+ * From the XML of a template to instructions, by the tables of vocabulary.c.
+ *
+ * One walk over the tree checks and translates. `line` follows the walk: libxml2 knows the line of
+ * a start tag only, so the newlines of texts and comments are counted on from there. The names that
+ * let defines are followed too, in the scopes in which they will be seen when the template runs;
+ * an included part is translated anew at each place, because both depend on the place.
+ */
+#include "report/program.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "report/pattern.h"
+#include "report/stylesheet.h"
+#include "report/words.h"
+#include "report/xml.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define INCLUDE_LIMIT 8
+#define DEPTH_LIMIT   200
+
+struct compiler {
+	struct template *template;
+	struct pattern_context context;
+	const char *open[INCLUDE_LIMIT]; /* files being read, outermost first */
+	size_t open_count;
+	size_t depth;
+	unsigned line;
+	bool has_default_style; /* within a cell or a running text */
+	bool failed;
+};
+
+/* The element being translated: what its content may be and what it is called. */
+struct parent {
+	const char *name;
+	unsigned holds; /* what may stand directly in it */
+	unsigned same;  /* what CONTENT_SAME means in it: control elements pass it through */
+};
+
+static const struct instruction *compile_list(
+        struct compiler *compiler, const xmlNode *first, const struct parent *parent);
+
+static struct place here(const struct compiler *compiler)
+{
+	return place_line(compiler->open[compiler->open_count - 1], compiler->line);
+}
+
+static unsigned count_newlines(const char *text)
+{
+	unsigned count = 0;
+
+	for (; (text = strchr(text, '\n')) != NULL; text++)
+		count++;
+	return count;
+}
+
+const struct setting *program_setting(
+        const struct instruction *instruction, enum attribute attribute)
+{
+	for (size_t i = 0; i < instruction->setting_count; i++) {
+		if (instruction->settings[i].rule->attribute == attribute)
+			return &instruction->settings[i];
+	}
+	return NULL;
+}
+
+void program_note_file(struct template *template, const char *file)
+{
+	for (size_t i = 0; i < template->file_count; i++) {
+		if (text_equal(template->files[i], file))
+			return;
+	}
+	template->files = arena_grow(template->arena, template->files, &template->file_capacity,
+	        template->file_count, sizeof *template->files);
+	template->files[template->file_count++] = arena_strdup(template->arena, file);
+}
+
+/* Reads a value that no expression will change. */
+static void read_constant(struct compiler *compiler, struct setting *setting, const char *text)
+{
+	/* Any base will do to see whether the unit is right. */
+	const struct measure_base base = { .em = MPT_PER_POINT, .ln = MPT_PER_POINT };
+	const struct template *const template = compiler->template;
+
+	setting->constant = true;
+	if (setting->rule->type >= TYPE_MASTER && template->styles == NULL)
+		return; /* the sheet is unusable, which was said */
+	if (value_read(setting->rule, template->styles, base, text, &setting->value))
+		return;
+	compiler->failed = true;
+	diag_say(compiler->context.diag, MSG_XML_VALUE, here(compiler),
+	        attribute_names[setting->rule->attribute], text,
+	        value_expected(template->arena, setting->rule, template->styles));
+}
+
+static const char *one_line(struct compiler *compiler, const char *text)
+{
+	struct text line;
+
+	text_init(&line);
+	(void)words_line(&line, text);
+	const char *const result =
+	        arena_strndup(compiler->template->arena, line.bytes, line.length);
+	text_release(&line);
+	return result;
+}
+
+static void compile_setting(struct compiler *compiler, struct setting *setting, const char *text)
+{
+	switch (setting->rule->type) {
+	case TYPE_XPATH:
+		setting->expression = pattern_expression(&compiler->context, text, here(compiler));
+		compiler->failed |= setting->expression == NULL;
+		return;
+	case TYPE_IDENTIFIER:
+	case TYPE_FILE:
+		read_constant(compiler, setting, text);
+		return;
+	case TYPE_TEXT:
+	case TYPE_NAME:
+	case TYPE_DATE:
+	case TYPE_LINK:
+	case TYPE_LENGTH:
+	case TYPE_COLUMN:
+	case TYPE_COUNT:
+	case TYPE_SHARE:
+	case TYPE_COLOR:
+	case TYPE_CHOICE:
+	case TYPE_MASTER:
+	case TYPE_PARAGRAPH:
+	case TYPE_CHARACTER:
+	case TYPE_RULE:
+	case TYPE_TABLE:
+	case TYPE_LIGHT:
+	case TYPE_BAR:
+		break;
+	}
+	if (!pattern_read(&compiler->context, text, here(compiler), &setting->pattern)) {
+		compiler->failed = true;
+	} else if (setting->pattern.count == 0) {
+		read_constant(compiler, setting, "");
+	} else if (setting->pattern.count == 1 && setting->pattern.pieces[0].literal != NULL) {
+		read_constant(
+		        compiler, setting, one_line(compiler, setting->pattern.pieces[0].literal));
+	}
+}
+
+static size_t count_attributes(const xmlNode *node)
+{
+	size_t count = 0;
+
+	for (const xmlAttr *at = node->properties; at != NULL; at = at->next)
+		count++;
+	return count;
+}
+
+static void check_required(struct compiler *compiler, const struct instruction *instruction)
+{
+	struct arena *const arena = compiler->template->arena;
+	const struct attribute_rule *rule = element_rules[instruction->element].attributes;
+
+	for (; rule->attribute != ATTRIBUTE_NONE; rule++) {
+		/* Where nothing gives a paragraph its style, it must name one itself. */
+		const bool bare = rule->type == TYPE_PARAGRAPH && !compiler->has_default_style
+		        && (instruction->element == ELEMENT_PARAGRAPH
+		                || instruction->element == ELEMENT_PARAGRAPHS);
+		if ((!rule->required && !bare) || program_setting(instruction, rule->attribute))
+			continue;
+		compiler->failed = true;
+		diag_say(compiler->context.diag, MSG_XML_ATTRIBUTE_MISSING, instruction->place,
+		        element_rules[instruction->element].name, attribute_names[rule->attribute],
+		        value_expected(arena, rule, compiler->template->styles));
+	}
+}
+
+static void compile_settings(
+        struct compiler *compiler, const xmlNode *node, struct instruction *instruction)
+{
+	struct arena *const arena = compiler->template->arena;
+	struct setting *const settings =
+	        arena_alloc_array(arena, count_attributes(node), sizeof *settings);
+
+	instruction->settings = settings;
+	for (const xmlAttr *at = node->properties; at != NULL; at = at->next) {
+		const char *const name = (const char *)at->name;
+		const struct attribute_rule *const rule =
+		        attribute_rule_lookup(instruction->element, attribute_lookup(name));
+		if (rule == NULL || at->ns != NULL) {
+			compiler->failed = true;
+			diag_say(compiler->context.diag, MSG_XML_ATTRIBUTE, instruction->place,
+			        xml_name(node), name, attribute_list(arena, instruction->element));
+			continue;
+		}
+		struct setting *const setting = &settings[instruction->setting_count++];
+		setting->rule = rule;
+		compile_setting(compiler, setting, xml_attribute_value(arena, at));
+	}
+	check_required(compiler, instruction);
+}
+
+static const char *include_fault(const struct compiler *compiler, const char *file)
+{
+	for (size_t i = 0; i < compiler->open_count; i++) {
+		if (text_equal(compiler->open[i], file))
+			return "it includes itself / 循环引入";
+	}
+	return compiler->open_count == INCLUDE_LIMIT ? "more than 8 deep / 超过8层" : NULL;
+}
+
+static void compile_include(
+        struct compiler *compiler, struct instruction *include, const struct parent *parent)
+{
+	struct template *const template = compiler->template;
+	const struct setting *const href = program_setting(include, ATTRIBUTE_HREF);
+
+	if (href == NULL || compiler->failed)
+		return;
+	const char *const file = file_join(template->arena, template->folder, href->value.text);
+	const char *const fault = include_fault(compiler, file);
+	if (fault != NULL) {
+		compiler->failed = true;
+		diag_say(compiler->context.diag, MSG_TEMPLATE_INCLUDE, include->place, file, fault);
+		return;
+	}
+	program_note_file(template, file);
+	xmlDocPtr const tree = xml_read(compiler->context.diag, file, include->place);
+	const xmlNode *const root = tree == NULL
+	        ? NULL
+	        : xml_root(compiler->context.diag, file, tree, "part", TEMPLATE_NAMESPACE);
+	if (root != NULL) {
+		const unsigned line = compiler->line;
+		compiler->open[compiler->open_count++] = file;
+		compiler->line = xml_place(file, root).line;
+		include->first = compile_list(compiler, root->children, parent);
+		compiler->open_count--;
+		compiler->line = line;
+	}
+	compiler->failed |= root == NULL;
+	xmlFreeDoc(tree);
+}
+
+/* Places in a row of children, for the elements whose content has an order. */
+static bool is_in_order(const struct instruction *first, const enum element *order, size_t count)
+{
+	size_t at = 0;
+
+	for (; first != NULL; first = first->next) {
+		while (at < count && order[at] != first->element)
+			at++;
+		if (at == count)
+			return false;
+		at++;
+	}
+	return true;
+}
+
+static size_t count_children(const struct instruction *instruction, enum element element)
+{
+	size_t count = 0;
+
+	for (const struct instruction *at = instruction->first; at != NULL; at = at->next)
+		count += at->element == element ? 1 : 0;
+	return count;
+}
+
+static bool is_well_built(const struct instruction *instruction)
+{
+	static const enum element table[] = { ELEMENT_COLUMNS, ELEMENT_HEAD, ELEMENT_BODY };
+	const struct instruction *child = instruction->first;
+
+	switch ((int)instruction->element) {
+	case ELEMENT_TABLE:
+		return count_children(instruction, ELEMENT_COLUMNS) == 1
+		        && count_children(instruction, ELEMENT_BODY) == 1
+		        && is_in_order(child, table, sizeof table / sizeof *table);
+	case ELEMENT_TEMPLATE:
+		while (child != NULL && child->element == ELEMENT_LET)
+			child = child->next;
+		return child != NULL && child->element == ELEMENT_META
+		        && count_children(instruction, ELEMENT_META) == 1;
+	case ELEMENT_CHOOSE:
+		while (child != NULL && child->element == ELEMENT_WHEN)
+			child = child->next;
+		return count_children(instruction, ELEMENT_WHEN) > 0
+		        && (child == NULL || child->next == NULL);
+	case ELEMENT_FOR_EACH:
+		while (child != NULL && child->element == ELEMENT_SORT)
+			child = child->next;
+		for (; child != NULL; child = child->next) {
+			if (child->element == ELEMENT_SORT)
+				return false;
+		}
+		return true;
+	default:
+		return true;
+	}
+}
+
+static const char *build_expected(enum element element)
+{
+	if (element == ELEMENT_TABLE)
+		return "columns, head?, body";
+	if (element == ELEMENT_TEMPLATE)
+		return "let*, meta, section+";
+	return element == ELEMENT_CHOOSE ? "when+, otherwise?" : "sort*, …";
+}
+
+static void compile_content(struct compiler *compiler, const xmlNode *node,
+        struct instruction *instruction, const struct parent *outer)
+{
+	const struct element_rule *const rule = &element_rules[instruction->element];
+	const bool passes = (rule->holds & CONTENT_SAME) != 0 || rule->is == CONTENT_CONTROL;
+	const unsigned own = rule->holds & ~(unsigned)CONTENT_SAME;
+	const struct parent inner = {
+		.name = rule->name,
+		.holds = (rule->holds & CONTENT_SAME) != 0 ? outer->same | own : own,
+		.same = passes ? outer->same : own,
+	};
+	const bool had_default_style = compiler->has_default_style;
+
+	if (instruction->element == ELEMENT_CELL || instruction->element == ELEMENT_RUNNING)
+		compiler->has_default_style = true;
+	else if (instruction->element == ELEMENT_SECTION)
+		compiler->has_default_style = false;
+	instruction->first = compile_list(compiler, node->children, &inner);
+	compiler->has_default_style = had_default_style;
+	if (is_well_built(instruction))
+		return;
+	compiler->failed = true;
+	diag_say(compiler->context.diag, MSG_XML_ELEMENT_MISSING, instruction->place, rule->name,
+	        build_expected(instruction->element));
+}
+
+static struct instruction *compile_element(
+        struct compiler *compiler, const xmlNode *node, const struct parent *parent)
+{
+	struct arena *const arena = compiler->template->arena;
+	const enum element element = xml_in_namespace(node, TEMPLATE_NAMESPACE)
+	        ? element_lookup(xml_name(node))
+	        : ELEMENT_COUNT;
+
+	compiler->line = xml_place("", node).line;
+	if (element == ELEMENT_COUNT || (element_rules[element].is & parent->holds) == 0) {
+		compiler->failed = true;
+		diag_say(compiler->context.diag, MSG_XML_ELEMENT, here(compiler), xml_name(node),
+		        parent->name, content_list(arena, parent->holds));
+		return NULL;
+	}
+	if (compiler->depth == DEPTH_LIMIT) {
+		compiler->failed = true;
+		diag_say(compiler->context.diag, MSG_TEMPLATE_TOO_LARGE, here(compiler),
+		        "200 (depth)");
+		return NULL;
+	}
+	struct instruction *const instruction = arena_alloc(arena, sizeof *instruction);
+	*instruction = (struct instruction){ .element = element, .place = here(compiler) };
+	compile_settings(compiler, node, instruction);
+	compiler->depth++;
+	if (element == ELEMENT_INCLUDE)
+		compile_include(compiler, instruction, parent);
+	else
+		compile_content(compiler, node, instruction, parent);
+	compiler->depth--;
+	return instruction;
+}
+
+static struct instruction *compile_words(
+        struct compiler *compiler, const char *text, const struct parent *parent)
+{
+	struct arena *const arena = compiler->template->arena;
+
+	if ((parent->holds & (CONTENT_INLINE | CONTENT_WORDS)) == 0) {
+		if (!xml_is_blank(text)) {
+			compiler->failed = true;
+			diag_say(compiler->context.diag, MSG_XML_TEXT, here(compiler), parent->name,
+			        one_line(compiler, text));
+		}
+		return NULL;
+	}
+	struct instruction *const instruction = arena_alloc(arena, sizeof *instruction);
+	*instruction = (struct instruction){ .element = ELEMENT_WORDS, .place = here(compiler) };
+	if (!pattern_read(&compiler->context, text, instruction->place, &instruction->words))
+		compiler->failed = true;
+	return instruction;
+}
+
+static struct instruction *compile_node(
+        struct compiler *compiler, const xmlNode *node, const struct parent *parent)
+{
+	struct instruction *instruction = NULL;
+
+	if (xml_is_element(node))
+		return compile_element(compiler, node, parent);
+	if (node->type == XML_TEXT_NODE)
+		instruction = compile_words(compiler, (const char *)node->content, parent);
+	if (node->content != NULL)
+		compiler->line += count_newlines((const char *)node->content);
+	return instruction;
+}
+
+static const struct instruction *compile_list(
+        struct compiler *compiler, const xmlNode *first, const struct parent *parent)
+{
+	const size_t scope = pattern_scope(&compiler->context);
+	struct instruction *head = NULL;
+	struct instruction *last = NULL;
+
+	for (const xmlNode *node = first; node != NULL; node = node->next) {
+		struct instruction *const instruction = compile_node(compiler, node, parent);
+		if (instruction == NULL)
+			continue;
+		if (instruction->element == ELEMENT_LET) {
+			const struct setting *const name =
+			        program_setting(instruction, ATTRIBUTE_NAME);
+			pattern_define(&compiler->context, name != NULL ? name->value.text : "");
+		}
+		if (last == NULL)
+			head = instruction;
+		else
+			last->next = instruction;
+		last = instruction;
+	}
+	pattern_leave(&compiler->context, scope);
+	return head;
+}
+
+static const struct stylesheet *read_styles(
+        struct template *template, struct diag *diag, const xmlNode *root)
+{
+	const struct attribute_rule *const rule =
+	        attribute_rule_lookup(ELEMENT_TEMPLATE, ATTRIBUTE_STYLES);
+	const char *const name = xml_attribute(template->arena, root, "styles");
+	struct attribute_value value;
+
+	/* Missing or impossible: the walk over the elements will say so. */
+	if (name == NULL || !value_read(rule, NULL, (struct measure_base){ 0, 0 }, name, &value))
+		return NULL;
+	template->style_file = file_join(template->arena, template->folder, name);
+	program_note_file(template, template->style_file);
+	return stylesheet_read(template->arena, diag, template->style_file);
+}
+
+bool program_compile(struct template *template, struct diag *diag, xmlDocPtr tree)
+{
+	const struct parent document = { .name = "/", .holds = CONTENT_ROOT };
+	struct compiler compiler = {
+		.template = template,
+		.context = { .arena = template->arena,
+		        .diag = diag,
+		        .compiler = template->compiler },
+		.open = { template->file },
+		.open_count = 1,
+	};
+	const xmlNode *const root =
+	        xml_root(diag, template->file, tree, "template", TEMPLATE_NAMESPACE);
+
+	if (root == NULL)
+		return false;
+	template->styles = read_styles(template, diag, root);
+	template->root = compile_element(&compiler, root, &document);
+	template->expressions = compiler.context.last;
+	return template->styles != NULL && !compiler.failed;
+}

@@ -1,0 +1,67 @@
+/*
+ * A template as it is kept between loading and expanding: instructions instead of XML.
+ *
+ * Owns the shapes and the way from XML to them: every element is known, every attribute has its
+ * type, every expression is compiled, constant values are read. Internal to report/.
+ */
+#ifndef REPORT_PROGRAM_H
+#define REPORT_PROGRAM_H
+
+#include "report/vocabulary.h"
+#include "report/xpath.h"
+
+/* A stretch of literal text, or an expression. */
+struct piece {
+	const char *literal; /* NULL: expression */
+	const struct expression *expression;
+	struct place place;
+};
+
+struct pattern {
+	const struct piece *pieces;
+	size_t count;
+};
+
+/* One attribute of one element. */
+struct setting {
+	const struct attribute_rule *rule;
+	struct pattern pattern;
+	const struct expression *expression; /* TYPE_XPATH */
+	bool constant;                       /* no {…}: `value` is read already */
+	struct attribute_value value;
+};
+
+struct instruction {
+	enum element element;
+	const struct instruction *next;
+	const struct instruction *first; /* content */
+	const struct setting *settings;
+	size_t setting_count;
+	struct pattern words; /* ELEMENT_WORDS */
+	struct place place;
+};
+
+struct template
+{
+	struct arena *arena;
+	struct xpath_compiler *compiler;
+	const char *folder;
+	const char *name;
+	const char *file;
+	const char *style_file;
+	const struct stylesheet *styles;
+	const struct instruction *root; /* ELEMENT_TEMPLATE */
+	const char **files;             /* all that were read, in order of reading */
+	size_t file_count, file_capacity;
+	const struct expression *expressions; /* all of them, latest first */
+};
+
+/* NULL when the element does not have the attribute. */
+const struct setting *program_setting(
+        const struct instruction *instruction, enum attribute attribute);
+/* Fills styles, root and expressions of a template from its tree. False: said. */
+bool program_compile(struct template *template, struct diag *diag, xmlDocPtr tree);
+/* Remembers a file for template_files. */
+void program_note_file(struct template *template, const char *file);
+
+#endif

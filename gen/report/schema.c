@@ -1,0 +1,87 @@
+#include "report/schema.h"
+
+#include "report/xml.h"
+
+#include <libxml/relaxng.h>
+
+struct hearing {
+	struct diag *diag;
+	const char *schema;
+	const char *file;
+	bool failed;
+};
+
+static void hear(void *data, xmlErrorPtr error)
+{
+	struct hearing *const hearing = data;
+	char message[200];
+
+	if (error->level < XML_ERR_ERROR)
+		return;
+	hearing->failed = true;
+	xml_fault_line(error, message, sizeof message);
+	diag_say(hearing->diag, MSG_TEMPLATE_SCHEMA,
+	        place_line(hearing->file, error->line > 0 ? (unsigned)error->line : 0),
+	        hearing->schema, message);
+}
+
+static void check_tree(struct hearing *hearing, xmlRelaxNGPtr schema, xmlDocPtr tree)
+{
+	xmlRelaxNGValidCtxtPtr const context = xmlRelaxNGNewValidCtxt(schema);
+
+	xmlRelaxNGSetValidStructuredErrors(context, hear, hearing);
+	if (xmlRelaxNGValidateDoc(context, tree) != 0 && !hearing->failed) {
+		hearing->failed = true;
+		diag_say(hearing->diag, MSG_TEMPLATE_SCHEMA, place_file(hearing->file),
+		        hearing->schema, "…");
+	}
+	xmlRelaxNGFreeValidCtxt(context);
+}
+
+static xmlRelaxNGPtr read_schema(struct hearing *hearing)
+{
+	xmlDocPtr const tree =
+	        xml_read(hearing->diag, hearing->schema, place_file(hearing->schema));
+
+	if (tree == NULL)
+		return NULL;
+	xmlRelaxNGParserCtxtPtr const parser = xmlRelaxNGNewDocParserCtxt(tree);
+	xmlRelaxNGSetParserStructuredErrors(parser, hear, hearing);
+	xmlRelaxNGPtr const schema = xmlRelaxNGParse(parser);
+	xmlRelaxNGFreeParserCtxt(parser);
+	/* The parser works on a copy of its own. */
+	xmlFreeDoc(tree);
+	return schema;
+}
+
+bool schema_check_tree(struct diag *diag, const char *schema, const char *file, xmlDocPtr tree)
+{
+	struct hearing hearing = { .diag = diag, .schema = schema, .file = schema };
+	xmlRelaxNGPtr const compiled = read_schema(&hearing);
+
+	if (compiled == NULL)
+		return false;
+	hearing.file = file;
+	check_tree(&hearing, compiled, tree);
+	xmlRelaxNGFree(compiled);
+	return !hearing.failed;
+}
+
+bool schema_check(struct diag *diag, const char *schema, const char *const *files, size_t count)
+{
+	struct hearing hearing = { .diag = diag, .schema = schema, .file = schema };
+	xmlRelaxNGPtr const compiled = read_schema(&hearing);
+
+	if (compiled == NULL)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		xmlDocPtr const tree = xml_read(diag, files[i], place_file(files[i]));
+		hearing.file = files[i];
+		hearing.failed |= tree == NULL;
+		if (tree != NULL)
+			check_tree(&hearing, compiled, tree);
+		xmlFreeDoc(tree);
+	}
+	xmlRelaxNGFree(compiled);
+	return !hearing.failed;
+}

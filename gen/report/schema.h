@@ -1,0 +1,17 @@
+/*
+ * RELAX NG: a file against a schema, every fault with its line. For lint and tests; a render relies
+ * on the tables of vocabulary.c and sheet.c, which a test keeps in step with the schemas.
+ */
+#ifndef REPORT_SCHEMA_H
+#define REPORT_SCHEMA_H
+
+#include "diag/diag.h"
+
+#include <libxml/tree.h>
+
+/* True when all `files` satisfy the schema; else said. */
+bool schema_check(struct diag *diag, const char *schema, const char *const *files, size_t count);
+/* The same for one tree that came from `file`. */
+bool schema_check_tree(struct diag *diag, const char *schema, const char *file, xmlDocPtr tree);
+
+#endif

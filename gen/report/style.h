@@ -1,0 +1,222 @@
+/*
+ * The style sheet as data: what templates/styles/<name>.xml says, every length in mpt.
+ *
+ * Owns the shapes only; report/stylesheet.c reads the file (libxml2), layout/ obeys it. Every
+ * number of GB/T 9704 stands in the file, none in C. Lengths in the file: "156mm", "15.75pt",
+ * "2em" (of the style's own size), "1ln" (of the style's own leading); colours "#d7000f";
+ * percentages "50%". Each record may name a parent with based-on="…": its attributes are inherited.
+ */
+#ifndef REPORT_STYLE_H
+#define REPORT_STYLE_H
+
+#include "base/length.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct color {
+	uint8_t red, green, blue;
+};
+
+/*
+ * One face of a role's chain. Characters take the first face of the chain that may serve their
+ * class and has a glyph. <face file="NotoSerifCJK-Bold.ttc" name="Noto Serif CJK SC Bold"
+ *   package="fonts-noto-cjk" for="latin" embolden="0.02em"/>
+ */
+enum face_scope { FACE_ALL, FACE_LATIN /* letters, digits, ASCII signs */, FACE_HAN };
+
+struct face_choice {
+	const char *file;    /* plain name, looked for in the search folders, or an absolute path */
+	const char *name;    /* full or family name inside a collection; "" = by index */
+	int index;           /* face index in a collection, used when name is "" */
+	const char *package; /* Debian package that holds it, "" unknown */
+	enum face_scope scope;
+	int embolden;       /* simulated bold: stroke width in thousandths of an em, 0 none */
+	const char *except; /* characters it must not serve: badly drawn in it; "" none */
+};
+
+/* <role name="fangsong" title="仿宋"> <face …/> … </role> */
+struct font_role {
+	size_t index; /* in stylesheet->roles */
+	const char *name;
+	const char *title;
+	const struct face_choice *faces;
+	size_t face_count;
+};
+
+enum align {
+	ALIGN_JUSTIFY, /* last line at start */
+	ALIGN_START,
+	ALIGN_CENTER,
+	ALIGN_END,
+	ALIGN_DISTRIBUTE, /* 均排: every line spread to the measure */
+	ALIGN_DECIMAL,    /* decimal points under each other, the column's widest centred */
+};
+
+/* clreq: how strictly forbidden line starts and ends are kept. */
+enum break_level { BREAK_LEVEL_NONE, BREAK_LEVEL_BASIC, BREAK_LEVEL_GB, BREAK_LEVEL_STRICT };
+
+/* <character name="strong" role="hei" size="16pt" color="#000000" tracking="0pt" rise="0pt"/> */
+struct character_style {
+	const char *name;
+	const struct font_role *role; /* NULL: as the paragraph */
+	mpt size;                     /* 0: as the paragraph */
+	bool has_color;
+	struct color color;
+	mpt tracking; /* added after each character */
+	mpt rise;     /* baseline shift upward */
+};
+
+struct paragraph_style {
+	const char *name;
+	const struct font_role *role;
+	mpt size;
+	mpt leading; /* line pitch; the em box is centred in it */
+	struct color color;
+	mpt tracking; /* added after each character: widens 16 pt type to a 15.79 pt pitch, or -0.21
+	               */
+	mpt indent_first; /* added to indent_left on the first line; negative: hanging */
+	mpt indent_left;
+	mpt indent_right;
+	mpt space_before; /* not at the top of a page */
+	mpt space_after;
+	bool has_top; /* placed with its em box `top` below the type area's top, on its page */
+	mpt top;
+	enum align align;
+	bool single_line_center; /* a one-line paragraph in a table cell is centred, longer ones not
+	                          */
+	enum break_level breaking;
+	int han_latin_gap; /* thousandths of an em between Han and Latin/digits; default 250 */
+	bool squeeze;      /* compress punctuation by clreq; default yes */
+	bool hang;         /* hanging punctuation; default no */
+	bool balance;      /* lines of a title: break at U+200B hints, 梯形/菱形 */
+	int glue_limit; /* cap of an unbreakable number + measure run, thousandths of an em; 10000
+	                 */
+	int widows, orphans; /* default 2, 2 */
+	bool keep_with_next;
+	bool keep_together;
+};
+
+/* A straight line or a double one. <rule name="red" thickness="0.5mm" color="#…" …/> */
+struct rule_style {
+	const char *name;
+	mpt thickness;
+	mpt second; /* thickness of the lower line of a double rule, 0 single */
+	mpt gap;    /* between the two */
+	mpt width;  /* 0: the measure; wider than the measure: centred on it */
+	mpt space_before;
+	mpt space_after;
+	struct color color;
+};
+
+enum valign { VALIGN_TOP, VALIGN_MIDDLE, VALIGN_BOTTOM };
+
+/* Borders collapse: where two meet the thicker is drawn, of equals the one set first. */
+struct table_style {
+	const char *name;
+	mpt outer, inner, head_rule; /* thicknesses; 0: none */
+	struct color border;
+	mpt padding_x, padding_y;
+	bool has_head_fill;
+	struct color head_fill;
+	enum valign valign;
+	bool repeat_head;      /* default yes */
+	const char *continued; /* added to a spanning cell's text repeated after a break: （续） */
+	const char *continuation; /* line above the table on later pages: 续表, "" none */
+	const struct paragraph_style *continuation_style; /* of that line, NULL when none */
+	int split_share; /* rows taller than this share of the page (percent) may split; default 50
+	                  */
+	mpt space_before, space_after;
+	/* Of bare text in a cell; cell="…", head-cell="…"; NULL: the template must name one. */
+	const struct paragraph_style *cell, *head_cell;
+};
+
+enum light_shape { SHAPE_CIRCLE, SHAPE_SQUARE, SHAPE_TRIANGLE, SHAPE_DIAMOND, SHAPE_RING };
+
+/* Lights differ in shape too. <light name="green" shape="circle" color="#…" size="0.7em"/> */
+struct light_style {
+	const char *name;
+	enum light_shape shape;
+	struct color color;
+	int size; /* thousandths of the em */
+};
+
+/* <bar name="progress" width="12mm" height="0.5em" track="#…" fill="#…" mark="#…"/> */
+struct bar_style {
+	const char *name;
+	mpt width;
+	mpt height;
+	struct color track, fill, mark; /* mark: the planned position */
+};
+
+/*
+ * A place on every page for running text (folio, notice). Coordinates from the page's top left
+ * corner; `turn` quarter turns clockwise about (x, y) after which the text runs.
+ */
+enum page_side {
+	SIDE_BOTH,
+	SIDE_ODD,
+	SIDE_EVEN,
+	SIDE_FIRST, /* first page of its section */
+	SIDE_NOT_FIRST,
+	SIDE_ODD_NOT_FIRST,
+	SIDE_EVEN_NOT_FIRST,
+};
+
+struct region {
+	const char *name;
+	enum page_side side;
+	mpt x, y, width;
+	int turn; /* 0-3 */
+	const struct paragraph_style *style;
+};
+
+/* <page name="portrait" width="210mm" height="297mm" left="28mm" top="37mm" area-width="156mm"
+ *    area-height="225mm"> <region …/> </page>; left is mirrored on even pages when mirror="yes". */
+struct page_master {
+	const char *name;
+	mpt width, height;
+	mpt left, top, area_width, area_height;
+	bool mirror;
+	const struct region *regions;
+	size_t region_count;
+};
+
+struct stylesheet {
+	const char *file;
+	int em_ascent; /* baseline below the em box's top, thousandths of an em; default 880 */
+	const char *const *font_folders; /* search order, relative to the root or absolute */
+	size_t font_folder_count;
+	const struct font_role *roles;
+	size_t role_count;
+	const struct page_master *masters;
+	size_t master_count;
+	const struct paragraph_style *paragraphs;
+	size_t paragraph_count;
+	const struct character_style *characters;
+	size_t character_count;
+	const struct rule_style *rules;
+	size_t rule_count;
+	const struct table_style *tables;
+	size_t table_count;
+	const struct light_style *lights;
+	size_t light_count;
+	const struct bar_style *bars;
+	size_t bar_count;
+};
+
+/* Whether the region stands on such a page; and whether some page has both sides' regions. */
+bool style_side_covers(enum page_side side, bool odd, bool first);
+bool style_sides_meet(enum page_side a, enum page_side b);
+
+/* By name; NULL when there is none. */
+const struct paragraph_style *style_lookup_paragraph(const struct stylesheet *, const char *name);
+const struct character_style *style_lookup_character(const struct stylesheet *, const char *name);
+const struct rule_style *style_lookup_rule(const struct stylesheet *, const char *name);
+const struct table_style *style_lookup_table(const struct stylesheet *, const char *name);
+const struct page_master *style_lookup_master(const struct stylesheet *, const char *name);
+const struct light_style *style_lookup_light(const struct stylesheet *, const char *name);
+const struct bar_style *style_lookup_bar(const struct stylesheet *, const char *name);
+
+#endif

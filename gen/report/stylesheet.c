@@ -1,0 +1,472 @@
+/*
+ * A style sheet is records of few kinds, each a row of typed attributes. The tables below say for
+ * each attribute its type, its default and where it lands in the struct; one loop reads them all.
+ * Inheritance works on the attributes as written: a record takes each attribute from the nearest
+ * of itself, its parent, the parent's parent …, and only then are em and ln turned into lengths,
+ * with the record's own size and leading. Faults are said one by one; reading goes on to the end.
+ */
+#include "report/stylesheet.h"
+
+#include "base/text.h"
+#include "report/measure.h"
+#include "report/sheet.h"
+#include "report/xml.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define CHAIN_LIMIT 16
+
+enum kind {
+	KIND_ROLE,
+	KIND_PARAGRAPH,
+	KIND_CHARACTER,
+	KIND_RULE,
+	KIND_TABLE,
+	KIND_LIGHT,
+	KIND_BAR,
+	KIND_PAGE,
+	KIND_FOLDER,
+	KIND_COUNT
+};
+
+/* In the order of enum kind. */
+static const struct sheet_record *const kinds[KIND_COUNT] = {
+	[KIND_ROLE] = &sheet_role,
+	[KIND_PARAGRAPH] = &sheet_paragraph,
+	[KIND_CHARACTER] = &sheet_character,
+	[KIND_RULE] = &sheet_rule,
+	[KIND_TABLE] = &sheet_table,
+	[KIND_LIGHT] = &sheet_light,
+	[KIND_BAR] = &sheet_bar,
+	[KIND_PAGE] = &sheet_page,
+	[KIND_FOLDER] = &sheet_folder,
+};
+
+struct reader {
+	struct arena *arena;
+	struct diag *diag;
+	const char *file;
+	const xmlNode *root;
+	void *records[KIND_COUNT];
+	size_t counts[KIND_COUNT];
+	bool failed;
+};
+
+/* A record and those it is based on, nearest first. */
+struct chain {
+	const xmlNode *nodes[CHAIN_LIMIT];
+	size_t count;
+};
+
+static bool is_kind(const xmlNode *node, const struct sheet_record *record)
+{
+	return xml_is_element(node) && text_equal(xml_name(node), record->element);
+}
+
+static void *record_at(const struct reader *reader, enum kind kind, size_t index)
+{
+	return (unsigned char *)reader->records[kind] + index * kinds[kind]->size;
+}
+
+/* What a kind is known by comes first in its table: the name, a folder's path. */
+static const char *name_of(const struct sheet_record *kind, const void *record)
+{
+	const char *name;
+
+	memcpy(&name, (const unsigned char *)record + kind->fields[0].offset, sizeof name);
+	return name;
+}
+
+static void *find(const struct reader *reader, enum kind kind, const char *name)
+{
+	for (size_t i = 0; i < reader->counts[kind]; i++) {
+		void *const record = record_at(reader, kind, i);
+		const char *const own = name_of(kinds[kind], record);
+		if (own != NULL && text_equal(own, name))
+			return record;
+	}
+	return NULL;
+}
+
+static void bad_value(struct reader *reader, const xmlNode *node, const char *const words[3])
+{
+	reader->failed = true;
+	diag_say(reader->diag, MSG_XML_VALUE, xml_place(reader->file, node), words[0], words[1],
+	        words[2]);
+}
+
+static const char *list_fields(struct reader *reader, const struct sheet_record *record)
+{
+	const char *list = record->based ? "based-on" : "";
+
+	for (size_t i = 0; i < record->field_count; i++)
+		list = arena_printf(reader->arena, "%s%s%s", list, list[0] != '\0' ? ", " : "",
+		        record->fields[i].name);
+	return list;
+}
+
+static void check_attributes(
+        struct reader *reader, const xmlNode *node, const struct sheet_record *record)
+{
+	for (const xmlAttr *at = node->properties; at != NULL; at = at->next) {
+		const char *const name = (const char *)at->name;
+		bool known = record->based && text_equal(name, "based-on");
+		for (size_t i = 0; i < record->field_count && !known; i++)
+			known = text_equal(name, record->fields[i].name);
+		if (known && at->ns == NULL)
+			continue;
+		reader->failed = true;
+		diag_say(reader->diag, MSG_XML_ATTRIBUTE, xml_place(reader->file, node),
+		        record->element, name, list_fields(reader, record));
+	}
+}
+
+static const xmlNode *named_node(struct reader *reader, const xmlNode *like, const char *name)
+{
+	for (const xmlNode *node = reader->root->children; node != NULL; node = node->next) {
+		if (!xml_is_element(node) || !text_equal(xml_name(node), xml_name(like)))
+			continue;
+		const char *const own = xml_attribute(reader->arena, node, "name");
+		if (own != NULL && text_equal(own, name))
+			return node;
+	}
+	return NULL;
+}
+
+static struct chain chain_of(struct reader *reader, const xmlNode *node, bool based)
+{
+	struct chain chain = { .nodes = { node }, .count = 1 };
+
+	while (based) {
+		const char *const parent = xml_attribute(reader->arena, node, "based-on");
+		if (parent == NULL)
+			break;
+		node = named_node(reader, node, parent);
+		if (node == NULL) {
+			const char *const words[] = { "based-on", parent,
+				xml_name(chain.nodes[0]) };
+			bad_value(reader, chain.nodes[chain.count - 1], words);
+			break;
+		}
+		if (node == chain.nodes[0] || chain.count == CHAIN_LIMIT) {
+			reader->failed = true;
+			diag_say(reader->diag, MSG_STYLE_CIRCLE,
+			        xml_place(reader->file, chain.nodes[0]), parent);
+			break;
+		}
+		chain.nodes[chain.count++] = node;
+	}
+	return chain;
+}
+
+/* The nearest value of an attribute in the chain, NULL when nobody has it. */
+static const char *chain_value(
+        struct reader *reader, const struct chain *chain, const char *name, const xmlNode **owner)
+{
+	for (size_t i = 0; i < chain->count; i++) {
+		const char *const value = xml_attribute(reader->arena, chain->nodes[i], name);
+		if (value == NULL)
+			continue;
+		*owner = chain->nodes[i];
+		return value;
+	}
+	return NULL;
+}
+
+static struct measure_base base_of(struct reader *reader, const struct chain *chain)
+{
+	struct measure_base base = { 0, 0 };
+	const xmlNode *owner = NULL;
+
+	const char *const size = chain_value(reader, chain, "size", &owner);
+	if (size != NULL && !measure_length(size, base, &base.em))
+		base.em = 0;
+	const char *const leading = chain_value(reader, chain, "leading", &owner);
+	if (leading != NULL && !measure_length(leading, base, &base.ln))
+		base.ln = 0;
+	return base;
+}
+
+/* A record without a name, which is a fault of its own, is listed as "". */
+static const char *known_as(const struct reader *reader, enum kind kind, size_t index)
+{
+	const char *const name = name_of(kinds[kind], record_at(reader, kind, index));
+
+	return name != NULL ? name : "";
+}
+
+static const char *list_names(struct reader *reader, enum kind kind)
+{
+	const char *list = "";
+
+	for (size_t i = 0; i < reader->counts[kind]; i++)
+		list = arena_printf(reader->arena, "%s%s%s", list, i > 0 ? ", " : "",
+		        known_as(reader, kind, i));
+	return list;
+}
+
+/* A reference to a role or a paragraph style; those kinds are read before all that name them. */
+static bool store_reference(struct reader *reader, enum kind kind, const char *value, void *slot)
+{
+	const void *const found = find(reader, kind, value);
+
+	memcpy(slot, &found, sizeof found);
+	return found != NULL;
+}
+
+static bool store(struct reader *reader, const struct sheet_field *field, const char *value,
+        struct measure_base base, void *slot)
+{
+	switch (field->kind) {
+	case FIELD_ROLE:
+		return store_reference(reader, KIND_ROLE, value, slot);
+	case FIELD_PARAGRAPH:
+		return store_reference(reader, KIND_PARAGRAPH, value, slot);
+	case FIELD_TEXT:
+	case FIELD_NAME:
+	case FIELD_LENGTH:
+	case FIELD_SIGNED:
+	case FIELD_EMS:
+	case FIELD_PERCENT:
+	case FIELD_COUNT:
+	case FIELD_SWITCH:
+	case FIELD_CHOICE:
+	case FIELD_COLOR:
+	case FIELD_BASE:
+		break;
+	}
+	return sheet_store(reader->arena, field, value, base, slot);
+}
+
+static const char *expected(struct reader *reader, const struct sheet_field *field)
+{
+	if (field->kind == FIELD_ROLE)
+		return list_names(reader, KIND_ROLE);
+	if (field->kind == FIELD_PARAGRAPH)
+		return list_names(reader, KIND_PARAGRAPH);
+	return sheet_expected(field);
+}
+
+static void read_field(struct reader *reader, const struct chain *chain,
+        const struct sheet_field *field, struct measure_base base, void *record)
+{
+	const struct chain own = { .nodes = { chain->nodes[0] }, .count = 1 };
+	const xmlNode *owner = chain->nodes[0];
+	const char *value =
+	        chain_value(reader, field->kind == FIELD_NAME ? &own : chain, field->name, &owner);
+
+	if (value != NULL && field->has_offset != 0)
+		*((unsigned char *)record + field->has_offset) = 1;
+	if (value == NULL)
+		value = field->missing;
+	if (value == NULL && field->required) {
+		reader->failed = true;
+		diag_say(reader->diag, MSG_XML_ATTRIBUTE_MISSING, xml_place(reader->file, owner),
+		        xml_name(owner), field->name, expected(reader, field));
+	}
+	if (value == NULL)
+		return;
+	void *const slot = (unsigned char *)record + field->offset;
+	if (store(reader, field, value, base, slot))
+		return;
+	reader->failed = true;
+	if (owner != chain->nodes[0])
+		return; /* said where it was written */
+	const char *const words[] = { field->name, value, expected(reader, field) };
+	bad_value(reader, owner, words);
+}
+
+static void read_record(
+        struct reader *reader, const xmlNode *node, const struct sheet_record *kind, void *record)
+{
+	const struct chain chain = chain_of(reader, node, kind->based);
+	const struct measure_base base = base_of(reader, &chain);
+
+	check_attributes(reader, node, kind);
+	for (size_t i = 0; i < kind->field_count; i++)
+		read_field(reader, &chain, &kind->fields[i], base, record);
+}
+
+static void bad_child(struct reader *reader, const xmlNode *node, const char *allowed)
+{
+	if (node->type == XML_TEXT_NODE && !xml_is_blank((const char *)node->content)) {
+		reader->failed = true;
+		diag_say(reader->diag, MSG_XML_TEXT, xml_place(reader->file, node->parent),
+		        xml_name(node->parent), (const char *)node->content);
+	} else if (xml_is_element(node)) {
+		reader->failed = true;
+		diag_say(reader->diag, MSG_XML_ELEMENT, xml_place(reader->file, node),
+		        xml_name(node), xml_name(node->parent), allowed);
+	}
+}
+
+static void check_childless(struct reader *reader, const xmlNode *node)
+{
+	for (const xmlNode *child = node->children; child != NULL; child = child->next)
+		bad_child(reader, child, "–");
+}
+
+/* The faces of a role or the regions of a page: an array in document order. */
+static void *read_children(
+        struct reader *reader, const xmlNode *node, const struct sheet_record *kind, size_t *total)
+{
+	size_t count = 0;
+
+	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
+		if (is_kind(child, kind))
+			count++;
+		else
+			bad_child(reader, child, kind->element);
+	}
+	*total = count;
+	if (count == 0)
+		return NULL;
+	unsigned char *const array = arena_alloc_array(reader->arena, count, kind->size);
+	size_t at = 0;
+	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
+		if (!is_kind(child, kind))
+			continue;
+		read_record(reader, child, kind, array + at++ * kind->size);
+		check_childless(reader, child);
+	}
+	return array;
+}
+
+static void read_role(struct reader *reader, const xmlNode *node, struct font_role *role)
+{
+	role->faces = read_children(reader, node, &sheet_face, &role->face_count);
+	if (role->face_count > 0)
+		return;
+	reader->failed = true;
+	diag_say(reader->diag, MSG_XML_ELEMENT_MISSING, xml_place(reader->file, node), "role",
+	        "face");
+}
+
+static void read_page(struct reader *reader, const xmlNode *node, struct page_master *page)
+{
+	page->regions = read_children(reader, node, &sheet_region, &page->region_count);
+	for (size_t i = 1; i < page->region_count; i++) {
+		const struct region *const region = &page->regions[i];
+		for (const struct region *before = page->regions; before < region; before++) {
+			if (region->name == NULL || before->name == NULL
+			        || !text_equal(region->name, before->name)
+			        || !style_sides_meet(region->side, before->side))
+				continue;
+			reader->failed = true;
+			diag_say(reader->diag, MSG_STYLE_TWICE, xml_place(reader->file, node),
+			        "region", region->name);
+		}
+	}
+}
+
+/* All records of one kind, in the order of the file, which is the order of the arrays. */
+static void read_kind(struct reader *reader, enum kind kind)
+{
+	size_t at = 0;
+
+	for (const xmlNode *node = reader->root->children; node != NULL; node = node->next) {
+		if (!is_kind(node, kinds[kind]))
+			continue;
+		void *const record = record_at(reader, kind, at++);
+		read_record(reader, node, kinds[kind], record);
+		if (kind == KIND_ROLE)
+			read_role(reader, node, record);
+		else if (kind == KIND_PAGE)
+			read_page(reader, node, record);
+		else
+			check_childless(reader, node);
+		const char *const name = name_of(kinds[kind], record);
+		if (name != NULL && find(reader, kind, name) != record) {
+			reader->failed = true;
+			diag_say(reader->diag, MSG_STYLE_TWICE, xml_place(reader->file, node),
+			        kinds[kind]->element, name);
+		}
+	}
+}
+
+static const char *list_kinds(struct reader *reader)
+{
+	const char *list = kinds[0]->element;
+
+	for (size_t i = 1; i < KIND_COUNT; i++)
+		list = arena_printf(reader->arena, "%s, %s", list, kinds[i]->element);
+	return list;
+}
+
+static void count_records(struct reader *reader)
+{
+	for (const xmlNode *node = reader->root->children; node != NULL; node = node->next) {
+		size_t kind = 0;
+		while (kind < KIND_COUNT && !is_kind(node, kinds[kind]))
+			kind++;
+		if (kind < KIND_COUNT)
+			reader->counts[kind]++;
+		else
+			bad_child(reader, node, xml_is_element(node) ? list_kinds(reader) : "");
+	}
+	for (size_t kind = 0; kind < KIND_COUNT; kind++)
+		reader->records[kind] =
+		        arena_alloc_array(reader->arena, reader->counts[kind], kinds[kind]->size);
+}
+
+/* Names, indices and folders that no record carries by itself. */
+static void fill_sheet(const struct reader *reader, struct stylesheet *sheet)
+{
+	void *const *const records = reader->records;
+
+	sheet->roles = records[KIND_ROLE];
+	sheet->role_count = reader->counts[KIND_ROLE];
+	sheet->masters = records[KIND_PAGE];
+	sheet->master_count = reader->counts[KIND_PAGE];
+	sheet->paragraphs = records[KIND_PARAGRAPH];
+	sheet->paragraph_count = reader->counts[KIND_PARAGRAPH];
+	sheet->characters = records[KIND_CHARACTER];
+	sheet->character_count = reader->counts[KIND_CHARACTER];
+	sheet->rules = records[KIND_RULE];
+	sheet->rule_count = reader->counts[KIND_RULE];
+	sheet->tables = records[KIND_TABLE];
+	sheet->table_count = reader->counts[KIND_TABLE];
+	sheet->lights = records[KIND_LIGHT];
+	sheet->light_count = reader->counts[KIND_LIGHT];
+	sheet->bars = records[KIND_BAR];
+	sheet->bar_count = reader->counts[KIND_BAR];
+	sheet->font_folders = records[KIND_FOLDER];
+	sheet->font_folder_count = reader->counts[KIND_FOLDER];
+}
+
+static struct stylesheet *read_sheet(struct reader *reader)
+{
+	struct stylesheet *const sheet = arena_alloc(reader->arena, sizeof *sheet);
+
+	sheet->file = arena_strdup(reader->arena, reader->file);
+	reader->file = sheet->file;
+	read_record(reader, reader->root, &sheet_root, sheet);
+	count_records(reader);
+	for (enum kind kind = 0; kind < KIND_COUNT; kind++)
+		read_kind(reader, kind);
+	for (size_t i = 0; i < reader->counts[KIND_ROLE]; i++)
+		((struct font_role *)record_at(reader, KIND_ROLE, i))->index = i;
+	fill_sheet(reader, sheet);
+	return reader->failed ? NULL : sheet;
+}
+
+const struct stylesheet *stylesheet_parse(
+        struct arena *arena, struct diag *diag, const char *file, xmlDocPtr tree)
+{
+	struct reader reader = { .arena = arena, .diag = diag, .file = file };
+
+	reader.root = xml_root(diag, file, tree, "styles", SHEET_NAMESPACE);
+	return reader.root != NULL ? read_sheet(&reader) : NULL;
+}
+
+const struct stylesheet *stylesheet_read(struct arena *arena, struct diag *diag, const char *file)
+{
+	xmlDocPtr const tree = xml_read(diag, file, place_file(file));
+
+	if (tree == NULL)
+		return NULL;
+	const struct stylesheet *const sheet = stylesheet_parse(arena, diag, file, tree);
+	xmlFreeDoc(tree);
+	return sheet;
+}

@@ -1,0 +1,17 @@
+/*
+ * Reading style sheets: templates/styles/<name>.xml -> struct stylesheet.
+ *
+ * Owns the XML form, inheritance (based-on) and units. Lengths in em or ln are resolved against
+ * the record's own size and leading.
+ */
+#ifndef REPORT_STYLESHEET_H
+#define REPORT_STYLESHEET_H
+
+#include "base/arena.h"
+#include "diag/diag.h"
+#include "report/style.h"
+
+/* NULL when unusable; every fault is said with file:line. */
+const struct stylesheet *stylesheet_read(struct arena *arena, struct diag *diag, const char *file);
+
+#endif

@@ -1,0 +1,202 @@
+/*
+ * The vocabulary of templates as tables: elements, what may stand in them, attributes, value types.
+ *
+ * Owns the names and the reading of one value; templates/template.rng says the same as a schema (a
+ * test keeps the two in step). Knows neither XPath nor the document being built.
+ */
+#ifndef REPORT_VOCABULARY_H
+#define REPORT_VOCABULARY_H
+
+#include "report/document.h"
+#include "report/measure.h"
+
+#define TEMPLATE_NAMESPACE "urn:minsheng:template"
+
+enum element {
+	ELEMENT_TEMPLATE,
+	ELEMENT_PART,
+	ELEMENT_META,
+	ELEMENT_SECTION,
+	ELEMENT_RUNNING,
+	ELEMENT_PARAGRAPH,
+	ELEMENT_HEADING,
+	ELEMENT_PARAGRAPHS,
+	ELEMENT_RULE,
+	ELEMENT_SPACE,
+	ELEMENT_PAGE_BREAK,
+	ELEMENT_GROUP,
+	ELEMENT_CONTENTS,
+	ELEMENT_TABLE,
+	ELEMENT_COLUMNS,
+	ELEMENT_COLUMN,
+	ELEMENT_HEAD,
+	ELEMENT_BODY,
+	ELEMENT_ROW,
+	ELEMENT_CELL,
+	ELEMENT_SPAN,
+	ELEMENT_BREAK,
+	ELEMENT_FILL,
+	ELEMENT_GAP,
+	ELEMENT_PAGE,
+	ELEMENT_PAGES,
+	ELEMENT_PAGE_OF,
+	ELEMENT_BAR,
+	ELEMENT_LIGHT,
+	ELEMENT_TEXT,
+	ELEMENT_FOR_EACH,
+	ELEMENT_SORT,
+	ELEMENT_IF,
+	ELEMENT_CHOOSE,
+	ELEMENT_WHEN,
+	ELEMENT_OTHERWISE,
+	ELEMENT_LET,
+	ELEMENT_INCLUDE,
+	ELEMENT_COUNT,
+	ELEMENT_WORDS = ELEMENT_COUNT, /* no element: a piece of text */
+};
+
+enum attribute {
+	ATTRIBUTE_NONE, /* ends a list */
+	ATTRIBUTE_ANCHOR,
+	ATTRIBUTE_AUTHOR,
+	ATTRIBUTE_BOOKMARK,
+	ATTRIBUTE_BOOKMARK_LEVEL,
+	ATTRIBUTE_BORDER_TOP, /* the four in the order of enum edge */
+	ATTRIBUTE_BORDER_RIGHT,
+	ATTRIBUTE_BORDER_BOTTOM,
+	ATTRIBUTE_BORDER_LEFT,
+	ATTRIBUTE_CONTINUED,
+	ATTRIBUTE_DATA_TYPE,
+	ATTRIBUTE_DATE,
+	ATTRIBUTE_EVEN,
+	ATTRIBUTE_FILE,
+	ATTRIBUTE_FILL,
+	ATTRIBUTE_FOOT,
+	ATTRIBUTE_FOR,
+	ATTRIBUTE_HEIGHT,
+	ATTRIBUTE_HREF,
+	ATTRIBUTE_KEEP_WITH_NEXT,
+	ATTRIBUTE_KEYWORDS,
+	ATTRIBUTE_LANGUAGE,
+	ATTRIBUTE_LAYOUT,
+	ATTRIBUTE_LEVEL,
+	ATTRIBUTE_LINK,
+	ATTRIBUTE_MARK,
+	ATTRIBUTE_MASTER,
+	ATTRIBUTE_NAME,
+	ATTRIBUTE_ORDER,
+	ATTRIBUTE_REGION,
+	ATTRIBUTE_ROWS,
+	ATTRIBUTE_SELECT,
+	ATTRIBUTE_SHARE,
+	ATTRIBUTE_SPAN,
+	ATTRIBUTE_START,
+	ATTRIBUTE_STYLE,
+	ATTRIBUTE_STYLES,
+	ATTRIBUTE_SUBJECT,
+	ATTRIBUTE_TEST,
+	ATTRIBUTE_TITLE,
+	ATTRIBUTE_VALIGN,
+	ATTRIBUTE_WIDTH,
+	ATTRIBUTE_COUNT
+};
+
+extern const char *const attribute_names[ATTRIBUTE_COUNT];
+
+enum attribute_type {
+	TYPE_TEXT,       /* one line of words */
+	TYPE_NAME,       /* the same, not empty */
+	TYPE_XPATH,      /* an expression, no {…} */
+	TYPE_IDENTIFIER, /* let name="x"; no {…} */
+	TYPE_FILE,       /* styles, include href; no {…} */
+	TYPE_DATE,
+	TYPE_LINK,
+	TYPE_LENGTH,
+	TYPE_COLUMN, /* 12mm, 3*, auto */
+	TYPE_COUNT,  /* 1, 2, 3 … */
+	TYPE_SHARE,  /* 0.563, 56.3%, "" */
+	TYPE_COLOR,
+	TYPE_CHOICE, /* position in `choices` */
+	/* Names of styles. */
+	TYPE_MASTER,
+	TYPE_PARAGRAPH,
+	TYPE_CHARACTER,
+	TYPE_RULE,
+	TYPE_TABLE,
+	TYPE_LIGHT, /* or "none" or "": NULL */
+	TYPE_BAR,
+};
+
+/* A value once read; what is set depends on the kind. */
+struct attribute_value {
+	const char *text;
+	int number; /* choice, count, thousandths (-1: none), share of a column */
+	mpt length;
+	enum column_kind column;
+	struct color color;
+	struct date date;
+	const void *style;
+};
+
+struct attribute_rule {
+	enum attribute attribute;
+	enum attribute_type type;
+	bool required;
+	const char *choices;
+};
+
+/* What an element is and what may stand in it; bits. */
+enum content {
+	CONTENT_NOTHING = 0,
+	CONTENT_META = 1 << 0,
+	CONTENT_SECTION = 1 << 1,
+	CONTENT_RUNNING = 1 << 2,
+	CONTENT_PARAGRAPH = 1 << 3, /* a paragraph is a block that a running text may hold too */
+	CONTENT_BLOCK = 1 << 4,     /* only where pages are filled: never in a cell */
+	CONTENT_INLINE = 1 << 5,    /* and words */
+	CONTENT_COLUMNS = 1 << 6,
+	CONTENT_COLUMN = 1 << 7,
+	CONTENT_HEAD = 1 << 8, /* head and body */
+	CONTENT_ROW = 1 << 9,
+	CONTENT_CELL = 1 << 10,
+	CONTENT_SORT = 1 << 11,
+	CONTENT_WHEN = 1 << 12, /* when and otherwise */
+	CONTENT_CONTROL = 1 << 13,
+	CONTENT_LET = 1 << 14,
+	CONTENT_SAME = 1 << 15, /* what its parent may hold */
+	CONTENT_ROOT = 1 << 16,
+	CONTENT_WORDS = 1 << 17, /* words and no element */
+	CONTENT_LINES = 1 << 18, /* blocks that a cell may hold too */
+	CONTENT_RULE = 1 << 19,  /* a block that a cell and a running text may hold too */
+};
+
+#define ATTRIBUTES_MAX 13
+
+struct element_rule {
+	const char *name;
+	unsigned is;                                      /* one bit of enum content */
+	unsigned holds;                                   /* bits of enum content */
+	struct attribute_rule attributes[ATTRIBUTES_MAX]; /* ended by ATTRIBUTE_NONE */
+};
+
+extern const struct element_rule element_rules[ELEMENT_COUNT];
+
+/* ELEMENT_COUNT when there is none of that name. */
+enum element element_lookup(const char *name);
+/* NULL when the element does not have it. */
+const struct attribute_rule *attribute_rule_lookup(enum element element, enum attribute attribute);
+/* ATTRIBUTE_NONE when there is none of that name. */
+enum attribute attribute_lookup(const char *name);
+/* "paragraph, heading, …": the elements that `holds` allows. */
+const char *content_list(struct arena *arena, unsigned holds);
+/* "style, anchor, …" */
+const char *attribute_list(struct arena *arena, enum element element);
+
+/* Reads every kind but TYPE_XPATH; `text` must outlive the value. False when it is not possible. */
+bool value_read(const struct attribute_rule *rule, const struct stylesheet *styles,
+        struct measure_base base, const char *text, struct attribute_value *out);
+/* What a value may be, by example or by the names there are. */
+const char *value_expected(
+        struct arena *arena, const struct attribute_rule *rule, const struct stylesheet *styles);
+
+#endif

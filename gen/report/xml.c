@@ -1,0 +1,183 @@
+#include "report/xml.h"
+
+#include "base/file.h"
+#include "base/text.h"
+
+#include <libxml/parser.h>
+#include <string.h>
+
+/* Hangs on the parser's _private while it runs. */
+struct reading {
+	struct diag *diag;
+	const char *file;
+	bool failed;
+};
+
+void xml_fault_line(const xmlError *error, char *line, size_t size)
+{
+	const char *const message = error->message != NULL ? error->message : "";
+	const size_t whole = strcspn(message, "\n");
+	const size_t length = whole < size ? whole : size - 1;
+
+	memcpy(line, message, length);
+	line[length] = '\0';
+}
+
+/* Only the first fault is said: what follows it is mostly its echo. */
+static void hear(void *data, xmlErrorPtr error)
+{
+	const struct _xmlParserCtxt *const parser = data;
+	struct reading *const reading = parser->_private;
+	char message[200];
+
+	if (reading->failed || error->level < XML_ERR_ERROR)
+		return;
+	reading->failed = true;
+	xml_fault_line(error, message, sizeof message);
+	const struct place place = {
+		.file = reading->file,
+		.line = error->line > 0 ? (unsigned)error->line : 0,
+		.column = error->int2 > 0 ? (unsigned)error->int2 : 0,
+		.pointer = "",
+	};
+	diag_say(reading->diag, MSG_XML_SYNTAX, place, message);
+}
+
+/* Entities can make any size of text out of a few bytes; no template needs them. */
+static void refuse_doctype(
+        void *data, const xmlChar *name, const xmlChar *public_name, const xmlChar *system_name)
+{
+	struct _xmlParserCtxt *const parser = data;
+	struct reading *const reading = parser->_private;
+	const unsigned line = parser->input != NULL ? (unsigned)parser->input->line : 0;
+
+	(void)name;
+	(void)public_name;
+	(void)system_name;
+	if (!reading->failed)
+		diag_say_plain(reading->diag, MSG_XML_DOCTYPE, place_line(reading->file, line));
+	reading->failed = true;
+	xmlStopParser(parser);
+}
+
+xmlDocPtr xml_parse(struct diag *diag, const char *file, const char *bytes, size_t length)
+{
+	struct reading reading = { .diag = diag, .file = file };
+
+	if (length > XML_FILE_LIMIT) {
+		diag_say(diag, MSG_XML_UNREADABLE, place_file(file), file, "> 4 MiB");
+		return NULL;
+	}
+	xmlInitParser();
+	xmlParserCtxtPtr const parser = xmlNewParserCtxt();
+	if (parser == NULL) {
+		diag_say_plain(diag, MSG_OUT_OF_MEMORY, place_file(file));
+		return NULL;
+	}
+	parser->_private = &reading;
+	parser->sax->serror = hear;
+	parser->sax->internalSubset = refuse_doctype;
+	xmlDocPtr tree = xmlCtxtReadMemory(parser, bytes, (int)length, NULL, NULL,
+	        XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
+	xmlFreeParserCtxt(parser);
+	if (tree != NULL && !reading.failed)
+		return tree;
+	xmlFreeDoc(tree);
+	if (!reading.failed)
+		diag_say(diag, MSG_XML_SYNTAX, place_file(file), "no document");
+	return NULL;
+}
+
+static const char *reading_fault(enum file_status status, int error)
+{
+	switch (status) {
+	case FILE_OK:
+		return "";
+	case FILE_MISSING:
+		return "does not exist / 文件不存在";
+	case FILE_NOT_REGULAR:
+		return "not a regular file / 不是普通文件";
+	case FILE_TOO_LARGE:
+		return "> 4 MiB";
+	case FILE_FAILED:
+		return strerror(error);
+	}
+	return "";
+}
+
+xmlDocPtr xml_read(struct diag *diag, const char *file, struct place from)
+{
+	struct arena *const arena = arena_new();
+	struct file_bytes bytes = { .bytes = "" };
+	xmlDocPtr tree = NULL;
+
+	const enum file_status status = file_read(arena, file, XML_FILE_LIMIT, &bytes);
+	if (status == FILE_OK)
+		tree = xml_parse(diag, file, bytes.bytes, bytes.length);
+	else
+		diag_say(diag, MSG_XML_UNREADABLE, from, file, reading_fault(status, bytes.error));
+	arena_free(arena);
+	return tree;
+}
+
+bool xml_is_element(const xmlNode *node)
+{
+	return node->type == XML_ELEMENT_NODE;
+}
+
+const char *xml_name(const xmlNode *node)
+{
+	return (const char *)node->name;
+}
+
+bool xml_in_namespace(const xmlNode *node, const char *space)
+{
+	return node->ns != NULL && text_equal((const char *)node->ns->href, space);
+}
+
+struct place xml_place(const char *file, const xmlNode *node)
+{
+	const long line = xmlGetLineNo(node);
+
+	return place_line(file, line > 0 ? (unsigned)line : 0);
+}
+
+const xmlNode *xml_root(
+        struct diag *diag, const char *file, xmlDocPtr tree, const char *name, const char *space)
+{
+	const xmlNode *const root = xmlDocGetRootElement(tree);
+
+	if (root != NULL && text_equal(xml_name(root), name) && xml_in_namespace(root, space))
+		return root;
+	if (root != NULL)
+		diag_say(diag, MSG_XML_ROOT, xml_place(file, root), xml_name(root), name, space);
+	return NULL;
+}
+
+const char *xml_attribute_value(struct arena *arena, const xmlAttr *attribute)
+{
+	const xmlNode *const first = attribute->children;
+
+	if (first == NULL)
+		return "";
+	if (first->next == NULL && first->type == XML_TEXT_NODE)
+		return arena_strdup(arena, (const char *)first->content);
+	xmlChar *const whole = xmlNodeListGetString(attribute->doc, first, 1);
+	const char *const value = arena_strdup(arena, whole != NULL ? (const char *)whole : "");
+	xmlFree(whole);
+	return value;
+}
+
+const char *xml_attribute(struct arena *arena, const xmlNode *element, const char *name)
+{
+	for (const xmlAttr *at = element->properties; at != NULL; at = at->next) {
+		if (at->ns == NULL && text_equal((const char *)at->name, name))
+			return xml_attribute_value(arena, at);
+	}
+	return NULL;
+}
+
+bool xml_is_blank(const char *text)
+{
+	return text[strspn(text, " \t\r\n")] == '\0';
+}

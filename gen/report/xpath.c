@@ -1,0 +1,424 @@
+#include "report/xpath.h"
+
+#include "base/text.h"
+#include "report/xml.h"
+#include "report/xpath_function.h"
+
+#include <libxml/xpathInternals.h>
+#include <string.h>
+
+/* Steps one expression may take: a page's worth needs some hundreds. */
+#define STEP_LIMIT 20000000UL
+
+struct heard {
+	char message[160];
+};
+
+struct xpath_compiler {
+	struct arena *arena;
+	xmlXPathContextPtr context;
+	const struct expression *all;
+	struct heard heard;
+};
+
+struct variable {
+	const char *name;
+	xmlXPathObjectPtr value;
+};
+
+struct xpath {
+	struct arena *arena;
+	struct diag *diag;
+	xmlXPathContextPtr context;
+	xmlXPathObjectPtr last; /* holds the words found last */
+	struct text scratch;
+	struct xpath_call call;
+	struct variable *variables;
+	size_t variable_count, variable_capacity;
+	const char *source_file; /* of the place parsed last: mostly the next one's too */
+	struct heard heard;
+};
+
+static void hear(void *data, xmlErrorPtr error)
+{
+	struct heard *const heard = data;
+
+	xml_fault_line(error, heard->message, sizeof heard->message);
+}
+
+struct xpath_compiler *xpath_compiler_new(struct arena *arena)
+{
+	struct xpath_compiler *const compiler = arena_alloc(arena, sizeof *compiler);
+
+	compiler->arena = arena;
+	compiler->context = xmlXPathNewContext(NULL);
+	if (compiler->context != NULL) {
+		compiler->context->error = hear;
+		compiler->context->userData = &compiler->heard;
+	}
+	return compiler;
+}
+
+void xpath_compiler_free(struct xpath_compiler *compiler)
+{
+	if (compiler == NULL)
+		return;
+	for (const struct expression *at = compiler->all; at != NULL; at = at->next)
+		xmlXPathFreeCompExpr(at->compiled);
+	xmlXPathFreeContext(compiler->context);
+}
+
+const struct expression *xpath_compile(
+        struct xpath_compiler *compiler, struct diag *diag, const char *source, struct place place)
+{
+	compiler->heard.message[0] = '\0';
+	xmlXPathCompExprPtr const compiled =
+	        xmlXPathCtxtCompile(compiler->context, (const xmlChar *)source);
+	if (compiled == NULL) {
+		diag_say(diag, MSG_TEMPLATE_EXPRESSION, place, source, compiler->heard.message);
+		return NULL;
+	}
+	struct expression *const expression = arena_alloc(compiler->arena, sizeof *expression);
+	*expression = (struct expression){
+		.source = arena_strdup(compiler->arena, source),
+		.compiled = compiled,
+		.place = place,
+		.next = compiler->all,
+	};
+	xpath_find_shape(compiler->arena, expression);
+	compiler->all = expression;
+	return expression;
+}
+
+static xmlXPathObjectPtr look_up_variable(void *data, const xmlChar *name, const xmlChar *space)
+{
+	const struct xpath *const xpath = data;
+
+	(void)space;
+	for (size_t i = xpath->variable_count; i > 0; i--) {
+		const struct variable *const variable = &xpath->variables[i - 1];
+		if (text_equal(variable->name, (const char *)name))
+			return xmlXPathObjectCopy(variable->value);
+	}
+	return NULL;
+}
+
+struct xpath *xpath_new(struct arena *arena, struct diag *diag, xmlDocPtr facts)
+{
+	struct xpath *const xpath = arena_alloc(arena, sizeof *xpath);
+
+	*xpath = (struct xpath){ .arena = arena, .diag = diag, .source_file = "" };
+	text_init(&xpath->scratch);
+	xpath->context = xmlXPathNewContext(facts);
+	if (xpath->context == NULL)
+		return xpath;
+	xpath->context->error = hear;
+	xpath->context->userData = &xpath->heard;
+	xpath->context->opLimit = STEP_LIMIT;
+	xpath->call = (struct xpath_call){ .arena = arena, .diag = diag };
+	xpath_register_functions(xpath->context, &xpath->call);
+	xmlXPathRegisterVariableLookup(xpath->context, look_up_variable, xpath);
+	(void)xmlXPathContextSetCache(xpath->context, 1, -1, 0);
+	return xpath;
+}
+
+void xpath_free(struct xpath *xpath)
+{
+	if (xpath == NULL)
+		return;
+	xpath_forget(xpath, 0);
+	xmlXPathFreeObject(xpath->last);
+	xmlXPathFreeContext(xpath->context);
+	text_release(&xpath->scratch);
+}
+
+struct focus xpath_focus(const struct xpath *xpath)
+{
+	return (struct focus){
+		.node = xpath->context->node,
+		.position = xpath->context->proximityPosition,
+		.size = xpath->context->contextSize,
+	};
+}
+
+void xpath_set_focus(struct xpath *xpath, struct focus focus)
+{
+	xpath->context->node = focus.node;
+	xpath->context->proximityPosition = focus.position;
+	xpath->context->contextSize = focus.size;
+}
+
+static void say_type(struct xpath *xpath, const struct expression *expression, const char *gives,
+        const char *expected)
+{
+	diag_say(xpath->diag, MSG_TEMPLATE_TYPE, expression->place, expression->source, gives,
+	        expected);
+}
+
+/* Namespace nodes are no nodes of the tree: libxml2 hands out another struct in their place. */
+static bool has_namespace_node(const xmlNodeSet *set)
+{
+	for (int i = 0; set != NULL && i < set->nodeNr; i++) {
+		if (set->nodeTab[i]->type == XML_NAMESPACE_DECL)
+			return true;
+	}
+	return false;
+}
+
+static xmlXPathObjectPtr evaluate(struct xpath *xpath, const struct expression *expression)
+{
+	const struct focus focus = xpath_focus(xpath);
+
+	xpath->heard.message[0] = '\0';
+	xpath->call.expression = expression;
+	xpath->call.origin = NULL;
+	xpath->call.said = false;
+	xpath->context->opCount = 0;
+	xmlXPathObjectPtr const result = xmlXPathCompiledEval(expression->compiled, xpath->context);
+	xpath_set_focus(xpath, focus);
+	if (result == NULL) {
+		if (!xpath->call.said)
+			diag_say(xpath->diag, MSG_TEMPLATE_EXPRESSION, expression->place,
+			        expression->source, xpath->heard.message);
+		return NULL;
+	}
+	if (result->type == XPATH_NODESET && has_namespace_node(result->nodesetval)) {
+		say_type(xpath, expression, "namespace::", "@…, …");
+		xmlXPathFreeObject(result);
+		return NULL;
+	}
+	return result;
+}
+
+size_t xpath_mark(const struct xpath *xpath)
+{
+	return xpath->variable_count;
+}
+
+bool xpath_bind(struct xpath *xpath, const char *name, const struct expression *expression)
+{
+	xmlXPathObjectPtr const value = evaluate(xpath, expression);
+
+	if (value == NULL)
+		return false;
+	xpath->variables = arena_grow(xpath->arena, xpath->variables, &xpath->variable_capacity,
+	        xpath->variable_count, sizeof *xpath->variables);
+	xpath->variables[xpath->variable_count++] =
+	        (struct variable){ .name = name, .value = value };
+	return true;
+}
+
+void xpath_forget(struct xpath *xpath, size_t mark)
+{
+	while (xpath->variable_count > mark)
+		xmlXPathFreeObject(xpath->variables[--xpath->variable_count].value);
+}
+
+static const char *node_words(struct text *scratch, const xmlNode *node)
+{
+	const char *const direct = xpath_direct_words(node);
+
+	if (direct != NULL)
+		return direct;
+	xmlChar *const whole = xmlNodeGetContent(node);
+	text_clear(scratch);
+	text_add(scratch, whole != NULL ? (const char *)whole : "");
+	xmlFree(whole);
+	return scratch->bytes;
+}
+
+const char *xpath_node_words(struct arena *arena, const xmlNode *node)
+{
+	struct text scratch;
+
+	text_init(&scratch);
+	const char *const words = arena_strdup(arena, node_words(&scratch, node));
+	text_release(&scratch);
+	return words;
+}
+
+static bool say_empty(struct xpath *xpath, const struct expression *expression)
+{
+	diag_say(xpath->diag, MSG_TEMPLATE_EMPTY, expression->place, expression->source);
+	return false;
+}
+
+static bool node_found(struct xpath *xpath, const struct expression *expression,
+        const xmlNode *node, struct found *out)
+{
+	out->text = node_words(&xpath->scratch, node);
+	out->source = xpath_source(xpath, node, expression->place);
+	return true;
+}
+
+static bool nodes_words(struct xpath *xpath, const struct expression *expression, struct found *out)
+{
+	const xmlNodeSet *const set = xpath->last->nodesetval;
+
+	if (set == NULL || set->nodeNr == 0)
+		return say_empty(xpath, expression);
+	if (set->nodeNr > 1) {
+		const char *const count = arena_printf(xpath->arena, "%d × <…>", set->nodeNr);
+		say_type(xpath, expression, count, "1: join(…, '、'), for-each, …[1]");
+		return false;
+	}
+	return node_found(xpath, expression, set->nodeTab[0], out);
+}
+
+static bool is_finite(const char *number)
+{
+	return !text_equal(number, "NaN") && !text_ends_with(number, "Infinity");
+}
+
+static bool number_words(
+        struct xpath *xpath, const struct expression *expression, struct found *out)
+{
+	xmlChar *const number = xmlXPathCastToString(xpath->last);
+
+	text_clear(&xpath->scratch);
+	text_add(&xpath->scratch, number != NULL ? (const char *)number : "NaN");
+	xmlFree(number);
+	out->text = xpath->scratch.bytes;
+	if (is_finite(out->text))
+		return true;
+	say_type(xpath, expression, out->text, "0, 1, 2 …");
+	return false;
+}
+
+bool xpath_words(struct xpath *xpath, const struct expression *expression, struct found *out)
+{
+	const xmlAttr *attribute;
+
+	if (xpath_shortcut(expression, xpath->context->node, &attribute)) {
+		if (attribute == NULL)
+			return say_empty(xpath, expression);
+		return node_found(xpath, expression, (const xmlNode *)(const void *)attribute, out);
+	}
+	xmlXPathFreeObject(xpath->last);
+	xpath->last = evaluate(xpath, expression);
+	if (xpath->last == NULL)
+		return false;
+	out->source = expression->place;
+	if (xpath->last->type == XPATH_NODESET)
+		return nodes_words(xpath, expression, out);
+	if (xpath->call.origin != NULL)
+		out->source = xpath_source(xpath, xpath->call.origin, expression->place);
+	if (xpath->last->type == XPATH_NUMBER)
+		return number_words(xpath, expression, out);
+	if (xpath->last->type == XPATH_STRING && xpath->last->stringval != NULL) {
+		out->text = (const char *)xpath->last->stringval;
+		return true;
+	}
+	say_type(xpath, expression, "true | false", "“…” (<if test=\"…\">)");
+	return false;
+}
+
+int xpath_test(struct xpath *xpath, const struct expression *expression)
+{
+	const int quick = xpath_quick_test(expression, xpath->context->node);
+
+	if (quick >= 0)
+		return quick;
+	xmlXPathObjectPtr const result = evaluate(xpath, expression);
+
+	if (result == NULL)
+		return -1;
+	const int truth = xmlXPathCastToBoolean(result);
+	xmlXPathFreeObject(result);
+	return truth;
+}
+
+xmlXPathObjectPtr xpath_nodes_or_string(struct xpath *xpath, const struct expression *expression)
+{
+	xmlXPathObjectPtr const result = evaluate(xpath, expression);
+
+	if (result == NULL || result->type == XPATH_STRING)
+		return result;
+	if (result->type == XPATH_NODESET) {
+		if (result->nodesetval != NULL)
+			xmlXPathNodeSetSort(result->nodesetval);
+		return result;
+	}
+	say_type(xpath, expression, "0 | true", "task, @…");
+	xmlXPathFreeObject(result);
+	return NULL;
+}
+
+xmlXPathObjectPtr xpath_nodes(struct xpath *xpath, const struct expression *expression)
+{
+	xmlXPathObjectPtr const result = xpath_nodes_or_string(xpath, expression);
+
+	if (result == NULL || result->type == XPATH_NODESET)
+		return result;
+	say_type(xpath, expression, "“…”", "task, @…");
+	xmlXPathFreeObject(result);
+	return NULL;
+}
+
+/* progress-source is where the attribute progress came from, nearer than its element's source. */
+static bool is_own_source(const xmlAttr *at, const char *own)
+{
+	const char *const name = (const char *)at->name;
+	const size_t length = strlen(own);
+
+	return name[0] == own[0] && strncmp(name, own, length) == 0
+	        && text_equal(name + length, "-source") && at->children != NULL
+	        && at->children->content != NULL;
+}
+
+static const char *source_attribute(const xmlNode *node)
+{
+	if (node != NULL && node->type == XML_ATTRIBUTE_NODE && node->parent != NULL) {
+		for (const xmlAttr *at = node->parent->properties; at != NULL; at = at->next) {
+			if (is_own_source(at, (const char *)node->name))
+				return (const char *)at->children->content;
+		}
+	}
+	for (; node != NULL; node = node->parent) {
+		if (node->type != XML_ELEMENT_NODE)
+			continue;
+		for (const xmlAttr *at = node->properties; at != NULL; at = at->next) {
+			if (at->name[0] == 's' && text_equal((const char *)at->name, "source")
+			        && at->children != NULL && at->children->content != NULL)
+				return (const char *)at->children->content;
+		}
+	}
+	return NULL;
+}
+
+/* Digits up to `end`; what follows them, or NULL when there are none. */
+static const char *read_count(const char *at, char end, unsigned *out)
+{
+	unsigned value = 0;
+	size_t digits = 0;
+
+	for (; *at >= '0' && *at <= '9' && digits < 9; at++, digits++)
+		value = value * 10 + (unsigned)(*at - '0');
+	*out = value;
+	return digits > 0 && *at == end ? at + 1 : NULL;
+}
+
+/* "file:line:column#pointer": the file may hold ':', so the first ":digits:digits#" counts. */
+struct place xpath_source(struct xpath *xpath, const xmlNode *node, struct place otherwise)
+{
+	const char *const source = source_attribute(node);
+
+	if (source == NULL)
+		return otherwise;
+	for (const char *colon = strchr(source, ':'); colon != NULL;
+	        colon = strchr(colon + 1, ':')) {
+		struct place place;
+		const char *const column = read_count(colon + 1, ':', &place.line);
+		place.pointer = column != NULL ? read_count(column, '#', &place.column) : NULL;
+		if (place.pointer == NULL)
+			continue;
+		const size_t length = (size_t)(colon - source);
+		if (strlen(xpath->source_file) != length
+		        || memcmp(xpath->source_file, source, length) != 0)
+			xpath->source_file = arena_strndup(xpath->arena, source, length);
+		place.file = xpath->source_file;
+		place.pointer = arena_strdup(xpath->arena, place.pointer);
+		return place;
+	}
+	return place_file(arena_strdup(xpath->arena, source));
+}

@@ -1,0 +1,110 @@
+/*
+ * Expressions: XPath 1.0 of libxml2 with our functions, compiled once, evaluated many times.
+ *
+ * Owns the evaluation context (facts, focus, variables), the functions cn-number … optional, and
+ * the place of origin of what an expression finds. Every fault is said with the template's
+ * file:line. Refuses to know the elements of templates. Seen by report/ only.
+ */
+#ifndef REPORT_XPATH_H
+#define REPORT_XPATH_H
+
+#include "base/arena.h"
+#include "diag/diag.h"
+
+#include <libxml/xpath.h>
+#include <stdbool.h>
+
+/* One of @name, @name = '…', @name != '…'. */
+struct xpath_term {
+	const char *attribute;
+	const char *operand; /* NULL: @name alone */
+	bool unequal;
+	const struct xpath_term *next;
+};
+
+/*
+ * The shapes that make up most of a template are answered without libxml2, which spends about a
+ * microsecond on each comparison: one term, or several joined by "and" or by "or".
+ */
+enum xpath_shape { XPATH_GENERAL, XPATH_ATTRIBUTE /* one, bare */, XPATH_ALL, XPATH_ANY };
+
+struct expression {
+	const char *source;
+	enum xpath_shape shape;
+	const struct xpath_term *terms; /* unless XPATH_GENERAL */
+	xmlXPathCompExprPtr compiled;
+	struct place place;
+	const struct expression *next; /* compiled before */
+};
+
+/* Keeps all it has compiled until xpath_compiler_free. */
+struct xpath_compiler;
+struct xpath_compiler *xpath_compiler_new(struct arena *arena);
+void xpath_compiler_free(struct xpath_compiler *compiler);
+/* The expression lives in the arena. NULL: said. */
+const struct expression *xpath_compile(
+        struct xpath_compiler *compiler, struct diag *diag, const char *source, struct place place);
+
+struct xpath;
+
+struct xpath *xpath_new(struct arena *arena, struct diag *diag, xmlDocPtr facts);
+void xpath_free(struct xpath *xpath);
+
+/* What "." and position() and last() are. */
+struct focus {
+	xmlNodePtr node;
+	int position; /* 1-based */
+	int size;
+};
+struct focus xpath_focus(const struct xpath *xpath);
+void xpath_set_focus(struct xpath *xpath, struct focus focus);
+
+/* Variables: those bound since the mark are forgotten at xpath_forget. */
+size_t xpath_mark(const struct xpath *xpath);
+bool xpath_bind(struct xpath *xpath, const char *name, const struct expression *expression);
+void xpath_forget(struct xpath *xpath, size_t mark);
+
+/* Words found by an expression and where they came from: data, or the template. */
+struct found {
+	const char *text; /* valid until the next evaluation; never NULL */
+	struct place source;
+};
+/* False: said. Nothing found, several nodes, true/false and NaN are faults. */
+bool xpath_words(struct xpath *xpath, const struct expression *expression, struct found *out);
+/* 1, 0, or -1: said. */
+int xpath_test(struct xpath *xpath, const struct expression *expression);
+/* A set of nodes in document order; the caller frees it. NULL: said. */
+xmlXPathObjectPtr xpath_nodes(struct xpath *xpath, const struct expression *expression);
+/* The same, but a string will do too. */
+xmlXPathObjectPtr xpath_nodes_or_string(struct xpath *xpath, const struct expression *expression);
+/* The words of one node, copied; for sorting and paragraphs. */
+const char *xpath_node_words(struct arena *arena, const xmlNode *node);
+/* The place a node names in its own or its nearest ancestor's source="…"; `otherwise` if none. */
+struct place xpath_source(struct xpath *xpath, const xmlNode *node, struct place otherwise);
+
+/* Sets shape and terms by the source. */
+void xpath_find_shape(struct arena *arena, struct expression *expression);
+/* The attribute that an XPATH_ATTRIBUTE finds, NULL none; false: libxml2 has to be asked. */
+bool xpath_shortcut(
+        const struct expression *expression, const xmlNode *node, const xmlAttr **attribute);
+/* 1, 0, or -1: libxml2 has to be asked. */
+int xpath_quick_test(const struct expression *expression, const xmlNode *node);
+/* A node's value when it is one text, else NULL. */
+const char *xpath_direct_words(const xmlNode *node);
+
+/* Names in an expression, for checks before there is any data. */
+enum xpath_name {
+	XPATH_NAME_ELEMENT,
+	XPATH_NAME_ATTRIBUTE,
+	XPATH_NAME_FUNCTION,
+	XPATH_NAME_VARIABLE
+};
+void xpath_scan(const char *source, void (*visit)(void *data, enum xpath_name, const char *name),
+        void *data);
+/* Is it a function of XPath 1.0 or of ours? */
+bool xpath_knows_function(const char *name);
+bool xpath_is_own_function(const char *name);
+/* "cn-number, cn-date, …" */
+extern const char *const xpath_own_functions;
+
+#endif

@@ -1,0 +1,251 @@
+#include "report/xpath_function.h"
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/text.h"
+#include "report/phrase.h"
+
+#include <libxml/xpathInternals.h>
+
+/* One value in, words out; NULL: the value cannot be used. */
+struct formatter {
+	const char *name;
+	const char *(*format)(struct arena *arena, const char *value);
+	const char *expected;
+};
+
+static bool parse_decimal(const char *value, struct decimal *out)
+{
+	const enum decimal_parsed parsed = decimal_parse(value, out);
+
+	return parsed == DECIMAL_OK || parsed == DECIMAL_NORMALISED;
+}
+
+static const char *format_number(struct arena *arena, const char *value)
+{
+	struct decimal number;
+
+	if (!parse_decimal(value, &number))
+		return NULL;
+	number = decimal_normalise(number);
+	return number.scale == 0 ? phrase_number(arena, (long)number.digits) : NULL;
+}
+
+static const char *format_date(struct arena *arena, const char *value)
+{
+	struct date date;
+
+	return date_parse(value, &date) ? phrase_date(arena, date) : NULL;
+}
+
+/* A day stands for its month too. */
+static bool parse_period(const char *value, struct period *out)
+{
+	struct date date;
+
+	if (period_parse(value, out))
+		return true;
+	if (!date_parse(value, &date))
+		return false;
+	*out = (struct period){ .year = date.year, .month = date.month };
+	return true;
+}
+
+static const char *format_period(struct arena *arena, const char *value)
+{
+	struct period period;
+
+	return parse_period(value, &period) ? phrase_period(arena, period) : NULL;
+}
+
+static const char *format_month(struct arena *arena, const char *value)
+{
+	struct period period;
+
+	return parse_period(value, &period) ? phrase_month(arena, period) : NULL;
+}
+
+static const char *format_percent(struct arena *arena, const char *value)
+{
+	struct decimal number;
+
+	return parse_decimal(value, &number) ? phrase_percent(arena, number) : NULL;
+}
+
+static const char *format_amount(struct arena *arena, const char *value)
+{
+	struct decimal number;
+
+	return parse_decimal(value, &number) ? phrase_amount(arena, number) : NULL;
+}
+
+static const struct formatter formatters[] = {
+	{ "cn-number", format_number, "12" },
+	{ "cn-date", format_date, "2020-05-31" },
+	{ "cn-period", format_period, "2020-05" },
+	{ "cn-month", format_month, "2020-05" },
+	{ "percent", format_percent, "56.3" },
+	{ "amount", format_amount, "42400" },
+};
+
+#define FORMATTER_COUNT (sizeof formatters / sizeof *formatters)
+
+const char *const xpath_own_functions =
+        "cn-number, cn-date, cn-period, cn-month, percent, amount, join, optional";
+
+bool xpath_is_own_function(const char *name)
+{
+	for (size_t i = 0; i < FORMATTER_COUNT; i++) {
+		if (text_equal(name, formatters[i].name))
+			return true;
+	}
+	return text_equal(name, "join") || text_equal(name, "optional");
+}
+
+/* libxml2 keeps the name under which the running function was called. */
+static const char *called_name(xmlXPathParserContextPtr parser)
+{
+	return (const char *)parser->context->function;
+}
+
+static struct xpath_call *call_of(xmlXPathParserContextPtr parser)
+{
+	return parser->context->funcLookupData;
+}
+
+static void refuse(xmlXPathParserContextPtr parser, const char *value, const char *expected)
+{
+	struct xpath_call *const call = call_of(parser);
+
+	call->said = true;
+	diag_say(call->diag, MSG_TEMPLATE_ARGUMENT, call->expression->place, called_name(parser),
+	        value, expected, call->expression->source);
+	parser->error = XPATH_EXPR_ERROR;
+}
+
+static bool has_arguments(xmlXPathParserContextPtr parser, int given, int wanted)
+{
+	if (given == wanted)
+		return true;
+	refuse(parser, "…", wanted == 1 ? "(x)" : "(x, '、')");
+	return false;
+}
+
+static int node_count(const xmlXPathObject *value)
+{
+	return value->nodesetval != NULL ? value->nodesetval->nodeNr : 0;
+}
+
+static void note_origin(struct xpath_call *call, const xmlXPathObject *value)
+{
+	if (call->origin != NULL || node_count(value) == 0)
+		return;
+	const xmlNode *const node = value->nodesetval->nodeTab[0];
+	if (node->type != XML_NAMESPACE_DECL)
+		call->origin = node;
+}
+
+static void push_words(xmlXPathParserContextPtr parser, const char *words)
+{
+	valuePush(parser, xmlXPathNewCString(words));
+}
+
+/* The words of one argument in the arena; NULL when it finds nothing, or is refused. */
+static const char *pop_words(xmlXPathParserContextPtr parser)
+{
+	struct xpath_call *const call = call_of(parser);
+	const char *words = NULL;
+
+	xmlXPathObjectPtr const value = valuePop(parser);
+	if (value == NULL)
+		return NULL;
+	if (value->type == XPATH_NODESET && node_count(value) > 1) {
+		refuse(parser, arena_printf(call->arena, "%d × <…>", node_count(value)),
+		        "join(…, '、'), …[1]");
+	} else if (value->type != XPATH_NODESET || node_count(value) == 1) {
+		if (value->type == XPATH_NODESET)
+			note_origin(call, value);
+		xmlChar *const string = xmlXPathCastToString(value);
+		words = arena_strdup(call->arena, string != NULL ? (const char *)string : "");
+		xmlFree(string);
+	}
+	xmlXPathFreeObject(value);
+	return words;
+}
+
+static void call_formatter(xmlXPathParserContextPtr parser, int argument_count)
+{
+	const struct formatter *formatter = formatters;
+
+	while (!text_equal(formatter->name, called_name(parser)))
+		formatter++;
+	if (!has_arguments(parser, argument_count, 1))
+		return;
+	const char *const value = pop_words(parser);
+	if (value == NULL) {
+		/* Nothing from nothing; the one who prints it says so. */
+		valuePush(parser, xmlXPathNewNodeSet(NULL));
+		return;
+	}
+	const char *const words = formatter->format(call_of(parser)->arena, value);
+	if (words != NULL)
+		push_words(parser, words);
+	else
+		refuse(parser, value, formatter->expected);
+}
+
+static void call_optional(xmlXPathParserContextPtr parser, int argument_count)
+{
+	if (!has_arguments(parser, argument_count, 1))
+		return;
+	const char *const words = pop_words(parser);
+	push_words(parser, words != NULL ? words : "");
+}
+
+static void join_nodes(xmlXPathParserContextPtr parser, xmlXPathObjectPtr list, const char *between)
+{
+	struct text joined;
+
+	xmlXPathNodeSetSort(list->nodesetval);
+	note_origin(call_of(parser), list);
+	text_init(&joined);
+	for (int i = 0; i < node_count(list); i++) {
+		xmlChar *const words = xmlXPathCastNodeToString(list->nodesetval->nodeTab[i]);
+		text_add(&joined, i > 0 ? between : "");
+		text_add(&joined, words != NULL ? (const char *)words : "");
+		xmlFree(words);
+	}
+	push_words(parser, joined.bytes);
+	text_release(&joined);
+}
+
+static void call_join(xmlXPathParserContextPtr parser, int argument_count)
+{
+	if (!has_arguments(parser, argument_count, 2))
+		return;
+	const char *const between = pop_words(parser);
+	xmlXPathObjectPtr const list = valuePop(parser);
+	if (list == NULL || parser->error != XPATH_EXPRESSION_OK) {
+		xmlXPathFreeObject(list);
+		return;
+	}
+	if (list->type != XPATH_NODESET) {
+		refuse(parser, "…", "join(unit/@name, '、')");
+	} else if (node_count(list) == 0) {
+		valuePush(parser, xmlXPathNewNodeSet(NULL));
+	} else {
+		join_nodes(parser, list, between != NULL ? between : "");
+	}
+	xmlXPathFreeObject(list);
+}
+
+void xpath_register_functions(xmlXPathContextPtr context, struct xpath_call *call)
+{
+	/* Every function is registered by name, so the slot of the lookup is free for our data. */
+	context->funcLookupData = call;
+	for (size_t i = 0; i < FORMATTER_COUNT; i++)
+		(void)xmlXPathRegisterFunc(
+		        context, (const xmlChar *)formatters[i].name, call_formatter);
+	(void)xmlXPathRegisterFunc(context, (const xmlChar *)"join", call_join);
+	(void)xmlXPathRegisterFunc(context, (const xmlChar *)"optional", call_optional);
+}

@@ -1,0 +1,120 @@
+#include "report/document.h"
+
+#include "base/text.h"
+#include "report/words.h"
+
+#include <criterion/criterion.h>
+
+/* The dump is what the goldens compare: it must show what eyes cannot see. */
+Test(document, dump_shows_invisible_characters_and_places)
+{
+	const struct place data = { .file = "in/a.json", .line = 7, .column = 3, .pointer = "/x" };
+	const struct inline_item text = {
+		.kind = INLINE_TEXT,
+		.text = "甲\n\"\u200B",
+		.link = "",
+		.mark = -1,
+		.place = place_line("parts/p.xml", 4),
+		.source = data,
+	};
+	const struct block block = {
+		.kind = BLOCK_PARAGRAPH,
+		.paragraph = { .first = &text },
+		.anchor = "a",
+		.bookmark = "",
+		.place = place_line("t.xml", 3),
+	};
+	const struct page_master master = { .name = "portrait" };
+	const struct section section = {
+		.master = &master, .first = &block, .place = place_line("t.xml", 2)
+	};
+	const struct document document = {
+		.name = "n",
+		.file = "n.pdf",
+		.template_file = "t.xml",
+		.title = "题",
+		.subject = "",
+		.author = "",
+		.keywords = "",
+		.date = { 2020, 6, 5 },
+		.language = "zh-CN",
+		.layout_version = 1,
+		.first = &section,
+		.text_count = 1,
+	};
+	struct text out;
+
+	text_init(&out);
+	document_dump(&document, &out);
+	cr_expect_str_eq(out.bytes,
+	        "document n -> n.pdf\n"
+	        "  meta title=\"题\" date=2020-06-05 language=zh-CN layout=1 texts=1\n"
+	        "  section portrait page @2\n"
+	        "    paragraph – anchor=\"a\" @3\n"
+	        "      text 0 \"甲\\n\"\\u{200B}\" @parts/p.xml:4 <- in/a.json:7:3#/x\n");
+	text_release(&out);
+}
+
+/* Blanks are judged with both neighbours, wherever the texts are cut. */
+Test(document, blanks_fold_across_texts)
+{
+	static const struct {
+		const char *texts[4]; /* the second and fourth are data */
+		const char *expected;
+	} rows[] = {
+		{ { "  共 ", "900", " 元 ", "" }, "共|900|元|" },
+		{ { "A ", " B", "\t\n", "C" }, "A| B|| C" },
+		{ { "A", "\n", "B", "" }, "A||\nB|" },
+		{ { "A\nB", "C\r\nD", "", "\n" }, "A B|C\nD||" },
+		{ { "A", "\n\n \n", "", "甲" }, "A|||\n甲" },
+		{ { "（", " 5 ", "）", " %" }, "（|5|）|%" },
+		{ { "“", "A ", "” ", "B" }, "“|A| ”| B" },
+		{ { "甲\u200B乙", "丙\u200B丁", "", "" }, "甲\u200B乙|丙丁||" },
+		{ { "— ", "1", " —", "" }, "—| 1| —|" },
+		{ { "甲\u00A0", "\u00A0A\u00A0B", "", "" }, "甲|A B||" },
+		{ { "甲\u3000乙", "\u3000丙", "", "" }, "甲\u3000乙|\u3000丙||" },
+		{ { "甲", "\uFEFF乙\u2028丙", "", "" }, "甲|乙\n丙||" },
+		{ { "龑 ", "𠅤 1", "", "" }, "龑|𠅤1||" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct words words = { .before = WORDS_EDGE };
+		struct text out;
+		text_init(&out);
+		for (size_t t = 0; t < 4; t++) {
+			text_add(&out, t > 0 ? "|" : "");
+			cr_expect_eq(words_add(&words, &out, rows[i].texts[t],
+			                     t % 2 == 1 ? WORDS_DATA : WORDS_TEMPLATE),
+			        0);
+		}
+		cr_expect_str_eq(out.bytes, rows[i].expected, "row %zu: %s", i, out.bytes);
+		text_release(&out);
+	}
+}
+
+Test(document, control_characters_are_refused)
+{
+	static const struct {
+		const char *string;
+		uint32_t refused;
+	} rows[] = {
+		{ "a\tb\nc\r", 0 },
+		{ "a\x01", 1 },
+		{ "\x1b[31m", 0x1B },
+		{ "甲\x7F", 0x7F },
+		{ "\xC2\x85", 0x85 },
+		{ "\xC2\x9B", 0x9B },
+		{ "\u00A0\u00AD\u202E", 0 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct words words = { .before = WORDS_EDGE };
+		struct text out;
+		text_init(&out);
+		cr_expect_eq(words_add(&words, &out, rows[i].string, WORDS_DATA), rows[i].refused,
+		        "row %zu", i);
+		text_clear(&out);
+		cr_expect_eq(words_line(&out, rows[i].string), rows[i].refused, "row %zu", i);
+		text_release(&out);
+	}
+}

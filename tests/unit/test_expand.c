@@ -1,0 +1,276 @@
+#include "report/expand.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "report/xml.h"
+#include "report/xpath.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FOLDER "tests/golden/expand"
+
+struct run {
+	struct arena *arena;
+	struct diag *diag;
+	xmlDocPtr facts;
+	struct template *template;
+};
+
+static struct run run_new(const char *facts)
+{
+	struct run run = { .arena = arena_new(), .diag = diag_new(&(struct diag_options){ 0 }) };
+
+	run.facts = facts == NULL ? xml_read(run.diag, FOLDER "/common/facts.xml", PLACE_NONE)
+	                          : xml_parse(run.diag, "facts.xml", facts, strlen(facts));
+	cr_assert(run.facts != NULL, "facts must parse");
+	return run;
+}
+
+static void run_free(struct run *run)
+{
+	template_free(run->template);
+	xmlFreeDoc(run->facts);
+	arena_free(run->arena);
+	diag_free(run->diag);
+}
+
+static const char *said(const struct run *run)
+{
+	const char *all = "";
+
+	for (size_t i = 0; i < diag_count(run->diag); i++) {
+		const struct record *const record = diag_record(run->diag, i);
+		all = arena_printf(run->arena, "%s%s %s: %s\n", all, message_name(record->message),
+		        place_format(run->arena, record->place), record->english);
+	}
+	return all;
+}
+
+static bool has_said(const struct run *run, enum message message)
+{
+	for (size_t i = 0; i < diag_count(run->diag); i++) {
+		if (diag_record(run->diag, i)->message == message)
+			return true;
+	}
+	return false;
+}
+
+static void dump_all(struct run *run, struct text *out)
+{
+	const struct document_names names =
+	        expand_documents(run->arena, run->diag, run->template, run->facts);
+
+	for (size_t i = 0; i < names.count; i++) {
+		const struct document *const document = expand_document(
+		        run->arena, run->diag, run->template, run->facts, names.names[i].index);
+		if (document != NULL)
+			document_dump(document, out);
+	}
+	text_add(out, said(run));
+}
+
+static void check_golden(const char *name)
+{
+	struct run run = run_new(NULL);
+	const char *const file = arena_printf(run.arena, FOLDER "/%s.txt", name);
+	struct file_bytes golden = { .bytes = "" };
+	struct text out;
+	int error;
+
+	text_init(&out);
+	run.template = template_load(run.diag, FOLDER, name);
+	cr_assert(run.template != NULL, "%s: %s", name, said(&run));
+	dump_all(&run, &out);
+	if (getenv("UPDATE") != NULL)
+		cr_assert_eq(file_write_whole(file, out.bytes, out.length, &error), FILE_OK);
+	cr_assert_eq(file_read(run.arena, file, (size_t)1 << 20, &golden), FILE_OK, "%s", file);
+	cr_expect_str_eq(out.bytes, golden.bytes, "%s differs; UPDATE=1 rewrites it", file);
+	text_release(&out);
+	run_free(&run);
+}
+
+/* Each template beside its dump: tests/golden/expand/<name>.xml and .txt. */
+Test(expand, goldens)
+{
+	struct arena *const arena = arena_new();
+	const struct template_names names = template_list(arena, FOLDER);
+
+	cr_assert_geq(names.count, 5);
+	for (size_t i = 0; i < names.count; i++)
+		check_golden(names.names[i]);
+	arena_free(arena);
+}
+
+#define HEAD \
+	"<template xmlns='urn:minsheng:template' styles='common/styles.xml' layout='1' " \
+	"file='a.pdf'><meta title='t' date='2020-06-05'/><section master='portrait'>"
+#define TAIL             "</section></template>"
+#define BODY(inline_xml) HEAD "<paragraph style='body'>" inline_xml "</paragraph>" TAIL
+#define GRID(rows_xml) \
+	HEAD "<table style='grid'><columns><column width='1*'/><column width='1*'/></columns>" \
+	     "<body>" rows_xml "</body></table>" TAIL
+
+static void expect_fault(const char *xml, const char *facts, enum message expected)
+{
+	struct run run = run_new(facts);
+
+	run.template = template_parse(run.diag, FOLDER, "t", xml, strlen(xml));
+	cr_assert(run.template != NULL, "%s\n%s", xml, said(&run));
+	const struct document *const document =
+	        expand_document(run.arena, run.diag, run.template, run.facts, 0);
+	cr_expect_null(document, "a fault must keep the document back: %s", xml);
+	cr_expect(has_said(&run, expected), "%s not said for %s\n%s", message_name(expected), xml,
+	        said(&run));
+	run_free(&run);
+}
+
+Test(expand, faults_of_data_and_template_are_said)
+{
+	static const struct {
+		const char *xml;
+		enum message message;
+	} rows[] = {
+		{ BODY("{@missing}"), MSG_TEMPLATE_EMPTY },
+		{ BODY("{percent(@missing)}"), MSG_TEMPLATE_EMPTY },
+		{ BODY("{join(nothing, '、')}"), MSG_TEMPLATE_EMPTY },
+		{ BODY("{task/@no}"), MSG_TEMPLATE_TYPE },
+		{ BODY("{1 div 0}"), MSG_TEMPLATE_TYPE },
+		{ BODY("{number('x')}"), MSG_TEMPLATE_TYPE },
+		{ BODY("{1 = 1}"), MSG_TEMPLATE_TYPE },
+		{ BODY("<for-each select='1'>a</for-each>"), MSG_TEMPLATE_TYPE },
+		{ BODY("{namespace::*}"), MSG_TEMPLATE_TYPE },
+		{ BODY("{percent('many')}"), MSG_TEMPLATE_ARGUMENT },
+		{ BODY("{percent(task/@rate)}"), MSG_TEMPLATE_ARGUMENT },
+		{ BODY("{cn-date('2020-02-30')}"), MSG_TEMPLATE_ARGUMENT },
+		{ BODY("{cn-number('1.5')}"), MSG_TEMPLATE_ARGUMENT },
+		{ BODY("{percent()}"), MSG_TEMPLATE_ARGUMENT },
+		{ BODY("{join('a', 'b')}"), MSG_TEMPLATE_ARGUMENT },
+		{ BODY("{count(1)}"), MSG_TEMPLATE_EXPRESSION },
+		{ BODY("<span link='#nowhere'>a</span>"), MSG_TEMPLATE_ANCHOR },
+		{ BODY("<page-of anchor='nowhere'/>"), MSG_TEMPLATE_ANCHOR },
+		{ HEAD "<heading style='h1' anchor='a'>1</heading>"
+		       "<heading style='h1' anchor='{\"a\"}'>2</heading>" TAIL,
+		        MSG_TEMPLATE_ANCHOR_TWICE },
+		{ HEAD "<paragraph style='{@issuer}'>a</paragraph>" TAIL, MSG_XML_VALUE },
+		{ BODY("<light style='{@issuer}'/>"), MSG_XML_VALUE },
+		{ BODY("<bar style='progress' share='{@issuer}'/>"), MSG_XML_VALUE },
+		{ HEAD "<running region='nowhere'>a</running>" TAIL, MSG_XML_VALUE },
+		{ HEAD "<group even='yes'/>" TAIL, MSG_XML_VALUE },
+		{ HEAD "<running region='folio'><rule style='red'/>a</running>" TAIL,
+		        MSG_XML_ELEMENT },
+		{ HEAD "<running region='folio'>a<rule style='red'/></running>" TAIL,
+		        MSG_XML_ELEMENT },
+		{ GRID("<row><cell>1</cell></row>"), MSG_TEMPLATE_COLUMNS },
+		{ GRID("<row><cell/><cell/><cell/></row>"), MSG_TEMPLATE_COLUMNS },
+		{ GRID("<row><cell span='3'/></row>"), MSG_TEMPLATE_COLUMNS },
+		{ GRID("<row><cell rows='2'/><cell/></row>"), MSG_TEMPLATE_COLUMNS },
+		{ GRID("<row><cell/><cell rows='2'/></row><row><cell span='2'/></row>"),
+		        MSG_TEMPLATE_COLUMNS },
+		{ HEAD "<table style='bare'><columns><column width='auto'/></columns><body><row>"
+		       "<cell>a</cell></row></body></table>" TAIL,
+		        MSG_XML_ATTRIBUTE_MISSING },
+		{ "<template xmlns='urn:minsheng:template' styles='common/styles.xml' layout='1' "
+		  "file='{@period}/../x.pdf'><meta title='t' date='2020-06-05'/></template>",
+		        MSG_TEMPLATE_FILE_NAME },
+		{ "<template xmlns='urn:minsheng:template' styles='common/styles.xml' layout='1' "
+		  "file='a.pdf' for='nothing'><meta title='t' date='2020-06-05'/></template>",
+		        MSG_TEMPLATE_NO_DOCUMENT },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		expect_fault(rows[i].xml, NULL, rows[i].message);
+}
+
+/* What is answered without libxml2 must be what libxml2 would answer: "and true()" asks it. */
+Test(expand, shortcuts_agree_with_xpath)
+{
+	static const char *const tests[] = { "@a", "@b", "@x", "@e", "@a='1'", "@a!='1'",
+		"@a = \"2\"", "@x='1'", "@x!='1'", "@e=''", "@e!=''", "@a='1' or @b='1'",
+		"@a='2' or @b='1' or @x", "@a='2'or @b='2'", "@a='1' and @b='2'",
+		"@a='1' and @b!='2'", "@a and @x", "@x or @e", " @a ", "@a='1' and @b='2' or @x",
+		"@a='or' or @b='2'", "@a = @b", "@a='1' and 0", "@a > 0" };
+
+	for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
+		struct run run = run_new("<facts a='1' b='2' e=''/>");
+		struct xpath_compiler *const compiler = xpath_compiler_new(run.arena);
+		struct xpath *const xpath = xpath_new(run.arena, run.diag, run.facts);
+		const char *const asked = arena_printf(run.arena, "(%s) and true()", tests[i]);
+		xpath_set_focus(xpath, (struct focus){ xmlDocGetRootElement(run.facts), 1, 1 });
+		cr_expect_eq(
+		        xpath_test(xpath, xpath_compile(compiler, run.diag, tests[i], PLACE_NONE)),
+		        xpath_test(xpath, xpath_compile(compiler, run.diag, asked, PLACE_NONE)),
+		        "%s", tests[i]);
+		xpath_free(xpath);
+		xpath_compiler_free(compiler);
+		run_free(&run);
+	}
+}
+
+/* The step limit is what stands between a loop within loops and all of the memory. */
+Test(expand, endless_growth_is_stopped)
+{
+	expect_fault(BODY("<for-each select='//node()|//@*'><for-each select='//node()|//@*'>"
+	                  "<for-each select='//node()|//@*'><for-each select='//node()|//@*'>"
+	                  "<for-each select='//node()|//@*'><if test='0'/></for-each></for-each>"
+	                  "</for-each></for-each></for-each>"),
+	        NULL, MSG_TEMPLATE_TOO_LARGE);
+}
+
+Test(expand, control_characters_in_data_name_the_data)
+{
+	struct run run = run_new("<facts a='x' source='in/a.json:7:3#/x'/>");
+	const char *const xml = BODY("{@a}");
+
+	xmlSetProp(xmlDocGetRootElement(run.facts), (const xmlChar *)"a", (const xmlChar *)"x\x01");
+	run.template = template_parse(run.diag, FOLDER, "t", xml, strlen(xml));
+	cr_expect_null(expand_document(run.arena, run.diag, run.template, run.facts, 0));
+	cr_assert(has_said(&run, MSG_TEMPLATE_CONTROL));
+	const struct place place = diag_record(run.diag, 0)->place;
+	cr_expect_str_eq(place_format(run.arena, place), "in/a.json:7:3 (/x)");
+	run_free(&run);
+}
+
+/* One wrong path in a loop over many nodes is one fault, not many; others are said too. */
+Test(expand, each_fault_is_said_once_and_all_of_them)
+{
+	struct run run = run_new(NULL);
+	const char *const xml = BODY("<for-each select='task'>\n{@a}\n{@b}</for-each>");
+
+	run.template = template_parse(run.diag, FOLDER, "t", xml, strlen(xml));
+	cr_expect_null(expand_document(run.arena, run.diag, run.template, run.facts, 0));
+	cr_assert_eq(diag_count(run.diag), 2, "%s", said(&run));
+	cr_expect_eq(diag_record(run.diag, 0)->place.line, 2);
+	cr_expect_eq(diag_record(run.diag, 1)->place.line, 3);
+	run_free(&run);
+}
+
+Test(expand, two_documents_in_one_file_are_refused)
+{
+	static const struct {
+		const char *file;
+		enum message message;
+	} rows[] = {
+		{ "same.pdf", MSG_TEMPLATE_FILE_TWICE },
+		{ "{@no}.txt", MSG_TEMPLATE_FILE_NAME },
+		{ "/{@no}.pdf", MSG_TEMPLATE_FILE_NAME },
+		{ "{@dots}/{@no}.pdf", MSG_TEMPLATE_FILE_NAME },
+		{ ".{@no}.pdf", MSG_TEMPLATE_FILE_NAME },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct run run =
+		        run_new("<facts><t no='1' dots='..'/><t no='2' dots='..'/></facts>");
+		const char *const xml = arena_printf(run.arena,
+		        "<template xmlns='urn:minsheng:template' styles='common/styles.xml' "
+		        "layout='1' for='t' file='%s'><meta title='t' date='2020-06-05'/>"
+		        "</template>",
+		        rows[i].file);
+		run.template = template_parse(run.diag, FOLDER, "t", xml, strlen(xml));
+		cr_assert(run.template != NULL, "%s", said(&run));
+		cr_expect(expand_documents(run.arena, run.diag, run.template, run.facts).failed);
+		cr_expect(has_said(&run, rows[i].message), "%s: %s", rows[i].file, said(&run));
+		run_free(&run);
+	}
+}

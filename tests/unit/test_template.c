@@ -1,0 +1,374 @@
+#include "report/template.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "report/expand.h"
+#include "report/schema.h"
+#include "report/vocabulary.h"
+#include "report/xml.h"
+#include "report/xpath.h"
+
+#include "kit/kit.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+#define FOLDER "tests/golden/expand"
+#define ROOT \
+	"<template xmlns='urn:minsheng:template' styles='common/styles.xml' layout='1' " \
+	"file='a.pdf'>"
+#define META             "<meta title='t' date='2020-06-05'/>"
+#define HEAD             ROOT META "<section master='portrait'>"
+#define TAIL             "</section></template>"
+#define BODY(inline_xml) HEAD "<paragraph style='body'>" inline_xml "</paragraph>" TAIL
+#define CELL(content_xml) \
+	HEAD "<table style='grid'><columns><column " \
+	     "width='auto'/></columns><body><row><cell>" content_xml \
+	     "</cell></row></body></table>" TAIL
+
+struct run {
+	struct arena *arena;
+	struct diag *diag;
+	struct template *template;
+};
+
+static struct run run_text(const char *xml)
+{
+	struct run run = { .arena = arena_new(), .diag = diag_new(&(struct diag_options){ 0 }) };
+
+	run.template = template_parse(run.diag, FOLDER, "t", xml, strlen(xml));
+	return run;
+}
+
+static void run_free(struct run *run)
+{
+	template_free(run->template);
+	arena_free(run->arena);
+	diag_free(run->diag);
+}
+
+/* Does templates/template.rng accept the text too? */
+static bool schema_accepts(const char *xml)
+{
+	struct diag *const diag = diag_new(&(struct diag_options){ 0 });
+	xmlDocPtr const tree = xml_parse(diag, "t.xml", xml, strlen(xml));
+	const bool fine =
+	        tree != NULL && schema_check_tree(diag, "templates/template.rng", "t.xml", tree);
+
+	xmlFreeDoc(tree);
+	diag_free(diag);
+	return fine;
+}
+
+Test(template, faults_name_file_and_line)
+{
+	static const struct {
+		const char *xml;
+		enum message message;
+		unsigned line;
+		bool by_schema; /* the schema refuses it too */
+	} rows[] = {
+		{ "<template", MSG_XML_SYNTAX, 1, true },
+		{ "", MSG_XML_SYNTAX, 1, true },
+		{ "<template xmlns='urn:minsheng:template'>&x;</template>", MSG_XML_SYNTAX, 1,
+		        true },
+		{ "<!DOCTYPE template [<!ENTITY a 'b'>]>\n" BODY("&a;"), MSG_XML_DOCTYPE, 1, true },
+		{ "<!DOCTYPE template SYSTEM 'http://example.org/x.dtd'>\n" BODY("a"),
+		        MSG_XML_DOCTYPE, 1, true },
+		{ "<template/>", MSG_XML_ROOT, 1, true },
+		{ BODY("\n<unknown/>"), MSG_XML_ELEMENT, 2, true },
+		{ BODY("<h:span xmlns:h='urn:x'/>"), MSG_XML_ELEMENT, 1, true },
+		{ BODY("<rule style='red'/>"), MSG_XML_ELEMENT, 1, true },
+		{ CELL("\n<table style='grid'><columns><column width='auto'/></columns><body/>"
+		       "</table>"),
+		        MSG_XML_ELEMENT, 2, true },
+		{ CELL("<if test='a'><group><rule style='red'/></group></if>"), MSG_XML_ELEMENT, 1,
+		        true },
+		{ CELL("<page-break/>"), MSG_XML_ELEMENT, 1, true },
+		{ BODY("<text><span/></text>"), MSG_XML_ELEMENT, 1, true },
+		{ BODY("<sort select='a'/>"), MSG_XML_ELEMENT, 1, true },
+		{ BODY("<choose><span/></choose>"), MSG_XML_ELEMENT, 1, true },
+		{ HEAD "\n\nbare" TAIL, MSG_XML_TEXT, 1, true },
+		{ ROOT "</template>", MSG_XML_ELEMENT_MISSING, 1, true },
+		{ ROOT META META "</template>", MSG_XML_ELEMENT_MISSING, 1, true },
+		{ HEAD "<table style='grid'><columns/></table>" TAIL, MSG_XML_ELEMENT_MISSING, 1,
+		        true },
+		{ HEAD "<table style='grid'><body/><columns/></table>" TAIL,
+		        MSG_XML_ELEMENT_MISSING, 1, true },
+		{ BODY("<choose><otherwise>a</otherwise><when test='1'>b</when></choose>"),
+		        MSG_XML_ELEMENT_MISSING, 1, true },
+		{ BODY("<for-each select='a'>b<sort select='c'/></for-each>"),
+		        MSG_XML_ELEMENT_MISSING, 1, true },
+		{ BODY("<span colour='red'>a</span>"), MSG_XML_ATTRIBUTE, 1, true },
+		{ BODY("<text xml:space='preserve'>a</text>"), MSG_XML_ATTRIBUTE, 1, true },
+		{ HEAD "<paragraph>a</paragraph>" TAIL, MSG_XML_ATTRIBUTE_MISSING, 1, false },
+		{ BODY("<gap/>"), MSG_XML_ATTRIBUTE_MISSING, 1, true },
+		{ HEAD "<paragraph style='none'>a</paragraph>" TAIL, MSG_XML_VALUE, 1, false },
+		{ BODY("<span style='body'>a</span>"), MSG_XML_VALUE, 1, false },
+		{ BODY("<light style='blue'/>"), MSG_XML_VALUE, 1, false },
+		{ BODY("<gap width='2'/>"), MSG_XML_VALUE, 1, true },
+		{ BODY("<gap width='-2mm'/>"), MSG_XML_VALUE, 1, true },
+		{ BODY("<span link='nowhere'>a</span>"), MSG_XML_VALUE, 1, true },
+		{ BODY("<let name='1a' select='1'/>"), MSG_XML_VALUE, 1, true },
+		{ BODY("<include href='../x.xml'/>"), MSG_XML_VALUE, 1, true },
+		{ BODY("<include href='/x.xml'/>"), MSG_XML_VALUE, 1, true },
+		{ BODY("<include href='parts/none.xml'/>"), MSG_XML_UNREADABLE, 1, false },
+		{ BODY("<include href='common/facts.xml'/>"), MSG_XML_ROOT, 2, false },
+		{ BODY("<include href='parts/loop.xml'/>"), MSG_TEMPLATE_INCLUDE, 3, false },
+		{ BODY("<include href='parts/greeting.xml'/>"), MSG_TEMPLATE_VARIABLE, 3, false },
+		{ BODY("a\n{b"), MSG_TEMPLATE_BRACE, 2, false },
+		{ BODY("a } b"), MSG_TEMPLATE_BRACE, 1, false },
+		{ BODY("{}"), MSG_TEMPLATE_BRACE, 1, false },
+		{ BODY("a\n<span>b\nc {1 +} </span>"), MSG_TEMPLATE_EXPRESSION, 3, false },
+		{ BODY("<span>a\n</span>\n<!-- \n -->{@}"), MSG_TEMPLATE_EXPRESSION, 4, false },
+		{ BODY("<if test='('>a</if>"), MSG_TEMPLATE_EXPRESSION, 1, false },
+		{ BODY("{document('x')}"), MSG_TEMPLATE_FUNCTION, 1, false },
+		{ BODY("{cn-numbr(1)}"), MSG_TEMPLATE_FUNCTION, 1, false },
+		{ BODY("{$x}"), MSG_TEMPLATE_VARIABLE, 1, false },
+		{ BODY("<span><let name='x' select='1'/></span>{$x}"), MSG_TEMPLATE_VARIABLE, 1,
+		        false },
+		{ "<template xmlns='urn:minsheng:template' styles='../x.xml' layout='1' "
+		  "file='a.pdf'>" META "</template>",
+		        MSG_XML_VALUE, 1, true },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct run run = run_text(rows[i].xml);
+		cr_expect_null(run.template, "row %zu: %s", i, rows[i].xml);
+		cr_assert_gt(diag_count(run.diag), 0, "row %zu: %s", i, rows[i].xml);
+		const struct record *const record = diag_record(run.diag, 0);
+		cr_expect_eq(record->message, rows[i].message, "row %zu: %s: %s", i,
+		        message_name(record->message), record->english);
+		cr_expect_eq(record->place.line, rows[i].line, "row %zu: line %u of %s", i,
+		        record->place.line, rows[i].xml);
+		cr_expect_eq(schema_accepts(rows[i].xml), !rows[i].by_schema, "row %zu: %s", i,
+		        rows[i].xml);
+		run_free(&run);
+	}
+}
+
+/* All that is wrong is said at once. */
+Test(template, one_load_shows_every_fault)
+{
+	struct run run = run_text(BODY("{$a}<x/>{b(}<gap/>\n<span style='no'/>"));
+
+	cr_expect_null(run.template);
+	cr_expect_eq(diag_count(run.diag), 5);
+	run_free(&run);
+}
+
+Test(template, entity_bombs_are_refused_before_they_grow)
+{
+	struct run run = run_text("<!DOCTYPE t [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>"
+	                          "<!ENTITY c '&b;&b;&b;&b;'>]><t a='&c;'/>");
+
+	cr_expect_null(run.template);
+	cr_assert_eq(diag_count(run.diag), 1);
+	cr_expect_eq(diag_record(run.diag, 0)->message, MSG_XML_DOCTYPE);
+	run_free(&run);
+}
+
+Test(template, nesting_has_a_limit)
+{
+	struct text xml;
+	struct run run;
+
+	text_init(&xml);
+	text_add(&xml, HEAD "<paragraph style='body'>");
+	for (int i = 0; i < 220; i++)
+		text_add(&xml, "<if test='1'>");
+	for (int i = 0; i < 220; i++)
+		text_add(&xml, "</if>");
+	text_add(&xml, "</paragraph>" TAIL);
+	run = run_text(xml.bytes);
+	cr_expect_null(run.template);
+	cr_assert_gt(diag_count(run.diag), 0);
+	cr_expect_eq(diag_record(run.diag, 0)->message, MSG_TEMPLATE_TOO_LARGE);
+	run_free(&run);
+	text_release(&xml);
+}
+
+Test(template, list_and_files_are_sorted)
+{
+	struct run run = { .arena = arena_new(), .diag = diag_new(&(struct diag_options){ 0 }) };
+	const struct template_names names = template_list(run.arena, FOLDER);
+
+	cr_assert_geq(names.count, 5);
+	cr_expect_str_eq(names.names[0], "blocks");
+	for (size_t i = 1; i < names.count; i++)
+		cr_expect_lt(strcmp(names.names[i - 1], names.names[i]), 0);
+	run.template = template_load(run.diag, FOLDER, "control");
+	const struct template_names files = template_files(run.arena, run.template);
+	cr_assert_eq(files.count, 3);
+	cr_expect_str_eq(files.names[0], FOLDER "/common/styles.xml");
+	cr_expect_str_eq(files.names[1], FOLDER "/control.xml");
+	cr_expect_str_eq(files.names[2], FOLDER "/parts/greeting.xml");
+	cr_expect_eq(template_list(run.arena, FOLDER "/none").count, 0);
+	cr_expect_null(template_load(run.diag, FOLDER, "none"));
+	run_free(&run);
+}
+
+/* What may be skipped unread must be told rightly: "" asks for the template to be loaded. */
+Test(template, a_plain_name_stands_in_the_root)
+{
+	static const struct {
+		const char *root, *name;
+	} rows[] = {
+		{ "<template xmlns='urn:minsheng:template' file='a/b.pdf' for='//unit'/>", "a/b" },
+		{ "<template xmlns='urn:minsheng:template' file='b.pdf' name='one'/>", "one" },
+		{ "<template xmlns='urn:minsheng:template' file='{@id}.pdf'/>", "" },
+		{ "<template xmlns='urn:minsheng:template' file='b.pdf' name='{@id}'/>", "" },
+		{ "<template xmlns='urn:minsheng:template' file='b.txt'/>", "" },
+		{ "<template xmlns='urn:minsheng:template'/>", "" },
+		{ "<template file='b.pdf'/>", "" },
+		{ "<template", "" },
+	};
+	struct arena *const arena = arena_new();
+	const char *const folder = kit_temporary_folder(arena);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		kit_write(arena, folder, "t.xml", rows[i].root);
+		cr_expect_str_eq(
+		        template_plain_name(arena, folder, "t"), rows[i].name, "row %zu", i);
+	}
+	kit_remove(folder);
+	arena_free(arena);
+}
+
+static bool knows_task(const char *name)
+{
+	return text_equal(name, "task");
+}
+
+static bool knows_no(const char *name)
+{
+	return text_equal(name, "no");
+}
+
+/* A misspelt name in for-each or if would else be silence. */
+Test(template, names_in_expressions_are_held_against_the_vocabulary)
+{
+	static const struct {
+		const char *expression;
+		size_t faults;
+	} rows[] = {
+		{ "count(task/@no)", 0 },
+		{ "count(//task[@no = 'unit'] | task)", 0 },
+		{ "count(task[@no and position() = last()])", 0 },
+		{ "count(child::task/attribute::no * 2 div 3)", 0 },
+		{ "count(task/text() | task/node())", 0 },
+		{ "count(tsak)", 1 },
+		{ "count(task/@on)", 1 },
+		{ "count(unit[@name='x']/div)", 3 },
+		{ "count(task/attribute::task)", 1 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct arena *const arena = arena_new();
+		struct run run = run_text(
+		        arena_printf(arena, HEAD "<paragraph style=\"body\">{%s}</paragraph>" TAIL,
+		                rows[i].expression));
+		cr_assert(run.template != NULL, "%s", rows[i].expression);
+		cr_expect_eq(template_check_names(run.diag, run.template, knows_task, knows_no),
+		        rows[i].faults == 0, "%s", rows[i].expression);
+		cr_expect_eq(diag_count(run.diag), rows[i].faults, "%s", rows[i].expression);
+		if (diag_count(run.diag) > 0)
+			cr_expect_eq(diag_record(run.diag, 0)->message, MSG_TEMPLATE_VOCABULARY);
+		run_free(&run);
+		arena_free(arena);
+	}
+}
+
+Test(template, goldens_satisfy_the_schema)
+{
+	static const char *const files[] = { FOLDER "/blocks.xml", FOLDER "/words.xml",
+		FOLDER "/table.xml", FOLDER "/control.xml", FOLDER "/units.xml",
+		FOLDER "/parts/greeting.xml" };
+	struct diag *const diag = diag_new(&(struct diag_options){ 0 });
+
+	cr_expect(
+	        schema_check(diag, "templates/template.rng", files, sizeof files / sizeof *files));
+	for (size_t i = 0; i < diag_count(diag); i++)
+		cr_log_error("%s", diag_record(diag, i)->english);
+	diag_free(diag);
+}
+
+Test(template, schema_faults_carry_file_and_line)
+{
+	static const char *const files[] = { FOLDER "/common/facts.xml" };
+	struct diag *const diag = diag_new(&(struct diag_options){ 0 });
+
+	cr_expect_not(schema_check(diag, "templates/template.rng", files, 1));
+	cr_assert_gt(diag_count(diag), 0);
+	cr_expect_eq(diag_record(diag, 0)->message, MSG_TEMPLATE_SCHEMA);
+	cr_expect_str_eq(diag_record(diag, 0)->place.file, files[0]);
+	cr_expect_eq(diag_record(diag, 0)->place.line, 2);
+	cr_expect_not(schema_check(diag, FOLDER "/none.rng", files, 1));
+	cr_expect_not(schema_check(diag, FOLDER "/blocks.xml", files, 1));
+	diag_free(diag);
+}
+
+/* The tables are the authority: each element and attribute of theirs stands in the schema. */
+Test(template, schema_knows_what_the_tables_know)
+{
+	struct arena *const arena = arena_new();
+	struct diag *const diag = diag_new(&(struct diag_options){ 0 });
+	xmlDocPtr const schema = xml_read(diag, "templates/template.rng", PLACE_NONE);
+	xmlChar *text = NULL;
+	int size = 0;
+
+	xmlDocDumpMemory(schema, &text, &size);
+	for (enum element element = 0; element < ELEMENT_COUNT; element++) {
+		const struct attribute_rule *rule = element_rules[element].attributes;
+		const char *const name = element_rules[element].name;
+		cr_expect(strstr((const char *)text,
+		                  arena_printf(arena, "<element name=\"%s\"", name)),
+		        "%s", name);
+		for (; rule->attribute != ATTRIBUTE_NONE; rule++)
+			cr_expect(strstr((const char *)text,
+			                  arena_printf(arena, "<attribute name=\"%s\"",
+			                          attribute_names[rule->attribute])),
+			        "%s of %s", attribute_names[rule->attribute], name);
+	}
+	xmlFree(text);
+	xmlFreeDoc(schema);
+	diag_free(diag);
+	arena_free(arena);
+}
+
+Test(template, readme_names_what_the_tables_know)
+{
+	struct arena *const arena = arena_new();
+	struct file_bytes readme = { .bytes = "" };
+
+	cr_assert_eq(file_read(arena, "templates/README.md", (size_t)1 << 20, &readme), FILE_OK);
+	for (enum element element = 0; element < ELEMENT_COUNT; element++)
+		cr_expect(strstr(readme.bytes,
+		                  arena_printf(arena, "`%s`", element_rules[element].name)),
+		        "%s", element_rules[element].name);
+	for (enum attribute at = ATTRIBUTE_NONE + 1; at < ATTRIBUTE_COUNT; at++) {
+		/* border-top, -right … are listed in short. */
+		if (!text_starts_with(attribute_names[at], "border-"))
+			cr_expect(strstr(readme.bytes, attribute_names[at]), "%s",
+			        attribute_names[at]);
+	}
+	arena_free(arena);
+}
+
+Test(template, shipped_templates_load_and_pass_the_check)
+{
+	struct run run = { .arena = arena_new(), .diag = diag_new(&(struct diag_options){ 0 }) };
+	const struct template_names names = template_list(run.arena, "templates");
+
+	cr_expect_gt(names.count, 0);
+	for (size_t i = 0; i < names.count; i++) {
+		struct template *const template =
+		        template_load(run.diag, "templates", names.names[i]);
+		cr_expect(template != NULL && template_check(run.diag, template), "%s",
+		        names.names[i]);
+		template_free(template);
+	}
+	for (size_t i = 0; i < diag_count(run.diag); i++)
+		cr_log_error("%s", diag_record(run.diag, i)->english);
+	run_free(&run);
+}
