@@ -1,0 +1,196 @@
+/*
+ * The tree is built once a run from the assessment; libxml2 interns the names in the document's
+ * dictionary, so that XPath compares pointers' worth of short strings and no name is copied twice.
+ */
+#include "report/facts.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "report/facts_tree.h"
+#include "report/phrase.h"
+
+#include <libxml/xmlsave.h>
+
+#include <stdlib.h>
+
+static void put_catalogue(struct facts *facts, xmlNodePtr root)
+{
+	const struct catalogue *const catalogue = facts->assessment->catalogue;
+
+	facts_put(root, FACT_CITY, catalogue->city);
+	facts_put_integer(root, FACT_YEAR, catalogue->year);
+	facts_put(root, FACT_TITLE, catalogue->title);
+	facts_put(root, FACT_SUBJECT, catalogue->subject);
+	facts_put(root, FACT_ISSUER, catalogue->issuer);
+	facts_put(root, FACT_RECIPIENTS, catalogue->recipients);
+	facts_put(root, FACT_DISTRICTS, catalogue->districts);
+	facts_put(root, FACT_COPIES, catalogue->copies);
+	facts_put(root, FACT_SERIES, catalogue->series);
+}
+
+static void put_run(struct facts *facts, xmlNodePtr root, const struct facts_options *options)
+{
+	const struct assessment *const assessment = facts->assessment;
+	const struct catalogue *const catalogue = assessment->catalogue;
+	const struct period next = period_add(assessment->period, 1);
+	const int number = options->number > 0 ? options->number
+	                                       : catalogue->numbers[assessment->period.month - 1];
+	struct arena *const arena = facts->words;
+
+	facts_put_integer(root, FACT_NUMBER, number);
+	facts_put_integer(root, FACT_REVISION, options->revision);
+	facts_put(root, FACT_REVISION_WORDS,
+	        options->revision > 0
+	                ? arena_printf(arena, "第%s次修订", phrase_number(arena, options->revision))
+	                : "");
+	facts_put(root, FACT_REASON, options->reason);
+	facts_put(root, FACT_DESPITE, options->despite);
+	facts_put_yes(root, FACT_SAMPLE, assessment->ledger->sample);
+	facts_put(root, FACT_PERIOD, period_format(arena, assessment->period));
+	facts_put_date(facts, root, FACT_AS_OF, assessment->as_of);
+	facts_put_date(facts, root, FACT_DUE, assessment->due);
+	facts_put_date(facts, root, FACT_CUT, assessment->cut);
+	facts_put(root, FACT_NEXT_PERIOD, period_format(arena, next));
+	facts_put_date(facts, root, FACT_NEXT_DUE, targets_due(catalogue, next));
+}
+
+/* "14.3%" of the measured indicators; nothing measured is no share. */
+static const char *met_share(struct facts *facts)
+{
+	const struct assessment *const assessment = facts->assessment;
+
+	if (assessment->measured == 0)
+		return "—";
+	return phrase_fraction(facts->words, decimal_from((int64_t)assessment->measured_met),
+	        decimal_from((int64_t)assessment->measured), "%", NULL);
+}
+
+static void add_counts(struct facts *facts, xmlNodePtr root)
+{
+	const struct assessment *const assessment = facts->assessment;
+	const struct catalogue *const catalogue = assessment->catalogue;
+	const xmlNodePtr node = facts_element(root, NODE_COUNTS);
+	size_t lagging = 0;
+	size_t lagging_indicators = 0;
+
+	for (enum status status = 0; status < STATUS_COUNT; status++) {
+		if (!status_is_lagging(status))
+			continue;
+		lagging += assessment->tasks_by_status[status];
+		lagging_indicators += assessment->measured_by_status[status];
+	}
+	facts_put_count(node, FACT_CATEGORIES, catalogue->category_count);
+	facts_put_count(node, FACT_TASKS, catalogue->task_count);
+	facts_put_count(node, FACT_INDICATORS, catalogue->indicator_count);
+	facts_put_count(node, FACT_MEASURED, assessment->measured);
+	facts_put_count(node, FACT_QUALITATIVE, catalogue->indicator_count - assessment->measured);
+	facts_put_count(node, FACT_MET_COUNT, assessment->measured_met);
+	facts_put(node, FACT_MET_SHARE, met_share(facts));
+	facts_put_count(node, FACT_LAGGING, lagging);
+	facts_put_count(node, FACT_LAGGING_INDICATORS, lagging_indicators);
+	facts_put_count(node, FACT_DEADLINE_PASSED, assessment->tasks_deadline_passed);
+	facts_put_count(node, FACT_NEWLY_DONE, assessment->newly_done);
+	facts_put_count(node, FACT_NEWLY_BEHIND, assessment->newly_behind);
+	facts_put_count(node, FACT_RECOVERED, assessment->recovered);
+	facts_put_yes(node, FACT_HAS_PREVIOUS, assessment->period.month > 1);
+}
+
+/* Every status in its fixed order, also those that nothing has: a template filters by count. */
+static void add_statuses(struct facts *facts, xmlNodePtr root)
+{
+	const struct assessment *const assessment = facts->assessment;
+
+	for (enum status status = 0; status < STATUS_COUNT; status++) {
+		const xmlNodePtr node = facts_element(root, NODE_STATUS);
+		facts_put(node, FACT_NAME, status_name(status));
+		facts_put(node, FACT_WORD, status_word(status));
+		facts_put_yes(node, FACT_MET, status_is_met(status));
+		facts_put_yes(node, FACT_LAGGING, status_is_lagging(status));
+		facts_put_count(node, FACT_TASKS, assessment->tasks_by_status[status]);
+		facts_put_count(node, FACT_INDICATORS, assessment->measured_by_status[status]);
+	}
+}
+
+/* Only a revision has changes; the list may be empty. */
+static void add_changes(xmlNodePtr root, const struct facts_options *options)
+{
+	if (options->revision == 0)
+		return;
+	const xmlNodePtr list = facts_element(root, NODE_CHANGES);
+	facts_put_count(list, FACT_COUNT, options->change_count);
+	for (size_t i = 0; i < options->change_count; i++) {
+		const xmlNodePtr node = facts_element(list, NODE_CHANGE);
+		facts_put(node, FACT_KIND, options->changes[i].kind);
+		facts_put(node, FACT_SUBJECT, options->changes[i].subject);
+		facts_put(node, FACT_TEXT, options->changes[i].text);
+	}
+}
+
+struct facts *facts_empty(void)
+{
+	struct facts *const facts = memory_zeroed(sizeof *facts);
+
+	facts->words = arena_new();
+	text_init(&facts->line);
+	facts->tree = xmlNewDoc(BAD_CAST "1.0");
+	facts->tree->dict = xmlDictCreate();
+	xmlDocSetRootElement(facts->tree, xmlNewDocNode(facts->tree, NULL, BAD_CAST "facts", NULL));
+	return facts;
+}
+
+struct facts *facts_new(const struct assessment *assessment, const struct facts_options *options)
+{
+	struct facts *const facts = facts_empty();
+	const xmlNodePtr root = xmlDocGetRootElement(facts->tree);
+
+	facts->assessment = assessment;
+	put_catalogue(facts, root);
+	put_run(facts, root, options);
+	add_counts(facts, root);
+	add_statuses(facts, root);
+	facts_add_categories(facts, root);
+	facts_add_reports(facts, root);
+	facts_add_doubts(facts, root);
+	facts_add_ranks(facts, root);
+	facts_add_escalations(facts, root);
+	add_changes(root, options);
+	return facts;
+}
+
+void facts_free(struct facts *facts)
+{
+	if (facts == NULL)
+		return;
+	xmlFreeDoc(facts->tree);
+	text_release(&facts->line);
+	arena_free(facts->words);
+	free(facts);
+}
+
+void facts_print(const struct facts *facts, struct text *out)
+{
+	xmlChar *bytes = NULL;
+	int length = 0;
+
+	xmlDocDumpFormatMemoryEnc(facts->tree, &bytes, &length, "UTF-8", 1);
+	if (bytes == NULL)
+		return;
+	text_add_bytes(out, (const char *)bytes, (size_t)length);
+	xmlFree(bytes);
+}
+
+const char *facts_figure_words(
+        struct arena *arena, const struct indicator *indicator, const struct figure *figure)
+{
+	return facts_figure(&(struct facts){ .words = arena }, indicator, figure).words;
+}
+
+char *facts_library_version(struct arena *arena)
+{
+	return arena_printf(arena, "libxml2 %s", xmlParserVersion);
+}
+
+void *facts_tree(const struct facts *facts)
+{
+	return facts->tree;
+}

@@ -1,0 +1,51 @@
+/*
+ * The facts document: everything a template may say, in one XML tree.
+ *
+ * Owns the vocabulary (templates/README.md lists it; tests keep the two in step). Figures are
+ * attributes already formatted beside their exact parts; elements whose words or figures came
+ * from a submission carry `source="file:line:column#pointer"`, so that each can be traced. libxml2
+ * stays behind this header.
+ */
+#ifndef REPORT_FACTS_H
+#define REPORT_FACTS_H
+
+#include "assess/assess.h"
+#include "base/text.h"
+
+struct facts;
+
+/* One thing that a revision changed against the one before. */
+struct facts_change {
+	const char *kind;    /* "figure" "report" "targets" "template" */
+	const char *subject; /* id of the indicator, or the file */
+	const char *text;    /* Chinese, one clause */
+};
+
+/* Values that come from the run, not from the data. */
+struct facts_options {
+	int number;                         /* number in the series; 0: the catalogue's */
+	int revision;                       /* 0 original, N: 第N次修订 */
+	const char *reason;                 /* of the revision, "" */
+	const char *despite;                /* recorded exception at issue, "" */
+	const struct facts_change *changes; /* of a revision against the one before */
+	size_t change_count;
+};
+
+struct facts *facts_new(const struct assessment *assessment, const struct facts_options *options);
+/* Facts that say nothing, for a template that asks for nothing. */
+struct facts *facts_empty(void);
+void facts_free(struct facts *facts);
+/* Indented UTF-8 XML with a declaration. */
+void facts_print(const struct facts *facts, struct text *out);
+/* The xmlDoc, for report/ only. */
+void *facts_tree(const struct facts *facts);
+/* A figure as the documents print it, with its measure: "18200例", "56.3%", "未报送". */
+const char *facts_figure_words(
+        struct arena *arena, const struct indicator *indicator, const struct figure *figure);
+/* "libxml2 20914", for --version and the manifest. */
+char *facts_library_version(struct arena *arena);
+/* Is this a name of the vocabulary? For checking templates before any data exists. */
+bool facts_knows_element(const char *name);
+bool facts_knows_attribute(const char *name);
+
+#endif

@@ -1,0 +1,366 @@
+/* One indicator: its figure, target, rate, pace, change and standing, and each unit's part. */
+#include "report/facts_tree.h"
+
+#include "base/text.h"
+#include "report/phrase.h"
+
+#include <stdlib.h>
+
+#define WEAKEST_NAMED 3
+
+static bool is_measured(const struct indicator *indicator)
+{
+	return indicator->kind != KIND_QUALITATIVE;
+}
+
+/* "≥900", "42400", "建成" … as a table shows it. */
+static const char *target_value(struct facts *facts, const struct indicator *indicator)
+{
+	const bool is_sum =
+	        targets_is_cumulative(indicator->kind) || indicator->kind == KIND_DISTRICT_COUNT;
+
+	if (!is_measured(indicator))
+		return "—";
+	if (!indicator->has_target)
+		return "未设定";
+	if (indicator->comparison == COMPARE_YES)
+		return "完成";
+	const char *const sign = indicator->comparison == COMPARE_AT_MOST ? "≤" : is_sum ? "" : "≥";
+	const char *const measure = text_equal(indicator->measure, "%") ? "%" : "";
+	return arena_printf(facts->words, "%s%s%s", sign,
+	        phrase_amount(facts->words, indicator->target), measure);
+}
+
+static const char *target_words(struct facts *facts, const struct indicator *indicator)
+{
+	if (!is_measured(indicator))
+		return "不设量化目标";
+	if (!indicator->has_target)
+		return "未设定";
+	if (indicator->comparison == COMPARE_YES)
+		return "完成";
+	return phrase_quantity(facts->words, indicator->target, indicator->measure);
+}
+
+static const char *limit_word(enum comparison comparison)
+{
+	if (comparison == COMPARE_AT_LEAST)
+		return "不低于";
+	return comparison == COMPARE_AT_MOST ? "不高于" : "";
+}
+
+static const char *comparison_sign(enum comparison comparison)
+{
+	static const char *const signs[] = {
+		[COMPARE_AT_LEAST] = ">=",
+		[COMPARE_AT_MOST] = "<=",
+		[COMPARE_YES] = "yes",
+		[COMPARE_NONE] = "",
+	};
+
+	return signs[comparison];
+}
+
+static void put_definition(struct facts *facts, xmlNodePtr node, const struct indicator *indicator)
+{
+	facts_put(node, FACT_ID, indicator->id);
+	facts_put(node, FACT_NAME, indicator->name);
+	facts_put(node, FACT_MEASURE, indicator->measure);
+	facts_put(node, FACT_KIND, targets_kind_name(indicator->kind));
+	facts_put_yes(node, FACT_MEASURED, is_measured(indicator));
+	facts_put(node, FACT_COMBINE, targets_combine_name(indicator->combine));
+	facts_put(node, FACT_COMPARISON, comparison_sign(indicator->comparison));
+	facts_put(node, FACT_LIMIT, limit_word(indicator->comparison));
+	facts_put(node, FACT_TARGET_STATE,
+	        indicator->has_target            ? "given"
+	                : is_measured(indicator) ? "unset"
+	                                         : "none");
+	facts_put(node, FACT_TARGET, target_value(facts, indicator));
+	facts_put(node, FACT_TARGET_WORDS, target_words(facts, indicator));
+	facts_put_some(node, FACT_PARAMETER, indicator->parameter);
+	facts_put_some(node, FACT_PHRASE, indicator->phrase);
+	facts_put_some(node, FACT_NUMERATOR_NAME, indicator->numerator);
+	facts_put_some(node, FACT_DENOMINATOR_NAME, indicator->denominator);
+	facts_put_some(node, FACT_NOTE, indicator->note);
+	facts_put_date(facts, node, FACT_DEADLINE, indicator->deadline);
+	facts_put(node, FACT_DEADLINE_WORDS, facts_deadline_words(facts, indicator->deadline));
+}
+
+/* A percentage as a share of one, within 0 and 1, for bars: 56.3 -> 0.563. */
+static const char *share_of_one(struct facts *facts, struct decimal percent)
+{
+	struct decimal share;
+
+	if (decimal_sign(percent) < 0)
+		return "0";
+	if (decimal_compare(percent, decimal_from(100)) >= 0
+	        || !decimal_divide(percent, decimal_from(100), 1, 3, &share))
+		return "1";
+	return phrase_amount(facts->words, share);
+}
+
+static const char *gap_words(struct facts *facts, struct decimal gap)
+{
+	const int side = decimal_sign(gap);
+
+	if (side == 0)
+		return "与序时进度持平";
+	return arena_printf(facts->words, "%s序时进度%s", side > 0 ? "超" : "低于",
+	        phrase_points(facts->words, gap));
+}
+
+static void put_rate(struct facts *facts, xmlNodePtr node, const struct indicator_result *result)
+{
+	struct arena *const arena = facts->words;
+	const bool has_gap = result->has_rate && result->has_pace;
+
+	facts_put(node, FACT_RATE, result->has_rate ? phrase_percent(arena, result->rate) : "");
+	facts_put(node, FACT_RATE_SHARE, result->has_rate ? share_of_one(facts, result->rate) : "");
+	facts_put(node, FACT_PACE, result->has_pace ? phrase_percent(arena, result->pace) : "");
+	facts_put(node, FACT_PACE_SHARE, result->has_pace ? share_of_one(facts, result->pace) : "");
+	facts_put(node, FACT_GAP, has_gap ? decimal_format_places(arena, result->gap, 1) : "");
+	facts_put(node, FACT_GAP_WORDS, has_gap ? gap_words(facts, result->gap) : "");
+}
+
+/* How much is missing to the target, of what is counted up; "" for everything else. */
+static const char *shortfall(struct facts *facts, const struct indicator_result *result)
+{
+	const struct indicator *const indicator = result->indicator;
+	const struct figure *const figure = &result->figure;
+	struct decimal missing;
+
+	if (!result->has_rate || figure->is_fraction || !indicator->has_target
+	        || indicator->comparison != COMPARE_AT_LEAST
+	        || (figure->state != FIGURE_GIVEN && figure->state != FIGURE_CARRIED))
+		return "";
+	if (!decimal_subtract(indicator->target, figure->number, &missing)
+	        || decimal_sign(missing) <= 0)
+		return "";
+	return phrase_quantity(facts->words, missing, indicator->measure);
+}
+
+static void put_figure(struct facts *facts, xmlNodePtr node, const struct indicator_result *result)
+{
+	const struct figure *const figure = &result->figure;
+	const bool goes_on = result->status == STATUS_CONTINUING && figure->state == FIGURE_NONE;
+	struct printed printed = facts_figure(facts, result->indicator, figure);
+
+	/* Work without a number is reported in words: that no figure came says nothing. */
+	if (goes_on)
+		printed = (struct printed){ .value = "—", .words = "推进中" };
+	facts_put(node, FACT_STATE, facts_state(figure->state));
+	facts_put(node, FACT_VALUE, printed.value);
+	facts_put(node, FACT_VALUE_WORDS, printed.words);
+	facts_put(node, FACT_NUMERATOR,
+	        figure->is_fraction ? phrase_amount(facts->words, figure->numerator) : "");
+	facts_put(node, FACT_DENOMINATOR,
+	        figure->is_fraction ? phrase_amount(facts->words, figure->denominator) : "");
+	facts_put(node, FACT_FROM, figure->from);
+	facts_put_place(facts, node, FACT_SOURCE, figure->origin);
+	facts_put_yes(node, FACT_CARRIED, result->carried);
+	facts_put_yes(node, FACT_FROM_DISTRICTS, result->from_districts);
+	facts_put_yes(node, FACT_PARTIAL, result->partial);
+	facts_put_yes(node, FACT_DISAGREE, result->disagree);
+	facts_put(node, FACT_LEAD_VALUE,
+	        facts_figure(facts, result->indicator, &result->lead_figure).words);
+	facts_put(node, FACT_DISTRICT_VALUE,
+	        facts_figure(facts, result->indicator, &result->district_figure).words);
+	facts_put(node, FACT_SHORTFALL, shortfall(facts, result));
+}
+
+static bool has_value(const struct figure *figure)
+{
+	return figure->state == FIGURE_GIVEN || figure->state == FIGURE_CARRIED;
+}
+
+/* Yes/no indicators say a change in words; those that count districts count. */
+static const char *change_of_state(const struct indicator_result *result)
+{
+	const int now = decimal_sign(result->figure.number);
+
+	if (now != decimal_sign(result->previous.number))
+		return now > 0 ? "新完成" : "由完成转为未完成";
+	return is_measured(result->indicator) ? "持平" : "—";
+}
+
+static void put_change(struct facts *facts, xmlNodePtr node, const struct indicator_result *result)
+{
+	const struct indicator *const indicator = result->indicator;
+	const bool known =
+	        result->has_previous && has_value(&result->figure) && has_value(&result->previous);
+	const struct decimal change = decimal_normalise(result->month_change);
+	const int side = decimal_sign(change);
+	const bool is_share = result->figure.is_fraction && text_equal(indicator->measure, "%");
+	struct arena *const arena = facts->words;
+
+	if (!known) {
+		facts_put(node, FACT_CHANGE, "—");
+		facts_put(node, FACT_CHANGE_WORDS, "");
+	} else if (targets_is_yes_no(indicator->kind) && indicator->kind != KIND_DISTRICT_COUNT) {
+		facts_put(node, FACT_CHANGE, change_of_state(result));
+		facts_put(node, FACT_CHANGE_WORDS, "");
+	} else if (side == 0) {
+		facts_put(node, FACT_CHANGE, "持平");
+		facts_put(node, FACT_CHANGE_WORDS, "与上月持平");
+	} else {
+		const struct decimal size = { .digits = side * change.digits,
+			.scale = change.scale };
+		const char *const words = is_share
+		        ? phrase_points(arena, size)
+		        : phrase_quantity(arena, size, indicator->measure);
+		const char *const amount = is_share ? decimal_format_places(arena, size, 1)
+		                                    : phrase_amount(arena, size);
+		facts_put(node, FACT_CHANGE,
+		        arena_printf(arena, "%s%s", side > 0 ? "+" : "−", amount));
+		facts_put(node, FACT_CHANGE_WORDS,
+		        arena_printf(arena, "较上月%s%s", side > 0 ? "增加" : "减少", words));
+	}
+}
+
+static void put_previous(
+        struct facts *facts, xmlNodePtr node, const struct indicator_result *result)
+{
+	const bool has = result->has_previous;
+
+	facts_put(node, FACT_PREVIOUS_STATUS, has ? status_name(result->previous_status) : "");
+	facts_put(node, FACT_PREVIOUS_WORD, has ? status_word(result->previous_status) : "");
+	facts_put(node, FACT_PREVIOUS_VALUE,
+	        has ? facts_figure(facts, result->indicator, &result->previous).words : "");
+}
+
+int facts_severity(enum status status)
+{
+	static const int severities[STATUS_COUNT] = {
+		[STATUS_UNREPORTED] = 1,
+		[STATUS_BEHIND] = 2,
+		[STATUS_FAR_BEHIND] = 3,
+		[STATUS_OVERDUE] = 4,
+		[STATUS_MISSED] = 4,
+	};
+
+	return severities[status];
+}
+
+static void put_standing(
+        struct facts *facts, xmlNodePtr node, const struct indicator_result *result)
+{
+	facts_put(node, FACT_STATUS, status_name(result->status));
+	facts_put(node, FACT_WORD, status_word(result->status));
+	facts_put(node, FACT_LIGHT, light_name(result->light));
+	facts_put_integer(node, FACT_SEVERITY, facts_severity(result->status));
+	facts_put_yes(node, FACT_LAGGING, status_is_lagging(result->status));
+	facts_put_yes(node, FACT_MET, status_is_met(result->status));
+	facts_put_yes(node, FACT_EARLY, result->early);
+	facts_put_yes(node, FACT_DEADLINE_PASSED, result->deadline_passed);
+	facts_put_count(node, FACT_REACHED, result->reached);
+	facts_put_count(node, FACT_CONCERNED, result->concerned);
+	facts_put_integer(node, FACT_LIT_MONTHS, result->lit_months);
+	put_previous(facts, node, result);
+}
+
+static void add_unit(struct facts *facts, xmlNodePtr parent, const struct indicator *indicator,
+        const struct unit_result *result)
+{
+	const struct printed printed = facts_figure(facts, indicator, &result->figure);
+	const xmlNodePtr node = facts_element(parent, NODE_UNIT);
+
+	facts_put(node, FACT_NAME, result->unit->name);
+	facts_put(node, FACT_KIND, result->unit->kind == UNIT_DISTRICT ? "district" : "bureau");
+	facts_put(node, FACT_STATE, facts_state(result->figure.state));
+	facts_put(node, FACT_VALUE, printed.value);
+	facts_put(node, FACT_VALUE_WORDS, printed.words);
+	facts_put_yes(node, FACT_REACHED, result->reached);
+	facts_put_place(facts, node, FACT_SOURCE, result->figure.origin);
+}
+
+/* A district and its value to sort by. */
+struct weak {
+	const struct unit_result *result;
+	struct decimal value;
+};
+
+/* Lowest first (of a limit the highest first is the same: values are negated); then by name list.
+ */
+static int compare_weak(const void *a, const void *b)
+{
+	const struct weak *const left = a;
+	const struct weak *const right = b;
+	const int order = decimal_compare(left->value, right->value);
+
+	if (order != 0)
+		return order;
+	return left->result->unit->index < right->result->unit->index ? -1 : 1;
+}
+
+static struct decimal sorting_value(const struct indicator *indicator, const struct figure *figure)
+{
+	struct decimal value = figure->number;
+
+	if (figure->is_fraction)
+		(void)decimal_divide(figure->numerator, figure->denominator, 1, 6, &value);
+	if (indicator->comparison == COMPARE_AT_MOST)
+		value.digits = -value.digits;
+	return value;
+}
+
+/* The districts with a figure that are short of the target, weakest first. */
+static struct weak *weak_districts(
+        struct facts *facts, const struct indicator_result *result, size_t *count)
+{
+	const bool is_total = result->indicator->combine == COMBINE_SUM;
+	struct weak *const weak = arena_alloc_array(facts->words, result->unit_count, sizeof *weak);
+
+	*count = 0;
+	for (size_t i = 0; i < result->unit_count; i++) {
+		const struct unit_result *const unit = &result->units[i];
+		if (unit->unit->kind != UNIT_DISTRICT || !has_value(&unit->figure)
+		        || (!is_total && unit->reached))
+			continue;
+		weak[(*count)++] = (struct weak){
+			.result = unit,
+			.value = sorting_value(result->indicator, &unit->figure),
+		};
+	}
+	if (*count > 1)
+		qsort(weak, *count, sizeof *weak, compare_weak);
+	return weak;
+}
+
+/*
+ * "恩平市（0座）、开平市（1座）": at most three, and how many stand with the last of them; where
+ * each district has the target by itself only those short of it; none once the indicator is met.
+ */
+static const char *weakest(struct facts *facts, const struct indicator_result *result)
+{
+	struct arena *const arena = facts->words;
+	const char *words = "";
+	size_t count = 0;
+
+	if (!is_measured(result->indicator) || !result->indicator->has_target
+	        || status_is_met(result->status))
+		return words;
+	const struct weak *const weak = weak_districts(facts, result, &count);
+	size_t tied = count < WEAKEST_NAMED ? count : WEAKEST_NAMED;
+	for (size_t i = 0; i < count && i < WEAKEST_NAMED; i++)
+		words = arena_printf(arena, "%s%s%s（%s）", words, i > 0 ? "、" : "",
+		        weak[i].result->unit->name,
+		        facts_figure(facts, result->indicator, &weak[i].result->figure).words);
+	while (tied < count && decimal_compare(weak[tied].value, weak[tied - 1].value) == 0)
+		tied++;
+	return tied > WEAKEST_NAMED ? arena_printf(arena, "%s等%zu个单位", words, tied) : words;
+}
+
+void facts_add_indicator(
+        struct facts *facts, xmlNodePtr task, const struct indicator_result *result)
+{
+	const xmlNodePtr node = facts_element(task, NODE_INDICATOR);
+
+	put_definition(facts, node, result->indicator);
+	put_figure(facts, node, result);
+	put_rate(facts, node, result);
+	put_change(facts, node, result);
+	put_standing(facts, node, result);
+	facts_put(node, FACT_WEAKEST, weakest(facts, result));
+	for (size_t i = 0; is_measured(result->indicator) && i < result->unit_count; i++)
+		add_unit(facts, node, result->indicator, &result->units[i]);
+}

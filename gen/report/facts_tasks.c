@@ -1,0 +1,224 @@
+/* Categories, tasks, duties and what the units wrote. */
+#include "report/facts_tree.h"
+
+#include "assess/pace.h"
+#include "base/text.h"
+#include "report/phrase.h"
+
+#include <string.h>
+
+/* Behind the ordinal that a table prints before a category: "一、提高…" -> "提高…". */
+static const char *behind_ordinal(const char *name)
+{
+	static const char *const numerals[] = { "一", "二", "三", "四", "五", "六", "七", "八",
+		"九", "十" };
+	const size_t count = sizeof numerals / sizeof *numerals;
+	const char *at = name;
+	size_t i = 0;
+
+	while (i < count) {
+		const bool found = text_starts_with(at, numerals[i]);
+		at += found ? strlen(numerals[i]) : 0;
+		i = found ? 0 : i + 1;
+	}
+	return at > name && text_starts_with(at, "、") ? at + strlen("、") : name;
+}
+
+/* Months from the period to the deadline's month; below 0: passed. */
+static int months_left(struct period period, struct date deadline)
+{
+	return (deadline.year - period.year) * 12 + deadline.month - period.month;
+}
+
+/* What to call a task in few words: its first indicator, and how many more there are. */
+static const char *topic_of(struct facts *facts, const struct task *task)
+{
+	if (task->indicator_count == 0)
+		return "";
+	const char *const first = task->indicators[0]->name;
+	if (task->indicator_count == 1)
+		return first;
+	return arena_printf(facts->words, "%s等%zu项指标", first, task->indicator_count);
+}
+
+/* The planned percentage, when one holds for every indicator that has one; or "". */
+static const char *pace_of(struct facts *facts, const struct task_result *result)
+{
+	const struct decimal *pace = NULL;
+
+	for (size_t i = 0; i < result->indicator_count; i++) {
+		const struct indicator_result *const indicator = result->indicators[i];
+		if (!indicator->has_pace || !indicator->has_rate)
+			continue;
+		if (pace != NULL && decimal_compare(*pace, indicator->pace) != 0)
+			return "";
+		pace = &indicator->pace;
+	}
+	return pace == NULL ? "" : phrase_percent(facts->words, *pace);
+}
+
+/* Names of those who answer for the task beside the lead: 市财政局、市妇联. */
+static const char *other_units(struct facts *facts, const struct task *task)
+{
+	const char *names = "";
+
+	for (size_t i = 0; i < task->duty_count; i++)
+		if (task->duties[i].unit == NULL || task->duties[i].unit != task->lead)
+			names = arena_printf(facts->words, "%s%s%s", names,
+			        names[0] == '\0' ? "" : "、", task->duties[i].printed);
+	return names;
+}
+
+static void put_definition(struct facts *facts, xmlNodePtr node, const struct task *task)
+{
+	const int left = months_left(facts->assessment->period, task->deadline);
+
+	facts_put_integer(node, FACT_NO, task->no);
+	facts_put(node, FACT_ANCHOR, arena_printf(facts->words, "task-%d", task->no));
+	facts_put(node, FACT_TOPIC, topic_of(facts, task));
+	facts_put(node, FACT_TEXT, task->text);
+	facts_put(node, FACT_LABEL, task->label);
+	facts_put(node, FACT_LEADER, task->leader);
+	facts_put(node, FACT_LEAD, task->lead != NULL ? task->lead->name : "");
+	facts_put(node, FACT_UNITS, other_units(facts, task));
+	facts_put_date(facts, node, FACT_DEADLINE, task->deadline);
+	facts_put(node, FACT_DEADLINE_WORDS, facts_deadline_words(facts, task->deadline));
+	facts_put(node, FACT_DEADLINE_PRINTED, task->deadline_printed);
+	facts_put_yes(node, FACT_DEADLINE_PASSED,
+	        pace_deadline_passed(task->deadline, facts->assessment->period));
+	facts_put_integer(node, FACT_MONTHS_LEFT, left);
+	facts_put(node, FACT_NOTE, task->note);
+}
+
+static int worst_lit_months(const struct task_result *result)
+{
+	int months = 0;
+
+	for (size_t i = 0; i < result->indicator_count; i++)
+		if (result->indicators[i]->lit_months > months)
+			months = result->indicators[i]->lit_months;
+	return months;
+}
+
+static void put_standing(struct facts *facts, xmlNodePtr node, const struct task_result *result)
+{
+	const bool has = result->has_previous;
+	size_t lagging = 0;
+
+	for (size_t i = 0; i < result->indicator_count; i++)
+		lagging += status_is_lagging(result->indicators[i]->status);
+	facts_put(node, FACT_STATUS, status_name(result->status));
+	facts_put(node, FACT_WORD, status_word(result->status));
+	facts_put(node, FACT_LIGHT, light_name(result->light));
+	facts_put_integer(node, FACT_SEVERITY, facts_severity(result->status));
+	facts_put_yes(node, FACT_LAGGING, status_is_lagging(result->status));
+	facts_put_yes(node, FACT_MET, status_is_met(result->status));
+	facts_put(node, FACT_PACE, pace_of(facts, result));
+	facts_put_count(node, FACT_INDICATORS, result->indicator_count);
+	facts_put_count(node, FACT_MEASURED, result->measured);
+	facts_put_count(node, FACT_MET_COUNT, result->met);
+	facts_put_count(node, FACT_QUALITATIVE, result->indicator_count - result->measured);
+	facts_put_count(node, FACT_LAGGING_INDICATORS, lagging);
+	facts_put(node, FACT_WORST, result->worst != NULL ? result->worst->indicator->id : "");
+	facts_put_integer(node, FACT_LIT_MONTHS, worst_lit_months(result));
+	facts_put_yes(node, FACT_NEWLY_DONE, result->newly_done);
+	facts_put_yes(node, FACT_NEWLY_BEHIND, result->newly_behind);
+	facts_put_yes(node, FACT_RECOVERED, result->recovered);
+	facts_put(node, FACT_PREVIOUS_STATUS, has ? status_name(result->previous_status) : "");
+	facts_put(node, FACT_PREVIOUS_WORD, has ? status_word(result->previous_status) : "");
+}
+
+static void add_duty(xmlNodePtr task, const struct duty *duty)
+{
+	const xmlNodePtr node = facts_element(task, NODE_DUTY);
+
+	facts_put(node, FACT_UNIT, duty->printed);
+	facts_put(node, FACT_PERSON, duty->person);
+}
+
+static const char *role_of(const struct task *task, const struct unit *unit)
+{
+	if (unit == task->lead)
+		return "lead";
+	return unit->kind == UNIT_DISTRICT ? "district" : "other";
+}
+
+static void add_words(struct facts *facts, xmlNodePtr task, const struct unit *unit,
+        const struct task_report *report)
+{
+	const xmlNodePtr node = facts_element(task, NODE_WORDS);
+
+	facts_put(node, FACT_UNIT, unit->name);
+	facts_put(node, FACT_ROLE, role_of(report->task, unit));
+	const struct {
+		enum fact name, source;
+		const char *words;
+		struct place place;
+	} rows[] = {
+		{ FACT_PROGRESS, FACT_PROGRESS_SOURCE, report->progress, report->progress_place },
+		{ FACT_PROBLEMS, FACT_PROBLEMS_SOURCE, report->problems, report->problems_place },
+		{ FACT_NEXT, FACT_NEXT_SOURCE, report->next, report->next_place },
+		{ FACT_EXPECTED, FACT_EXPECTED_SOURCE, report->expected, report->expected_place },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		if (rows[i].words[0] == '\0')
+			continue;
+		facts_put_some(node, rows[i].name, facts_line(facts, rows[i].words));
+		facts_put_place(facts, node, rows[i].source, rows[i].place);
+	}
+	facts_put_place(facts, node, FACT_SOURCE, report->place);
+}
+
+static bool has_words(const struct task_report *report)
+{
+	return report->progress[0] != '\0' || report->problems[0] != '\0' || report->next[0] != '\0'
+	        || report->expected[0] != '\0';
+}
+
+/* The lead's words first, the others in the catalogue's order of units. */
+static void add_all_words(struct facts *facts, xmlNodePtr node, const struct task_result *result)
+{
+	const struct assessment *const assessment = facts->assessment;
+	const struct catalogue *const catalogue = assessment->catalogue;
+
+	if (result->lead_report != NULL && has_words(result->lead_report))
+		add_words(facts, node, result->task->lead, result->lead_report);
+	for (size_t i = 0; i < catalogue->unit_count; i++) {
+		const struct unit *const unit = catalogue->units[i];
+		const struct task_report *const report = unit == result->task->lead
+		        ? NULL
+		        : ledger_report(
+		                assessment->ledger, assessment->period.month, unit, result->task);
+		if (report != NULL && has_words(report))
+			add_words(facts, node, unit, report);
+	}
+}
+
+static void add_task(struct facts *facts, xmlNodePtr category, const struct task_result *result)
+{
+	const xmlNodePtr node = facts_element(category, NODE_TASK);
+
+	put_definition(facts, node, result->task);
+	put_standing(facts, node, result);
+	for (size_t i = 0; i < result->task->duty_count; i++)
+		add_duty(node, &result->task->duties[i]);
+	add_all_words(facts, node, result);
+	for (size_t i = 0; i < result->indicator_count; i++)
+		facts_add_indicator(facts, node, result->indicators[i]);
+}
+
+void facts_add_categories(struct facts *facts, xmlNodePtr root)
+{
+	const struct catalogue *const catalogue = facts->assessment->catalogue;
+
+	for (size_t i = 0; i < catalogue->category_count; i++) {
+		const struct category *const category = catalogue->categories[i];
+		const xmlNodePtr node = facts_element(root, NODE_CATEGORY);
+		facts_put_count(node, FACT_NO, i + 1);
+		facts_put(node, FACT_NAME, category->name);
+		facts_put(node, FACT_TITLE, behind_ordinal(category->name));
+		facts_put_count(node, FACT_TASKS, category->task_count);
+		for (size_t j = 0; j < category->task_count; j++)
+			add_task(facts, node, &facts->assessment->tasks[category->tasks[j]->index]);
+	}
+}

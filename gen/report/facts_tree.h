@@ -1,0 +1,82 @@
+/*
+ * Building the facts tree: elements and attributes by vocabulary, and the words of figures.
+ *
+ * Private to report/facts*.c, the only files that know how an assessment becomes XML. An empty
+ * string is written as an empty attribute, so that a template may name it without asking first;
+ * what README.md marks with a ? is left out when there is nothing to say.
+ */
+#ifndef REPORT_FACTS_TREE_H
+#define REPORT_FACTS_TREE_H
+
+#include "report/facts.h"
+
+#include <libxml/tree.h>
+
+enum facts_node {
+#define ELEMENT(identifier, name) NODE_##identifier,
+#define ATTRIBUTE(identifier, name)
+#include "report/facts_names.def"
+#undef ELEMENT
+#undef ATTRIBUTE
+	NODE_COUNT_ALL
+};
+
+enum fact {
+#define ELEMENT(identifier, name)
+#define ATTRIBUTE(identifier, name) FACT_##identifier,
+#include "report/facts_names.def"
+#undef ELEMENT
+#undef ATTRIBUTE
+	FACT_COUNT_ALL
+};
+
+struct facts {
+	xmlDocPtr tree;
+	struct arena *words; /* formatted values until they are copied into the tree */
+	struct text line;    /* scratch */
+	const struct assessment *assessment;
+};
+
+/* A new last child of `parent`. */
+xmlNodePtr facts_element(xmlNodePtr parent, enum facts_node name);
+void facts_put(xmlNodePtr node, enum fact name, const char *value);
+/* The same, but no attribute at all for "". */
+void facts_put_some(xmlNodePtr node, enum fact name, const char *value);
+void facts_put_count(xmlNodePtr node, enum fact name, size_t count);
+void facts_put_integer(xmlNodePtr node, enum fact name, int value);
+/* "yes" or "no" */
+void facts_put_yes(xmlNodePtr node, enum fact name, bool yes);
+/* 2020-05-31 */
+void facts_put_date(struct facts *facts, xmlNodePtr node, enum fact name, struct date date);
+/* "file:line:column#pointer"; no attribute for no place. */
+void facts_put_place(struct facts *facts, xmlNodePtr node, enum fact name, struct place place);
+
+/* One value as printed, alone and with its measure: "56.3%" "56.3%", "42400" "42400例". */
+struct printed {
+	const char *value;
+	const char *words;
+};
+struct printed facts_figure(
+        struct facts *facts, const struct indicator *indicator, const struct figure *figure);
+/* "given" "carried" "none" "no-base" "not-concerned" */
+const char *facts_state(enum figure_state state);
+
+/* 0 nothing to act on, 1 unreported … 4 past its deadline: sorts the lagging, worst first. */
+int facts_severity(enum status status);
+
+/* 12月底, 11月15日, 2021年3月底: a deadline seen from the catalogue's year. */
+const char *facts_deadline_words(struct facts *facts, struct date deadline);
+/* What was written, on one line: breaks become ；, blanks at the ends and the last 。；， go. */
+const char *facts_line(struct facts *facts, const char *words);
+
+/* The children of the root, in this order. */
+void facts_add_categories(struct facts *facts, xmlNodePtr root);
+void facts_add_reports(struct facts *facts, xmlNodePtr root);
+void facts_add_doubts(struct facts *facts, xmlNodePtr root);
+void facts_add_ranks(struct facts *facts, xmlNodePtr root);
+void facts_add_escalations(struct facts *facts, xmlNodePtr root);
+/* Attributes and children of one indicator; `task` is the element it goes into. */
+void facts_add_indicator(
+        struct facts *facts, xmlNodePtr task, const struct indicator_result *result);
+
+#endif

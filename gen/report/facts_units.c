@@ -1,0 +1,251 @@
+/* What concerns units: reports received, doubts to ask back, districts' places, reminders. */
+#include "report/facts_tree.h"
+
+#include "base/text.h"
+#include "report/phrase.h"
+
+static const char *const state_names[] = {
+	[REPORT_ON_TIME] = "on-time",
+	[REPORT_LATE] = "late",
+	[REPORT_REFUSED] = "refused",
+	[REPORT_MISSING] = "missing",
+};
+
+static const char *const state_words[] = {
+	[REPORT_ON_TIME] = "按时报送",
+	[REPORT_LATE] = "迟报",
+	[REPORT_REFUSED] = "退回",
+	[REPORT_MISSING] = "未报送",
+};
+
+static const char *const escalation_names[] = {
+	[ESCALATION_NONE] = "",
+	[ESCALATION_REMIND] = "remind",
+	[ESCALATION_URGE] = "urge",
+	[ESCALATION_SUPERVISE] = "supervise",
+};
+
+static const char *const escalation_words[] = {
+	[ESCALATION_NONE] = "",
+	[ESCALATION_REMIND] = "提醒",
+	[ESCALATION_URGE] = "催办",
+	[ESCALATION_SUPERVISE] = "督办",
+};
+
+static int days_late(const struct facts *facts, const struct unit_month *month)
+{
+	if (month->submission == NULL)
+		return 0;
+	const long days =
+	        date_number(month->submission->submitted_day) - date_number(facts->assessment->due);
+	return days > 0 ? (int)days : 0;
+}
+
+/* Was anything of the unit accepted in an earlier month, that could stand in for this one? */
+static bool has_earlier(const struct facts *facts, const struct unit *unit)
+{
+	const struct ledger *const ledger = facts->assessment->ledger;
+
+	for (size_t month = 0; month + 1 < ledger->month_count; month++)
+		if (ledger->inboxes[month]->accepted[unit->index] != NULL)
+			return true;
+	return false;
+}
+
+static const char *with(struct facts *facts, const char *remark, const char *more)
+{
+	if (more[0] == '\0')
+		return remark;
+	return arena_printf(facts->words, "%s%s%s", remark, remark[0] == '\0' ? "" : "；", more);
+}
+
+/* What a reader must know of a unit's report: "迟报2天；缺3项", "沿用上月数", "第2次报送：…". */
+static const char *remark_of(struct facts *facts, const struct unit_month *month)
+{
+	struct arena *const arena = facts->words;
+	const struct submission *const submission = month->submission;
+	const char *remark = "";
+
+	if (month->state == REPORT_LATE)
+		remark = arena_printf(arena, "迟报%d天", days_late(facts, month));
+	if (month->state == REPORT_REFUSED)
+		remark = "报送数据有误，已退回";
+	if (submission == NULL && month->due_figures > 0)
+		remark = with(facts, remark,
+		        has_earlier(facts, month->unit) ? "有关指标沿用上月数" : "无上月数可沿用");
+	else if (month->given_figures < month->due_figures)
+		remark = with(facts, remark,
+		        arena_printf(
+		                arena, "少填%zu项", month->due_figures - month->given_figures));
+	if (submission != NULL && submission->revision > 1)
+		remark = with(facts, remark,
+		        arena_printf(arena, "第%d次报送：%s", submission->revision,
+		                facts_line(facts, submission->reason)));
+	if (month->state != REPORT_ON_TIME && month->late_months > 1)
+		remark = with(facts, remark,
+		        arena_printf(arena, "本年第%d次未按时报送", month->late_months));
+	return remark;
+}
+
+static void add_report(
+        struct facts *facts, xmlNodePtr parent, const struct unit_month *month, size_t no)
+{
+	const struct submission *const submission = month->submission;
+	const xmlNodePtr node = facts_element(parent, NODE_REPORT);
+
+	facts_put_count(node, FACT_NO, no);
+	facts_put(node, FACT_UNIT, month->unit->name);
+	facts_put(node, FACT_KIND, month->unit->kind == UNIT_DISTRICT ? "district" : "bureau");
+	facts_put(node, FACT_STATE, state_names[month->state]);
+	facts_put(node, FACT_WORD, state_words[month->state]);
+	facts_put(node, FACT_SUBMITTED,
+	        submission == NULL ? "—" : phrase_day(facts->words, submission->submitted_day));
+	facts_put_integer(node, FACT_DAYS_LATE, days_late(facts, month));
+	facts_put_integer(node, FACT_REVISION, submission == NULL ? 0 : submission->revision);
+	facts_put(node, FACT_REASON, submission == NULL ? "" : submission->reason);
+	facts_put_count(node, FACT_DUE_FIGURES, month->due_figures);
+	facts_put_count(node, FACT_GIVEN_FIGURES, month->given_figures);
+	facts_put_integer(node, FACT_LATE_MONTHS, month->late_months);
+	facts_put(node, FACT_ESCALATION, escalation_names[month->escalation]);
+	facts_put(node, FACT_ESCALATION_WORD, escalation_words[month->escalation]);
+	facts_put(node, FACT_REMARK, remark_of(facts, month));
+	facts_put(node, FACT_FILE, submission == NULL ? "" : submission->file);
+}
+
+void facts_add_reports(struct facts *facts, xmlNodePtr root)
+{
+	const struct assessment *const assessment = facts->assessment;
+	const xmlNodePtr node = facts_element(root, NODE_REPORTS);
+
+	facts_put_count(node, FACT_COUNT, assessment->expected);
+	facts_put_count(node, FACT_RECEIVED, assessment->on_time + assessment->late);
+	facts_put_count(node, FACT_ON_TIME, assessment->on_time);
+	facts_put_count(node, FACT_LATE, assessment->late);
+	facts_put_count(node, FACT_REFUSED, assessment->refused);
+	facts_put_count(node, FACT_MISSING, assessment->missing);
+	for (size_t i = 0; i < assessment->catalogue->unit_count; i++)
+		add_report(facts, node, &assessment->units[i], i + 1);
+}
+
+static const char *doubt_name(enum doubt_kind kind)
+{
+	static const char *const names[] = {
+		[DOUBT_FALL] = "fall",
+		[DOUBT_CORRECTED] = "corrected",
+		[DOUBT_DISAGREE] = "disagree",
+		[DOUBT_INFORMED] = "informed",
+		[DOUBT_JUMP] = "jump",
+		[DOUBT_EXCESS] = "excess",
+		[DOUBT_BASE_MOVED] = "base-moved",
+		[DOUBT_BASE_OTHER] = "base-other",
+		[DOUBT_OVER_WHOLE] = "over-whole",
+		[DOUBT_SUB_COUNT] = "sub-count",
+		[DOUBT_NO_BASE] = "no-base",
+	};
+
+	return names[kind];
+}
+
+static void add_doubt(struct facts *facts, xmlNodePtr parent, const struct doubt *doubt)
+{
+	const xmlNodePtr node = facts_element(parent, NODE_DOUBT);
+
+	facts_put(node, FACT_KIND, doubt_name(doubt->kind));
+	facts_put(node, FACT_UNIT, doubt->unit != NULL ? doubt->unit->name : "");
+	facts_put_integer(node, FACT_TASK, doubt->indicator->task->no);
+	facts_put(node, FACT_INDICATOR, doubt->indicator->id);
+	facts_put(node, FACT_NAME, doubt->indicator->name);
+	facts_put(node, FACT_TEXT, facts_line(facts, doubt->text));
+	facts_put(node, FACT_FOUND, doubt->found);
+	facts_put(node, FACT_OTHER, doubt->other);
+	facts_put_place(facts, node, FACT_SOURCE, doubt->place);
+}
+
+void facts_add_doubts(struct facts *facts, xmlNodePtr root)
+{
+	const struct ledger *const ledger = facts->assessment->ledger;
+	const xmlNodePtr node = facts_element(root, NODE_DOUBTS);
+
+	facts_put_count(node, FACT_COUNT, ledger->doubt_count);
+	for (size_t i = 0; i < ledger->doubt_count; i++)
+		add_doubt(facts, node, &ledger->doubts[i]);
+}
+
+static const char *place_change(struct facts *facts, const struct rank *rank)
+{
+	if (!rank->ranked || !rank->has_previous)
+		return "—";
+	const int risen = rank->previous_place - rank->place;
+	if (risen == 0)
+		return "持平";
+	return arena_printf(
+	        facts->words, "%s%d位", risen > 0 ? "上升" : "下降", risen > 0 ? risen : -risen);
+}
+
+/* "first" and "last" name the ends of the list that a bulletin prints; those between are "". */
+static const char *end_of_list(const struct assessment *assessment, const struct rank *rank)
+{
+	const int shown = assessment->catalogue->rules.ranking_shown;
+	int ranked = 0;
+
+	for (size_t i = 0; i < assessment->rank_count; i++)
+		ranked += assessment->ranks[i].ranked;
+	if (!rank->ranked || ranked < 2 * shown)
+		return "";
+	if (rank->place <= shown)
+		return "first";
+	return rank->place > ranked - shown ? "last" : "";
+}
+
+static void add_rank(struct facts *facts, xmlNodePtr parent, const struct rank *rank)
+{
+	struct arena *const arena = facts->words;
+	const xmlNodePtr node = facts_element(parent, NODE_RANK);
+
+	facts_put(node, FACT_UNIT, rank->unit->name);
+	facts_put_yes(node, FACT_RANKED, rank->ranked);
+	facts_put_integer(node, FACT_PLACE, rank->ranked ? rank->place : 0);
+	facts_put(node, FACT_SCORE, rank->ranked ? phrase_percent(arena, rank->score) : "未报送");
+	facts_put_count(node, FACT_INDICATORS, rank->indicators);
+	facts_put_integer(node, FACT_PREVIOUS_PLACE, rank->has_previous ? rank->previous_place : 0);
+	facts_put(node, FACT_CHANGE, place_change(facts, rank));
+	facts_put(node, FACT_SHOWN, end_of_list(facts->assessment, rank));
+}
+
+void facts_add_ranks(struct facts *facts, xmlNodePtr root)
+{
+	const struct assessment *const assessment = facts->assessment;
+	const xmlNodePtr node = facts_element(root, NODE_RANKS);
+	size_t ranked = 0;
+
+	for (size_t i = 0; i < assessment->rank_count; i++)
+		ranked += assessment->ranks[i].ranked;
+	facts_put_count(node, FACT_COUNT, assessment->rank_count);
+	facts_put_count(node, FACT_RANKED, ranked);
+	for (size_t i = 0; i < assessment->rank_count; i++)
+		add_rank(facts, node, &assessment->ranks[i]);
+}
+
+/* One element a step that some unit has come to, the gravest first. */
+void facts_add_escalations(struct facts *facts, xmlNodePtr root)
+{
+	const struct assessment *const assessment = facts->assessment;
+
+	for (enum escalation step = ESCALATION_SUPERVISE; step > ESCALATION_NONE; step--) {
+		const char *units = "";
+		size_t count = 0;
+		for (size_t i = 0; i < assessment->catalogue->unit_count; i++) {
+			if (assessment->units[i].escalation != step)
+				continue;
+			units = arena_printf(facts->words, "%s%s%s", units, count++ > 0 ? "、" : "",
+			        assessment->units[i].unit->name);
+		}
+		if (count == 0)
+			continue;
+		const xmlNodePtr node = facts_element(root, NODE_ESCALATION);
+		facts_put(node, FACT_KIND, escalation_names[step]);
+		facts_put(node, FACT_WORD, escalation_words[step]);
+		facts_put_count(node, FACT_COUNT, count);
+		facts_put(node, FACT_UNITS, units);
+	}
+}

@@ -1,0 +1,155 @@
+/*
+ * Chinese numerals go by groups of four digits (万, 亿): inside a group each digit is followed by
+ * its unit, a run of zeros reads once as 零 and not at all at the group's end; a group below 1000
+ * behind a higher one begins with 零. 10-19 at the very start drop the 一: 十二, but 一百一十二.
+ */
+#include "report/phrase.h"
+
+#include "base/text.h"
+
+#include <assert.h>
+
+#define GROUP 10000UL
+
+static const char *const digit_words[] = { "零", "一", "二", "三", "四", "五", "六", "七", "八",
+	"九" };
+
+/* A group of four digits; `behind` tells that higher digits stand before it. */
+static void add_group(struct text *out, unsigned long group, bool behind)
+{
+	static const char *const unit_words[] = { "千", "百", "十", "" };
+	static const unsigned long unit_values[] = { 1000, 100, 10, 1 };
+	bool zero = false;
+	bool said = behind;
+
+	for (size_t i = 0; i < sizeof unit_values / sizeof *unit_values; i++) {
+		const unsigned long digit = group / unit_values[i] % 10;
+		if (digit == 0) {
+			zero = said;
+			continue;
+		}
+		if (zero)
+			text_add(out, digit_words[0]);
+		zero = false;
+		if (said || digit != 1 || unit_values[i] != 10)
+			text_add(out, digit_words[digit]);
+		text_add(out, unit_words[i]);
+		said = true;
+	}
+}
+
+char *phrase_number(struct arena *arena, long value)
+{
+	static const char *const group_words[] = { "", "万", "亿", "万亿", "亿亿" };
+	unsigned long rest = value < 0 ? 0UL - (unsigned long)value : (unsigned long)value;
+	unsigned long groups[5] = { 0 };
+	struct text out;
+	bool said = false;
+
+	text_init(&out);
+	text_add(&out, value < 0 ? "负" : "");
+	text_add(&out, value == 0 ? digit_words[0] : "");
+	for (size_t i = 0; i < 5; i++, rest /= GROUP)
+		groups[i] = rest % GROUP;
+	for (size_t i = 5; i-- > 0;) {
+		if (groups[i] == 0)
+			continue;
+		add_group(&out, groups[i], said);
+		text_add(&out, group_words[i]);
+		said = true;
+	}
+	char *const words = arena_strdup(arena, out.bytes);
+	text_release(&out);
+	return words;
+}
+
+char *phrase_date(struct arena *arena, struct date date)
+{
+	return arena_printf(arena, "%d年%d月%d日", date.year, date.month, date.day);
+}
+
+char *phrase_day(struct arena *arena, struct date date)
+{
+	return arena_printf(arena, "%d月%d日", date.month, date.day);
+}
+
+char *phrase_period(struct arena *arena, struct period period)
+{
+	return arena_printf(arena, "%d年%d月", period.year, period.month);
+}
+
+char *phrase_month(struct arena *arena, struct period period)
+{
+	return arena_printf(arena, "%d月", period.month);
+}
+
+char *phrase_percent(struct arena *arena, struct decimal percent)
+{
+	if (decimal_compare(percent, decimal_from(100)) == 0)
+		return arena_strdup(arena, "100%");
+	return arena_printf(arena, "%s%%", decimal_format_places(arena, percent, 1));
+}
+
+char *phrase_amount(struct arena *arena, struct decimal amount)
+{
+	return decimal_format(arena, decimal_normalise(amount));
+}
+
+char *phrase_quantity(struct arena *arena, struct decimal amount, const char *measure)
+{
+	return arena_printf(arena, "%s%s", phrase_amount(arena, amount), measure);
+}
+
+static struct decimal absolute(struct decimal value)
+{
+	return (struct decimal){
+		.digits = value.digits < 0 ? -value.digits : value.digits,
+		.scale = value.scale,
+	};
+}
+
+char *phrase_points(struct arena *arena, struct decimal points)
+{
+	return arena_printf(arena, "%s个百分点", decimal_format_places(arena, absolute(points), 1));
+}
+
+/* The printed value moved by one unit of its last place when it reads as if it met `limit`. */
+static struct decimal kept_off(struct decimal printed, struct decimal limit, int exact_side)
+{
+	const int printed_side = decimal_compare(printed, limit);
+
+	if (exact_side < 0 && printed_side >= 0)
+		printed.digits -= 1;
+	else if (exact_side > 0 && printed_side <= 0)
+		printed.digits += 1;
+	return printed;
+}
+
+/* How many of the measure make a whole: 100 of %, 1000 of ‰, 1 of anything else. */
+static int64_t whole_of(const char *measure)
+{
+	if (text_equal(measure, "%"))
+		return 100;
+	return text_equal(measure, "‰") ? 1000 : 1;
+}
+
+char *phrase_fraction(struct arena *arena, struct decimal numerator, struct decimal denominator,
+        const char *measure, const struct decimal *short_of)
+{
+	const int64_t factor = whole_of(measure);
+	const struct decimal whole = decimal_from(factor);
+	struct decimal printed;
+
+	assert(decimal_sign(denominator) > 0);
+	if (!decimal_divide(numerator, denominator, factor, factor > 1 ? 1 : 2, &printed))
+		return arena_printf(arena, "%s/%s%s", phrase_amount(arena, numerator),
+		        phrase_amount(arena, denominator), measure);
+	if (factor == 100 && decimal_compare(numerator, denominator) < 0)
+		printed = kept_off(printed, whole, -1);
+	if (short_of != NULL)
+		printed = kept_off(printed, *short_of,
+		        decimal_compare_fractions(numerator, denominator, *short_of, whole));
+	if (factor == 100)
+		return phrase_percent(arena, printed);
+	return phrase_quantity(arena, printed, measure);
+}

@@ -1,0 +1,44 @@
+/*
+ * Numbers, days and differences in the words of a Chinese official text.
+ *
+ * Owns how one value reads; refuses to know tasks, statuses or documents. Everything returned
+ * lives in the arena and is never NULL. Percentages keep one decimal and read "100%" only when the
+ * value is exactly 100; amounts are plain digits without separators (domain.md 1.4, 3.5).
+ */
+#ifndef REPORT_PHRASE_H
+#define REPORT_PHRASE_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/decimal.h"
+
+/* 0 零, 12 十二, 21 二十一, 105 一百零五, -3 负三; up to 亿亿. */
+char *phrase_number(struct arena *arena, long value);
+/* 2020年5月31日: no leading zeros. */
+char *phrase_date(struct arena *arena, struct date date);
+/* 5月31日, for a day whose year is said already. */
+char *phrase_day(struct arena *arena, struct date date);
+/* 2020年5月 */
+char *phrase_period(struct arena *arena, struct period period);
+/* 5月 */
+char *phrase_month(struct arena *arena, struct period period);
+
+/* "56.3%", "100%", "-0.5%": rounds half-up to one decimal. */
+char *phrase_percent(struct arena *arena, struct decimal percent);
+/* "42400", "31.5": trailing zeros behind the point are dropped. */
+char *phrase_amount(struct arena *arena, struct decimal amount);
+/* "42400例", "75%", "1.6倍". */
+char *phrase_quantity(struct arena *arena, struct decimal amount, const char *measure);
+/* "1.2个百分点", without the sign: the verb says it. */
+char *phrase_points(struct arena *arena, struct decimal points);
+
+/*
+ * numerator/denominator in `measure`: one decimal of a percentage ("56.3%", "100%" only when
+ * exact), two decimals of anything else. The denominator must be above 0.
+ * `short_of` is the target the exact value does not reach, or NULL: the printed value then never
+ * reads as if it did (74.96 against 75 is 74.9%).
+ */
+char *phrase_fraction(struct arena *arena, struct decimal numerator, struct decimal denominator,
+        const char *measure, const struct decimal *short_of);
+
+#endif
