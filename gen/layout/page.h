@@ -1,0 +1,91 @@
+/*
+ * The display list: pages of a few kinds of fixed operation, in mpt from the page's top left.
+ *
+ * Layout hands over each page as soon as it is complete and forgets it: memory stays flat in the
+ * number of pages. Everything a page points to lives until the sink's page() returns; strings of
+ * the document live as long as the document. draw/ turns operations into PDF and decides nothing;
+ * page_dump prints them as text for golden tests.
+ */
+#ifndef LAYOUT_PAGE_H
+#define LAYOUT_PAGE_H
+
+#include "base/text.h"
+#include "report/document.h"
+
+#define NO_TEXT UINT32_MAX
+
+struct placed_glyph {
+	uint32_t id;
+	uint32_t codepoint; /* what it says, for ToUnicode and the proof */
+	uint32_t mark;      /* and the text's next character, set in the same glyph; 0 none */
+	mpt x;              /* from the run's origin, along the run */
+	mpt advance;        /* natural advance at the run's size */
+	uint32_t text;      /* inline_item index, or NO_TEXT for what layout adds (page numbers) */
+	uint32_t offset;    /* character within that text */
+};
+
+enum op_kind { OP_GLYPHS, OP_BOX, OP_PATH, OP_LINK };
+
+/* Points of a filled path; curves are cubic Bézier. */
+enum path_verb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE };
+struct path_step {
+	enum path_verb verb;
+	mpt x[3], y[3]; /* MOVE, LINE use [0]; CURVE two controls and the end */
+};
+
+struct op {
+	enum op_kind kind;
+	struct color color;
+	mpt x, y;          /* GLYPHS: baseline origin; BOX, LINK: top left corner */
+	mpt width, height; /* BOX, LINK */
+	/* OP_GLYPHS: one face, one size */
+	uint16_t face;
+	uint16_t embolden;
+	mpt size;
+	uint8_t turn; /* quarter turns clockwise of the run about (x, y) */
+	const struct placed_glyph *glyphs;
+	size_t glyph_count;
+	/* OP_PATH: filled */
+	const struct path_step *steps;
+	size_t step_count;
+	bool stroke; /* OP_PATH: outline of line_width instead of fill */
+	mpt line_width;
+	const char *target; /* OP_LINK: "#anchor" or URI */
+};
+
+struct page {
+	size_t number; /* physical, 1-based; also the printed one */
+	mpt width, height;
+	bool blank; /* made by an odd/even rule: no running text */
+	const struct op *ops;
+	size_t op_count;
+};
+
+struct anchor {
+	const char *name;
+	size_t page; /* 1-based */
+	mpt y;
+};
+
+struct bookmark {
+	const char *title;
+	int level; /* 1-… */
+	size_t page;
+	mpt y;
+};
+
+struct page_sink {
+	void *context;
+	/* False stops layout (the reason has been said). */
+	bool (*page)(void *context, const struct page *page);
+	/* After the last page: anchors and bookmarks in document order. */
+	bool (*finish)(void *context, const struct anchor *anchors, size_t anchor_count,
+	        const struct bookmark *bookmarks, size_t bookmark_count);
+};
+
+/* One line an operation: "glyphs 1 x=79370 y=… size=15750 face=0 turn=0 “一、总体情况”" … */
+void page_dump(const struct page *page, struct text *out);
+/* A sink whose context is a struct text: every page dumped, then anchors and bookmarks. */
+struct page_sink page_dump_sink(struct text *out);
+
+#endif

@@ -1,0 +1,63 @@
+/* One recursive descent; its depth is the nesting of groups and cells in a template. */
+#include "layout/walk.h"
+
+static void walk_blocks(const struct walker *walker, const struct block *first);
+
+static void walk_paragraph(
+        const struct walker *walker, const struct paragraph *paragraph, bool running)
+{
+	if (walker->item == NULL)
+		return;
+	for (const struct inline_item *item = paragraph->first; item != NULL; item = item->next)
+		walker->item(walker->context, item, running);
+}
+
+static void walk_rows(const struct walker *walker, const struct row *first)
+{
+	for (const struct row *row = first; row != NULL; row = row->next) {
+		if (walker->row != NULL)
+			walker->row(walker->context, row);
+		for (const struct cell_box *cell = row->first; cell != NULL; cell = cell->next)
+			walk_blocks(walker, cell->first);
+	}
+}
+
+static void walk_block(const struct walker *walker, const struct block *block)
+{
+	if (walker->block != NULL)
+		walker->block(walker->context, block);
+	switch (block->kind) {
+	case BLOCK_PARAGRAPH:
+		walk_paragraph(walker, &block->paragraph, false);
+		break;
+	case BLOCK_TABLE:
+		walk_rows(walker, block->table->head);
+		walk_rows(walker, block->table->body);
+		break;
+	case BLOCK_GROUP:
+		walk_blocks(walker, block->first);
+		break;
+	case BLOCK_RULE:
+	case BLOCK_SPACE:
+	case BLOCK_PAGE_BREAK:
+	case BLOCK_CONTENTS:
+		break;
+	}
+}
+
+static void walk_blocks(const struct walker *walker, const struct block *first)
+{
+	for (const struct block *block = first; block != NULL; block = block->next)
+		walk_block(walker, block);
+}
+
+void walk_document(const struct walker *walker, const struct document *document)
+{
+	for (const struct section *section = document->first; section != NULL;
+	        section = section->next) {
+		for (const struct running *running = section->running; running != NULL;
+		        running = running->next)
+			walk_paragraph(walker, &running->paragraph, true);
+		walk_blocks(walker, section->first);
+	}
+}

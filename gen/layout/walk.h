@@ -1,0 +1,20 @@
+/*
+ * A walk over the whole document tree in document order. Knows the tree's shape and nothing of
+ * what its visitors want.
+ */
+#ifndef LAYOUT_WALK_H
+#define LAYOUT_WALK_H
+
+#include "report/document.h"
+
+struct walker {
+	void *context;
+	/* `running`: the item stands in running text. NULL: not wanted (each of the three). */
+	void (*item)(void *context, const struct inline_item *item, bool running);
+	void (*block)(void *context, const struct block *block);
+	void (*row)(void *context, const struct row *row);
+};
+
+void walk_document(const struct walker *walker, const struct document *document);
+
+#endif

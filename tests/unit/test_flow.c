@@ -1,0 +1,579 @@
+/* Flow: what stands on which page, and where. 16 characters a line, 12 lines a page. */
+#include "kit/kit.h"
+#include "kit/tree.h"
+
+#include <criterion/criterion.h>
+#include <malloc.h>
+#include <string.h>
+
+static struct tree tree;
+static struct text out;
+
+static void set_up(void)
+{
+	tree_init(&tree);
+	text_init(&out);
+	tree_section(&tree);
+}
+
+static void tear_down(void)
+{
+	text_release(&out);
+	tree_release(&tree);
+}
+
+TestSuite(flow, .init = set_up, .fini = tear_down);
+
+static void add_lines(size_t count)
+{
+	tree_add_paragraph(&tree, &tree.body, tree_words(&tree, count * 16));
+}
+
+/* The dump's line that holds `words`, for messages and positions. */
+static mpt y_of(const char *words)
+{
+	const char *const found = strstr(out.bytes, words);
+	int y = -1;
+
+	cr_assert_not_null(found, "no %s in\n%s", words, out.bytes);
+	const char *line = found;
+	while (line > out.bytes && line[-1] != '\n')
+		line--;
+	cr_assert_not_null(strstr(line, " y="));
+	(void)sscanf(strstr(line, " y="), " y=%d", &y);
+	return y;
+}
+
+/* The em box's top of the line that holds `words`, below the type area's top. */
+static mpt em_top_of(const char *words)
+{
+	return y_of(words) - 8800 - tree.master.top;
+}
+
+static int page_of(const char *words)
+{
+	const char *const found = strstr(out.bytes, words);
+	int page = -1;
+
+	cr_assert_not_null(found, "no %s in\n%s", words, out.bytes);
+	const char *line = found;
+	while (line > out.bytes && line[-1] != '\n')
+		line--;
+	(void)sscanf(line, "%*s %d", &page);
+	return page;
+}
+
+static int count_pages(void)
+{
+	int count = 0;
+
+	for (const char *at = out.bytes; (at = strstr(at, "page ")) != NULL; at++)
+		count += at == out.bytes || at[-1] == '\n' ? 1 : 0;
+	return count;
+}
+
+static void lay_out(void)
+{
+	text_clear(&out);
+	cr_assert(tree_layout(&tree, &out), "%s", kit_records(tree.arena, tree.diag));
+}
+
+Test(flow, lines_stand_on_the_pitch_with_the_em_box_centred)
+{
+	tree_add_paragraph(&tree, &tree.body, "甲");
+	tree_add_paragraph(&tree, &tree.body, "乙");
+	lay_out();
+	cr_expect_eq(em_top_of("甲"), 5000);
+	cr_expect_eq(em_top_of("乙"), 25000);
+}
+
+Test(flow, twelve_lines_fill_a_page_exactly)
+{
+	add_lines(12);
+	lay_out();
+	cr_expect_eq(count_pages(), 1);
+}
+
+Test(flow, the_leading_below_the_last_em_box_may_hang_out)
+{
+	tree.master.area_height = 236000;
+	add_lines(12);
+	lay_out();
+	cr_expect_eq(count_pages(), 1);
+}
+
+Test(flow, space_before_counts_between_blocks_but_not_at_the_top)
+{
+	struct paragraph_style spaced = tree.body;
+
+	spaced.space_before = 7000;
+	spaced.space_after = 3000;
+	tree_add_paragraph(&tree, &spaced, "甲");
+	tree_add_paragraph(&tree, &spaced, "乙");
+	lay_out();
+	cr_expect_eq(em_top_of("甲"), 5000);
+	cr_expect_eq(em_top_of("乙"), 5000 + TREE_LINE + 10000);
+}
+
+Test(flow, widows_and_orphans)
+{
+	static const struct {
+		size_t above, lines;
+		const char *pages;
+	} rows[] = {
+		{ 9, 3, "[1]" },  /* fits */
+		{ 10, 3, "[2]" }, /* 2 + 1 would leave a widow: all three move, 1 + 2 an orphan */
+		{ 11, 3, "[2]" },
+		{ 10, 4, "[1]" }, /* 2 + 2 */
+		{ 11, 4, "[2]" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		tear_down();
+		set_up();
+		add_lines(rows[i].above);
+		tree_add_paragraph(&tree, &tree.body,
+		        arena_printf(
+		                tree.arena, "甲%s", tree_words(&tree, rows[i].lines * 16 - 1)));
+		lay_out();
+		cr_expect_eq(page_of("甲"), rows[i].pages[1] - '0', "%zu lines below %zu",
+		        rows[i].lines, rows[i].above);
+	}
+}
+
+Test(flow, a_heading_goes_with_two_lines_of_its_text)
+{
+	add_lines(10);
+	tree_add_paragraph(&tree, &tree.heading, "甲");
+	add_lines(4);
+	lay_out();
+	cr_expect_eq(page_of("甲"), 2);
+}
+
+Test(flow, headings_in_a_row_stay_together)
+{
+	add_lines(9);
+	tree_add_paragraph(&tree, &tree.heading, "甲");
+	tree_add_paragraph(&tree, &tree.heading, "乙");
+	add_lines(2);
+	lay_out();
+	cr_expect_eq(page_of("甲"), 2);
+	cr_expect_eq(em_top_of("乙"), 5000 + TREE_LINE);
+}
+
+Test(flow, a_chain_longer_than_a_page_is_broken_all_the_same)
+{
+	for (int i = 0; i < 40; i++)
+		tree_add_paragraph(&tree, &tree.heading, "甲");
+	lay_out();
+	cr_expect_eq(count_pages(), 4);
+}
+
+Test(flow, a_kept_paragraph_moves_whole_unless_it_fills_a_page)
+{
+	struct paragraph_style kept = tree.body;
+
+	kept.keep_together = true;
+	add_lines(6);
+	tree_add_paragraph(
+	        &tree, &kept, arena_printf(tree.arena, "甲%s", tree_words(&tree, 16 * 8 - 1)));
+	tree_add_paragraph(
+	        &tree, &kept, arena_printf(tree.arena, "乙%s", tree_words(&tree, 16 * 20 - 1)));
+	lay_out();
+	cr_expect_eq(page_of("甲"), 2);
+	cr_expect_eq(page_of("乙"), 3);
+	cr_expect_eq(count_pages(), 4);
+}
+
+Test(flow, a_group_is_kept_together)
+{
+	struct block *const group = (add_lines(11), tree_add(&tree, BLOCK_GROUP));
+	struct block *const first = tree_paragraph(&tree, &tree.body, "甲");
+	struct block *const rule = tree_block(&tree, BLOCK_RULE);
+
+	group->first = first;
+	first->next = rule;
+	rule->next = tree_paragraph(&tree, &tree.body, "乙");
+	add_lines(1);
+	lay_out();
+	cr_expect_eq(page_of("甲"), 2);
+	cr_expect_eq(page_of("乙"), 2);
+}
+
+Test(flow, a_paragraph_with_a_top_stands_there_and_the_flow_goes_on_below)
+{
+	struct paragraph_style mark = tree.body;
+
+	mark.has_top = true;
+	mark.top = 99212; /* 35 mm */
+	tree_add_paragraph(&tree, &tree.body, "甲");
+	tree_add_paragraph(&tree, &mark, "乙");
+	tree_add_paragraph(&tree, &tree.body, "丙");
+	lay_out();
+	cr_expect_eq(em_top_of("甲"), 5000);
+	cr_expect_eq(em_top_of("乙"), 99212);
+	cr_expect_eq(em_top_of("丙"), 99212 + TREE_LINE);
+}
+
+Test(flow, a_top_above_the_type_area_is_obeyed_on_an_empty_page)
+{
+	struct paragraph_style mark = tree.body;
+
+	mark.has_top = true;
+	mark.top = -19843; /* -7 mm: 信函 */
+	tree_add_paragraph(&tree, &mark, "甲");
+	lay_out();
+	cr_expect_eq(em_top_of("甲"), -19843);
+}
+
+Test(flow, a_double_rule_wider_than_the_measure_is_centred)
+{
+	tree.rule = (struct rule_style){ .name = "letter",
+		.thickness = 2000,
+		.gap = 1500,
+		.second = 700,
+		.width = 180000,
+		.space_before = 4000 };
+	tree_add_paragraph(&tree, &tree.body, "甲");
+	tree_add(&tree, BLOCK_RULE);
+	lay_out();
+	cr_expect(strstr(out.bytes,
+	                  "box 1 x=10000 y=54000 width=180000 height=2000\n"
+	                  "box 1 x=10000 y=57500 width=180000 height=700\n")
+	                != NULL,
+	        "%s", out.bytes);
+}
+
+Test(flow, a_space_counts_after_a_wanted_break_and_not_after_a_full_page)
+{
+	add_lines(12);
+	tree_add(&tree, BLOCK_SPACE)->space = 30000;
+	tree_add_paragraph(&tree, &tree.body, "甲");
+	tree_add(&tree, BLOCK_PAGE_BREAK);
+	tree_add(&tree, BLOCK_PAGE_BREAK);
+	tree_add(&tree, BLOCK_SPACE)->space = 30000;
+	tree_add_paragraph(&tree, &tree.body, "乙");
+	tree_add(&tree, BLOCK_PAGE_BREAK);
+	lay_out();
+	cr_expect_eq(em_top_of("甲"), 5000);
+	cr_expect_eq(page_of("乙"), 3);
+	cr_expect_eq(em_top_of("乙"), 35000);
+	cr_expect_eq(count_pages(), 3);
+}
+
+static struct block *add_foot(const char *words, bool even)
+{
+	struct block *const group = tree_add(&tree, BLOCK_GROUP);
+
+	group->at_foot = true;
+	group->even_page = even;
+	group->first = tree_block(&tree, BLOCK_RULE);
+	struct block *const text = tree_paragraph(&tree, &tree.body, words);
+	((struct block *)group->first)->next = text;
+	text->next = tree_block(&tree, BLOCK_RULE);
+	return group;
+}
+
+Test(flow, a_foot_group_ends_at_the_type_areas_bottom)
+{
+	static const struct {
+		size_t lines;
+		int page;
+	} rows[] = { { 3, 1 }, { 10, 1 }, { 11, 2 }, { 12, 2 }, { 15, 2 } };
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		tear_down();
+		set_up();
+		add_foot("抄送：甲。", false);
+		add_lines(rows[i].lines);
+		lay_out();
+		cr_expect_eq(page_of("抄送"), rows[i].page, "%zu lines", rows[i].lines);
+		cr_expect_eq(count_pages(), rows[i].page);
+		cr_expect_eq(em_top_of("抄送"), 240000 - 1000 - TREE_LINE + 5000);
+		cr_expect(strstr(out.bytes, " y=269000 width=160000 height=1000\n") != NULL);
+	}
+}
+
+Test(flow, a_foot_group_moved_to_an_even_page_leaves_it_without_number)
+{
+	static const struct {
+		size_t lines;
+		int page, numbered;
+	} rows[] = {
+		{ 3, 2, 1 },  /* the last page is odd */
+		{ 15, 2, 2 }, /* it is even and has room */
+		{ 24, 4, 2 }, /* it is even and full: a blank page between */
+		{ 30, 4, 3 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		tear_down();
+		set_up();
+		tree_add_folio(&tree);
+		add_lines(rows[i].lines);
+		add_foot("抄送：甲。", true);
+		lay_out();
+		cr_expect_eq(
+		        page_of("抄送"), rows[i].page, "%zu lines\n%s", rows[i].lines, out.bytes);
+		int numbered = 0;
+		for (const char *at = out.bytes; (at = strstr(at, "“— ")) != NULL; at++)
+			numbered++;
+		cr_expect_eq(numbered, rows[i].numbered, "%zu lines\n%s", rows[i].lines, out.bytes);
+	}
+}
+
+Test(flow, sections_start_on_the_side_they_ask_for)
+{
+	tree_add_folio(&tree);
+	add_lines(1);
+	tree_section(&tree)->start = START_ODD;
+	tree_add_folio(&tree);
+	tree_add_paragraph(&tree, &tree.body, "甲");
+	lay_out();
+	cr_expect_eq(page_of("甲"), 3);
+	cr_expect(strstr(out.bytes, "page 2 width=200000 height=300000 blank\npage 3") != NULL,
+	        "%s", out.bytes);
+}
+
+Test(flow, running_text_keeps_its_side_and_mirrored_margins_change)
+{
+	struct region sides[] = { tree.folio, tree.folio };
+
+	sides[0].side = SIDE_ODD;
+	sides[1].side = SIDE_EVEN;
+	sides[1].x = 5000;
+	tree.master.regions = sides;
+	tree.master.region_count = 2;
+	tree.master.mirror = true;
+	tree.master.left = 30000;
+	tree.label.align = ALIGN_START;
+	tree_add_folio(&tree);
+	tree_add_paragraph(&tree, &tree.body, "甲");
+	tree_add(&tree, BLOCK_PAGE_BREAK);
+	tree_add_paragraph(&tree, &tree.body, "乙");
+	lay_out();
+	cr_expect(strstr(out.bytes, "glyphs 1 x=30000 y=43800") != NULL, "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "glyphs 1 x=20000 y=283800") != NULL, "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "glyphs 2 x=10000 y=43800") != NULL, "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "glyphs 2 x=5000 y=283800") != NULL, "%s", out.bytes);
+}
+
+/* 信函: the second line stands on the first page alone, the page number on all others. */
+Test(flow, a_region_may_keep_to_the_first_page_of_a_section_and_hold_a_rule)
+{
+	struct region regions[] = { tree.folio, tree.folio };
+	struct running *const line = arena_alloc(tree.arena, sizeof *line);
+
+	regions[0].side = SIDE_NOT_FIRST;
+	regions[1].name = "foot";
+	regions[1].side = SIDE_FIRST;
+	regions[1].y = 277000;
+	tree.master.regions = regions;
+	tree.master.region_count = 2;
+	tree.rule = (struct rule_style){
+		.name = "double", .thickness = 500, .second = 1500, .gap = 1000, .width = 180000
+	};
+	tree_add_folio(&tree);
+	*line = (struct running){ .region = "foot", .rule = &tree.rule };
+	((struct running *)tree.section->running)->next = line;
+	add_lines(30);
+	lay_out();
+	cr_expect(strstr(out.bytes, "box 1 x=10000 y=277000 width=180000 height=500") != NULL, "%s",
+	        out.bytes);
+	cr_expect(strstr(out.bytes, "box 1 x=10000 y=278500 width=180000 height=1500") != NULL,
+	        "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "box 2") == NULL, "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "“— 1 —”") == NULL, "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "“— 2 —”") != NULL, "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "“— 3 —”") != NULL, "%s", out.bytes);
+}
+
+Test(flow, a_turned_region_runs_down_the_page)
+{
+	tree.folio.turn = 1;
+	tree.folio.x = 15000;
+	tree.folio.y = 100000;
+	tree.label.align = ALIGN_START;
+	tree_add_folio(&tree);
+	tree_add_paragraph(&tree, &tree.body, "甲");
+	lay_out();
+	/* The baseline, 8.8 pt below the line's top, lies that far to the left of x. */
+	cr_expect(strstr(out.bytes, "glyphs 1 x=6200 y=100000 width=35000 size=10000 face=0 turn=1")
+	                != NULL,
+	        "%s", out.bytes);
+}
+
+Test(flow, a_region_that_the_master_lacks_is_an_error)
+{
+	tree_add_folio(&tree);
+	((struct running *)tree.section->running)->region = "notice";
+	add_lines(1);
+	cr_expect_not(tree_layout(&tree, &out));
+	cr_expect_eq(kit_count(tree.diag, MSG_RUNNING_REGION), 1, "%s",
+	        kit_records(tree.arena, tree.diag));
+}
+
+Test(flow, page_x_of_y_knows_the_total)
+{
+	struct running *const running = arena_alloc(tree.arena, sizeof *running);
+	struct inline_item *const total =
+	        tree_item(&tree, INLINE_PAGES, tree_text(&tree, "页", NULL));
+
+	*running = (struct running){ .region = "folio",
+		.paragraph.first = tree_item(&tree, INLINE_PAGE, tree_text(&tree, "／", total)) };
+	tree.section->running = running;
+	add_lines(30);
+	lay_out();
+	cr_expect(strstr(out.bytes, "“1／3页”") != NULL, "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "“3／3页”") != NULL, "%s", out.bytes);
+}
+
+Test(flow, a_reference_forward_finds_its_page)
+{
+	struct inline_item *const reference =
+	        tree_item(&tree, INLINE_REFERENCE, tree_text(&tree, "页", NULL));
+	struct block *const block = tree_add(&tree, BLOCK_PARAGRAPH);
+
+	reference->text = "there";
+	block->paragraph = (struct paragraph){ .style = &tree.body,
+		.first = tree_text(&tree, "见第", reference) };
+	add_lines(20);
+	tree_add_paragraph(&tree, &tree.body, "甲")->anchor = "there";
+	lay_out();
+	cr_expect(strstr(out.bytes, "2") != NULL && strstr(out.bytes, "anchor 2") != NULL);
+	cr_expect_eq(page_of("甲"), 2);
+	text_clear(&out);
+	cr_assert(tree_lines(&tree, &out));
+	cr_expect(strstr(out.bytes, "[1] 见第2页/") != NULL, "%s", out.bytes);
+}
+
+Test(flow, the_page_number_in_the_text_is_that_of_the_page_it_came_to)
+{
+	struct block *block;
+
+	add_lines(12);
+	block = tree_add(&tree, BLOCK_PARAGRAPH);
+	block->paragraph = (struct paragraph){ .style = &tree.body,
+		.first = tree_text(&tree, "本页为", tree_item(&tree, INLINE_PAGE, NULL)) };
+	cr_assert(tree_lines(&tree, &out));
+	cr_expect(strstr(out.bytes, "[2] 本页为2\n") != NULL, "%s", out.bytes);
+}
+
+/*
+ * The heading on page 9 is kept with a paragraph that shows the heading's page. “9” makes it three
+ * lines, of which two would fit, a widow: both move to page 10. “10” makes it four: both stay.
+ */
+Test(flow, numbers_that_never_settle_are_an_error)
+{
+	struct inline_item *const reference = tree_item(&tree, INLINE_REFERENCE, NULL);
+
+	for (int i = 1; i < 9; i++) {
+		add_lines(1);
+		tree_add(&tree, BLOCK_PAGE_BREAK);
+	}
+	add_lines(9);
+	tree_add_paragraph(&tree, &tree.heading, "甲")->anchor = "here";
+	reference->text = "here";
+	tree_add(&tree, BLOCK_PARAGRAPH)->paragraph = (struct paragraph){ .style = &tree.body,
+		.first = tree_text(&tree, tree_words(&tree, 47), reference) };
+	cr_expect_not(tree_layout(&tree, &out));
+	cr_expect_eq(kit_count(tree.diag, MSG_PAGES_UNSTABLE), 1, "%s",
+	        kit_records(tree.arena, tree.diag));
+}
+
+static bool refuse(void *context, const struct page *page)
+{
+	size_t *const seen = context;
+
+	*seen += page->number;
+	return false;
+}
+
+Test(flow, a_sink_that_refuses_stops_the_layout)
+{
+	size_t seen = 0;
+	const struct page_sink sink = { .context = &seen, .page = refuse };
+
+	add_lines(100);
+	cr_expect_not(layout_document(tree.arena, tree.diag, &tree.document, &tree.metrics, &sink));
+	cr_expect_eq(seen, 1);
+	cr_expect_eq(diag_count(tree.diag), 0);
+}
+
+Test(flow, a_fault_is_said_once_however_many_passes)
+{
+	tree.fake.missing = 0x7532; /* 甲 */
+	tree_add(&tree, BLOCK_CONTENTS);
+	tree_add_paragraph(&tree, &tree.body, "甲乙")->bookmark = "乙";
+	cr_expect_not(tree_layout(&tree, &out));
+	cr_expect_eq(kit_count(tree.diag, MSG_GLYPH_MISSING), 1, "%s",
+	        kit_records(tree.arena, tree.diag));
+}
+
+Test(flow, contents_have_titles_dots_numbers_and_links)
+{
+	tree_add(&tree, BLOCK_CONTENTS);
+	tree_add(&tree, BLOCK_PAGE_BREAK);
+	tree_add_paragraph(&tree, &tree.heading, "一、总体情况")->bookmark = "一、总体情况";
+	add_lines(12);
+	struct block *const second = tree_add_paragraph(&tree, &tree.body, "（一）分项");
+	second->bookmark = "（一）分项";
+	second->bookmark_level = 2;
+	second->anchor = "item";
+	tree_add_paragraph(&tree, &tree.body, "1.")->bookmark = "第三级";
+	tree.last->bookmark_level = 3;
+	tree_golden(&tree, "contents");
+}
+
+Test(flow, a_letterhead)
+{
+	struct paragraph_style title = tree.heading, number = tree.body;
+
+	title.size = 26000;
+	title.leading = 30000;
+	title.align = ALIGN_CENTER;
+	title.color = (struct color){ .red = 0xd7, .green = 0, .blue = 0x0f };
+	title.has_top = true;
+	title.top = 35000;
+	number.align = ALIGN_CENTER;
+	number.space_before = 2 * TREE_LINE;
+	tree.rule.color = title.color;
+	tree.rule.space_before = 11339; /* 4 mm */
+	tree_add_folio(&tree);
+	tree_add_paragraph(&tree, &title, "督查通报");
+	tree_add_paragraph(&tree, &number, "〔2020〕5号");
+	tree_add(&tree, BLOCK_RULE);
+	tree_add(&tree, BLOCK_SPACE)->space = TREE_LINE;
+	tree_add_paragraph(&tree, &tree.body, "各有关单位：");
+	add_foot("抄送：甲。", true);
+	tree_golden(&tree, "letterhead");
+}
+
+struct memory {
+	size_t pages, least, most;
+};
+
+static bool weigh(void *context, const struct page *page)
+{
+	struct memory *const memory = context;
+	const size_t used = mallinfo2().uordblks + mallinfo2().hblkhd;
+
+	memory->pages = page->number;
+	if (page->number < 10)
+		return true;
+	memory->least = memory->least == 0 || used < memory->least ? used : memory->least;
+	memory->most = used > memory->most ? used : memory->most;
+	return true;
+}
+
+Test(flow, memory_is_flat_in_the_number_of_pages)
+{
+	struct memory memory = { .pages = 0 };
+	const struct page_sink sink = { .context = &memory, .page = weigh };
+
+	for (int i = 0; i < 2000; i++)
+		add_lines(3);
+	cr_assert(layout_document(tree.arena, tree.diag, &tree.document, &tree.metrics, &sink));
+	cr_expect_eq(memory.pages, 500);
+	cr_expect_lt(memory.most - memory.least, 3000000, "%zu", memory.most - memory.least);
+}
