@@ -1,0 +1,23 @@
+/*
+ * The little of a bare CFF table (Adobe Technical Note 5176) that embedding needs: whether it is
+ * CID-keyed, and the CID of each glyph. Bounds are checked at every read; a damaged table is false.
+ */
+#ifndef DRAW_CFF_H
+#define DRAW_CFF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct cff {
+	const uint8_t *bytes;
+	size_t length;
+	bool cid_keyed;        /* Top DICT holds ROS (12 30) */
+	size_t charset_offset; /* Top DICT operator 15 */
+};
+
+bool cff_read(const uint8_t *bytes, size_t length, struct cff *out);
+/* CIDs of glyphs 0 … count - 1 (charset formats 0, 1, 2) of a CID-keyed table. */
+bool cff_cids(const struct cff *cff, size_t count, uint16_t *cids);
+
+#endif

@@ -1,0 +1,313 @@
+#include "draw/content.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define CODE_DIGITS 4
+
+/* What the content stream has set so far, so that it is not said again. */
+struct pen {
+	bool has_fill, has_font;
+	struct color fill;
+	size_t resource;
+	mpt size;
+	uint16_t embolden;
+};
+
+struct writer {
+	struct content *content;
+	struct pdf_fonts *fonts;
+	const struct page *page;
+	struct pen pen;
+};
+
+static void add_integer(struct text *out, long value)
+{
+	char digits[24];
+	size_t count = 0;
+	unsigned long rest = value < 0 ? 0UL - (unsigned long)value : (unsigned long)value;
+	do {
+		digits[count++] = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest > 0);
+	if (value < 0)
+		text_add_char(out, '-');
+	while (count > 0)
+		text_add_char(out, digits[--count]);
+}
+
+/* Thousandths as a decimal without trailing zeros, and a blank behind it. */
+static void add_length(struct text *out, mpt value)
+{
+	if (value < 0)
+		text_add_char(out, '-');
+	unsigned rest = value < 0 ? 0U - (unsigned)value : (unsigned)value;
+	add_integer(out, (long)(rest / 1000));
+	rest %= 1000;
+	if (rest > 0) {
+		char digits[5] = { '.', (char)('0' + rest / 100), (char)('0' + rest / 10 % 10),
+			(char)('0' + rest % 10), '\0' };
+		for (size_t i = 3; digits[i] == '0'; i--)
+			digits[i] = '\0';
+		text_add(out, digits);
+	}
+	text_add_char(out, ' ');
+}
+
+/* A colour component as hundredths: 215/255 -> .843 */
+static void add_color(struct text *out, struct color color, const char *gray, const char *rgb)
+{
+	uint8_t parts[] = { color.red, color.green, color.blue };
+	bool neutral = color.red == color.green && color.green == color.blue;
+	for (size_t i = 0; i < (neutral ? 1 : 3); i++)
+		add_length(out, (mpt)((parts[i] * 1000 + 127) / 255));
+	text_add(out, neutral ? gray : rgb);
+}
+
+static bool same_color(struct color a, struct color b)
+{
+	return a.red == b.red && a.green == b.green && a.blue == b.blue;
+}
+
+static void set_fill(struct writer *writer, struct color color)
+{
+	if (writer->pen.has_fill && same_color(writer->pen.fill, color))
+		return;
+	add_color(&writer->content->bytes, color, "g\n", "rg\n");
+	writer->pen.fill = color;
+	writer->pen.has_fill = true;
+}
+
+static void set_font(struct writer *writer, size_t resource, mpt size)
+{
+	struct pen *pen = &writer->pen;
+	if (pen->has_font && pen->resource == resource && pen->size == size)
+		return;
+	struct text *out = &writer->content->bytes;
+	text_add(out, "/F");
+	add_integer(out, (long)resource);
+	text_add_char(out, ' ');
+	add_length(out, size);
+	text_add(out, "Tf\n");
+	pen->resource = resource;
+	pen->size = size;
+	pen->has_font = true;
+}
+
+/* Simulated bold: fill and stroke in the text's colour (Tr 2). */
+static void set_embolden(struct writer *writer, const struct op *op)
+{
+	struct text *out = &writer->content->bytes;
+	if (op->embolden > 0) {
+		add_color(out, op->color, "G ", "RG ");
+		add_length(out, (mpt)((int64_t)op->embolden * op->size / 1000));
+		text_add(out, "w 2 Tr\n");
+	} else if (writer->pen.embolden > 0) {
+		text_add(out, "0 Tr\n");
+	}
+	writer->pen.embolden = op->embolden;
+}
+
+static void add_code(struct content *content, uint32_t glyph)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	char code[CODE_DIGITS + 1] = { digits[glyph >> 12 & 15], digits[glyph >> 8 & 15],
+		digits[glyph >> 4 & 15], digits[glyph & 15], '\0' };
+	if (content->code_count == content->code_capacity) {
+		content->code_capacity = content->code_capacity ? content->code_capacity * 2 : 1024;
+		content->codes = memory_resize(
+		        content->codes, content->code_capacity * sizeof *content->codes);
+	}
+	content->codes[content->code_count++] = (uint32_t)content->bytes.length;
+	text_add_bytes(&content->bytes, code, CODE_DIGITS);
+}
+
+static void start_run(struct content *content, size_t resource)
+{
+	if (content->run_count == content->run_capacity) {
+		content->run_capacity = content->run_capacity ? content->run_capacity * 2 : 64;
+		content->runs =
+		        memory_resize(content->runs, content->run_capacity * sizeof *content->runs);
+	}
+	content->runs[content->run_count++] =
+	        (struct code_run){ .first = (uint32_t)content->code_count,
+		        .resource = (uint32_t)resource };
+}
+
+/* The text matrix at the origin of glyph `first`: quarter turns clockwise. */
+static void set_matrix(struct writer *writer, const struct op *op, mpt along)
+{
+	static const char *const turns[] = { "1 0 0 1 ", "0 -1 1 0 ", "-1 0 0 -1 ", "0 1 -1 0 " };
+	static const int across[] = { 1, 0, -1, 0 }, down[] = { 0, 1, 0, -1 };
+	unsigned turn = op->turn & 3U;
+	struct text *out = &writer->content->bytes;
+	text_add(out, turns[turn]);
+	add_length(out, op->x + across[turn] * along);
+	add_length(out, writer->page->height - (op->y + down[turn] * along));
+	text_add(out, "Tm ");
+}
+
+/*
+ * Glyphs [first, last) share a resource: one TJ. Positions are kept exactly: the adjustment is
+ * what lies between where the PDF's widths lead and where layout wants the next glyph, rounded
+ * to a thousandth of an em without letting the rounding add up.
+ */
+static void write_glyphs(struct writer *writer, const struct op *op, size_t first, size_t last)
+{
+	struct content *content = writer->content;
+	struct text *out = &content->bytes;
+	int64_t reached = 0; /* thousandths of an em from the first glyph */
+	set_matrix(writer, op, op->glyphs[first].x);
+	text_add(out, "[<");
+	for (size_t i = first; i < last; i++) {
+		int64_t distance = (int64_t)op->glyphs[i].x - op->glyphs[first].x;
+		int64_t half = distance < 0 ? -op->size / 2 : op->size / 2;
+		int64_t wanted = (distance * 1000 + half) / op->size;
+		if (wanted != reached) {
+			text_add_char(out, '>');
+			add_integer(out, (long)(reached - wanted));
+			text_add_char(out, '<');
+		}
+		add_code(content, op->glyphs[i].id);
+		reached = wanted + pdf_fonts_width(writer->fonts, op->face, op->glyphs[i].id);
+	}
+	text_add(out, ">]TJ\n");
+}
+
+static size_t use_glyph(struct writer *writer, size_t face, const struct placed_glyph *glyph)
+{
+	uint32_t said = glyph->mark == 0
+	        ? glyph->codepoint
+	        : pdf_fonts_pair(writer->fonts, glyph->codepoint, glyph->mark);
+	return pdf_fonts_use(writer->fonts, face, glyph->id, said);
+}
+
+static void write_run(struct writer *writer, const struct op *op)
+{
+	/* A face that was never opened: the document has failed already, it is only drawn out. */
+	if (op->glyph_count == 0 || op->size <= 0 || op->face >= pdf_fonts_faces(writer->fonts))
+		return;
+	struct content *content = writer->content;
+	set_fill(writer, op->color);
+	text_add(&content->bytes, "BT\n");
+	set_embolden(writer, op);
+	size_t first = 0;
+	while (first < op->glyph_count) {
+		const struct placed_glyph *glyphs = op->glyphs;
+		size_t resource = use_glyph(writer, op->face, &glyphs[first]);
+		size_t last = first + 1;
+		while (last < op->glyph_count
+		        && use_glyph(writer, op->face, &glyphs[last]) == resource)
+			last++;
+		set_font(writer, resource, op->size);
+		start_run(content, resource);
+		write_glyphs(writer, op, first, last);
+		struct code_run *run = &content->runs[content->run_count - 1];
+		run->count = (uint32_t)(content->code_count - run->first);
+		first = last;
+	}
+	text_add(&content->bytes, "ET\n");
+}
+
+static void write_box(struct writer *writer, const struct op *op)
+{
+	struct text *out = &writer->content->bytes;
+	set_fill(writer, op->color);
+	add_length(out, op->x);
+	add_length(out, writer->page->height - op->y - op->height);
+	add_length(out, op->width);
+	add_length(out, op->height);
+	text_add(out, "re f\n");
+}
+
+static void write_steps(struct writer *writer, const struct op *op)
+{
+	static const char *const operators[] = {
+		[PATH_MOVE] = "m\n", [PATH_LINE] = "l\n", [PATH_CURVE] = "c\n", [PATH_CLOSE] = "h\n"
+	};
+	static const size_t points[] = {
+		[PATH_MOVE] = 1, [PATH_LINE] = 1, [PATH_CURVE] = 3, [PATH_CLOSE] = 0
+	};
+	struct text *out = &writer->content->bytes;
+	for (size_t i = 0; i < op->step_count; i++) {
+		const struct path_step *step = &op->steps[i];
+		for (size_t j = 0; j < points[step->verb]; j++) {
+			add_length(out, step->x[j]);
+			add_length(out, writer->page->height - step->y[j]);
+		}
+		text_add(out, operators[step->verb]);
+	}
+}
+
+static void write_path(struct writer *writer, const struct op *op)
+{
+	struct text *out = &writer->content->bytes;
+	if (op->stroke) {
+		add_color(out, op->color, "G\n", "RG\n");
+		add_length(out, op->line_width);
+		text_add(out, "w\n");
+	} else {
+		set_fill(writer, op->color);
+	}
+	write_steps(writer, op);
+	text_add(out, op->stroke ? "S\n" : "f\n");
+}
+
+void content_write(struct content *content, struct pdf_fonts *fonts, const struct page *page)
+{
+	*content = (struct content){ 0 };
+	text_init(&content->bytes);
+	struct writer writer = { .content = content, .fonts = fonts, .page = page };
+	for (size_t i = 0; i < page->op_count; i++) {
+		const struct op *op = &page->ops[i];
+		switch (op->kind) {
+		case OP_GLYPHS:
+			write_run(&writer, op);
+			break;
+		case OP_BOX:
+			write_box(&writer, op);
+			break;
+		case OP_PATH:
+			write_path(&writer, op);
+			break;
+		case OP_LINK:
+			break;
+		}
+	}
+}
+
+static uint32_t read_code(const char *digits)
+{
+	uint32_t value = 0;
+	for (size_t i = 0; i < CODE_DIGITS; i++)
+		value = value << 4
+		        | (uint32_t)(digits[i] <= '9' ? digits[i] - '0' : digits[i] - 'A' + 10);
+	return value;
+}
+
+static void write_code(char *digits, uint32_t code)
+{
+	for (size_t i = CODE_DIGITS; i-- > 0; code >>= 4)
+		digits[i] = "0123456789ABCDEF"[code & 15];
+}
+
+void content_resolve(struct content *content, const struct pdf_fonts *fonts)
+{
+	for (size_t i = 0; i < content->run_count; i++) {
+		const struct code_run *run = &content->runs[i];
+		for (size_t j = 0; j < run->count; j++) {
+			char *digits = content->bytes.bytes + content->codes[run->first + j];
+			write_code(digits, pdf_fonts_code(fonts, run->resource, read_code(digits)));
+		}
+	}
+}
+
+void content_release(struct content *content)
+{
+	text_release(&content->bytes);
+	free(content->codes);
+	free(content->runs);
+	*content = (struct content){ 0 };
+}

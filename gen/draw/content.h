@@ -1,0 +1,34 @@
+/*
+ * Content streams: the operations of a page as PDF operators (ISO 32000-1, 8 and 9).
+ *
+ * Text is written with glyph ids in place of codes, whose places are kept; content_resolve puts
+ * the final codes in once the fonts are cut.
+ */
+#ifndef DRAW_CONTENT_H
+#define DRAW_CONTENT_H
+
+#include "base/text.h"
+#include "draw/pdf_font.h"
+#include "layout/page.h"
+
+/* A run of codes of one font resource within the content. */
+struct code_run {
+	uint32_t first; /* in content->codes */
+	uint32_t count;
+	uint32_t resource;
+};
+
+struct content {
+	struct text bytes;
+	uint32_t *codes; /* offsets of four-digit codes in bytes */
+	size_t code_count, code_capacity;
+	struct code_run *runs;
+	size_t run_count, run_capacity;
+};
+
+/* Write a page's operations; links are left to the caller. */
+void content_write(struct content *content, struct pdf_fonts *fonts, const struct page *page);
+void content_resolve(struct content *content, const struct pdf_fonts *fonts);
+void content_release(struct content *content);
+
+#endif

@@ -1,0 +1,577 @@
+/*
+ * Faces behind layout's metrics.
+ *
+ * A role's answer for a character is kept in a two-level table (256 code points a leaf), so that
+ * a character costs HarfBuzz one look-up a run. Files are mapped, not read; two roles that name
+ * the same file and face share one entry.
+ */
+#include "draw/face.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "draw/face_hb.h"
+
+#include <hb-ot.h>
+#include <limits.h>
+#include <string.h>
+
+#define LEAF_SIZE   256
+#define LEAF_COUNT  (0x110000 / LEAF_SIZE)
+#define NAME_BYTES  256
+#define WORD_GLYPHS 64 /* longer words are set glyph by glyph, without kerning */
+
+struct face {
+	const char *path;
+	const char *full_name;
+	int index;
+	size_t file; /* in faces->files */
+	hb_face_t *hb;
+	hb_font_t *font;
+	unsigned units_per_em;
+	bool quadratic; /* outlines in glyf: their size is told without drawing them */
+};
+
+struct font_file {
+	const char *path;
+	struct file_map map;
+	hb_blob_t *blob;
+};
+
+/* What a role answers for one character; `asked` false: not looked up yet. */
+struct answer {
+	bool asked, found;
+	uint16_t face, embolden;
+	uint32_t glyph;
+	int32_t advance;             /* font units */
+	int32_t ink_left, ink_right; /* likewise; both 0 for a blank */
+};
+
+enum choice_state { CHOICE_UNKNOWN, CHOICE_MISSING, CHOICE_OPEN };
+
+struct choice {
+	enum choice_state state;
+	uint16_t face;
+};
+
+struct role_state {
+	struct choice *choices;
+	struct answer **leaves;
+	bool complained;
+};
+
+struct faces {
+	struct arena *arena;
+	struct diag *diag;
+	const struct stylesheet *styles;
+	const char *root;
+	struct face *faces;
+	size_t count, capacity;
+	struct font_file *files;
+	size_t file_count, file_capacity;
+	struct role_state *roles; /* by role index */
+	hb_buffer_t *buffer;
+};
+
+struct faces *faces_new(struct diag *diag, const struct stylesheet *styles, const char *root)
+{
+	struct arena *arena = arena_new();
+	struct faces *faces = arena_alloc(arena, sizeof *faces);
+	*faces = (struct faces){
+		.arena = arena, .diag = diag, .styles = styles, .root = arena_strdup(arena, root)
+	};
+	faces->roles = arena_alloc_array(arena, styles->role_count, sizeof *faces->roles);
+	for (size_t i = 0; i < styles->role_count; i++)
+		faces->roles[i].choices = arena_alloc_array(
+		        arena, styles->roles[i].face_count, sizeof(struct choice));
+	faces->buffer = hb_buffer_create();
+	return faces;
+}
+
+void faces_free(struct faces *faces)
+{
+	if (!faces)
+		return;
+	for (size_t i = 0; i < faces->count; i++) {
+		hb_font_destroy(faces->faces[i].font);
+		hb_face_destroy(faces->faces[i].hb);
+	}
+	for (size_t i = 0; i < faces->file_count; i++) {
+		hb_blob_destroy(faces->files[i].blob);
+		file_map_close(&faces->files[i].map);
+	}
+	hb_buffer_destroy(faces->buffer);
+	arena_free(faces->arena);
+}
+
+static const char *face_name(struct faces *faces, hb_face_t *hb, hb_ot_name_id_t id)
+{
+	char name[NAME_BYTES];
+	unsigned size = sizeof name;
+	hb_ot_name_get_utf8(hb, id, hb_language_from_string("en", -1), &size, name);
+	return arena_strdup(faces->arena, name);
+}
+
+static bool face_is_named(struct faces *faces, hb_face_t *hb, const char *name)
+{
+	return text_equal(face_name(faces, hb, HB_OT_NAME_ID_FULL_NAME), name)
+	        || text_equal(face_name(faces, hb, HB_OT_NAME_ID_FONT_FAMILY), name);
+}
+
+/* The path of a choice's file in the style sheet's folders, or NULL. */
+static const char *find_file(struct faces *faces, const struct face_choice *choice)
+{
+	if (choice->file[0] == '/')
+		return file_exists(choice->file) ? choice->file : NULL;
+	for (size_t i = 0; i < faces->styles->font_folder_count; i++) {
+		const char *folder = faces->styles->font_folders[i];
+		if (folder[0] != '/')
+			folder = file_join(faces->arena, faces->root, folder);
+		const char *path = file_join(faces->arena, folder, choice->file);
+		if (file_exists(path))
+			return path;
+	}
+	return NULL;
+}
+
+static struct font_file *open_file(struct faces *faces, const char *path)
+{
+	for (size_t i = 0; i < faces->file_count; i++)
+		if (text_equal(faces->files[i].path, path))
+			return &faces->files[i];
+	struct file_map map;
+	if (file_map_open(path, &map) != FILE_OK) {
+		diag_say(faces->diag, MSG_FONT_UNREADABLE, place_file(path), path);
+		return NULL;
+	}
+	faces->files = arena_grow(faces->arena, faces->files, &faces->file_capacity,
+	        faces->file_count, sizeof *faces->files);
+	struct font_file *file = &faces->files[faces->file_count++];
+	*file = (struct font_file){ .path = path, .map = map };
+	file->blob = hb_blob_create(
+	        (const char *)map.bytes, (unsigned)map.length, HB_MEMORY_MODE_READONLY, NULL, NULL);
+	return file;
+}
+
+/* The face the choice means, by name or index; NULL (said) when the collection lacks it. */
+static hb_face_t *choose_face(struct faces *faces, const struct font_file *file,
+        const struct face_choice *choice, int *index)
+{
+	unsigned count = hb_face_count(file->blob);
+	for (unsigned i = 0; i < count; i++) {
+		bool wanted = choice->name[0] ? true : (int)i == choice->index;
+		if (!wanted)
+			continue;
+		hb_face_t *hb = hb_face_create(file->blob, i);
+		if (!choice->name[0] || face_is_named(faces, hb, choice->name)) {
+			*index = (int)i;
+			return hb;
+		}
+		hb_face_destroy(hb);
+	}
+	diag_say(faces->diag, MSG_FONT_NO_SUCH_FACE, place_file(file->path),
+	        choice->name[0] ? choice->name : arena_printf(faces->arena, "#%d", choice->index));
+	return NULL;
+}
+
+static bool has_table(hb_face_t *hb, hb_tag_t kind)
+{
+	hb_blob_t *table = hb_face_reference_table(hb, kind);
+	unsigned length = hb_blob_get_length(table);
+	hb_blob_destroy(table);
+	return length > 0;
+}
+
+static bool has_quadratic_outlines(hb_face_t *hb)
+{
+	return has_table(hb, HB_TAG('g', 'l', 'y', 'f'));
+}
+
+static bool outlines_usable(hb_face_t *hb)
+{
+	return (has_table(hb, HB_TAG('C', 'F', 'F', ' ')) || has_quadratic_outlines(hb))
+	        && hb_face_get_glyph_count(hb) > 0 && hb_face_get_upem(hb) > 0;
+}
+
+static bool find_open_face(const struct faces *faces, size_t file, int index, uint16_t *out)
+{
+	for (size_t i = 0; i < faces->count; i++) {
+		if (faces->faces[i].file == file && faces->faces[i].index == index) {
+			*out = (uint16_t)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static enum choice_state open_face(
+        struct faces *faces, const struct face_choice *choice, const char *path, uint16_t *out)
+{
+	struct font_file *file = open_file(faces, path);
+	if (!file)
+		return CHOICE_MISSING;
+	int index = 0;
+	hb_face_t *hb = choose_face(faces, file, choice, &index);
+	if (!hb)
+		return CHOICE_MISSING;
+	size_t number = (size_t)(file - faces->files);
+	if (find_open_face(faces, number, index, out)) {
+		hb_face_destroy(hb);
+		return CHOICE_OPEN;
+	}
+	if (!outlines_usable(hb)) {
+		diag_say(faces->diag, MSG_FONT_UNREADABLE, place_file(path), path);
+		hb_face_destroy(hb);
+		return CHOICE_MISSING;
+	}
+	hb_face_make_immutable(hb);
+	faces->faces = arena_grow(
+	        faces->arena, faces->faces, &faces->capacity, faces->count, sizeof *faces->faces);
+	faces->faces[faces->count] = (struct face){ .path = file->path,
+		.full_name = face_name(faces, hb, HB_OT_NAME_ID_FULL_NAME),
+		.index = index,
+		.file = number,
+		.hb = hb,
+		.font = hb_font_create(hb),
+		.units_per_em = hb_face_get_upem(hb),
+		.quadratic = has_quadratic_outlines(hb) };
+	*out = (uint16_t)faces->count++;
+	return CHOICE_OPEN;
+}
+
+static const struct choice *opened_choice(
+        struct faces *faces, const struct font_role *role, size_t number)
+{
+	struct choice *choice = &faces->roles[role->index].choices[number];
+	if (choice->state == CHOICE_UNKNOWN) {
+		const char *path = find_file(faces, &role->faces[number]);
+		choice->state = path ? open_face(faces, &role->faces[number], path, &choice->face)
+		                     : CHOICE_MISSING;
+	}
+	return choice;
+}
+
+/* Letters, digits and ASCII signs: what a chain's for="latin" entries serve. */
+static bool is_latin(uint32_t codepoint)
+{
+	if (codepoint == 0xB7) /* 间隔号 belongs to the Han face */
+		return false;
+	return codepoint <= 0x24F || (codepoint >= 0x370 && codepoint <= 0x52F);
+}
+
+static bool in_scope(const struct face_choice *choice, uint32_t codepoint)
+{
+	if (choice->except != NULL && choice->except[0] != '\0') {
+		char character[5] = "";
+		character[utf8_encode(codepoint, character)] = '\0';
+		if (strstr(choice->except, character) != NULL)
+			return false;
+	}
+	if (choice->scope == FACE_ALL)
+		return true;
+	return (choice->scope == FACE_LATIN) == is_latin(codepoint);
+}
+
+/* Packages that would serve the role: "fonts-noto-cjk, fonts-arphic-ukai". */
+static const char *packages_of(struct faces *faces, const struct font_role *role)
+{
+	const char *list = "";
+	for (size_t i = 0; i < role->face_count; i++) {
+		const char *package = role->faces[i].package;
+		if (!package[0] || strstr(list, package))
+			continue;
+		list = list[0] ? arena_printf(faces->arena, "%s, %s", list, package) : package;
+	}
+	return list[0] ? list : "—";
+}
+
+static void complain_if_empty(struct faces *faces, const struct font_role *role)
+{
+	struct role_state *state = &faces->roles[role->index];
+	if (state->complained)
+		return;
+	for (size_t i = 0; i < role->face_count; i++)
+		if (opened_choice(faces, role, i)->state == CHOICE_OPEN)
+			return;
+	state->complained = true;
+	diag_say(faces->diag, MSG_FONT_ROLE_EMPTY, place_file(faces->styles->file), role->title,
+	        role->name, packages_of(faces, role));
+}
+
+/*
+ * Where the ink stands matters for marks alone: 。 in the corner or the middle, —— that joins.
+ * Han characters and letters are spared the cost of reading their outlines.
+ */
+static bool tells_ink(uint32_t codepoint)
+{
+	return (codepoint >= 0x2010 && codepoint <= 0x2027)
+	        || (codepoint >= 0x3000 && codepoint <= 0x303F)
+	        || (codepoint >= 0xFF00 && codepoint <= 0xFFEF) || codepoint == 0xB7
+	        || codepoint == 0x2E3A;
+}
+
+static void measure_ink(const struct face *face, struct answer *answer)
+{
+	hb_glyph_extents_t extents;
+	if (!hb_font_get_glyph_extents(face->font, answer->glyph, &extents))
+		return;
+	answer->ink_left = extents.x_bearing;
+	answer->ink_right = extents.x_bearing + extents.width;
+}
+
+/*
+ * Some faces map rare characters to glyphs without ink (AR PL UKai has 43, 䶮 among them): the next
+ * face of the chain is asked then. The common characters of CFF faces are trusted, for their
+ * outlines would have to be drawn to know.
+ */
+static bool is_hollow(const struct face *face, uint32_t codepoint, hb_codepoint_t glyph)
+{
+	const bool common = codepoint >= 0x4E00 && codepoint <= 0x9FFF;
+	hb_glyph_extents_t extents;
+	if (!utf8_is_han(codepoint) || (common && !face->quadratic))
+		return false;
+	return hb_font_get_glyph_extents(face->font, glyph, &extents) && extents.width == 0
+	        && extents.height == 0;
+}
+
+static struct answer find_answer(
+        struct faces *faces, const struct font_role *role, uint32_t codepoint)
+{
+	for (size_t i = 0; i < role->face_count; i++) {
+		if (!in_scope(&role->faces[i], codepoint))
+			continue;
+		const struct choice *choice = opened_choice(faces, role, i);
+		if (choice->state != CHOICE_OPEN)
+			continue;
+		const struct face *face = &faces->faces[choice->face];
+		hb_codepoint_t glyph;
+		if (!hb_font_get_nominal_glyph(face->font, codepoint, &glyph)
+		        || is_hollow(face, codepoint, glyph))
+			continue;
+		struct answer answer = { .asked = true,
+			.found = true,
+			.face = choice->face,
+			.embolden = (uint16_t)role->faces[i].embolden,
+			.glyph = glyph,
+			.advance = hb_font_get_glyph_h_advance(face->font, glyph) };
+		if (tells_ink(codepoint))
+			measure_ink(face, &answer);
+		return answer;
+	}
+	complain_if_empty(faces, role);
+	return (struct answer){ .asked = true };
+}
+
+static const struct answer *answer_for(
+        struct faces *faces, const struct font_role *role, uint32_t codepoint)
+{
+	static const struct answer none = { .asked = true };
+	if (codepoint >= 0x110000)
+		return &none;
+	struct role_state *state = &faces->roles[role->index];
+	if (!state->leaves)
+		state->leaves = arena_alloc_array(faces->arena, LEAF_COUNT, sizeof(void *));
+	struct answer **leaf = &state->leaves[codepoint / LEAF_SIZE];
+	if (!*leaf)
+		*leaf = arena_alloc_array(faces->arena, LEAF_SIZE, sizeof **leaf);
+	struct answer *answer = &(*leaf)[codepoint % LEAF_SIZE];
+	if (!answer->asked)
+		*answer = find_answer(faces, role, codepoint);
+	return answer;
+}
+
+static mpt scale_advance(const struct face *face, int32_t advance, mpt size)
+{
+	int64_t units = face->units_per_em;
+	int64_t product = (int64_t)advance * size;
+	return (mpt)((product + (product < 0 ? -units : units) / 2) / units);
+}
+
+static bool lookup(void *context, const struct font_role *role, uint32_t codepoint, mpt size,
+        struct glyph *out)
+{
+	struct faces *faces = context;
+	const struct answer *answer = answer_for(faces, role, codepoint);
+	if (!answer->found)
+		return false;
+	const struct face *face = &faces->faces[answer->face];
+	*out = (struct glyph){ .face = answer->face,
+		.embolden = answer->embolden,
+		.id = answer->glyph,
+		.advance = scale_advance(face, answer->advance, size),
+		.ink_left = scale_advance(face, answer->ink_left, size),
+		.ink_right = scale_advance(face, answer->ink_right, size) };
+	return true;
+}
+
+/* Figures are not kerned: columns of digits must stand under each other. */
+static bool has_letter(const uint32_t *codepoints, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if ((codepoints[i] | 0x20) >= 'a' && codepoints[i] != 0xD7)
+			return true;
+	return false;
+}
+
+/* A word to be kerned: characters at a size. */
+struct word {
+	const uint32_t *codepoints;
+	size_t count;
+	mpt size;
+};
+
+/* Kerning without ligatures; false when the shaper did not give one glyph a character. */
+static bool kern(
+        struct faces *faces, const struct face *face, const struct word *word, struct glyph *out)
+{
+	static const hb_feature_t features[] = {
+		{ HB_TAG('l', 'i', 'g', 'a'), 0, 0, UINT_MAX },
+		{ HB_TAG('c', 'l', 'i', 'g'), 0, 0, UINT_MAX },
+		{ HB_TAG('c', 'c', 'm', 'p'), 0, 0, UINT_MAX },
+	};
+	int count = (int)word->count;
+	hb_buffer_reset(faces->buffer);
+	hb_buffer_add_utf32(faces->buffer, word->codepoints, count, 0, count);
+	hb_buffer_set_direction(faces->buffer, HB_DIRECTION_LTR);
+	hb_buffer_set_script(faces->buffer, HB_SCRIPT_LATIN);
+	hb_shape(face->font, faces->buffer, features, sizeof features / sizeof *features);
+	unsigned length = 0;
+	const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(faces->buffer, &length);
+	const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(faces->buffer, NULL);
+	if (length != word->count)
+		return false;
+	for (unsigned i = 0; i < length; i++) {
+		if (infos[i].cluster != i || infos[i].codepoint == 0 || positions[i].x_offset != 0)
+			return false;
+		out[i].id = infos[i].codepoint;
+		out[i].advance = scale_advance(face, positions[i].x_advance, word->size);
+	}
+	return true;
+}
+
+/* NOLINTNEXTLINE(readability-function-size): the parameters are those of metrics.h */
+static bool shape(void *context, const struct font_role *role, const uint32_t *codepoints,
+        size_t count, mpt size, struct glyph *out)
+{
+	struct faces *faces = context;
+	for (size_t i = 0; i < count; i++)
+		if (!lookup(context, role, codepoints[i], size, &out[i])
+		        || out[i].face != out[0].face || out[i].embolden != out[0].embolden)
+			return false;
+	if (count < 2 || count > WORD_GLYPHS || !has_letter(codepoints, count))
+		return true;
+	struct glyph kerned[WORD_GLYPHS];
+	memcpy(kerned, out, count * sizeof *out);
+	const struct word word = { .codepoints = codepoints, .count = count, .size = size };
+	if (kern(faces, &faces->faces[out[0].face], &word, kerned))
+		memcpy(out, kerned, count * sizeof *out);
+	return true;
+}
+
+/* The variant of a character that some face of the chain has (IVD and standardised ones). */
+static bool find_variant(struct faces *faces, const struct font_role *role, const uint32_t pair[2],
+        mpt size, struct glyph *out)
+{
+	for (size_t i = 0; i < role->face_count; i++) {
+		if (!in_scope(&role->faces[i], pair[0]))
+			continue;
+		const struct choice *choice = opened_choice(faces, role, i);
+		hb_codepoint_t id;
+		if (choice->state != CHOICE_OPEN
+		        || !hb_font_get_variation_glyph(
+		                faces->faces[choice->face].font, pair[0], pair[1], &id))
+			continue;
+		const struct face *face = &faces->faces[choice->face];
+		*out = (struct glyph){ .face = choice->face,
+			.embolden = (uint16_t)role->faces[i].embolden,
+			.id = id,
+			.advance = scale_advance(
+			        face, hb_font_get_glyph_h_advance(face->font, id), size) };
+		return true;
+	}
+	return false;
+}
+
+/* A letter and its accent as the one character that Unicode has for both. */
+static bool combine(void *context, const struct font_role *role, const uint32_t pair[2], mpt size,
+        struct glyph *out)
+{
+	hb_codepoint_t composed;
+	if (find_variant(context, role, pair, size, out))
+		return true;
+	return hb_unicode_compose(hb_unicode_funcs_get_default(), pair[0], pair[1], &composed)
+	        && lookup(context, role, composed, size, out);
+}
+
+struct metrics faces_metrics(struct faces *faces)
+{
+	return (struct metrics){
+		.context = faces, .lookup = lookup, .shape = shape, .combine = combine
+	};
+}
+
+static size_t mapped_characters(const struct face *face)
+{
+	hb_set_t *set = hb_set_create();
+	hb_face_collect_unicodes(face->hb, set);
+	size_t count = hb_set_get_population(set);
+	hb_set_destroy(set);
+	return count;
+}
+
+static struct face_report report_choice(
+        struct faces *faces, const struct font_role *role, size_t number)
+{
+	const struct choice *choice = opened_choice(faces, role, number);
+	struct face_report report = { .role = role,
+		.choice = &role->faces[number],
+		.found = choice->state == CHOICE_OPEN,
+		.path = "",
+		.full_name = "" };
+	if (report.found) {
+		const struct face *face = &faces->faces[choice->face];
+		report.path = face->path;
+		report.full_name = face->full_name;
+		report.characters = mapped_characters(face);
+	}
+	return report;
+}
+
+struct face_reports faces_report(struct faces *faces, struct arena *arena)
+{
+	const struct stylesheet *styles = faces->styles;
+	size_t total = 0;
+	for (size_t i = 0; i < styles->role_count; i++)
+		total += styles->roles[i].face_count;
+	struct face_report *reports = arena_alloc_array(arena, total, sizeof *reports);
+	size_t count = 0;
+	for (size_t i = 0; i < styles->role_count; i++)
+		for (size_t j = 0; j < styles->roles[i].face_count; j++)
+			reports[count++] = report_choice(faces, &styles->roles[i], j);
+	return (struct face_reports){ .reports = reports, .count = count };
+}
+
+size_t faces_count(const struct faces *faces)
+{
+	return faces->count;
+}
+
+const char *faces_path(const struct faces *faces, size_t face)
+{
+	return faces->faces[face].path;
+}
+
+const char *faces_name(const struct faces *faces, size_t face)
+{
+	return faces->faces[face].full_name;
+}
+
+hb_face_t *faces_hb(const struct faces *faces, size_t face)
+{
+	return faces->faces[face].hb;
+}
+
+hb_font_t *faces_hb_font(const struct faces *faces, size_t face)
+{
+	return faces->faces[face].font;
+}

@@ -1,0 +1,48 @@
+/*
+ * Faces: font files found by the style sheet's chains, opened once a run, asked for glyphs.
+ *
+ * Owns finding files in the style sheet's folders, mapping them, choosing a face of a collection
+ * by name, the fallback per character, and the caches behind layout's metrics. Only this folder
+ * sees HarfBuzz. A face is opened when its first character is asked for, never before.
+ */
+#ifndef DRAW_FACE_H
+#define DRAW_FACE_H
+
+#include "base/arena.h"
+#include "base/digest.h"
+#include "diag/diag.h"
+#include "layout/metrics.h"
+
+struct faces;
+
+/*
+ * `root` is what relative font folders start from. Nothing is opened yet. The style sheet must
+ * outlive the faces.
+ */
+struct faces *faces_new(struct diag *diag, const struct stylesheet *styles, const char *root);
+void faces_free(struct faces *faces);
+/* For layout; valid as long as the faces. */
+struct metrics faces_metrics(struct faces *faces);
+
+/* One line of `minsheng fonts`: an entry of a role's chain. */
+struct face_report {
+	const struct font_role *role;
+	const struct face_choice *choice;
+	bool found;
+	const char *path;      /* "" when not found */
+	const char *full_name; /* of the face found */
+	size_t characters;     /* mapped code points */
+};
+/* Opens every choice of every role, in order. */
+struct face_reports {
+	const struct face_report *reports;
+	size_t count;
+};
+struct face_reports faces_report(struct faces *faces, struct arena *arena);
+
+/* Faces opened so far, for the manifest: path, face name, digest of the file. */
+size_t faces_count(const struct faces *faces);
+const char *faces_path(const struct faces *faces, size_t face);
+const char *faces_name(const struct faces *faces, size_t face);
+
+#endif

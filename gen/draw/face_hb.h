@@ -1,0 +1,13 @@
+/* What draw/pdf_font needs of an open face beyond the metrics: for this folder only. */
+#ifndef DRAW_FACE_HB_H
+#define DRAW_FACE_HB_H
+
+#include "draw/face.h"
+
+#include <hb.h>
+
+/* Borrowed; valid as long as the faces. */
+hb_face_t *faces_hb(const struct faces *faces, size_t face);
+hb_font_t *faces_hb_font(const struct faces *faces, size_t face);
+
+#endif

@@ -1,0 +1,266 @@
+/*
+ * One PDF document: pages are written as content streams while layout hands them over; fonts are
+ * cut, codes filled in and streams deflated when it is finished.
+ *
+ * libharu's errors are sticky: its handler keeps the first, which is asked for at the end of each
+ * stage. Its private object functions are used as pdf-engine.md measured them for one version, so
+ * another version is refused before anything is drawn.
+ */
+#include "draw/pdf.h"
+
+#include "base/memory.h"
+#include "draw/content.h"
+#include "draw/pdf_meta.h"
+#include "draw/pdf_stream.h"
+
+#include <hb.h>
+#include <hpdf.h>
+#include <libdeflate.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PAGES_A_NODE 64 /* a flat page tree fails beyond 32,767 pages */
+
+_Static_assert(HPDF_MAJOR_VERSION == 2 && HPDF_MINOR_VERSION == 3,
+        "gen/draw builds on the object layer of libharu 2.3");
+
+struct link {
+	size_t page;
+	mpt x, y, width, height;
+	const char *target;
+};
+
+struct pdf {
+	struct arena *arena;
+	struct diag *diag;
+	const struct document *source;
+	struct faces *faces;
+	struct pdf_fonts *fonts;
+	struct deflater *deflater;
+	HPDF_Doc document;
+	HPDF_STATUS error; /* libharu's first */
+	HPDF_Dict resources;
+	HPDF_Page *pages;
+	struct content *contents;
+	size_t count, page_capacity, content_capacity;
+	struct link *links;
+	size_t link_count, link_capacity;
+	bool finished;
+};
+
+static void keep_first_error(HPDF_STATUS error, HPDF_STATUS detail, void *user)
+{
+	(void)detail;
+	struct pdf *pdf = user;
+	if (pdf->error == HPDF_OK)
+		pdf->error = error;
+}
+
+static bool sound(struct pdf *pdf)
+{
+	if (pdf->error == HPDF_OK && pdf->document)
+		return true;
+	diag_say(pdf->diag, MSG_PDF_LIBRARY, place_file(pdf->source->file),
+	        arena_printf(pdf->arena, "0x%04lX", (unsigned long)pdf->error));
+	return false;
+}
+
+struct pdf *pdf_new(struct diag *diag, struct faces *faces, const struct document *document)
+{
+	struct arena *arena = arena_new();
+	struct pdf *pdf = arena_alloc(arena, sizeof *pdf);
+	*pdf = (struct pdf){ .arena = arena, .diag = diag, .source = document, .faces = faces };
+	pdf->deflater = deflater_new();
+	pdf->fonts = pdf_fonts_new(diag, faces, pdf->deflater);
+	if (!text_equal(HPDF_GetVersion(), HPDF_VERSION_TEXT)) {
+		diag_say(diag, MSG_PDF_VERSION, PLACE_NONE, HPDF_GetVersion(), HPDF_VERSION_TEXT);
+		return pdf;
+	}
+	pdf->document = HPDF_New(keep_first_error, pdf);
+	if (!pdf->document)
+		return pdf;
+	pdf->document->pdf_version = HPDF_VER_17;
+	HPDF_SetCompressionMode(pdf->document, HPDF_COMP_NONE); /* streams come deflated */
+	HPDF_SetPagesConfiguration(pdf->document, PAGES_A_NODE);
+	pdf->resources = HPDF_Dict_New(pdf->document->mmgr);
+	if (pdf->resources)
+		HPDF_Xref_Add(pdf->document->xref, pdf->resources);
+	return pdf;
+}
+
+void pdf_free(struct pdf *pdf)
+{
+	if (!pdf)
+		return;
+	for (size_t i = 0; i < pdf->count; i++)
+		content_release(&pdf->contents[i]);
+	if (pdf->document)
+		HPDF_Free(pdf->document);
+	pdf_fonts_free(pdf->fonts);
+	deflater_free(pdf->deflater);
+	arena_free(pdf->arena);
+}
+
+static void keep_links(struct pdf *pdf, const struct page *page)
+{
+	for (size_t i = 0; i < page->op_count; i++) {
+		const struct op *op = &page->ops[i];
+		if (op->kind != OP_LINK)
+			continue;
+		pdf->links = arena_grow(pdf->arena, pdf->links, &pdf->link_capacity,
+		        pdf->link_count, sizeof *pdf->links);
+		pdf->links[pdf->link_count++] = (struct link){ .page = pdf->count,
+			.x = op->x,
+			.y = op->y,
+			.width = op->width,
+			.height = op->height,
+			.target = arena_strdup(pdf->arena, op->target) };
+	}
+}
+
+/* All pages share one font dictionary. */
+static bool share_fonts(struct pdf *pdf, HPDF_Page page)
+{
+	HPDF_Dict resources = HPDF_Page_GetInheritableItem(page, "Resources", HPDF_OCLASS_DICT);
+	return resources && HPDF_Dict_Add(resources, "Font", pdf->resources) == HPDF_OK;
+}
+
+static bool add_page(void *context, const struct page *page)
+{
+	struct pdf *pdf = context;
+	if (!sound(pdf))
+		return false;
+	HPDF_Page object = HPDF_AddPage(pdf->document);
+	if (!object || !share_fonts(pdf, object))
+		return sound(pdf);
+	HPDF_Page_SetWidth(object, (float)page->width / MPT_PER_POINT);
+	HPDF_Page_SetHeight(object, (float)page->height / MPT_PER_POINT);
+	pdf->pages = arena_grow(
+	        pdf->arena, pdf->pages, &pdf->page_capacity, pdf->count, sizeof(HPDF_Page));
+	pdf->contents = arena_grow(pdf->arena, pdf->contents, &pdf->content_capacity, pdf->count,
+	        sizeof *pdf->contents);
+	pdf->pages[pdf->count] = object;
+	content_write(&pdf->contents[pdf->count], pdf->fonts, page);
+	keep_links(pdf, page);
+	pdf->count++;
+	return sound(pdf);
+}
+
+static int compare_anchors(const void *a, const void *b)
+{
+	return strcmp(((const struct anchor *)a)->name, ((const struct anchor *)b)->name);
+}
+
+/* A copy sorted by name. */
+static const struct anchor *sort_anchors(
+        struct arena *arena, const struct anchor *anchors, size_t count)
+{
+	struct anchor *sorted = arena_alloc_array(arena, count, sizeof *sorted);
+	if (count > 0) {
+		memcpy(sorted, anchors, count * sizeof *sorted);
+		qsort(sorted, count, sizeof *sorted, compare_anchors);
+	}
+	return sorted;
+}
+
+static HPDF_Annotation annotate(
+        struct pdf *pdf, const struct link *link, const struct anchor *anchors, size_t count)
+{
+	HPDF_Page page = pdf->pages[link->page];
+	float height = HPDF_Page_GetHeight(page);
+	HPDF_Rect box = { .left = (float)link->x / MPT_PER_POINT,
+		.right = (float)(link->x + link->width) / MPT_PER_POINT,
+		.top = height - (float)link->y / MPT_PER_POINT,
+		.bottom = height - (float)(link->y + link->height) / MPT_PER_POINT };
+	if (link->target[0] != '#')
+		return HPDF_Page_CreateURILinkAnnot(page, box, link->target);
+	struct anchor wanted = { .name = link->target + 1 };
+	const struct anchor *anchor =
+	        count > 0 ? bsearch(&wanted, anchors, count, sizeof wanted, compare_anchors) : NULL;
+	if (!anchor || anchor->page == 0 || anchor->page > pdf->count)
+		return NULL;
+	return HPDF_Page_CreateLinkAnnot(
+	        page, box, pdf_meta_destination(pdf->pages[anchor->page - 1], anchor->y));
+}
+
+static bool finish(void *context, const struct anchor *anchors, size_t anchor_count,
+        const struct bookmark *bookmarks, size_t bookmark_count)
+{
+	struct pdf *pdf = context;
+	if (!sound(pdf))
+		return false;
+	const struct anchor *sorted = sort_anchors(pdf->arena, anchors, anchor_count);
+	for (size_t i = 0; i < pdf->link_count; i++) {
+		HPDF_Annotation note = annotate(pdf, &pdf->links[i], sorted, anchor_count);
+		if (note)
+			HPDF_LinkAnnot_SetBorderStyle(note, 0, 0, 0);
+	}
+	struct pdf_pages pages = { .pages = pdf->pages, .count = pdf->count };
+	pdf->finished = pdf_meta_outline(pdf->document, &pages, bookmarks, bookmark_count);
+	return sound(pdf) && pdf->finished;
+}
+
+struct page_sink pdf_sink(struct pdf *pdf)
+{
+	return (struct page_sink){ .context = pdf, .page = add_page, .finish = finish };
+}
+
+size_t pdf_page_count(const struct pdf *pdf)
+{
+	return pdf->count;
+}
+
+static bool write_contents(struct pdf *pdf, struct digest_state *digest)
+{
+	for (size_t i = 0; i < pdf->count; i++) {
+		struct content *content = &pdf->contents[i];
+		content_resolve(content, pdf->fonts);
+		digest_add(digest, content->bytes.bytes, content->bytes.length);
+		HPDF_PageAttr attributes = pdf->pages[i]->attr;
+		bool done = pdf_stream_fill(pdf->deflater, attributes->contents,
+		        content->bytes.bytes, content->bytes.length);
+		content_release(content);
+		if (!done)
+			return false;
+	}
+	return true;
+}
+
+/* HPDF_SaveToFile reports success for a truncated file: the bytes are taken from memory. */
+static bool save(struct pdf *pdf, struct text *out)
+{
+	if (HPDF_SaveToStream(pdf->document) != HPDF_OK)
+		return false;
+	HPDF_ResetStream(pdf->document);
+	HPDF_Stream stream = pdf->document->stream;
+	for (HPDF_UINT i = 0; i < HPDF_MemStream_GetBufCount(stream); i++) {
+		HPDF_UINT length = 0;
+		const HPDF_BYTE *bytes = HPDF_MemStream_GetBufPtr(stream, i, &length);
+		if (bytes)
+			text_add_bytes(out, (const char *)bytes, length);
+	}
+	return out->length == HPDF_GetStreamSize(pdf->document);
+}
+
+bool pdf_write(struct pdf *pdf, struct text *out)
+{
+	if (!sound(pdf) || !pdf->finished || !pdf->deflater)
+		return false;
+	text_clear(out);
+	struct digest_state *state = digest_new();
+	struct pdf_font_target target = {
+		.document = pdf->document, .resources = pdf->resources, .digest = state
+	};
+	bool done = pdf_fonts_build(pdf->fonts, &target) && write_contents(pdf, state);
+	digest_add(state, pdf->source->title, strlen(pdf->source->title));
+	struct digest digest = digest_finish(state);
+	done = done && pdf_meta_write(pdf->document, pdf->source)
+	        && pdf_meta_identify(pdf->document, &digest) && save(pdf, out);
+	return sound(pdf) && done;
+}
+
+char *pdf_library_versions(struct arena *arena)
+{
+	return arena_printf(arena, "libharu %s, HarfBuzz %s, libdeflate %s", HPDF_GetVersion(),
+	        hb_version_string(), LIBDEFLATE_VERSION_STRING);
+}

@@ -1,0 +1,29 @@
+/*
+ * PDF: the display list turned into a file's bytes through libharu's objects.
+ *
+ * Owns page content streams, links, outline, metadata (Info, XMP), the document ID derived from
+ * the content, deflate. Decides no position. The same pages give the same bytes: no clock, no
+ * random value, no counter that outlives the document.
+ */
+#ifndef DRAW_PDF_H
+#define DRAW_PDF_H
+
+#include "base/text.h"
+#include "draw/face.h"
+#include "layout/page.h"
+
+struct pdf;
+
+/* One document. Title, author, dates and language come from `document`. */
+struct pdf *pdf_new(struct diag *diag, struct faces *faces, const struct document *document);
+void pdf_free(struct pdf *pdf);
+/* The sink to hand to layout_document. */
+struct page_sink pdf_sink(struct pdf *pdf);
+/* After layout: the whole file appended to `out`. False when anything failed (said). */
+bool pdf_write(struct pdf *pdf, struct text *out);
+size_t pdf_page_count(const struct pdf *pdf);
+
+/* Library versions for --version and the manifest: "libharu 2.3.0, HarfBuzz 6.0.0 …". */
+char *pdf_library_versions(struct arena *arena);
+
+#endif

@@ -1,0 +1,588 @@
+/*
+ * From used glyphs to font objects.
+ *
+ * For each face: the glyph set is cut by HarfBuzz; a TrueType face becomes CIDFontType2 with the
+ * whole file (code = glyph of the subset), a CFF face CIDFontType0 with the bare CFF table (code
+ * = CID of the subset's charset when CID-keyed, else its glyph). Both sit under a Type0 font with
+ * Identity-H and a ToUnicode map of our own.
+ */
+#include "draw/pdf_font.h"
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "draw/cff.h"
+#include "draw/face_hb.h"
+#include "draw/pdf_stream.h"
+
+#include <hb-ot.h>
+#include <hb-subset.h>
+#include <hpdf.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DEFAULT_WIDTH   1000
+#define RANGE_LIMIT     100 /* entries in one bfchar block (Adobe Technical Note 5014) */
+#define FLAG_SYMBOLIC   4
+#define TAG_LETTERS     6
+#define NAME_BYTES      128
+#define HEAD_BOX_OFFSET 36 /* xMin in the head table (OpenType) */
+
+/* A face's glyphs that say one character each; a second resource takes the conflicts. */
+struct resource {
+	size_t face;
+	uint32_t *characters; /* by glyph id; 0 = unused */
+	uint32_t *used;       /* glyph ids in order of first use */
+	size_t used_count, used_capacity;
+	size_t next; /* of the same face; 0 = none (resource 0 is never a second) */
+};
+
+struct face_use {
+	bool used;
+	size_t resource; /* the first */
+	unsigned glyph_count;
+	unsigned units_per_em;
+	uint16_t *codes; /* by glyph id, after the cut */
+};
+
+/* Two characters that one glyph says. As a character they are PAIR_FIRST + their index. */
+struct pair {
+	uint32_t codepoint, mark;
+};
+
+#define PAIR_FIRST 0x110000U /* beyond Unicode */
+
+struct pdf_fonts {
+	struct pair *pairs; /* in order of first use */
+	size_t pair_count, pair_capacity;
+	struct arena *arena;
+	struct diag *diag;
+	struct faces *faces;
+	struct face_use *uses; /* by face */
+	size_t use_count;
+	struct resource *resources;
+	size_t count, capacity;
+	struct deflater *deflater;
+};
+
+struct pdf_fonts *pdf_fonts_new(struct diag *diag, struct faces *faces, struct deflater *deflater)
+{
+	struct arena *arena = arena_new();
+	struct pdf_fonts *fonts = arena_alloc(arena, sizeof *fonts);
+	*fonts = (struct pdf_fonts){
+		.arena = arena, .diag = diag, .faces = faces, .deflater = deflater
+	};
+	return fonts;
+}
+
+void pdf_fonts_free(struct pdf_fonts *fonts)
+{
+	if (!fonts)
+		return;
+	arena_free(fonts->arena);
+}
+
+static size_t add_resource(struct pdf_fonts *fonts, size_t face)
+{
+	fonts->resources = arena_grow(fonts->arena, fonts->resources, &fonts->capacity,
+	        fonts->count, sizeof *fonts->resources);
+	fonts->resources[fonts->count] = (struct resource){ .face = face,
+		.characters = arena_alloc_array(
+		        fonts->arena, fonts->uses[face].glyph_count, sizeof(uint32_t)) };
+	return fonts->count++;
+}
+
+static struct face_use *use_of(struct pdf_fonts *fonts, size_t face)
+{
+	if (face >= fonts->use_count) {
+		size_t count = faces_count(fonts->faces);
+		struct face_use *uses = arena_alloc_array(fonts->arena, count, sizeof *uses);
+		if (fonts->use_count > 0)
+			memcpy(uses, fonts->uses, fonts->use_count * sizeof *uses);
+		fonts->uses = uses;
+		fonts->use_count = count;
+	}
+	struct face_use *use = &fonts->uses[face];
+	if (!use->used) {
+		hb_face_t *hb = faces_hb(fonts->faces, face);
+		use->used = true;
+		use->glyph_count = hb_face_get_glyph_count(hb);
+		use->units_per_em = hb_face_get_upem(hb);
+		use->resource = add_resource(fonts, face);
+	}
+	return use;
+}
+
+size_t pdf_fonts_faces(const struct pdf_fonts *fonts)
+{
+	return faces_count(fonts->faces);
+}
+
+static void note_glyph(
+        struct pdf_fonts *fonts, struct resource *resource, uint32_t glyph, uint32_t codepoint)
+{
+	resource->used = arena_grow(fonts->arena, resource->used, &resource->used_capacity,
+	        resource->used_count, sizeof *resource->used);
+	resource->used[resource->used_count++] = glyph;
+	resource->characters[glyph] = codepoint;
+}
+
+uint32_t pdf_fonts_pair(struct pdf_fonts *fonts, uint32_t codepoint, uint32_t mark)
+{
+	size_t i = 0;
+	while (i < fonts->pair_count
+	        && (fonts->pairs[i].codepoint != codepoint || fonts->pairs[i].mark != mark))
+		i++;
+	if (i == fonts->pair_count) {
+		fonts->pairs = arena_grow(fonts->arena, fonts->pairs, &fonts->pair_capacity,
+		        fonts->pair_count, sizeof *fonts->pairs);
+		fonts->pairs[fonts->pair_count++] =
+		        (struct pair){ .codepoint = codepoint, .mark = mark };
+	}
+	return PAIR_FIRST + (uint32_t)i;
+}
+
+size_t pdf_fonts_use(struct pdf_fonts *fonts, size_t face, uint32_t glyph, uint32_t codepoint)
+{
+	size_t number = use_of(fonts, face)->resource;
+	for (;;) {
+		struct resource *resource = &fonts->resources[number];
+		if (resource->characters[glyph] == 0)
+			note_glyph(fonts, resource, glyph, codepoint);
+		if (resource->characters[glyph] == codepoint)
+			return number;
+		if (resource->next == 0) {
+			size_t next = add_resource(fonts, face);
+			fonts->resources[number].next = next;
+		}
+		number = fonts->resources[number].next;
+	}
+}
+
+static int to_thousandths(int64_t units, unsigned units_per_em)
+{
+	int64_t half = units < 0 ? -(int64_t)units_per_em : (int64_t)units_per_em;
+	return (int)((units * 2000 + half) / (2 * (int64_t)units_per_em));
+}
+
+int pdf_fonts_width(const struct pdf_fonts *fonts, size_t face, uint32_t glyph)
+{
+	return to_thousandths(hb_font_get_glyph_h_advance(faces_hb_font(fonts->faces, face), glyph),
+	        fonts->uses[face].units_per_em);
+}
+
+uint16_t pdf_fonts_code(const struct pdf_fonts *fonts, size_t resource, uint32_t glyph)
+{
+	return fonts->uses[fonts->resources[resource].face].codes[glyph];
+}
+
+/* Every used glyph of the face is what its character maps to, so that characters name them all. */
+static bool all_nominal(const struct pdf_fonts *fonts, size_t face)
+{
+	hb_font_t *font = faces_hb_font(fonts->faces, face);
+	for (size_t i = 0; i < fonts->count; i++) {
+		const struct resource *resource = &fonts->resources[i];
+		if (resource->face != face)
+			continue;
+		for (size_t j = 0; j < resource->used_count; j++) {
+			uint32_t glyph = resource->used[j];
+			hb_codepoint_t nominal;
+			if (!hb_font_get_nominal_glyph(font, resource->characters[glyph], &nominal)
+			        || nominal != glyph)
+				return false;
+		}
+	}
+	return true;
+}
+
+/*
+ * The used glyphs, asked for by character where that is the same: HarfBuzz then looks up these
+ * few in the cmap, where a glyph set makes it read the whole of it (half of the cost of a cut).
+ */
+static void add_used(const struct pdf_fonts *fonts, size_t face, hb_subset_input_t *input)
+{
+	bool by_character = all_nominal(fonts, face);
+	hb_set_t *set = by_character ? hb_subset_input_unicode_set(input)
+	                             : hb_subset_input_glyph_set(input);
+	for (size_t i = 0; i < fonts->count; i++) {
+		const struct resource *resource = &fonts->resources[i];
+		for (size_t j = 0; resource->face == face && j < resource->used_count; j++)
+			hb_set_add(set,
+			        by_character ? resource->characters[resource->used[j]]
+			                     : resource->used[j]);
+	}
+}
+
+/* What a PDF viewer never reads of an embedded CIDFont; "post" stays: Ghostscript wants it. */
+static hb_subset_input_t *subset_input(const struct pdf_fonts *fonts, size_t face)
+{
+	static const hb_tag_t dropped[] = { HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'),
+		HB_TAG('G', 'D', 'E', 'F'), HB_TAG('B', 'A', 'S', 'E'), HB_TAG('V', 'O', 'R', 'G'),
+		HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'), HB_TAG('n', 'a', 'm', 'e'),
+		HB_TAG('O', 'S', '/', '2'), HB_TAG('c', 'm', 'a', 'p'),
+		HB_TAG('D', 'S', 'I', 'G') };
+	hb_subset_input_t *input = hb_subset_input_create_or_fail();
+	if (!input)
+		return NULL;
+	add_used(fonts, face, input);
+	hb_set_t *tables = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
+	for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++)
+		hb_set_add(tables, dropped[i]);
+	/* Without subroutines the outlines cost less to cut and deflate smaller. */
+	hb_subset_input_set_flags(
+	        input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
+	return input;
+}
+
+/* A face cut to its used glyphs. */
+struct cut {
+	hb_subset_plan_t *plan;
+	hb_blob_t *file; /* the whole subset */
+	hb_blob_t *cff;  /* its CFF table, empty for TrueType */
+};
+
+static void cut_release(struct cut *cut)
+{
+	hb_blob_destroy(cut->cff);
+	hb_blob_destroy(cut->file);
+	hb_subset_plan_destroy(cut->plan);
+}
+
+static bool cut_face(const struct pdf_fonts *fonts, size_t face, struct cut *out)
+{
+	*out = (struct cut){ 0 };
+	hb_subset_input_t *input = subset_input(fonts, face);
+	if (!input)
+		return false;
+	out->plan = hb_subset_plan_create_or_fail(faces_hb(fonts->faces, face), input);
+	hb_subset_input_destroy(input);
+	hb_face_t *built = out->plan ? hb_subset_plan_execute_or_fail(out->plan) : NULL;
+	if (!built)
+		return false;
+	out->file = hb_face_reference_blob(built);
+	hb_face_destroy(built);
+	/* The built face lists no tables: read the file again. */
+	hb_face_t *reread = hb_face_create(out->file, 0);
+	out->cff = hb_face_reference_table(reread, HB_TAG('C', 'F', 'F', ' '));
+	hb_face_destroy(reread);
+	return hb_blob_get_length(out->file) > 0;
+}
+
+/* Codes by glyph of the source face. */
+static bool number_codes(struct pdf_fonts *fonts, size_t face, const struct cut *cut)
+{
+	struct face_use *use = &fonts->uses[face];
+	use->codes = arena_alloc_array(fonts->arena, use->glyph_count, sizeof *use->codes);
+	unsigned length;
+	const uint8_t *bytes = (const uint8_t *)hb_blob_get_data(cut->cff, &length);
+	uint16_t *cids = NULL;
+	struct cff cff;
+	const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(cut->plan);
+	if (length > 0) {
+		if (!cff_read(bytes, length, &cff))
+			return false;
+		size_t count = hb_map_get_population(map) + (size_t)1;
+		cids = arena_alloc_array(fonts->arena, count, sizeof *cids);
+		if (cff.cid_keyed && !cff_cids(&cff, count - 1, cids))
+			return false;
+		if (!cff.cid_keyed)
+			cids = NULL;
+	}
+	for (size_t i = 0; i < fonts->count; i++) {
+		const struct resource *resource = &fonts->resources[i];
+		for (size_t j = 0; resource->face == face && j < resource->used_count; j++) {
+			hb_codepoint_t new = hb_map_get(map, resource->used[j]);
+			if (new == HB_MAP_VALUE_INVALID)
+				return false;
+			use->codes[resource->used[j]] = cids ? cids[new] : (uint16_t) new;
+		}
+	}
+	return true;
+}
+
+/* "ABCDEF+Name", the tag from the subset's own bytes. */
+static void base_font_name(
+        const struct pdf_fonts *fonts, size_t face, const struct digest *digest, char *out)
+{
+	char name[NAME_BYTES - TAG_LETTERS - 2] = "";
+	unsigned size = sizeof name;
+	hb_ot_name_get_utf8(faces_hb(fonts->faces, face), HB_OT_NAME_ID_POSTSCRIPT_NAME,
+	        hb_language_from_string("en", -1), &size, name);
+	for (size_t i = 0; i < TAG_LETTERS; i++)
+		out[i] = (char)('A' + digest->bytes[i] % 26);
+	snprintf(out + TAG_LETTERS, NAME_BYTES - TAG_LETTERS, "+%s", name[0] ? name : "Font");
+}
+
+static void add_box(HPDF_Doc document, HPDF_Dict descriptor, hb_face_t *hb)
+{
+	hb_blob_t *head = hb_face_reference_table(hb, HB_TAG('h', 'e', 'a', 'd'));
+	unsigned length;
+	const uint8_t *bytes = (const uint8_t *)hb_blob_get_data(head, &length);
+	HPDF_Array box = HPDF_Array_New(document->mmgr);
+	HPDF_Dict_Add(descriptor, "FontBBox", box);
+	for (size_t i = 0; i < 4; i++) {
+		int value = 0;
+		size_t offset = HEAD_BOX_OFFSET + 2 * i;
+		if (offset + 2 <= length)
+			value = (int16_t)(bytes[offset] << 8 | bytes[offset + 1]);
+		HPDF_Array_AddNumber(box, to_thousandths(value, hb_face_get_upem(hb)));
+	}
+	hb_blob_destroy(head);
+}
+
+static void add_metrics(const struct pdf_fonts *fonts, size_t face, HPDF_Dict descriptor)
+{
+	static const struct {
+		const char *key;
+		hb_ot_metrics_tag_t tag;
+		int otherwise; /* thousandths of an em */
+	} rows[] = {
+		{ "Ascent", HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, 880 },
+		{ "Descent", HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -120 },
+		{ "CapHeight", HB_OT_METRICS_TAG_CAP_HEIGHT, 733 },
+	};
+	hb_font_t *font = faces_hb_font(fonts->faces, face);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		hb_position_t value;
+		bool known = hb_ot_metrics_get_position(font, rows[i].tag, &value);
+		HPDF_Dict_AddNumber(descriptor, rows[i].key,
+		        known ? to_thousandths(value, fonts->uses[face].units_per_em)
+		              : rows[i].otherwise);
+	}
+	/* StemV from the weight class: 400 -> 88, 700 -> 162, as common producers estimate it. */
+	float weight = hb_style_get_value(font, HB_STYLE_TAG_WEIGHT);
+	HPDF_Dict_AddNumber(descriptor, "StemV", 10 + (int)(weight - 50) * 22 / 90 - 8);
+}
+
+static bool add_file(
+        struct pdf_fonts *fonts, HPDF_Doc document, const struct cut *cut, HPDF_Dict descriptor)
+{
+	bool bare = hb_blob_get_length(cut->cff) > 0;
+	unsigned length;
+	const char *bytes = hb_blob_get_data(bare ? cut->cff : cut->file, &length);
+	HPDF_Dict stream = pdf_stream_new(fonts->deflater, document, bytes, length);
+	if (!stream)
+		return false;
+	if (bare)
+		HPDF_Dict_AddName(stream, "Subtype", "CIDFontType0C");
+	else
+		HPDF_Dict_AddNumber(stream, "Length1", (HPDF_INT32)length);
+	return HPDF_Dict_Add(descriptor, bare ? "FontFile3" : "FontFile2", stream) == HPDF_OK;
+}
+
+static HPDF_Dict new_object(HPDF_Doc document)
+{
+	HPDF_Dict object = HPDF_Dict_New(document->mmgr);
+	if (object && HPDF_Xref_Add(document->xref, object) != HPDF_OK)
+		return NULL;
+	return object;
+}
+
+static HPDF_Dict add_descriptor(struct pdf_fonts *fonts, HPDF_Doc document, size_t face,
+        const struct cut *cut, const char *name)
+{
+	HPDF_Dict descriptor = new_object(document);
+	if (!descriptor)
+		return NULL;
+	HPDF_Dict_AddName(descriptor, "Type", "FontDescriptor");
+	HPDF_Dict_AddName(descriptor, "FontName", name);
+	HPDF_Dict_AddNumber(descriptor, "Flags", FLAG_SYMBOLIC);
+	HPDF_Dict_AddNumber(descriptor, "ItalicAngle", 0);
+	add_metrics(fonts, face, descriptor);
+	add_box(document, descriptor, faces_hb(fonts->faces, face));
+	return add_file(fonts, document, cut, descriptor) ? descriptor : NULL;
+}
+
+/* A used glyph by its code, for sorted W and ToUnicode. */
+struct coded {
+	uint16_t code;
+	uint32_t glyph;
+	uint32_t codepoint;
+};
+
+static int compare_codes(const void *a, const void *b)
+{
+	const struct coded *left = a, *right = b;
+	return (left->code > right->code) - (left->code < right->code);
+}
+
+static struct coded *coded_glyphs(const struct pdf_fonts *fonts, size_t number, size_t *count)
+{
+	const struct resource *resource = &fonts->resources[number];
+	const struct face_use *use = &fonts->uses[resource->face];
+	struct coded *list = arena_alloc_array(fonts->arena, resource->used_count, sizeof *list);
+	*count = resource->used_count;
+	for (size_t i = 0; i < resource->used_count; i++) {
+		uint32_t glyph = resource->used[i];
+		list[i] = (struct coded){ .code = use->codes[glyph],
+			.glyph = glyph,
+			.codepoint = resource->characters[glyph] };
+	}
+	qsort(list, *count, sizeof *list, compare_codes);
+	return list;
+}
+
+static void add_widths(
+        const struct pdf_fonts *fonts, HPDF_Doc document, size_t number, HPDF_Dict descendant)
+{
+	size_t count;
+	const struct coded *list = coded_glyphs(fonts, number, &count);
+	HPDF_Dict_AddNumber(descendant, "DW", DEFAULT_WIDTH);
+	HPDF_Array widths = HPDF_Array_New(document->mmgr);
+	HPDF_Array group = NULL;
+	for (size_t i = 0; i < count; i++) {
+		int width = pdf_fonts_width(fonts, fonts->resources[number].face, list[i].glyph);
+		if (width == DEFAULT_WIDTH) {
+			group = NULL;
+			continue;
+		}
+		if (!group || list[i].code != list[i - 1].code + 1) {
+			HPDF_Array_AddNumber(widths, list[i].code);
+			group = HPDF_Array_New(document->mmgr);
+			HPDF_Array_Add(widths, group);
+		}
+		HPDF_Array_AddNumber(group, width);
+	}
+	HPDF_Dict_Add(descendant, "W", widths);
+}
+
+/* UTF-16BE in hexadecimal. */
+static void add_units(struct text *out, uint32_t codepoint)
+{
+	if (codepoint < 0x10000) {
+		text_printf(out, "%04X", codepoint);
+		return;
+	}
+	uint32_t rest = codepoint - 0x10000;
+	text_printf(out, "%04X%04X", 0xD800 + (rest >> 10), 0xDC00 + (rest & 0x3FF));
+}
+
+static void add_unicode(const struct pdf_fonts *fonts, struct text *out, const struct coded *coded)
+{
+	text_printf(out, "<%04X> <", coded->code);
+	if (coded->codepoint < PAIR_FIRST) {
+		add_units(out, coded->codepoint);
+	} else {
+		const struct pair *pair = &fonts->pairs[coded->codepoint - PAIR_FIRST];
+		add_units(out, pair->codepoint);
+		add_units(out, pair->mark);
+	}
+	text_add(out, ">\n");
+}
+
+/* A ToUnicode CMap (Technical Note 5411): code -> UTF-16BE. */
+static HPDF_Dict add_to_unicode(struct pdf_fonts *fonts, HPDF_Doc document, size_t number)
+{
+	size_t count;
+	const struct coded *list = coded_glyphs(fonts, number, &count);
+	struct text map;
+	text_init(&map);
+	text_add(&map,
+	        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+	        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+	        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+	        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
+	for (size_t i = 0; i < count; i++) {
+		size_t left = count - i;
+		if (i % RANGE_LIMIT == 0)
+			text_printf(
+			        &map, "%zu beginbfchar\n", left < RANGE_LIMIT ? left : RANGE_LIMIT);
+		add_unicode(fonts, &map, &list[i]);
+		if (i % RANGE_LIMIT == RANGE_LIMIT - 1 || left == 1)
+			text_add(&map, "endbfchar\n");
+	}
+	text_add(&map, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+	HPDF_Dict stream = pdf_stream_new(fonts->deflater, document, map.bytes, map.length);
+	text_release(&map);
+	return stream;
+}
+
+static void add_system_info(HPDF_Doc document, HPDF_Dict descendant)
+{
+	HPDF_Dict info = HPDF_Dict_New(document->mmgr);
+	HPDF_Dict_Add(descendant, "CIDSystemInfo", info);
+	HPDF_Dict_Add(info, "Registry", HPDF_String_New(document->mmgr, "Adobe", NULL));
+	HPDF_Dict_Add(info, "Ordering", HPDF_String_New(document->mmgr, "Identity", NULL));
+	HPDF_Dict_AddNumber(info, "Supplement", 0);
+}
+
+static HPDF_Dict add_descendant(struct pdf_fonts *fonts, HPDF_Doc document, size_t number,
+        HPDF_Dict descriptor, const char *name)
+{
+	HPDF_Dict descendant = new_object(document);
+	if (!descendant)
+		return NULL;
+	bool outlines_cff = HPDF_Dict_GetItem(descriptor, "FontFile3", HPDF_OCLASS_DICT) != NULL;
+	HPDF_Dict_AddName(descendant, "Type", "Font");
+	HPDF_Dict_AddName(descendant, "Subtype", outlines_cff ? "CIDFontType0" : "CIDFontType2");
+	HPDF_Dict_AddName(descendant, "BaseFont", name);
+	if (!outlines_cff)
+		HPDF_Dict_AddName(descendant, "CIDToGIDMap", "Identity");
+	add_system_info(document, descendant);
+	HPDF_Dict_Add(descendant, "FontDescriptor", descriptor);
+	add_widths(fonts, document, number, descendant);
+	return descendant;
+}
+
+static HPDF_Dict add_font(struct pdf_fonts *fonts, HPDF_Doc document, size_t number,
+        HPDF_Dict descriptor, const char *name)
+{
+	HPDF_Dict font = new_object(document);
+	HPDF_Dict descendant = add_descendant(fonts, document, number, descriptor, name);
+	HPDF_Dict map = add_to_unicode(fonts, document, number);
+	if (!font || !descendant || !map)
+		return NULL;
+	HPDF_Array descendants = HPDF_Array_New(document->mmgr);
+	HPDF_Dict_AddName(font, "Type", "Font");
+	HPDF_Dict_AddName(font, "Subtype", "Type0");
+	HPDF_Dict_AddName(font, "BaseFont", name);
+	HPDF_Dict_AddName(font, "Encoding", "Identity-H");
+	HPDF_Dict_Add(font, "DescendantFonts", descendants);
+	HPDF_Array_Add(descendants, descendant);
+	HPDF_Dict_Add(font, "ToUnicode", map);
+	return font;
+}
+
+static bool list_font(HPDF_Dict resources, size_t number, HPDF_Dict font)
+{
+	char key[24];
+	snprintf(key, sizeof key, "F%zu", number);
+	return font && HPDF_Dict_Add(resources, key, font) == HPDF_OK;
+}
+
+static bool add_cut(
+        struct pdf_fonts *fonts, struct pdf_font_target *target, size_t face, const struct cut *cut)
+{
+	unsigned length;
+	const char *bytes = hb_blob_get_data(cut->file, &length);
+	struct digest digest = digest_of(bytes, length);
+	digest_add(target->digest, digest.bytes, sizeof digest.bytes);
+	char name[NAME_BYTES];
+	base_font_name(fonts, face, &digest, name);
+	HPDF_Dict descriptor = add_descriptor(fonts, target->document, face, cut, name);
+	bool done = descriptor != NULL;
+	for (size_t i = 0; i < fonts->count && done; i++)
+		if (fonts->resources[i].face == face)
+			done = list_font(target->resources, i,
+			        add_font(fonts, target->document, i, descriptor, name));
+	return done;
+}
+
+static bool build_face(struct pdf_fonts *fonts, struct pdf_font_target *target, size_t face)
+{
+	struct cut cut;
+	bool done = cut_face(fonts, face, &cut) && number_codes(fonts, face, &cut)
+	        && add_cut(fonts, target, face, &cut);
+	if (!done)
+		diag_say(fonts->diag, MSG_PDF_SUBSET, PLACE_NONE, faces_path(fonts->faces, face));
+	cut_release(&cut);
+	return done;
+}
+
+bool pdf_fonts_build(struct pdf_fonts *fonts, struct pdf_font_target *target)
+{
+	for (size_t face = 0; face < fonts->use_count; face++)
+		if (fonts->uses[face].used && !build_face(fonts, target, face))
+			return false;
+	return true;
+}

@@ -1,0 +1,198 @@
+#include "draw/pdf_meta.h"
+
+#include "base/text.h"
+#include "base/utf8.h"
+
+#include <hpdf.h>
+#include <stdio.h>
+
+#define LEVEL_LIMIT 8
+#define ID_BYTES    16
+
+static float points(mpt length)
+{
+	return (float)length / MPT_PER_POINT;
+}
+
+/* A text string (ISO 32000-1, 7.9.2.2): UTF-16BE behind its byte order mark. */
+static HPDF_Binary utf16_string(HPDF_Doc document, const char *string)
+{
+	struct text bytes;
+	text_init(&bytes);
+	text_add_bytes(&bytes, "\xFE\xFF", 2);
+	for (uint32_t codepoint = utf8_next(&string); codepoint; codepoint = utf8_next(&string)) {
+		uint32_t rest = codepoint - 0x10000;
+		uint32_t units[2] = { codepoint, 0 };
+		if (codepoint >= 0x10000) {
+			units[0] = 0xD800 + (rest >> 10);
+			units[1] = 0xDC00 + (rest & 0x3FF);
+		}
+		for (size_t i = 0; i < (codepoint >= 0x10000 ? 2 : 1); i++) {
+			text_add_char(&bytes, (char)(units[i] >> 8));
+			text_add_char(&bytes, (char)(units[i] & 0xFF));
+		}
+	}
+	HPDF_Binary value =
+	        HPDF_Binary_New(document->mmgr, (HPDF_BYTE *)bytes.bytes, (HPDF_UINT)bytes.length);
+	text_release(&bytes);
+	return value;
+}
+
+static bool set_text(HPDF_Doc document, HPDF_Dict dictionary, const char *key, const char *string)
+{
+	if (!string[0])
+		return true;
+	return HPDF_Dict_Add(dictionary, key, utf16_string(document, string)) == HPDF_OK;
+}
+
+static bool write_info(HPDF_Doc document, const struct document *source)
+{
+	/* The dates' time of day is nominal: the clock must not reach the file. */
+	HPDF_Date date = { .year = source->date.year,
+		.month = source->date.month,
+		.day = source->date.day,
+		.ind = '+',
+		.off_hour = 8 };
+	if (HPDF_SetInfoDateAttr(document, HPDF_INFO_CREATION_DATE, date) != HPDF_OK
+	        || HPDF_SetInfoDateAttr(document, HPDF_INFO_MOD_DATE, date) != HPDF_OK)
+		return false;
+	return set_text(document, document->info, "Title", source->title)
+	        && set_text(document, document->info, "Author", source->author)
+	        && set_text(document, document->info, "Subject", source->subject)
+	        && set_text(document, document->info, "Keywords", source->keywords)
+	        && set_text(document, document->info, "Creator", "minsheng " MINSHENG_VERSION)
+	        && set_text(document, document->info, "Producer", "libharu " HPDF_VERSION_TEXT);
+}
+
+static void add_xml(struct text *out, const char *string)
+{
+	for (; *string; string++) {
+		if (*string == '<')
+			text_add(out, "&lt;");
+		else if (*string == '>')
+			text_add(out, "&gt;");
+		else if (*string == '&')
+			text_add(out, "&amp;");
+		else
+			text_add_char(out, *string);
+	}
+}
+
+static void add_element(struct text *out, const char *open, const char *value, const char *close)
+{
+	text_add(out, open);
+	add_xml(out, value);
+	text_add(out, close);
+}
+
+static void add_xmp_properties(struct text *out, const struct document *source)
+{
+	add_element(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", source->title,
+	        "</rdf:li></rdf:Alt></dc:title>\n");
+	add_element(out, "<dc:creator><rdf:Seq><rdf:li>", source->author,
+	        "</rdf:li></rdf:Seq></dc:creator>\n");
+	add_element(out, "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">",
+	        source->subject, "</rdf:li></rdf:Alt></dc:description>\n");
+	add_element(out, "<dc:language><rdf:Bag><rdf:li>", source->language,
+	        "</rdf:li></rdf:Bag></dc:language>\n");
+	add_element(out, "<pdf:Keywords>", source->keywords, "</pdf:Keywords>\n");
+	text_add(out, "<pdf:Producer>libharu " HPDF_VERSION_TEXT "</pdf:Producer>\n");
+	char date[32];
+	snprintf(date, sizeof date, "%04d-%02d-%02dT00:00:00+08:00", source->date.year % 10000,
+	        source->date.month % 100, source->date.day % 100);
+	add_element(out, "<xmp:CreateDate>", date, "</xmp:CreateDate>\n");
+	add_element(out, "<xmp:ModifyDate>", date, "</xmp:ModifyDate>\n");
+	text_add(out, "<xmp:CreatorTool>minsheng " MINSHENG_VERSION "</xmp:CreatorTool>\n");
+}
+
+/* XMP (ISO 16684-1), uncompressed so that any tool can find it. */
+static bool write_xmp(HPDF_Doc document, const struct document *source)
+{
+	struct text xmp;
+	text_init(&xmp);
+	text_add(&xmp,
+	        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+	        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+	        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+	        "<rdf:Description rdf:about=\"\""
+	        " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+	        " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
+	        " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n");
+	add_xmp_properties(&xmp, source);
+	text_add(&xmp, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n");
+	HPDF_Dict stream = HPDF_DictStream_New(document->mmgr, document->xref);
+	bool done = stream
+	        && HPDF_Stream_Write(
+	                   stream->stream, (const HPDF_BYTE *)xmp.bytes, (HPDF_UINT)xmp.length)
+	                == HPDF_OK;
+	text_release(&xmp);
+	if (!done)
+		return false;
+	HPDF_Dict_AddName(stream, "Type", "Metadata");
+	HPDF_Dict_AddName(stream, "Subtype", "XML");
+	return HPDF_Dict_Add(document->catalog, "Metadata", stream) == HPDF_OK;
+}
+
+bool pdf_meta_write(HPDF_Doc document, const struct document *source)
+{
+	HPDF_String language = HPDF_String_New(document->mmgr, source->language, NULL);
+	if (!language || HPDF_Dict_Add(document->catalog, "Lang", language) != HPDF_OK)
+		return false;
+	HPDF_Dict preferences = HPDF_Dict_New(document->mmgr);
+	if (!preferences
+	        || HPDF_Dict_Add(document->catalog, "ViewerPreferences", preferences) != HPDF_OK)
+		return false;
+	HPDF_Dict_AddBoolean(preferences, "DisplayDocTitle", HPDF_TRUE);
+	HPDF_AddPageLabel(document, 0, HPDF_PAGE_NUM_STYLE_DECIMAL, 1, "");
+	return write_info(document, source) && write_xmp(document, source);
+}
+
+HPDF_Destination pdf_meta_destination(HPDF_Page page, mpt y)
+{
+	HPDF_Destination destination = HPDF_Page_CreateDestination(page);
+	if (destination)
+		HPDF_Destination_SetXYZ(destination, 0, HPDF_Page_GetHeight(page) - points(y), 1);
+	return destination;
+}
+
+bool pdf_meta_outline(HPDF_Doc document, const struct pdf_pages *pages,
+        const struct bookmark *bookmarks, size_t count)
+{
+	HPDF_Outline parents[LEVEL_LIMIT + 1] = { NULL };
+	int depth = 0;
+	for (size_t i = 0; i < count; i++) {
+		int level = bookmarks[i].level < 1 ? 1 : bookmarks[i].level;
+		if (level > depth + 1)
+			level = depth + 1;
+		if (level > LEVEL_LIMIT)
+			level = LEVEL_LIMIT;
+		HPDF_Outline outline = HPDF_CreateOutline(document, parents[level - 1], "-", NULL);
+		if (!outline || bookmarks[i].page == 0 || bookmarks[i].page > pages->count
+		        || !set_text(document, outline, "Title", bookmarks[i].title))
+			return false;
+		HPDF_Outline_SetDestination(outline,
+		        pdf_meta_destination(pages->pages[bookmarks[i].page - 1], bookmarks[i].y));
+		HPDF_Outline_SetOpened(outline, level == 1);
+		parents[level] = outline;
+		depth = level;
+	}
+	if (count > 0)
+		HPDF_SetPageMode(document, HPDF_PAGE_MODE_USE_OUTLINE);
+	return true;
+}
+
+bool pdf_meta_identify(HPDF_Doc document, const struct digest *digest)
+{
+	HPDF_Array both = HPDF_Array_New(document->mmgr);
+	if (!both || HPDF_Dict_Add(document->trailer, "ID", both) != HPDF_OK)
+		return false;
+	for (size_t i = 0; i < 2; i++) {
+		HPDF_BYTE half[ID_BYTES];
+		for (size_t j = 0; j < ID_BYTES; j++)
+			half[j] = digest->bytes[j];
+		HPDF_Binary value = HPDF_Binary_New(document->mmgr, half, ID_BYTES);
+		if (!value || HPDF_Array_Add(both, value) != HPDF_OK)
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,19 @@
+/* Streams deflated by libdeflate and passed through libharu as they are. */
+#ifndef DRAW_PDF_STREAM_H
+#define DRAW_PDF_STREAM_H
+
+#include <hpdf.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct deflater;
+struct deflater *deflater_new(void);
+void deflater_free(struct deflater *deflater);
+
+/* Fill an empty stream dictionary with `length` deflated bytes and mark it FlateDecode. */
+bool pdf_stream_fill(struct deflater *deflater, HPDF_Dict stream, const void *bytes, size_t length);
+/* A new indirect stream object, filled. NULL on failure. */
+HPDF_Dict pdf_stream_new(
+        struct deflater *deflater, HPDF_Doc document, const void *bytes, size_t length);
+
+#endif

@@ -1,0 +1,196 @@
+/* draw/: faces, content streams, font resources, the finished file. */
+#include "base/file.h"
+#include "draw/pdf.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static const struct face_choice serif_chain[] = {
+	{ .file = "no-such-font.ttf", .name = "", .package = "fonts-office" },
+	{ .file = "FandolFang-Regular.otf", .name = "", .package = "fonts-fandol" },
+	{ .file = "NotoSerifCJK-Regular.ttc",
+	        .name = "Noto Serif CJK SC",
+	        .package = "fonts-noto-cjk" },
+};
+static const struct face_choice kai_chain[] = {
+	{ .file = "ukai.ttc", .name = "AR PL UKai CN", .package = "fonts-arphic-ukai" },
+};
+static const struct face_choice empty_chain[] = {
+	{ .file = "absent.ttf", .name = "", .package = "fonts-absent" },
+};
+static const struct font_role roles[] = {
+	{ .index = 0, .name = "body", .title = "正文", .faces = serif_chain, .face_count = 3 },
+	{ .index = 1, .name = "kai", .title = "楷体", .faces = kai_chain, .face_count = 1 },
+	{ .index = 2, .name = "none", .title = "缺", .faces = empty_chain, .face_count = 1 },
+};
+static const char *const folders[] = { "/usr/local/share/fonts/fandol", ".build/fonts",
+	"/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol",
+	"/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/arphic" };
+static const struct stylesheet styles = { .file = "styles.xml",
+	.em_ascent = 880,
+	.font_folders = folders,
+	.font_folder_count = sizeof folders / sizeof *folders,
+	.roles = roles,
+	.role_count = sizeof roles / sizeof *roles };
+static const struct document document = { .name = "test",
+	.file = "test.pdf",
+	.title = "测试𠅤",
+	.subject = "a < b & c",
+	.author = "办公室",
+	.keywords = "",
+	.date = { 2020, 6, 8 },
+	.language = "zh-CN",
+	.styles = &styles };
+
+/* One page with one run of `text` in a role. */
+static bool draw_text(struct pdf *pdf, struct faces *faces, const struct font_role *role,
+        const uint32_t *text, size_t count)
+{
+	struct metrics metrics = faces_metrics(faces);
+	struct placed_glyph glyphs[64];
+	struct op ops[64];
+	mpt x = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct glyph glyph;
+		if (!metrics.lookup(metrics.context, role, text[i], 16000, &glyph))
+			return false;
+		glyphs[i] = (struct placed_glyph){ .id = glyph.id,
+			.codepoint = text[i],
+			.advance = glyph.advance,
+			.text = NO_TEXT };
+		ops[i] = (struct op){ .kind = OP_GLYPHS,
+			.x = 72000 + x,
+			.y = 100000,
+			.face = glyph.face,
+			.size = 16000,
+			.glyphs = &glyphs[i],
+			.glyph_count = 1 };
+		x += glyph.advance;
+	}
+	struct page page = {
+		.number = 1, .width = 595276, .height = 841890, .ops = ops, .op_count = count
+	};
+	struct page_sink sink = pdf_sink(pdf);
+	return sink.page(sink.context, &page);
+}
+
+static bool make_pdf(struct text *out, const struct font_role *role, const uint32_t *text, size_t n)
+{
+	struct diag *diag = diag_new(&(struct diag_options){ 0 });
+	struct faces *faces = faces_new(diag, &styles, ".");
+	struct pdf *pdf = pdf_new(diag, faces, &document);
+	bool done = draw_text(pdf, faces, role, text, n);
+	struct anchor anchors[] = { { .name = "a", .page = 1 } };
+	struct bookmark bookmarks[] = { { .title = "一、总体情况", .level = 1, .page = 1 },
+		{ .title = "（一）𠅤", .level = 2, .page = 1 } };
+	struct page_sink sink = pdf_sink(pdf);
+	done = done && sink.finish(sink.context, anchors, 1, bookmarks, 2) && pdf_write(pdf, out);
+	pdf_free(pdf);
+	faces_free(faces);
+	diag_free(diag);
+	return done;
+}
+
+Test(pdf, same_pages_give_the_same_bytes)
+{
+	const uint32_t text[] = { 0x6C11, 0x751F, '2', '0', 0x20164 };
+	struct text first, second;
+	text_init(&first);
+	text_init(&second);
+	cr_assert(make_pdf(&first, &roles[0], text, 5));
+	cr_assert(make_pdf(&second, &roles[0], text, 5));
+	cr_assert_eq(first.length, second.length);
+	cr_assert_eq(memcmp(first.bytes, second.bytes, first.length), 0);
+	cr_assert_eq(memcmp(first.bytes, "%PDF-1.7", 8), 0);
+	text_release(&first);
+	text_release(&second);
+}
+
+Test(pdf, other_words_give_another_id)
+{
+	const uint32_t text[] = { 0x6C11 }, other[] = { 0x751F };
+	struct text first, second;
+	text_init(&first);
+	text_init(&second);
+	cr_assert(make_pdf(&first, &roles[0], text, 1));
+	cr_assert(make_pdf(&second, &roles[0], other, 1));
+	const char *id = strstr(first.bytes + first.length - 300, "/ID");
+	const char *other_id = strstr(second.bytes + second.length - 300, "/ID");
+	cr_assert(id && other_id && strncmp(id, other_id, 20) != 0);
+	text_release(&first);
+	text_release(&second);
+}
+
+Test(pdf, truetype_collection_by_face_name)
+{
+	const uint32_t text[] = { 0x56FD, 0x8BA1 }; /* composite glyphs in many faces */
+	struct text out;
+	text_init(&out);
+	cr_assert(make_pdf(&out, &roles[1], text, 2));
+	cr_assert(out.length > 1000);
+	text_release(&out);
+}
+
+Test(faces, fall_back_by_character)
+{
+	struct diag *diag = diag_new(&(struct diag_options){ 0 });
+	struct faces *faces = faces_new(diag, &styles, ".");
+	struct metrics metrics = faces_metrics(faces);
+	struct glyph common, rare;
+	cr_assert(metrics.lookup(metrics.context, &roles[0], 0x6C11, 16000, &common));
+	cr_assert(metrics.lookup(metrics.context, &roles[0], 0x2B7CF, 16000, &rare)
+	        || metrics.lookup(metrics.context, &roles[0], 0x20164, 16000, &rare));
+	cr_assert_neq(common.face, rare.face, "a character beyond GB2312 comes from the next face");
+	cr_assert_eq(common.advance, 16000);
+	cr_assert_not(metrics.lookup(metrics.context, &roles[0], 0xE123, 16000, &rare));
+	cr_assert_eq(diag_count(diag), 0);
+	faces_free(faces);
+	diag_free(diag);
+}
+
+Test(faces, role_without_any_file_names_the_package)
+{
+	struct diag *diag = diag_new(&(struct diag_options){ 0 });
+	struct faces *faces = faces_new(diag, &styles, ".");
+	struct metrics metrics = faces_metrics(faces);
+	struct glyph glyph;
+	cr_assert_not(metrics.lookup(metrics.context, &roles[2], 0x6C11, 16000, &glyph));
+	cr_assert_not(metrics.lookup(metrics.context, &roles[2], 0x751F, 16000, &glyph));
+	cr_assert_eq(diag_count(diag), 1, "said once a role");
+	cr_assert_eq(diag_record(diag, 0)->message, MSG_FONT_ROLE_EMPTY);
+	cr_assert(strstr(diag_record(diag, 0)->english, "fonts-absent"));
+	faces_free(faces);
+	diag_free(diag);
+}
+
+Test(faces, damaged_files_are_refused_not_crashed)
+{
+	static const char *const contents[] = { "", "ttcf", "OTTO\0\1", "\0\1\0\0\0\x0A",
+		"this is no font at all, but a letter from a clerk" };
+	for (size_t i = 0; i < sizeof contents / sizeof *contents; i++) {
+		int error;
+		cr_assert_eq(file_write_whole(".build/test-font.ttf", contents[i],
+		                     strlen(contents[i]), &error),
+		        FILE_OK);
+		struct face_choice choice = {
+			.file = "test-font.ttf", .name = "", .package = "fonts-x"
+		};
+		const char *folder = ".build";
+		struct font_role role = {
+			.name = "r", .title = "坏", .faces = &choice, .face_count = 1
+		};
+		struct stylesheet broken = { .file = "s.xml",
+			.font_folders = &folder,
+			.font_folder_count = 1,
+			.roles = &role,
+			.role_count = 1 };
+		struct diag *diag = diag_new(&(struct diag_options){ 0 });
+		struct faces *faces = faces_new(diag, &broken, ".");
+		struct metrics metrics = faces_metrics(faces);
+		struct glyph glyph;
+		cr_assert_not(metrics.lookup(metrics.context, &role, 0x6C11, 16000, &glyph));
+		cr_assert(diag_count(diag) >= 1);
+		faces_free(faces);
+		diag_free(diag);
+	}
+}
