@@ -1,0 +1,213 @@
+#include "archive/archive.h"
+
+#include "archive/manifest.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "intake/json.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define DIGITS_MAX 6
+
+static const char *month_folder(struct arena *arena, struct period period)
+{
+	return file_join(arena, ARCHIVE_FOLDER, period_format(arena, period));
+}
+
+char *archive_path(struct arena *arena, struct period period, int revision)
+{
+	return arena_printf(arena, ARCHIVE_FOLDER "/%s/%d", period_format(arena, period), revision);
+}
+
+char *archive_reopening_path(struct arena *arena, struct period period, int revision)
+{
+	return arena_printf(
+	        arena, ARCHIVE_FOLDER "/%s/reopen-%d.json", period_format(arena, period), revision);
+}
+
+/* "1", "12": a whole number written plainly; 0 for every other name. */
+static int revision_of(const char *name)
+{
+	const size_t length = strlen(name);
+	if (length == 0 || length > DIGITS_MAX || name[0] == '0'
+	        || strspn(name, "0123456789") != length)
+		return 0;
+	return (int)strtol(name, NULL, 10);
+}
+
+int archive_revision(struct arena *arena, struct period period)
+{
+	const char *const month = month_folder(arena, period);
+	struct file_list list;
+	int highest = 0;
+	if (file_list(arena, month, &list) != FILE_OK)
+		return 0;
+	for (size_t i = 0; i < list.count; i++) {
+		const int revision = revision_of(list.names[i]);
+		if (revision > highest && file_is_folder(file_join(arena, month, list.names[i])))
+			highest = revision;
+	}
+	return highest;
+}
+
+bool archive_is_closed(struct arena *arena, struct period period)
+{
+	const int revision = archive_revision(arena, period);
+	if (revision == 0)
+		return false;
+	return !file_exists(archive_reopening_path(arena, period, revision + 1));
+}
+
+/* The first opening makes revision 2. */
+bool archive_was_reopened(struct arena *arena, struct period period)
+{
+	return file_exists(archive_reopening_path(arena, period, 2));
+}
+
+struct archive_months archive_months(struct arena *arena)
+{
+	struct file_list names;
+	size_t count = 0;
+	if (file_list(arena, ARCHIVE_FOLDER, &names) != FILE_OK)
+		return (struct archive_months){ .count = 0 };
+	struct period *const list = arena_alloc_array(arena, names.count + 1, sizeof *list);
+	for (size_t i = 0; i < names.count; i++) {
+		if (period_parse(names.names[i], &list[count])
+		        && archive_revision(arena, list[count]) > 0)
+			count++;
+	}
+	return (struct archive_months){ .list = list, .count = count };
+}
+
+/* "\\" and "\n" of an escaped name; NULL when another letter follows a backslash. */
+static const char *unescape(struct arena *arena, const char *name, size_t length)
+{
+	char *const out = arena_alloc(arena, length + 1);
+	size_t written = 0;
+	for (size_t i = 0; i < length; i++) {
+		char byte = name[i];
+		if (byte == '\\') {
+			if (++i == length || (name[i] != '\\' && name[i] != 'n'))
+				return NULL;
+			byte = name[i] == 'n' ? '\n' : '\\';
+		}
+		out[written++] = byte;
+	}
+	return out;
+}
+
+bool archive_parse_sum(
+        struct arena *arena, const char *line, size_t length, struct archive_sum *out)
+{
+	const bool escaped = length > 0 && line[0] == '\\';
+	const size_t before = DIGEST_HEX + 1; /* digits and two marks */
+	line += escaped;
+	length -= escaped;
+	if (length <= before || memchr(line, '\0', length) != NULL || line[DIGEST_HEX - 1] != ' '
+	        || (line[DIGEST_HEX] != ' ' && line[DIGEST_HEX] != '*')
+	        || !manifest_parse_digest(line, &out->digest))
+		return false;
+	out->file = escaped ? unescape(arena, line + before, length - before)
+	                    : arena_strndup(arena, line + before, length - before);
+	return out->file != NULL;
+}
+
+struct archive_sums archive_sums_read(struct arena *arena, struct period period, int revision)
+{
+	const char *const file =
+	        file_join(arena, archive_path(arena, period, revision), ARCHIVE_SUMS);
+	struct file_bytes bytes;
+	struct archive_sum *list = NULL;
+	size_t count = 0, capacity = 0;
+	if (file_read(arena, file, ARCHIVE_SUMS_LIMIT, &bytes) != FILE_OK)
+		return (struct archive_sums){ .count = 0 };
+	for (const char *line = bytes.bytes; *line;) {
+		const size_t length = strcspn(line, "\n");
+		list = arena_grow(arena, list, &capacity, count, sizeof *list);
+		if (archive_parse_sum(arena, line, length, &list[count]))
+			count++;
+		line += length + (line[length] == '\n');
+	}
+	return (struct archive_sums){ .sums = list, .count = count };
+}
+
+static int compare_file(const void *key, const void *element)
+{
+	const struct archive_sum *const sum = element;
+	return strcmp(key, sum->file);
+}
+
+const struct archive_sum *archive_lookup(const struct archive_sums *sums, const char *file)
+{
+	if (sums->count == 0)
+		return NULL;
+	return bsearch(file, sums->sums, sums->count, sizeof *sums->sums, compare_file);
+}
+
+bool archive_reopen(struct arena *arena, struct diag *diag, struct period period,
+        const struct archive_reopening *reopening)
+{
+	const int revision = archive_revision(arena, period) + 1;
+	const char *const file = archive_reopening_path(arena, period, revision);
+	struct text record;
+	int error = 0;
+	text_init(&record);
+	text_printf(&record, "{ \"period\": \"%s\", \"revision\": %d, \"date\": \"%s\",\n",
+	        period_format(arena, period), revision, date_format(arena, reopening->date));
+	text_add(&record, "  \"reason\": ");
+	text_add_json(&record, reopening->reason);
+	text_add(&record, " }\n");
+	const bool done = file_write_whole(file, record.bytes, record.length, &error) == FILE_OK;
+	if (!done)
+		diag_say(diag, MSG_ARCHIVE_UNWRITABLE, place_file(file), strerror(error));
+	text_release(&record);
+	return done;
+}
+
+bool archive_reopening_read(struct arena *arena, struct diag *diag, struct period period,
+        int revision, struct archive_reopening *out)
+{
+	const char *const file = archive_reopening_path(arena, period, revision);
+	const struct json *const root = json_read(arena, diag, file);
+	const bool is_object = root != NULL && root->kind == JSON_OBJECT;
+	const struct json *const reason = is_object ? json_lookup(root, "reason") : NULL;
+	const struct json *const date = is_object ? json_lookup(root, "date") : NULL;
+	if (reason != NULL && reason->kind == JSON_STRING && reason->string[0] != '\0'
+	        && date != NULL && date->kind == JSON_STRING
+	        && date_parse(date->string, &out->date)) {
+		out->reason = reason->string;
+		return true;
+	}
+	diag_say_plain(diag, MSG_REOPENING_UNUSABLE, place_file(file));
+	return false;
+}
+
+bool archive_enter(struct archive_stay *stay, struct diag *diag, const char *folder)
+{
+	const int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+	const int there = open(folder, flags | O_NOFOLLOW);
+	stay->home = there < 0 ? -1 : open(".", flags);
+	if (stay->home >= 0 && fchdir(there) != 0) {
+		close(stay->home);
+		stay->home = -1;
+	}
+	if (stay->home < 0)
+		diag_say(diag, MSG_ARCHIVE_UNREADABLE, place_file(folder), strerror(errno));
+	if (there >= 0)
+		close(there);
+	return stay->home >= 0;
+}
+
+bool archive_leave(struct archive_stay *stay, struct diag *diag)
+{
+	const bool back = fchdir(stay->home) == 0;
+	if (!back)
+		diag_say(diag, MSG_ARCHIVE_UNREADABLE, PLACE_NONE, strerror(errno));
+	close(stay->home);
+	stay->home = -1;
+	return back;
+}

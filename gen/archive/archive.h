@@ -1,0 +1,82 @@
+/*
+ * The archive: what was frozen when a month was issued, below input/archive/<period>/<revision>/.
+ *
+ * Owns where revisions stand, whether a month is closed, and the records of reopening beside them.
+ * How a revision is made is freeze.h's, whether it is still whole verify.h's. Knows no template and
+ * no PDF. Paths are relative to the root, the current directory.
+ */
+#ifndef ARCHIVE_ARCHIVE_H
+#define ARCHIVE_ARCHIVE_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/digest.h"
+#include "diag/diag.h"
+
+#include <stdbool.h>
+
+#define ARCHIVE_FOLDER "input/archive"
+#define ARCHIVE_SUMS   "SHA256SUMS"
+/* No file of an archive is larger: the limit of every reader of submissions and templates. */
+#define ARCHIVE_FILE_LIMIT ((size_t)8 << 20)
+#define ARCHIVE_SUMS_LIMIT ((size_t)16 << 20)
+
+/* The highest revision of a month that is frozen; 0 when it was never issued. */
+int archive_revision(struct arena *arena, struct period period);
+/* Issued, and not opened again since: input/archive/<period>/reopen-<revision + 1>.json. */
+bool archive_is_closed(struct arena *arena, struct period period);
+/* Ever opened again: the cut no longer counts. In a frozen tree, opened again before that issue. */
+bool archive_was_reopened(struct arena *arena, struct period period);
+/* input/archive/<period>/<revision> */
+char *archive_path(struct arena *arena, struct period period, int revision);
+/* Months that were ever issued, sorted. */
+struct archive_months {
+	const struct period *list;
+	size_t count;
+};
+struct archive_months archive_months(struct arena *arena);
+
+/* The list of a revision, SHA256SUMS. */
+struct archive_sum {
+	struct digest digest;
+	const char *file; /* relative to the revision's folder */
+};
+struct archive_sums {
+	const struct archive_sum *sums; /* in the order of the file */
+	size_t count;
+};
+/*
+ * One line as sha256sum writes it: "hex  file"; a name with a backslash or a line break is escaped
+ * and the line begins with a backslash. False when it is none.
+ */
+bool archive_parse_sum(
+        struct arena *arena, const char *line, size_t length, struct archive_sum *out);
+/* Empty when there is none; a line that is no sum is passed over. */
+struct archive_sums archive_sums_read(struct arena *arena, struct period period, int revision);
+/* NULL when the file is not in the list, which is sorted by file. */
+const struct archive_sum *archive_lookup(const struct archive_sums *sums, const char *file);
+
+/* Why a closed month was opened for its next revision: {"period", "revision", "reason", "date"}. */
+struct archive_reopening {
+	struct date date;
+	const char *reason;
+};
+/* input/archive/<period>/reopen-<revision>.json, `revision` being the one to come. */
+char *archive_reopening_path(struct arena *arena, struct period period, int revision);
+/* Writes it whole; false (said) when it cannot be written. */
+bool archive_reopen(struct arena *arena, struct diag *diag, struct period period,
+        const struct archive_reopening *reopening);
+/* False (said) when there is none that can be used. */
+bool archive_reopening_read(struct arena *arena, struct diag *diag, struct period period,
+        int revision, struct archive_reopening *out);
+
+/* A stay in another folder: what runs meanwhile sees it as the root. */
+struct archive_stay {
+	int home; /* -1: not away */
+};
+/* False (said) when the folder cannot be entered; it is no link. */
+bool archive_enter(struct archive_stay *stay, struct diag *diag, const char *folder);
+/* False (said) when there is no way back: nothing relative to the root may be done then. */
+bool archive_leave(struct archive_stay *stay, struct diag *diag);
+
+#endif

@@ -1,0 +1,38 @@
+/*
+ * Freezing: a revision of the archive comes into being, whole or not at all.
+ *
+ * Everything is written into input/archive/<period>/.<revision>.new, which takes its name in one
+ * rename; what a crashed run left there is removed by the next one. Owns the folder's content and
+ * its SHA256SUMS; refuses to know what has to be frozen. The caller holds the lock. Paths given are
+ * those of the live tree, relative to the root, and the frozen tree mirrors them.
+ */
+#ifndef ARCHIVE_FREEZE_H
+#define ARCHIVE_FREEZE_H
+
+#include "archive/archive.h"
+
+struct freeze;
+
+/* NULL when the folder cannot be made (said). Freed by freeze_commit or freeze_drop. */
+struct freeze *freeze_begin(
+        struct arena *arena, struct diag *diag, struct period period, int revision);
+/* The staging folder, which can be entered as a root. */
+const char *freeze_folder(const struct freeze *freeze);
+/* Takes over one file of the live tree, byte by byte. False when it could not be (said). */
+bool freeze_copy(struct freeze *freeze, const char *path);
+/* The same of a file that lies elsewhere, under the name that it has in the live tree. */
+bool freeze_copy_as(struct freeze *freeze, const char *path, const char *name);
+/* Writes a file of the archive's own. False when it could not be (said). */
+bool freeze_write(struct freeze *freeze, const char *name, const char *bytes, size_t length);
+/* What was frozen so far, sorted by file. */
+struct archive_sums freeze_sums(struct freeze *freeze);
+/* Writes SHA256SUMS and sees that all is on disk; nothing may be added after it. */
+bool freeze_seal(struct freeze *freeze);
+/* The revision takes its name. False when it could not (said). */
+bool freeze_commit(struct freeze *freeze);
+/* Give up: remove what was staged. Accepts NULL. */
+void freeze_drop(struct freeze *freeze);
+/* Removes what crashed runs left in the archive: staging folders, half-written files. How many. */
+size_t freeze_sweep(struct arena *arena);
+
+#endif

@@ -1,0 +1,399 @@
+#include "archive/manifest.h"
+
+#include "base/utf8.h"
+#include "intake/json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define FORMAT        1
+#define INTEGER_MAX   1000000000L
+#define INTEGER_CHARS 10
+
+static int hex_value(char digit)
+{
+	if (digit >= '0' && digit <= '9')
+		return digit - '0';
+	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+}
+
+bool manifest_parse_digest(const char *hex, struct digest *out)
+{
+	for (size_t i = 0; i < DIGEST_BYTES; i++) {
+		const int high = hex_value(hex[2 * i]);
+		const int low = high < 0 ? -1 : hex_value(hex[2 * i + 1]);
+		if (low < 0)
+			return false;
+		out->bytes[i] = (uint8_t)(high * 16 + low);
+	}
+	return true;
+}
+
+static bool is_plain_name(const char *name, size_t length)
+{
+	if (length == 0 || length > 255)
+		return false;
+	return !(name[0] == '.' && (length == 1 || (length == 2 && name[1] == '.')));
+}
+
+bool manifest_is_inside(const char *path)
+{
+	if (utf8_invalid(path, strlen(path)) != strlen(path))
+		return false;
+	for (const char *at = path; *at;)
+		if (utf8_is_control(utf8_next(&at)))
+			return false;
+	for (const char *at = path;; at++) {
+		const size_t length = strcspn(at, "/");
+		if (!is_plain_name(at, length))
+			return false;
+		at += length;
+		if (*at == '\0')
+			return true;
+	}
+}
+
+/* Writing */
+
+static void add_key(struct text *out, const char *key)
+{
+	text_printf(out, "  \"%s\": ", key);
+}
+
+static void add_string(struct text *out, const char *key, const char *value)
+{
+	add_key(out, key);
+	text_add_json(out, value);
+	text_add(out, ",\n");
+}
+
+static void add_digest(struct text *out, const struct digest *digest)
+{
+	char hex[DIGEST_HEX];
+
+	digest_hex(digest, hex);
+	text_printf(out, "\"sha256\": \"%s\"", hex);
+}
+
+/* "[" or the comma before the next element, each on a line of its own. */
+static void add_element(struct text *out, size_t index)
+{
+	text_add(out, index == 0 ? "\n    " : ",\n    ");
+}
+
+static void end_list(struct text *out, size_t count, const char *end)
+{
+	text_printf(out, "%s]%s\n", count > 0 ? "\n  " : "", end);
+}
+
+static void add_strings(struct text *out, const char *key, const char *const *list, size_t count)
+{
+	add_key(out, key);
+	text_add_char(out, '[');
+	for (size_t i = 0; i < count; i++) {
+		add_element(out, i);
+		text_add_json(out, list[i]);
+	}
+	end_list(out, count, strcmp(key, "left_out") == 0 ? "" : ",");
+}
+
+static void add_exceptions(struct text *out, const struct manifest *manifest)
+{
+	text_add(out, "  \"exceptions\": { \"reason\": ");
+	text_add_json(out, manifest->exception_reason);
+	text_add(out, ", \"text\": ");
+	text_add_json(out, manifest->exception_text);
+	text_add(out, ", \"codes\": [");
+	for (size_t i = 0; i < manifest->exception_count; i++) {
+		add_element(out, i);
+		text_add(out, "{ \"code\": ");
+		text_add_json(out, manifest->exceptions[i].code);
+		text_printf(out, ", \"count\": %zu }", manifest->exceptions[i].count);
+	}
+	end_list(out, manifest->exception_count, " },");
+}
+
+static void add_layouts(struct text *out, const struct manifest *manifest)
+{
+	text_add(out, "  \"layouts\": [");
+	for (size_t i = 0; i < manifest->layout_count; i++)
+		text_printf(out, "%s%d", i == 0 ? " " : ", ", manifest->layouts[i]);
+	text_add(out, " ],\n");
+}
+
+static void add_fonts(struct text *out, const struct manifest *manifest)
+{
+	text_add(out, "  \"fonts\": [");
+	for (size_t i = 0; i < manifest->font_count; i++) {
+		const struct manifest_font *const font = &manifest->fonts[i];
+		add_element(out, i);
+		text_add(out, "{ \"path\": ");
+		text_add_json(out, font->path);
+		text_add(out, ", \"name\": ");
+		text_add_json(out, font->name);
+		text_add(out, ", ");
+		add_digest(out, &font->digest);
+		text_add(out, " }");
+	}
+	end_list(out, manifest->font_count, ",");
+}
+
+static void add_outputs(struct text *out, const struct manifest *manifest)
+{
+	text_add(out, "  \"outputs\": [");
+	for (size_t i = 0; i < manifest->output_count; i++) {
+		const struct manifest_output *const output = &manifest->outputs[i];
+		add_element(out, i);
+		text_add(out, "{ \"file\": ");
+		text_add_json(out, output->file);
+		text_add(out, ", ");
+		add_digest(out, &output->digest);
+		text_printf(
+		        out, ", \"pages\": %zu, \"bytes\": %zu }", output->pages, output->length);
+	}
+	end_list(out, manifest->output_count, ",");
+}
+
+static void add_changes(struct text *out, const struct manifest *manifest)
+{
+	text_add(out, "  \"changes\": [");
+	for (size_t i = 0; i < manifest->change_count; i++) {
+		const struct facts_change *const change = &manifest->changes[i];
+		add_element(out, i);
+		text_add(out, "{ \"kind\": ");
+		text_add_json(out, change->kind);
+		text_add(out, ", \"subject\": ");
+		text_add_json(out, change->subject);
+		text_add(out, ", \"text\": ");
+		text_add_json(out, change->text);
+		text_add(out, " }");
+	}
+	end_list(out, manifest->change_count, ",");
+}
+
+void manifest_write(const struct manifest *manifest, struct text *out)
+{
+	struct arena *const arena = arena_new();
+
+	text_printf(out, "{\n  \"format\": %d,\n", FORMAT);
+	add_string(out, "period", period_format(arena, manifest->period));
+	text_printf(out, "  \"revision\": %d,\n  \"number\": %d,\n", manifest->revision,
+	        manifest->number);
+	add_string(out, "date", date_format(arena, manifest->date));
+	add_string(out, "reason", manifest->reason);
+	add_exceptions(out, manifest);
+	add_string(out, "tool", manifest->tool);
+	add_strings(out, "libraries", manifest->libraries, manifest->library_count);
+	add_layouts(out, manifest);
+	add_fonts(out, manifest);
+	add_outputs(out, manifest);
+	add_changes(out, manifest);
+	add_strings(out, "left_out", manifest->left_out, manifest->left_out_count);
+	text_add(out, "}\n");
+	arena_free(arena);
+}
+
+struct facts_options manifest_facts(const struct manifest *manifest)
+{
+	return (struct facts_options){ .number = manifest->number,
+		.revision = manifest->revision - 1,
+		.reason = manifest->reason,
+		.despite = manifest->exception_text,
+		.changes = manifest->changes,
+		.change_count = manifest->change_count };
+}
+
+/* Reading */
+
+struct reading {
+	struct arena *arena;
+	struct diag *diag;
+	const char *file;
+	bool failed;
+};
+
+static void complain(
+        struct reading *reading, const struct json *at, const char *field, const char *expected)
+{
+	diag_say(reading->diag, MSG_MANIFEST_FIELD, json_place(reading->arena, reading->file, at),
+	        field, expected);
+	reading->failed = true;
+}
+
+/* A member of this kind; NULL (said) when it is missing or another. */
+static const struct json *member(
+        struct reading *reading, const struct json *object, const char *field, enum json_kind kind)
+{
+	static const char *const names[] = {
+		[JSON_NULL] = "null",
+		[JSON_BOOLEAN] = "true / false",
+		[JSON_NUMBER] = "123",
+		[JSON_STRING] = "\"…\"",
+		[JSON_ARRAY] = "[ … ]",
+		[JSON_OBJECT] = "{ … }",
+	};
+	const struct json *const found =
+	        object->kind == JSON_OBJECT ? json_lookup(object, field) : NULL;
+	if (found != NULL && found->kind == kind)
+		return found;
+	complain(reading, found == NULL ? object : found, field, names[kind]);
+	return NULL;
+}
+
+static const char *string_of(struct reading *reading, const struct json *object, const char *field)
+{
+	const struct json *const found = member(reading, object, field, JSON_STRING);
+	return found == NULL ? "" : found->string;
+}
+
+static long whole_number(struct reading *reading, const struct json *at, const char *field)
+{
+	const size_t length = at->kind == JSON_NUMBER ? strlen(at->string) : INTEGER_CHARS + 1;
+	const long value = length > INTEGER_CHARS ? -1 : strtol(at->string, NULL, 10);
+	if (value >= 0 && value <= INTEGER_MAX && strspn(at->string, "0123456789") == length)
+		return value;
+	complain(reading, at, field, "0 … 1000000000");
+	return 0;
+}
+
+static long integer_of(struct reading *reading, const struct json *object, const char *field)
+{
+	const struct json *const found = member(reading, object, field, JSON_NUMBER);
+	return found == NULL ? 0 : whole_number(reading, found, field);
+}
+
+static struct digest digest_in(struct reading *reading, const struct json *object)
+{
+	const char *const hex = string_of(reading, object, "sha256");
+	struct digest digest = { 0 };
+	if (strlen(hex) != DIGEST_HEX - 1 || !manifest_parse_digest(hex, &digest))
+		complain(reading, object, "sha256", "SHA-256");
+	return digest;
+}
+
+/* The elements of a list as an array of `size` bytes each, zeroed, and the first of them. */
+static void *list_of(struct reading *reading, const struct json *object, const char *field,
+        size_t size, const struct json **first)
+{
+	const struct json *const list = member(reading, object, field, JSON_ARRAY);
+	*first = list == NULL ? NULL : list->first;
+	return arena_alloc_array(reading->arena, list == NULL ? 1 : list->count + 1, size);
+}
+
+static void read_head(struct reading *reading, const struct json *root, struct manifest *out)
+{
+	out->revision = (int)integer_of(reading, root, "revision");
+	out->number = (int)integer_of(reading, root, "number");
+	out->reason = string_of(reading, root, "reason");
+	out->tool = string_of(reading, root, "tool");
+	if (!period_parse(string_of(reading, root, "period"), &out->period))
+		complain(reading, root, "period", "2020-05");
+	if (!date_parse(string_of(reading, root, "date"), &out->date))
+		complain(reading, root, "date", "2020-06-08");
+}
+
+static void read_exceptions(struct reading *reading, const struct json *root, struct manifest *out)
+{
+	const struct json *at = NULL;
+	const struct json *const object = member(reading, root, "exceptions", JSON_OBJECT);
+	out->exception_reason = out->exception_text = "";
+	if (object == NULL)
+		return;
+	out->exception_reason = string_of(reading, object, "reason");
+	out->exception_text = string_of(reading, object, "text");
+	struct manifest_exception *const list =
+	        list_of(reading, object, "codes", sizeof *list, &at);
+	for (; at != NULL; at = at->next)
+		list[out->exception_count++] =
+		        (struct manifest_exception){ .code = string_of(reading, at, "code"),
+			        .count = (size_t)integer_of(reading, at, "count") };
+	out->exceptions = list;
+}
+
+static void read_layouts(struct reading *reading, const struct json *root, struct manifest *out)
+{
+	const struct json *at = NULL;
+	int *const list = list_of(reading, root, "layouts", sizeof *list, &at);
+	for (; at != NULL; at = at->next)
+		list[out->layout_count++] = (int)whole_number(reading, at, "layouts");
+	out->layouts = list;
+}
+
+static void read_fonts(struct reading *reading, const struct json *root, struct manifest *out)
+{
+	const struct json *at = NULL;
+	struct manifest_font *const list = list_of(reading, root, "fonts", sizeof *list, &at);
+	for (; at != NULL; at = at->next)
+		list[out->font_count++] =
+		        (struct manifest_font){ .path = string_of(reading, at, "path"),
+			        .name = string_of(reading, at, "name"),
+			        .digest = digest_in(reading, at) };
+	out->fonts = list;
+}
+
+static void read_outputs(struct reading *reading, const struct json *root, struct manifest *out)
+{
+	const struct json *at = NULL;
+	struct manifest_output *const list = list_of(reading, root, "outputs", sizeof *list, &at);
+	for (; at != NULL; at = at->next) {
+		list[out->output_count] =
+		        (struct manifest_output){ .file = string_of(reading, at, "file"),
+			        .digest = digest_in(reading, at),
+			        .pages = (size_t)integer_of(reading, at, "pages"),
+			        .length = (size_t)integer_of(reading, at, "bytes") };
+		if (!manifest_is_inside(list[out->output_count++].file))
+			complain(reading, at, "file", "bulletin.pdf");
+	}
+	out->outputs = list;
+}
+
+static void read_changes(struct reading *reading, const struct json *root, struct manifest *out)
+{
+	const struct json *at = NULL;
+	struct facts_change *const list = list_of(reading, root, "changes", sizeof *list, &at);
+	for (; at != NULL; at = at->next)
+		list[out->change_count++] =
+		        (struct facts_change){ .kind = string_of(reading, at, "kind"),
+			        .subject = string_of(reading, at, "subject"),
+			        .text = string_of(reading, at, "text") };
+	out->changes = list;
+}
+
+static const char *const *read_strings(
+        struct reading *reading, const struct json *root, const char *field, size_t *count)
+{
+	const struct json *at = NULL;
+	const char **const list = list_of(reading, root, field, sizeof *list, &at);
+	for (; at != NULL; at = at->next) {
+		if (at->kind != JSON_STRING)
+			complain(reading, at, field, "[ \"…\" ]");
+		list[(*count)++] = at->string;
+	}
+	return list;
+}
+
+const struct manifest *manifest_read(struct arena *arena, struct diag *diag, const char *file)
+{
+	struct reading reading = { .arena = arena, .diag = diag, .file = file };
+	struct manifest *const manifest = arena_alloc(arena, sizeof *manifest);
+	const struct json *const root = json_read(arena, diag, file);
+	if (root != NULL && root->kind == JSON_OBJECT
+	        && integer_of(&reading, root, "format") == FORMAT) {
+		read_head(&reading, root, manifest);
+		read_exceptions(&reading, root, manifest);
+		manifest->libraries =
+		        read_strings(&reading, root, "libraries", &manifest->library_count);
+		read_layouts(&reading, root, manifest);
+		read_fonts(&reading, root, manifest);
+		read_outputs(&reading, root, manifest);
+		read_changes(&reading, root, manifest);
+		manifest->left_out =
+		        read_strings(&reading, root, "left_out", &manifest->left_out_count);
+	} else {
+		reading.failed = true;
+	}
+	if (!reading.failed)
+		return manifest;
+	diag_say_plain(diag, MSG_MANIFEST_UNUSABLE, place_file(file));
+	return NULL;
+}

@@ -1,0 +1,87 @@
+/*
+ * The manifest of a frozen month: with what it was rendered, what was told to the templates beside
+ * the data, and the digest of every document that came out.
+ *
+ * Owns the shape of manifest.json, written and read. What it holds is read back as a stranger's
+ * file: every field is checked. Knows no folder and renders nothing.
+ */
+#ifndef ARCHIVE_MANIFEST_H
+#define ARCHIVE_MANIFEST_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/digest.h"
+#include "base/text.h"
+#include "diag/diag.h"
+#include "report/facts.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define MANIFEST_FILE "manifest.json"
+
+struct manifest_font {
+	const char *path;     /* as found: relative to the root when it lies below it */
+	const char *name;     /* of the face */
+	struct digest digest; /* of the whole file */
+};
+
+struct manifest_output {
+	const char *file; /* relative to output/<period>/ */
+	struct digest digest;
+	size_t pages;
+	size_t length; /* bytes */
+};
+
+/* A kind of message that stood when the month was issued, and how often. */
+struct manifest_exception {
+	const char *code;
+	size_t count;
+};
+
+/*
+ * JSON: { "format": 1, "period": "2020-03", "revision": 1, "number": 3, "date": "2020-04-08",
+ *   "reason": "", "exceptions": { "reason": "", "text": "", "codes": [{"code": "FIGURE_FELL",
+ *   "count": 2}] }, "tool": "minsheng 0.1.0", "libraries": ["libharu 2.3.0", …],
+ *   "layouts": [1], "fonts": [{"path": "…", "name": "…", "sha256": "…"}],
+ *   "outputs": [{"file": "bulletin.pdf", "sha256": "…", "pages": 9, "bytes": 81234}],
+ *   "changes": [{"kind": "figure", "subject": "2.1", "text": "…"}], "left_out": ["…"] }
+ */
+struct manifest {
+	struct period period;
+	int revision;                 /* 1, 2, … */
+	int number;                   /* in the series */
+	struct date date;             /* day of issue */
+	const char *reason;           /* of the revision, "" for the first */
+	const char *exception_reason; /* "" when nothing was lifted */
+	const char *exception_text;   /* as printed, "" */
+	const struct manifest_exception *exceptions;
+	size_t exception_count;
+	const char *tool;
+	const char *const *libraries;
+	size_t library_count;
+	const int *layouts; /* versions of layout that the documents' templates ask for */
+	size_t layout_count;
+	const struct manifest_font *fonts; /* those that the documents were set in */
+	size_t font_count;
+	const struct manifest_output *outputs;
+	size_t output_count;
+	const struct facts_change *changes;
+	size_t change_count;
+	const char *const *left_out; /* files among the submissions that nobody can read */
+	size_t left_out_count;
+};
+
+void manifest_write(const struct manifest *manifest, struct text *out);
+/* NULL when it cannot be used (said). Everything lives in the arena. */
+const struct manifest *manifest_read(struct arena *arena, struct diag *diag, const char *file);
+
+/* What the templates are told beside the data, now as then. */
+struct facts_options manifest_facts(const struct manifest *manifest);
+
+/* 64 hexadecimal digits, lower case, at the start of `hex`. */
+bool manifest_parse_digest(const char *hex, struct digest *out);
+/* A path that stays below where it starts: relative, without "." and "..", without a control. */
+bool manifest_is_inside(const char *path);
+
+#endif

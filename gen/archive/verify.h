@@ -1,0 +1,21 @@
+/*
+ * Is a revision of the archive still what it was? Its SHA256SUMS held against every file in it.
+ *
+ * The folder is a stranger's: links, pipes, devices, names that lead out, files and lists of any
+ * size are said and never followed or read. Owns no judgement of what a difference means.
+ */
+#ifndef ARCHIVE_VERIFY_H
+#define ARCHIVE_VERIFY_H
+
+#include "archive/archive.h"
+
+struct verification {
+	bool usable;      /* the list could be read and nothing but files and folders is there */
+	size_t differing; /* files missing, altered or added, each said */
+	struct archive_sums sums; /* sorted by file */
+};
+
+/* `folder` is that of the revision, relative to the root. Everything found is said. */
+struct verification archive_verify(struct arena *arena, struct diag *diag, const char *folder);
+
+#endif

@@ -1,0 +1,399 @@
+/* The archive on disk: months open and closed, freezing, and whether a revision is still whole. */
+#include "archive/archive.h"
+#include "archive/freeze.h"
+#include "archive/verify.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "kit/kit.h"
+
+#include <criterion/criterion.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MARCH ((struct period){ 2020, 3 })
+#define FIRST ARCHIVE_FOLDER "/2020-03/1"
+#define A     "input/targets/2020.json"
+#define B     "input/submissions/2020-03/市民政局.json"
+
+/* A root of its own, which is the current folder for as long as the test runs. */
+struct place_of_test {
+	struct arena *arena;
+	struct diag *diag;
+	char *folder;
+};
+
+static struct place_of_test begin(void)
+{
+	struct place_of_test place = { .arena = arena_new(), .diag = kit_diag() };
+	place.folder = kit_temporary_folder(place.arena);
+	cr_assert_eq(chdir(place.folder), 0);
+	kit_write(place.arena, ".", A, "{\"year\": 2020}");
+	kit_write(place.arena, ".", B, "{\"unit\": \"市民政局\"}");
+	return place;
+}
+
+static void end(struct place_of_test *place)
+{
+	cr_assert_eq(chdir("/"), 0);
+	kit_remove(place->folder);
+	diag_free(place->diag);
+	arena_free(place->arena);
+}
+
+/* A revision of both files. */
+static void freeze(struct place_of_test *place, int revision)
+{
+	struct freeze *const one = freeze_begin(place->arena, place->diag, MARCH, revision);
+	cr_assert_not_null(one);
+	cr_assert(freeze_copy(one, B) && freeze_copy(one, A));
+	cr_assert(freeze_write(one, "manifest.json", "{}\n", 3));
+	cr_assert(freeze_seal(one) && freeze_commit(one));
+}
+
+Test(archive, closes_opens_and_counts_revisions)
+{
+	struct place_of_test place = begin();
+	struct archive_reopening found;
+	const struct archive_reopening why = { .date = { 2020, 5, 6 }, .reason = "更正“数据”" };
+	cr_assert_eq(archive_revision(place.arena, MARCH), 0);
+	cr_assert_not(archive_is_closed(place.arena, MARCH));
+	freeze(&place, 1);
+	cr_assert(archive_is_closed(place.arena, MARCH));
+	cr_assert(archive_reopen(place.arena, place.diag, MARCH, &why));
+	cr_assert_not(archive_is_closed(place.arena, MARCH));
+	cr_assert(archive_reopening_read(place.arena, place.diag, MARCH, 2, &found));
+	cr_assert_str_eq(found.reason, why.reason);
+	cr_assert_eq(date_compare(found.date, why.date), 0);
+	freeze(&place, 2);
+	cr_assert(archive_is_closed(place.arena, MARCH));
+	cr_assert_eq(archive_revision(place.arena, MARCH), 2);
+	const struct archive_months months = archive_months(place.arena);
+	cr_assert_eq(months.count, 1);
+	cr_assert_eq(period_compare(months.list[0], MARCH), 0);
+	end(&place);
+}
+
+Test(archive, refuses_a_record_of_reopening_that_says_nothing)
+{
+	static const char *const bad[] = { "", "[]", "{}", "{\"reason\": \"x\"}",
+		"{\"reason\": \"\", \"date\": \"2020-05-06\"}",
+		"{\"reason\": \"x\", \"date\": \"2020-05-36\"}", "{\"reason\": 1, \"date\": 2}" };
+	struct place_of_test place = begin();
+	struct archive_reopening found;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		struct diag *const diag = kit_diag();
+		kit_write(place.arena, ".", ARCHIVE_FOLDER "/2020-03/reopen-2.json", bad[i]);
+		cr_assert_not(archive_reopening_read(place.arena, diag, MARCH, 2, &found));
+		cr_assert(kit_has(diag, MSG_REOPENING_UNUSABLE), "%s", bad[i]);
+		cr_assert_eq(diag_exit_status(diag), EXIT_DATA, "%s", bad[i]);
+		diag_free(diag);
+	}
+	end(&place);
+}
+
+Test(archive, reads_lines_of_sha256sum)
+{
+#define HEX "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+	static const struct {
+		const char *line, *file; /* NULL: no line */
+	} rows[] = {
+		{ HEX "  a b", "a b" },
+		{ HEX " *a", "a" },
+		{ "\\" HEX "  a\\\\b\\nc", "a\\b\nc" },
+		{ HEX "  a\\b", "a\\b" },
+		{ "\\" HEX "  a\\b", NULL },
+		{ "\\" HEX "  a\\", NULL },
+		{ HEX, NULL },
+		{ HEX "  ", NULL },
+		{ HEX " a", NULL },
+		{ "E3B0C44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a", NULL },
+		{ "", NULL },
+		{ "\\", NULL },
+		{ "e3b0  a", NULL },
+	};
+	struct arena *const arena = arena_new();
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct archive_sum sum = { .file = "" };
+		const bool good =
+		        archive_parse_sum(arena, rows[i].line, strlen(rows[i].line), &sum);
+		cr_assert_eq(good, rows[i].file != NULL, "row %zu", i);
+		if (good)
+			cr_assert_str_eq(sum.file, rows[i].file, "row %zu", i);
+	}
+	arena_free(arena);
+}
+
+Test(archive, freezes_bytes_as_they_are)
+{
+	struct place_of_test place = begin();
+	freeze(&place, 1);
+	cr_assert_str_eq(kit_read(place.arena, FIRST "/" B), kit_read(place.arena, B));
+	const struct archive_sums sums = archive_sums_read(place.arena, MARCH, 1);
+	cr_assert_eq(sums.count, 3, "two inputs and the manifest");
+	cr_assert_str_eq(sums.sums[0].file, B, "sorted by name");
+	const struct verification found = archive_verify(place.arena, place.diag, FIRST);
+	cr_assert(found.usable);
+	cr_assert_eq(found.differing, 0, "%s", kit_records(place.arena, place.diag));
+	end(&place);
+}
+
+Test(archive, leaves_nothing_of_what_was_given_up)
+{
+	struct place_of_test place = begin();
+	struct freeze *const one = freeze_begin(place.arena, place.diag, MARCH, 1);
+	cr_assert(freeze_copy(one, A));
+	cr_assert(file_exists(file_join(place.arena, freeze_folder(one), A)));
+	freeze_drop(one);
+	cr_assert_not(file_exists(ARCHIVE_FOLDER "/2020-03"));
+	freeze_drop(NULL);
+	end(&place);
+}
+
+Test(archive, sweeps_what_a_crash_left)
+{
+	struct place_of_test place = begin();
+	freeze(&place, 1);
+	kit_write(place.arena, ".", ARCHIVE_FOLDER "/2020-03/.2.new/input/.minsheng.1.0.tmp", "x");
+	kit_write(place.arena, ".", ARCHIVE_FOLDER "/2020-03/.minsheng.7.0.tmp", "x");
+	kit_write(place.arena, ".", ARCHIVE_FOLDER "/2020-04/.1.new/.a", "x");
+	cr_assert_eq(freeze_sweep(place.arena), 3);
+	cr_assert_not(file_exists(ARCHIVE_FOLDER "/2020-04"));
+	cr_assert(archive_verify(place.arena, place.diag, FIRST).usable);
+	end(&place);
+}
+
+Test(archive, says_what_cannot_be_frozen)
+{
+	static const char *const paths[] = { "input/nowhere.json", "input", "../outside.json",
+		"input/pipe.json", "input/giant.json" };
+	struct place_of_test place = begin();
+	struct freeze *const one = freeze_begin(place.arena, place.diag, MARCH, 1);
+	cr_assert_eq(mkfifo("input/pipe.json", 0600), 0);
+	kit_write(place.arena, ".", "input/giant.json", "");
+	cr_assert_eq(truncate("input/giant.json", (off_t)1 << 30), 0);
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+		cr_assert_not(freeze_copy(one, paths[i]), "%s", paths[i]);
+	cr_assert_eq(kit_count(place.diag, MSG_ARCHIVE_UNREADABLE), sizeof paths / sizeof *paths);
+	freeze_drop(one);
+	end(&place);
+}
+
+Test(archive, says_what_cannot_be_written)
+{
+	struct place_of_test place = begin();
+	const struct archive_reopening why = { .date = { 2020, 5, 6 }, .reason = "x" };
+	freeze(&place, 1);
+	struct freeze *const one = freeze_begin(place.arena, place.diag, MARCH, 2);
+	cr_assert(freeze_copy(one, A));
+	kit_write(place.arena, ".", ARCHIVE_FOLDER "/2020-03/2/in-the-way", "x");
+	cr_assert(freeze_seal(one));
+	cr_assert_not(freeze_commit(one), "a revision is never written over");
+	cr_assert(kit_has(place.diag, MSG_ARCHIVE_UNWRITABLE));
+	cr_assert(archive_verify(place.arena, place.diag, FIRST).usable);
+	kit_write(place.arena, ".", ARCHIVE_FOLDER "/2020-04", "a file in the way");
+	cr_assert_null(freeze_begin(place.arena, place.diag, (struct period){ 2020, 4 }, 1));
+	cr_assert(kit_has(place.diag, MSG_ARCHIVE_CANNOT_CREATE));
+	cr_assert_not(archive_reopen(place.arena, place.diag, (struct period){ 2020, 4 }, &why));
+	end(&place);
+}
+
+/* Each is done to a whole revision; what must be said, and does the list still stand? */
+static void alter(struct arena *arena)
+{
+	kit_write(arena, FIRST, A, "{\"year\": 2021}");
+}
+static void grow(struct arena *arena)
+{
+	(void)arena;
+	cr_assert_eq(truncate(FIRST "/" A, (off_t)1 << 30), 0);
+}
+static void take_away(struct arena *arena)
+{
+	(void)arena;
+	cr_assert_eq(unlink(FIRST "/" B), 0);
+}
+static void put_in(struct arena *arena)
+{
+	kit_write(arena, FIRST, "input/submissions/2020-03/新.json", "{}");
+}
+static void hide_in(struct arena *arena)
+{
+	kit_write(arena, FIRST, "input/.hidden", "");
+}
+static void link_file(struct arena *arena)
+{
+	(void)arena;
+	cr_assert_eq(unlink(FIRST "/" A), 0);
+	cr_assert_eq(symlink("/etc/passwd", FIRST "/" A), 0);
+}
+static void link_folder(struct arena *arena)
+{
+	(void)arena;
+	cr_assert_eq(symlink("/etc", FIRST "/etc"), 0);
+}
+static void link_revision(struct arena *arena)
+{
+	(void)arena;
+	cr_assert_eq(rename(FIRST, "elsewhere"), 0);
+	cr_assert_eq(symlink("../../../elsewhere", FIRST), 0);
+}
+static void pipe_in(struct arena *arena)
+{
+	(void)arena;
+	cr_assert_eq(mkfifo(FIRST "/pipe", 0600), 0);
+}
+static void no_list(struct arena *arena)
+{
+	(void)arena;
+	cr_assert_eq(unlink(FIRST "/" ARCHIVE_SUMS), 0);
+}
+static void link_list(struct arena *arena)
+{
+	no_list(arena);
+	cr_assert_eq(symlink("/dev/zero", FIRST "/" ARCHIVE_SUMS), 0);
+}
+static void giant_list(struct arena *arena)
+{
+	(void)arena;
+	cr_assert_eq(truncate(FIRST "/" ARCHIVE_SUMS, (off_t)1 << 30), 0);
+}
+static void list_outside(struct arena *arena)
+{
+	kit_write(arena, FIRST, ARCHIVE_SUMS, HEX "  ../../../../etc/passwd\n");
+}
+static void list_garbage(struct arena *arena)
+{
+	kit_write(arena, FIRST, ARCHIVE_SUMS, "\x01\xff garbage");
+}
+static void list_twice(struct arena *arena)
+{
+	const char *const list = kit_read(arena, FIRST "/" ARCHIVE_SUMS);
+	kit_write(arena, FIRST, ARCHIVE_SUMS, arena_printf(arena, "%s%s", list, list));
+}
+static void empty_list(struct arena *arena)
+{
+	kit_write(arena, FIRST, ARCHIVE_SUMS, "");
+}
+static void deep_folders(struct arena *arena)
+{
+	kit_write(arena, FIRST, "a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a", "");
+}
+
+static const struct {
+	void (*harm)(struct arena *arena);
+	enum message message;
+	bool usable;
+} harms[] = {
+	{ alter, MSG_ARCHIVE_ALTERED, true },
+	{ grow, MSG_ARCHIVE_ALTERED, true },
+	{ take_away, MSG_ARCHIVE_MISSING, true },
+	{ put_in, MSG_ARCHIVE_ADDED, true },
+	{ hide_in, MSG_ARCHIVE_ADDED, true },
+	{ empty_list, MSG_ARCHIVE_ADDED, true },
+	{ link_file, MSG_ARCHIVE_FOREIGN, false },
+	{ link_folder, MSG_ARCHIVE_FOREIGN, false },
+	{ link_revision, MSG_ARCHIVE_FOREIGN, false },
+	{ pipe_in, MSG_ARCHIVE_FOREIGN, false },
+	{ deep_folders, MSG_ARCHIVE_FOREIGN, false },
+	{ no_list, MSG_ARCHIVE_NO_SUMS, false },
+	{ link_list, MSG_ARCHIVE_NO_SUMS, false },
+	{ giant_list, MSG_ARCHIVE_NO_SUMS, false },
+	{ list_outside, MSG_ARCHIVE_SUM_LINE, false },
+	{ list_garbage, MSG_ARCHIVE_SUM_LINE, false },
+	{ list_twice, MSG_ARCHIVE_SUM_LINE, false },
+};
+
+Test(archive, finds_every_harm)
+{
+	for (size_t i = 0; i < sizeof harms / sizeof *harms; i++) {
+		struct place_of_test place = begin();
+		freeze(&place, 1);
+		harms[i].harm(place.arena);
+		const struct verification found = archive_verify(place.arena, place.diag, FIRST);
+		cr_assert(kit_has(place.diag, harms[i].message), "row %zu: %s", i,
+		        kit_records(place.arena, place.diag));
+		cr_assert_eq(found.usable, harms[i].usable, "row %zu", i);
+		cr_assert(!found.usable || found.differing > 0, "row %zu", i);
+		cr_assert_eq(diag_exit_status(place.diag),
+		        harms[i].usable ? EXIT_PERSON : EXIT_DATA, "row %zu", i);
+		end(&place);
+	}
+}
+
+#define DEEP 17 /* folders of the longest name: together longer than a path may be */
+
+/* Folders in folders below the revision; without the longest path ever being written out. */
+static void dig(const char *name)
+{
+	cr_assert_eq(chdir(FIRST), 0);
+	for (int i = 0; i < DEEP; i++) {
+		cr_assert_eq(mkdir(name, 0700), 0);
+		cr_assert_eq(chdir(name), 0);
+	}
+}
+
+static void fill_in(const char *name)
+{
+	for (int i = 0; i < DEEP; i++) {
+		cr_assert_eq(chdir(".."), 0);
+		cr_assert_eq(rmdir(name), 0);
+	}
+}
+
+/* What is there and cannot be looked at is neither missing nor altered. */
+Test(archive, says_what_cannot_be_read)
+{
+	struct place_of_test place = begin();
+	char name[256];
+	memset(name, 'n', sizeof name - 1);
+	name[sizeof name - 1] = '\0';
+	freeze(&place, 1);
+	const int home = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	cr_assert_geq(home, 0);
+	dig(name);
+	const int bottom = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	cr_assert_eq(fchdir(home), 0);
+	const bool usable = archive_verify(place.arena, place.diag, FIRST).usable;
+	cr_assert_eq(fchdir(bottom), 0);
+	fill_in(name);
+	cr_assert_eq(fchdir(home), 0);
+	close(home);
+	close(bottom);
+	cr_assert_not(usable);
+	cr_assert(kit_has(place.diag, MSG_ARCHIVE_UNREADABLE));
+	end(&place);
+}
+
+Test(archive, stops_at_a_folder_without_end)
+{
+	struct place_of_test place = begin();
+	freeze(&place, 1);
+	for (int i = 0; i < 20001; i++) {
+		const int file = open(arena_printf(place.arena, FIRST "/%d", i),
+		        O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+		cr_assert_geq(file, 0);
+		close(file);
+	}
+	cr_assert_not(archive_verify(place.arena, place.diag, FIRST).usable);
+	cr_assert(kit_has(place.diag, MSG_ARCHIVE_TOO_MANY));
+	end(&place);
+}
+
+Test(archive, enters_no_link)
+{
+	struct place_of_test place = begin();
+	struct archive_stay stay;
+	freeze(&place, 1);
+	cr_assert_eq(symlink("input", "link"), 0);
+	cr_assert_not(archive_enter(&stay, place.diag, "link"));
+	cr_assert(kit_has(place.diag, MSG_ARCHIVE_UNREADABLE));
+	cr_assert(archive_enter(&stay, place.diag, FIRST));
+	cr_assert(file_exists(A) && !file_exists(FIRST));
+	cr_assert(archive_leave(&stay, place.diag));
+	cr_assert(file_exists(FIRST));
+	end(&place);
+}
