@@ -1,0 +1,19 @@
+/* facts PERIOD: the data document on stdout. */
+#include "app/run.h"
+
+int command_facts(struct run *run)
+{
+	struct period period;
+	if (!run_period(run, &period))
+		return -1;
+	struct month month;
+	if (!run_month(run, period, &month))
+		return -1;
+	struct text out;
+	text_init(&out);
+	facts_print(month.facts, &out);
+	fwrite(out.bytes, 1, out.length, stdout);
+	text_release(&out);
+	facts_free(month.facts);
+	return -1;
+}

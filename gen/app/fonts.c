@@ -1,0 +1,107 @@
+/*
+ * fonts [STYLE]: each role, the faces of its chain, their files, what is missing; and for the
+ * default style a page that shows them, set as any document is.
+ */
+#include "app/run.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "draw/pdf.h"
+#include "layout/layout.h"
+#include "report/stylesheet.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define DEFAULT_STYLE   "official"
+#define SPECIMEN        "system/specimen"
+#define SPECIMEN_FOLDER OUTPUT_FOLDER "/fonts"
+
+static void print_face(const struct face_report *report, bool chinese)
+{
+	if (report->found) {
+		printf(chinese ? "  %s  %s（%zu 字）\n" : "  %s  %s (%zu characters)\n",
+		        report->full_name, report->path, report->characters);
+		return;
+	}
+	printf(chinese ? "  —  %s 未找到" : "  —  %s not found", report->choice->file);
+	if (report->choice->package[0])
+		printf(chinese ? "（软件包 %s）" : " (package %s)", report->choice->package);
+	putchar('\n');
+}
+
+static bool write_specimen(struct run *run, const char *path, const struct text *bytes)
+{
+	int error;
+	if (file_make_folders(SPECIMEN_FOLDER, &error) != FILE_OK) {
+		diag_say(run->diag, MSG_OUTPUT_UNWRITABLE, place_file(SPECIMEN_FOLDER),
+		        strerror(error));
+		return false;
+	}
+	if (file_write_whole(path, bytes->bytes, bytes->length, &error) == FILE_OK)
+		return true;
+	diag_say(run->diag, MSG_WRITE_FAILED, place_file(path), strerror(error));
+	return false;
+}
+
+static bool set_specimen(struct run *run, const struct document *document, struct text *bytes)
+{
+	struct faces *faces = faces_new(run->diag, document->styles, ".");
+	struct metrics metrics = faces_metrics(faces);
+	struct pdf *pdf = pdf_new(run->diag, faces, document);
+	struct page_sink sink = pdf_sink(pdf);
+	bool done = layout_document(run->arena, run->diag, document, &metrics, &sink)
+	        && pdf_write(pdf, bytes);
+	pdf_free(pdf);
+	faces_free(faces);
+	return done;
+}
+
+/* Prints the path of the page; a character that no face has is said and there is no page. */
+static void print_specimen(struct run *run)
+{
+	struct template *template = template_load(run->diag, TEMPLATES_FOLDER, SPECIMEN);
+	if (!template)
+		return;
+	struct facts *facts = facts_empty();
+	struct text bytes;
+	text_init(&bytes);
+	const struct document *document =
+	        template_expand(run->arena, run->diag, template, facts, 0);
+	if (document && set_specimen(run, document, &bytes)) {
+		const char *path = file_join(run->arena, SPECIMEN_FOLDER, document->file);
+		if (write_specimen(run, path, &bytes))
+			printf("%s\n",
+			        run->options.root[0]
+			                ? file_join(run->arena, run->options.root, path)
+			                : path);
+	}
+	text_release(&bytes);
+	facts_free(facts);
+	template_free(template);
+}
+
+int command_fonts(struct run *run)
+{
+	const char *name =
+	        run->options.argument_count > 0 ? run->options.arguments[0] : DEFAULT_STYLE;
+	const char *file = arena_printf(run->arena, "%s/styles/%s.xml", TEMPLATES_FOLDER, name);
+	const struct stylesheet *styles = stylesheet_read(run->arena, run->diag, file);
+	if (!styles)
+		return -1;
+	bool chinese = options_language(&run->options) == DIAG_CHINESE;
+	struct faces *faces = faces_new(run->diag, styles, ".");
+	struct face_reports reports = faces_report(faces, run->arena);
+	const struct font_role *role = NULL;
+	for (size_t i = 0; i < reports.count; i++) {
+		const struct face_report *report = &reports.reports[i];
+		if (report->role != role)
+			printf("%s (%s)\n", report->role->title, report->role->name);
+		role = report->role;
+		print_face(report, chinese);
+	}
+	faces_free(faces);
+	if (text_equal(name, DEFAULT_STYLE))
+		print_specimen(run);
+	return -1;
+}

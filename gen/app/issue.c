@@ -1,0 +1,528 @@
+/*
+ * issue PERIOD: the live inputs are copied into the archive's staging folder first, and everything
+ * after that, judgement, changes, documents, is made from the copy. The archive takes its name
+ * just before the documents take their place; should the run end between the two, the next one
+ * finds the month closed with documents missing and publishes them from the archive.
+ */
+#include "app/changes.h"
+#include "app/edition.h"
+#include "app/lock.h"
+#include "app/press.h"
+#include "app/regenerate.h"
+#include "app/runlog.h"
+#include "app/sources.h"
+#include "app/standing.h"
+#include "archive/freeze.h"
+#include "archive/verify.h"
+#include "base/file.h"
+#include "base/text.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Renderings until what they find is what they tell. */
+#define PASSES 4
+
+struct issue {
+	struct run *run;
+	struct run inner;  /* the same with the voice below */
+	struct diag *said; /* of the month, repeated only when it is not issued */
+	struct period period;
+	const char *root;
+	struct freeze *freeze;
+	struct publication *publication;
+	struct runlog_clock clock;
+	struct input_list inputs; /* of the frozen copy */
+	struct diag *layout;      /* the voice of the last rendering */
+	struct standing standing;
+	struct manifest manifest;
+	struct month month;  /* from the frozen copy */
+	struct month before; /* of the revision before, from its archive */
+	struct archive_sums sums_before;
+	struct edition edition;
+	const char **left_out;
+	size_t left_out_capacity;
+};
+
+static bool check_day(struct issue *issue, const struct catalogue *catalogue)
+{
+	struct run *run = issue->run;
+	const struct date cut = targets_cut(catalogue, issue->period);
+	const struct date today = run_today(run, catalogue->rules.utc_offset);
+	issue->manifest.date = today;
+	if (date_compare(today, cut) >= 0)
+		return true;
+	diag_say(run->diag, MSG_ISSUE_EARLY, PLACE_NONE, period_format(run->arena, issue->period),
+	        date_format(run->arena, cut), date_format(run->arena, today));
+	return false;
+}
+
+static const struct manifest *manifest_of(struct issue *issue, struct period period, int revision)
+{
+	struct arena *arena = issue->run->arena;
+	return manifest_read(arena, issue->run->diag,
+	        file_join(arena, archive_path(arena, period, revision), MANIFEST_FILE));
+}
+
+/* No other month of the year was last issued under this number. */
+static bool check_number(struct issue *issue)
+{
+	struct run *run = issue->run;
+	const struct archive_months months = archive_months(run->arena);
+	for (size_t i = 0; i < months.count; i++) {
+		const struct period other = months.list[i];
+		if (other.year != issue->period.year || other.month == issue->period.month)
+			continue;
+		const struct manifest *manifest =
+		        manifest_of(issue, other, archive_revision(run->arena, other));
+		if (!manifest)
+			return false;
+		if (manifest->number != issue->manifest.number)
+			continue;
+		diag_say(run->diag, MSG_ISSUE_NUMBER_TAKEN, PLACE_NONE,
+		        arena_printf(run->arena, "%d", manifest->number),
+		        period_format(run->arena, other));
+		return false;
+	}
+	return true;
+}
+
+/* The revision before: its number stays, its months' figures are what changed. */
+static bool read_before(struct issue *issue)
+{
+	struct run *run = issue->run;
+	const int revision = issue->manifest.revision - 1;
+	const char *folder = archive_path(run->arena, issue->period, revision);
+	struct archive_reopening reopening;
+	struct archive_stay stay;
+	if (!archive_reopening_read(run->arena, run->diag, issue->period, revision + 1, &reopening))
+		return false;
+	issue->manifest.reason = reopening.reason;
+	const struct verification found = archive_verify(run->arena, run->diag, folder);
+	const struct manifest *manifest = manifest_of(issue, issue->period, revision);
+	if (!manifest || !found.usable || found.differing > 0)
+		return false;
+	issue->manifest.number = manifest->number;
+	issue->sums_before = found.sums;
+	if (!archive_enter(&stay, run->diag, folder))
+		return false;
+	/* Its doubts were judged when it was issued. */
+	struct run mute = *run;
+	mute.diag = diag_new(&(struct diag_options){ 0 });
+	bool done = run_month(&mute, issue->period, &issue->before);
+	diag_free(mute.diag);
+	return archive_leave(&stay, run->diag) && done;
+}
+
+/* What the inbox read as a file of its own folder. */
+static bool is_readable(struct arena *arena, const char *folder, const char *file)
+{
+	struct arena *scratch = arena_new();
+	struct file_bytes bytes;
+	struct stat status;
+	bool readable = file_read(scratch, file, ARCHIVE_FILE_LIMIT, &bytes) == FILE_OK
+	        && lstat(file, &status) == 0;
+	arena_free(scratch);
+	if (!readable || !S_ISLNK(status.st_mode))
+		return readable;
+	char *home = realpath(folder, NULL), *target = realpath(file, NULL);
+	bool inside = home && target && text_starts_with(target, arena_printf(arena, "%s/", home));
+	free(home);
+	free(target);
+	return inside;
+}
+
+static void leave_out(struct issue *issue, const struct inbox_entry *entry, const struct diag *said)
+{
+	struct manifest *manifest = &issue->manifest;
+	struct run *run = issue->run;
+	issue->left_out = arena_grow(run->arena, issue->left_out, &issue->left_out_capacity,
+	        manifest->left_out_count, sizeof *issue->left_out);
+	issue->left_out[manifest->left_out_count++] = entry->file;
+	manifest->left_out = issue->left_out;
+	diag_say(run->diag, MSG_ISSUE_LEFT_OUT, place_file(entry->file), entry->file);
+	/* The copy will not know of it; in the month itself it stands all the same. */
+	if (said)
+		for (size_t i = entry->first_record; i < entry->last_record; i++)
+			diag_repeat(issue->said, diag_record(said, i));
+}
+
+/* What arrived for the month; of an earlier one that is issued, what was frozen then. */
+static bool freeze_month(
+        struct issue *issue, const struct catalogue *catalogue, struct period period)
+{
+	struct arena *arena = issue->run->arena;
+	const struct sources sources = sources_of(arena, issue->period, false);
+	struct diag *said = diag_new(&(struct diag_options){ 0 });
+	const struct inbox *inbox =
+	        inbox_read(arena, said, catalogue, &sources.reports[period.month - 1], period);
+	const bool own = period_compare(period, issue->period) == 0;
+	bool done = sources_hold(issue->run->diag, &sources, inbox);
+	for (size_t i = 0; done && i < inbox->entry_count; i++) {
+		const struct inbox_entry *entry = &inbox->entries[i];
+		if (is_readable(arena, inbox->folder, entry->file))
+			done = freeze_copy_as(issue->freeze, entry->file,
+			        sources_name(&sources, inbox, entry->file));
+		else
+			leave_out(issue, entry, own ? said : NULL);
+	}
+	/* That it was opened again is part of how its reports are read. */
+	if (done && sources.reports[period.month - 1].reopened)
+		done = freeze_copy(issue->freeze, archive_reopening_path(arena, period, 2));
+	diag_free(said);
+	return done;
+}
+
+static bool is_frozen(struct issue *issue, const char *file)
+{
+	const struct archive_sums sums = freeze_sums(issue->freeze);
+	return archive_lookup(&sums, file) != NULL;
+}
+
+/* Every file that some template reads, its style sheet among them. */
+static bool freeze_templates(struct issue *issue)
+{
+	struct run *run = issue->run;
+	const struct template_names names = template_list(run->arena, TEMPLATES_FOLDER);
+	bool done = names.count > 0;
+	if (!done)
+		diag_say_plain(run->diag, MSG_NO_TEMPLATES, place_file(TEMPLATES_FOLDER));
+	for (size_t i = 0; done && i < names.count; i++) {
+		struct template *template =
+		        template_load(run->diag, TEMPLATES_FOLDER, names.names[i]);
+		if (!template)
+			return false;
+		const struct template_names files = template_files(run->arena, template);
+		for (size_t j = 0; done && j < files.count; j++)
+			done = is_frozen(issue, files.names[j])
+			        || freeze_copy(issue->freeze, files.names[j]);
+		template_free(template);
+	}
+	return done;
+}
+
+static bool freeze_inputs(struct issue *issue, const struct catalogue *catalogue)
+{
+	bool done = freeze_copy(issue->freeze, catalogue->file);
+	for (int month = 1; done && month <= issue->period.month; month++)
+		done = freeze_month(issue, catalogue,
+		        (struct period){ .year = issue->period.year, .month = month });
+	return done && freeze_templates(issue);
+}
+
+static void say_missing(struct issue *issue)
+{
+	const struct assessment *assessment = issue->month.assessment;
+	struct arena *arena = issue->run->arena;
+	for (size_t i = 0; i < assessment->catalogue->unit_count; i++)
+		if (assessment->units[i].state == REPORT_MISSING)
+			diag_say(issue->said, MSG_ISSUE_MISSING, PLACE_NONE,
+			        assessment->units[i].unit->name,
+			        period_format(arena, issue->period),
+			        date_format(arena, assessment->due));
+}
+
+/* The month as the copy tells it, and what changed against the revision before. */
+static bool assess_frozen(struct issue *issue)
+{
+	struct arena *arena = issue->run->arena;
+	struct manifest *manifest = &issue->manifest;
+	if (!run_month(&issue->inner, issue->period, &issue->month))
+		return false;
+	say_missing(issue);
+	standing_add(&issue->standing, issue->said);
+	if (!standing_is_lifted(&issue->standing, &issue->run->options))
+		return false;
+	if (manifest->revision > 1) {
+		const struct changes_side before = { .month = &issue->before,
+			.sums = issue->sums_before };
+		const struct changes_side after = { .month = &issue->month,
+			.sums = freeze_sums(issue->freeze) };
+		const struct changes changes = changes_between(arena, &before, &after);
+		manifest->changes = changes.list;
+		manifest->change_count = changes.count;
+	}
+	return true;
+}
+
+static void list_outputs(struct issue *issue)
+{
+	const struct edition *edition = &issue->edition;
+	struct manifest_output *list =
+	        arena_alloc_array(issue->run->arena, edition->count + 1, sizeof *list);
+	for (size_t i = 0; i < edition->count; i++)
+		list[i] = (struct manifest_output){ .file = edition->documents[i].file,
+			.digest = edition->documents[i].digest,
+			.pages = edition->documents[i].pages,
+			.length = edition->documents[i].length };
+	issue->manifest.outputs = list;
+	issue->manifest.output_count = edition->count;
+}
+
+/* One rendering, told what stands as far as it is known; its own voice is issue->layout. */
+static bool render_once(struct issue *issue)
+{
+	const struct edition_order order = { .fonts_root = issue->root,
+		.watcher = issue->run->diag };
+	struct run inner = issue->inner;
+	standing_tell(
+	        issue->run->arena, &issue->standing, issue->run->options.reason, &issue->manifest);
+	const struct facts_options options = manifest_facts(&issue->manifest);
+	facts_free(issue->month.facts);
+	issue->month.facts = facts_new(issue->month.assessment, &options);
+	diag_free(issue->layout);
+	issue->layout = inner.diag = diag_new(&(struct diag_options){ 0 });
+	return edition_render(&inner, &issue->month, &order, issue->publication, &issue->edition);
+}
+
+/*
+ * Doubts about the layout stand as those about the figures do, and are printed as those are: the
+ * documents that tell them are made anew, until they find what they tell.
+ */
+static bool render_until_told(struct issue *issue)
+{
+	const struct standing month = issue->standing;
+	for (int pass = 0; pass < PASSES; pass++) {
+		const struct standing told = issue->standing;
+		if (!render_once(issue))
+			return false;
+		issue->standing = month;
+		standing_add_layout(&issue->standing, issue->layout);
+		if (!standing_is_lifted(&issue->standing, &issue->run->options))
+			return false;
+		if (memcmp(told.counts, issue->standing.counts, sizeof told.counts) == 0)
+			return true;
+	}
+	diag_say(issue->run->diag, MSG_PAGES_UNSTABLE, PLACE_NONE,
+	        arena_printf(issue->run->arena, "%d", PASSES));
+	return false;
+}
+
+/* Inside the staging folder: nothing of the live tree but the fonts is in reach. */
+static bool make_documents(struct issue *issue)
+{
+	struct manifest *manifest = &issue->manifest;
+	struct arena *arena = issue->run->arena;
+	if (!assess_frozen(issue))
+		return false;
+	const bool made = render_until_told(issue);
+	for (size_t i = 0; i < diag_count(issue->layout); i++)
+		diag_repeat(issue->said, diag_record(issue->layout, i));
+	if (!made)
+		return false;
+	const struct press press = press_look(arena, issue->root, &issue->edition);
+	manifest->tool = press.tool;
+	manifest->libraries = press.libraries;
+	manifest->library_count = press.library_count;
+	manifest->layouts = issue->edition.layouts;
+	manifest->layout_count = issue->edition.layout_count;
+	manifest->fonts = press.fonts;
+	manifest->font_count = press.font_count;
+	issue->inputs = inputs_all(inputs_new(arena), issue->period);
+	list_outputs(issue);
+	return true;
+}
+
+/* All that was said of the month, and for each code that stands how to go on. */
+static void say_refused(struct issue *issue)
+{
+	struct diag *diag = issue->run->diag;
+	for (size_t i = 0; i < diag_count(issue->said); i++)
+		if (diag_record(issue->said, i)->severity >= SEVERITY_DOUBT)
+			diag_repeat(diag, diag_record(issue->said, i));
+	for (enum message message = 0; message < MESSAGE_COUNT; message++) {
+		if (issue->standing.counts[message] == 0
+		        || standing_lifts(&issue->run->options, message))
+			continue;
+		diag_say(diag, MSG_ISSUE_STANDING, PLACE_NONE, message_name(message),
+		        arena_printf(issue->run->arena, "%zu", issue->standing.counts[message]));
+	}
+}
+
+static void say_lifted(struct issue *issue)
+{
+	const struct options *options = &issue->run->options;
+	struct diag *diag = issue->run->diag;
+	for (size_t i = 0; i < issue->manifest.exception_count; i++)
+		diag_say(diag, MSG_ISSUE_DESPITE, PLACE_NONE, issue->manifest.exceptions[i].code,
+		        arena_printf(issue->run->arena, "%zu", issue->manifest.exceptions[i].count),
+		        options->reason);
+	for (size_t i = 0; i < options->despite_count; i++) {
+		bool needed = false;
+		for (size_t j = 0; j < issue->manifest.exception_count; j++)
+			needed |=
+			        text_equal(issue->manifest.exceptions[j].code, options->despite[i]);
+		if (!needed)
+			diag_say(diag, MSG_ISSUE_NOTHING_LIFTED, PLACE_NONE, options->despite[i]);
+	}
+}
+
+static bool stage_log(struct issue *issue)
+{
+	struct runlog_month log = { .run = &issue->inner,
+		.clock = issue->clock,
+		.month = &issue->month,
+		.edition = &issue->edition,
+		.inputs = issue->inputs,
+		.exit = diag_exit_status(issue->run->diag) };
+	publish_forget(issue->publication, REGENERATE_ACCEPTED);
+	return runlog_stage(&log, issue->publication);
+}
+
+static bool write_archive(struct issue *issue)
+{
+	struct text bytes;
+	text_init(&bytes);
+	manifest_write(&issue->manifest, &bytes);
+	bool done = freeze_write(issue->freeze, MANIFEST_FILE, bytes.bytes, bytes.length)
+	        && freeze_seal(issue->freeze);
+	text_release(&bytes);
+	return done;
+}
+
+static void print_paths(struct issue *issue)
+{
+	struct run *run = issue->run;
+	for (size_t i = 0; i < issue->edition.count; i++)
+		printf("%s\n",
+		        run_output_path(run, issue->period, issue->edition.documents[i].file));
+	say_lifted(issue);
+	diag_say(run->diag, MSG_ISSUED, PLACE_NONE, period_format(run->arena, issue->period),
+	        arena_printf(run->arena, "%d", issue->manifest.number),
+	        arena_printf(run->arena, "%zu", issue->edition.count),
+	        archive_path(run->arena, issue->period, issue->manifest.revision));
+}
+
+/* Freeze, make, seal; then the two renames. */
+static bool freeze_and_make(struct issue *issue, const struct catalogue *catalogue)
+{
+	struct diag *diag = issue->run->diag;
+	struct archive_stay stay;
+	if (!freeze_inputs(issue, catalogue)
+	        || !archive_enter(&stay, diag, freeze_folder(issue->freeze)))
+		return false;
+	bool made = make_documents(issue);
+	if (!archive_leave(&stay, diag))
+		return false;
+	if (!made)
+		say_refused(issue);
+	return made && stage_log(issue) && write_archive(issue);
+}
+
+static void make_revision(struct issue *issue, const struct catalogue *catalogue)
+{
+	struct run *run = issue->run;
+	issue->freeze =
+	        freeze_begin(run->arena, run->diag, issue->period, issue->manifest.revision);
+	if (!issue->freeze)
+		return;
+	issue->publication = publish_begin(run->arena, run->diag, issue->period);
+	if (!issue->publication || !freeze_and_make(issue, catalogue)) {
+		freeze_drop(issue->freeze);
+		publish_drop(issue->publication);
+	} else if (!freeze_commit(issue->freeze)) {
+		publish_drop(issue->publication);
+	} else if (publish_commit(issue->publication)) {
+		print_paths(issue);
+	}
+}
+
+static void begin(struct issue *issue)
+{
+	struct run *run = issue->run;
+	const char *number = run->options.number;
+	const struct catalogue *catalogue = run_catalogue(run, issue->period.year);
+	if (!catalogue || !check_day(issue, catalogue))
+		return;
+	issue->clock = runlog_clock_today(run, catalogue->rules.utc_offset);
+	issue->manifest.number = catalogue->numbers[issue->period.month - 1];
+	if (issue->manifest.revision > 1 && !read_before(issue))
+		return;
+	if (number[0])
+		issue->manifest.number = (int)strtol(number, NULL, 10);
+	if (check_number(issue))
+		make_revision(issue, catalogue);
+}
+
+/* Do the documents in output/ stand as the manifest says? */
+static bool is_published(struct issue *issue, const struct manifest *manifest)
+{
+	struct arena *arena = arena_new();
+	const char *folder = file_join(arena, OUTPUT_FOLDER, period_format(arena, issue->period));
+	bool same = true;
+	for (size_t i = 0; same && i < manifest->output_count; i++) {
+		const struct manifest_output *output = &manifest->outputs[i];
+		struct file_bytes bytes;
+		same = file_read(arena, file_join(arena, folder, output->file), output->length,
+		               &bytes)
+		        == FILE_OK;
+		if (!same)
+			break;
+		struct digest digest = digest_of(bytes.bytes, bytes.length);
+		same = memcmp(&digest, &output->digest, sizeof digest) == 0;
+	}
+	arena_free(arena);
+	return same;
+}
+
+/* A closed month: all is done, or a run was broken off just before its documents came out. */
+static void finish_closed(struct issue *issue, int revision)
+{
+	struct run *run = issue->run;
+	const char *month = period_format(run->arena, issue->period);
+	const char *folder = archive_path(run->arena, issue->period, revision);
+	const struct manifest *manifest = manifest_of(issue, issue->period, revision);
+	if (!manifest)
+		return;
+	if (is_published(issue, manifest)) {
+		diag_say(run->diag, MSG_ISSUE_CLOSED, place_file(folder), month, folder);
+		return;
+	}
+	diag_say(run->diag, MSG_ISSUE_FINISHED, place_file(folder), month);
+	regenerate(run,
+	        &(struct regeneration){
+	                .period = issue->period, .revision = revision, .publish = true });
+}
+
+static void issue_month(struct run *run, struct period period)
+{
+	char *root = getcwd(NULL, 0);
+	struct issue issue = { .run = run,
+		.inner = *run,
+		.said = diag_new(&(struct diag_options){ 0 }),
+		.period = period,
+		.root = root ? root : ".",
+		.manifest = { .period = period,
+		        .revision = archive_revision(run->arena, period) + 1,
+		        .reason = "",
+		        .exception_reason = "",
+		        .exception_text = "" } };
+	issue.inner.diag = issue.said;
+	if (archive_is_closed(run->arena, period))
+		finish_closed(&issue, issue.manifest.revision - 1);
+	else
+		begin(&issue);
+	facts_free(issue.month.facts);
+	facts_free(issue.before.facts);
+	diag_free(issue.layout);
+	diag_free(issue.said);
+	free(root);
+}
+
+int command_issue(struct run *run)
+{
+	struct period period;
+	struct lock lock;
+	if (!run_period(run, &period) || !lock_take(&lock, run->diag, 0))
+		return -1;
+	/* Of a run that was broken off when all was published, and of any other. */
+	publish_sweep(run->arena);
+	freeze_sweep(run->arena);
+	issue_month(run, period);
+	lock_release(&lock);
+	return -1;
+}

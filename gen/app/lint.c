@@ -1,0 +1,28 @@
+/* lint [TEMPLATE…]: schema, styles and expressions of templates, without data. */
+#include "app/run.h"
+
+#include <stdio.h>
+
+static void check_template(struct run *run, const char *name)
+{
+	struct template *template = template_load(run->diag, TEMPLATES_FOLDER, name);
+	if (template && template_check(run->diag, template))
+		printf("%s\n", name);
+	template_free(template);
+}
+
+int command_lint(struct run *run)
+{
+	const struct options *options = &run->options;
+	if (options->argument_count > 0) {
+		for (size_t i = 0; i < options->argument_count; i++)
+			check_template(run, options->arguments[i]);
+		return -1;
+	}
+	struct template_names names = template_list(run->arena, TEMPLATES_FOLDER);
+	if (names.count == 0)
+		diag_say_plain(run->diag, MSG_NO_TEMPLATES, place_file(TEMPLATES_FOLDER));
+	for (size_t i = 0; i < names.count; i++)
+		check_template(run, names.names[i]);
+	return -1;
+}

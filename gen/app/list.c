@@ -1,0 +1,41 @@
+/* list PERIOD: the documents render would make, a line each, fresh or stale. */
+#include "app/freshness.h"
+#include "app/run.h"
+
+#include <stdio.h>
+
+static void list_template(
+        struct run *run, const struct month *month, struct fontprints *fonts, const char *name)
+{
+	struct template *template = template_load(run->diag, TEMPLATES_FOLDER, name);
+	if (!template)
+		return;
+	bool chinese = options_language(&run->options) == DIAG_CHINESE;
+	struct digest reads = freshness_digest(run->arena, month, template, fonts);
+	const struct freshness *freshness = freshness_read(run->arena, month->period);
+	struct document_names names =
+	        template_documents(run->arena, run->diag, template, month->facts);
+	for (size_t i = 0; i < names.count; i++) {
+		bool fresh = freshness_holds(freshness, names.names[i].file, &reads);
+		printf("%s\t%s\t%s\n", names.names[i].name,
+		        chinese ? (fresh ? "最新" : "待生成") : (fresh ? "fresh" : "stale"),
+		        run_output_path(run, month->period, names.names[i].file));
+	}
+	template_free(template);
+}
+
+int command_list(struct run *run)
+{
+	struct period period;
+	struct month month;
+	if (!run_period(run, &period) || !run_month(run, period, &month))
+		return -1;
+	struct template_names templates = template_list(run->arena, TEMPLATES_FOLDER);
+	if (templates.count == 0)
+		diag_say_plain(run->diag, MSG_NO_TEMPLATES, place_file(TEMPLATES_FOLDER));
+	struct fontprints *fonts = fontprints_new(run->arena, ".");
+	for (size_t i = 0; i < templates.count; i++)
+		list_template(run, &month, fonts, templates.names[i]);
+	facts_free(month.facts);
+	return -1;
+}

@@ -1,0 +1,608 @@
+/*
+ * nightly: what cron runs. Month by month:
+ *
+ *   inputs as last night, and all that was published is there  -> pass it over, repeat what a
+ *                                                                 person still has to do
+ *   news                -> read, assess, render the stale, write receipts and run.json: one set
+ *   issued              -> leave it alone; what came since gets a receipt and is reported
+ *
+ * A month is worked on with a voice of its own that nobody hears; persons are then told one line
+ * a thing. Without anything to tell, a run that nobody watches prints nothing at all.
+ */
+#include "app/edition.h"
+#include "app/hooks.h"
+#include "app/lock.h"
+#include "app/memo.h"
+#include "app/months.h"
+#include "app/receipts.h"
+#include "app/runlog.h"
+#include "archive/freeze.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "intake/json.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct night {
+	struct run *run;
+	struct diag *notes; /* for run.json; said only when somebody watches */
+	struct inputs *inputs;
+	struct fontprints *prints;
+	struct runlog_clock clock;
+	struct date today;
+	/* The catalogue of the year asked for last; NULL when it was said to be unusable. */
+	int year;
+	const struct catalogue *catalogue;
+	struct runlog_outcome *outcomes;
+	size_t outcome_count;
+};
+
+/* Work on one month: memory and voice of its own. */
+struct shift {
+	struct night *night;
+	struct run run;
+	struct diag *attention; /* what a person is told */
+	struct period period;
+	struct digest inputs;
+	const struct catalogue *catalogue;
+	struct month month;
+	struct edition edition;
+	struct publication *publication; /* NULL in a dry run */
+	struct runlog_month log;
+	size_t told; /* how many records of the month's voice a person was told of */
+};
+
+static struct diag *silent_voice(void)
+{
+	return diag_new(&(struct diag_options){ 0 });
+}
+
+static const struct catalogue *catalogue_of(struct night *night, int year)
+{
+	if (night->year != year) {
+		night->year = year;
+		night->catalogue = run_catalogue(night->run, year);
+	}
+	return night->catalogue;
+}
+
+/* An error of all months alike, such as a broken template, is said once. */
+static bool was_said(const struct diag *diag, const struct record *record)
+{
+	for (size_t i = 0; i < diag_count(diag); i++) {
+		const struct record *said = diag_record(diag, i);
+		if (said->message == record->message && said->place.line == record->place.line
+		        && text_equal(said->place.file, record->place.file)
+		        && text_equal(said->english, record->english))
+			return true;
+	}
+	return false;
+}
+
+static void repeat(struct diag *to, const struct record *records, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!was_said(to, &records[i]))
+			diag_repeat(to, &records[i]);
+}
+
+static const struct record *records_of(const struct diag *diag)
+{
+	return diag_count(diag) > 0 ? diag_record(diag, 0) : NULL;
+}
+
+static bool is_overdue(const struct shift *shift)
+{
+	return date_compare(shift->night->today, targets_due(shift->catalogue, shift->period)) > 0;
+}
+
+static const char *receipt_path(struct shift *shift, const struct unit *unit)
+{
+	struct arena *arena = shift->run.arena;
+	const char *folder = file_join(arena, OUTPUT_FOLDER, period_format(arena, shift->period));
+	return file_join(arena, folder, receipts_file(arena, unit, "txt"));
+}
+
+static const struct inbox *inbox_of(const struct shift *shift)
+{
+	return shift->month.ledger->inboxes[shift->month.ledger->month_count - 1];
+}
+
+/* One line for a refused file; its faults are in the receipt. */
+static void tell_refused(struct shift *shift)
+{
+	const struct inbox *inbox = inbox_of(shift);
+	for (size_t i = 0; i < inbox->entry_count; i++) {
+		const struct inbox_entry *entry = &inbox->entries[i];
+		size_t faults = 0;
+		if (entry->state != ENTRY_REFUSED)
+			continue;
+		for (size_t j = entry->first_record; j < entry->last_record; j++)
+			faults += diag_record(shift->run.diag, j)->severity == SEVERITY_FAULT;
+		diag_say(shift->attention, MSG_NIGHT_REFUSED, place_file(entry->file),
+		        arena_printf(shift->run.arena, "%zu", faults),
+		        receipt_path(shift, entry->unit));
+	}
+}
+
+static bool is_of_file(const struct inbox *inbox, size_t record)
+{
+	for (size_t i = 0; i < inbox->entry_count; i++)
+		if (record >= inbox->entries[i].first_record
+		        && record < inbox->entries[i].last_record)
+			return true;
+	return false;
+}
+
+/* Errors that came when everything else had been told. */
+static void tell_failure(struct shift *shift)
+{
+	for (; shift->told < diag_count(shift->run.diag); shift->told++) {
+		const struct record *record = diag_record(shift->run.diag, shift->told);
+		if (record->severity == SEVERITY_ERROR)
+			diag_repeat(shift->attention, record);
+	}
+}
+
+/* Doubts and errors as they were found, faults that no receipt tells. */
+static void tell_rest(struct shift *shift)
+{
+	for (size_t i = 0; i < diag_count(shift->run.diag); i++) {
+		const struct record *record = diag_record(shift->run.diag, i);
+		if (record->severity < SEVERITY_DOUBT)
+			continue;
+		if (record->severity == SEVERITY_FAULT && is_of_file(inbox_of(shift), i))
+			continue;
+		diag_repeat(shift->attention, record);
+	}
+	shift->told = diag_count(shift->run.diag);
+}
+
+/* Something of the unit is there, and what is wrong with it was said. */
+static bool has_sent(const struct inbox *inbox, const struct unit *unit)
+{
+	for (size_t i = 0; i < inbox->entry_count; i++)
+		if (inbox->entries[i].unit == unit)
+			return true;
+	return false;
+}
+
+static void tell_missing(struct shift *shift)
+{
+	const struct assessment *assessment = shift->month.assessment;
+	struct arena *arena = shift->run.arena;
+	if (!is_overdue(shift))
+		return;
+	for (size_t i = 0; i < assessment->catalogue->unit_count; i++)
+		if (assessment->units[i].state == REPORT_MISSING
+		        && !has_sent(inbox_of(shift), assessment->units[i].unit))
+			diag_say(shift->attention, MSG_NIGHT_MISSING, PLACE_NONE,
+			        assessment->units[i].unit->name,
+			        period_format(arena, shift->period),
+			        date_format(arena, assessment->due));
+}
+
+static struct shift shift_begin(struct night *night, struct period period)
+{
+	return (struct shift){ .night = night,
+		.run = { .arena = arena_new(),
+		        .diag = silent_voice(),
+		        .options = night->run->options },
+		.attention = silent_voice(),
+		.period = period };
+}
+
+static struct runlog_outcome *add_outcome(
+        struct night *night, struct period period, enum runlog_state state)
+{
+	struct runlog_outcome *outcome = &night->outcomes[night->outcome_count++];
+	const char *folder = file_join(
+	        night->run->arena, OUTPUT_FOLDER, period_format(night->run->arena, period));
+	const char *log = file_join(night->run->arena, folder, RUNLOG_NAME);
+	*outcome = (struct runlog_outcome){
+		.period = period, .state = state, .run_json = file_exists(log) ? log : ""
+	};
+	return outcome;
+}
+
+/* Say what there is for a person, and drop the month. */
+static void shift_end(struct shift *shift, enum runlog_state state)
+{
+	struct night *night = shift->night;
+	tell_failure(shift);
+	repeat(night->run->diag, records_of(shift->attention), diag_count(shift->attention));
+	struct runlog_outcome *outcome = add_outcome(night, shift->period, state);
+	outcome->exit = diag_exit_status(shift->attention);
+	outcome->rendered = state == RUNLOG_PUBLISHED ? shift->edition.rendered : 0;
+	if (state == RUNLOG_FAILED && outcome->exit == EXIT_DONE)
+		outcome->exit = diag_exit_status(night->run->diag);
+	if (shift->month.facts)
+		facts_free(shift->month.facts);
+	diag_free(shift->attention);
+	diag_free(shift->run.diag);
+	arena_free(shift->run.arena);
+}
+
+/* A receipt of a unit that is none any more, or of files of nobody that are gone. */
+static void forget_receipts(struct shift *shift, const struct receipts_staged *staged)
+{
+	const struct publish_files files = publish_files(shift->publication);
+	for (size_t i = 0; i < files.count; i++) {
+		bool stays = !text_starts_with(files.names[i], RECEIPTS_FOLDER "/");
+		for (size_t j = 0; !stays && j < staged->count; j++)
+			stays = text_equal(files.names[i], staged->files[j]);
+		if (!stays)
+			publish_forget(shift->publication, files.names[i]);
+	}
+}
+
+static bool stage_log(struct shift *shift, const struct run *run, const struct month *month)
+{
+	shift->log = (struct runlog_month){ .run = run,
+		.clock = shift->night->clock,
+		.month = month,
+		.edition = &shift->edition,
+		.inputs = inputs_all(shift->night->inputs, shift->period),
+		.exit = diag_exit_status(shift->attention) };
+	return runlog_stage(&shift->log, shift->publication);
+}
+
+static bool stage_memo(struct shift *shift)
+{
+	struct fontprints *prints = shift->night->prints;
+	const struct fontprints_paths fonts = fontprints_looked(prints);
+	const struct memo memo = { .inputs = shift->inputs,
+		.fonts = fontprints_digest(prints, fonts.list, fonts.count),
+		.font_paths = fonts.list,
+		.font_count = fonts.count,
+		.due = targets_due(shift->catalogue, shift->period),
+		.utc_offset = shift->catalogue->rules.utc_offset,
+		.overdue = is_overdue(shift),
+		.outputs = shift->log.outputs,
+		.output_count = shift->log.output_count,
+		.attention = records_of(shift->attention),
+		.attention_count = diag_count(shift->attention) };
+	return memo_stage(&memo, shift->run.arena, shift->publication);
+}
+
+static struct receipts receipts_of(struct shift *shift)
+{
+	return (struct receipts){ .arena = shift->run.arena,
+		.assessment = shift->month.assessment,
+		.said = shift->run.diag,
+		.inputs = inputs_month(shift->night->inputs, shift->period),
+		.overdue = is_overdue(shift) };
+}
+
+static void tell_all(struct shift *shift)
+{
+	tell_refused(shift);
+	tell_rest(shift);
+	tell_missing(shift);
+}
+
+/* Everything of an open month into the publication. */
+static bool stage_open(struct shift *shift)
+{
+	const struct edition_order order = { .only_stale = true,
+		.fonts_root = ".",
+		.prints = shift->night->prints,
+		.watcher = shift->night->run->diag };
+	const struct receipts receipts = receipts_of(shift);
+	struct receipts_staged staged;
+	bool done = edition_render(
+	        &shift->run, &shift->month, &order, shift->publication, &shift->edition);
+	if (done && shift->publication)
+		done = receipts_stage(&receipts, shift->publication, &staged);
+	if (done && shift->publication)
+		forget_receipts(shift, &staged);
+	tell_all(shift);
+	return done
+	        && (!shift->publication
+	                || (stage_log(shift, &shift->run, &shift->month) && stage_memo(shift)));
+}
+
+/* False: nothing was published, the old set stands. */
+static bool publish(struct shift *shift, bool (*stage)(struct shift *shift))
+{
+	struct run *run = &shift->run;
+	if (run->options.dry_run)
+		return stage(shift);
+	shift->publication = publish_begin(run->arena, run->diag, shift->period);
+	if (!shift->publication)
+		return false;
+	if (stage(shift))
+		return publish_commit(shift->publication);
+	publish_drop(shift->publication);
+	return false;
+}
+
+/* A folder that cannot be read at all is no reason to publish a month without it. */
+static bool begin_month(struct shift *shift)
+{
+	struct run *run = &shift->run;
+	const char *folder = inputs_unreadable(shift->night->inputs, shift->period);
+	if (folder) {
+		diag_say(run->diag, MSG_INBOX_UNREADABLE, place_file(folder),
+		        strerror(file_is_folder(folder) ? EACCES : ENOTDIR));
+		return false;
+	}
+	shift->catalogue = catalogue_of(shift->night, shift->period.year);
+	return shift->catalogue
+	        && run_month_of(run, shift->catalogue, shift->period, NULL, &shift->month)
+	        && diag_count_at_least(run->diag, SEVERITY_ERROR) == 0;
+}
+
+static void print_plan(const struct shift *shift, const char *what, size_t count)
+{
+	printf("%s\t%s\t%zu\n", period_format(shift->run.arena, shift->period), what, count);
+}
+
+static void work_on(struct night *night, struct period period, const struct digest *inputs)
+{
+	struct shift shift = shift_begin(night, period);
+	shift.inputs = *inputs;
+	const bool done = begin_month(&shift) && publish(&shift, stage_open);
+	if (done && night->run->options.dry_run) {
+		print_plan(&shift, "render", shift.edition.rendered);
+		print_plan(&shift, "receipts", shift.catalogue->unit_count);
+	}
+	shift_end(&shift, done ? RUNLOG_PUBLISHED : RUNLOG_FAILED);
+}
+
+static void pass_over(
+        struct night *night, struct period period, const struct memo *memo, enum runlog_state state)
+{
+	struct shift shift = shift_begin(night, period);
+	repeat(shift.attention, memo->attention, memo->attention_count);
+	shift_end(&shift, state);
+}
+
+static bool fonts_stand(struct night *night, const struct memo *memo)
+{
+	const struct digest now =
+	        fontprints_digest(night->prints, memo->font_paths, memo->font_count);
+	return memcmp(&now, &memo->fonts, sizeof now) == 0;
+}
+
+static void visit_open(struct night *night, struct period period, const struct memo *memo)
+{
+	const struct digest inputs = inputs_digest(night->inputs, period);
+	if (memo_holds(memo, night->run->arena, period, &inputs, night->today)
+	        && fonts_stand(night, memo))
+		pass_over(night, period, memo, RUNLOG_SAME);
+	else
+		work_on(night, period, &inputs);
+}
+
+static bool is_frozen(
+        const struct archive_sums *sums, const struct input *input, const char *folder)
+{
+	for (size_t i = 0; i < sums->count; i++)
+		if (memcmp(sums->sums[i].digest.bytes, input->digest.bytes, DIGEST_BYTES) == 0
+		        && text_starts_with(sums->sums[i].file, folder))
+			return true;
+	return false;
+}
+
+/* What lies in an issued month's folder and is not in its archive. */
+static struct input_list arrived_later(struct night *night, struct period period)
+{
+	struct arena *arena = night->run->arena;
+	const struct input_list *now = inputs_month(night->inputs, period);
+	const struct archive_sums sums =
+	        archive_sums_read(arena, period, archive_revision(arena, period));
+	const char *folder =
+	        arena_printf(arena, SUBMISSIONS_FOLDER "/%s/", period_format(arena, period));
+	struct input *later = arena_alloc_array(arena, now->count + 1, sizeof *later);
+	struct input_list list = { .inputs = later, .digest = now->digest };
+	for (size_t i = 0; i < now->count; i++)
+		if (now->inputs[i].kind == INPUT_FILE && !is_frozen(&sums, &now->inputs[i], folder))
+			later[list.count++] = now->inputs[i];
+	return list;
+}
+
+/* Receipts for what came too late, beside the documents as they were issued. */
+static bool stage_late(struct shift *shift, const struct run *frozen, const struct month *month)
+{
+	const struct input_list later = arrived_later(shift->night, shift->period);
+	const struct receipts_issued issued = {
+		.inbox = month->ledger->inboxes[month->ledger->month_count - 1], .later = &later
+	};
+	struct receipts receipts = receipts_of(shift);
+	struct receipts_staged staged = { .count = 0 };
+	receipts.issued = &issued;
+	for (size_t i = 0; i < later.count; i++)
+		diag_say(shift->attention, MSG_NIGHT_REGISTERED,
+		        place_file(diag_clean(shift->run.arena, later.inputs[i].file)),
+		        period_format(shift->run.arena, shift->period));
+	return !shift->publication
+	        || (receipts_stage(&receipts, shift->publication, &staged)
+	                && stage_log(shift, frozen, month) && stage_memo(shift));
+}
+
+/* run.json goes on telling the month as it was issued. */
+static bool stage_issued(struct shift *shift)
+{
+	struct run frozen = shift->run;
+	struct month month;
+	frozen.diag = silent_voice();
+	bool done = run_issued_month(&frozen, shift->catalogue, shift->period, &month);
+	if (!done)
+		repeat(shift->run.diag, records_of(frozen.diag), diag_count(frozen.diag));
+	done = done && stage_late(shift, &frozen, &month);
+	facts_free(month.facts);
+	diag_free(frozen.diag);
+	return done;
+}
+
+static struct digest issued_digest(struct night *night, struct period period)
+{
+	struct digest_state *state = digest_new();
+	const int revision = archive_revision(night->run->arena, period);
+	digest_add(state, "issued", sizeof "issued");
+	digest_add(state, &revision, sizeof revision);
+	digest_add(state, inputs_month(night->inputs, period)->digest.bytes, DIGEST_BYTES);
+	return digest_finish(state);
+}
+
+static void visit_issued(struct night *night, struct period period, const struct memo *memo)
+{
+	const struct digest inputs = issued_digest(night, period);
+	if (memo_holds(memo, night->run->arena, period, &inputs, night->today)) {
+		pass_over(night, period, memo, RUNLOG_ISSUED);
+		return;
+	}
+	if (arrived_later(night, period).count == 0) {
+		add_outcome(night, period, RUNLOG_ISSUED);
+		return;
+	}
+	struct shift shift = shift_begin(night, period);
+	shift.inputs = inputs;
+	const bool done = begin_month(&shift) && publish(&shift, stage_issued);
+	if (done && night->run->options.dry_run)
+		print_plan(&shift, "register", diag_count(shift.attention));
+	shift_end(&shift, done ? RUNLOG_ISSUED : RUNLOG_FAILED);
+}
+
+static void visit(struct night *night, struct period period)
+{
+	const struct memo *memo = memo_read(night->run->arena, period);
+	if (archive_is_closed(night->run->arena, period))
+		visit_issued(night, period, memo);
+	else
+		visit_open(night, period, memo);
+}
+
+static void visit_all(struct night *night)
+{
+	struct run *run = night->run;
+	const struct periods periods = months_begun(run, night->today);
+	night->outcomes = arena_alloc_array(run->arena, periods.count + 1, sizeof *night->outcomes);
+	for (size_t i = 0; i < periods.count; i++)
+		visit(night, periods.list[i]);
+}
+
+/* The day of the night before, as its run.json says. */
+static bool last_day(struct arena *arena, struct date *out)
+{
+	struct diag *silent = silent_voice();
+	const struct json *log = json_read(arena, silent, OUTPUT_FOLDER "/" RUNLOG_NAME);
+	const struct json *today = log ? json_lookup(log, "today") : NULL;
+	diag_free(silent);
+	return today && today->kind == JSON_STRING && date_parse(today->string, out);
+}
+
+static void check_clock(struct night *night)
+{
+	struct arena *arena = night->run->arena;
+	struct date last;
+	if (last_day(arena, &last) && date_compare(last, night->today) > 0)
+		diag_say(night->notes, MSG_NIGHT_CLOCK, PLACE_NONE,
+		        date_format(arena, night->today), date_format(arena, last));
+}
+
+static void write_log(struct night *night, const char *hook, int hook_status)
+{
+	struct run *run = night->run;
+	const char *file = OUTPUT_FOLDER "/" RUNLOG_NAME;
+	struct text bytes;
+	int error;
+	const struct runlog_night log = { .run = run,
+		.notes = night->notes,
+		.clock = night->clock,
+		.outcomes = night->outcomes,
+		.outcome_count = night->outcome_count,
+		.hook = hook,
+		.hook_status = hook_status,
+		.exit = diag_exit_status(run->diag) };
+	text_init(&bytes);
+	runlog_night_json(&log, &bytes);
+	if (file_write_whole(file, bytes.bytes, bytes.length, &error) != FILE_OK)
+		diag_say(run->diag, MSG_WRITE_FAILED, place_file(file), strerror(error));
+	text_release(&bytes);
+}
+
+/* With the absolute path of run.json: a hook may stand anywhere. */
+static void call_hook(struct night *night)
+{
+	struct run *run = night->run;
+	const struct options *options = &run->options;
+	const enum exit_status status = diag_exit_status(run->diag);
+	const char *hook = status == EXIT_DONE ? options->on_done
+	        : status == EXIT_PERSON        ? options->on_attention
+	                                       : options->on_failure;
+	if (!hook[0])
+		return;
+	char *path = realpath(OUTPUT_FOLDER "/" RUNLOG_NAME, NULL);
+	const int ended =
+	        hooks_run(run->arena, run->diag, hook, path ? path : OUTPUT_FOLDER "/" RUNLOG_NAME);
+	free(path);
+	write_log(night, hook, ended);
+}
+
+static void say_summary(struct night *night)
+{
+	struct run *run = night->run;
+	const enum exit_status status = diag_exit_status(run->diag);
+	size_t news = 0, rendered = 0;
+	const bool watched = diag_is_watched(run->diag) || run->options.verbose;
+	if (status == EXIT_DONE && !watched)
+		return;
+	if (watched)
+		repeat(run->diag, records_of(night->notes), diag_count(night->notes));
+	for (size_t i = 0; i < night->outcome_count; i++) {
+		news += night->outcomes[i].state == RUNLOG_PUBLISHED;
+		rendered += night->outcomes[i].rendered;
+	}
+	diag_say(run->diag, MSG_NIGHT_DONE, PLACE_NONE, night->clock.today,
+	        arena_printf(run->arena, "%zu", night->outcome_count),
+	        arena_printf(run->arena, "%zu", news), arena_printf(run->arena, "%zu", rendered),
+	        arena_printf(run->arena, "%d", (int)status));
+}
+
+static void say_swept(struct night *night, size_t swept, const char *folder)
+{
+	if (swept > 0)
+		diag_say(night->notes, MSG_NIGHT_SWEPT, PLACE_NONE,
+		        arena_printf(night->run->arena, "%zu", swept), folder);
+}
+
+static void work(struct night *night)
+{
+	struct run *run = night->run;
+	night->today = months_today(run);
+	night->clock = runlog_clock_start(run);
+	night->clock.today = date_format(run->arena, night->today);
+	if (!run->options.dry_run) {
+		say_swept(night, publish_sweep(run->arena), OUTPUT_FOLDER);
+		say_swept(night, freeze_sweep(run->arena), ARCHIVE_FOLDER);
+	}
+	check_clock(night);
+	visit_all(night);
+	if (!run->options.dry_run)
+		write_log(night, "", 0);
+}
+
+int command_nightly(struct run *run)
+{
+	struct lock lock = { .file = -1 };
+	const bool dry = run->options.dry_run;
+	if (!dry && !lock_take(&lock, run->diag, (int)strtol(run->options.wait, NULL, 10)))
+		return -1;
+	struct night night = { .run = run,
+		.notes = silent_voice(),
+		.inputs = inputs_new(run->arena),
+		.prints = fontprints_new(run->arena, ".") };
+	work(&night);
+	/* Free for whatever the hook wants to run. */
+	lock_release(&lock);
+	if (!dry)
+		call_hook(&night);
+	say_summary(&night);
+	diag_free(night.notes);
+	return (int)diag_exit_status(run->diag);
+}

@@ -1,0 +1,446 @@
+#include "app/options.h"
+
+#include "app/run.h"
+#include "base/text.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define UNLIMITED     SIZE_MAX
+#define NUMBER_DIGITS 9
+
+const struct command commands[] = {
+	{ .name = "render",
+	        .arguments = "PERIOD [DOCUMENT…]",
+	        .least = 1,
+	        .most = UNLIMITED,
+	        .execute = command_render,
+	        .english =
+	                "render documents (all by default) to output/PERIOD/ and print their paths",
+	        .chinese = "生成某月的文件（默认全部）到 output/PERIOD/，并列出路径",
+	        .example = "minsheng render 2020-05 bulletin" },
+	{ .name = "check",
+	        .arguments = "[FILE…]",
+	        .most = UNLIMITED,
+	        .execute = command_check,
+	        .english = "check submissions (all by default); every fault of every file at once",
+	        .chinese = "检查报送材料（默认全部），一次列出所有问题",
+	        .example = "minsheng check input/submissions/2020-05/*.json" },
+	{ .name = "nightly",
+	        .arguments = "",
+	        .execute = command_nightly,
+	        .english = "check what is new, write receipts, render what is stale in every open "
+	                   "month",
+	        .chinese = "检查新材料，写回执，重新生成各未印发月份中已过时的文件",
+	        .example = "minsheng nightly --wait 600" },
+	{ .name = "issue",
+	        .arguments = "PERIOD",
+	        .least = 1,
+	        .most = 1,
+	        .execute = command_issue,
+	        .english = "freeze a month's inputs, render the final documents, close the month",
+	        .chinese = "固定某月的全部材料，生成正式文件并封存该月",
+	        .example = "minsheng issue 2020-05" },
+	{ .name = "reopen",
+	        .arguments = "PERIOD",
+	        .least = 1,
+	        .most = 1,
+	        .execute = command_reopen,
+	        .english = "open an issued month for its next revision",
+	        .chinese = "重新开启已印发的月份，以便修订",
+	        .example = "minsheng reopen 2020-05 --reason 更正民政数据" },
+	{ .name = "regenerate",
+	        .arguments = "[PERIOD]",
+	        .most = 1,
+	        .execute = command_regenerate,
+	        .english =
+	                "render an issued month again from its archive and prove the bytes equal",
+	        .chinese = "由归档重新生成已印发的文件，并证明与原件逐字节相同",
+	        .example = "minsheng regenerate 2020-05" },
+	{ .name = "facts",
+	        .arguments = "PERIOD",
+	        .least = 1,
+	        .most = 1,
+	        .execute = command_facts,
+	        .english = "print the data document that templates read",
+	        .chinese = "输出模板所读的数据文档（XML）",
+	        .example = "minsheng facts 2020-05 | less" },
+	{ .name = "list",
+	        .arguments = "PERIOD",
+	        .least = 1,
+	        .most = 1,
+	        .execute = command_list,
+	        .english = "list the documents render would make, fresh or stale",
+	        .chinese = "列出某月可生成的文件及其是否最新",
+	        .example = "minsheng list 2020-05" },
+	{ .name = "fonts",
+	        .arguments = "[STYLE]",
+	        .most = 1,
+	        .execute = command_fonts,
+	        .english = "show each font role, the face found, its file, what is missing",
+	        .chinese = "列出各字体角色所用字体、文件及缺失情况",
+	        .example = "minsheng fonts" },
+	{ .name = "lint",
+	        .arguments = "[TEMPLATE…]",
+	        .most = UNLIMITED,
+	        .execute = command_lint,
+	        .english = "check templates before any data exists",
+	        .chinese = "在没有数据时检查模板",
+	        .example = "minsheng lint bulletin" },
+	{ 0 },
+};
+
+enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_DESPITE };
+
+struct option_row {
+	char letter; /* 0: none */
+	enum option_kind kind;
+	const char *name; /* "": none */
+	size_t offset;    /* in struct options */
+	const char *value;
+	const char *english, *chinese;
+	const char *commands; /* those that take it, parted by blanks; "": all */
+};
+
+static const struct option_row rows[] = {
+	{ 'C', OPTION_TEXT, "", offsetof(struct options, root), "DIR",
+	        "work in DIR, which holds input/, templates/ and output/",
+	        "在 DIR 中工作（其下有 input/、templates/、output/）", "" },
+	{ 0, OPTION_TEXT, "today", offsetof(struct options, today), "DATE",
+	        "take DATE (2020-06-08) as today", "以 DATE（如 2020-06-08）为今天", "" },
+	{ 'q', OPTION_FLAG, "quiet", offsetof(struct options, quiet), "",
+	        "say faults and errors only", "只显示退回与错误", "" },
+	{ 'v', OPTION_FLAG, "verbose", offsetof(struct options, verbose), "",
+	        "say what is being done", "显示处理过程", "" },
+	{ 0, OPTION_TEXT, "lang", offsetof(struct options, language), "zh|en",
+	        "language of messages (default: LC_ALL, LC_MESSAGES, LANG)",
+	        "消息语言（默认取 LC_ALL、LC_MESSAGES、LANG）", "" },
+	{ 0, OPTION_FLAG, "json", offsetof(struct options, json), "",
+	        "messages as one JSON object a line", "每条消息输出为一行 JSON", "" },
+	{ 0, OPTION_FLAG, "no-color", offsetof(struct options, no_color), "", "no colours",
+	        "不用颜色", "" },
+	{ 0, OPTION_TEXT, "wait", offsetof(struct options, wait), "SECONDS",
+	        "wait for another run to end, at most SECONDS", "等待另一进程结束，最多 SECONDS 秒",
+	        "nightly" },
+	{ 0, OPTION_FLAG, "dry-run", offsetof(struct options, dry_run), "",
+	        "say what would be done, write nothing", "只说明将做什么，不写任何文件",
+	        "nightly" },
+	{ 0, OPTION_TEXT, "on-done", offsetof(struct options, on_done), "PROGRAM",
+	        "when all is well, run PROGRAM with the path of run.json",
+	        "一切正常时运行 PROGRAM，参数为 run.json 的路径", "nightly" },
+	{ 0, OPTION_TEXT, "on-attention", offsetof(struct options, on_attention), "PROGRAM",
+	        "when something needs a person (exit status 3), likewise",
+	        "有事项需人工处理（退出状态 3）时运行，同上", "nightly" },
+	{ 0, OPTION_TEXT, "on-failure", offsetof(struct options, on_failure), "PROGRAM",
+	        "when a month failed (exit status over 3), likewise",
+	        "有月份处理失败（退出状态大于 3）时运行，同上", "nightly" },
+	{ 0, OPTION_TEXT, "reason", offsetof(struct options, reason), "TEXT",
+	        "why: recorded in the archive and printed", "原因：记入归档并印在文件上",
+	        "issue reopen" },
+	{ 0, OPTION_DESPITE, "despite", offsetof(struct options, despite), "CODE",
+	        "issue although messages of CODE stand (repeatable; needs --reason)",
+	        "虽有 CODE 类问题仍予印发（可多次使用，须写 --reason）", "issue" },
+	{ 0, OPTION_TEXT, "number", offsetof(struct options, number), "N",
+	        "number in the series (default: the catalogue's)", "期号（默认取自目录）",
+	        "issue" },
+	{ 0, OPTION_TEXT, "revision", offsetof(struct options, revision), "N",
+	        "the N-th archived revision (default: the last)", "第 N 次归档（默认最后一次）",
+	        "regenerate" },
+	{ 0, OPTION_FLAG, "all", offsetof(struct options, all), "", "every archived month",
+	        "全部已归档月份", "regenerate" },
+	{ 0, OPTION_TEXT, "accept-difference", offsetof(struct options, accept), "REASON",
+	        "publish even if the bytes differ; REASON is recorded",
+	        "即使与原件不同也输出，REASON 记录在案", "regenerate" },
+	{ 'h', OPTION_FLAG, "help", offsetof(struct options, help), "", "show this help",
+	        "显示帮助", "" },
+	{ 0, OPTION_FLAG, "version", offsetof(struct options, version), "",
+	        "show the version and those of the libraries", "显示版本与各库版本", "" },
+};
+#define ROW_COUNT (sizeof rows / sizeof *rows)
+
+const struct command *options_command(const char *name)
+{
+	for (const struct command *command = commands; command->name; command++)
+		if (text_equal(command->name, name))
+			return command;
+	return NULL;
+}
+
+/* The row an argument names, and where its value begins ("" after =, NULL when not attached). */
+static const struct option_row *find_row(const char *argument, const char **value)
+{
+	for (size_t i = 0; i < ROW_COUNT; i++) {
+		const struct option_row *row = &rows[i];
+		size_t length = strlen(row->name);
+		*value = NULL;
+		if (argument[1] != '-') {
+			if (row->letter != argument[1])
+				continue;
+			if (argument[2])
+				*value = argument + 2;
+			return row;
+		}
+		if (length == 0 || strncmp(argument + 2, row->name, length) != 0)
+			continue;
+		if (argument[2 + length] == '=')
+			*value = argument + 3 + length;
+		if (argument[2 + length] == '=' || argument[2 + length] == '\0')
+			return row;
+	}
+	return NULL;
+}
+
+static bool complain(struct complaint *wrong, enum message message, const char *what)
+{
+	*wrong = (struct complaint){ .message = message, .arguments = { what } };
+	return false;
+}
+
+struct reader {
+	int count;
+	char **values;
+	int next;
+	struct options *out;
+	struct complaint *wrong;
+	bool used[ROW_COUNT];
+};
+
+static bool is_code(const char *name)
+{
+	for (enum message message = 0; message < MESSAGE_COUNT; message++)
+		if (text_equal(message_name(message), name))
+			return true;
+	return false;
+}
+
+static bool add_despite(struct reader *reader, const char *code)
+{
+	struct options *out = reader->out;
+	if (!is_code(code))
+		return complain(reader->wrong, MSG_UNKNOWN_CODE, code);
+	if (out->despite_count == OPTIONS_DESPITE_MAX)
+		return complain(reader->wrong, MSG_EXTRA_ARGUMENT, code);
+	out->despite[out->despite_count++] = code;
+	return true;
+}
+
+static bool take_option(struct reader *reader)
+{
+	const char *argument = reader->values[reader->next++];
+	const char *value;
+	const struct option_row *row = find_row(argument, &value);
+	if (!row)
+		return complain(reader->wrong, MSG_UNKNOWN_OPTION, argument);
+	reader->used[row - rows] = true;
+	char *field = (char *)reader->out + row->offset;
+	if (row->kind == OPTION_FLAG) {
+		if (value)
+			return complain(reader->wrong, MSG_UNKNOWN_OPTION, argument);
+		*(bool *)field = true;
+		return true;
+	}
+	if (!value && reader->next < reader->count)
+		value = reader->values[reader->next++];
+	if (!value || !value[0])
+		return complain(reader->wrong, MSG_OPTION_NEEDS_VALUE, argument);
+	if (row->kind == OPTION_DESPITE)
+		return add_despite(reader, value);
+	*(const char **)(void *)field = value;
+	return true;
+}
+
+/* Does a list of words parted by blanks hold this one? */
+static bool lists(const char *words, const char *word)
+{
+	size_t length = strlen(word);
+	for (const char *at = words; *at; at += strspn(at, " ")) {
+		size_t end = strcspn(at, " ");
+		if (end == length && strncmp(at, word, length) == 0)
+			return true;
+		at += end;
+	}
+	return false;
+}
+
+static bool takes(const struct command *command, const struct option_row *row)
+{
+	return !row->commands[0] || lists(row->commands, command->name);
+}
+
+/* An option that the command would not read is an error, not a wish unheard. */
+static bool check_used(const struct reader *reader, const struct command *command)
+{
+	for (size_t i = 0; i < ROW_COUNT; i++) {
+		if (!reader->used[i] || takes(command, &rows[i]))
+			continue;
+		*reader->wrong = (struct complaint){ .message = MSG_OPTION_ELSEWHERE,
+			.arguments = { rows[i].name, command->name, rows[i].commands } };
+		return false;
+	}
+	return true;
+}
+
+static bool is_number(const char *text)
+{
+	size_t length = strlen(text);
+	return length <= NUMBER_DIGITS && strspn(text, "0123456789") == length;
+}
+
+/* What the commands of the archive need beside what the rows say. */
+static const char *example_of(const char *name)
+{
+	const struct command *command = options_command(name);
+	return command ? command->example : "";
+}
+
+static bool check_archive(const struct options *options, struct complaint *wrong)
+{
+	const char *numbers[] = { options->revision, options->number };
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		if (!is_number(numbers[i]) || (numbers[i][0] && strtol(numbers[i], NULL, 10) == 0))
+			return complain(wrong, MSG_BAD_NUMBER, numbers[i]);
+	if (!options->reason[0]
+	        && (options->despite_count > 0 || text_equal(options->command, "reopen")))
+		return complain(wrong, MSG_REASON_MISSING, "--reason");
+	if (!text_equal(options->command, "regenerate"))
+		return true;
+	if (!options->all && options->argument_count == 0)
+		return complain(wrong, MSG_MISSING_ARGUMENT, example_of(options->command));
+	if (options->all && (options->argument_count > 0 || options->revision[0]))
+		return complain(wrong, MSG_EXTRA_ARGUMENT,
+		        options->argument_count > 0 ? options->arguments[0] : options->revision);
+	return true;
+}
+
+static bool check_values(const struct reader *reader)
+{
+	const struct options *options = reader->out;
+	struct complaint *wrong = reader->wrong;
+	struct date date;
+	if (options->today[0] && !date_parse(options->today, &date))
+		return complain(wrong, MSG_BAD_DATE, options->today);
+	if (options->language[0] && !text_equal(options->language, "zh")
+	        && !text_equal(options->language, "en"))
+		return complain(wrong, MSG_BAD_LANGUAGE, options->language);
+	if (!is_number(options->wait))
+		return complain(wrong, MSG_BAD_SECONDS, options->wait);
+	if (options->help || options->version)
+		return true;
+	const struct command *command = options_command(options->command);
+	if (!options->command[0])
+		return complain(wrong, MSG_NO_COMMAND, "");
+	if (!command)
+		return complain(wrong, MSG_UNKNOWN_COMMAND, options->command);
+	if (options->argument_count < command->least)
+		return complain(wrong, MSG_MISSING_ARGUMENT, command->example);
+	if (options->argument_count > command->most)
+		return complain(wrong, MSG_EXTRA_ARGUMENT, options->arguments[command->most]);
+	return check_used(reader, command) && check_archive(options, wrong);
+}
+
+bool options_read(int count, char **values, struct options *out, struct complaint *wrong)
+{
+	*out = (struct options){ .command = "",
+		.root = "",
+		.today = "",
+		.language = "",
+		.wait = "",
+		.on_done = "",
+		.on_attention = "",
+		.on_failure = "",
+		.reason = "",
+		.accept = "",
+		.revision = "",
+		.number = "" };
+	struct reader reader = {
+		.count = count, .values = values, .next = 1, .out = out, .wrong = wrong
+	};
+	/* Options may stand anywhere; the rest is packed to the front of argv, "--" ends them. */
+	size_t kept = 0;
+	bool only_arguments = false;
+	while (reader.next < count) {
+		char *argument = values[reader.next];
+		if (!only_arguments && text_equal(argument, "--")) {
+			only_arguments = true;
+			reader.next++;
+		} else if (!only_arguments && argument[0] == '-' && argument[1]) {
+			if (!take_option(&reader))
+				return false;
+		} else {
+			values[kept++] = argument;
+			reader.next++;
+		}
+	}
+	if (kept > 0) {
+		out->command = values[0];
+		out->arguments = (const char *const *)values + 1;
+		out->argument_count = kept - 1;
+	}
+	return check_values(&reader);
+}
+
+enum diag_language options_language(const struct options *options)
+{
+	static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	if (options->language[0])
+		return text_equal(options->language, "zh") ? DIAG_CHINESE : DIAG_ENGLISH;
+	for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+		const char *value = getenv(variables[i]);
+		if (value && value[0])
+			return text_starts_with(value, "zh") ? DIAG_CHINESE : DIAG_ENGLISH;
+	}
+	return DIAG_ENGLISH;
+}
+
+/* Those of one command, or for NULL those that all take. */
+static void print_options(FILE *stream, const struct command *command, bool chinese)
+{
+	fputs(chinese ? "\n选项：\n" : "\nOptions:\n", stream);
+	for (size_t i = 0; i < ROW_COUNT; i++) {
+		const struct option_row *row = &rows[i];
+		char names[64];
+		if (row->commands[0] && !(command && takes(command, row)))
+			continue;
+		snprintf(names, sizeof names, "%s%c%s%s%s%s%s", row->letter ? "-" : "",
+		        row->letter ? row->letter : ' ', row->letter && row->name[0] ? ", " : "",
+		        row->name[0] ? "--" : "", row->name, row->value[0] ? " " : "", row->value);
+		fprintf(stream, "  %-22s %s\n", names + (row->letter ? 0 : 1),
+		        chinese ? row->chinese : row->english);
+	}
+	fputs(chinese ? "\n退出状态：0 完成；3 完成，但有事项需人工处理；64 用法；65 "
+	                "数据或模板有误；"
+	                "66 缺少输入；73 无法写出；74 读写错误；75 另一进程正在运行。\n"
+	              : "\nExit status: 0 done; 3 done, but something needs a person; 64 usage; "
+	                "65 data or template wrong;\n66 input missing; 73 cannot create output; "
+	                "74 I/O; 75 another run holds the lock.\n",
+	        stream);
+}
+
+void options_print_help(FILE *stream, const struct command *command, enum diag_language language)
+{
+	bool chinese = language == DIAG_CHINESE;
+	if (command) {
+		fprintf(stream,
+		        chinese ? "用法：minsheng %s %s\n\n%s。\n"
+		                : "usage: minsheng %s %s\n\n%s.\n",
+		        command->name, command->arguments,
+		        chinese ? command->chinese : command->english);
+		fprintf(stream, chinese ? "\n例如：\n  %s\n" : "\nExample:\n  %s\n",
+		        command->example);
+		print_options(stream, command, chinese);
+		return;
+	}
+	fputs(chinese ? "minsheng：由各单位月度报送材料生成民生实事通报\n\n用法：minsheng 命令 "
+	                "[参数…]\n\n命令：\n"
+	              : "minsheng: monthly livelihood bulletins from the units' submissions\n\n"
+	                "usage: minsheng COMMAND [ARGUMENT…]\n\nCommands:\n",
+	        stream);
+	for (command = commands; command->name; command++)
+		fprintf(stream, "  %-8s %-20s %s\n", command->name, command->arguments,
+		        chinese ? command->chinese : command->english);
+	fputs(chinese ? "\n例如：\n" : "\nExamples:\n", stream);
+	for (command = commands; command->name; command++)
+		fprintf(stream, "  %s\n", command->example);
+	print_options(stream, NULL, chinese);
+}

@@ -1,0 +1,63 @@
+/*
+ * The command line: argv -> struct options, and the help printed from the same rows.
+ *
+ * Owns the tables of commands and options; nothing is said twice. Results of help and version go
+ * to stdout. Knows nothing of what a command does.
+ */
+#ifndef APP_OPTIONS_H
+#define APP_OPTIONS_H
+
+#include "base/date.h"
+#include "diag/diag.h"
+
+struct run;
+
+/* A month has nowhere near as many kinds of faults. */
+#define OPTIONS_DESPITE_MAX 32
+
+struct options {
+	const char *command; /* "" when only help or version was asked for */
+	const char *const *arguments;
+	size_t argument_count;
+	const char *root;                                /* -C */
+	const char *today;                               /* --today, "" = the clock */
+	const char *language;                            /* --lang, "" = the environment */
+	const char *wait;                                /* --wait: digits, "" = not at all */
+	const char *on_done, *on_attention, *on_failure; /* programs to run, "" = none */
+	const char *reason;                              /* --reason, of issue and reopen */
+	const char *accept;                              /* --accept-difference: why, "" = no */
+	const char *revision, *number;                   /* digits, "" = not given */
+	const char *despite[OPTIONS_DESPITE_MAX];        /* --despite: codes */
+	size_t despite_count;
+	bool all; /* --all */
+	bool quiet, verbose, json, no_color, help, version, dry_run;
+};
+
+struct command {
+	const char *name;
+	const char *arguments; /* as shown in the usage line */
+	size_t least, most;    /* how many arguments */
+	int (*execute)(struct run *run);
+	const char *english, *chinese; /* one line each */
+	const char *example;
+};
+
+/* Rows of commands end with a NULL name. */
+extern const struct command commands[];
+const struct command *options_command(const char *name);
+
+/*
+ * Read argv. What is wrong is said through `wrong` (message and arguments), since the voice's own
+ * options are among those being read; false then.
+ */
+struct complaint {
+	enum message message;
+	const char *arguments[4]; /* the last is NULL */
+};
+bool options_read(int count, char **values, struct options *out, struct complaint *wrong);
+/* Chinese when the environment's LC_ALL, LC_MESSAGES or LANG begins with zh, or --lang says so. */
+enum diag_language options_language(const struct options *options);
+/* Help for the program or one command, on `stream`. */
+void options_print_help(FILE *stream, const struct command *command, enum diag_language language);
+
+#endif

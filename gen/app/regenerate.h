@@ -1,0 +1,22 @@
+/* Rendering an issued month again from its archive, and the proof that the bytes are the same. */
+#ifndef APP_REGENERATE_H
+#define APP_REGENERATE_H
+
+#include "app/run.h"
+
+/* Beside documents that are not as issued: who accepted that, and what differs. */
+#define REGENERATE_ACCEPTED "accepted.json"
+
+struct regeneration {
+	struct period period;
+	int revision;
+	bool publish; /* false: prove only */
+};
+
+/*
+ * Verifies the archive, renders from it alone, holds every document against the manifest. Equal:
+ * published when asked for, true. Everything that differs is said. The caller holds the lock.
+ */
+bool regenerate(struct run *run, const struct regeneration *what);
+
+#endif

@@ -1,0 +1,68 @@
+/*
+ * render PERIOD [DOCUMENT…]: facts -> templates -> documents -> pages -> PDF -> output/PERIOD/.
+ *
+ * Nothing is published when one of the documents fails, nor over a month that is issued.
+ */
+#include "app/edition.h"
+#include "app/lock.h"
+#include "app/runlog.h"
+#include "archive/archive.h"
+#include "base/text.h"
+
+#include <stdio.h>
+
+static void print_paths(struct run *run, struct period period, const struct edition *edition)
+{
+	for (size_t i = 0; i < edition->count; i++)
+		printf("%s\n", run_output_path(run, period, edition->documents[i].file));
+}
+
+static bool stage_log(struct run *run, const struct month *month, const struct edition *edition,
+        struct publication *publication)
+{
+	struct runlog_month log = { .run = run,
+		.clock = runlog_clock_today(run, month->catalogue->rules.utc_offset),
+		.month = month,
+		.edition = edition,
+		.inputs = inputs_all(inputs_new(run->arena), month->period),
+		.exit = diag_exit_status(run->diag) };
+	return runlog_stage(&log, publication);
+}
+
+static void publish(struct run *run, const struct month *month)
+{
+	const struct edition_order order = { .names = run->options.arguments + 1,
+		.name_count = run->options.argument_count - 1,
+		.fonts_root = ".",
+		.watcher = run->diag };
+	struct edition edition;
+	struct publication *publication = publish_begin(run->arena, run->diag, month->period);
+	if (!publication)
+		return;
+	if (!edition_render(run, month, &order, publication, &edition)
+	        || !stage_log(run, month, &edition, publication))
+		publish_drop(publication);
+	else if (publish_commit(publication))
+		print_paths(run, month->period, &edition);
+}
+
+int command_render(struct run *run)
+{
+	struct period period;
+	struct month month;
+	struct lock lock;
+	if (!run_period(run, &period))
+		return -1;
+	if (archive_is_closed(run->arena, period)) {
+		diag_say(run->diag, MSG_MONTH_CLOSED, PLACE_NONE, run->options.arguments[0]);
+		return -1;
+	}
+	if (!run_month(run, period, &month))
+		return -1;
+	if (lock_take(&lock, run->diag, 0)) {
+		publish(run, &month);
+		lock_release(&lock);
+	}
+	facts_free(month.facts);
+	return -1;
+}

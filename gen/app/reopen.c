@@ -1,0 +1,41 @@
+/* reopen PERIOD --reason TEXT: an issued month is open again, for its next revision. */
+#include "app/lock.h"
+#include "app/run.h"
+#include "archive/archive.h"
+
+static void reopen(struct run *run, struct period period)
+{
+	struct arena *arena = run->arena;
+	const char *month = period_format(arena, period);
+	const int revision = archive_revision(arena, period);
+	if (revision == 0) {
+		diag_say(run->diag, MSG_NOT_ISSUED, PLACE_NONE, month);
+		return;
+	}
+	if (!archive_is_closed(arena, period)) {
+		diag_say(run->diag, MSG_REOPEN_OPEN,
+		        place_file(archive_reopening_path(arena, period, revision + 1)), month);
+		return;
+	}
+	/* The year's offset from UTC is the catalogue's; a broken one must not stop a reopening. */
+	struct diag *mute = diag_new(&(struct diag_options){ 0 });
+	struct run silent = { .arena = arena, .diag = mute, .options = run->options };
+	const struct catalogue *catalogue = run_catalogue(&silent, period.year);
+	const struct archive_reopening reopening = { .reason = run->options.reason,
+		.date = run_today(run, catalogue ? catalogue->rules.utc_offset : 0) };
+	diag_free(mute);
+	if (archive_reopen(arena, run->diag, period, &reopening))
+		diag_say(run->diag, MSG_REOPENED, PLACE_NONE, month,
+		        arena_printf(arena, "%d", revision));
+}
+
+int command_reopen(struct run *run)
+{
+	struct period period;
+	struct lock lock;
+	if (!run_period(run, &period) || !lock_take(&lock, run->diag, 0))
+		return -1;
+	reopen(run, period);
+	lock_release(&lock);
+	return -1;
+}

@@ -1,0 +1,217 @@
+#include "app/run.h"
+
+#include "app/sources.h"
+#include "archive/archive.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "draw/pdf.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static void print_version(struct arena *arena)
+{
+	printf("minsheng %s\n%s\n", MINSHENG_VERSION, pdf_library_versions(arena));
+}
+
+static struct diag *make_voice(const struct options *options)
+{
+	const char *no_color = getenv("NO_COLOR");
+	return diag_new(&(struct diag_options){ .language = options_language(options),
+	        .quiet = options->quiet,
+	        .verbose = options->verbose,
+	        .json = options->json,
+	        .color = !options->no_color && !(no_color && no_color[0]) && isatty(STDERR_FILENO),
+	        .stream = stderr });
+}
+
+/* The statuses of a run that failed, in words. */
+static const struct failure {
+	enum exit_status status;
+	const char *english, *chinese;
+} failures[] = {
+	{ EXIT_USAGE, "the command line cannot be understood", "命令行有误" },
+	{ EXIT_DATA, "targets, templates or data are wrong", "目录、模板或数据有误" },
+	{ EXIT_NO_INPUT, "an input is missing", "缺少输入" },
+	{ EXIT_BUG, "a defect of this program", "程序自身有缺陷" },
+	{ EXIT_CANNOT_CREATE, "the output cannot be created", "无法创建输出" },
+	{ EXIT_IO, "reading or writing went wrong", "读写出错" },
+	{ EXIT_BUSY, "another run is at work", "另一进程正在运行" },
+};
+
+static void say_failure(struct run *run, enum exit_status status)
+{
+	const char *number = arena_printf(run->arena, "%d", (int)status);
+	for (size_t i = 0; i < sizeof failures / sizeof *failures; i++)
+		if (failures[i].status == status)
+			diag_say(run->diag, MSG_FINISHED_FAILED, PLACE_NONE, number,
+			        failures[i].english, failures[i].chinese);
+}
+
+/* The last line on stderr says the exit status in words. */
+static int say_end(struct run *run)
+{
+	enum exit_status status = diag_exit_status(run->diag);
+	size_t persons = diag_count_at_least(run->diag, SEVERITY_DOUBT);
+	const char *count = arena_printf(run->arena, "%zu", persons);
+	if (status == EXIT_DONE)
+		diag_say_plain(run->diag, MSG_FINISHED, PLACE_NONE);
+	else if (status == EXIT_PERSON)
+		diag_say(run->diag, MSG_FINISHED_PERSON, PLACE_NONE, count);
+	else
+		say_failure(run, status);
+	return (int)status;
+}
+
+static int execute(struct run *run)
+{
+	const struct options *options = &run->options;
+	const struct command *command = options_command(options->command);
+	if (options->version) {
+		print_version(run->arena);
+		return EXIT_DONE;
+	}
+	if (options->help) {
+		options_print_help(stdout, command, options_language(options));
+		return EXIT_DONE;
+	}
+	if (options->root[0] && chdir(options->root) != 0) {
+		diag_say_plain(run->diag, MSG_NO_ROOT, place_file(options->root));
+		return -1;
+	}
+	return command->execute(run);
+}
+
+/* What was printed must have arrived. A command that gives no status ends with its worst message.
+ */
+static int finish(struct run *run, int status)
+{
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		diag_say_plain(run->diag, MSG_STDOUT_FAILED, PLACE_NONE);
+		status = -1;
+	}
+	return status >= 0 ? status : say_end(run);
+}
+
+int run_main(int count, char **values)
+{
+	struct run run = { .arena = arena_new() };
+	struct complaint wrong = { 0 };
+	bool understood = options_read(count, values, &run.options, &wrong);
+	run.diag = make_voice(&run.options);
+	int status;
+	if (understood) {
+		status = finish(&run, execute(&run));
+	} else {
+		diag_say_all(run.diag, wrong.message, PLACE_NONE, wrong.arguments);
+		status = say_end(&run);
+	}
+	diag_free(run.diag);
+	arena_free(run.arena);
+	return status;
+}
+
+bool run_period(struct run *run, struct period *out)
+{
+	const char *text = run->options.arguments[0];
+	if (period_parse(text, out))
+		return true;
+	diag_say(run->diag, MSG_BAD_PERIOD, PLACE_NONE, text);
+	return false;
+}
+
+const struct catalogue *run_catalogue(struct run *run, int year)
+{
+	const char *file = arena_printf(run->arena, "input/targets/%04d.json", year);
+	if (!file_exists(file)) {
+		diag_say_plain(run->diag, MSG_NO_TARGETS, place_file(file));
+		return NULL;
+	}
+	return targets_read(run->arena, run->diag, file);
+}
+
+struct periods run_periods(struct run *run)
+{
+	struct file_list names;
+	if (file_list(run->arena, SUBMISSIONS_FOLDER, &names) != FILE_OK)
+		return (struct periods){ 0 };
+	struct period *list = arena_alloc_array(run->arena, names.count, sizeof *list);
+	size_t count = 0;
+	for (size_t i = 0; i < names.count; i++)
+		if (period_parse(names.names[i], &list[count]))
+			count++;
+	return (struct periods){ .list = list, .count = count };
+}
+
+const struct ledger *run_ledger(
+        struct run *run, const struct catalogue *catalogue, struct period period, bool issued)
+{
+	const struct sources sources = sources_of(run->arena, period, issued);
+	const struct ledger *ledger =
+	        ledger_build_from(run->arena, run->diag, catalogue, sources.reports, period);
+	bool hold = true;
+	for (size_t i = 0; i < ledger->month_count; i++)
+		hold = sources_hold(run->diag, &sources, ledger->inboxes[i]) && hold;
+	return hold ? ledger : NULL;
+}
+
+static bool tell_month(
+        struct run *run, const struct facts_options *options, bool issued, struct month *out)
+{
+	const struct facts_options none = { .reason = "", .despite = "" };
+	out->ledger = run_ledger(run, out->catalogue, out->period, issued);
+	if (!out->ledger)
+		return false;
+	out->assessment = assess(run->arena, run->diag, out->ledger);
+	out->facts = facts_new(out->assessment, options ? options : &none);
+	return true;
+}
+
+static bool has_submissions(struct run *run, struct period period)
+{
+	const char *folder =
+	        file_join(run->arena, SUBMISSIONS_FOLDER, period_format(run->arena, period));
+	if (file_is_folder(folder))
+		return true;
+	diag_say_plain(run->diag, MSG_NO_SUBMISSIONS, place_file(folder));
+	return false;
+}
+
+bool run_month_of(struct run *run, const struct catalogue *catalogue, struct period period,
+        const struct facts_options *options, struct month *out)
+{
+	*out = (struct month){ .period = period, .catalogue = catalogue };
+	return has_submissions(run, period) && tell_month(run, options, false, out);
+}
+
+bool run_issued_month(
+        struct run *run, const struct catalogue *catalogue, struct period period, struct month *out)
+{
+	*out = (struct month){ .period = period, .catalogue = catalogue };
+	return (archive_is_closed(run->arena, period) || has_submissions(run, period))
+	        && tell_month(run, NULL, true, out);
+}
+
+bool run_month(struct run *run, struct period period, struct month *out)
+{
+	*out = (struct month){ .period = period };
+	const struct catalogue *catalogue = run_catalogue(run, period.year);
+	return catalogue && run_issued_month(run, catalogue, period, out);
+}
+
+struct date run_today(const struct run *run, int utc_offset)
+{
+	struct date date;
+	if (run->options.today[0] && date_parse(run->options.today, &date))
+		return date;
+	return date_today(utc_offset);
+}
+
+char *run_output_path(struct run *run, struct period period, const char *file)
+{
+	const char *folder =
+	        file_join(run->arena, OUTPUT_FOLDER, period_format(run->arena, period));
+	char *path = file_join(run->arena, folder, file);
+	return run->options.root[0] ? file_join(run->arena, run->options.root, path) : path;
+}

@@ -1,0 +1,169 @@
+/* Where months are read from, whether an archive holds, and whether fonts are those they were. */
+#include "app/sources.h"
+
+#include "app/fontprints.h"
+#include "archive/archive.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "kit/intake.h"
+#include "ledger/ledger.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define REPORT  "input/submissions/2031-04/a.json"
+#define ARCHIVE "input/archive/2031-04/2"
+
+static const struct period may = { .year = 2031, .month = 5 };
+static const struct period april = { .year = 2031, .month = 4 };
+
+/* Each test has a process and so a current directory of its own. */
+struct yard {
+	struct arena *arena;
+	struct diag *diag;
+	const struct catalogue *catalogue;
+	const char *root;
+	char *home; /* where the tests run */
+};
+
+static const char *report(struct yard *yard, int revision)
+{
+	return arena_printf(yard->arena,
+	        "{\"unit\":\"东湖区\",\"period\":\"2031-04\",\"revision\":%d,\"reason\":\"补报\","
+	        "\"submitted_at\":\"2031-05-03\",\"tasks\":[{\"no\":1}]}",
+	        revision);
+}
+
+/* April is issued for the second time with one report; another lies in the live folder. */
+static struct yard enter(void)
+{
+	struct yard yard = { .arena = arena_new(), .diag = kit_diag() };
+	char hex[DIGEST_HEX];
+	yard.catalogue = targets_read(yard.arena, yard.diag, OTHER_CITY);
+	cr_assert_not_null(yard.catalogue);
+	yard.root = kit_temporary_folder(yard.arena);
+	yard.home = getcwd(NULL, 0);
+	cr_assert_not_null(yard.home);
+	cr_assert_eq(chdir(yard.root), 0);
+	const char *first = report(&yard, 1);
+	const struct digest digest = digest_of(first, strlen(first));
+	digest_hex(&digest, hex);
+	kit_write(yard.arena, ARCHIVE, REPORT, first);
+	kit_write(yard.arena, ARCHIVE, ARCHIVE_SUMS,
+	        arena_printf(yard.arena, "%s  " REPORT "\n", hex));
+	kit_write(yard.arena, ".", REPORT, first);
+	kit_write(yard.arena, ".", "input/submissions/2031-04/late.json", report(&yard, 2));
+	return yard;
+}
+
+static void leave(struct yard *yard)
+{
+	cr_assert_eq(chdir(yard->home), 0);
+	kit_remove(yard->root);
+	free(yard->home);
+	diag_free(yard->diag);
+	arena_free(yard->arena);
+}
+
+static const struct inbox *april_of(struct yard *yard, const struct sources *sources)
+{
+	const struct ledger *ledger =
+	        ledger_build_from(yard->arena, yard->diag, yard->catalogue, sources->reports, may);
+	return ledger->inboxes[april.month - 1];
+}
+
+Test(sources, an_issued_month_is_read_from_its_last_revision)
+{
+	struct yard yard = enter();
+	const struct sources sources = sources_of(yard.arena, may, false);
+	cr_expect_str_eq(sources.reports[0].folder, "input/submissions");
+	cr_expect_str_eq(sources.reports[3].folder, ARCHIVE "/input/submissions");
+	cr_expect_str_eq(sources.reports[4].folder, "input/submissions");
+	const struct inbox *inbox = april_of(&yard, &sources);
+	cr_assert_eq(inbox->entry_count, 1, "what came late is counted");
+	cr_expect_eq(inbox->entries[0].submission->revision, 1);
+	cr_expect_str_eq(sources_name(&sources, inbox, inbox->entries[0].file), REPORT);
+	cr_expect(sources_hold(yard.diag, &sources, inbox));
+	leave(&yard);
+}
+
+Test(sources, the_month_itself_is_asked_for_either_way)
+{
+	struct yard yard = enter();
+	cr_expect_str_eq(
+	        sources_of(yard.arena, april, false).reports[3].folder, "input/submissions");
+	cr_expect_str_eq(sources_of(yard.arena, april, true).reports[3].folder,
+	        ARCHIVE "/input/submissions");
+	leave(&yard);
+}
+
+Test(sources, an_open_month_is_read_where_reports_arrive)
+{
+	struct yard yard = enter();
+	kit_write(yard.arena, ".", "input/archive/2031-04/reopen-3.json", "{}");
+	const struct sources sources = sources_of(yard.arena, may, false);
+	const struct inbox *inbox = april_of(&yard, &sources);
+	cr_expect_eq(inbox->entry_count, 2);
+	cr_expect_str_eq(sources_name(&sources, inbox, inbox->entries[0].file), REPORT);
+	cr_expect(sources_hold(yard.diag, &sources, inbox), "nothing is held against it");
+	leave(&yard);
+}
+
+Test(sources, an_archive_that_was_changed_does_not_hold)
+{
+	static const struct {
+		const char *file, *content; /* NULL: the file goes */
+		enum message message;
+	} rows[] = {
+		{ REPORT, "{}", MSG_FROZEN_ALTERED },
+		{ REPORT, NULL, MSG_FROZEN_MISSING },
+		{ "input/submissions/2031-04/b.json", "{}", MSG_FROZEN_ALTERED },
+		{ ARCHIVE_SUMS, NULL, MSG_FROZEN_ALTERED },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct yard yard = enter();
+		const struct sources sources = sources_of(yard.arena, may, false);
+		if (rows[i].content)
+			kit_write(yard.arena, ARCHIVE, rows[i].file, rows[i].content);
+		else
+			unlink(file_join(yard.arena, ARCHIVE, rows[i].file));
+		cr_expect_not(sources_hold(yard.diag, &sources, april_of(&yard, &sources)));
+		cr_expect(kit_has(yard.diag, rows[i].message), "row %zu", i);
+		leave(&yard);
+	}
+}
+
+/* Prints of one font path, asked for anew as the next night would. */
+static struct digest print_now(struct yard *yard)
+{
+	static const char *const paths[] = { "fonts/a.otf" };
+	return fontprints_digest(fontprints_new(yard->arena, "."), paths, 1);
+}
+
+static void expect_other(struct yard *yard, struct digest *last, const char *what)
+{
+	const struct digest now = print_now(yard);
+	cr_expect(memcmp(&now, last, sizeof now) != 0, "%s: the print is the same", what);
+	*last = now;
+}
+
+Test(fontprints, see_a_font_replaced)
+{
+	struct yard yard = enter();
+	const char *path = "fonts/a.otf";
+	struct digest last = print_now(&yard);
+	kit_write(yard.arena, ".", path, "OTTO one");
+	expect_other(&yard, &last, "a font came");
+	kit_write(yard.arena, ".", path, "OTTO two");
+	expect_other(&yard, &last, "another head of the same size");
+	kit_write(yard.arena, ".", path, "OTTO two, longer");
+	expect_other(&yard, &last, "another size");
+	cr_assert_eq(truncate(path, 1L << 30), 0);
+	expect_other(&yard, &last, "a giant, of which little is read");
+	const struct digest again = print_now(&yard);
+	cr_expect_arr_eq(again.bytes, last.bytes, DIGEST_BYTES, "the same font");
+	cr_assert_eq(unlink(path), 0);
+	expect_other(&yard, &last, "a font went");
+	leave(&yard);
+}
