@@ -1,0 +1,177 @@
+"""What `minsheng facts` ought to print of a month as the oracle has worked it out: for each element
+the attributes that say figures and standing.
+"""
+
+import calendar
+import collections
+import datetime
+from fractions import Fraction
+
+from oracle import (LAGGING, MET, NOTHING, STEPS, YES_NO, Figure, day, day_of, fixed, half_up,
+                    percent, plain)
+
+
+def yes(truth):
+    return "yes" if truth else "no"
+
+
+def quotient_words(indicator, figure):
+    """A quotient never reads as if it met the whole or the target when it does not."""
+    places = 1 if indicator.whole > 1 else 2
+    exact, unit = indicator.in_measure(figure), Fraction(1, 10 ** places)
+    printed = half_up(exact, places)
+    if indicator.whole == 100 and exact < 100 <= printed:
+        printed -= unit
+    if indicator.target is not None:
+        if exact < indicator.target <= printed:
+            printed -= unit
+        elif exact > indicator.target >= printed:
+            printed += unit
+    if indicator.whole == 100:
+        return "100%" if printed == 100 else fixed(printed, 1) + "%"
+    return plain(printed) + indicator.measure
+
+
+def figure_words(indicator, figure):
+    if figure.state in NOTHING:
+        return NOTHING[figure.state]
+    if figure.d is not None:
+        return quotient_words(indicator, figure)
+    if indicator.kind in YES_NO and (figure.unit or indicator.kind != "district_count"):
+        undone = "推进中" if indicator.kind == "qualitative" else "未完成"
+        return "已完成" if figure.n > 0 else undone
+    return plain(figure.n) + indicator.measure
+
+
+def change_words(result):
+    indicator, now = result.indicator, result.figure
+    last = result.before.figure if result.before else Figure("none")
+    if not now.stands() or not last.stands():
+        return "—"
+    if indicator.kind in YES_NO and indicator.kind != "district_count":
+        if (now.n > 0) != (last.n > 0):
+            return "新完成" if now.n > 0 else "由完成转为未完成"
+        return "持平" if indicator.measured else "—"
+    difference = indicator.in_measure(now) - indicator.in_measure(last)
+    if now.d is not None:
+        difference = half_up(difference, 1 if indicator.whole > 1 else 2)
+    if difference == 0:
+        return "持平"
+    return ("+" if difference > 0 else "-") + plain(abs(difference))
+
+
+def said_of_indicator(result):
+    figure, indicator, before = result.figure, result.indicator, result.before
+    value = figure_words(indicator, figure)
+    if result.status == "continuing" and figure.state == "none":
+        value = "推进中"
+    known = before is not None and before.figure.stands()
+    return {
+        "state": figure.state, "value-words": value,
+        "numerator": plain(figure.n) if figure.d is not None else "",
+        "denominator": plain(figure.d) if figure.d is not None else "",
+        "from": figure.unit if figure.state != "none" else "",
+        "carried": yes(result.carried), "partial": yes(result.partial),
+        "from-districts": yes(result.from_districts), "disagree": yes(result.disagree),
+        "lead-value": figure_words(indicator, result.lead_figure),
+        "district-value": figure_words(indicator, result.district_figure),
+        "rate": "" if result.rate is None else percent(result.rate),
+        "pace": "" if result.pace is None else percent(result.pace),
+        "gap": "" if result.gap is None else fixed(result.gap, 1),
+        "change": change_words(result), "status": result.status, "light": result.light,
+        "met": yes(result.met), "lagging": yes(result.lagging), "early": yes(result.early),
+        "deadline-passed": yes(result.passed), "reached": str(result.reached),
+        "concerned": str(result.concerned), "lit-months": str(result.lit_months),
+        "previous-status": before.status if known else "",
+        "previous-value": figure_words(indicator, before.figure) if known else "",
+    }
+
+
+def said_of_units(result):
+    """(name, attributes) of each unit that is listed below an indicator."""
+    if not result.indicator.measured:
+        return []
+    return [(figure.unit, {"state": figure.state, "reached": yes(reached),
+                           "value-words": figure_words(result.indicator, figure)})
+            for figure, reached in result.units]
+
+
+def said_of_task(month, task):
+    passed = day(task.task["deadline"]) <= last_day(month)
+    return {
+        "status": task.status, "light": task.light, "met": yes(task.met),
+        "lagging": yes(task.lagging), "measured": str(task.measured),
+        "met-count": str(task.met_count), "worst": task.worst.indicator.id if task.worst else "",
+        "lit-months": str(max((result.lit_months for result in task.results), default=0)),
+        "newly-done": yes(task.newly_done), "newly-behind": yes(task.newly_behind),
+        "recovered": yes(task.recovered), "previous-status": task.previous,
+        "deadline-passed": yes(passed),
+    }
+
+
+def last_day(month):
+    year = month.catalogue.year
+    return datetime.date(year, month.month, calendar.monthrange(year, month.month)[1])
+
+
+def said_of_counts(month):
+    measured = [result for result in month.results if result.indicator.measured]
+    met = sum(result.met for result in measured)
+    share = Fraction(100 * met, len(measured)) if measured else None
+    return {
+        "tasks": str(len(month.tasks)), "indicators": str(len(month.results)),
+        "measured": str(len(measured)), "qualitative": str(len(month.results) - len(measured)),
+        "met-count": str(met), "met-share": "—" if share is None else percent(share),
+        "lagging": str(sum(task.lagging for task in month.tasks)),
+        "lagging-indicators": str(sum(result.lagging for result in measured)),
+        "deadline-passed": str(sum(day(task.task["deadline"]) <= last_day(month)
+                                   for task in month.tasks)),
+        "newly-done": str(sum(task.newly_done for task in month.tasks)),
+        "newly-behind": str(sum(task.newly_behind for task in month.tasks)),
+        "recovered": str(sum(task.recovered for task in month.tasks)),
+        "has-previous": yes(month.month > 1),
+    }
+
+
+def said_of_status(month, word):
+    return {
+        "tasks": str(sum(task.status == word for task in month.tasks)),
+        "indicators": str(sum(result.status == word and result.indicator.measured
+                              for result in month.results)),
+        "met": yes(word in MET), "lagging": yes(word in LAGGING),
+    }
+
+
+def said_of_reports(month):
+    states = collections.Counter(month.inbox.states.values())
+    return {
+        "count": str(len(month.catalogue.units)),
+        "received": str(states["on-time"] + states["late"]),
+        "on-time": str(states["on-time"]), "late": str(states["late"]),
+        "refused": str(states["refused"]), "missing": str(states["missing"]),
+    }
+
+
+def said_of_report(month, unit):
+    catalogue, submission = month.catalogue, month.inbox.accepted.get(unit)
+    due = [i for i in catalogue.indicators if i.measured and i.must_report(unit)]
+    given = [i for i in due if submission and i.id in submission.values]
+    late = 0
+    if submission:
+        due_day = catalogue.in_next_month(month.month, catalogue.rules["due_day"])
+        late = max(0, (day_of(catalogue, submission) - due_day).days)
+    return {
+        "state": month.inbox.states[unit], "days-late": str(late),
+        "revision": str(submission.revision if submission else 0),
+        "file": submission.file if submission else "",
+        "due-figures": str(len(due)), "given-figures": str(len(given)),
+        "late-months": str(month.late_months[unit]), "escalation": STEPS[month.steps[unit]],
+    }
+
+
+def said_of_rank(month, rank):
+    return {
+        "ranked": yes(rank.ranked), "place": str(rank.place), "indicators": str(rank.count),
+        "score": percent(rank.score) if rank.ranked else "未报送",
+        "previous-place": str(month.places_before.get(rank.unit, 0)),
+    }
