@@ -1,0 +1,96 @@
+/*
+ * The glyph runs of a document, for floor.c: laid out by the stages the program itself uses, but
+ * with a sink that prints each run as text. Not timed.
+ *
+ * usage: runs ROOT PERIOD DOCUMENT OUT (format: see floor.c)
+ */
+#include "app/run.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "draw/face_hb.h"
+#include "layout/layout.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <unistd.h>
+
+static void print_run(struct text *out, const struct op *op)
+{
+	text_printf(out, "run %u %" PRId32 " %u %" PRId32 " %" PRId32 " %zu\n", op->face, op->size,
+	        op->turn & 3U, op->x, op->y, op->glyph_count);
+	for (size_t i = 0; i < op->glyph_count; i++) {
+		const struct placed_glyph *const glyph = &op->glyphs[i];
+		text_printf(out, "%" PRIu32 " %" PRIu32 " %" PRId32 "\n", glyph->id,
+		        glyph->codepoint, glyph->x);
+	}
+}
+
+static bool print_page(void *context, const struct page *page)
+{
+	struct text *const out = context;
+	text_printf(out, "page %" PRId32 " %" PRId32 "\n", page->width, page->height);
+	for (size_t i = 0; i < page->op_count; i++)
+		if (page->ops[i].kind == OP_GLYPHS && page->ops[i].glyph_count > 0)
+			print_run(out, &page->ops[i]);
+	return true;
+}
+
+static bool finish(void *context, const struct anchor *anchors, size_t anchor_count,
+        const struct bookmark *bookmarks, size_t bookmark_count)
+{
+	(void)context, (void)anchors, (void)anchor_count, (void)bookmarks, (void)bookmark_count;
+	return true;
+}
+
+/* The faces first, then the pages. */
+static bool write_runs(struct run *run, const struct document *document, const char *path)
+{
+	struct text pages, whole;
+	int error;
+	text_init(&pages);
+	text_init(&whole);
+	struct faces *const faces = faces_new(run->diag, document->styles, ".");
+	const struct metrics metrics = faces_metrics(faces);
+	const struct page_sink sink = { .context = &pages, .page = print_page, .finish = finish };
+	bool done = layout_document(run->arena, run->diag, document, &metrics, &sink);
+	for (size_t i = 0; i < faces_count(faces); i++)
+		text_printf(&whole, "face %u %s\n", hb_face_get_index(faces_hb(faces, i)),
+		        faces_path(faces, i));
+	text_add_bytes(&whole, pages.bytes, pages.length);
+	done = done && file_write_whole(path, whole.bytes, whole.length, &error) == FILE_OK;
+	faces_free(faces);
+	text_release(&pages);
+	text_release(&whole);
+	return done;
+}
+
+static bool dump(struct run *run, const struct month *month, const char *name, const char *path)
+{
+	struct template *const template = template_load(run->diag, TEMPLATES_FOLDER, name);
+	if (!template)
+		return false;
+	const struct document *const document =
+	        template_expand(run->arena, run->diag, template, month->facts, 0);
+	const bool done = document && write_runs(run, document, path);
+	template_free(template);
+	return done;
+}
+
+int main(int count, char **values)
+{
+	if (count != 5 || chdir(values[1]) != 0) {
+		fputs("usage: runs ROOT PERIOD DOCUMENT OUT\n", stderr);
+		return EXIT_USAGE;
+	}
+	struct run run = { .arena = arena_new(),
+		.options = { .command = "", .root = "", .today = "", .language = "" },
+		.diag = diag_new(&(struct diag_options){ .quiet = true, .stream = stderr }) };
+	struct period period;
+	struct month month = { 0 };
+	const bool done = period_parse(values[2], &period) && run_month(&run, period, &month)
+	        && dump(&run, &month, values[3], values[4]);
+	facts_free(month.facts);
+	diag_free(run.diag);
+	arena_free(run.arena);
+	return done ? EXIT_DONE : EXIT_BUG;
+}
