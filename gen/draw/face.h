@@ -9,7 +9,6 @@
 #define DRAW_FACE_H
 
 #include "base/arena.h"
-#include "base/digest.h"
 #include "diag/diag.h"
 #include "layout/metrics.h"
 
@@ -40,7 +39,7 @@ struct face_reports {
 };
 struct face_reports faces_report(struct faces *faces, struct arena *arena);
 
-/* Faces opened so far, for the manifest: path, face name, digest of the file. */
+/* Faces opened so far, for the manifest: path and full name. */
 size_t faces_count(const struct faces *faces);
 const char *faces_path(const struct faces *faces, size_t face);
 const char *faces_name(const struct faces *faces, size_t face);

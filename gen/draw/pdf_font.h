@@ -9,6 +9,7 @@
 #ifndef DRAW_PDF_FONT_H
 #define DRAW_PDF_FONT_H
 
+#include "base/digest.h"
 #include "draw/face.h"
 
 #include <hpdf.h>
