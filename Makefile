@@ -62,7 +62,7 @@ lib = $(eval lib := $$(shell pkg-config --libs $(LIBRARIES)) -lhpdf -lm)$(lib)
 CPPFLAGS = -Igen -D_GNU_SOURCE -DMINSHENG_VERSION='"$(VERSION)"' -DMINSHENG_PREFIX='"$(PREFIX)"'
 CFLAGS   = $(WARNINGS) $(WARNINGS_$(compiler)) $(FLAGS_$(build))
 
-sources    := $(sort $(wildcard gen/*/*.c))
+sources    := $(sort $(filter-out gen/main.c,$(shell find gen -name '*.c')))
 objects    := $(sources:%.c=$(out)/%.o)
 unit_tests := $(sort $(wildcard tests/unit/*.c) $(wildcard tests/kit/*.c))
 test_objs  := $(unit_tests:%.c=$(out)/%.o)

@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "intake/json.h"
+#include "figures/json/json.h"
 
 #include <stdio.h>
 #include <string.h>

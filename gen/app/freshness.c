@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "draw/pdf.h"
-#include "intake/json.h"
+#include "figures/json/json.h"
 
 #include <string.h>
 

@@ -19,7 +19,7 @@
 #include "archive/freeze.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "intake/json.h"
+#include "figures/json/json.h"
 
 #include <errno.h>
 #include <stdio.h>

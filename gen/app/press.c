@@ -3,7 +3,7 @@
 #include "app/run.h"
 #include "base/file.h"
 #include "draw/pdf.h"
-#include "intake/json.h"
+#include "figures/json/json.h"
 
 #include <gnu/libc-version.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 #include "archive/manifest.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "intake/json.h"
+#include "figures/json/json.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 #include "archive/manifest.h"
 
 #include "base/utf8.h"
-#include "intake/json.h"
+#include "figures/json/json.h"
 
 #include <stdlib.h>
 #include <string.h>

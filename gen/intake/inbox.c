@@ -9,7 +9,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "intake/json.h"
+#include "figures/json/json.h"
 
 #include <errno.h>
 #include <stdlib.h>

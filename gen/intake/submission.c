@@ -5,7 +5,7 @@
 #include "intake/submission.h"
 
 #include "base/text.h"
-#include "intake/encoding.h"
+#include "figures/json/encoding.h"
 #include "intake/submission_parts.h"
 
 #include <string.h>

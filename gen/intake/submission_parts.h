@@ -4,7 +4,7 @@
 #ifndef INTAKE_SUBMISSION_PARTS_H
 #define INTAKE_SUBMISSION_PARTS_H
 
-#include "intake/fields.h"
+#include "figures/json/fields.h"
 #include "intake/submission.h"
 #include "intake/targets_parts.h"
 

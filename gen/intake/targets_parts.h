@@ -4,7 +4,7 @@
 #ifndef INTAKE_TARGETS_PARTS_H
 #define INTAKE_TARGETS_PARTS_H
 
-#include "intake/fields.h"
+#include "figures/json/fields.h"
 #include "intake/targets.h"
 
 /* The words of an enum, by value; NULL where JSON says null. */

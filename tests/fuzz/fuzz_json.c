@@ -1,6 +1,6 @@
 /* Any bytes as a JSON file: a tree whose every value has a place, or a fault; never both nor none.
  */
-#include "intake/json.h"
+#include "figures/json/json.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "intake/json.h"
+#include "figures/json/json.h"
 
 #include "base/text.h"
 #include "kit/intake.h"

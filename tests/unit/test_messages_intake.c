@@ -1,6 +1,6 @@
 /* A file made to be wrong: what is said of it has an end, and the end is said. */
 #include "base/text.h"
-#include "intake/fields.h"
+#include "figures/json/fields.h"
 #include "intake/submission.h"
 #include "kit/intake.h"
 

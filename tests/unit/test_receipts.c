@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "intake/json.h"
+#include "figures/json/json.h"
 #include "kit/intake.h"
 #include "kit/kit.h"
 

@@ -5,10 +5,10 @@
  * was meant. Refuses to know what a field means. Each reader brings its own message codes, for the
  * same slip is a fault in a submission and an error in the targets.
  */
-#ifndef INTAKE_FIELDS_H
-#define INTAKE_FIELDS_H
+#ifndef FIGURES_JSON_FIELDS_H
+#define FIGURES_JSON_FIELDS_H
 
-#include "intake/json.h"
+#include "figures/json/json.h"
 
 /* Characters of a text of several lines, and of a name or number on one line. */
 #define FIELDS_TEXT 4000

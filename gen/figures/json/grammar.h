@@ -4,10 +4,10 @@
  * Owns: finding the first fault and saying it so that a clerk can mend it; size limits; the marks.
  * Refuses to build values: json.c lets cJSON do that and then lays the marks beside its tree.
  */
-#ifndef INTAKE_GRAMMAR_H
-#define INTAKE_GRAMMAR_H
+#ifndef FIGURES_JSON_GRAMMAR_H
+#define FIGURES_JSON_GRAMMAR_H
 
-#include "intake/encoding.h"
+#include "figures/json/encoding.h"
 
 /* No honest file comes near; bounds the memory of a hostile one. */
 #define GRAMMAR_VALUE_LIMIT 200000

@@ -7,7 +7,7 @@
  *   4. otherwise valid GB18030 is GB18030. Conversion comes before any look at the grammar: a GBK
  *      character may hold the byte of a backslash (FC 5C).
  */
-#include "intake/encoding.h"
+#include "figures/json/encoding.h"
 
 #include "base/utf8.h"
 

@@ -4,12 +4,12 @@
  * cJSON's tree in the same order and lays the marks beside it, so that values know their places
  * and numbers keep their source text; cJSON's doubles are never looked at.
  */
-#include "intake/json.h"
+#include "figures/json/json.h"
 
 #include "base/file.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "intake/grammar.h"
+#include "figures/json/grammar.h"
 
 #include <assert.h>
 #include <cjson/cJSON.h>

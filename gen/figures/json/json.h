@@ -6,8 +6,8 @@
  * values mean. cJSON's tree is copied out and freed inside json_read; numbers keep their source
  * text and are never doubles.
  */
-#ifndef INTAKE_JSON_H
-#define INTAKE_JSON_H
+#ifndef FIGURES_JSON_JSON_H
+#define FIGURES_JSON_JSON_H
 
 #include "base/arena.h"
 #include "base/decimal.h"

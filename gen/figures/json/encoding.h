@@ -4,8 +4,8 @@
  * Owns: byte order marks, UTF-16, GB18030 (and so GBK and GB2312), and the refusal of everything
  * else. Refuses to know what the text means. glibc's iconv does the conversion.
  */
-#ifndef INTAKE_ENCODING_H
-#define INTAKE_ENCODING_H
+#ifndef FIGURES_JSON_ENCODING_H
+#define FIGURES_JSON_ENCODING_H
 
 #include "base/arena.h"
 #include "diag/diag.h"

@@ -1,4 +1,4 @@
-#include "intake/fields.h"
+#include "figures/json/fields.h"
 
 #include "base/text.h"
 #include "base/utf8.h"

@@ -4,11 +4,11 @@
  * scan keeps line and column as it goes; only bytes that begin a character move the column.
  * Whatever cJSON lets pass (control characters, "01", trailing text, NaN …) is refused here.
  */
-#include "intake/grammar.h"
+#include "figures/json/grammar.h"
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "intake/json.h"
+#include "figures/json/json.h"
 
 #include <string.h>
 
