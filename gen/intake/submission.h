@@ -9,7 +9,7 @@
 #define INTAKE_SUBMISSION_H
 
 #include "base/digest.h"
-#include "intake/targets.h"
+#include "figures/targets/catalogue.h"
 
 /* How a value was given. */
 enum value_kind {

@@ -5,8 +5,8 @@
 #define INTAKE_SUBMISSION_PARTS_H
 
 #include "figures/json/fields.h"
+#include "figures/targets/take.h"
 #include "intake/submission.h"
-#include "intake/targets_parts.h"
 
 struct submission_reader {
 	struct fields fields;

@@ -8,7 +8,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "intake/targets.h"
+#include "figures/targets/catalogue.h"
 #include "kit/kit.h"
 
 #include <criterion/criterion.h>

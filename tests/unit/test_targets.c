@@ -1,4 +1,4 @@
-#include "intake/targets.h"
+#include "figures/targets/catalogue.h"
 
 #include "base/file.h"
 #include "kit/intake.h"

@@ -3,10 +3,10 @@
  * files of their own. Every fault is said; what is wrong is left at its default so that the rest
  * can still be checked, and at the end any fault refuses the whole.
  */
-#include "intake/targets.h"
+#include "figures/targets/catalogue.h"
 
 #include "base/text.h"
-#include "intake/targets_parts.h"
+#include "figures/targets/take.h"
 
 #include <stdlib.h>
 

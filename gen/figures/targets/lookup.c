@@ -1,4 +1,4 @@
-#include "intake/targets_parts.h"
+#include "figures/targets/take.h"
 
 #include "base/text.h"
 #include "base/utf8.h"

@@ -6,8 +6,8 @@
  * the run's arena; what a city's table lacks (leader, person, category, lead) is "" or NULL as
  * said. input/schema/targets.schema.json describes the file.
  */
-#ifndef INTAKE_TARGETS_H
-#define INTAKE_TARGETS_H
+#ifndef FIGURES_TARGETS_CATALOGUE_H
+#define FIGURES_TARGETS_CATALOGUE_H
 
 #include "base/arena.h"
 #include "base/date.h"

@@ -1,11 +1,11 @@
 /*
  * What the files that read a catalogue share among themselves; nobody else includes it.
  */
-#ifndef INTAKE_TARGETS_PARTS_H
-#define INTAKE_TARGETS_PARTS_H
+#ifndef FIGURES_TARGETS_TAKE_H
+#define FIGURES_TARGETS_TAKE_H
 
 #include "figures/json/fields.h"
-#include "intake/targets.h"
+#include "figures/targets/catalogue.h"
 
 /* The words of an enum, by value; NULL where JSON says null. */
 struct targets_words {

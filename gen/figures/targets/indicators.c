@@ -3,7 +3,7 @@
  * targets_words.c says which comparisons and ways to combine make sense for it.
  */
 #include "base/text.h"
-#include "intake/targets_parts.h"
+#include "figures/targets/take.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* The rules of a catalogue, each with the default of domain.md §8. */
-#include "intake/targets_parts.h"
+#include "figures/targets/take.h"
 
 #include <string.h>
 

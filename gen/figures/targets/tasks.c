@@ -1,6 +1,6 @@
 /* Categories, tasks and duties of a catalogue, and what needs all indicators at once. */
 #include "base/text.h"
-#include "intake/targets_parts.h"
+#include "figures/targets/take.h"
 
 #include <stdlib.h>
 

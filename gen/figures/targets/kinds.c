@@ -2,7 +2,7 @@
  * The words of the catalogue's enums and what each kind of indicator may be; every table serves
  * reading and writing alike.
  */
-#include "intake/targets_parts.h"
+#include "figures/targets/take.h"
 
 #define WORDS(array) \
 	{ \
