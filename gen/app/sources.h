@@ -10,7 +10,7 @@
 
 #include "base/date.h"
 #include "diag/diag.h"
-#include "intake/inbox.h"
+#include "figures/intake/inbox.h"
 
 #define SOURCES_MONTHS 12
 

@@ -8,7 +8,7 @@
 #ifndef LEDGER_LEDGER_H
 #define LEDGER_LEDGER_H
 
-#include "intake/inbox.h"
+#include "figures/intake/inbox.h"
 
 enum cell_state {
 	CELL_NOT_CONCERNED, /* 不涉及: the unit has no duty for this indicator */

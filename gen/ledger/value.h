@@ -7,7 +7,7 @@
 #ifndef LEDGER_VALUE_H
 #define LEDGER_VALUE_H
 
-#include "intake/submission.h"
+#include "figures/intake/submission.h"
 
 /* An exact figure as given: a number, or the two parts of a fraction. Yes is 1, no is 0. */
 struct amount {

@@ -1,5 +1,5 @@
 /* Any bytes as a submission to the other city: accepted without a fault, or refused with one. */
-#include "intake/submission.h"
+#include "figures/intake/submission.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "intake/inbox.h"
+#include "figures/intake/inbox.h"
 
 #include "base/file.h"
 #include "kit/intake.h"

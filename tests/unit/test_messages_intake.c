@@ -1,7 +1,7 @@
 /* A file made to be wrong: what is said of it has an end, and the end is said. */
 #include "base/text.h"
+#include "figures/intake/submission.h"
 #include "figures/json/fields.h"
-#include "intake/submission.h"
 #include "kit/intake.h"
 
 #include <criterion/criterion.h>

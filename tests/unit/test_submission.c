@@ -1,4 +1,4 @@
-#include "intake/submission.h"
+#include "figures/intake/submission.h"
 
 #include "kit/intake.h"
 

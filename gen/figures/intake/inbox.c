@@ -4,7 +4,7 @@
  * first the file's own messages, then what became of it. So the records of one file stand
  * together, which is what a receipt is made from.
  */
-#include "intake/inbox.h"
+#include "figures/intake/inbox.h"
 
 #include "base/file.h"
 #include "base/text.h"

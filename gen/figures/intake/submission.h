@@ -5,8 +5,8 @@
  * Refuses to know other months and other units (ledger/checks does). A submission with any fault
  * is refused whole and never enters a figure.
  */
-#ifndef INTAKE_SUBMISSION_H
-#define INTAKE_SUBMISSION_H
+#ifndef FIGURES_INTAKE_SUBMISSION_H
+#define FIGURES_INTAKE_SUBMISSION_H
 
 #include "base/digest.h"
 #include "figures/targets/catalogue.h"

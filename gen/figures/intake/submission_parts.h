@@ -1,12 +1,12 @@
 /*
  * What submission.c and submission_value.c share; nobody else includes it.
  */
-#ifndef INTAKE_SUBMISSION_PARTS_H
-#define INTAKE_SUBMISSION_PARTS_H
+#ifndef FIGURES_INTAKE_SUBMISSION_PARTS_H
+#define FIGURES_INTAKE_SUBMISSION_PARTS_H
 
+#include "figures/intake/submission.h"
 #include "figures/json/fields.h"
 #include "figures/targets/take.h"
-#include "intake/submission.h"
 
 struct submission_reader {
 	struct fields fields;

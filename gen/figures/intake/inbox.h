@@ -5,10 +5,10 @@
  * for each unit, the latest accepted revision received by the cut. Identity is in the content,
  * never in the file name. Refused and superseded files are kept in the list, never in a figure.
  */
-#ifndef INTAKE_INBOX_H
-#define INTAKE_INBOX_H
+#ifndef FIGURES_INTAKE_INBOX_H
+#define FIGURES_INTAKE_INBOX_H
 
-#include "intake/submission.h"
+#include "figures/intake/submission.h"
 
 enum entry_state {
 	ENTRY_ACCEPTED,   /* the one that counts */

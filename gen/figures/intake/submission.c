@@ -2,11 +2,11 @@
  * A submission from its bytes: head, then task by task. Every fault is said; at the end any of
  * them refuses the whole file.
  */
-#include "intake/submission.h"
+#include "figures/intake/submission.h"
 
 #include "base/text.h"
+#include "figures/intake/submission_parts.h"
 #include "figures/json/encoding.h"
-#include "intake/submission_parts.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * One reported figure: first which indicator it is for and whether this unit has to do with it,
  * then whether it has the shape that the indicator's kind asks for.
  */
-#include "intake/submission_parts.h"
+#include "figures/intake/submission_parts.h"
 
 #include "base/text.h"
 
