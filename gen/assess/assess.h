@@ -8,7 +8,7 @@
 #ifndef ASSESS_ASSESS_H
 #define ASSESS_ASSESS_H
 
-#include "ledger/ledger.h"
+#include "figures/ledger/ledger.h"
 
 /* Status words; the comment is what is printed. */
 enum status {

@@ -7,7 +7,7 @@
  */
 #include "assess/indicator.h"
 
-#include "ledger/combine.h"
+#include "figures/ledger/combine.h"
 
 static bool is_by_unit(const struct indicator *indicator)
 {

@@ -8,7 +8,7 @@
 #define ASSESS_INDICATOR_H
 
 #include "assess/assess.h"
-#include "ledger/value.h"
+#include "figures/ledger/amount.h"
 
 /* Fills figure … partial, reached, concerned and units of `result`; its indicator is set. */
 void indicator_combine(struct arena *arena, const struct ledger *ledger, int month,

@@ -8,7 +8,7 @@
 #define ASSESS_PACE_H
 
 #include "assess/assess.h"
-#include "ledger/value.h"
+#include "figures/ledger/amount.h"
 
 /* The period's last day is the deadline or later: what is not met by then is late. */
 bool pace_deadline_passed(struct date deadline, struct period period);

@@ -11,7 +11,7 @@
 
 #include "assess/indicator.h"
 #include "assess/pace.h"
-#include "ledger/combine.h"
+#include "figures/ledger/combine.h"
 
 #include <assert.h>
 

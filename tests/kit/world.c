@@ -1,7 +1,7 @@
 #include "kit/world.h"
 
 #include "base/text.h"
-#include "ledger/checks.h"
+#include "figures/ledger/checks.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

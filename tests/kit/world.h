@@ -7,7 +7,7 @@
 #ifndef KIT_WORLD_H
 #define KIT_WORLD_H
 
-#include "ledger/ledger.h"
+#include "figures/ledger/ledger.h"
 
 /* Indices of the units: the lead, another bureau, three districts. */
 enum world_unit { LEAD, OTHER, EAST, SOUTH, WEST, WORLD_UNITS };

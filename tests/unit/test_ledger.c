@@ -1,6 +1,6 @@
+#include "figures/ledger/amount.h"
 #include "kit/kit.h"
 #include "kit/world.h"
-#include "ledger/value.h"
 
 #include <criterion/criterion.h>
 

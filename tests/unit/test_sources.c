@@ -5,8 +5,8 @@
 #include "archive/archive.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "figures/ledger/ledger.h"
 #include "kit/intake.h"
-#include "ledger/ledger.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

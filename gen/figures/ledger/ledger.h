@@ -5,8 +5,8 @@
  * 未报送, 未填 and 0 apart, and carrying the last accepted value over a missing month. Refuses to
  * judge: pace and status belong to assess/.
  */
-#ifndef LEDGER_LEDGER_H
-#define LEDGER_LEDGER_H
+#ifndef FIGURES_LEDGER_LEDGER_H
+#define FIGURES_LEDGER_LEDGER_H
 
 #include "figures/intake/inbox.h"
 

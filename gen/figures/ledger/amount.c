@@ -1,4 +1,4 @@
-#include "ledger/value.h"
+#include "figures/ledger/amount.h"
 
 #include "base/text.h"
 

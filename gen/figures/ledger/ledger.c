@@ -6,9 +6,9 @@
  *   not reported though due: the earlier one is carried, marked with the month it came from.
  * A figure given only for information is not carried: nobody asked for it.
  */
-#include "ledger/ledger.h"
+#include "figures/ledger/ledger.h"
 
-#include "ledger/checks.h"
+#include "figures/ledger/checks.h"
 
 #include <assert.h>
 

@@ -13,10 +13,10 @@
  * month; one that shrinks, or grows more than jump_factor times at once, makes the share
  * incomparable and is asked back.
  */
-#include "ledger/checks.h"
+#include "figures/ledger/checks.h"
 
 #include "base/text.h"
-#include "ledger/combine.h"
+#include "figures/ledger/combine.h"
 
 #include <string.h>
 

@@ -4,11 +4,11 @@
  * One algorithm for the checks (lead against districts) and for the assessment. Denominator 0 is
  * left out of every combination; 未报送 makes a total partial, never smaller in silence.
  */
-#ifndef LEDGER_COMBINE_H
-#define LEDGER_COMBINE_H
+#ifndef FIGURES_LEDGER_COMBINE_H
+#define FIGURES_LEDGER_COMBINE_H
 
-#include "ledger/ledger.h"
-#include "ledger/value.h"
+#include "figures/ledger/amount.h"
+#include "figures/ledger/ledger.h"
 
 enum total_state {
 	TOTAL_NOT_CONCERNED, /* no district has this indicator */

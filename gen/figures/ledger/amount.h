@@ -4,8 +4,8 @@
  * Owns what a reported pair n/d is worth (a share in % is n/d x 100) and the rule that 100% is
  * printed only when complete (domain.md §1.4). Refuses to know units, months and targets.
  */
-#ifndef LEDGER_VALUE_H
-#define LEDGER_VALUE_H
+#ifndef FIGURES_LEDGER_AMOUNT_H
+#define FIGURES_LEDGER_AMOUNT_H
 
 #include "figures/intake/submission.h"
 

@@ -1,4 +1,4 @@
-#include "ledger/combine.h"
+#include "figures/ledger/combine.h"
 
 static bool is_combined(const struct indicator *indicator, const struct unit *unit)
 {

@@ -2,10 +2,10 @@
  * Checks between figures: this month against last, lead against districts, numerator against
  * denominator (domain.md §4, §8). Both figures are always kept and said.
  */
-#ifndef LEDGER_CHECKS_H
-#define LEDGER_CHECKS_H
+#ifndef FIGURES_LEDGER_CHECKS_H
+#define FIGURES_LEDGER_CHECKS_H
 
-#include "ledger/ledger.h"
+#include "figures/ledger/ledger.h"
 
 /* Fill ledger->doubts from the cells of the ledger's period; says each through diag. */
 void checks_run(struct arena *arena, struct diag *diag, struct ledger *ledger);
