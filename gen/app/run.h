@@ -8,7 +8,7 @@
 #define APP_RUN_H
 
 #include "app/options.h"
-#include "assess/assess.h"
+#include "figures/assess/assess.h"
 #include "report/template.h"
 
 #define SUBMISSIONS_FOLDER "input/submissions"

@@ -9,8 +9,8 @@
 #ifndef REPORT_FACTS_H
 #define REPORT_FACTS_H
 
-#include "assess/assess.h"
 #include "base/text.h"
+#include "figures/assess/assess.h"
 
 struct facts;
 

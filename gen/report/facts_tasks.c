@@ -1,8 +1,8 @@
 /* Categories, tasks, duties and what the units wrote. */
 #include "report/facts_tree.h"
 
-#include "assess/pace.h"
 #include "base/text.h"
+#include "figures/assess/pace.h"
 #include "report/phrase.h"
 
 #include <string.h>

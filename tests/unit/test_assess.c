@@ -1,4 +1,4 @@
-#include "assess/assess.h"
+#include "figures/assess/assess.h"
 
 #include "kit/kit.h"
 #include "kit/world.h"

@@ -1,4 +1,4 @@
-#include "assess/indicator.h"
+#include "figures/assess/indicator.h"
 #include "kit/kit.h"
 #include "kit/world.h"
 

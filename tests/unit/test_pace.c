@@ -1,4 +1,4 @@
-#include "assess/pace.h"
+#include "figures/assess/pace.h"
 
 #include "kit/world.h"
 

@@ -1,6 +1,6 @@
-#include "assess/ranking.h"
+#include "figures/assess/ranking.h"
 
-#include "assess/assess.h"
+#include "figures/assess/assess.h"
 #include "kit/kit.h"
 #include "kit/world.h"
 

@@ -1,7 +1,7 @@
-#include "assess/status.h"
+#include "figures/assess/status.h"
 
-#include "assess/indicator.h"
-#include "assess/pace.h"
+#include "figures/assess/indicator.h"
+#include "figures/assess/pace.h"
 #include "kit/kit.h"
 #include "kit/world.h"
 

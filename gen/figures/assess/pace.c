@@ -1,6 +1,6 @@
-#include "assess/pace.h"
+#include "figures/assess/pace.h"
 
-#include "assess/indicator.h"
+#include "figures/assess/indicator.h"
 
 bool pace_deadline_passed(struct date deadline, struct period period)
 {

@@ -6,10 +6,10 @@
  * Sums do not enter: the catalogue gives no district its part of a city's total. Denominator 0 and
  * a target not set leave the indicator out; a figure never given counts 0.
  */
-#ifndef ASSESS_RANKING_H
-#define ASSESS_RANKING_H
+#ifndef FIGURES_ASSESS_RANKING_H
+#define FIGURES_ASSESS_RANKING_H
 
-#include "assess/assess.h"
+#include "figures/assess/assess.h"
 
 struct ranking {
 	const struct rank *ranks;

@@ -7,10 +7,10 @@
  * A limit (at most) is kept, not worked off: it is reached as long as it holds, and a cumulative
  * figure above its limit is missed at once, for it cannot come back.
  */
-#include "assess/status.h"
+#include "figures/assess/status.h"
 
-#include "assess/indicator.h"
-#include "assess/pace.h"
+#include "figures/assess/indicator.h"
+#include "figures/assess/pace.h"
 #include "figures/ledger/combine.h"
 
 #include <assert.h>

@@ -4,10 +4,10 @@
  * Linear: months gone / months to the deadline's month, at most 100%; other bases by rules.pace; a
  * plan of its own overrides both (domain.md §1.4, §8). Refuses to know words and lights.
  */
-#ifndef ASSESS_PACE_H
-#define ASSESS_PACE_H
+#ifndef FIGURES_ASSESS_PACE_H
+#define FIGURES_ASSESS_PACE_H
 
-#include "assess/assess.h"
+#include "figures/assess/assess.h"
 #include "figures/ledger/amount.h"
 
 /* The period's last day is the deadline or later: what is not met by then is late. */

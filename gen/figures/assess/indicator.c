@@ -5,7 +5,7 @@
  * those who must reach it, else the worst district's. Count: how many districts said yes. Lead
  * only: the lead's or none; the districts' where nobody leads.
  */
-#include "assess/indicator.h"
+#include "figures/assess/indicator.h"
 
 #include "figures/ledger/combine.h"
 

@@ -1,6 +1,6 @@
-#include "assess/ranking.h"
+#include "figures/assess/ranking.h"
 
-#include "assess/indicator.h"
+#include "figures/assess/indicator.h"
 
 #include <stdlib.h>
 

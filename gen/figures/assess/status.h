@@ -2,10 +2,10 @@
  * Status words, lights and severity: one indicator against target, deadline and pace; a task as
  * the worst of its indicators.
  */
-#ifndef ASSESS_STATUS_H
-#define ASSESS_STATUS_H
+#ifndef FIGURES_ASSESS_STATUS_H
+#define FIGURES_ASSESS_STATUS_H
 
-#include "assess/assess.h"
+#include "figures/assess/assess.h"
 
 /* Sets status, light and deadline_passed of a result that is combined and measured. */
 void status_judge(

@@ -3,12 +3,12 @@
  * last month's figures and places, how long a light has been on, and whether a task was done
  * before its deadline's month. Only the period's month is handed out.
  */
-#include "assess/assess.h"
+#include "figures/assess/assess.h"
 
-#include "assess/indicator.h"
-#include "assess/pace.h"
-#include "assess/ranking.h"
-#include "assess/status.h"
+#include "figures/assess/indicator.h"
+#include "figures/assess/pace.h"
+#include "figures/assess/ranking.h"
+#include "figures/assess/status.h"
 
 /* One month's results, by indicator and by task index. */
 struct month {

@@ -4,10 +4,10 @@
  * Owns turning cells and totals of the ledger into figures, choosing between the lead's and the
  * districts', and who reached the target. Refuses to know pace, deadlines and other months.
  */
-#ifndef ASSESS_INDICATOR_H
-#define ASSESS_INDICATOR_H
+#ifndef FIGURES_ASSESS_INDICATOR_H
+#define FIGURES_ASSESS_INDICATOR_H
 
-#include "assess/assess.h"
+#include "figures/assess/assess.h"
 #include "figures/ledger/amount.h"
 
 /* Fills figure … partial, reached, concerned and units of `result`; its indicator is set. */

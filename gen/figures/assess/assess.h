@@ -5,8 +5,8 @@
  * escalation, change since last month. Sources: domain.md §1.3–1.7 and §8; every threshold comes
  * from catalogue->rules. Percentages are exact until printed.
  */
-#ifndef ASSESS_ASSESS_H
-#define ASSESS_ASSESS_H
+#ifndef FIGURES_ASSESS_ASSESS_H
+#define FIGURES_ASSESS_ASSESS_H
 
 #include "figures/ledger/ledger.h"
 
