@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "report/phrase.h"
+#include "figures/facts/phrase.h"
 
 #include <string.h>
 

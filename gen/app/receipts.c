@@ -3,7 +3,7 @@
 #include "app/told.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "report/phrase.h"
+#include "figures/facts/phrase.h"
 
 #include <string.h>
 

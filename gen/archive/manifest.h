@@ -13,7 +13,7 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "diag/diag.h"
-#include "report/facts.h"
+#include "figures/facts/facts.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -9,8 +9,8 @@
 #ifndef REPORT_TEMPLATE_H
 #define REPORT_TEMPLATE_H
 
+#include "figures/facts/facts.h"
 #include "report/document.h"
-#include "report/facts.h"
 
 struct template;
 

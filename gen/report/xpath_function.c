@@ -3,7 +3,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/text.h"
-#include "report/phrase.h"
+#include "figures/facts/phrase.h"
 
 #include <libxml/xpathInternals.h>
 

@@ -1,8 +1,8 @@
-#include "report/facts.h"
+#include "figures/facts/facts.h"
 
 #include "base/file.h"
+#include "figures/facts/facts_tree.h"
 #include "kit/kit.h"
-#include "report/facts_tree.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -119,7 +119,7 @@ Test(facts, the_readme_lists_every_name_of_the_vocabulary)
 	static const char *const names[] = {
 #define ELEMENT(identifier, name)   (name),
 #define ATTRIBUTE(identifier, name) (name),
-#include "report/facts_names.def"
+#include "figures/facts/facts_names.def"
 #undef ELEMENT
 #undef ATTRIBUTE
 	};

@@ -1,4 +1,4 @@
-#include "report/phrase.h"
+#include "figures/facts/phrase.h"
 
 #include "base/text.h"
 

@@ -1,9 +1,9 @@
 /* Categories, tasks, duties and what the units wrote. */
-#include "report/facts_tree.h"
+#include "figures/facts/facts_tree.h"
 
 #include "base/text.h"
 #include "figures/assess/pace.h"
-#include "report/phrase.h"
+#include "figures/facts/phrase.h"
 
 #include <string.h>
 

@@ -1,14 +1,14 @@
-#include "report/facts_tree.h"
+#include "figures/facts/facts_tree.h"
 
 #include "base/text.h"
-#include "report/phrase.h"
+#include "figures/facts/phrase.h"
 
 #include <string.h>
 
 static const char *const element_names[] = {
 #define ELEMENT(identifier, name) [NODE_##identifier] = (name),
 #define ATTRIBUTE(identifier, name)
-#include "report/facts_names.def"
+#include "figures/facts/facts_names.def"
 #undef ELEMENT
 #undef ATTRIBUTE
 };
@@ -16,7 +16,7 @@ static const char *const element_names[] = {
 static const char *const attribute_names[] = {
 #define ELEMENT(identifier, name)
 #define ATTRIBUTE(identifier, name) [FACT_##identifier] = (name),
-#include "report/facts_names.def"
+#include "figures/facts/facts_names.def"
 #undef ELEMENT
 #undef ATTRIBUTE
 };

@@ -1,8 +1,8 @@
 /* What concerns units: reports received, doubts to ask back, districts' places, reminders. */
-#include "report/facts_tree.h"
+#include "figures/facts/facts_tree.h"
 
 #include "base/text.h"
-#include "report/phrase.h"
+#include "figures/facts/phrase.h"
 
 static const char *const state_names[] = {
 	[REPORT_ON_TIME] = "on-time",

@@ -1,8 +1,8 @@
 /* One indicator: its figure, target, rate, pace, change and standing, and each unit's part. */
-#include "report/facts_tree.h"
+#include "figures/facts/facts_tree.h"
 
 #include "base/text.h"
-#include "report/phrase.h"
+#include "figures/facts/phrase.h"
 
 #include <stdlib.h>
 

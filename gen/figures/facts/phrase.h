@@ -5,8 +5,8 @@
  * lives in the arena and is never NULL. Percentages keep one decimal and read "100%" only when the
  * value is exactly 100; amounts are plain digits without separators (domain.md 1.4, 3.5).
  */
-#ifndef REPORT_PHRASE_H
-#define REPORT_PHRASE_H
+#ifndef FIGURES_FACTS_PHRASE_H
+#define FIGURES_FACTS_PHRASE_H
 
 #include "base/arena.h"
 #include "base/date.h"

@@ -6,8 +6,8 @@
  * from a submission carry `source="file:line:column#pointer"`, so that each can be traced. libxml2
  * stays behind this header.
  */
-#ifndef REPORT_FACTS_H
-#define REPORT_FACTS_H
+#ifndef FIGURES_FACTS_FACTS_H
+#define FIGURES_FACTS_FACTS_H
 
 #include "base/text.h"
 #include "figures/assess/assess.h"

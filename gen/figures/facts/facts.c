@@ -2,12 +2,12 @@
  * The tree is built once a run from the assessment; libxml2 interns the names in the document's
  * dictionary, so that XPath compares pointers' worth of short strings and no name is copied twice.
  */
-#include "report/facts.h"
+#include "figures/facts/facts.h"
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "report/facts_tree.h"
-#include "report/phrase.h"
+#include "figures/facts/facts_tree.h"
+#include "figures/facts/phrase.h"
 
 #include <libxml/xmlsave.h>
 

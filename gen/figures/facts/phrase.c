@@ -3,7 +3,7 @@
  * its unit, a run of zeros reads once as 零 and not at all at the group's end; a group below 1000
  * behind a higher one begins with 零. 10-19 at the very start drop the 一: 十二, but 一百一十二.
  */
-#include "report/phrase.h"
+#include "figures/facts/phrase.h"
 
 #include "base/text.h"
 

@@ -5,17 +5,17 @@
  * string is written as an empty attribute, so that a template may name it without asking first;
  * what README.md marks with a ? is left out when there is nothing to say.
  */
-#ifndef REPORT_FACTS_TREE_H
-#define REPORT_FACTS_TREE_H
+#ifndef FIGURES_FACTS_FACTS_TREE_H
+#define FIGURES_FACTS_FACTS_TREE_H
 
-#include "report/facts.h"
+#include "figures/facts/facts.h"
 
 #include <libxml/tree.h>
 
 enum facts_node {
 #define ELEMENT(identifier, name) NODE_##identifier,
 #define ATTRIBUTE(identifier, name)
-#include "report/facts_names.def"
+#include "figures/facts/facts_names.def"
 #undef ELEMENT
 #undef ATTRIBUTE
 	NODE_COUNT_ALL
@@ -24,7 +24,7 @@ enum facts_node {
 enum fact {
 #define ELEMENT(identifier, name)
 #define ATTRIBUTE(identifier, name) FACT_##identifier,
-#include "report/facts_names.def"
+#include "figures/facts/facts_names.def"
 #undef ELEMENT
 #undef ATTRIBUTE
 	FACT_COUNT_ALL
