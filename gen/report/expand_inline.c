@@ -7,7 +7,7 @@
 #include "report/expansion.h"
 
 #include "base/text.h"
-#include "report/xml.h"
+#include "paper/markup/xml.h"
 
 #include <assert.h>
 

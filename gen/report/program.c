@@ -10,10 +10,10 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "paper/markup/xml.h"
 #include "report/pattern.h"
 #include "report/stylesheet.h"
 #include "report/words.h"
-#include "report/xml.h"
 
 #include <assert.h>
 #include <string.h>

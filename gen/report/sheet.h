@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 #include "diag/diag.h"
-#include "report/measure.h"
+#include "paper/markup/measure.h"
 #include "report/style.h"
 
 #include <libxml/tree.h>

@@ -9,15 +9,11 @@
 #ifndef REPORT_STYLE_H
 #define REPORT_STYLE_H
 
-#include "base/length.h"
+#include "paper/markup/measure.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-struct color {
-	uint8_t red, green, blue;
-};
 
 /*
  * One face of a role's chain. Characters take the first face of the chain that may serve their

@@ -8,9 +8,9 @@
 #include "report/stylesheet.h"
 
 #include "base/text.h"
-#include "report/measure.h"
+#include "paper/markup/measure.h"
+#include "paper/markup/xml.h"
 #include "report/sheet.h"
-#include "report/xml.h"
 
 #include <assert.h>
 #include <string.h>

@@ -2,10 +2,10 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "paper/markup/schema.h"
+#include "paper/markup/xml.h"
 #include "report/expand.h"
 #include "report/program.h"
-#include "report/schema.h"
-#include "report/xml.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "report/xpath.h"
 
 #include "base/text.h"
-#include "report/xml.h"
+#include "paper/markup/xml.h"
 #include "report/xpath_function.h"
 
 #include <libxml/xpathInternals.h>

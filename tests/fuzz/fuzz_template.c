@@ -2,9 +2,9 @@
  * Any bytes as a template: it loads or faults are said, and what loads expands or faults are said;
  * never both nor neither. Bytes that begin with "#" are a style sheet behind that sign.
  */
+#include "paper/markup/xml.h"
 #include "report/expand.h"
 #include "report/sheet.h"
-#include "report/xml.h"
 
 #include <stdint.h>
 #include <stdlib.h>

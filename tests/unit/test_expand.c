@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "report/xml.h"
+#include "paper/markup/xml.h"
 #include "report/xpath.h"
 
 #include <criterion/criterion.h>

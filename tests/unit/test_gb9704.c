@@ -8,8 +8,8 @@
 #include "kit/fake_metrics.h"
 #include "kit/kit.h"
 #include "layout/layout.h"
+#include "paper/markup/xml.h"
 #include "report/expand.h"
-#include "report/xml.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 #include "base/text.h"
-#include "report/schema.h"
+#include "paper/markup/schema.h"
+#include "paper/markup/xml.h"
 #include "report/sheet.h"
 #include "report/stylesheet.h"
-#include "report/xml.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

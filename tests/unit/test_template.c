@@ -2,10 +2,10 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "paper/markup/schema.h"
+#include "paper/markup/xml.h"
 #include "report/expand.h"
-#include "report/schema.h"
 #include "report/vocabulary.h"
-#include "report/xml.h"
 #include "report/xpath.h"
 
 #include "kit/kit.h"

@@ -4,8 +4,8 @@
  * Owns the parser's options (no network, no entities beyond XML's own, DOCTYPE refused, size
  * limit). Refuses to know what the elements mean. Seen by report/ only.
  */
-#ifndef REPORT_XML_H
-#define REPORT_XML_H
+#ifndef PAPER_MARKUP_XML_H
+#define PAPER_MARKUP_XML_H
 
 #include "base/arena.h"
 #include "diag/diag.h"

@@ -1,4 +1,4 @@
-#include "report/xml.h"
+#include "paper/markup/xml.h"
 
 #include "base/file.h"
 #include "base/text.h"

@@ -1,4 +1,4 @@
-#include "report/measure.h"
+#include "paper/markup/measure.h"
 
 #include "base/decimal.h"
 #include "base/text.h"

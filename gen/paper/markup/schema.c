@@ -1,6 +1,6 @@
-#include "report/schema.h"
+#include "paper/markup/schema.h"
 
-#include "report/xml.h"
+#include "paper/markup/xml.h"
 
 #include <libxml/relaxng.h>
 

@@ -4,10 +4,17 @@
  * Owns the units; knows no element and says nothing. Everything is ASCII, exact to three decimals,
  * at most 10 m of paper; a string that is not wholly understood is refused.
  */
-#ifndef REPORT_MEASURE_H
-#define REPORT_MEASURE_H
+#ifndef PAPER_MARKUP_MEASURE_H
+#define PAPER_MARKUP_MEASURE_H
 
-#include "report/style.h"
+#include "base/length.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct color {
+	uint8_t red, green, blue;
+};
 
 /* What em and ln stand for; 0: the unit is not possible here. */
 struct measure_base {

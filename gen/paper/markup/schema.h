@@ -2,8 +2,8 @@
  * RELAX NG: a file against a schema, every fault with its line. For lint and tests; a render relies
  * on the tables of vocabulary.c and sheet.c, which a test keeps in step with the schemas.
  */
-#ifndef REPORT_SCHEMA_H
-#define REPORT_SCHEMA_H
+#ifndef PAPER_MARKUP_SCHEMA_H
+#define PAPER_MARKUP_SCHEMA_H
 
 #include "diag/diag.h"
 
