@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "diag/diag.h"
-#include "report/stylesheet.h"
+#include "paper/style/stylesheet.h"
 
 #include <errno.h>
 #include <fcntl.h>

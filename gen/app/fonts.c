@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "draw/pdf.h"
 #include "layout/layout.h"
-#include "report/stylesheet.h"
+#include "paper/style/stylesheet.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 #ifndef LAYOUT_BREAKS_H
 #define LAYOUT_BREAKS_H
 
-#include "report/style.h"
+#include "paper/style/style.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -6,7 +6,7 @@
 #define LAYOUT_METRICS_H
 
 #include "base/length.h"
-#include "report/style.h"
+#include "paper/style/style.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -12,7 +12,7 @@
 
 #include "base/date.h"
 #include "diag/diag.h"
-#include "report/style.h"
+#include "paper/style/style.h"
 
 enum inline_kind {
 	INLINE_TEXT,  /* adjacent texts run together; U+200B is a break hint, '\n' a forced break */

@@ -11,8 +11,8 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "paper/markup/xml.h"
+#include "paper/style/stylesheet.h"
 #include "report/pattern.h"
-#include "report/stylesheet.h"
 #include "report/words.h"
 
 #include <assert.h>

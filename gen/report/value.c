@@ -1,6 +1,6 @@
 /* The types of attribute values: reading one, and saying what one may be. */
 #include "base/text.h"
-#include "report/sheet.h"
+#include "paper/style/records.h"
 #include "report/vocabulary.h"
 
 #include <string.h>

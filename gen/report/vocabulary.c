@@ -1,7 +1,7 @@
 #include "report/vocabulary.h"
 
 #include "base/text.h"
-#include "report/sheet.h"
+#include "paper/style/records.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
  * never both nor neither. Bytes that begin with "#" are a style sheet behind that sign.
  */
 #include "paper/markup/xml.h"
+#include "paper/style/records.h"
 #include "report/expand.h"
-#include "report/sheet.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 #include "base/text.h"
 #include "paper/markup/schema.h"
 #include "paper/markup/xml.h"
-#include "report/sheet.h"
-#include "report/stylesheet.h"
+#include "paper/style/records.h"
+#include "paper/style/stylesheet.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

@@ -6,8 +6,8 @@
  * "2em" (of the style's own size), "1ln" (of the style's own leading); colours "#d7000f";
  * percentages "50%". Each record may name a parent with based-on="…": its attributes are inherited.
  */
-#ifndef REPORT_STYLE_H
-#define REPORT_STYLE_H
+#ifndef PAPER_STYLE_STYLE_H
+#define PAPER_STYLE_STYLE_H
 
 #include "paper/markup/measure.h"
 

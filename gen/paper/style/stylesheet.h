@@ -4,12 +4,12 @@
  * Owns the XML form, inheritance (based-on) and units. Lengths in em or ln are resolved against
  * the record's own size and leading.
  */
-#ifndef REPORT_STYLESHEET_H
-#define REPORT_STYLESHEET_H
+#ifndef PAPER_STYLE_STYLESHEET_H
+#define PAPER_STYLE_STYLESHEET_H
 
 #include "base/arena.h"
 #include "diag/diag.h"
-#include "report/style.h"
+#include "paper/style/style.h"
 
 /* NULL when unusable; every fault is said with file:line. */
 const struct stylesheet *stylesheet_read(struct arena *arena, struct diag *diag, const char *file);

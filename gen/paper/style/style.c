@@ -1,4 +1,4 @@
-#include "report/style.h"
+#include "paper/style/style.h"
 
 #include "base/text.h"
 

@@ -4,13 +4,13 @@
  * Owns which attribute lands where in the structs of style.h and how one value is read. Knows
  * nothing of inheritance, nor of the tree. Internal to report/ (stylesheet.c and its tests).
  */
-#ifndef REPORT_SHEET_H
-#define REPORT_SHEET_H
+#ifndef PAPER_STYLE_RECORDS_H
+#define PAPER_STYLE_RECORDS_H
 
 #include "base/arena.h"
 #include "diag/diag.h"
 #include "paper/markup/measure.h"
-#include "report/style.h"
+#include "paper/style/style.h"
 
 #include <libxml/tree.h>
 

@@ -1,4 +1,4 @@
-#include "report/sheet.h"
+#include "paper/style/records.h"
 
 #include "base/text.h"
 

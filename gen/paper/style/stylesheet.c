@@ -5,12 +5,12 @@
  * of itself, its parent, the parent's parent …, and only then are em and ln turned into lengths,
  * with the record's own size and leading. Faults are said one by one; reading goes on to the end.
  */
-#include "report/stylesheet.h"
+#include "paper/style/stylesheet.h"
 
 #include "base/text.h"
 #include "paper/markup/measure.h"
 #include "paper/markup/xml.h"
-#include "report/sheet.h"
+#include "paper/style/records.h"
 
 #include <assert.h>
 #include <string.h>
