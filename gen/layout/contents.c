@@ -5,7 +5,7 @@
  */
 #include "layout/contents.h"
 
-#include "layout/walk.h"
+#include "paper/document/walk.h"
 
 #include <stdlib.h>
 #include <string.h>

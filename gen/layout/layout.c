@@ -6,7 +6,7 @@
 #include "layout/layout.h"
 
 #include "layout/flow.h"
-#include "layout/walk.h"
+#include "paper/document/walk.h"
 
 #include <stdio.h>
 

@@ -10,7 +10,7 @@
 #define LAYOUT_PAGE_H
 
 #include "base/text.h"
-#include "report/document.h"
+#include "paper/document/document.h"
 
 #define NO_TEXT UINT32_MAX
 

@@ -7,7 +7,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "layout/walk.h"
+#include "paper/document/walk.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -10,7 +10,7 @@
 #define REPORT_TEMPLATE_H
 
 #include "figures/facts/facts.h"
-#include "report/document.h"
+#include "paper/document/document.h"
 
 struct template;
 

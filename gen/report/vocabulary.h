@@ -7,8 +7,8 @@
 #ifndef REPORT_VOCABULARY_H
 #define REPORT_VOCABULARY_H
 
+#include "paper/document/document.h"
 #include "paper/markup/measure.h"
-#include "report/document.h"
 
 #define TEMPLATE_NAMESPACE "urn:minsheng:template"
 

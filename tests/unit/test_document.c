@@ -1,4 +1,4 @@
-#include "report/document.h"
+#include "paper/document/document.h"
 
 #include "base/text.h"
 #include "report/words.h"

@@ -1,5 +1,5 @@
 /* One recursive descent; its depth is the nesting of groups and cells in a template. */
-#include "layout/walk.h"
+#include "paper/document/walk.h"
 
 static void walk_blocks(const struct walker *walker, const struct block *first);
 

@@ -2,7 +2,7 @@
  * The document tree as indented text, one thing a line, lengths in mpt. Places are shown by line
  * only, with the file where it is not the template's own; defaults are left out.
  */
-#include "report/document.h"
+#include "paper/document/document.h"
 
 #include "base/text.h"
 #include "base/utf8.h"

@@ -2,10 +2,10 @@
  * A walk over the whole document tree in document order. Knows the tree's shape and nothing of
  * what its visitors want.
  */
-#ifndef LAYOUT_WALK_H
-#define LAYOUT_WALK_H
+#ifndef PAPER_DOCUMENT_WALK_H
+#define PAPER_DOCUMENT_WALK_H
 
-#include "report/document.h"
+#include "paper/document/document.h"
 
 struct walker {
 	void *context;

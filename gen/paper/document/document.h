@@ -7,8 +7,8 @@
  * the bound figure or words came from (submission file, line, pointer), for the proof that no
  * word is lost.
  */
-#ifndef REPORT_DOCUMENT_H
-#define REPORT_DOCUMENT_H
+#ifndef PAPER_DOCUMENT_DOCUMENT_H
+#define PAPER_DOCUMENT_DOCUMENT_H
 
 #include "base/date.h"
 #include "diag/diag.h"
