@@ -9,7 +9,7 @@
 
 #include "base/text.h"
 #include "draw/pdf_font.h"
-#include "layout/page.h"
+#include "paper/page/page.h"
 
 /* A run of codes of one font resource within the content. */
 struct code_run {

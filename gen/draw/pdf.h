@@ -10,7 +10,7 @@
 
 #include "base/text.h"
 #include "draw/face.h"
-#include "layout/page.h"
+#include "paper/page/page.h"
 
 struct pdf;
 

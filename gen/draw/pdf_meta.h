@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/digest.h"
 #include "draw/pdf_stream.h"
-#include "layout/page.h"
+#include "paper/page/page.h"
 
 #include <hpdf.h>
 

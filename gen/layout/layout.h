@@ -12,7 +12,7 @@
 #include "base/arena.h"
 #include "diag/diag.h"
 #include "layout/metrics.h"
-#include "layout/page.h"
+#include "paper/page/page.h"
 
 /*
  * False when the document cannot be published; everything wrong has been said: a missing glyph

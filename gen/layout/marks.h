@@ -7,7 +7,7 @@
 #define LAYOUT_MARKS_H
 
 #include "base/arena.h"
-#include "layout/page.h"
+#include "paper/page/page.h"
 
 struct marks {
 	struct arena *arena;

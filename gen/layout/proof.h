@@ -9,7 +9,7 @@
 #define LAYOUT_PROOF_H
 
 #include "diag/diag.h"
-#include "layout/page.h"
+#include "paper/page/page.h"
 
 struct proof;
 

@@ -5,7 +5,7 @@
 #define LAYOUT_SHAPES_H
 
 #include "base/arena.h"
-#include "layout/page.h"
+#include "paper/page/page.h"
 
 #define SHAPE_OPS_MAX 3
 

@@ -6,7 +6,7 @@
 #define LAYOUT_SHEET_H
 
 #include "base/arena.h"
-#include "layout/page.h"
+#include "paper/page/page.h"
 
 /* Fills lie below everything else, whenever they are placed. */
 enum sheet_layer { LAYER_FILL, LAYER_INK, LAYER_COUNT };

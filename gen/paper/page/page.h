@@ -6,8 +6,8 @@
  * the document live as long as the document. draw/ turns operations into PDF and decides nothing;
  * page_dump prints them as text for golden tests.
  */
-#ifndef LAYOUT_PAGE_H
-#define LAYOUT_PAGE_H
+#ifndef PAPER_PAGE_PAGE_H
+#define PAPER_PAGE_PAGE_H
 
 #include "base/text.h"
 #include "paper/document/document.h"

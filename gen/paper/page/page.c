@@ -2,7 +2,7 @@
  * The display list as text, one line an operation: stable, so that goldens can be compared, and
  * readable, so that a person can check them. Black and zero are left out where they are the rule.
  */
-#include "layout/page.h"
+#include "paper/page/page.h"
 
 #include "base/utf8.h"
 
