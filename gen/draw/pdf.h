@@ -9,7 +9,7 @@
 #define DRAW_PDF_H
 
 #include "base/text.h"
-#include "draw/face.h"
+#include "paper/font/face.h"
 #include "paper/page/page.h"
 
 struct pdf;

@@ -11,8 +11,8 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "draw/cff.h"
-#include "draw/face_hb.h"
 #include "draw/pdf_stream.h"
+#include "paper/font/face_hb.h"
 
 #include <hb-ot.h>
 #include <hb-subset.h>

@@ -10,7 +10,7 @@
 #define DRAW_PDF_FONT_H
 
 #include "base/digest.h"
-#include "draw/face.h"
+#include "paper/font/face.h"
 
 #include <hpdf.h>
 

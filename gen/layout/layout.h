@@ -11,7 +11,7 @@
 
 #include "base/arena.h"
 #include "diag/diag.h"
-#include "layout/metrics.h"
+#include "paper/font/metrics.h"
 #include "paper/page/page.h"
 
 /*

@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 #include "diag/diag.h"
-#include "layout/metrics.h"
+#include "paper/font/metrics.h"
 #include "paper/page/page.h"
 
 /* What the paragraph must ask while being set; page numbers may change from run to run. */

@@ -7,8 +7,8 @@
 #include "app/run.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "draw/face_hb.h"
 #include "layout/layout.h"
+#include "paper/font/face_hb.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
 #ifndef KIT_FAKE_METRICS_H
 #define KIT_FAKE_METRICS_H
 
-#include "layout/metrics.h"
+#include "paper/font/metrics.h"
 
 struct fake_metrics {
 	uint32_t missing;     /* this code point is in no face; 0: all are there */

@@ -5,12 +5,12 @@
  * a character costs HarfBuzz one look-up a run. Files are mapped, not read; two roles that name
  * the same file and face share one entry.
  */
-#include "draw/face.h"
+#include "paper/font/face.h"
 
 #include "base/file.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "draw/face_hb.h"
+#include "paper/font/face_hb.h"
 
 #include <hb-ot.h>
 #include <limits.h>

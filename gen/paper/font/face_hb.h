@@ -1,8 +1,8 @@
 /* What draw/pdf_font needs of an open face beyond the metrics: for this folder only. */
-#ifndef DRAW_FACE_HB_H
-#define DRAW_FACE_HB_H
+#ifndef PAPER_FONT_FACE_HB_H
+#define PAPER_FONT_FACE_HB_H
 
-#include "draw/face.h"
+#include "paper/font/face.h"
 
 #include <hb.h>
 

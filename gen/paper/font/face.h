@@ -5,12 +5,12 @@
  * by name, the fallback per character, and the caches behind layout's metrics. Only this folder
  * sees HarfBuzz. A face is opened when its first character is asked for, never before.
  */
-#ifndef DRAW_FACE_H
-#define DRAW_FACE_H
+#ifndef PAPER_FONT_FACE_H
+#define PAPER_FONT_FACE_H
 
 #include "base/arena.h"
 #include "diag/diag.h"
-#include "layout/metrics.h"
+#include "paper/font/metrics.h"
 
 struct faces;
 

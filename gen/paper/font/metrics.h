@@ -2,8 +2,8 @@
  * Metrics: all that layout knows of fonts. draw/face answers with real fonts, tests/kit with fake
  * ones (a Han character or full-width mark one em, anything else half an em).
  */
-#ifndef LAYOUT_METRICS_H
-#define LAYOUT_METRICS_H
+#ifndef PAPER_FONT_METRICS_H
+#define PAPER_FONT_METRICS_H
 
 #include "base/length.h"
 #include "paper/style/style.h"
