@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "draw/pdf.h"
-#include "layout/layout.h"
+#include "paper/layout/layout.h"
 
 struct rendering {
 	struct run *run;

@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "draw/pdf.h"
-#include "layout/layout.h"
+#include "paper/layout/layout.h"
 #include "paper/style/stylesheet.h"
 
 #include <stdio.h>

@@ -7,8 +7,8 @@
 #include "app/run.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "layout/layout.h"
 #include "paper/font/face_hb.h"
+#include "paper/layout/layout.h"
 
 #include <inttypes.h>
 #include <stdio.h>

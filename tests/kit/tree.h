@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 #include "kit/fake_metrics.h"
-#include "layout/layout.h"
+#include "paper/layout/layout.h"
 
 #define TREE_EM   10000
 #define TREE_LINE 20000

@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "kit/fake_metrics.h"
-#include "layout/paragraph.h"
+#include "paper/layout/inline/paragraph.h"
 
 #define EM 10000
 

@@ -1,5 +1,5 @@
 #include "kit/typesetting.h"
-#include "layout/breaks.h"
+#include "paper/layout/inline/breaks.h"
 
 #include <criterion/criterion.h>
 

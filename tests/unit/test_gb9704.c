@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "kit/fake_metrics.h"
 #include "kit/kit.h"
-#include "layout/layout.h"
+#include "paper/layout/layout.h"
 #include "paper/markup/xml.h"
 #include "report/expand.h"
 

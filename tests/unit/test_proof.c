@@ -1,7 +1,7 @@
 /* The proof, fed with pages made by hand: each kind of loss is forced. */
 #include "kit/kit.h"
 #include "kit/tree.h"
-#include "layout/proof.h"
+#include "paper/layout/proof.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "kit/kit.h"
 #include "kit/tree.h"
 
-#include "layout/table_columns.h"
+#include "paper/layout/table/table_columns.h"
 
 #include <criterion/criterion.h>
 #include <malloc.h>

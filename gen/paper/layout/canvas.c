@@ -1,0 +1,154 @@
+/* Pages are built in an arena of their own, so that memory stays flat in their number. */
+#include "paper/layout/canvas.h"
+
+#include <assert.h>
+#include <string.h>
+
+void sheet_open(struct sheet *sheet)
+{
+	assert(sheet->arena == NULL);
+	*sheet = (struct sheet){ .arena = arena_new() };
+}
+
+void sheet_close(struct sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->adopted_count; i++)
+		arena_free(sheet->adopted[i]);
+	arena_free(sheet->arena);
+	*sheet = (struct sheet){ .arena = NULL };
+}
+
+void sheet_adopt(struct sheet *sheet, struct arena *arena)
+{
+	if (arena == NULL)
+		return;
+	sheet->adopted = arena_grow(sheet->arena, sheet->adopted, &sheet->adopted_capacity,
+	        sheet->adopted_count, sizeof(struct arena *));
+	sheet->adopted[sheet->adopted_count++] = arena;
+}
+
+static struct op *add(struct sheet *sheet, enum sheet_layer layer)
+{
+	struct op_list *const list = &sheet->layers[layer];
+
+	list->ops = arena_grow(
+	        sheet->arena, list->ops, &list->capacity, list->count, sizeof *list->ops);
+	return &list->ops[list->count++];
+}
+
+/* A point of the line as it lies on the page. */
+static void turn_point(struct spot spot, mpt *x, mpt *y)
+{
+	const mpt along = *x, down = *y;
+
+	switch (spot.turn & 3) {
+	case 0:
+		*x = spot.x + along;
+		*y = spot.y + down;
+		break;
+	case 1:
+		*x = spot.x - down;
+		*y = spot.y + along;
+		break;
+	case 2:
+		*x = spot.x - along;
+		*y = spot.y - down;
+		break;
+	default:
+		*x = spot.x + down;
+		*y = spot.y - along;
+		break;
+	}
+}
+
+static void turn_box(struct spot spot, struct op *op)
+{
+	mpt x = op->x + op->width, y = op->y + op->height;
+
+	turn_point(spot, &op->x, &op->y);
+	turn_point(spot, &x, &y);
+	op->width = x > op->x ? x - op->x : op->x - x;
+	op->height = y > op->y ? y - op->y : op->y - y;
+	op->x = x < op->x ? x : op->x;
+	op->y = y < op->y ? y : op->y;
+}
+
+static void turn_path(struct sheet *sheet, struct spot spot, struct op *op)
+{
+	struct path_step *const steps =
+	        arena_alloc_array(sheet->arena, op->step_count, sizeof *steps);
+
+	for (size_t i = 0; i < op->step_count; i++) {
+		steps[i] = op->steps[i];
+		for (int j = 0; j < 3; j++)
+			turn_point(spot, &steps[i].x[j], &steps[i].y[j]);
+	}
+	op->steps = steps;
+}
+
+void sheet_place(struct sheet *sheet, const struct op *ops, size_t count, struct spot spot)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct op *const op = add(sheet, LAYER_INK);
+		*op = ops[i];
+		switch (op->kind) {
+		case OP_GLYPHS:
+			turn_point(spot, &op->x, &op->y);
+			op->turn = (uint8_t)((op->turn + spot.turn) & 3);
+			break;
+		case OP_BOX:
+		case OP_LINK:
+			turn_box(spot, op);
+			break;
+		case OP_PATH:
+			turn_path(sheet, spot, op);
+			break;
+		}
+	}
+}
+
+/* Fills that touch become one: a seam between them would show on a screen. */
+static bool join(struct op *last, const struct op *box)
+{
+	const struct color a = last->color, b = box->color;
+
+	if (a.red != b.red || a.green != b.green || a.blue != b.blue)
+		return false;
+	if (last->y == box->y && last->height == box->height && last->x + last->width == box->x) {
+		last->width += box->width;
+		return true;
+	}
+	if (last->x == box->x && last->width == box->width && last->y + last->height == box->y) {
+		last->height += box->height;
+		return true;
+	}
+	return false;
+}
+
+void sheet_box(struct sheet *sheet, enum sheet_layer layer, const struct op *box)
+{
+	const struct op_list *const list = &sheet->layers[layer];
+
+	if (box->width <= 0 || box->height <= 0)
+		return;
+	if (layer == LAYER_FILL && list->count > 0 && join(&list->ops[list->count - 1], box))
+		return;
+	*add(sheet, layer) = *box;
+}
+
+void sheet_finish(struct sheet *sheet, struct page *page)
+{
+	size_t count = 0;
+
+	for (int layer = 0; layer < LAYER_COUNT; layer++)
+		count += sheet->layers[layer].count;
+	struct op *const all = arena_alloc_array(sheet->arena, count, sizeof *all);
+	page->ops = all;
+	page->op_count = 0;
+	for (int layer = 0; layer < LAYER_COUNT; layer++) {
+		const struct op_list *const list = &sheet->layers[layer];
+		if (list->count > 0)
+			memcpy(all + page->op_count, list->ops, list->count * sizeof *all);
+		page->op_count += list->count;
+	}
+}

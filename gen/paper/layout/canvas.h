@@ -1,0 +1,44 @@
+/*
+ * The sheet: one page under construction. Owns the operations placed so far and the arenas of the
+ * text they point to, until the page is handed over; knows nothing of what the operations mean.
+ */
+#ifndef PAPER_LAYOUT_CANVAS_H
+#define PAPER_LAYOUT_CANVAS_H
+
+#include "base/arena.h"
+#include "paper/page/page.h"
+
+/* Fills lie below everything else, whenever they are placed. */
+enum sheet_layer { LAYER_FILL, LAYER_INK, LAYER_COUNT };
+
+struct op_list {
+	struct op *ops;
+	size_t count, capacity;
+};
+
+struct sheet {
+	struct arena *arena; /* operations; NULL when no page is open */
+	struct op_list layers[LAYER_COUNT];
+	struct arena **adopted; /* freed with the sheet */
+	size_t adopted_count, adopted_capacity;
+};
+
+/* Where the operations of a line go: its origin, and quarter turns clockwise about it. */
+struct spot {
+	mpt x, y;
+	int turn;
+};
+
+void sheet_open(struct sheet *sheet);
+/* Frees the page's memory; accepts a closed sheet. */
+void sheet_close(struct sheet *sheet);
+/* `arena` lives until the sheet closes: what was placed points into it. Accepts NULL. */
+void sheet_adopt(struct sheet *sheet, struct arena *arena);
+/* Copies operations, moved and turned; glyphs and targets are pointed to, not copied. */
+void sheet_place(struct sheet *sheet, const struct op *ops, size_t count, struct spot spot);
+/* Nothing for an empty rectangle. */
+void sheet_box(struct sheet *sheet, enum sheet_layer layer, const struct op *box);
+/* Sets the page's operations to all layers, bottom first. */
+void sheet_finish(struct sheet *sheet, struct page *page);
+
+#endif

@@ -1,0 +1,182 @@
+/*
+ * A line of contents is an ordinary paragraph, title + fill + number, so that it breaks and links
+ * like any other; the dots are put into the fill's gap afterwards, on a grid of whole ems from the
+ * measure's left edge, so that they stand under each other in all lines.
+ */
+#include "paper/layout/flow/contents.h"
+
+#include "paper/document/walk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LEADER       0x2026U /* … */
+#define LEADER_LEAST 2       /* dots fewer than this look like a blemish */
+
+static void add_entry(struct contents *contents, struct contents_entry entry)
+{
+	if (entry.title[0] == '\0')
+		return;
+	if (entry.anchor[0] == '\0')
+		entry.anchor = arena_printf(contents->arena, "bookmark-%zu", contents->count + 1);
+	contents->entries = arena_grow(contents->arena, contents->entries, &contents->capacity,
+	        contents->count, sizeof *contents->entries);
+	contents->entries[contents->count++] = entry;
+}
+
+static void add_block(void *context, const struct block *block)
+{
+	add_entry(context,
+	        (struct contents_entry){ .title = block->bookmark,
+	                .level = block->bookmark_level,
+	                .anchor = block->anchor,
+	                .owner = block,
+	                .place = block->place });
+}
+
+static void add_row(void *context, const struct row *row)
+{
+	add_entry(context,
+	        (struct contents_entry){ .title = row->bookmark,
+	                .level = row->bookmark_level,
+	                .anchor = row->anchor,
+	                .owner = row,
+	                .place = row->place });
+}
+
+static int compare_owners(const void *a, const void *b)
+{
+	const struct contents_entry *const first = *(const struct contents_entry *const *)a;
+	const struct contents_entry *const second = *(const struct contents_entry *const *)b;
+
+	return ((uintptr_t)first->owner > (uintptr_t)second->owner)
+	        - ((uintptr_t)first->owner < (uintptr_t)second->owner);
+}
+
+void contents_collect(
+        struct contents *contents, struct arena *arena, const struct document *document)
+{
+	*contents = (struct contents){ .arena = arena };
+	walk_document(&(struct walker){ .context = contents, .block = add_block, .row = add_row },
+	        document);
+	contents->by_owner =
+	        arena_alloc_array(arena, contents->count, sizeof(const struct contents_entry *));
+	for (size_t i = 0; i < contents->count; i++)
+		contents->by_owner[i] = &contents->entries[i];
+	if (contents->count > 0)
+		qsort(contents->by_owner, contents->count, sizeof(const struct contents_entry *),
+		        compare_owners);
+}
+
+const char *contents_anchor(const struct contents *contents, const void *owner)
+{
+	const struct contents_entry key = { .owner = owner };
+	const struct contents_entry *const pointer = &key;
+
+	if (contents->count == 0)
+		return "";
+	const struct contents_entry *const *const found = bsearch(&pointer, contents->by_owner,
+	        contents->count, sizeof(const struct contents_entry *), compare_owners);
+	return found == NULL ? "" : (*found)->anchor;
+}
+
+/* The widest stretch of the line without ink before a glyph, and the run that follows it. */
+struct hole {
+	mpt from, to;
+	const struct op *run;
+};
+
+static struct hole lookup_hole(const struct piece *piece)
+{
+	struct hole hole = { .run = NULL };
+	mpt end = 0;
+
+	for (size_t i = 0; i < piece->op_count; i++) {
+		const struct op *const run = &piece->ops[i];
+		if (run->kind != OP_GLYPHS)
+			continue;
+		for (size_t j = 0; j < run->glyph_count; j++) {
+			const mpt x = run->x + run->glyphs[j].x;
+			if (x - end > hole.to - hole.from)
+				hole = (struct hole){ .from = end, .to = x, .run = run };
+			end = x + run->glyphs[j].advance;
+		}
+	}
+	return hole;
+}
+
+static void add_run(struct pieces *pieces, struct piece *piece, const struct op *run)
+{
+	struct op *const ops =
+	        arena_alloc_array(pieces->arena, piece->op_count + 1, sizeof *piece->ops);
+
+	memcpy(ops, piece->ops, piece->op_count * sizeof *ops);
+	ops[piece->op_count++] = *run;
+	piece->ops = ops;
+}
+
+/* Dots from one em after the title to half an em before the number, at whole ems. */
+static void add_leader(
+        struct pieces *pieces, const struct setting *setting, const struct paragraph_style *style)
+{
+	struct piece *const piece = &pieces->items[pieces->count - 1];
+	const struct hole hole = lookup_hole(piece);
+	const struct metrics *const metrics = setting->metrics;
+	struct glyph glyph;
+
+	if (hole.run == NULL || style->size <= 0
+	        || !metrics->lookup(metrics->context, style->role, LEADER, style->size, &glyph))
+		return;
+	const mpt first = (hole.from + style->size / 2 + style->size - 1) / style->size;
+	const mpt last = (hole.to - style->size / 2) / style->size;
+	if (last - first < LEADER_LEAST)
+		return;
+	const size_t count = (size_t)(last - first);
+	struct placed_glyph *const dots = arena_alloc_array(pieces->arena, count, sizeof *dots);
+	for (size_t i = 0; i < count; i++) {
+		dots[i] = (struct placed_glyph){ .id = glyph.id,
+			.codepoint = LEADER,
+			.x = (mpt)i * style->size,
+			.advance = glyph.advance,
+			.text = NO_TEXT };
+	}
+	struct op run = *hole.run;
+	run.x = first * style->size;
+	run.face = glyph.face;
+	run.embolden = glyph.embolden;
+	run.size = style->size;
+	run.glyphs = dots;
+	run.glyph_count = count;
+	add_run(pieces, piece, &run);
+}
+
+void contents_add_line(struct pieces *pieces, struct setting *setting,
+        const struct contents_entry *entry, const struct paragraph_style *style, mpt measure)
+{
+	const char *const link = arena_printf(pieces->arena, "#%s", entry->anchor);
+	const int depth = entry->level > 1 ? entry->level - 1 : 0;
+	struct inline_item *const items = arena_alloc_array(pieces->arena, 4, sizeof *items);
+	const struct inline_item common = { .text = "",
+		.link = link,
+		.index = NO_TEXT,
+		.place = entry->place,
+		.source = entry->place };
+
+	for (int i = 0; i < 4; i++) {
+		items[i] = common;
+		items[i].next = i < 3 ? &items[i + 1] : NULL;
+	}
+	items[0].kind = INLINE_SPACE;
+	items[0].width = (mpt)depth * style->size;
+	items[1].kind = INLINE_TEXT;
+	items[1].text = entry->title;
+	items[2].kind = INLINE_FILL;
+	items[3].kind = INLINE_REFERENCE;
+	items[3].text = entry->anchor;
+	const struct paragraph paragraph = { .style = style,
+		.first = depth > 0 ? items : items + 1 };
+	const size_t before = pieces->count;
+	pieces_add_paragraph(pieces, setting, &paragraph, measure, NULL);
+	if (pieces->count > before)
+		add_leader(pieces, setting, style);
+}

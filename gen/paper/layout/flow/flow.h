@@ -1,0 +1,87 @@
+/*
+ * Flow: sections, blocks and running text onto pages, one page after the other.
+ *
+ * Owns the page being filled, page breaks, keeps, foot groups, blank pages. Knows no cell of a
+ * table (table.c asks here for pages) and no way to set a line (paragraph.h).
+ */
+#ifndef PAPER_LAYOUT_FLOW_FLOW_H
+#define PAPER_LAYOUT_FLOW_FLOW_H
+
+#include "paper/layout/canvas.h"
+#include "paper/layout/flow/contents.h"
+#include "paper/layout/flow/marks.h"
+#include "paper/layout/flow/pieces.h"
+#include "paper/layout/proof.h"
+
+/* How far a page is filled, below the type area's top. */
+struct cursor {
+	mpt y;      /* bottom of what was placed last */
+	mpt after;  /* space wanted below it */
+	bool fresh; /* nothing on the page yet */
+	bool hard;  /* the page begins a section or follows a wanted break: <space> counts */
+};
+
+struct flow {
+	const struct document *document;
+	const struct section *section;
+	const struct page_sink *sink; /* NULL: a trial, pages go nowhere */
+	struct proof *proof;          /* NULL in a trial */
+	const struct marks *known;    /* of the pass before */
+	struct marks *found;          /* of this one */
+	const struct contents *contents;
+	struct setting setting;
+	struct setting quiet; /* for what is set to be measured, or for the second time */
+	struct sheet sheet;
+	size_t page;       /* number of the page being filled, or of the last one */
+	size_t first_page; /* of the section */
+	struct cursor cursor;
+	bool mute;         /* no running text on this page */
+	bool break_wanted; /* before the next piece */
+	bool stopped;      /* the sink wants no more */
+	int holding;       /* > 0: pieces gather until the group is complete */
+	struct pieces pending;
+	const struct block **feet; /* foot groups of the section */
+	size_t foot_count, foot_capacity;
+};
+
+/* What a pass needs from its caller. */
+struct pass {
+	const struct document *document;
+	const struct metrics *metrics;
+	struct diag *diag;
+	const struct page_sink *sink;
+	struct proof *proof;
+	const struct contents *contents;
+	const struct marks *known;
+	struct marks *found;
+};
+
+/* Lays the whole document out once. False when a fault was said or the sink stopped it. */
+bool flow_pass(const struct pass *pass);
+
+/* The following are for table.c. */
+
+/* Width and height of the type area. */
+mpt flow_measure(const struct flow *flow);
+mpt flow_height(const struct flow *flow);
+/* Page coordinates of a point of the type area. */
+struct spot flow_spot(const struct flow *flow, mpt x, mpt y);
+/*
+ * Places all that waits; `extra` more must fit below the last piece, or its kept-together pieces
+ * go to the next page.
+ */
+void flow_flush(struct flow *flow, mpt extra);
+/* The next page, because the last one is full. */
+void flow_turn_page(struct flow *flow);
+/* Where the next thing goes that wants `before` above it. */
+mpt flow_top(const struct flow *flow, mpt before);
+/* The anchors and bookmarks that wait for a place stand at `y`. */
+void flow_place_marks(struct flow *flow, mpt y);
+/*
+ * Records an anchor and a bookmark ("" none) at `y` of the type area; `owner` is their block or
+ * row.
+ */
+void flow_mark(struct flow *flow, const void *owner, const char *anchor,
+        const struct bookmark *bookmark, mpt y);
+
+#endif

@@ -1,0 +1,163 @@
+/*
+ * Every line of a paragraph is a piece; whether a page may break after it follows from the style's
+ * widows and orphans (domain.md §3.4) and from what is kept together.
+ */
+#include "paper/layout/flow/pieces.h"
+
+#include <inttypes.h>
+
+#define SCRATCH_KEPT ((size_t)256 * 1024)
+
+static struct piece *add(struct pieces *pieces)
+{
+	pieces->items = arena_grow(pieces->arena, pieces->items, &pieces->capacity, pieces->count,
+	        sizeof *pieces->items);
+	struct piece *const piece = &pieces->items[pieces->count++];
+	*piece = (struct piece){ .gap = pieces->gap, .marks = pieces->marks };
+	pieces->gap = 0;
+	pieces->marks = NULL;
+	return piece;
+}
+
+void setting_rewind(struct setting *setting)
+{
+	if (arena_used(setting->scratch) < SCRATCH_KEPT)
+		return;
+	arena_free(setting->scratch);
+	setting->scratch = arena_new();
+}
+
+/* After line `index` (0-based) of `count`. */
+static enum break_rank line_rank(const struct paragraph_style *style, size_t index, size_t count)
+{
+	const size_t above = index + 1, below = count - above;
+
+	if (below == 0)
+		return style->keep_with_next ? BREAK_KEPT : BREAK_WELCOME;
+	const size_t orphans = style->orphans > 1 ? (size_t)style->orphans : 1;
+	const size_t widows = style->widows > 1 ? (size_t)style->widows : 1;
+	if (above < orphans || below < widows)
+		return BREAK_STRAY;
+	return style->keep_together ? BREAK_KEPT : BREAK_WELCOME;
+}
+
+static void report_wide_lines(
+        struct setting *setting, const struct paragraph *paragraph, const struct lines *lines)
+{
+	const struct inline_item *item = paragraph->first;
+
+	while (item != NULL && item->next != NULL && item->kind != INLINE_TEXT)
+		item = item->next;
+	for (size_t i = 0; i < lines->count; i++) {
+		if (!lines->lines[i].hyphenless_overflow || item == NULL)
+			continue;
+		diag_say(setting->diag, MSG_LINE_WIDE, item->place,
+		        item->kind == INLINE_TEXT ? item->text : "",
+		        place_format(setting->scratch, item->source));
+		return;
+	}
+}
+
+static struct lines set(struct setting *setting, const struct paragraph *paragraph, mpt measure,
+        const struct decimals *decimals)
+{
+	if (paragraph->style->align == ALIGN_DECIMAL && decimals != NULL
+	        && decimals->before + decimals->after > 0)
+		return paragraph_set_decimal(
+		        setting, paragraph, measure, decimals->before, decimals->after);
+	return paragraph_set(setting, paragraph, measure);
+}
+
+void pieces_add_paragraph(struct pieces *pieces, struct setting *setting,
+        const struct paragraph *paragraph, mpt measure, const struct decimals *decimals)
+{
+	const struct paragraph_style *const style = paragraph->style;
+
+	setting->arena = pieces->arena;
+	const struct lines lines = set(setting, paragraph, measure, decimals);
+	report_wide_lines(setting, paragraph, &lines);
+	setting_rewind(setting);
+	for (size_t i = 0; i < lines.count; i++) {
+		const struct line *const line = &lines.lines[i];
+		const mpt spare =
+		        line->height == style->leading ? (style->leading - style->size) / 2 : 0;
+		struct piece *const piece = add(pieces);
+		piece->ops = line->ops;
+		piece->op_count = line->op_count;
+		piece->height = line->height;
+		piece->slack = spare;
+		piece->rank = line_rank(style, i, lines.count);
+		piece->before = i == 0 ? style->space_before : 0;
+		piece->after = i + 1 == lines.count ? style->space_after : 0;
+		piece->has_top = i == 0 && style->has_top;
+		piece->top = style->top - spare;
+	}
+}
+
+void pieces_add_rule(struct pieces *pieces, const struct rule_style *rule, mpt measure)
+{
+	const mpt width = rule->width > 0 ? rule->width : measure;
+	const bool twofold = rule->second > 0;
+	struct op *const ops = arena_alloc_array(pieces->arena, 2, sizeof *ops);
+
+	ops[0] = (struct op){
+		.kind = OP_BOX,
+		.color = rule->color,
+		.x = (measure - width) / 2,
+		.width = width,
+		.height = rule->thickness,
+	};
+	ops[1] = ops[0];
+	ops[1].y = rule->thickness + rule->gap;
+	ops[1].height = rule->second;
+	struct piece *const piece = add(pieces);
+	piece->ops = ops;
+	piece->op_count = twofold ? 2 : 1;
+	piece->height = twofold ? ops[1].y + rule->second : rule->thickness;
+	piece->before = rule->space_before;
+	piece->after = rule->space_after;
+}
+
+void pieces_add_room(struct pieces *pieces, mpt height, mpt before, mpt after)
+{
+	struct piece *const piece = add(pieces);
+
+	piece->height = height;
+	piece->before = before;
+	piece->after = after;
+}
+
+void pieces_add_mark(struct pieces *pieces, const struct block *block)
+{
+	if (block->anchor[0] == '\0' && block->bookmark[0] == '\0')
+		return;
+	struct mark *const mark = arena_alloc(pieces->arena, sizeof *mark);
+	*mark = (struct mark){ .block = block, .next = pieces->marks };
+	pieces->marks = mark;
+}
+
+void pieces_keep(struct pieces *pieces, size_t first)
+{
+	for (size_t i = first; i + 1 < pieces->count; i++) {
+		if (pieces->items[i].rank < BREAK_KEPT)
+			pieces->items[i].rank = BREAK_KEPT;
+	}
+}
+
+mpt pieces_distance(const struct pieces *pieces, size_t index)
+{
+	const struct piece *const piece = &pieces->items[index];
+
+	return pieces->items[index - 1].after + piece->before + piece->gap;
+}
+
+mpt pieces_height(const struct pieces *pieces, size_t first, size_t last)
+{
+	int64_t height = 0;
+
+	for (size_t i = first; i < last && height < HEIGHT_MAX; i++) {
+		height += i > first ? pieces_distance(pieces, i) : 0;
+		height += pieces->items[i].height;
+	}
+	return height < HEIGHT_MAX ? (mpt)height : HEIGHT_MAX;
+}

@@ -1,0 +1,74 @@
+/*
+ * Pieces: blocks cut into what a page break cannot cut further, a text line or a rule each, with
+ * the distances between them. The same pieces fill pages (flow) and table cells.
+ *
+ * Owns the vertical distances and where a break is welcome; refuses to know pages.
+ */
+#ifndef PAPER_LAYOUT_FLOW_PIECES_H
+#define PAPER_LAYOUT_FLOW_PIECES_H
+
+#include "paper/layout/inline/paragraph.h"
+
+/* How unwelcome a page break after a piece is. */
+enum break_rank {
+	BREAK_WELCOME,
+	BREAK_KEPT,  /* keep-with-next, keep-together: broken only when more than a page high */
+	BREAK_STRAY, /* would leave a widow or an orphan */
+};
+
+struct piece {
+	const struct op *ops; /* relative to (measure's left edge, top of the piece) */
+	size_t op_count;
+	mpt before; /* space above, not at the top of a page */
+	mpt gap;    /* <space>: above, only after a break that the flow made itself dropped */
+	mpt height;
+	mpt slack; /* of the height: leading below the em box, may hang out of the type area */
+	mpt after; /* space below, not at the foot of a page */
+	bool has_top;
+	mpt top; /* has_top: of the piece, below the type area's top */
+	enum break_rank rank;
+	const struct mark *marks; /* anchors and bookmarks that stand here */
+};
+
+/* A block whose anchor or bookmark waits for a place. */
+struct mark {
+	const struct block *block;
+	const struct mark *next;
+};
+
+struct pieces {
+	struct arena *arena; /* pieces and their lines */
+	struct piece *items;
+	size_t count, capacity;
+	mpt gap;                  /* of a <space> that waits for its next piece */
+	const struct mark *marks; /* wait for their next piece */
+};
+
+/* Widest parts of a column of figures; all 0: no such column. */
+struct decimals {
+	mpt before, after;
+};
+
+/* The lines of a paragraph, set into the pieces' arena. */
+void pieces_add_paragraph(struct pieces *pieces, struct setting *setting,
+        const struct paragraph *paragraph, mpt measure, const struct decimals *decimals);
+void pieces_add_rule(struct pieces *pieces, const struct rule_style *rule, mpt measure);
+/* Empty room of a given height, for measuring what is not pieces. */
+void pieces_add_room(struct pieces *pieces, mpt height, mpt before, mpt after);
+/* The next piece takes the block's anchor and bookmark, if it has any. */
+void pieces_add_mark(struct pieces *pieces, const struct block *block);
+/* Ranks from piece `first` on rise to BREAK_KEPT, the last piece's aside. */
+void pieces_keep(struct pieces *pieces, size_t first);
+
+/* More than any page; heights beyond it are cut to it. */
+#define HEIGHT_MAX ((mpt)500000000)
+
+/* From the top of piece `first` to the bottom of piece `last - 1`, outer spaces left out. */
+mpt pieces_height(const struct pieces *pieces, size_t first, size_t last);
+/* Distance from the bottom of piece `index - 1` to the top of piece `index`. */
+mpt pieces_distance(const struct pieces *pieces, size_t index);
+
+/* Gives the setting's scratch memory back once there is much of it. */
+void setting_rewind(struct setting *setting);
+
+#endif

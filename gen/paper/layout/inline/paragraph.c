@@ -1,0 +1,274 @@
+#include "paper/layout/inline/paragraph.h"
+
+#include "base/text.h"
+#include "paper/layout/inline/atoms.h"
+#include "paper/layout/inline/balance.h"
+#include "paper/layout/inline/glyphs.h"
+#include "paper/layout/inline/setline.h"
+
+/* Characters of a line quoted in a message. */
+#define QUOTED 24
+
+static struct cells *prepare(struct setting *setting, const struct paragraph *paragraph)
+{
+	struct cells *const cells = cells_new(setting, paragraph);
+
+	atoms_resolve(cells);
+	glyphs_find(setting, cells);
+	atoms_glue(cells);
+	width_measure(cells, setting->scratch);
+	wrap_mark(cells);
+	return cells;
+}
+
+/* The segment that begins at `first`, up to the next forced break. */
+static size_t segment_end(const struct cells *cells, size_t first)
+{
+	while (first < cells->count && cells->cells[first].class != CLASS_FORCED)
+		first++;
+	return first;
+}
+
+static mpt clamp(int64_t length)
+{
+	return (mpt)(length < 0 ? 0 : length > INT32_MAX ? INT32_MAX : length);
+}
+
+static mpt at_least_one(int64_t length)
+{
+	return length < 1 ? 1 : clamp(length);
+}
+
+/* The room left of the indents; only the paragraph's first line has indent_first. */
+static mpt room(const struct paragraph_style *style, mpt measure, bool first)
+{
+	return at_least_one((int64_t)measure - style->indent_left - style->indent_right
+	        - (first ? style->indent_first : 0));
+}
+
+static struct wrapped wrap(struct setting *setting, const struct cells *cells, mpt measure)
+{
+	struct wrapped wrapped = { .lines = NULL };
+
+	for (size_t first = 0;;) {
+		const struct segment segment = {
+			.first = first,
+			.end = segment_end(cells, first),
+			.first_measure = room(cells->style, measure, first == 0),
+			.measure = room(cells->style, measure, false),
+		};
+		if (cells->style->balance)
+			balance_segment(setting->scratch, cells, &segment, &wrapped);
+		else
+			wrap_segment(setting->scratch, cells, &segment, &wrapped);
+		/* A break at the very end makes no empty line. */
+		if (segment.end + 1 >= cells->count)
+			return wrapped;
+		first = segment.end + 1;
+	}
+}
+
+static const char *quote(struct setting *setting, const struct cells *cells, struct slice slice)
+{
+	struct text text;
+
+	text_init(&text);
+	for (size_t i = slice.first; i < slice.end && i < slice.first + QUOTED; i++) {
+		if (cells->cells[i].codepoint != 0)
+			text_add_codepoint(&text, cells->cells[i].codepoint);
+	}
+	const char *const quoted = arena_strdup(setting->scratch, text.bytes);
+	text_release(&text);
+	return quoted;
+}
+
+static void say_broken(struct setting *setting, const struct cells *cells, struct slice slice)
+{
+	const struct inline_item *const item = cells->spans[cells->cells[slice.first].span].item;
+	const char *const words = quote(setting, cells, slice);
+
+	if (!cells_said(setting->diag, MSG_LINE_BROKEN_ANYWHERE, item->source, words))
+		diag_say(setting->diag, MSG_LINE_BROKEN_ANYWHERE, item->source, words);
+}
+
+/* Once a template line: a narrow column says it in every row. */
+static void say_loose(struct setting *setting, const struct cells *cells, const struct slice *slice,
+        mpt stretched)
+{
+	const struct inline_item *const item = cells->spans[cells->cells[slice->first].span].item;
+
+	if (cells_said(setting->diag, MSG_LINE_LOOSE, item->place, ""))
+		return;
+	diag_say(setting->diag, MSG_LINE_LOOSE, item->place, quote(setting, cells, *slice),
+	        arena_printf(setting->scratch, "%d", (int)stretched));
+}
+
+static enum line_align align_of(const struct paragraph_style *style, bool last, size_t count)
+{
+	static const enum line_align aligns[] = {
+		[ALIGN_JUSTIFY] = LINE_FULL,
+		[ALIGN_START] = LINE_START,
+		[ALIGN_CENTER] = LINE_CENTER,
+		[ALIGN_END] = LINE_END,
+		[ALIGN_DISTRIBUTE] = LINE_FULL,
+		[ALIGN_DECIMAL] = LINE_CENTER,
+	};
+
+	if (style->single_line_center && count == 1)
+		return LINE_CENTER;
+	if (style->align == ALIGN_JUSTIFY && last)
+		return LINE_START;
+	return aligns[style->align];
+}
+
+static struct line set_one(struct setting *setting, const struct cells *cells, mpt measure,
+        struct wrapped wrapped, size_t index)
+{
+	const struct paragraph_style *const style = cells->style;
+	const struct wrapped_line *const wrapped_line = &wrapped.lines[index];
+	const struct line_order order = {
+		.slice = wrapped_line->slice,
+		.x = style->indent_left + (index == 0 ? style->indent_first : 0),
+		.measure = room(style, measure, index == 0),
+		.align = align_of(style, wrapped_line->last, wrapped.count),
+		.overflow = wrapped_line->overflow,
+	};
+	const struct line line = setline(setting, cells, &order);
+
+	if (wrapped_line->emergency)
+		say_broken(setting, cells, order.slice);
+	if (style->align == ALIGN_JUSTIFY && line.stretched > STRETCH_LIMIT)
+		say_loose(setting, cells, &order.slice, line.stretched);
+	return line;
+}
+
+static struct lines set_wrapped(
+        struct setting *setting, const struct cells *cells, mpt measure, struct wrapped wrapped)
+{
+	struct line *const lines = arena_alloc_array(setting->arena, wrapped.count, sizeof *lines);
+	int64_t height = 0;
+
+	for (size_t i = 0; i < wrapped.count; i++) {
+		lines[i] = set_one(setting, cells, measure, wrapped, i);
+		height += lines[i].height;
+	}
+	return (struct lines){
+		.lines = lines,
+		.count = wrapped.count,
+		.height = clamp(height),
+	};
+}
+
+struct lines paragraph_set(struct setting *setting, const struct paragraph *paragraph, mpt measure)
+{
+	const struct cells *const cells = prepare(setting, paragraph);
+
+	return set_wrapped(setting, cells, measure, wrap(setting, cells, measure));
+}
+
+/* Where the first number of the cells parts: after its digits, before its point. */
+static bool find_point(const struct cells *cells, size_t *point)
+{
+	size_t at = 0;
+
+	while (at < cells->count && cells->cells[at].class != CLASS_DIGIT)
+		at++;
+	if (at == cells->count)
+		return false;
+	for (; at < cells->count; at++) {
+		const struct cell *const cell = &cells->cells[at];
+		const bool comma = cell->codepoint == ',' && at + 1 < cells->count
+		        && cells->cells[at + 1].class == CLASS_DIGIT;
+		if (cell->class != CLASS_DIGIT && !comma)
+			break;
+	}
+	*point = at;
+	return true;
+}
+
+static void extend(struct extent *extent, int64_t width, bool least)
+{
+	const mpt length = at_least_one(width);
+
+	if (length > extent->most)
+		extent->most = length;
+	if (least && length > extent->least)
+		extent->least = length;
+}
+
+/* Widths of a segment and of its unbreakable pieces. */
+static void extend_by_segment(
+        struct extent *extent, const struct cells *cells, size_t first, size_t end)
+{
+	const struct paragraph_style *const style = cells->style;
+	const int64_t indent = (int64_t)style->indent_left + style->indent_right;
+	size_t start = first;
+
+	for (size_t i = first + 1; i <= end; i++) {
+		if (i < end && (cells->cells[i].flags & CELL_LEGAL) == 0)
+			continue;
+		const struct extent_of_slice slice = width_of(cells, width_trim(cells, start, i));
+		struct extent part = { .least = 0 };
+		extend(&part, slice.natural + indent + (start == 0 ? style->indent_first : 0),
+		        true);
+		if (part.least > extent->least)
+			extent->least = part.least;
+		start = i;
+	}
+	const struct extent_of_slice whole = width_of(cells, width_trim(cells, first, end));
+	extend(extent, whole.natural + indent + (first == 0 ? style->indent_first : 0), false);
+}
+
+struct extent paragraph_extent(struct setting *setting, const struct paragraph *paragraph)
+{
+	const struct cells *const cells = prepare(setting, paragraph);
+	struct extent extent = { .least = 0 };
+	size_t point = 0;
+
+	for (size_t first = 0; first < cells->count;) {
+		const size_t end = segment_end(cells, first);
+		extend_by_segment(&extent, cells, first, end);
+		first = end + 1;
+	}
+	if (paragraph->style->align == ALIGN_DECIMAL && find_point(cells, &point)) {
+		const size_t end = segment_end(cells, 0);
+		const struct slice before = { .first = 0, .end = point };
+		const struct slice whole = width_trim(cells, 0, end);
+		if (point <= whole.end) {
+			const int64_t left = width_of(cells, before).natural;
+			extent.before_point = at_least_one(left);
+			extent.after_point = clamp(width_of(cells, whole).natural - left);
+		}
+	}
+	return extent;
+}
+
+struct lines paragraph_set_decimal(struct setting *setting, const struct paragraph *paragraph,
+        mpt measure, mpt before, mpt after)
+{
+	const struct cells *const cells = prepare(setting, paragraph);
+	const struct paragraph_style *const style = cells->style;
+	const size_t end = segment_end(cells, 0);
+	const struct slice whole = width_trim(cells, 0, end);
+	const mpt wide = room(style, measure, true);
+	size_t point = 0;
+
+	if (end == cells->count && find_point(cells, &point)) {
+		const int64_t left =
+		        width_of(cells, (struct slice){ .first = 0, .end = point }).natural;
+		const int64_t natural = width_of(cells, whole).natural;
+		const int64_t shift = ((int64_t)wide - before - after) / 2 + before - left;
+		if (shift >= 0 && shift + natural <= wide) {
+			const struct line_order order = {
+				.slice = whole,
+				.x = style->indent_left + style->indent_first + (mpt)shift,
+				.measure = wide - (mpt)shift,
+				.align = LINE_START,
+			};
+			struct line *const line = arena_alloc(setting->arena, sizeof *line);
+			*line = setline(setting, cells, &order);
+			return (struct lines){ .lines = line, .count = 1, .height = line->height };
+		}
+	}
+	return set_wrapped(setting, cells, measure, wrap(setting, cells, measure));
+}

@@ -1,0 +1,263 @@
+/*
+ * A pen moves along the line: over each junction, changed by its share of what the line must give
+ * or take, then over the body. A run of glyphs ends where face, size, weight, colour or height
+ * changes. Operations are gathered in scratch and copied once their number is known.
+ */
+#include "paper/layout/inline/setline.h"
+
+#include "paper/layout/shapes.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define EM_ASCENT_DEFAULT 880
+
+struct pen {
+	struct setting *setting;
+	const struct cells *cells;
+	struct op *ops;
+	size_t op_count;
+	size_t op_capacity;
+	struct placed_glyph *glyphs; /* room for the whole line */
+	size_t glyph_count;
+	size_t run_start;            /* first glyph of the open run */
+	const struct cell *run_cell; /* its first cell; NULL: no run is open */
+	mpt run_x;
+	mpt x;
+	mpt top; /* of the em box */
+	mpt baseline;
+	mpt em;           /* height of the em box */
+	const char *link; /* open link, "" none */
+	mpt link_x;
+};
+
+static struct op *add_op(struct pen *pen)
+{
+	pen->ops = arena_grow(pen->setting->scratch, pen->ops, &pen->op_capacity, pen->op_count,
+	        sizeof *pen->ops);
+	return &pen->ops[pen->op_count++];
+}
+
+static const struct span *span_of(const struct pen *pen, const struct cell *cell)
+{
+	return &pen->cells->spans[cell->span];
+}
+
+static void end_run(struct pen *pen)
+{
+	if (pen->run_cell == NULL)
+		return;
+	const struct span *const span = span_of(pen, pen->run_cell);
+	*add_op(pen) = (struct op){
+		.kind = OP_GLYPHS,
+		.color = span->color,
+		.x = pen->run_x,
+		.y = pen->baseline - span->rise,
+		.face = pen->run_cell->face,
+		.embolden = pen->run_cell->embolden,
+		.size = span->size,
+		.glyphs = pen->glyphs + pen->run_start,
+		.glyph_count = pen->glyph_count - pen->run_start,
+	};
+	pen->run_cell = NULL;
+}
+
+static bool same_run(const struct pen *pen, const struct cell *cell)
+{
+	const struct cell *const run = pen->run_cell;
+
+	if (run == NULL || run->face != cell->face || run->embolden != cell->embolden)
+		return false;
+	if (run->span == cell->span)
+		return true;
+	const struct span *const a = span_of(pen, run);
+	const struct span *const b = span_of(pen, cell);
+	return a->size == b->size && a->rise == b->rise && a->color.red == b->color.red
+	        && a->color.green == b->color.green && a->color.blue == b->color.blue;
+}
+
+static void add_glyph(struct pen *pen, const struct cell *cell)
+{
+	const struct inline_item *const item = span_of(pen, cell)->item;
+	const mpt x = pen->x - cell->shift;
+
+	if (!same_run(pen, cell)) {
+		end_run(pen);
+		pen->run_cell = cell;
+		pen->run_start = pen->glyph_count;
+		pen->run_x = x;
+	}
+	pen->glyphs[pen->glyph_count++] = (struct placed_glyph){
+		.id = cell->glyph,
+		.codepoint = cell->codepoint,
+		.mark = cell->mark,
+		.x = x - pen->run_x,
+		.advance = cell->advance,
+		.text = item->kind == INLINE_TEXT ? (uint32_t)item->index : NO_TEXT,
+		.offset = cell->offset,
+	};
+}
+
+static void add_object(struct pen *pen, const struct cell *cell)
+{
+	struct op ops[SHAPE_OPS_MAX];
+	const mpt box[] = {
+		[SHAPE_X] = pen->x,
+		[SHAPE_MIDDLE] = pen->top + pen->em / 2,
+		[SHAPE_WIDTH] = cell->body,
+	};
+
+	end_run(pen);
+	const size_t count = shapes_draw(pen->setting->arena, span_of(pen, cell)->item, box, ops);
+	for (size_t i = 0; i < count; i++)
+		*add_op(pen) = ops[i];
+}
+
+/* Links of neighbouring items to the same target are one box. */
+static void follow_link(struct pen *pen, const char *link)
+{
+	if (link == pen->link || strcmp(link, pen->link) == 0)
+		return;
+	if (pen->link[0] != '\0') {
+		end_run(pen);
+		*add_op(pen) = (struct op){
+			.kind = OP_LINK,
+			.x = pen->link_x,
+			.y = pen->top,
+			.width = pen->x - pen->link_x,
+			.height = pen->em,
+			.target = pen->link,
+		};
+	}
+	pen->link = link;
+	pen->link_x = pen->x;
+}
+
+/* The line's em: the paragraph's, or that of a larger character on the line. */
+static mpt line_em(const struct cells *cells, struct slice slice)
+{
+	mpt em = cells->style->size;
+	uint32_t seen = UINT32_MAX;
+
+	for (size_t i = slice.first; i < slice.end; i++) {
+		const uint32_t span = cells->cells[i].span;
+		if (span != seen && cells->spans[span].size > em)
+			em = cells->spans[span].size;
+		seen = span;
+	}
+	return em;
+}
+
+static int em_ascent(const struct setting *setting)
+{
+	const int ascent = setting->styles == NULL ? 0 : setting->styles->em_ascent;
+
+	return ascent > 0 ? ascent : EM_ASCENT_DEFAULT;
+}
+
+/* How the spare room of a line is used. */
+struct spare {
+	int64_t junctions; /* over the junctions; negative: squeezed out of them */
+	struct share fills;
+	mpt before; /* left of the line */
+	mpt width;  /* of the line before stretching */
+	mpt stretched;
+};
+
+static struct spare share_spare(const struct cells *cells, const struct line_order *order)
+{
+	const struct extent_of_slice extent = width_of(cells, order->slice);
+	const mpt hanging = width_hanging(cells, order->slice);
+	int64_t slack = order->measure - extent.natural;
+	struct spare spare = { .width = (mpt)extent.natural };
+
+	if (slack < 0 && hanging > 0) {
+		/* The mark hangs out whole, and the line is spread or squeezed without it. */
+		slack += hanging;
+		spare.width -= hanging;
+	}
+	if (slack < 0) {
+		spare.junctions = slack < -extent.shrink ? -extent.shrink : slack;
+		spare.width += (mpt)spare.junctions;
+		return spare;
+	}
+	if (extent.fills > 0) {
+		spare.fills = (struct share){ .amount = slack, .weight = extent.fills };
+		spare.width = order->measure;
+		return spare;
+	}
+	if (order->align == LINE_CENTER)
+		spare.before = (mpt)(slack / 2);
+	else if (order->align == LINE_END)
+		spare.before = (mpt)slack;
+	else if (order->align == LINE_FULL) {
+		spare.stretched = width_stretched(cells, order->slice, slack);
+		spare.junctions = extent.gaps == 0 ? 0 : slack;
+	}
+	return spare;
+}
+
+static mpt next_fill(struct share *fills)
+{
+	fills->seen++;
+	const int64_t due = fills->amount * fills->seen / fills->weight;
+	const mpt now = (mpt)(due - fills->done);
+	fills->done = due;
+	return now;
+}
+
+static void walk(struct pen *pen, struct slice slice, struct spare *spare)
+{
+	struct sharing sharing = width_share(pen->cells, slice, spare->junctions);
+
+	for (size_t i = slice.first; i < slice.end; i++) {
+		const struct cell *const cell = &pen->cells->cells[i];
+		const char *const link = span_of(pen, cell)->item->link;
+		if (i > slice.first)
+			pen->x += cell->gap + width_next(&sharing, cell);
+		follow_link(pen, link == NULL ? "" : link);
+		if (cell->class == CLASS_FILL && spare->fills.weight > 0)
+			pen->x += next_fill(&spare->fills);
+		else if (cell->class == CLASS_OBJECT)
+			add_object(pen, cell);
+		else if (cell->codepoint != 0)
+			add_glyph(pen, cell);
+		pen->x += cell->body;
+	}
+	follow_link(pen, "");
+	end_run(pen);
+}
+
+struct line setline(
+        struct setting *setting, const struct cells *cells, const struct line_order *order)
+{
+	const struct slice slice = order->slice;
+	const mpt leading = cells->style->leading;
+	const mpt em = line_em(cells, slice);
+	const mpt height = leading > em ? leading : em;
+	struct spare spare = share_spare(cells, order);
+	struct pen pen = {
+		.setting = setting,
+		.cells = cells,
+		.glyphs = arena_alloc_array(
+		        setting->arena, slice.end - slice.first, sizeof *pen.glyphs),
+		.x = order->x + spare.before,
+		.top = (height - em) / 2,
+		.em = em,
+		.link = "",
+	};
+
+	pen.baseline = pen.top + (mpt)((int64_t)em * em_ascent(setting) / 1000);
+	walk(&pen, slice, &spare);
+	struct op *const ops = arena_alloc_array(setting->arena, pen.op_count, sizeof *ops);
+	if (pen.op_count > 0)
+		memcpy(ops, pen.ops, pen.op_count * sizeof *ops);
+	return (struct line){
+		.ops = ops,
+		.op_count = pen.op_count,
+		.height = height,
+		.width = order->x + spare.width,
+		.hyphenless_overflow = order->overflow,
+		.stretched = spare.stretched,
+	};
+}

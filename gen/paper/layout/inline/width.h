@@ -1,0 +1,63 @@
+/*
+ * Width: the room of each character, of each junction between two, and how a line gives or takes.
+ *
+ * Owns the half-em blanks of full-width marks, the adjacency rule, the gap between Han and Latin,
+ * and the order and limits of squeeze and stretch (domain.md §3.3, clreq). Knows no breaks.
+ */
+#ifndef PAPER_LAYOUT_INLINE_WIDTH_H
+#define PAPER_LAYOUT_INLINE_WIDTH_H
+
+#include "paper/layout/inline/characters.h"
+
+/* A gap that grows by more than this share of an em (thousandths) is reported. */
+#define STRETCH_LIMIT 333
+
+/* Bodies, junctions and sums. Needs glyphs and CELL_GLUE. */
+void width_measure(struct cells *cells, struct arena *arena);
+
+/* A part of the row, set as a line: no blanks at its end. */
+struct slice {
+	size_t first, end;
+};
+
+struct extent_of_slice {
+	int64_t natural;
+	int64_t shrink;   /* how much of it can be squeezed away, a hanging mark included */
+	int64_t brackets; /* of shrink: at brackets, which give first */
+	int64_t soften;
+	uint32_t gaps;
+	uint32_t fills;
+};
+
+/* The cells from `first` to before `end` without the blanks at their end. */
+struct slice width_trim(const struct cells *cells, size_t first, size_t end);
+/* How far the last mark (、，。) may stand out of the line: 0 unless the style lets it hang. */
+mpt width_hanging(const struct cells *cells, struct slice slice);
+struct extent_of_slice width_of(const struct cells *cells, struct slice slice);
+/* Its natural width less all that can be squeezed away. */
+int64_t width_least(const struct cells *cells, struct slice slice);
+
+/*
+ * The share of each junction in what a line gives (amount < 0) or takes (> 0). Init, then
+ * width_next for each cell after the first, in order: the difference to the natural gap. The
+ * shares of one kind are equal but for rounding, and add up exactly.
+ */
+struct share {
+	int64_t amount; /* to hand out */
+	int64_t weight; /* of all junctions */
+	int64_t seen;   /* weight so far */
+	int64_t done;   /* handed out so far */
+};
+
+struct sharing {
+	struct share squeezed[SQUEEZE_COUNT];
+	struct share softened[STRETCH_COUNT];
+	struct share even; /* over every gap that may stretch */
+};
+
+struct sharing width_share(const struct cells *cells, struct slice slice, int64_t amount);
+mpt width_next(struct sharing *sharing, const struct cell *cell);
+/* What every gap grew beyond its own limit, thousandths of an em of the paragraph. */
+mpt width_stretched(const struct cells *cells, struct slice slice, int64_t amount);
+
+#endif

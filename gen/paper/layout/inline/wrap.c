@@ -1,0 +1,325 @@
+/*
+ * The best of all ways to break, by dynamic programming over the legal breaks (Knuth and Plass,
+ * Breaking Paragraphs into Lines, 1981), with clreq's limits of squeeze and stretch as the glue.
+ *
+ * From each break that can be reached, only the fullest CANDIDATES lines are tried; the fullest is
+ * found by moving on from that of the break before. So the work is linear in the text, and where
+ * whole lines fit as they are (a grid of Han characters) the plain result has cost nothing.
+ * A line costs the squares of what its junctions give or take, summed, so that a line near its
+ * natural width wins, and no few brackets give a lot beside lines that give nothing. Squeezing
+ * costs a quarter of that (先挤进、后推出). Of equal ways the one with the fuller upper lines is
+ * taken. A last line of a single character (孤字) is avoided.
+ *
+ * A line that only a number with its measure makes too loose is broken before the measure. When no
+ * legal break is in reach the line is broken where it hurts least: before a measure word, else
+ * inside a word or number, at the last between two characters of which one is forbidden there.
+ * That is done only then, so a legal break in reach is always used.
+ */
+#include "paper/layout/inline/wrap.h"
+
+#define CANDIDATES 5
+/* Costs in squared thousandths of an em. Squeezing counts this part of stretching. */
+#define SQUEEZE_PART 4
+/* What a full-width mark can give, thousandths of an em. */
+#define MARK_GIVES ((int64_t)500)
+/* Thousandths of an em; looser than this is as bad as this. */
+#define LOOSEST ((int64_t)30000)
+/* Breaking before a measure, to spare a line whose gaps would stretch beyond the limit. */
+#define COST_UNIT ((int64_t)100000000)
+/* A line whose gaps stretch beyond the limit, for each thousandth of an em they take. */
+#define COST_LOOSE   ((int64_t)1000000)
+#define COST_LOOSEST (COST_LOOSE * LOOSEST)
+#define COST_LEAST   (COST_LOOSE * STRETCH_LIMIT)
+/* Breaking inside an unbreakable run; breaking where a mark forbids it. */
+#define COST_TORN      ((int64_t)10000000000)
+#define COST_FORBIDDEN ((int64_t)100000000000000)
+/* A last line of one character is worse than anything but a forbidden break. */
+#define COST_LONE ((int64_t)100000000000)
+#define COST_MOST (INT64_MAX / 2)
+#define COST_NONE INT64_MAX
+/* Narrower than this many em a column cannot care for lone characters. */
+#define LONE_MEASURE 4
+
+struct node {
+	int64_t cost;  /* of the best way from the segment's start to here */
+	uint32_t from; /* where the line ending here begins */
+	bool emergency;
+	bool overflow;
+};
+
+struct wrapping {
+	const struct cells *cells;
+	const struct segment *segment;
+	struct node *nodes; /* by position - segment->first */
+	mpt em;
+	bool justified;
+};
+
+static bool splits_word(const struct cells *cells, size_t at)
+{
+	const struct cell *const cell = &cells->cells[at];
+
+	return at >= 2 && cell[-1].class == CLASS_HYPHEN && cell[-2].class == CLASS_LATIN
+	        && cell->class == CLASS_LATIN;
+}
+
+static bool is_legal(const struct cells *cells, size_t at)
+{
+	const struct cell *const cell = &cells->cells[at];
+	const enum break_level level = cells->style->breaking;
+	const bool blank = class_in(cell_class(&cell[-1]), CLASSES_BLANK);
+	size_t before = at - 1;
+
+	if (class_in(cell_class(cell), CLASSES_BLANK))
+		return false;
+	if (blank) {
+		const size_t solid = cells->sums[at].solid;
+		if (solid == 0)
+			return false;
+		before = solid - 1;
+	}
+	const enum char_class last = cell_class(&cells->cells[before]);
+	if (last == CLASS_FORCED)
+		return false;
+	if ((cell->flags & CELL_HINT) != 0)
+		return !breaks_forbidden_start(cell_class(cell), level)
+		        && !breaks_forbidden_end(last, level);
+	if ((cell->flags & CELL_GLUE) != 0)
+		return false;
+	return splits_word(cells, at) || breaks_allowed(last, cell_class(cell), blank, level);
+}
+
+void wrap_mark(struct cells *cells)
+{
+	for (size_t i = 1; i < cells->count; i++) {
+		if (is_legal(cells, i))
+			cells->cells[i].flags |= CELL_LEGAL;
+	}
+}
+
+static mpt measure_at(const struct wrapping *state, size_t first)
+{
+	return wrap_measure(state->segment, first);
+}
+
+static struct extent_of_slice extent_of(const struct wrapping *state, size_t first, size_t end)
+{
+	return width_of(state->cells, width_trim(state->cells, first, end));
+}
+
+static bool fits(const struct wrapping *state, size_t first, size_t end)
+{
+	return width_least(state->cells, width_trim(state->cells, first, end))
+	        <= measure_at(state, first);
+}
+
+/* One character, with or without marks, would stand alone. */
+static bool is_lone(const struct wrapping *state, size_t first)
+{
+	const uint32_t unseen = CLASSES_MARK | CLASSES_BLANK | CLASS_BIT(CLASS_POINT)
+	        | CLASS_BIT(CLASS_LATIN_OPEN) | CLASS_BIT(CLASS_LATIN_CLOSE)
+	        | CLASS_BIT(CLASS_COMBINING);
+	size_t seen = 0;
+
+	if (state->segment->measure < LONE_MEASURE * state->em)
+		return false;
+	for (size_t i = first; i < state->segment->end && seen < 2; i++) {
+		if (class_in(cell_class(&state->cells->cells[i]), CLASS_BIT(CLASS_FILL)))
+			return false;
+		seen += !class_in(cell_class(&state->cells->cells[i]), unseen);
+	}
+	return seen < 2;
+}
+
+/* `amount` squeezed evenly out of the marks that can give `most`: the squares of their shares. */
+static int64_t squeeze_cost(int64_t amount, int64_t most)
+{
+	return most <= 0 ? 0 : amount * amount / most * MARK_GIVES / SQUEEZE_PART;
+}
+
+/* What the junctions of a line would give or take, squared and summed; the limits of width.h. */
+static int64_t line_cost(const struct wrapping *state, size_t first, size_t end)
+{
+	const struct extent_of_slice extent = extent_of(state, first, end);
+	const int64_t slack = measure_at(state, first) - extent.natural;
+	const bool last = end == state->segment->end;
+	const int64_t lone =
+	        last && first > state->segment->first && is_lone(state, first) ? COST_LONE : 0;
+
+	if (slack > 0 && (last || extent.fills > 0))
+		return lone + (last ? 0 : COST_LOOSEST);
+	const int64_t exact = slack * 1000 / state->em;
+	if (slack <= 0) {
+		const int64_t brackets = extent.brackets * 1000 / state->em;
+		const int64_t others = extent.shrink * 1000 / state->em - brackets;
+		const int64_t first_taken = -exact < brackets ? -exact : brackets;
+		return lone + squeeze_cost(first_taken, brackets)
+		        + squeeze_cost(-exact - first_taken, others);
+	}
+	const int64_t gaps = extent.gaps == 0 ? 1 : extent.gaps;
+	const int64_t amount = exact > LOOSEST ? LOOSEST : exact;
+	const int64_t cost = lone + amount * amount / gaps;
+	/* What cannot be made flush at all is worse than what can. */
+	const int64_t each =
+	        (slack - extent.soften) * (extent.gaps == 0 ? 2000 : 1000) / (gaps * state->em);
+	if (!state->justified || each <= STRETCH_LIMIT)
+		return cost;
+	return cost + COST_LOOSE * (each > LOOSEST ? LOOSEST : each);
+}
+
+/* How little it hurts to break an unbreakable run at this place; 0 where it may not be at all. */
+static int emergency_rank(const struct cells *cells, size_t at)
+{
+	const struct cell *const cell = &cells->cells[at];
+	const enum break_level level = cells->style->breaking;
+
+	if (class_in(cell_class(cell), CLASSES_BLANK | CLASS_BIT(CLASS_COMBINING)))
+		return 1;
+	const size_t solid = cells->sums[at].solid;
+	if (solid == 0 || breaks_forbidden_start(cell_class(cell), level)
+	        || breaks_forbidden_end(cell_class(&cells->cells[solid - 1]), level))
+		return 2;
+	return (cell->flags & CELL_UNIT) != 0 ? 4 : 3;
+}
+
+static void reach(struct wrapping *state, size_t from, size_t to, struct node way)
+{
+	const size_t base = state->segment->first;
+	struct node *const node = &state->nodes[to - base];
+
+	way.cost += state->nodes[from - base].cost;
+	if (way.cost > COST_MOST)
+		way.cost = COST_MOST;
+	way.from = (uint32_t)from;
+	/* Of equals the later start: the upper lines are the fuller ones. */
+	if (way.cost <= node->cost)
+		*node = way;
+}
+
+static void reach_by_force(struct wrapping *state, size_t first, size_t far)
+{
+	static const int64_t costs[] = { COST_FORBIDDEN, COST_FORBIDDEN, COST_FORBIDDEN, COST_TORN,
+		COST_TORN };
+	const size_t end = state->segment->end;
+	size_t best = far;
+	int rank = far < end ? emergency_rank(state->cells, far) : 0;
+
+	for (size_t at = far; at > first + 1; at--) {
+		const int other = emergency_rank(state->cells, at - 1);
+		if (other > rank) {
+			best = at - 1;
+			rank = other;
+		}
+	}
+	reach(state, first, best,
+	        (struct node){ .cost = best < end ? costs[rank] : 0,
+	                .emergency = best < end,
+	                .overflow = !fits(state, first, best) });
+}
+
+/* The fullest line that ends before a measure word, when it is not loose itself. */
+static void reach_before_unit(struct wrapping *state, size_t first, size_t far)
+{
+	for (size_t at = far; at > first + 1; at--) {
+		if ((state->cells->cells[at].flags & CELL_UNIT) == 0 || !fits(state, first, at))
+			continue;
+		const int64_t cost = line_cost(state, first, at);
+		if (cost < COST_LEAST)
+			reach(state, first, at,
+			        (struct node){ .cost = cost + COST_UNIT, .emergency = true });
+		return;
+	}
+}
+
+/* Try the fullest lines that begin at `first`; `far` is the last position that fits. */
+static void reach_from(struct wrapping *state, size_t first, size_t far)
+{
+	size_t tried = 0;
+	bool loose = state->justified;
+
+	for (size_t at = far; at > first && tried < CANDIDATES; at--) {
+		const bool legal = at == state->segment->end
+		        || (state->cells->cells[at].flags & CELL_LEGAL) != 0;
+		if (!legal || !fits(state, first, at))
+			continue;
+		const int64_t cost = line_cost(state, first, at);
+		reach(state, first, at, (struct node){ .cost = cost });
+		loose = loose && cost >= COST_LEAST;
+		tried++;
+	}
+	if (tried == 0)
+		reach_by_force(state, first, far);
+	else if (loose && far < state->segment->end)
+		reach_before_unit(state, first, far);
+}
+
+static void find_ways(struct wrapping *state)
+{
+	const struct segment *const segment = state->segment;
+	size_t far = segment->first + 1;
+
+	for (size_t first = segment->first; first < segment->end; first++) {
+		if (state->nodes[first - segment->first].cost == COST_NONE)
+			continue;
+		if (far <= first)
+			far = first + 1;
+		while (far > first + 1 && !fits(state, first, far))
+			far--;
+		while (far < segment->end && fits(state, first, far + 1))
+			far++;
+		reach_from(state, first, far);
+	}
+}
+
+/* Walks back from the end and appends the lines in order. */
+static void collect(struct arena *arena, const struct wrapping *state, struct wrapped *out)
+{
+	const struct segment *const segment = state->segment;
+	size_t count = 0;
+
+	for (size_t at = segment->end; at > segment->first; count++)
+		at = state->nodes[at - segment->first].from;
+	for (size_t i = 0; i < count; i++) {
+		out->lines = arena_grow(
+		        arena, out->lines, &out->capacity, out->count + i, sizeof *out->lines);
+	}
+	size_t end = segment->end;
+	for (size_t i = count; i > 0; i--) {
+		const struct node *const node = &state->nodes[end - segment->first];
+		out->lines[out->count + i - 1] = (struct wrapped_line){
+			.slice = width_trim(state->cells, node->from, end),
+			.last = end == segment->end,
+			.emergency = node->emergency,
+			.overflow = node->overflow,
+		};
+		end = node->from;
+	}
+	out->count += count;
+}
+
+void wrap_segment(struct arena *arena, const struct cells *cells, const struct segment *segment,
+        struct wrapped *out)
+{
+	const size_t room = segment->end - segment->first + 1;
+	struct wrapping state = {
+		.cells = cells,
+		.segment = segment,
+		.em = cells->style->size > 0 ? cells->style->size : 1,
+		.justified = cells->style->align == ALIGN_JUSTIFY,
+	};
+
+	if (segment->end == segment->first) {
+		out->lines = arena_grow(
+		        arena, out->lines, &out->capacity, out->count, sizeof *out->lines);
+		out->lines[out->count++] = (struct wrapped_line){
+			.slice = { .first = segment->first, .end = segment->end },
+			.last = true,
+		};
+		return;
+	}
+	state.nodes = arena_alloc_array(arena, room, sizeof *state.nodes);
+	for (size_t i = 1; i < room; i++)
+		state.nodes[i].cost = COST_NONE;
+	find_ways(&state);
+	collect(arena, &state, out);
+}

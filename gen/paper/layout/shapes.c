@@ -1,0 +1,142 @@
+#include "paper/layout/shapes.h"
+
+#include <string.h>
+
+/* A circle's quarter as a Bézier: controls at this share of the radius (ten-thousandths). */
+#define CIRCLE_SHARE 5523
+/* A bar's mark is as thick as this part of the bar's height, and stands out by the same. */
+#define MARK_PART 6
+/* A ring's line is this part of its width. */
+#define RING_PART 7
+
+static struct path_step step_to(enum path_verb verb, mpt x, mpt y)
+{
+	return (struct path_step){ .verb = verb, .x = { x }, .y = { y } };
+}
+
+static size_t add_polygon(struct path_step *steps, const mpt (*corners)[2], size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		steps[i] = step_to(i == 0 ? PATH_MOVE : PATH_LINE, corners[i][0], corners[i][1]);
+	steps[count] = step_to(PATH_CLOSE, 0, 0);
+	return count + 1;
+}
+
+static size_t add_circle(struct path_step *steps, mpt x, mpt y, mpt radius)
+{
+	/* Unit directions of the four quarters' start, clockwise on the page from the right. */
+	static const int directions[5][2] = { { 1, 0 }, { 0, 1 }, { -1, 0 }, { 0, -1 }, { 1, 0 } };
+	const mpt pull = (mpt)((int64_t)radius * CIRCLE_SHARE / 10000);
+
+	steps[0] = step_to(PATH_MOVE, x + radius, y);
+	for (size_t i = 0; i < 4; i++) {
+		const int *const from = directions[i];
+		const int *const to = directions[i + 1];
+		steps[i + 1] = (struct path_step){
+			.verb = PATH_CURVE,
+			.x = { x + from[0] * radius + to[0] * pull,
+			        x + to[0] * radius + from[0] * pull, x + to[0] * radius },
+			.y = { y + from[1] * radius + to[1] * pull,
+			        y + to[1] * radius + from[1] * pull, y + to[1] * radius },
+		};
+	}
+	steps[5] = step_to(PATH_CLOSE, 0, 0);
+	return 6;
+}
+
+static size_t add_shape(struct path_step *steps, enum light_shape shape, const mpt box[3])
+{
+	const mpt half = box[SHAPE_WIDTH] / 2;
+	const mpt x = box[SHAPE_X] + half;
+	const mpt y = box[SHAPE_MIDDLE];
+	/* As high as an equilateral triangle is: 0.866 of its side. */
+	const mpt rise = (mpt)((int64_t)half * 866 / 1000);
+	const mpt square[][2] = { { x - half, y - half }, { x + half, y - half },
+		{ x + half, y + half }, { x - half, y + half } };
+	const mpt triangle[][2] = { { x, y - rise }, { x + half, y + rise },
+		{ x - half, y + rise } };
+	const mpt diamond[][2] = { { x, y - half }, { x + half, y }, { x, y + half },
+		{ x - half, y } };
+
+	if (shape == SHAPE_SQUARE)
+		return add_polygon(steps, square, 4);
+	if (shape == SHAPE_TRIANGLE)
+		return add_polygon(steps, triangle, 3);
+	if (shape == SHAPE_DIAMOND)
+		return add_polygon(steps, diamond, 4);
+	return add_circle(steps, x, y, shape == SHAPE_RING ? half - half / RING_PART : half);
+}
+
+static size_t draw_light(
+        struct arena *arena, const struct light_style *light, const mpt box[3], struct op *ops)
+{
+	struct path_step steps[6];
+	const size_t count = add_shape(steps, light->shape, box);
+	struct path_step *const kept = arena_alloc_array(arena, count, sizeof *kept);
+	const bool ring = light->shape == SHAPE_RING;
+
+	memcpy(kept, steps, count * sizeof *kept);
+	ops[0] = (struct op){
+		.kind = OP_PATH,
+		.color = light->color,
+		.steps = kept,
+		.step_count = count,
+		.stroke = ring,
+		.line_width = ring ? box[SHAPE_WIDTH] / RING_PART : 0,
+	};
+	return 1;
+}
+
+static mpt share_of(mpt width, int thousandths)
+{
+	const int share = thousandths < 0 ? 0 : thousandths > 1000 ? 1000 : thousandths;
+
+	return (mpt)((int64_t)width * share / 1000);
+}
+
+static size_t draw_bar(const struct inline_item *item, const mpt box[3], struct op *ops)
+{
+	const struct bar_style *const bar = item->bar;
+	const mpt top = box[SHAPE_MIDDLE] - bar->height / 2;
+	const mpt filled = share_of(bar->width, item->share);
+	size_t count = 0;
+
+	ops[count++] = (struct op){ .kind = OP_BOX,
+		.color = bar->track,
+		.x = box[SHAPE_X],
+		.y = top,
+		.width = bar->width,
+		.height = bar->height };
+	if (filled > 0)
+		ops[count++] = (struct op){ .kind = OP_BOX,
+			.color = bar->fill,
+			.x = box[SHAPE_X],
+			.y = top,
+			.width = filled,
+			.height = bar->height };
+	if (item->mark >= 0) {
+		const mpt thick = bar->height / MARK_PART;
+		const mpt most = bar->width > thick ? bar->width - thick : 0;
+		const mpt at = share_of(bar->width, item->mark) - thick / 2;
+		ops[count++] = (struct op){ .kind = OP_BOX,
+			.color = bar->mark,
+			.x = box[SHAPE_X]
+			        + (at < 0                   ? 0
+			                        : at > most ? most
+			                                    : at),
+			.y = top - thick,
+			.width = thick,
+			.height = bar->height + 2 * thick };
+	}
+	return count;
+}
+
+size_t shapes_draw(struct arena *arena, const struct inline_item *item, const mpt box[3],
+        struct op ops[SHAPE_OPS_MAX])
+{
+	if (item->kind == INLINE_BAR && item->bar != NULL)
+		return draw_bar(item, box, ops);
+	if (item->kind == INLINE_LIGHT && item->light != NULL)
+		return draw_light(arena, item->light, box, ops);
+	return 0;
+}

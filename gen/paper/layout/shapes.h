@@ -1,0 +1,22 @@
+/*
+ * Shapes: progress bars and lights as boxes and paths. Knows the em box they stand in, no text.
+ */
+#ifndef PAPER_LAYOUT_SHAPES_H
+#define PAPER_LAYOUT_SHAPES_H
+
+#include "base/arena.h"
+#include "paper/page/page.h"
+
+#define SHAPE_OPS_MAX 3
+
+/*
+ * The operations of an INLINE_BAR or INLINE_LIGHT of `width`, its left edge at x, its middle at
+ * the height y; returns how many of SHAPE_OPS_MAX were written. Paths live in the arena.
+ */
+size_t shapes_draw(struct arena *arena, const struct inline_item *item, const mpt box[3],
+        struct op ops[SHAPE_OPS_MAX]);
+
+/* Indices of `box`. */
+enum shape_box { SHAPE_X, SHAPE_MIDDLE, SHAPE_WIDTH };
+
+#endif

@@ -1,0 +1,518 @@
+/*
+ * Rows are set one by one as they come, ahead only as far as a keep-with-next chain reaches. The
+ * row placed last (the band) is inked once it is known that nothing must make it higher: at the end
+ * of a page it grows for a cell of several rows whose label needs more room than its rows on this
+ * page give. Then every open part is closed with a line, and opened again below the head of the
+ * next page, where the label is said again. A row too high for its page is cut between lines when
+ * it is higher than the style's split_share of a page, or than a whole page.
+ */
+#include "paper/layout/table/table.h"
+
+#include "paper/layout/table/table_grid.h"
+
+/* A vertical line that goes on from row to row. */
+struct stroke {
+	mpt thickness, top;
+};
+
+struct layout_table {
+	struct flow *flow;
+	struct grid grid;
+	struct grid_row *head; /* linked; lives as long as the table */
+	mpt head_height;
+	bool repeat_head;
+	const struct row *coming; /* the next row that is not set yet */
+	struct grid_row *queue;   /* set ahead */
+	size_t chain;             /* rows of the keep chain still to come */
+	struct grid_row *band;    /* placed last on this page, not yet inked */
+	mpt top, bottom;          /* of the band */
+	struct grid_row *body;    /* body row placed last */
+	struct stroke *strokes;   /* column count + 1 */
+	bool fresh;               /* no body row on a page that has nothing else: must be filled */
+};
+
+static const struct table_style *style(const struct layout_table *table)
+{
+	return table->grid.table->style;
+}
+
+static size_t column_count(const struct layout_table *table)
+{
+	return table->grid.columns.count;
+}
+
+static struct op box_op(const struct layout_table *table, mpt x, mpt y, mpt width, mpt height)
+{
+	const struct spot spot = flow_spot(table->flow, x, y);
+
+	return (struct op){ .kind = OP_BOX,
+		.color = style(table)->border,
+		.x = spot.x,
+		.y = spot.y,
+		.width = width,
+		.height = height };
+}
+
+/* Ink */
+
+static void ink_stroke(struct layout_table *table, size_t line, mpt bottom)
+{
+	struct stroke *const stroke = &table->strokes[line];
+	mpt x = table->grid.columns.edges[line];
+
+	if (line == column_count(table))
+		x -= stroke->thickness;
+	else if (line > 0)
+		x -= stroke->thickness / 2;
+	const struct op op = box_op(table, x, stroke->top, stroke->thickness, bottom - stroke->top);
+	sheet_box(&table->flow->sheet, LAYER_INK, &op);
+	stroke->thickness = 0;
+}
+
+static void ink_down(struct layout_table *table)
+{
+	for (size_t i = 0; i <= column_count(table); i++) {
+		const mpt thickness = grid_line_down(&table->grid, table->band, i);
+		if (table->strokes[i].thickness == thickness)
+			continue;
+		ink_stroke(table, i, table->top);
+		table->strokes[i] = (struct stroke){ .thickness = thickness, .top = table->top };
+	}
+}
+
+/* How far a horizontal line reaches beyond an inner grid line, to make a full corner. */
+static mpt overhang(const struct layout_table *table, const struct grid_row *above,
+        const struct grid_row *below, size_t line)
+{
+	if (line == 0 || line == column_count(table))
+		return 0;
+	const mpt upper = above != NULL ? grid_line_down(&table->grid, above, line) : 0;
+	const mpt lower = below != NULL ? grid_line_down(&table->grid, below, line) : 0;
+	return (upper > lower ? upper : lower) / 2;
+}
+
+static void ink_across(struct layout_table *table, const struct grid_row *above,
+        const struct grid_row *below, mpt y)
+{
+	const struct grid *const grid = &table->grid;
+	const mpt *const edges = grid->columns.edges;
+	size_t end;
+
+	for (size_t start = 0; start < column_count(table); start = end) {
+		const mpt thickness = grid_line_across(grid, above, below, start);
+		end = start + 1;
+		while (end < column_count(table)
+		        && grid_line_across(grid, above, below, end) == thickness)
+			end++;
+		const mpt left = edges[start] - overhang(table, above, below, start);
+		const mpt right = edges[end] + overhang(table, above, below, end);
+		const mpt up = above == NULL ? 0 : below == NULL ? thickness : thickness / 2;
+		const struct op op = box_op(table, left, y - up, right - left, thickness);
+		sheet_box(&table->flow->sheet, LAYER_INK, &op);
+	}
+}
+
+static void ink_fill(struct layout_table *table, const struct grid_cell *cell, mpt bottom)
+{
+	const mpt *const edges = table->grid.columns.edges;
+	const bool own = cell->box != NULL && cell->box->has_fill;
+
+	if (!own && !(table->band->head && style(table)->has_head_fill))
+		return;
+	struct op op = box_op(table, edges[cell->first], cell->top,
+	        edges[cell->last] - edges[cell->first], bottom - cell->top);
+	op.color = own ? cell->box->fill : style(table)->head_fill;
+	sheet_box(&table->flow->sheet, LAYER_FILL, &op);
+}
+
+static void place_marks(struct layout_table *table, const struct piece *piece, mpt y)
+{
+	/* A repeated head was marked where it stood first. */
+	const bool again = table->band->head && table->body != NULL;
+
+	for (const struct mark *mark = piece->marks; mark != NULL && !again; mark = mark->next) {
+		const struct block *const block = mark->block;
+		flow_mark(table->flow, block, block->anchor,
+		        &(struct bookmark){
+		                .title = block->bookmark, .level = block->bookmark_level },
+		        y);
+	}
+}
+
+/* Closes the cell's part on this page at `bottom`, its text placed by valign within the part. */
+static void ink_cell(struct layout_table *table, struct grid_cell *cell, mpt bottom)
+{
+	const struct grid *const grid = &table->grid;
+	const struct pieces *const pieces = cell->repeating ? &cell->repeat : &cell->text;
+	const mpt height = bottom - cell->top;
+	const bool ends = grid_cell_ends(cell, table->band);
+	const size_t count = grid_cell_take(grid, cell, height, ends);
+
+	ink_fill(table, cell, bottom);
+	if (count == 0)
+		return;
+	const mpt spare = height - grid_cell_height(grid, cell, count);
+	mpt y = cell->top + style(table)->padding_y;
+	if (spare > 0 && cell->box->valign != VALIGN_TOP)
+		y += cell->box->valign == VALIGN_MIDDLE ? spare / 2 : spare;
+	for (size_t i = cell->next; i < cell->next + count; i++) {
+		const struct piece *const piece = &pieces->items[i];
+		y += i > cell->next ? pieces_distance(pieces, i) : 0;
+		sheet_place(&table->flow->sheet, piece->ops, piece->op_count,
+		        flow_spot(table->flow,
+		                grid->columns.edges[cell->first] + style(table)->padding_x, y));
+		place_marks(table, piece, y);
+		y += piece->height;
+	}
+	cell->next += count;
+}
+
+/* Inks the band. `cut`: the page ends within it; `last`: it ends the table's part on the page. */
+static void ink_band(struct layout_table *table, bool last, bool cut)
+{
+	struct grid_row *const band = table->band;
+
+	for (size_t i = 0; i < column_count(table); i++) {
+		struct grid_cell *const cell = band->cells[i];
+		if (!grid_cell_starts(band, i))
+			continue;
+		const bool ends = grid_cell_ends(cell, band) && !cut;
+		if (ends || last)
+			ink_cell(table, cell, table->bottom);
+		cell->closed = ends;
+	}
+	ink_down(table);
+}
+
+/* Pages */
+
+/* Makes `row` the band, from `y` on. */
+static void commit(struct layout_table *table, struct grid_row *row, mpt y, mpt height)
+{
+	struct grid_row *const band = table->band;
+
+	if (band != NULL)
+		ink_band(table, false, false);
+	ink_across(table, band, row, y);
+	for (size_t i = 0; i < column_count(table); i++) {
+		struct grid_cell *const cell = row->cells[i];
+		if (cell->open)
+			continue;
+		cell->open = true;
+		cell->top = y;
+	}
+	table->band = row;
+	table->top = y;
+	table->bottom = y + height;
+	if (row->head)
+		return;
+	if (table->body != NULL && table->body != row)
+		grid_drop_row(&table->grid, table->body, &table->flow->sheet);
+	table->body = row;
+}
+
+/* The last row of a page grows for labels that its rows here do not hold, as far as there is room.
+ */
+static void grow_band(struct layout_table *table)
+{
+	mpt bottom = table->bottom;
+
+	for (size_t i = 0; i < column_count(table); i++) {
+		const struct grid_cell *const cell = table->band->cells[i];
+		const mpt need = grid_cell_need(&table->grid, cell);
+		if (need > table->grid.split_height || cell->top + need > flow_height(table->flow))
+			continue;
+		bottom = cell->top + need > bottom ? cell->top + need : bottom;
+	}
+	table->bottom = bottom;
+}
+
+static void end_part(struct layout_table *table, bool cut)
+{
+	if (table->band == NULL)
+		return;
+	if (!cut)
+		grow_band(table);
+	ink_band(table, true, cut);
+	ink_across(table, table->band, NULL, table->bottom);
+	for (size_t i = 0; i <= column_count(table); i++)
+		ink_stroke(table, i, table->bottom);
+	table->band = NULL;
+	table->top = table->bottom;
+}
+
+static void place_continuation(struct layout_table *table)
+{
+	struct flow *const flow = table->flow;
+	struct pieces pieces = { .arena = flow->sheet.arena };
+	const struct inline_item item = { .kind = INLINE_TEXT,
+		.index = NO_TEXT,
+		.text = style(table)->continuation,
+		.link = "",
+		.place = PLACE_NONE,
+		.source = PLACE_NONE };
+	const struct paragraph paragraph = { .style = style(table)->continuation_style,
+		.first = &item };
+
+	if (item.text[0] == '\0' || paragraph.style == NULL)
+		return;
+	pieces_add_paragraph(&pieces, &flow->setting, &paragraph, flow_measure(flow), NULL);
+	for (size_t i = 0; i < pieces.count; i++) {
+		const struct piece *const piece = &pieces.items[i];
+		sheet_place(&flow->sheet, piece->ops, piece->op_count,
+		        flow_spot(flow, 0, table->bottom));
+		table->bottom += piece->height + piece->after;
+	}
+}
+
+static void place_head(struct layout_table *table)
+{
+	/* All before the first is placed: a cell may reach down over several of them. */
+	for (struct grid_row *row = table->head; row != NULL; row = row->next)
+		grid_row_rewind(&table->grid, row);
+	for (struct grid_row *row = table->head; row != NULL; row = row->next) {
+		const mpt y = table->bottom;
+		commit(table, row, y, grid_row_height(&table->grid, row, y));
+	}
+}
+
+static void turn_page(struct layout_table *table, bool cut)
+{
+	const bool in_head = table->band != NULL && table->band->head && !table->repeat_head;
+	struct grid_row *const last = in_head ? table->band : table->body;
+
+	end_part(table, cut);
+	flow_turn_page(table->flow);
+	table->bottom = 0;
+	place_continuation(table);
+	if (table->repeat_head)
+		place_head(table);
+	table->fresh = true;
+	for (size_t i = 0; last != NULL && i < column_count(table); i++) {
+		struct grid_cell *const cell = last->cells[i];
+		if (grid_cell_starts(last, i) && !cell->closed)
+			grid_cell_reopen(&table->grid, cell, table->bottom);
+	}
+}
+
+/* Rows */
+
+static struct grid_row *set_row(struct layout_table *table)
+{
+	if (table->coming == NULL)
+		return NULL;
+	struct grid_row *const row = grid_add_row(&table->grid, table->coming, false);
+	table->coming = table->coming->next;
+	return row;
+}
+
+/* The row after `row` in the queue; NULL as argument: the first one. Set when it is not yet. */
+static struct grid_row *peek_row(struct layout_table *table, struct grid_row *row)
+{
+	struct grid_row **const link = row != NULL ? &row->next : &table->queue;
+
+	if (*link == NULL)
+		*link = set_row(table);
+	return *link;
+}
+
+/* Height of the chain of kept rows that begins with the queue's first, from `y` on. */
+static mpt chain_height(struct layout_table *table, mpt y)
+{
+	struct grid_row *row = peek_row(table, NULL);
+	mpt height = 0, label = 0;
+
+	table->chain = 0;
+	while (row != NULL && height <= flow_height(table->flow)) {
+		const mpt reach = height + grid_label_height(&table->grid, row);
+		label = reach > label ? reach : label;
+		table->chain++;
+		if (!row->row->keep_with_next) {
+			height += grid_row_least(&table->grid, row, y + height);
+			break;
+		}
+		height += grid_row_height(&table->grid, row, y + height);
+		row = peek_row(table, row);
+	}
+	return height > label ? height : label;
+}
+
+/*
+ * Height of the part of a row that fits in `room`, 0: it cannot be cut here. On a fresh page every
+ * cell gives at least a line, so that rows of any height come to an end.
+ */
+static mpt cut_height(const struct layout_table *table, const struct grid_row *row, mpt room)
+{
+	const struct grid *const grid = &table->grid;
+	const mpt y = table->bottom;
+	mpt height = 0;
+
+	for (size_t i = 0; i < column_count(table); i++) {
+		const struct grid_cell *const cell = row->cells[i];
+		if (!grid_cell_starts(row, i) || !grid_cell_ends(cell, row)
+		        || grid_cell_need(grid, cell) == 0)
+			continue;
+		const mpt above = y - cell->top;
+		const size_t count = grid_cell_take(grid, cell, room + above, table->fresh);
+		if (count == 0 && cell->text.count > cell->next && !table->fresh)
+			return 0;
+		const mpt part = grid_cell_height(grid, cell, count) - above;
+		height = part > height ? part : height;
+	}
+	return height;
+}
+
+static void mark_row(struct layout_table *table, const struct grid_row *row)
+{
+	const struct row *const said = row->row;
+
+	flow_mark(table->flow, said, said->anchor,
+	        &(struct bookmark){ .title = said->bookmark, .level = said->bookmark_level },
+	        table->top);
+}
+
+/* Whether the row, its chain or a label that begins with it asks for a new page. */
+static bool wants_page(struct layout_table *table, const struct grid_row *row)
+{
+	const mpt room = flow_height(table->flow) - table->bottom;
+	const mpt page = flow_height(table->flow) - table->head_height;
+
+	if (table->fresh)
+		return false;
+	if (table->chain == 0) {
+		const mpt chain = chain_height(table, table->bottom);
+		return chain > room && chain <= page;
+	}
+	return grid_label_height(&table->grid, row) > room;
+}
+
+/* Places the first row of the queue, on as many pages as it takes. */
+static void place_row(struct layout_table *table, struct grid_row *row)
+{
+	bool marked = row->head;
+
+	if (!row->head && wants_page(table, row))
+		turn_page(table, false);
+	for (bool done = false; !done && !table->flow->stopped;) {
+		const mpt y = table->bottom, room = flow_height(table->flow) - y;
+		const mpt height = grid_row_height(&table->grid, row, y);
+		const bool may_cut = height > table->grid.split_height || table->fresh;
+		done = height <= room;
+		const mpt part = done ? height : may_cut ? cut_height(table, row, room) : 0;
+		if (done || part > 0) {
+			commit(table, row, y, part);
+			table->fresh = false;
+		}
+		if (!marked && table->band == row) {
+			mark_row(table, row);
+			marked = true;
+		}
+		if (!done)
+			turn_page(table, part > 0);
+	}
+	table->chain -= table->chain > 0 ? 1 : 0;
+}
+
+static void set_head(struct layout_table *table)
+{
+	struct grid_row **link = &table->head;
+	mpt height = 0;
+
+	for (const struct row *row = table->grid.table->head; row != NULL; row = row->next) {
+		*link = grid_add_row(&table->grid, row, true);
+		height += grid_row_height(&table->grid, *link, height);
+		link = &(*link)->next;
+	}
+	grid_end_head(&table->grid);
+	table->head_height = height;
+	/* A head of half a page would leave no room for what it heads. */
+	table->repeat_head = style(table)->repeat_head && height <= flow_height(table->flow) / 2;
+}
+
+static void table_init(struct layout_table *table, struct flow *flow, struct setting *setting,
+        const struct table *source)
+{
+	*table = (struct layout_table){ .flow = flow, .coming = source->body };
+	grid_init(&table->grid, setting, &flow->quiet, source, flow->section->master);
+	table->strokes = arena_alloc_array(
+	        table->grid.arena, source->column_count + 1, sizeof *table->strokes);
+	set_head(table);
+}
+
+static void table_release(struct layout_table *table)
+{
+	struct sheet *const sheet = &table->flow->sheet;
+
+	if (table->body != NULL)
+		grid_drop_row(&table->grid, table->body, sheet);
+	while (table->queue != NULL) {
+		struct grid_row *const row = table->queue;
+		table->queue = row->next;
+		grid_drop_row(&table->grid, row, sheet);
+	}
+	while (table->head != NULL) {
+		struct grid_row *const row = table->head;
+		table->head = row->next;
+		grid_drop_row(&table->grid, row, sheet);
+	}
+	sheet_adopt(sheet, table->grid.arena);
+}
+
+/* Begins the table where it stands, on the next page when head and first rows do not fit. */
+static void start(struct layout_table *table)
+{
+	struct flow *const flow = table->flow;
+	const mpt before = style(table)->space_before;
+	const mpt least = table->head_height + chain_height(table, 0);
+	const struct pieces *const pending = &flow->pending;
+	const mpt after = pending->count > 0 ? pending->items[pending->count - 1].after : 0;
+
+	table->chain = 0;
+	flow_flush(flow, after + pending->gap + before + least);
+	if (!flow->cursor.fresh && flow_top(flow, before) + least > flow_height(flow))
+		flow_turn_page(flow);
+	table->fresh = flow->cursor.fresh;
+	table->bottom = flow_top(flow, before);
+	flow_place_marks(flow, table->bottom);
+	flow->pending.gap = 0;
+}
+
+void table_flow(struct flow *flow, const struct table *source)
+{
+	struct layout_table table;
+
+	table_init(&table, flow, &flow->setting, source);
+	start(&table);
+	if (table.head_height <= flow_height(flow) / 2)
+		place_head(&table);
+	else
+		for (struct grid_row *row = table.head; row != NULL; row = row->next)
+			place_row(&table, row);
+	for (struct grid_row *row = peek_row(&table, NULL); row != NULL && !flow->stopped;
+	        row = peek_row(&table, NULL)) {
+		place_row(&table, row);
+		table.queue = row->next;
+	}
+	end_part(&table, false);
+	flow->cursor = (struct cursor){ .y = table.bottom, .after = source->style->space_after };
+	table_release(&table);
+}
+
+mpt table_height(struct flow *flow, const struct table *source)
+{
+	struct layout_table table;
+	mpt height;
+
+	table_init(&table, flow, &flow->quiet, source);
+	height = table.head_height;
+	for (struct grid_row *row = set_row(&table); row != NULL; row = set_row(&table)) {
+		height += grid_row_height(&table.grid, row, height);
+		if (table.body != NULL)
+			grid_drop_row(&table.grid, table.body, NULL);
+		table.body = row;
+		if (height > HEIGHT_MAX)
+			break;
+	}
+	table_release(&table);
+	return height;
+}

@@ -1,0 +1,382 @@
+/*
+ * Borders collapse: each side of a line proposes its cell's own edge, or the table's rule for that
+ * place, and the thicker one is drawn (report/style.h). Between two rows of one cell there is none.
+ */
+#include "paper/layout/table/table_grid.h"
+
+#include <stdlib.h>
+
+#define LINES_LEAST ((size_t)2) /* of a cut cell, at the foot of a page */
+#define SPLIT_SHARE 50          /* percent of the page */
+
+void grid_init(struct grid *grid, struct setting *setting, struct setting *quiet,
+        const struct table *table, const struct page_master *master)
+{
+	const int share = table->style->split_share > 0 ? table->style->split_share : SPLIT_SHARE;
+
+	*grid = (struct grid){
+		.table = table, .arena = arena_new(), .setting = setting, .quiet = quiet
+	};
+	grid->columns = columns_fit(grid->arena, setting, quiet, table, master->area_width);
+	grid->split_height = (mpt)((int64_t)master->area_height * share / 100);
+	seats_init(&grid->seats, grid->arena, grid->columns.count);
+	grid->above =
+	        arena_alloc_array(grid->arena, grid->columns.count, sizeof(struct grid_cell *));
+}
+
+void grid_end_head(struct grid *grid)
+{
+	seats_init(&grid->seats, grid->arena, grid->columns.count);
+}
+
+static const struct block *last_paragraph(const struct block *first)
+{
+	const struct block *last = NULL;
+
+	for (const struct block *block = first; block != NULL; block = block->next)
+		last = block->kind == BLOCK_PARAGRAPH ? block : last;
+	return last;
+}
+
+/* A copy of the paragraph with `suffix` after its last word, which no proof asks for. */
+static struct paragraph with_suffix(
+        struct arena *arena, const struct paragraph *paragraph, const char *suffix)
+{
+	struct paragraph copy = { .style = paragraph->style };
+	const struct inline_item **link = &copy.first;
+	struct inline_item *item = NULL;
+
+	for (const struct inline_item *from = paragraph->first; from != NULL; from = from->next) {
+		item = arena_alloc(arena, sizeof *item);
+		*item = *from;
+		*link = item;
+		link = &item->next;
+	}
+	struct inline_item *const added = arena_alloc(arena, sizeof *added);
+	*added = (struct inline_item){ .kind = INLINE_TEXT,
+		.style = item != NULL ? item->style : NULL,
+		.index = NO_TEXT,
+		.text = suffix,
+		.link = "",
+		.place = item != NULL ? item->place : PLACE_NONE,
+		.source = item != NULL ? item->source : PLACE_NONE };
+	*link = added;
+	return copy;
+}
+
+struct filling {
+	struct setting *setting;
+	mpt measure;
+	const struct decimals *decimals;
+	const char *suffix;       /* "" none */
+	bool marked;              /* with the anchors and bookmarks of its blocks */
+	const struct block *last; /* takes the suffix */
+};
+
+static void fill(struct pieces *pieces, const struct filling *filling, const struct block *first)
+{
+	for (const struct block *block = first; block != NULL; block = block->next) {
+		struct paragraph paragraph = block->paragraph;
+		if (filling->marked)
+			pieces_add_mark(pieces, block);
+		switch (block->kind) {
+		case BLOCK_PARAGRAPH:
+			if (block == filling->last && filling->suffix[0] != '\0')
+				paragraph = with_suffix(pieces->arena, &paragraph, filling->suffix);
+			pieces_add_paragraph(pieces, filling->setting, &paragraph, filling->measure,
+			        filling->decimals);
+			break;
+		case BLOCK_RULE:
+			pieces_add_rule(pieces, block->rule, filling->measure);
+			break;
+		case BLOCK_SPACE:
+			pieces->gap += block->space;
+			break;
+		case BLOCK_GROUP:
+			fill(pieces, filling, block->first);
+			break;
+		case BLOCK_TABLE:
+		case BLOCK_PAGE_BREAK:
+		case BLOCK_CONTENTS:
+			break; /* no template has one in a cell: report/vocabulary.c */
+		}
+	}
+}
+
+static void fill_cell(const struct grid *grid, const struct grid_cell *cell, struct pieces *pieces,
+        struct setting *setting, const char *suffix)
+{
+	const struct columns *const columns = &grid->columns;
+	const mpt width = columns->edges[cell->last] - columns->edges[cell->first];
+	const mpt measure = width - 2 * grid->table->style->padding_x;
+	const bool single = cell->last - cell->first == 1;
+
+	fill(pieces,
+	        &(struct filling){ .setting = setting,
+	                .measure = measure > 1 ? measure : 1,
+	                .decimals = single ? &columns->decimals[cell->first] : NULL,
+	                .suffix = suffix,
+	                .marked = setting == grid->setting,
+	                .last = last_paragraph(cell->box->first) },
+	        cell->box->first);
+}
+
+static struct grid_cell *cell_new(struct grid_row *row, const struct cell_box *box)
+{
+	const int rows = box != NULL && box->row_span > 1 ? box->row_span : 1;
+	struct arena *const own = rows > 1 ? arena_new() : NULL;
+	struct arena *const arena = own != NULL ? own : row->arena;
+	struct grid_cell *const cell = arena_alloc(arena, sizeof *cell);
+
+	*cell = (struct grid_cell){
+		.box = box,
+		.arena = own,
+		.first_row = row->index,
+		.last_row = row->index + (size_t)rows - 1,
+		.text = { .arena = arena },
+		.repeat = { .arena = arena },
+	};
+	return cell;
+}
+
+static void seat_cell(struct grid *grid, struct grid_row *row, const struct cell_box *box)
+{
+	size_t first, last;
+
+	if (!seats_take(&grid->seats, box, &first, &last))
+		return; /* more cells than columns: said by the template, and by the proof */
+	struct grid_cell *const cell = cell_new(row, box);
+	cell->first = first;
+	cell->last = last;
+	fill_cell(grid, cell, &cell->text, grid->setting, "");
+	for (size_t i = first; i < last; i++)
+		row->cells[i] = cell;
+}
+
+struct grid_row *grid_add_row(struct grid *grid, const struct row *row, bool head)
+{
+	struct arena *const arena = arena_new();
+	struct grid_row *const made = arena_alloc(arena, sizeof *made);
+	const size_t count = grid->columns.count;
+
+	*made = (struct grid_row){
+		.row = row, .arena = arena, .index = grid->row_count++, .head = head
+	};
+	made->cells = arena_alloc_array(arena, count, sizeof(struct grid_cell *));
+	for (size_t i = 0; i < count; i++)
+		made->cells[i] = grid->seats.taken[i] > 0 ? grid->above[i] : NULL;
+	for (const struct cell_box *box = row->first; box != NULL; box = box->next)
+		seat_cell(grid, made, box);
+	for (size_t i = 0; i < count; i++) {
+		if (made->cells[i] == NULL) {
+			made->cells[i] = cell_new(made, NULL);
+			made->cells[i]->first = i;
+			made->cells[i]->last = i + 1;
+		}
+		grid->above[i] = made->cells[i];
+	}
+	seats_end_row(&grid->seats);
+	return made;
+}
+
+bool grid_cell_starts(const struct grid_row *row, size_t column)
+{
+	return column == 0 || row->cells[column] != row->cells[column - 1];
+}
+
+bool grid_cell_ends(const struct grid_cell *cell, const struct grid_row *row)
+{
+	return row->index >= cell->last_row || row->row->next == NULL;
+}
+
+static void drop_arena(struct arena *arena, struct sheet *sheet)
+{
+	if (sheet != NULL)
+		sheet_adopt(sheet, arena);
+	else
+		arena_free(arena);
+}
+
+void grid_drop_row(const struct grid *grid, struct grid_row *row, struct sheet *sheet)
+{
+	/* From the right, so that a cell's first column is met last. */
+	for (size_t i = grid->columns.count; i > 0; i--) {
+		const struct grid_cell *const cell = row->cells[i - 1];
+		if (grid_cell_starts(row, i - 1) && grid_cell_ends(cell, row)
+		        && cell->arena != NULL)
+			drop_arena(cell->arena, sheet);
+	}
+	drop_arena(row->arena, sheet);
+}
+
+/* Heights */
+
+static const struct pieces *content(const struct grid_cell *cell)
+{
+	return cell->repeating ? &cell->repeat : &cell->text;
+}
+
+mpt grid_cell_height(const struct grid *grid, const struct grid_cell *cell, size_t count)
+{
+	return pieces_height(content(cell), cell->next, cell->next + count)
+	        + 2 * grid->table->style->padding_y;
+}
+
+mpt grid_cell_need(const struct grid *grid, const struct grid_cell *cell)
+{
+	const size_t left = content(cell)->count - cell->next;
+
+	if (left == 0 && cell->open)
+		return 0;
+	const mpt height = grid_cell_height(grid, cell, left);
+	/* A long text is said again only where there happens to be room. */
+	return cell->repeating && height > grid->split_height ? 0 : height;
+}
+
+size_t grid_cell_take(const struct grid *grid, const struct grid_cell *cell, mpt height, bool force)
+{
+	const struct pieces *const pieces = content(cell);
+	const size_t left = pieces->count - cell->next;
+	int64_t room = height - (int64_t)2 * grid->table->style->padding_y;
+	size_t fitting = 0;
+
+	while (fitting < left) {
+		const size_t index = cell->next + fitting;
+		room -= pieces->items[index].height;
+		room -= fitting > 0 ? pieces_distance(pieces, index) : 0;
+		if (room < 0)
+			break;
+		fitting++;
+	}
+	if (fitting == left)
+		return left;
+	if (cell->repeating)
+		return 0;
+	/* No page begins or ends with a single line of a cut cell, whatever its paragraphs are. */
+	size_t take = left - fitting < LINES_LEAST
+	        ? left - (left < LINES_LEAST ? left : LINES_LEAST)
+	        : fitting;
+	while (take > 0 && pieces->items[cell->next + take - 1].rank == BREAK_STRAY)
+		take--;
+	if (take >= LINES_LEAST)
+		return take;
+	if (!force)
+		return 0;
+	return fitting > 0 ? fitting : 1;
+}
+
+void grid_cell_reopen(struct grid *grid, struct grid_cell *cell, mpt top)
+{
+	const struct cell_box *const box = cell->box;
+
+	cell->top = top;
+	if (cell->repeating)
+		cell->next = 0;
+	if (cell->repeating || cell->next < cell->text.count || cell->last_row == cell->first_row
+	        || box == NULL || box->no_repeat || cell->text.count == 0)
+		return;
+	fill_cell(grid, cell, &cell->repeat, grid->quiet, grid->table->style->continued);
+	cell->repeating = true;
+	cell->next = 0;
+}
+
+void grid_row_rewind(const struct grid *grid, struct grid_row *row)
+{
+	for (size_t i = 0; i < grid->columns.count; i++) {
+		row->cells[i]->next = 0;
+		row->cells[i]->open = false;
+		row->cells[i]->closed = false;
+	}
+}
+
+static mpt larger(mpt a, mpt b)
+{
+	return a > b ? a : b;
+}
+
+mpt grid_row_height(const struct grid *grid, const struct grid_row *row, mpt y)
+{
+	mpt height = 0;
+
+	for (size_t i = 0; i < grid->columns.count; i++) {
+		struct grid_cell *const cell = row->cells[i];
+		if (!grid_cell_starts(row, i))
+			continue;
+		if (!cell->open && cell->first_row == row->index)
+			cell->top = y;
+		if (grid_cell_ends(cell, row))
+			height = larger(height, grid_cell_need(grid, cell) - (y - cell->top));
+	}
+	return height;
+}
+
+mpt grid_label_height(const struct grid *grid, const struct grid_row *row)
+{
+	mpt height = 0;
+
+	for (size_t i = 0; i < grid->columns.count; i++) {
+		const struct grid_cell *const cell = row->cells[i];
+		if (!grid_cell_starts(row, i) || cell->open || cell->last_row == row->index)
+			continue;
+		const mpt need = grid_cell_need(grid, cell);
+		height = larger(height, need <= grid->split_height ? need : 0);
+	}
+	return height;
+}
+
+mpt grid_row_least(const struct grid *grid, const struct grid_row *row, mpt y)
+{
+	mpt height = grid_row_height(grid, row, y);
+
+	if (height > grid->split_height) {
+		height = 0;
+		for (size_t i = 0; i < grid->columns.count; i++) {
+			const struct grid_cell *const cell = row->cells[i];
+			const size_t left = content(cell)->count - cell->next;
+			const size_t lines = left < LINES_LEAST ? left : LINES_LEAST;
+			height = larger(height, grid_cell_height(grid, cell, lines));
+		}
+	}
+	return larger(height, grid_label_height(grid, row));
+}
+
+/* Lines */
+
+static mpt edge(const struct grid_cell *cell, enum edge side, mpt usual)
+{
+	if (cell == NULL)
+		return 0;
+	if (cell->box == NULL || cell->box->edges[side] < 0)
+		return usual;
+	return cell->box->edges[side];
+}
+
+mpt grid_line_across(const struct grid *grid, const struct grid_row *above,
+        const struct grid_row *below, size_t column)
+{
+	const struct table_style *const style = grid->table->style;
+	const struct grid_cell *const upper = above != NULL ? above->cells[column] : NULL;
+	const struct grid_cell *const lower = below != NULL ? below->cells[column] : NULL;
+	mpt usual = style->inner;
+
+	if (upper == lower)
+		return 0;
+	if (upper == NULL || lower == NULL)
+		usual = style->outer;
+	else if (above->head && !below->head && style->head_rule > 0)
+		usual = style->head_rule;
+	return larger(edge(upper, EDGE_BOTTOM, usual), edge(lower, EDGE_TOP, usual));
+}
+
+mpt grid_line_down(const struct grid *grid, const struct grid_row *row, size_t line)
+{
+	const struct table_style *const style = grid->table->style;
+	const size_t count = grid->columns.count;
+	const struct grid_cell *const left = line > 0 ? row->cells[line - 1] : NULL;
+	const struct grid_cell *const right = line < count ? row->cells[line] : NULL;
+	const mpt usual = line == 0 || line == count ? style->outer : style->inner;
+
+	if (left == right)
+		return 0;
+	return larger(edge(left, EDGE_RIGHT, usual), edge(right, EDGE_LEFT, usual));
+}

@@ -1,0 +1,91 @@
+/*
+ * The grid: rows of a table with their cells set and seated, and the lines between them.
+ *
+ * Owns the content of each cell, how much of it has been placed, the heights that follow, and the
+ * collapse of borders. Refuses to know pages: table.c says where a cell's part begins and ends.
+ */
+#ifndef PAPER_LAYOUT_TABLE_TABLE_GRID_H
+#define PAPER_LAYOUT_TABLE_TABLE_GRID_H
+
+#include "paper/layout/canvas.h"
+#include "paper/layout/table/table_columns.h"
+
+struct grid {
+	const struct table *table;
+	struct arena *arena;
+	struct setting *setting;
+	struct setting *quiet;
+	struct columns columns;
+	struct seats seats;
+	struct grid_cell **above; /* the cells of the row made last */
+	mpt split_height;         /* what is higher may be cut at a page's end */
+	size_t row_count;         /* made so far */
+};
+
+/*
+ * A cell on its way onto pages. Its part on the present page begins at `top`; pieces before `next`
+ * have been placed. A cell of several rows whose text is all placed repeats it on later pages.
+ */
+struct grid_cell {
+	const struct cell_box *box; /* NULL: the row has no cell here */
+	size_t first, last;         /* columns */
+	size_t first_row, last_row;
+	struct arena *arena; /* of its own when it spans rows, else NULL: the row's */
+	struct pieces text;
+	struct pieces repeat;
+	bool repeating;
+	size_t next;
+	mpt top;
+	bool open;   /* its first row has been placed */
+	bool closed; /* its last row has been inked */
+};
+
+struct grid_row {
+	const struct row *row;
+	struct grid_row *next; /* for table.c's queue */
+	struct arena *arena;
+	size_t index;
+	bool head;
+	struct grid_cell **cells; /* the cell over each column */
+};
+
+void grid_init(struct grid *grid, struct setting *setting, struct setting *quiet,
+        const struct table *table, const struct page_master *master);
+
+/* Sets the cells of the next row; head rows and body rows are each asked for in order. */
+struct grid_row *grid_add_row(struct grid *grid, const struct row *row, bool head);
+/* Before the first body row: no cell of the head reaches into the body. */
+void grid_end_head(struct grid *grid);
+/* Frees a row and the cells that end in it; `sheet` not NULL: once the sheet is closed. */
+void grid_drop_row(const struct grid *grid, struct grid_row *row, struct sheet *sheet);
+
+bool grid_cell_ends(const struct grid_cell *cell, const struct grid_row *row);
+/* Whether the cell over a column is another one than over the column before it. */
+bool grid_cell_starts(const struct grid_row *row, size_t column);
+
+/* Height that the rest of the cell asks for, with its padding; 0: nothing is left to place. */
+mpt grid_cell_need(const struct grid *grid, const struct grid_cell *cell);
+/* How many pieces fit in a part of this height; at least one of those left when `force`. */
+size_t grid_cell_take(
+        const struct grid *grid, const struct grid_cell *cell, mpt height, bool force);
+/* Height of the next `count` pieces, with padding. */
+mpt grid_cell_height(const struct grid *grid, const struct grid_cell *cell, size_t count);
+/* Begins the cell's part on a new page. */
+void grid_cell_reopen(struct grid *grid, struct grid_cell *cell, mpt top);
+/* Forgets what was placed: a head row is placed again on every page. */
+void grid_row_rewind(const struct grid *grid, struct grid_row *row);
+
+/* Height of the row, or of what is left of it, when it begins at `y`. */
+mpt grid_row_height(const struct grid *grid, const struct grid_row *row, mpt y);
+/* Height of the label of a cell of several rows that begins here and must not be cut; 0: none. */
+mpt grid_label_height(const struct grid *grid, const struct grid_row *row);
+/* What must at least stand on the page where the row begins, at `y`. */
+mpt grid_row_least(const struct grid *grid, const struct grid_row *row, mpt y);
+
+/* Thickness of the lines; `above`, `below` NULL: the table ends there, on this page. */
+mpt grid_line_across(const struct grid *grid, const struct grid_row *above,
+        const struct grid_row *below, size_t column);
+/* At grid line `line`, 0 … column count. */
+mpt grid_line_down(const struct grid *grid, const struct grid_row *row, size_t line);
+
+#endif
