@@ -1,8 +1,8 @@
 #include "app/edition.h"
 
 #include "base/text.h"
-#include "draw/pdf.h"
 #include "paper/layout/layout.h"
+#include "paper/pdf/pdf.h"
 
 struct rendering {
 	struct run *run;

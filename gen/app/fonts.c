@@ -6,8 +6,8 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "draw/pdf.h"
 #include "paper/layout/layout.h"
+#include "paper/pdf/pdf.h"
 #include "paper/style/stylesheet.h"
 
 #include <stdio.h>

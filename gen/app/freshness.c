@@ -2,8 +2,8 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "draw/pdf.h"
 #include "figures/json/json.h"
+#include "paper/pdf/pdf.h"
 
 #include <string.h>
 

@@ -5,8 +5,8 @@
 #include "archive/archive.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "draw/pdf.h"
 #include "figures/json/json.h"
+#include "paper/pdf/pdf.h"
 
 #include <errno.h>
 #include <fcntl.h>

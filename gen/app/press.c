@@ -2,8 +2,8 @@
 
 #include "app/run.h"
 #include "base/file.h"
-#include "draw/pdf.h"
 #include "figures/json/json.h"
+#include "paper/pdf/pdf.h"
 
 #include <gnu/libc-version.h>
 #include <stdlib.h>

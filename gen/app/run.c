@@ -4,7 +4,7 @@
 #include "archive/archive.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "draw/pdf.h"
+#include "paper/pdf/pdf.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "app/runlog.h"
 
 #include "app/told.h"
-#include "draw/pdf.h"
+#include "paper/pdf/pdf.h"
 
 #include <time.h>
 

@@ -4,8 +4,8 @@
  */
 #include "base/file.h"
 #include "base/text.h"
-#include "draw/pdf.h"
 #include "kit/kit.h"
+#include "paper/pdf/pdf.h"
 
 #include <criterion/criterion.h>
 #include <dlfcn.h>

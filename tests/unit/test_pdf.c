@@ -1,6 +1,6 @@
 /* draw/: faces, content streams, font resources, the finished file. */
 #include "base/file.h"
-#include "draw/pdf.h"
+#include "paper/pdf/pdf.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

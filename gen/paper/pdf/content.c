@@ -1,4 +1,4 @@
-#include "draw/content.h"
+#include "paper/pdf/content.h"
 
 #include "base/memory.h"
 

@@ -1,4 +1,4 @@
-#include "draw/pdf_meta.h"
+#include "paper/pdf/pdf_meta.h"
 
 #include "base/text.h"
 #include "base/utf8.h"

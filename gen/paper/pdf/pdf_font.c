@@ -6,13 +6,13 @@
  * = CID of the subset's charset when CID-keyed, else its glyph). Both sit under a Type0 font with
  * Identity-H and a ToUnicode map of our own.
  */
-#include "draw/pdf_font.h"
+#include "paper/pdf/pdf_font.h"
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "draw/cff.h"
-#include "draw/pdf_stream.h"
 #include "paper/font/face_hb.h"
+#include "paper/pdf/cff.h"
+#include "paper/pdf/pdf_stream.h"
 
 #include <hb-ot.h>
 #include <hb-subset.h>

@@ -2,8 +2,8 @@
  * The little of a bare CFF table (Adobe Technical Note 5176) that embedding needs: whether it is
  * CID-keyed, and the CID of each glyph. Bounds are checked at every read; a damaged table is false.
  */
-#ifndef DRAW_CFF_H
-#define DRAW_CFF_H
+#ifndef PAPER_PDF_CFF_H
+#define PAPER_PDF_CFF_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "draw/pdf_stream.h"
+#include "paper/pdf/pdf_stream.h"
 
 #include <libdeflate.h>
 #include <stdlib.h>

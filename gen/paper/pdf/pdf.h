@@ -5,8 +5,8 @@
  * the content, deflate. Decides no position. The same pages give the same bytes: no clock, no
  * random value, no counter that outlives the document.
  */
-#ifndef DRAW_PDF_H
-#define DRAW_PDF_H
+#ifndef PAPER_PDF_PDF_H
+#define PAPER_PDF_PDF_H
 
 #include "base/text.h"
 #include "paper/font/face.h"

@@ -1,4 +1,4 @@
-#include "draw/cff.h"
+#include "paper/pdf/cff.h"
 
 #define OPERAND_LIMIT       48 /* Technical Note 5176, appendix B */
 #define OPERATOR_ESCAPE     12

@@ -6,12 +6,12 @@
  * stage. Its private object functions are used as pdf-engine.md measured them for one version, so
  * another version is refused before anything is drawn.
  */
-#include "draw/pdf.h"
+#include "paper/pdf/pdf.h"
 
 #include "base/memory.h"
-#include "draw/content.h"
-#include "draw/pdf_meta.h"
-#include "draw/pdf_stream.h"
+#include "paper/pdf/content.h"
+#include "paper/pdf/pdf_meta.h"
+#include "paper/pdf/pdf_stream.h"
 
 #include <hb.h>
 #include <hpdf.h>

@@ -4,12 +4,12 @@
  * Text is written with glyph ids in place of codes, whose places are kept; content_resolve puts
  * the final codes in once the fonts are cut.
  */
-#ifndef DRAW_CONTENT_H
-#define DRAW_CONTENT_H
+#ifndef PAPER_PDF_CONTENT_H
+#define PAPER_PDF_CONTENT_H
 
 #include "base/text.h"
-#include "draw/pdf_font.h"
 #include "paper/page/page.h"
+#include "paper/pdf/pdf_font.h"
 
 /* A run of codes of one font resource within the content. */
 struct code_run {
