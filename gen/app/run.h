@@ -9,7 +9,7 @@
 
 #include "app/options.h"
 #include "figures/assess/assess.h"
-#include "report/template.h"
+#include "press/template/template.h"
 
 #define SUBMISSIONS_FOLDER "input/submissions"
 #define TEMPLATES_FOLDER   "templates"

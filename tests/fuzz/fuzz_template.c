@@ -4,7 +4,7 @@
  */
 #include "paper/markup/xml.h"
 #include "paper/style/records.h"
-#include "report/expand.h"
+#include "press/template/expand.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "paper/document/document.h"
 
 #include "base/text.h"
-#include "report/words.h"
+#include "press/template/words.h"
 
 #include <criterion/criterion.h>
 

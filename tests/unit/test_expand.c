@@ -1,9 +1,9 @@
-#include "report/expand.h"
+#include "press/template/expand.h"
 
 #include "base/file.h"
 #include "base/text.h"
 #include "paper/markup/xml.h"
-#include "report/xpath.h"
+#include "press/template/xpath.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

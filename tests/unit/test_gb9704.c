@@ -9,7 +9,7 @@
 #include "kit/kit.h"
 #include "paper/layout/layout.h"
 #include "paper/markup/xml.h"
-#include "report/expand.h"
+#include "press/template/expand.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

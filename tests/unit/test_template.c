@@ -1,12 +1,12 @@
-#include "report/template.h"
+#include "press/template/template.h"
 
 #include "base/file.h"
 #include "base/text.h"
 #include "paper/markup/schema.h"
 #include "paper/markup/xml.h"
-#include "report/expand.h"
-#include "report/vocabulary.h"
-#include "report/xpath.h"
+#include "press/template/expand.h"
+#include "press/template/vocabulary.h"
+#include "press/template/xpath.h"
 
 #include "kit/kit.h"
 

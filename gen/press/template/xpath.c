@@ -1,8 +1,8 @@
-#include "report/xpath.h"
+#include "press/template/xpath.h"
 
 #include "base/text.h"
 #include "paper/markup/xml.h"
-#include "report/xpath_function.h"
+#include "press/template/xpath_function.h"
 
 #include <libxml/xpathInternals.h>
 #include <string.h>

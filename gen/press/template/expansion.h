@@ -4,11 +4,11 @@
  * expand.c runs control and documents, expand_inline.c paragraphs' insides, expand_block.c blocks,
  * expand_table.c tables, expand_sort.c the order of for-each. Internal to report/.
  */
-#ifndef REPORT_EXPANSION_H
-#define REPORT_EXPANSION_H
+#ifndef PRESS_TEMPLATE_EXPANSION_H
+#define PRESS_TEMPLATE_EXPANSION_H
 
-#include "report/program.h"
-#include "report/words.h"
+#include "press/template/program.h"
+#include "press/template/words.h"
 
 struct block_list {
 	struct block *first;

@@ -1,4 +1,4 @@
-#include "report/words.h"
+#include "press/template/words.h"
 
 #include "base/utf8.h"
 

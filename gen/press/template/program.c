@@ -6,14 +6,14 @@
  * let defines are followed too, in the scopes in which they will be seen when the template runs;
  * an included part is translated anew at each place, because both depend on the place.
  */
-#include "report/program.h"
+#include "press/template/program.h"
 
 #include "base/file.h"
 #include "base/text.h"
 #include "paper/markup/xml.h"
 #include "paper/style/stylesheet.h"
-#include "report/pattern.h"
-#include "report/words.h"
+#include "press/template/pattern.h"
+#include "press/template/words.h"
 
 #include <assert.h>
 #include <string.h>

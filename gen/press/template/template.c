@@ -1,11 +1,11 @@
-#include "report/template.h"
+#include "press/template/template.h"
 
 #include "base/file.h"
 #include "base/text.h"
 #include "paper/markup/schema.h"
 #include "paper/markup/xml.h"
-#include "report/expand.h"
-#include "report/program.h"
+#include "press/template/expand.h"
+#include "press/template/program.h"
 
 #include <stdlib.h>
 #include <string.h>

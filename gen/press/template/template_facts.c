@@ -1,5 +1,5 @@
 /* template.h over struct facts: their tree and their vocabulary are all that is needed of them. */
-#include "report/expand.h"
+#include "press/template/expand.h"
 
 struct document_names template_documents(struct arena *arena, struct diag *diag,
         struct template *template, const struct facts *facts)

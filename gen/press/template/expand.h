@@ -4,10 +4,10 @@
  * `tree` is an xmlDocPtr whose root is the facts element; template.h's own functions hand in that
  * of struct facts. Internal to report/ and its tests.
  */
-#ifndef REPORT_EXPAND_H
-#define REPORT_EXPAND_H
+#ifndef PRESS_TEMPLATE_EXPAND_H
+#define PRESS_TEMPLATE_EXPAND_H
 
-#include "report/template.h"
+#include "press/template/template.h"
 
 /* One document grows by at most this many executed instructions. */
 #define EXPAND_STEP_LIMIT 4000000

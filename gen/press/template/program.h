@@ -4,11 +4,11 @@
  * Owns the shapes and the way from XML to them: every element is known, every attribute has its
  * type, every expression is compiled, constant values are read. Internal to report/.
  */
-#ifndef REPORT_PROGRAM_H
-#define REPORT_PROGRAM_H
+#ifndef PRESS_TEMPLATE_PROGRAM_H
+#define PRESS_TEMPLATE_PROGRAM_H
 
-#include "report/vocabulary.h"
-#include "report/xpath.h"
+#include "press/template/vocabulary.h"
+#include "press/template/xpath.h"
 
 /* A stretch of literal text, or an expression. */
 struct piece {

@@ -3,7 +3,7 @@
  * locale; numbers as exact decimals, and what is no number comes last in either order. Nodes that
  * are equal in all keys keep the order of the document.
  */
-#include "report/expansion.h"
+#include "press/template/expansion.h"
 
 #include "base/decimal.h"
 

@@ -1,4 +1,4 @@
-#include "report/pattern.h"
+#include "press/template/pattern.h"
 
 #include "base/text.h"
 

@@ -1,5 +1,5 @@
 /* Sections, running texts and blocks. */
-#include "report/expansion.h"
+#include "press/template/expansion.h"
 
 #include "base/text.h"
 

@@ -4,10 +4,10 @@
  * Owns their names and what each does with its arguments; the Chinese comes from phrase.h. Internal
  * to report/xpath.
  */
-#ifndef REPORT_XPATH_FUNCTION_H
-#define REPORT_XPATH_FUNCTION_H
+#ifndef PRESS_TEMPLATE_XPATH_FUNCTION_H
+#define PRESS_TEMPLATE_XPATH_FUNCTION_H
 
-#include "report/xpath.h"
+#include "press/template/xpath.h"
 
 /* What a function of the running evaluation needs to know and leaves behind. */
 struct xpath_call {

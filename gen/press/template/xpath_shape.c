@@ -2,7 +2,7 @@
  * Expressions simple enough to be answered from the context node's attributes. The meaning is that
  * of XPath 1.0: a comparison with an attribute that is not there is false, "!=" too.
  */
-#include "report/xpath.h"
+#include "press/template/xpath.h"
 
 #include "base/text.h"
 

@@ -6,8 +6,8 @@
  * of blanks becomes one U+0020, and nothing beside Han, Chinese punctuation, an edge or a forced
  * break; a newline of the data becomes one '\n'. Knows neither XML nor the document.
  */
-#ifndef REPORT_WORDS_H
-#define REPORT_WORDS_H
+#ifndef PRESS_TEMPLATE_WORDS_H
+#define PRESS_TEMPLATE_WORDS_H
 
 #include "base/text.h"
 

@@ -5,8 +5,8 @@
  * the place of origin of what an expression finds. Every fault is said with the template's
  * file:line. Refuses to know the elements of templates. Seen by report/ only.
  */
-#ifndef REPORT_XPATH_H
-#define REPORT_XPATH_H
+#ifndef PRESS_TEMPLATE_XPATH_H
+#define PRESS_TEMPLATE_XPATH_H
 
 #include "base/arena.h"
 #include "diag/diag.h"

@@ -1,7 +1,7 @@
 /* The types of attribute values: reading one, and saying what one may be. */
 #include "base/text.h"
 #include "paper/style/records.h"
-#include "report/vocabulary.h"
+#include "press/template/vocabulary.h"
 
 #include <string.h>
 

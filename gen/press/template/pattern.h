@@ -3,10 +3,10 @@
  *
  * Owns the braces and the scopes of variables; knows no elements. Internal to report/.
  */
-#ifndef REPORT_PATTERN_H
-#define REPORT_PATTERN_H
+#ifndef PRESS_TEMPLATE_PATTERN_H
+#define PRESS_TEMPLATE_PATTERN_H
 
-#include "report/program.h"
+#include "press/template/program.h"
 
 struct pattern_context {
 	struct arena *arena;

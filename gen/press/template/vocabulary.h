@@ -4,8 +4,8 @@
  * Owns the names and the reading of one value; templates/template.rng says the same as a schema (a
  * test keeps the two in step). Knows neither XPath nor the document being built.
  */
-#ifndef REPORT_VOCABULARY_H
-#define REPORT_VOCABULARY_H
+#ifndef PRESS_TEMPLATE_VOCABULARY_H
+#define PRESS_TEMPLATE_VOCABULARY_H
 
 #include "paper/document/document.h"
 #include "paper/markup/measure.h"

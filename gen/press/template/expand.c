@@ -3,10 +3,10 @@
  * leaves in the document is in expand_inline.c, expand_block.c and expand_table.c. A fault is said
  * and the run goes on, so that one run shows them all; a document with a fault is never handed out.
  */
-#include "report/expand.h"
+#include "press/template/expand.h"
 
 #include "base/text.h"
-#include "report/expansion.h"
+#include "press/template/expansion.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,8 +6,8 @@
  * unknown element, an unresolvable path or a wrong type is an error with file:line, never a
  * silent blank. libxml2 stays behind this header.
  */
-#ifndef REPORT_TEMPLATE_H
-#define REPORT_TEMPLATE_H
+#ifndef PRESS_TEMPLATE_TEMPLATE_H
+#define PRESS_TEMPLATE_TEMPLATE_H
 
 #include "figures/facts/facts.h"
 #include "paper/document/document.h"

@@ -4,7 +4,7 @@
  * `reach` holds for each column how many rows, the present one included, a cell above still covers;
  * a cell takes the first column that is free and sets the reach of those it spans.
  */
-#include "report/expansion.h"
+#include "press/template/expansion.h"
 
 #include "base/text.h"
 

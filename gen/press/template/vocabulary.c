@@ -1,4 +1,4 @@
-#include "report/vocabulary.h"
+#include "press/template/vocabulary.h"
 
 #include "base/text.h"
 #include "paper/style/records.h"

@@ -3,7 +3,7 @@
  * variables it names. Follows the lexical rules of XPath 1.0, section 3.7: a name after an operand
  * is an operator, a name before "(" a function or node type, a name before "::" an axis.
  */
-#include "report/xpath.h"
+#include "press/template/xpath.h"
 
 #include "base/text.h"
 

@@ -1,4 +1,4 @@
-#include "report/xpath_function.h"
+#include "press/template/xpath_function.h"
 
 #include "base/date.h"
 #include "base/decimal.h"
