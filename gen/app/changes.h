@@ -8,7 +8,7 @@
 #define APP_CHANGES_H
 
 #include "app/run.h"
-#include "archive/archive.h"
+#include "press/archive/archive.h"
 
 struct changes {
 	const struct facts_change *list;

@@ -2,11 +2,11 @@
 
 #include "app/run.h"
 #include "app/sources.h"
-#include "archive/archive.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "figures/json/json.h"
 #include "paper/pdf/pdf.h"
+#include "press/archive/archive.h"
 
 #include <errno.h>
 #include <fcntl.h>

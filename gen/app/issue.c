@@ -12,10 +12,10 @@
 #include "app/runlog.h"
 #include "app/sources.h"
 #include "app/standing.h"
-#include "archive/freeze.h"
-#include "archive/verify.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "press/archive/freeze.h"
+#include "press/archive/verify.h"
 
 #include <errno.h>
 #include <stdio.h>

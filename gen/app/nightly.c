@@ -16,10 +16,10 @@
 #include "app/months.h"
 #include "app/receipts.h"
 #include "app/runlog.h"
-#include "archive/freeze.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "figures/json/json.h"
+#include "press/archive/freeze.h"
 
 #include <errno.h>
 #include <stdio.h>

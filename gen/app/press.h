@@ -9,7 +9,7 @@
 #define APP_PRESS_H
 
 #include "app/edition.h"
-#include "archive/manifest.h"
+#include "press/archive/manifest.h"
 
 struct press {
 	const char *tool;

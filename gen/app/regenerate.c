@@ -9,9 +9,9 @@
 #include "app/lock.h"
 #include "app/press.h"
 #include "app/runlog.h"
-#include "archive/verify.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "press/archive/verify.h"
 
 #include <errno.h>
 #include <stdio.h>

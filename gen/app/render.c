@@ -6,8 +6,8 @@
 #include "app/edition.h"
 #include "app/lock.h"
 #include "app/runlog.h"
-#include "archive/archive.h"
 #include "base/text.h"
+#include "press/archive/archive.h"
 
 #include <stdio.h>
 

@@ -1,10 +1,10 @@
 #include "app/run.h"
 
 #include "app/sources.h"
-#include "archive/archive.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "paper/pdf/pdf.h"
+#include "press/archive/archive.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,9 +1,9 @@
 #include "app/sources.h"
 
 #include "app/run.h"
-#include "archive/archive.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "press/archive/archive.h"
 
 #include <string.h>
 

@@ -8,7 +8,7 @@
 #define APP_STANDING_H
 
 #include "app/run.h"
-#include "archive/manifest.h"
+#include "press/archive/manifest.h"
 
 struct standing {
 	size_t counts[MESSAGE_COUNT]; /* of doubts and faults */

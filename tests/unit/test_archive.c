@@ -1,7 +1,7 @@
 /* The archive on disk: months open and closed, freezing, and whether a revision is still whole. */
-#include "archive/archive.h"
-#include "archive/freeze.h"
-#include "archive/verify.h"
+#include "press/archive/archive.h"
+#include "press/archive/freeze.h"
+#include "press/archive/verify.h"
 
 #include "base/file.h"
 #include "base/text.h"

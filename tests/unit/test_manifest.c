@@ -1,5 +1,5 @@
 /* The manifest of an archived month: written, read back, and refused when it is no manifest. */
-#include "archive/manifest.h"
+#include "press/archive/manifest.h"
 
 #include "kit/kit.h"
 

@@ -2,11 +2,11 @@
 #include "app/sources.h"
 
 #include "app/fontprints.h"
-#include "archive/archive.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "figures/ledger/ledger.h"
 #include "kit/intake.h"
+#include "press/archive/archive.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

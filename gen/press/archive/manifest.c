@@ -1,4 +1,4 @@
-#include "archive/manifest.h"
+#include "press/archive/manifest.h"
 
 #include "base/utf8.h"
 #include "figures/json/json.h"

@@ -5,8 +5,8 @@
  * How a revision is made is freeze.h's, whether it is still whole verify.h's. Knows no template and
  * no PDF. Paths are relative to the root, the current directory.
  */
-#ifndef ARCHIVE_ARCHIVE_H
-#define ARCHIVE_ARCHIVE_H
+#ifndef PRESS_ARCHIVE_ARCHIVE_H
+#define PRESS_ARCHIVE_ARCHIVE_H
 
 #include "base/arena.h"
 #include "base/date.h"

@@ -1,8 +1,8 @@
-#include "archive/freeze.h"
+#include "press/archive/freeze.h"
 
-#include "archive/manifest.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "press/archive/manifest.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -6,10 +6,10 @@
  * its SHA256SUMS; refuses to know what has to be frozen. The caller holds the lock. Paths given are
  * those of the live tree, relative to the root, and the frozen tree mirrors them.
  */
-#ifndef ARCHIVE_FREEZE_H
-#define ARCHIVE_FREEZE_H
+#ifndef PRESS_ARCHIVE_FREEZE_H
+#define PRESS_ARCHIVE_FREEZE_H
 
-#include "archive/archive.h"
+#include "press/archive/archive.h"
 
 struct freeze;
 

@@ -5,8 +5,8 @@
  * Owns the shape of manifest.json, written and read. What it holds is read back as a stranger's
  * file: every field is checked. Knows no folder and renders nothing.
  */
-#ifndef ARCHIVE_MANIFEST_H
-#define ARCHIVE_MANIFEST_H
+#ifndef PRESS_ARCHIVE_MANIFEST_H
+#define PRESS_ARCHIVE_MANIFEST_H
 
 #include "base/arena.h"
 #include "base/date.h"

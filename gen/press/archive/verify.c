@@ -1,8 +1,8 @@
-#include "archive/verify.h"
+#include "press/archive/verify.h"
 
-#include "archive/manifest.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "press/archive/manifest.h"
 
 #include <dirent.h>
 #include <errno.h>

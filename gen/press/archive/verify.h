@@ -4,10 +4,10 @@
  * The folder is a stranger's: links, pipes, devices, names that lead out, files and lists of any
  * size are said and never followed or read. Owns no judgement of what a difference means.
  */
-#ifndef ARCHIVE_VERIFY_H
-#define ARCHIVE_VERIFY_H
+#ifndef PRESS_ARCHIVE_VERIFY_H
+#define PRESS_ARCHIVE_VERIFY_H
 
-#include "archive/archive.h"
+#include "press/archive/archive.h"
 
 struct verification {
 	bool usable;      /* the list could be read and nothing but files and folders is there */

@@ -1,9 +1,9 @@
-#include "archive/archive.h"
+#include "press/archive/archive.h"
 
-#include "archive/manifest.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "figures/json/json.h"
+#include "press/archive/manifest.h"
 
 #include <errno.h>
 #include <fcntl.h>
