@@ -7,7 +7,7 @@
 #ifndef APP_CHANGES_H
 #define APP_CHANGES_H
 
-#include "app/run.h"
+#include "app/month.h"
 #include "press/archive/archive.h"
 
 struct changes {

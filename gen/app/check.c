@@ -49,9 +49,9 @@ static bool accept_file(struct run *run, const char *file)
 static struct tally check_files(struct run *run)
 {
 	struct tally tally = { 0 };
-	for (size_t i = 0; i < run->options.argument_count; i++) {
+	for (size_t i = 0; i < run->options->argument_count; i++) {
 		tally.read++;
-		if (!accept_file(run, run->options.arguments[i]))
+		if (!accept_file(run, run->options->arguments[i]))
 			tally.refused++;
 	}
 	return tally;
@@ -84,7 +84,8 @@ static struct tally check_months(struct run *run)
 
 int command_check(struct run *run)
 {
-	struct tally tally = run->options.argument_count > 0 ? check_files(run) : check_months(run);
+	struct tally tally =
+	        run->options->argument_count > 0 ? check_files(run) : check_months(run);
 	diag_say(run->diag, MSG_CHECKED, PLACE_NONE, arena_printf(run->arena, "%zu", tally.read),
 	        arena_printf(run->arena, "%zu", tally.refused));
 	return -1;

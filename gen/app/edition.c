@@ -194,7 +194,7 @@ static bool render_template(struct rendering *rendering, const char *name)
 	struct document_names names =
 	        template_documents(run->arena, run->diag, template, rendering->month->facts);
 	struct digest reads =
-	        freshness_digest(run->arena, rendering->month, template, rendering->prints);
+	        freshness_digest(run->arena, rendering->month->ledger, template, rendering->prints);
 	bool done = !names.failed;
 	show(rendering, name, 0, names.count);
 	for (size_t i = 0; i < names.count; i++) {

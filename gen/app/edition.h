@@ -9,8 +9,8 @@
 #define APP_EDITION_H
 
 #include "app/freshness.h"
+#include "app/month.h"
 #include "app/publish.h"
-#include "app/run.h"
 
 struct edition_order {
 	const char *const *names; /* documents wanted; none: all */

@@ -9,6 +9,7 @@
 #include "paper/layout/layout.h"
 #include "paper/pdf/pdf.h"
 #include "paper/style/stylesheet.h"
+#include "press/template/template.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -72,9 +73,7 @@ static void print_specimen(struct run *run)
 		const char *path = file_join(run->arena, SPECIMEN_FOLDER, document->file);
 		if (write_specimen(run, path, &bytes))
 			printf("%s\n",
-			        run->options.root[0]
-			                ? file_join(run->arena, run->options.root, path)
-			                : path);
+			        run->root[0] ? file_join(run->arena, run->root, path) : path);
 	}
 	text_release(&bytes);
 	facts_free(facts);
@@ -84,12 +83,12 @@ static void print_specimen(struct run *run)
 int command_fonts(struct run *run)
 {
 	const char *name =
-	        run->options.argument_count > 0 ? run->options.arguments[0] : DEFAULT_STYLE;
+	        run->options->argument_count > 0 ? run->options->arguments[0] : DEFAULT_STYLE;
 	const char *file = arena_printf(run->arena, "%s/styles/%s.xml", TEMPLATES_FOLDER, name);
 	const struct stylesheet *styles = stylesheet_read(run->arena, run->diag, file);
 	if (!styles)
 		return -1;
-	bool chinese = options_language(&run->options) == DIAG_CHINESE;
+	bool chinese = options_language(run->options) == DIAG_CHINESE;
 	struct faces *faces = faces_new(run->diag, styles, ".");
 	struct face_reports reports = faces_report(faces, run->arena);
 	const struct font_role *role = NULL;

@@ -1,5 +1,6 @@
 #include "app/freshness.h"
 
+#include "app/folders.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "figures/json/json.h"
@@ -88,16 +89,16 @@ static void add_inbox(struct arena *arena, struct digest_state *state, const str
 	}
 }
 
-struct digest freshness_digest(struct arena *arena, const struct month *month,
+struct digest freshness_digest(struct arena *arena, const struct ledger *ledger,
         const struct template *template, struct fontprints *fonts)
 {
 	struct digest_state *state = digest_new();
 	const char *tool = arena_printf(
 	        arena, "minsheng %s, %s", MINSHENG_VERSION, pdf_library_versions(arena));
 	digest_add(state, tool, strlen(tool) + 1);
-	add_file(arena, state, month->catalogue->file);
-	for (size_t i = 0; i < month->ledger->month_count; i++)
-		add_inbox(arena, state, month->ledger->inboxes[i]);
+	add_file(arena, state, ledger->catalogue->file);
+	for (size_t i = 0; i < ledger->month_count; i++)
+		add_inbox(arena, state, ledger->inboxes[i]);
 	struct template_names files = template_files(arena, template);
 	for (size_t i = 0; i < files.count; i++) {
 		add_file(arena, state, files.names[i]);

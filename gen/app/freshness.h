@@ -9,14 +9,15 @@
 
 #include "app/fontprints.h"
 #include "app/publish.h"
-#include "app/run.h"
+#include "figures/ledger/ledger.h"
+#include "press/template/template.h"
 
 struct freshness;
 
 /* What stands in output/<period>/.reads; nothing is an empty record. */
 struct freshness *freshness_read(struct arena *arena, struct period period);
 /* Digest of all that a document of this template is made from. */
-struct digest freshness_digest(struct arena *arena, const struct month *month,
+struct digest freshness_digest(struct arena *arena, const struct ledger *ledger,
         const struct template *template, struct fontprints *fonts);
 void freshness_set(struct freshness *freshness, const char *file, const struct digest *digest);
 /* It is no document of the month any more. */

@@ -1,6 +1,6 @@
 #include "app/inputs.h"
 
-#include "app/run.h"
+#include "app/folders.h"
 #include "app/sources.h"
 #include "base/file.h"
 #include "base/text.h"

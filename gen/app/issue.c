@@ -9,6 +9,7 @@
 #include "app/lock.h"
 #include "app/press.h"
 #include "app/regenerate.h"
+#include "app/run.h"
 #include "app/runlog.h"
 #include "app/sources.h"
 #include "app/standing.h"
@@ -39,6 +40,7 @@ struct issue {
 	struct input_list inputs; /* of the frozen copy */
 	struct diag *layout;      /* the voice of the last rendering */
 	struct standing standing;
+	struct standing_lift lift; /* by --despite */
 	struct manifest manifest;
 	struct month month;  /* from the frozen copy */
 	struct month before; /* of the revision before, from its archive */
@@ -235,7 +237,7 @@ static bool assess_frozen(struct issue *issue)
 		return false;
 	say_missing(issue);
 	standing_add(&issue->standing, issue->said);
-	if (!standing_is_lifted(&issue->standing, &issue->run->options))
+	if (!standing_is_lifted(&issue->standing, &issue->lift))
 		return false;
 	if (manifest->revision > 1) {
 		const struct changes_side before = { .month = &issue->before,
@@ -270,7 +272,7 @@ static bool render_once(struct issue *issue)
 		.watcher = issue->run->diag };
 	struct run inner = issue->inner;
 	standing_tell(
-	        issue->run->arena, &issue->standing, issue->run->options.reason, &issue->manifest);
+	        issue->run->arena, &issue->standing, issue->run->options->reason, &issue->manifest);
 	const struct facts_options options = manifest_facts(&issue->manifest);
 	facts_free(issue->month.facts);
 	issue->month.facts = facts_new(issue->month.assessment, &options);
@@ -292,7 +294,7 @@ static bool render_until_told(struct issue *issue)
 			return false;
 		issue->standing = month;
 		standing_add_layout(&issue->standing, issue->layout);
-		if (!standing_is_lifted(&issue->standing, &issue->run->options))
+		if (!standing_is_lifted(&issue->standing, &issue->lift))
 			return false;
 		if (memcmp(told.counts, issue->standing.counts, sizeof told.counts) == 0)
 			return true;
@@ -335,8 +337,7 @@ static void say_refused(struct issue *issue)
 		if (diag_record(issue->said, i)->severity >= SEVERITY_DOUBT)
 			diag_repeat(diag, diag_record(issue->said, i));
 	for (enum message message = 0; message < MESSAGE_COUNT; message++) {
-		if (issue->standing.counts[message] == 0
-		        || standing_lifts(&issue->run->options, message))
+		if (issue->standing.counts[message] == 0 || standing_lifts(&issue->lift, message))
 			continue;
 		diag_say(diag, MSG_ISSUE_STANDING, PLACE_NONE, message_name(message),
 		        arena_printf(issue->run->arena, "%zu", issue->standing.counts[message]));
@@ -345,7 +346,7 @@ static void say_refused(struct issue *issue)
 
 static void say_lifted(struct issue *issue)
 {
-	const struct options *options = &issue->run->options;
+	const struct options *options = issue->run->options;
 	struct diag *diag = issue->run->diag;
 	for (size_t i = 0; i < issue->manifest.exception_count; i++)
 		diag_say(diag, MSG_ISSUE_DESPITE, PLACE_NONE, issue->manifest.exceptions[i].code,
@@ -434,7 +435,7 @@ static void make_revision(struct issue *issue, const struct catalogue *catalogue
 static void begin(struct issue *issue)
 {
 	struct run *run = issue->run;
-	const char *number = run->options.number;
+	const char *number = run->options->number;
 	const struct catalogue *catalogue = run_catalogue(run, issue->period.year);
 	if (!catalogue || !check_day(issue, catalogue))
 		return;
@@ -496,6 +497,7 @@ static void issue_month(struct run *run, struct period period)
 		.said = diag_new(&(struct diag_options){ 0 }),
 		.period = period,
 		.root = root ? root : ".",
+		.lift = { .codes = run->options->despite, .count = run->options->despite_count },
 		.manifest = { .period = period,
 		        .revision = archive_revision(run->arena, period) + 1,
 		        .reason = "",

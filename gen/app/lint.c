@@ -1,6 +1,8 @@
 /* lint [TEMPLATE…]: schema, styles and expressions of templates, without data. */
 #include "app/run.h"
 
+#include "press/template/template.h"
+
 #include <stdio.h>
 
 static void check_template(struct run *run, const char *name)
@@ -13,7 +15,7 @@ static void check_template(struct run *run, const char *name)
 
 int command_lint(struct run *run)
 {
-	const struct options *options = &run->options;
+	const struct options *options = run->options;
 	if (options->argument_count > 0) {
 		for (size_t i = 0; i < options->argument_count; i++)
 			check_template(run, options->arguments[i]);

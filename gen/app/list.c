@@ -10,8 +10,8 @@ static void list_template(
 	struct template *template = template_load(run->diag, TEMPLATES_FOLDER, name);
 	if (!template)
 		return;
-	bool chinese = options_language(&run->options) == DIAG_CHINESE;
-	struct digest reads = freshness_digest(run->arena, month, template, fonts);
+	bool chinese = options_language(run->options) == DIAG_CHINESE;
+	struct digest reads = freshness_digest(run->arena, month->ledger, template, fonts);
 	const struct freshness *freshness = freshness_read(run->arena, month->period);
 	struct document_names names =
 	        template_documents(run->arena, run->diag, template, month->facts);

@@ -1,6 +1,6 @@
 #include "app/lock.h"
 
-#include "app/run.h"
+#include "app/folders.h"
 #include "base/file.h"
 
 #include <errno.h>

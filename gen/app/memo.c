@@ -13,7 +13,7 @@
  */
 #include "app/memo.h"
 
-#include "app/run.h"
+#include "app/folders.h"
 #include "base/file.h"
 #include "base/text.h"
 

@@ -23,7 +23,7 @@ struct date months_today(struct run *run)
 {
 	const struct periods periods = run_periods(run);
 	int offset = 0;
-	for (size_t i = periods.count; i > 0 && !run->options.today[0]; i--) {
+	for (size_t i = periods.count; i > 0 && !run->today[0]; i--) {
 		const struct period period = periods.list[i - 1];
 		const struct memo *memo = memo_read(run->arena, period);
 		if (memo)

@@ -15,6 +15,7 @@
 #include "app/memo.h"
 #include "app/months.h"
 #include "app/receipts.h"
+#include "app/run.h"
 #include "app/runlog.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -187,12 +188,12 @@ static void tell_missing(struct shift *shift)
 
 static struct shift shift_begin(struct night *night, struct period period)
 {
-	return (struct shift){ .night = night,
-		.run = { .arena = arena_new(),
-		        .diag = silent_voice(),
-		        .options = night->run->options },
-		.attention = silent_voice(),
-		.period = period };
+	struct shift shift = {
+		.night = night, .run = *night->run, .attention = silent_voice(), .period = period
+	};
+	shift.run.arena = arena_new();
+	shift.run.diag = silent_voice();
+	return shift;
 }
 
 static struct runlog_outcome *add_outcome(
@@ -309,7 +310,7 @@ static bool stage_open(struct shift *shift)
 static bool publish(struct shift *shift, bool (*stage)(struct shift *shift))
 {
 	struct run *run = &shift->run;
-	if (run->options.dry_run)
+	if (run->options->dry_run)
 		return stage(shift);
 	shift->publication = publish_begin(run->arena, run->diag, shift->period);
 	if (!shift->publication)
@@ -346,7 +347,7 @@ static void work_on(struct night *night, struct period period, const struct dige
 	struct shift shift = shift_begin(night, period);
 	shift.inputs = *inputs;
 	const bool done = begin_month(&shift) && publish(&shift, stage_open);
-	if (done && night->run->options.dry_run) {
+	if (done && night->run->options->dry_run) {
 		print_plan(&shift, "render", shift.edition.rendered);
 		print_plan(&shift, "receipts", shift.catalogue->unit_count);
 	}
@@ -463,7 +464,7 @@ static void visit_issued(struct night *night, struct period period, const struct
 	struct shift shift = shift_begin(night, period);
 	shift.inputs = inputs;
 	const bool done = begin_month(&shift) && publish(&shift, stage_issued);
-	if (done && night->run->options.dry_run)
+	if (done && night->run->options->dry_run)
 		print_plan(&shift, "register", diag_count(shift.attention));
 	shift_end(&shift, done ? RUNLOG_ISSUED : RUNLOG_FAILED);
 }
@@ -530,7 +531,7 @@ static void write_log(struct night *night, const char *hook, int hook_status)
 static void call_hook(struct night *night)
 {
 	struct run *run = night->run;
-	const struct options *options = &run->options;
+	const struct options *options = run->options;
 	const enum exit_status status = diag_exit_status(run->diag);
 	const char *hook = status == EXIT_DONE ? options->on_done
 	        : status == EXIT_PERSON        ? options->on_attention
@@ -549,7 +550,7 @@ static void say_summary(struct night *night)
 	struct run *run = night->run;
 	const enum exit_status status = diag_exit_status(run->diag);
 	size_t news = 0, rendered = 0;
-	const bool watched = diag_is_watched(run->diag) || run->options.verbose;
+	const bool watched = diag_is_watched(run->diag) || run->options->verbose;
 	if (status == EXIT_DONE && !watched)
 		return;
 	if (watched)
@@ -577,21 +578,21 @@ static void work(struct night *night)
 	night->today = months_today(run);
 	night->clock = runlog_clock_start(run);
 	night->clock.today = date_format(run->arena, night->today);
-	if (!run->options.dry_run) {
+	if (!run->options->dry_run) {
 		say_swept(night, publish_sweep(run->arena), OUTPUT_FOLDER);
 		say_swept(night, freeze_sweep(run->arena), ARCHIVE_FOLDER);
 	}
 	check_clock(night);
 	visit_all(night);
-	if (!run->options.dry_run)
+	if (!run->options->dry_run)
 		write_log(night, "", 0);
 }
 
 int command_nightly(struct run *run)
 {
 	struct lock lock = { .file = -1 };
-	const bool dry = run->options.dry_run;
-	if (!dry && !lock_take(&lock, run->diag, (int)strtol(run->options.wait, NULL, 10)))
+	const bool dry = run->options->dry_run;
+	if (!dry && !lock_take(&lock, run->diag, (int)strtol(run->options->wait, NULL, 10)))
 		return -1;
 	struct night night = { .run = run,
 		.notes = silent_voice(),

@@ -1,6 +1,5 @@
 #include "app/press.h"
 
-#include "app/run.h"
 #include "base/file.h"
 #include "figures/json/json.h"
 #include "paper/pdf/pdf.h"

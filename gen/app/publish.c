@@ -1,6 +1,6 @@
 #include "app/publish.h"
 
-#include "app/run.h"
+#include "app/folders.h"
 #include "base/file.h"
 #include "base/text.h"
 

@@ -11,8 +11,8 @@
 #define APP_RECEIPTS_H
 
 #include "app/inputs.h"
+#include "app/month.h"
 #include "app/publish.h"
-#include "app/run.h"
 
 #define RECEIPTS_FOLDER "receipts"
 

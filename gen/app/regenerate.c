@@ -97,7 +97,7 @@ static bool render_archived(struct proof *proof, const char *root)
 	struct run *inner = &proof->inner;
 	const struct facts_options facts = manifest_facts(proof->manifest);
 	const struct edition_order order = { .fonts_root = root,
-		.watcher = proof->run->options.all ? NULL : proof->run->diag };
+		.watcher = proof->run->options->all ? NULL : proof->run->diag };
 	struct month *month = &proof->month;
 	const struct catalogue *catalogue = run_catalogue(inner, proof->what->period.year);
 	if (!catalogue || !run_month_of(inner, catalogue, proof->what->period, &facts, month))
@@ -142,7 +142,7 @@ static bool stage_acceptance(struct proof *proof)
 	        period_format(arena, proof->what->period), proof->what->revision,
 	        date_format(arena, run_today(proof->run, proof->utc_offset)));
 	text_add(&record, "  \"reason\": ");
-	text_add_json(&record, proof->run->options.accept);
+	text_add_json(&record, proof->run->options->accept);
 	text_add(&record, ",\n  \"tool\": ");
 	text_add_json(&record, proof->press.tool);
 	text_add(&record, ",\n  \"differences\": [");
@@ -189,7 +189,7 @@ static void print_paths(struct proof *proof)
 /* The staged set takes its place, or is dropped. Everything is judged by now. */
 static bool conclude(struct proof *proof, bool rendered)
 {
-	const char *accept = proof->run->options.accept;
+	const char *accept = proof->run->options->accept;
 	struct diag *diag = proof->run->diag;
 	bool equal = rendered && proof->differing == 0;
 	bool wanted = proof->what->publish && rendered && (equal || accept[0]);
@@ -220,7 +220,7 @@ static bool open_archive(struct proof *proof)
 	proof->altered = proof->differing = found.differing;
 	if (!found.usable)
 		return false;
-	if (found.differing > 0 && !proof->run->options.accept[0]) {
+	if (found.differing > 0 && !proof->run->options->accept[0]) {
 		diag_say(diag, MSG_NOT_PROVEN, place_file(proof->folder), proof->title);
 		return false;
 	}
@@ -274,7 +274,7 @@ static void regenerate_one(struct run *run)
 	if (!run_period(run, &period))
 		return;
 	int last = archive_revision(run->arena, period);
-	const char *asked = run->options.revision;
+	const char *asked = run->options->revision;
 	int revision = asked[0] ? (int)strtol(asked, NULL, 10) : last;
 	const char *month = period_format(run->arena, period);
 	if (last == 0)
@@ -318,7 +318,7 @@ int command_regenerate(struct run *run)
 	struct lock lock;
 	if (!lock_take(&lock, run->diag, 0))
 		return -1;
-	if (run->options.all)
+	if (run->options->all)
 		regenerate_all(run);
 	else
 		regenerate_one(run);

@@ -5,6 +5,7 @@
  */
 #include "app/edition.h"
 #include "app/lock.h"
+#include "app/run.h"
 #include "app/runlog.h"
 #include "base/text.h"
 #include "press/archive/archive.h"
@@ -31,8 +32,8 @@ static bool stage_log(struct run *run, const struct month *month, const struct e
 
 static void publish(struct run *run, const struct month *month)
 {
-	const struct edition_order order = { .names = run->options.arguments + 1,
-		.name_count = run->options.argument_count - 1,
+	const struct edition_order order = { .names = run->options->arguments + 1,
+		.name_count = run->options->argument_count - 1,
 		.fonts_root = ".",
 		.watcher = run->diag };
 	struct edition edition;
@@ -54,7 +55,7 @@ int command_render(struct run *run)
 	if (!run_period(run, &period))
 		return -1;
 	if (archive_is_closed(run->arena, period)) {
-		diag_say(run->diag, MSG_MONTH_CLOSED, PLACE_NONE, run->options.arguments[0]);
+		diag_say(run->diag, MSG_MONTH_CLOSED, PLACE_NONE, run->options->arguments[0]);
 		return -1;
 	}
 	if (!run_month(run, period, &month))

@@ -19,9 +19,10 @@ static void reopen(struct run *run, struct period period)
 	}
 	/* The year's offset from UTC is the catalogue's; a broken one must not stop a reopening. */
 	struct diag *mute = diag_new(&(struct diag_options){ 0 });
-	struct run silent = { .arena = arena, .diag = mute, .options = run->options };
+	struct run silent = *run;
+	silent.diag = mute;
 	const struct catalogue *catalogue = run_catalogue(&silent, period.year);
-	const struct archive_reopening reopening = { .reason = run->options.reason,
+	const struct archive_reopening reopening = { .reason = run->options->reason,
 		.date = run_today(run, catalogue ? catalogue->rules.utc_offset : 0) };
 	diag_free(mute);
 	if (archive_reopen(arena, run->diag, period, &reopening))

@@ -1,71 +1,19 @@
 /*
- * One run of a command: its arena, voice and options, and the stages commands are made of.
+ * The program: a command line in, an exit status out, and every command in between.
  *
- * Each stage says what is wrong itself and returns NULL or false; a command stops then. All paths
- * are relative to the root, which is the current directory once run_main has begun.
+ * The root is the current directory once run_main has begun.
  */
 #ifndef APP_RUN_H
 #define APP_RUN_H
 
+#include "app/month.h"
 #include "app/options.h"
-#include "figures/assess/assess.h"
-#include "press/template/template.h"
-
-#define SUBMISSIONS_FOLDER "input/submissions"
-#define TEMPLATES_FOLDER   "templates"
-#define STYLES_FOLDER      TEMPLATES_FOLDER "/styles"
-#define OUTPUT_FOLDER      "output"
-
-struct run {
-	struct arena *arena;
-	struct diag *diag;
-	struct options options;
-};
 
 /* The whole program: what main returns. */
 int run_main(int count, char **values);
 
 /* The first argument as a period; false (said) when it is none. */
 bool run_period(struct run *run, struct period *out);
-/* The catalogue of a year; NULL when missing or unusable. */
-const struct catalogue *run_catalogue(struct run *run, int year);
-/* Months that have a folder of submissions, sorted. */
-struct periods {
-	const struct period *list;
-	size_t count;
-};
-struct periods run_periods(struct run *run);
-/* A month as far as facts. */
-struct month {
-	struct period period;
-	const struct catalogue *catalogue;
-	const struct ledger *ledger;
-	const struct assessment *assessment;
-	struct facts *facts; /* the caller frees */
-};
-/*
- * The ledger of January … period, issued months from their archives (app/sources). NULL (said) when
- * an archive is not what was frozen.
- */
-const struct ledger *run_ledger(
-        struct run *run, const struct catalogue *catalogue, struct period period, bool issued);
-/*
- * Catalogue -> ledger -> assessment -> facts of a month, that of an issued one from its archive.
- * False when it cannot be told.
- */
-bool run_month(struct run *run, struct period period, struct month *out);
-/* The same with the catalogue at hand. */
-bool run_issued_month(struct run *run, const struct catalogue *catalogue, struct period period,
-        struct month *out);
-/* The same, of the reports that arrived; `options` are those of the
- * facts, NULL: none. */
-bool run_month_of(struct run *run, const struct catalogue *catalogue, struct period period,
-        const struct facts_options *options, struct month *out);
-/* Today by --today, else by the clock at the catalogue's offset from UTC (minutes). */
-struct date run_today(const struct run *run, int utc_offset);
-/* Path of an output file as the user sees it from where he stands. */
-char *run_output_path(struct run *run, struct period period, const char *file);
-
 /* Every command. */
 int command_render(struct run *run);
 int command_check(struct run *run);

@@ -24,7 +24,7 @@ static const char *clock_now(struct arena *arena)
 
 struct runlog_clock runlog_clock_start(const struct run *run)
 {
-	const char *today = run->options.today;
+	const char *today = run->today;
 	return (struct runlog_clock){ .given = today[0] != '\0',
 		.today = today,
 		.start = today[0] ? today : clock_now(run->arena) };
@@ -48,7 +48,7 @@ static void add_clock(struct text *out, const struct run *run, const struct runl
 {
 	add_line(out, "tool", "minsheng " MINSHENG_VERSION);
 	add_line(out, "libraries", pdf_library_versions(run->arena));
-	add_line(out, "command", run->options.command);
+	add_line(out, "command", run->command);
 	add_line(out, "clock", clock->given ? "given by --today" : "system");
 	add_line(out, "today", clock->today);
 	add_line(out, "start", clock->start);

@@ -1,6 +1,6 @@
 #include "app/sources.h"
 
-#include "app/run.h"
+#include "app/folders.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "press/archive/archive.h"

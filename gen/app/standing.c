@@ -23,18 +23,18 @@ void standing_add_layout(struct standing *standing, const struct diag *said)
 		standing->layout += diag_record(said, i)->severity == SEVERITY_DOUBT;
 }
 
-bool standing_lifts(const struct options *options, enum message message)
+bool standing_lifts(const struct standing_lift *lift, enum message message)
 {
-	for (size_t i = 0; i < options->despite_count; i++)
-		if (text_equal(options->despite[i], message_name(message)))
+	for (size_t i = 0; i < lift->count; i++)
+		if (text_equal(lift->codes[i], message_name(message)))
 			return true;
 	return false;
 }
 
-bool standing_is_lifted(const struct standing *standing, const struct options *options)
+bool standing_is_lifted(const struct standing *standing, const struct standing_lift *lift)
 {
 	for (enum message message = 0; message < MESSAGE_COUNT; message++)
-		if (standing->counts[message] > 0 && !standing_lifts(options, message))
+		if (standing->counts[message] > 0 && !standing_lifts(lift, message))
 			return false;
 	return !standing->failed;
 }

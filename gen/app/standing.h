@@ -7,7 +7,8 @@
 #ifndef APP_STANDING_H
 #define APP_STANDING_H
 
-#include "app/run.h"
+#include "base/arena.h"
+#include "diag/diag.h"
 #include "press/archive/manifest.h"
 
 struct standing {
@@ -20,10 +21,15 @@ struct standing {
 void standing_add(struct standing *standing, const struct diag *said);
 /* The same for the voice that heard the documents being set. */
 void standing_add_layout(struct standing *standing, const struct diag *said);
-/* --despite names this code. */
-bool standing_lifts(const struct options *options, enum message message);
-/* Nothing stands that --despite does not name. */
-bool standing_is_lifted(const struct standing *standing, const struct options *options);
+/* The codes that a person lifts with --despite. */
+struct standing_lift {
+	const char *const *codes;
+	size_t count;
+};
+
+bool standing_lifts(const struct standing_lift *lift, enum message message);
+/* Nothing stands that is not lifted. */
+bool standing_is_lifted(const struct standing *standing, const struct standing_lift *lift);
 /* The codes that stand, with their numbers, into the manifest. */
 void standing_list(struct arena *arena, const struct standing *standing, struct manifest *out);
 /* The same, and the reason, and the sentence that is printed. Nothing stands: nothing is told. */

@@ -4,11 +4,12 @@
  *
  * usage: runs ROOT PERIOD DOCUMENT OUT (format: see floor.c)
  */
-#include "app/run.h"
+#include "app/month.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "paper/font/face_hb.h"
 #include "paper/layout/layout.h"
+#include "press/template/template.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -83,7 +84,9 @@ int main(int count, char **values)
 		return EXIT_USAGE;
 	}
 	struct run run = { .arena = arena_new(),
-		.options = { .command = "", .root = "", .today = "", .language = "" },
+		.root = "",
+		.today = "",
+		.command = "",
 		.diag = diag_new(&(struct diag_options){ .quiet = true, .stream = stderr }) };
 	struct period period;
 	struct month month = { 0 };
