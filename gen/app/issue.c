@@ -4,19 +4,19 @@
  * just before the documents take their place; should the run end between the two, the next one
  * finds the month closed with documents missing and publishes them from the archive.
  */
-#include "app/changes.h"
-#include "app/edition.h"
-#include "app/lock.h"
-#include "app/press.h"
 #include "app/regenerate.h"
 #include "app/run.h"
-#include "app/runlog.h"
-#include "app/sources.h"
-#include "app/standing.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "press/archive/freeze.h"
 #include "press/archive/verify.h"
+#include "press/month/changes.h"
+#include "press/month/edition.h"
+#include "press/month/press.h"
+#include "press/month/sources.h"
+#include "press/month/standing.h"
+#include "press/state/lock.h"
+#include "press/telling/runlog.h"
 
 #include <errno.h>
 #include <stdio.h>

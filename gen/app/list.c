@@ -1,6 +1,6 @@
 /* list PERIOD: the documents render would make, a line each, fresh or stale. */
-#include "app/freshness.h"
 #include "app/run.h"
+#include "press/state/freshness.h"
 
 #include <stdio.h>
 

@@ -1,9 +1,9 @@
 #include "app/months.h"
 
-#include "app/memo.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "press/archive/archive.h"
+#include "press/state/memo.h"
 
 /* Minutes east of UTC by a year's catalogue; what is wrong with it is said when it is used. */
 static bool offset_of_year(struct run *run, int year, int *offset)

@@ -9,18 +9,18 @@
  * A month is worked on with a voice of its own that nobody hears; persons are then told one line
  * a thing. Without anything to tell, a run that nobody watches prints nothing at all.
  */
-#include "app/edition.h"
-#include "app/hooks.h"
-#include "app/lock.h"
-#include "app/memo.h"
 #include "app/months.h"
-#include "app/receipts.h"
 #include "app/run.h"
-#include "app/runlog.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "figures/json/json.h"
 #include "press/archive/freeze.h"
+#include "press/month/edition.h"
+#include "press/state/lock.h"
+#include "press/state/memo.h"
+#include "press/telling/hooks.h"
+#include "press/telling/receipts.h"
+#include "press/telling/runlog.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -5,13 +5,13 @@
  */
 #include "app/regenerate.h"
 
-#include "app/edition.h"
-#include "app/lock.h"
-#include "app/press.h"
-#include "app/runlog.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "press/archive/verify.h"
+#include "press/month/edition.h"
+#include "press/month/press.h"
+#include "press/state/lock.h"
+#include "press/telling/runlog.h"
 
 #include <errno.h>
 #include <stdio.h>

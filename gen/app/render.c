@@ -3,12 +3,12 @@
  *
  * Nothing is published when one of the documents fails, nor over a month that is issued.
  */
-#include "app/edition.h"
-#include "app/lock.h"
 #include "app/run.h"
-#include "app/runlog.h"
 #include "base/text.h"
 #include "press/archive/archive.h"
+#include "press/month/edition.h"
+#include "press/state/lock.h"
+#include "press/telling/runlog.h"
 
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 /* reopen PERIOD --reason TEXT: an issued month is open again, for its next revision. */
-#include "app/lock.h"
 #include "app/run.h"
 #include "press/archive/archive.h"
+#include "press/state/lock.h"
 
 static void reopen(struct run *run, struct period period)
 {

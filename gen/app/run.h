@@ -6,8 +6,8 @@
 #ifndef APP_RUN_H
 #define APP_RUN_H
 
-#include "app/month.h"
 #include "app/options.h"
+#include "press/month/month.h"
 
 /* The whole program: what main returns. */
 int run_main(int count, char **values);

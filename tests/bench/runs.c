@@ -4,11 +4,11 @@
  *
  * usage: runs ROOT PERIOD DOCUMENT OUT (format: see floor.c)
  */
-#include "app/month.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "paper/font/face_hb.h"
 #include "paper/layout/layout.h"
+#include "press/month/month.h"
 #include "press/template/template.h"
 
 #include <inttypes.h>

@@ -1,4 +1,4 @@
-#include "app/hooks.h"
+#include "press/telling/hooks.h"
 
 #include "base/text.h"
 #include "kit/kit.h"

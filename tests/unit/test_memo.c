@@ -1,9 +1,9 @@
-#include "app/memo.h"
+#include "press/state/memo.h"
 
-#include "app/inputs.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "kit/kit.h"
+#include "press/month/inputs.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

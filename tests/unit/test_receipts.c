@@ -1,4 +1,4 @@
-#include "app/receipts.h"
+#include "press/telling/receipts.h"
 
 #include "base/file.h"
 #include "base/text.h"

@@ -1,12 +1,12 @@
 /* Where months are read from, whether an archive holds, and whether fonts are those they were. */
-#include "app/sources.h"
+#include "press/month/sources.h"
 
-#include "app/fontprints.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "figures/ledger/ledger.h"
 #include "kit/intake.h"
 #include "press/archive/archive.h"
+#include "press/state/fontprints.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

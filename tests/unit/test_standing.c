@@ -1,5 +1,5 @@
 /* What stands against issuing a month, what --despite lifts, and how it is printed. */
-#include "app/standing.h"
+#include "press/month/standing.h"
 
 #include "kit/kit.h"
 

@@ -1,0 +1,58 @@
+/*
+ * The edition: a month's documents, from facts and templates to PDFs staged for publication.
+ *
+ * One way for every command that renders. Owns which documents are wanted (all, those named, only
+ * those whose inputs have changed) and tells, for each, what became of it. Commits nothing: the
+ * caller has begun the publication and decides about it.
+ */
+#ifndef PRESS_MONTH_EDITION_H
+#define PRESS_MONTH_EDITION_H
+
+#include "press/month/month.h"
+#include "press/state/freshness.h"
+#include "press/state/publish.h"
+
+struct edition_order {
+	const char *const *names; /* documents wanted; none: all */
+	size_t name_count;
+	bool only_stale;
+	const char *fonts_root;    /* the folder that relative font folders start from */
+	struct fontprints *prints; /* of that folder; NULL: of its own */
+	struct diag *watcher;      /* voice whose terminal shows progress; NULL: none */
+};
+
+struct edition_document {
+	const char *name; /* unit/市民政局 */
+	const char *file; /* units/市民政局.pdf */
+	bool rendered;    /* staged now; false: fresh, stands as it is */
+	size_t pages;     /* of a rendered one, as `digest` and `length` */
+	struct digest digest;
+	size_t length;
+};
+
+/* A face that some rendered document was set in, or that was asked for a character in vain. */
+struct edition_face {
+	const char *path; /* as it was opened */
+	const char *name;
+};
+
+struct edition {
+	struct edition_document *documents; /* in order of templates */
+	size_t count;
+	size_t rendered;
+	struct edition_face *faces; /* each once */
+	size_t face_count;
+	int *layouts; /* versions of layout of the rendered documents, each once, ascending */
+	size_t layout_count;
+};
+
+/*
+ * Render what is ordered into the publication, the record of freshness with it; published documents
+ * that no template makes any more are forgotten when all were ordered. Everything wrong
+ * is said; false when anything was: publish nothing then. Documents of a NULL publication are only
+ * told: rendered then means stale.
+ */
+bool edition_render(struct run *run, const struct month *month, const struct edition_order *order,
+        struct publication *publication, struct edition *out);
+
+#endif

@@ -1,0 +1,374 @@
+#include "press/month/inputs.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "figures/json/json.h"
+#include "paper/pdf/pdf.h"
+#include "press/archive/archive.h"
+#include "press/month/sources.h"
+#include "press/state/folders.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MONTHS      12
+#define DEPTH_LIMIT 8
+
+struct year {
+	int year;
+	struct input targets;
+	struct input_list folders[MONTHS];
+	bool read[MONTHS];
+	struct sources sources; /* of December: which months are frozen */
+	struct input_list frozen[MONTHS];
+	bool frozen_read[MONTHS];
+	struct year *next;
+};
+
+struct inputs {
+	struct arena *arena;
+	const char *tool;
+	struct input_list templates;
+	bool templates_read;
+	struct year *years;
+};
+
+struct gathering {
+	struct arena *arena;
+	struct input *list;
+	size_t count, capacity;
+};
+
+static bool has_suffix(const char *name, const char *const *suffixes, size_t count)
+{
+	const char *dot = strrchr(name, '.');
+	for (size_t i = 0; dot && i < count; i++)
+		if (strcasecmp(dot, suffixes[i]) == 0)
+			return true;
+	return false;
+}
+
+/* The faces an office puts into templates/fonts: megabytes that hardly ever change. */
+static bool is_font(const char *name)
+{
+	static const char *const suffixes[] = { ".otf", ".ttf", ".ttc" };
+	return has_suffix(name, suffixes, sizeof suffixes / sizeof *suffixes);
+}
+
+static bool is_submission(const char *name)
+{
+	static const char *const suffixes[] = { ".json" };
+	return has_suffix(name, suffixes, 1);
+}
+
+static const char *link_of(struct arena *arena, const char *path)
+{
+	char target[4096];
+	const ssize_t length = readlink(path, target, sizeof target);
+	return length > 0 ? arena_strndup(arena, target, (size_t)length) : "";
+}
+
+/* A link, by what it says and by what it leads to. */
+static void hash_link(struct arena *arena, struct input *input)
+{
+	struct arena *scratch = arena_new();
+	struct file_bytes bytes;
+	input->link = link_of(arena, input->file);
+	const enum file_status status = file_read(scratch, input->file, JSON_FILE_LIMIT, &bytes);
+	if (status == FILE_OK) {
+		input->kind = INPUT_FILE;
+		input->digest = digest_of(bytes.bytes, bytes.length);
+		input->length = bytes.length;
+	} else if (status == FILE_TOO_LARGE) {
+		input->kind = INPUT_TOO_LARGE;
+	} else if (status == FILE_FAILED) {
+		input->kind = INPUT_UNREADABLE;
+	}
+	arena_free(scratch);
+}
+
+/* Reads to the end; a file that grows meanwhile is hashed as far as it was read. */
+static void hash_open(struct input *input, int file)
+{
+	char block[16384];
+	struct digest_state *state = digest_new();
+	ssize_t count = 0;
+	size_t length = 0;
+	while (length <= JSON_FILE_LIMIT
+	        && (length < input->length || length % sizeof block == 0)) {
+		count = read(file, block, sizeof block);
+		if (count < 0 && errno == EINTR)
+			continue;
+		if (count <= 0)
+			break;
+		digest_add(state, block, (size_t)count);
+		length += (size_t)count;
+	}
+	input->digest = digest_finish(state);
+	input->length = length;
+	input->kind = count < 0 ? INPUT_UNREADABLE : INPUT_FILE;
+}
+
+/* As base/file reads, O_NONBLOCK and all, but into no memory that lasts. */
+static void hash_file(struct arena *arena, struct input *input)
+{
+	struct stat status;
+	const int file =
+	        open(input->file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	if (file < 0) {
+		if (errno == ELOOP)
+			hash_link(arena, input);
+		else if (errno != ENXIO && errno != ENOENT)
+			input->kind = INPUT_UNREADABLE;
+		return;
+	}
+	if (fstat(file, &status) == 0 && S_ISREG(status.st_mode)) {
+		input->length = (size_t)status.st_size;
+		if (input->length > JSON_FILE_LIMIT)
+			input->kind = INPUT_TOO_LARGE;
+		else
+			hash_open(input, file);
+	}
+	close(file);
+}
+
+static void name_file(struct arena *arena, struct input *input)
+{
+	struct stat status;
+	if (lstat(input->file, &status) != 0)
+		return;
+	if (S_ISLNK(status.st_mode))
+		input->link = link_of(arena, input->file);
+	else if (!S_ISREG(status.st_mode))
+		return;
+	else
+		input->length = (size_t)status.st_size;
+	input->kind = INPUT_NAMED;
+}
+
+/* What stands at a path; `by_name`: do not look into it. */
+static struct input look_at(struct arena *arena, const char *path, bool by_name)
+{
+	struct input input = { .file = path, .kind = INPUT_NOT_A_FILE, .link = "" };
+	if (by_name)
+		name_file(arena, &input);
+	else
+		hash_file(arena, &input);
+	return input;
+}
+
+static void add(struct gathering *gathering, const struct input *input)
+{
+	gathering->list = arena_grow(gathering->arena, gathering->list, &gathering->capacity,
+	        gathering->count, sizeof *gathering->list);
+	gathering->list[gathering->count++] = *input;
+}
+
+static void add_number(struct digest_state *state, size_t number)
+{
+	digest_add(state, &number, sizeof number);
+}
+
+static void add_input(struct digest_state *state, const struct input *input)
+{
+	digest_add(state, input->file, strlen(input->file) + 1);
+	digest_add(state, input->link, strlen(input->link) + 1);
+	add_number(state, (size_t)input->kind);
+	add_number(state, input->length);
+	digest_add(state, input->digest.bytes, sizeof input->digest.bytes);
+}
+
+static struct input_list finish(const struct gathering *gathering)
+{
+	struct digest_state *state = digest_new();
+	for (size_t i = 0; i < gathering->count; i++)
+		add_input(state, &gathering->list[i]);
+	return (struct input_list){
+		.inputs = gathering->list, .count = gathering->count, .digest = digest_finish(state)
+	};
+}
+
+static struct input_list read_folder(struct arena *arena, const char *folder)
+{
+	struct gathering gathering = { .arena = arena };
+	struct file_list names;
+	const enum file_status status = file_list(arena, folder, &names);
+	if (status != FILE_OK) {
+		struct input_list none = finish(&gathering);
+		none.unreadable = status != FILE_MISSING;
+		return none;
+	}
+	for (size_t i = 0; i < names.count; i++) {
+		const char *path = file_join(arena, folder, names.names[i]);
+		const struct input input = look_at(arena, path, !is_submission(names.names[i]));
+		add(&gathering, &input);
+	}
+	return finish(&gathering);
+}
+
+static void read_tree(struct gathering *gathering, const char *folder, int depth)
+{
+	struct file_list names;
+	if (depth > DEPTH_LIMIT || file_list(gathering->arena, folder, &names) != FILE_OK)
+		return;
+	for (size_t i = 0; i < names.count; i++) {
+		const char *path = file_join(gathering->arena, folder, names.names[i]);
+		if (file_is_folder(path)) {
+			read_tree(gathering, path, depth + 1);
+			continue;
+		}
+		const struct input input = look_at(gathering->arena, path, is_font(names.names[i]));
+		add(gathering, &input);
+	}
+}
+
+struct inputs *inputs_new(struct arena *arena)
+{
+	struct inputs *inputs = arena_alloc(arena, sizeof *inputs);
+	*inputs = (struct inputs){ .arena = arena,
+		.tool = arena_printf(
+		        arena, "minsheng %s, %s", MINSHENG_VERSION, pdf_library_versions(arena)) };
+	return inputs;
+}
+
+static struct year *year_of(struct inputs *inputs, int year)
+{
+	for (struct year *one = inputs->years; one; one = one->next)
+		if (one->year == year)
+			return one;
+	struct year *one = arena_alloc(inputs->arena, sizeof *one);
+	*one = (struct year){ .year = year,
+		.sources = sources_of(inputs->arena, (struct period){ year, MONTHS }, true),
+		.next = inputs->years };
+	one->targets = look_at(
+	        inputs->arena, arena_printf(inputs->arena, "input/targets/%04d.json", year), false);
+	inputs->years = one;
+	return one;
+}
+
+static const struct input_list *templates_of(struct inputs *inputs)
+{
+	if (!inputs->templates_read) {
+		struct gathering gathering = { .arena = inputs->arena };
+		read_tree(&gathering, TEMPLATES_FOLDER, 0);
+		inputs->templates = finish(&gathering);
+		inputs->templates_read = true;
+	}
+	return &inputs->templates;
+}
+
+const struct input_list *inputs_month(struct inputs *inputs, struct period period)
+{
+	struct year *year = year_of(inputs, period.year);
+	const size_t index = (size_t)period.month - 1;
+	if (!year->read[index]) {
+		year->folders[index] = read_folder(inputs->arena,
+		        file_join(inputs->arena, SUBMISSIONS_FOLDER,
+		                period_format(inputs->arena, period)));
+		year->read[index] = true;
+	}
+	return &year->folders[index];
+}
+
+/* What an issued month went to the archive with. */
+static const struct input_list *frozen_month(struct inputs *inputs, struct period period)
+{
+	struct year *year = year_of(inputs, period.year);
+	const size_t index = (size_t)period.month - 1;
+	if (!year->frozen_read[index]) {
+		year->frozen[index] = read_folder(inputs->arena,
+		        file_join(inputs->arena, year->sources.reports[index].folder,
+		                period_format(inputs->arena, period)));
+		year->frozen_read[index] = true;
+	}
+	return &year->frozen[index];
+}
+
+static bool is_frozen(struct inputs *inputs, struct period period)
+{
+	return year_of(inputs, period.year)->sources.revisions[period.month - 1] > 0;
+}
+
+/* What an earlier month brings: an archive never changes, and is known by its list of sums. */
+static void add_month(struct inputs *inputs, struct digest_state *state, struct period period)
+{
+	if (!is_frozen(inputs, period)) {
+		digest_add(state, inputs_month(inputs, period)->digest.bytes, DIGEST_BYTES);
+		return;
+	}
+	const char *root = year_of(inputs, period.year)->sources.roots[period.month - 1];
+	const struct input sums =
+	        look_at(inputs->arena, file_join(inputs->arena, root, ARCHIVE_SUMS), false);
+	add_input(state, &sums);
+}
+
+struct digest inputs_digest(struct inputs *inputs, struct period period)
+{
+	struct digest_state *state = digest_new();
+	digest_add(state, inputs->tool, strlen(inputs->tool) + 1);
+	add_input(state, &year_of(inputs, period.year)->targets);
+	digest_add(state, templates_of(inputs)->digest.bytes, DIGEST_BYTES);
+	for (int month = 1; month < period.month; month++)
+		add_month(inputs, state, (struct period){ period.year, month });
+	digest_add(state, inputs_month(inputs, period)->digest.bytes, DIGEST_BYTES);
+	return digest_finish(state);
+}
+
+const char *inputs_unreadable(struct inputs *inputs, struct period period)
+{
+	for (int month = 1; month <= period.month; month++) {
+		const struct period one = { period.year, month };
+		const bool live = month == period.month || !is_frozen(inputs, one);
+		const char *folder = live
+		        ? SUBMISSIONS_FOLDER
+		        : year_of(inputs, one.year)->sources.reports[month - 1].folder;
+		if ((live ? inputs_month(inputs, one) : frozen_month(inputs, one))->unreadable)
+			return file_join(inputs->arena, folder, period_format(inputs->arena, one));
+	}
+	return NULL;
+}
+
+static void add_list(struct gathering *gathering, const struct input_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		add(gathering, &list->inputs[i]);
+}
+
+struct input_list inputs_all(struct inputs *inputs, struct period period)
+{
+	struct gathering gathering = { .arena = inputs->arena };
+	add(&gathering, &year_of(inputs, period.year)->targets);
+	for (int month = 1; month <= period.month; month++) {
+		const struct period one = { period.year, month };
+		add_list(&gathering,
+		        is_frozen(inputs, one) ? frozen_month(inputs, one)
+		                               : inputs_month(inputs, one));
+	}
+	add_list(&gathering, templates_of(inputs));
+	return finish(&gathering);
+}
+
+const struct input *inputs_lookup(
+        struct arena *arena, const struct input_list *list, const char *shown)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (text_equal(list->inputs[i].file, shown)
+		        || text_equal(diag_clean(arena, list->inputs[i].file), shown))
+			return &list->inputs[i];
+	return NULL;
+}
+
+const char *input_kind_name(enum input_kind kind)
+{
+	static const char *const names[] = {
+		[INPUT_FILE] = "file",
+		[INPUT_NAMED] = "not read",
+		[INPUT_TOO_LARGE] = "too large",
+		[INPUT_NOT_A_FILE] = "not a file",
+		[INPUT_UNREADABLE] = "unreadable",
+	};
+	return names[kind];
+}

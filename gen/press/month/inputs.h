@@ -1,0 +1,61 @@
+/*
+ * Inputs: what a month is made from, by content. Each file is read once a run, hashed, forgotten.
+ *
+ * Answers one question cheaply, is everything as it was last night?, and tells run.json what was
+ * read. Knows no meaning of any file; never blocks on a pipe, never reads a device or a giant.
+ */
+#ifndef PRESS_MONTH_INPUTS_H
+#define PRESS_MONTH_INPUTS_H
+
+#include "base/date.h"
+#include "base/digest.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum input_kind {
+	INPUT_FILE,
+	INPUT_NAMED,      /* counted by name and size only: no submission, or a font */
+	INPUT_TOO_LARGE,  /* likewise */
+	INPUT_NOT_A_FILE, /* folder, pipe, device, broken link */
+	INPUT_UNREADABLE,
+};
+
+struct input {
+	const char *file; /* path from the root, as the file system has it */
+	enum input_kind kind;
+	struct digest digest; /* of an INPUT_FILE's bytes; otherwise zero */
+	size_t length;
+	const char *link; /* what a symbolic link says; "" for none */
+};
+
+struct input_list {
+	const struct input *inputs; /* in order of name */
+	size_t count;
+	struct digest digest; /* of all of them, names included */
+	bool unreadable;      /* it is there, but its names cannot be told */
+};
+
+struct inputs;
+
+/* Lives in the arena. */
+struct inputs *inputs_new(struct arena *arena);
+/* The files of one month's folder of submissions; none when there is no folder. */
+const struct input_list *inputs_month(struct inputs *inputs, struct period period);
+/*
+ * The digest of all that a month's documents come from: tool, targets, templates, what was frozen
+ * of earlier months that are issued, what arrived for the others and for the month itself.
+ */
+struct digest inputs_digest(struct inputs *inputs, struct period period);
+/* As a list: targets, submissions by month, frozen ones of issued months, templates. */
+struct input_list inputs_all(struct inputs *inputs, struct period period);
+/* The first folder of January … period that cannot be read, or NULL. */
+const char *inputs_unreadable(struct inputs *inputs, struct period period);
+/* By the path that a message or an inbox entry shows; NULL when it is none of them. */
+const struct input *inputs_lookup(
+        struct arena *arena, const struct input_list *list, const char *shown);
+
+/* "file", "not a file" … for run.json. */
+const char *input_kind_name(enum input_kind kind);
+
+#endif

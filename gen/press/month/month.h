@@ -1,0 +1,65 @@
+/*
+ * A month as far as facts: catalogue, ledger, assessment, and what every stage of a run is handed.
+ *
+ * Each stage says what is wrong itself and returns NULL or false; a command stops then. All paths
+ * are relative to the root, which is the current directory. Knows no command and no option of one.
+ */
+#ifndef PRESS_MONTH_MONTH_H
+#define PRESS_MONTH_MONTH_H
+
+#include "figures/assess/assess.h"
+#include "figures/facts/facts.h"
+#include "press/state/folders.h"
+
+struct options;
+
+/* One run of a command. Strings are never NULL. */
+struct run {
+	struct arena *arena;
+	struct diag *diag;
+	const char *root;              /* as the user named it, "" = where he stands */
+	const char *today;             /* the day given instead of the clock's, "" = the clock */
+	const char *command;           /* its name */
+	const struct options *options; /* the command's own; press/ never looks into them */
+};
+
+/* The catalogue of a year; NULL when missing or unusable. */
+const struct catalogue *run_catalogue(struct run *run, int year);
+/* Months that have a folder of submissions, sorted. */
+struct periods {
+	const struct period *list;
+	size_t count;
+};
+struct periods run_periods(struct run *run);
+/* A month as far as facts. */
+struct month {
+	struct period period;
+	const struct catalogue *catalogue;
+	const struct ledger *ledger;
+	const struct assessment *assessment;
+	struct facts *facts; /* the caller frees */
+};
+/*
+ * The ledger of January … period, issued months from their archives (app/sources). NULL (said) when
+ * an archive is not what was frozen.
+ */
+const struct ledger *run_ledger(
+        struct run *run, const struct catalogue *catalogue, struct period period, bool issued);
+/*
+ * Catalogue -> ledger -> assessment -> facts of a month, that of an issued one from its archive.
+ * False when it cannot be told.
+ */
+bool run_month(struct run *run, struct period period, struct month *out);
+/* The same with the catalogue at hand. */
+bool run_issued_month(struct run *run, const struct catalogue *catalogue, struct period period,
+        struct month *out);
+/* The same, of the reports that arrived; `options` are those of the
+ * facts, NULL: none. */
+bool run_month_of(struct run *run, const struct catalogue *catalogue, struct period period,
+        const struct facts_options *options, struct month *out);
+/* Today by --today, else by the clock at the catalogue's offset from UTC (minutes). */
+struct date run_today(const struct run *run, int utc_offset);
+/* Path of an output file as the user sees it from where he stands. */
+char *run_output_path(struct run *run, struct period period, const char *file);
+
+#endif

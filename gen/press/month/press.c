@@ -1,0 +1,171 @@
+#include "press/month/press.h"
+
+#include "base/file.h"
+#include "figures/json/json.h"
+#include "paper/pdf/pdf.h"
+
+#include <gnu/libc-version.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* "libharu 2.3.0, HarfBuzz 6.0.0" as a list, the others at its end. */
+static void list_libraries(struct arena *arena, struct press *press)
+{
+	const char **list = NULL;
+	size_t count = 0, capacity = 0;
+	const char *at = arena_printf(arena, "%s, %s, %s, %s, glibc %s",
+	        pdf_library_versions(arena), facts_library_version(arena),
+	        json_library_version(arena), digest_library_version(arena), gnu_get_libc_version());
+	while (*at) {
+		size_t length = strcspn(at, ",");
+		list = arena_grow(arena, list, &capacity, count, sizeof *list);
+		list[count++] = arena_strndup(arena, at, length);
+		at += length;
+		at += strspn(at, ", ");
+	}
+	press->libraries = list;
+	press->library_count = count;
+}
+
+static const char *below_root(const char *root, const char *path)
+{
+	size_t length = strlen(root);
+	bool below = strncmp(path, root, length) == 0 && path[length] == '/';
+	return below ? path + length + 1 : path;
+}
+
+static struct digest digest_of_file(const char *path)
+{
+	struct file_map map;
+	struct digest digest = { 0 };
+	if (file_map_open(path, &map) != FILE_OK)
+		return digest;
+	digest = digest_of(map.bytes, map.length);
+	file_map_close(&map);
+	return digest;
+}
+
+static int compare_fonts(const void *left, const void *right)
+{
+	const struct manifest_font *a = left, *b = right;
+	int order = strcmp(a->path, b->path);
+	return order ? order : strcmp(a->name, b->name);
+}
+
+/* The faces of a collection share one file, which is read once. */
+static struct digest digest_of_face(
+        const struct edition *edition, const struct manifest_font *fonts, size_t number)
+{
+	for (size_t i = 0; i < number; i++)
+		if (text_equal(edition->faces[i].path, edition->faces[number].path))
+			return fonts[i].digest;
+	return digest_of_file(edition->faces[number].path);
+}
+
+struct press press_look(struct arena *arena, const char *root, const struct edition *edition)
+{
+	struct press press = { .tool = "minsheng " MINSHENG_VERSION };
+	struct manifest_font *fonts =
+	        arena_alloc_array(arena, edition->face_count + 1, sizeof *fonts);
+	list_libraries(arena, &press);
+	for (size_t i = 0; i < edition->face_count; i++)
+		fonts[i] = (struct manifest_font){ .path = below_root(root, edition->faces[i].path),
+			.name = edition->faces[i].name,
+			.digest = digest_of_face(edition, fonts, i) };
+	if (edition->face_count > 0)
+		qsort(fonts, edition->face_count, sizeof *fonts, compare_fonts);
+	press.fonts = fonts;
+	press.font_count = edition->face_count;
+	return press;
+}
+
+/* "HarfBuzz" of "HarfBuzz 6.0.0" names the library in both lists. */
+static const char *same_library(
+        const char *const *list, size_t count, const char *library, size_t name_length)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strncmp(list[i], library, name_length) == 0
+		        && (list[i][name_length] == ' ' || list[i][name_length] == '\0'))
+			return list[i];
+	return "—";
+}
+
+static size_t compare_libraries(
+        struct diag *diag, const struct press *now, const struct manifest *then)
+{
+	size_t differing = 0;
+	for (size_t i = 0; i < then->library_count; i++) {
+		const char *library = then->libraries[i];
+		const char *found = same_library(
+		        now->libraries, now->library_count, library, strcspn(library, " "));
+		if (text_equal(found, library))
+			continue;
+		diag_say(diag, MSG_DIFFERS_LIBRARY, PLACE_NONE, found, library);
+		differing++;
+	}
+	return differing;
+}
+
+static bool has_digest(
+        const struct manifest_font *fonts, size_t count, const struct manifest_font *font)
+{
+	for (size_t i = 0; i < count; i++)
+		if (memcmp(&fonts[i].digest, &font->digest, sizeof font->digest) == 0)
+			return true;
+	return false;
+}
+
+static const struct manifest_font *font_named(
+        const struct manifest_font *fonts, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(fonts[i].name, name))
+			return &fonts[i];
+	return NULL;
+}
+
+/* NULL for one of the two: the font has come, or gone. */
+static void say_font(struct diag *diag, const struct manifest_font *font,
+        const struct manifest_font *now, const struct manifest_font *then)
+{
+	char is[DIGEST_HEX] = "—", was[DIGEST_HEX] = "—";
+	if (now)
+		digest_hex(&now->digest, is);
+	if (then)
+		digest_hex(&then->digest, was);
+	diag_say(diag, MSG_DIFFERS_FONT, place_file(font->path), font->name, is, was);
+}
+
+/* Fonts are told apart by their bytes: one that only lies elsewhere is the same. */
+static size_t compare_fonts_of(
+        struct diag *diag, const struct press *now, const struct manifest *then)
+{
+	size_t differing = 0;
+	for (size_t i = 0; i < then->font_count; i++) {
+		const struct manifest_font *font = &then->fonts[i];
+		if (has_digest(now->fonts, now->font_count, font))
+			continue;
+		say_font(diag, font, font_named(now->fonts, now->font_count, font->name), font);
+		differing++;
+	}
+	for (size_t i = 0; i < now->font_count; i++) {
+		const struct manifest_font *font = &now->fonts[i];
+		if (has_digest(then->fonts, then->font_count, font)
+		        || font_named(then->fonts, then->font_count, font->name))
+			continue;
+		say_font(diag, font, font, NULL);
+		differing++;
+	}
+	return differing;
+}
+
+size_t press_compare(struct diag *diag, const struct press *now, const struct manifest *then)
+{
+	size_t differing = 0;
+	if (!text_equal(now->tool, then->tool)) {
+		diag_say(diag, MSG_DIFFERS_TOOL, PLACE_NONE, now->tool, then->tool);
+		differing++;
+	}
+	differing += compare_libraries(diag, now, then);
+	return differing + compare_fonts_of(diag, now, then);
+}

@@ -1,0 +1,30 @@
+/*
+ * The press: what documents are printed with beside their inputs, this program, the libraries it
+ * runs with and the font files that the documents were set in.
+ *
+ * A font that no document took is none of the press: it can come and go. Decides nothing: two
+ * presses that differ may print the same bytes.
+ */
+#ifndef PRESS_MONTH_PRESS_H
+#define PRESS_MONTH_PRESS_H
+
+#include "press/archive/manifest.h"
+#include "press/month/edition.h"
+
+struct press {
+	const char *tool;
+	const char *const *libraries;
+	size_t library_count;
+	const struct manifest_font *fonts; /* each file and face once, in order of path */
+	size_t font_count;
+};
+
+/*
+ * The press that made an edition, every byte of its fonts read. A path below `root`, an absolute
+ * one, is given relative to it.
+ */
+struct press press_look(struct arena *arena, const char *root, const struct edition *edition);
+/* Says what differs from the press of an archived month; how many things. */
+size_t press_compare(struct diag *diag, const struct press *now, const struct manifest *then);
+
+#endif

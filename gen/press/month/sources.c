@@ -1,0 +1,80 @@
+#include "press/month/sources.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "press/archive/archive.h"
+#include "press/state/folders.h"
+
+#include <string.h>
+
+struct sources sources_of(struct arena *arena, struct period period, bool issued)
+{
+	struct sources sources = { .arena = arena };
+	for (int month = 1; month <= period.month; month++) {
+		const size_t index = (size_t)month - 1;
+		const struct period one = { period.year, month };
+		const bool archived =
+		        (issued || month < period.month) && archive_is_closed(arena, one);
+		const int revision = archived ? archive_revision(arena, one) : 0;
+		sources.revisions[index] = revision;
+		sources.roots[index] = archived ? archive_path(arena, one, revision) : "";
+		sources.reports[index] = (struct inbox_source){
+			.folder = file_join(arena, sources.roots[index], SUBMISSIONS_FOLDER),
+			.reopened = archive_was_reopened(arena, one),
+		};
+	}
+	return sources;
+}
+
+const char *sources_name(const struct sources *sources, const struct inbox *inbox, const char *file)
+{
+	const char *root = sources->roots[inbox->period.month - 1];
+	return root[0] && text_starts_with(file, root) ? file + strlen(root) + 1 : file;
+}
+
+static bool is_entry(
+        const struct sources *sources, const struct inbox *inbox, const struct archive_sum *sum)
+{
+	for (size_t i = 0; i < inbox->entry_count; i++)
+		if (text_equal(sources_name(sources, inbox, inbox->entries[i].file), sum->file))
+			return true;
+	return false;
+}
+
+static bool has_all(struct diag *diag, const struct sources *sources, const struct inbox *inbox,
+        const struct archive_sums *sums)
+{
+	const char *month = period_format(sources->arena, inbox->period);
+	const char *folder = arena_printf(sources->arena, SUBMISSIONS_FOLDER "/%s/", month);
+	const char *root = sources->roots[inbox->period.month - 1];
+	bool hold = true;
+	for (size_t i = 0; i < sums->count; i++) {
+		if (!text_starts_with(sums->sums[i].file, folder)
+		        || is_entry(sources, inbox, &sums->sums[i]))
+			continue;
+		diag_say(diag, MSG_FROZEN_MISSING,
+		        place_file(file_join(sources->arena, root, sums->sums[i].file)), month);
+		hold = false;
+	}
+	return hold;
+}
+
+bool sources_hold(struct diag *diag, const struct sources *sources, const struct inbox *inbox)
+{
+	const int revision = sources->revisions[inbox->period.month - 1];
+	bool hold = true;
+	if (revision == 0)
+		return true;
+	const struct archive_sums sums = archive_sums_read(sources->arena, inbox->period, revision);
+	for (size_t i = 0; i < inbox->entry_count; i++) {
+		const struct inbox_entry *entry = &inbox->entries[i];
+		const struct archive_sum *sum =
+		        archive_lookup(&sums, sources_name(sources, inbox, entry->file));
+		if (sum && memcmp(&sum->digest, &entry->digest, sizeof sum->digest) == 0)
+			continue;
+		diag_say(diag, MSG_FROZEN_ALTERED, place_file(entry->file),
+		        period_format(sources->arena, inbox->period));
+		hold = false;
+	}
+	return has_all(diag, sources, inbox, &sums) && hold;
+}

@@ -1,0 +1,38 @@
+/*
+ * Sources: where the submissions of each month are read from.
+ *
+ * An open month is read where its reports arrive. A month that is issued is read from the last
+ * revision of its archive, so that what came too late for it enters no other month either. Owns
+ * that choice and the check that the archive still holds what was frozen; reads no submission.
+ */
+#ifndef PRESS_MONTH_SOURCES_H
+#define PRESS_MONTH_SOURCES_H
+
+#include "base/date.h"
+#include "diag/diag.h"
+#include "figures/intake/inbox.h"
+
+#define SOURCES_MONTHS 12
+
+struct sources {
+	struct arena *arena;
+	const char *roots[SOURCES_MONTHS]; /* by month - 1: "" live, or input/archive/2020-01/1 */
+	struct inbox_source reports[SOURCES_MONTHS]; /* what holds `<period>/` in it */
+	int revisions[SOURCES_MONTHS];               /* 0: live */
+};
+
+/*
+ * January … period. The period's own reports are those that arrived, or, with `issued`, those of
+ * its archive when it is closed.
+ */
+struct sources sources_of(struct arena *arena, struct period period, bool issued);
+/* The path of a report as the live tree has it: input/submissions/2020-01/市民政局.json. */
+const char *sources_name(
+        const struct sources *sources, const struct inbox *inbox, const char *file);
+/*
+ * The reports of an archive are those that were frozen, byte for byte, by its SHA256SUMS; false
+ * (each one said) when they are not. A live month holds.
+ */
+bool sources_hold(struct diag *diag, const struct sources *sources, const struct inbox *inbox);
+
+#endif

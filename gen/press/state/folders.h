@@ -1,0 +1,10 @@
+/* The folders below a root: input/ is read, output/ is written, templates/ is the office's own. */
+#ifndef PRESS_STATE_FOLDERS_H
+#define PRESS_STATE_FOLDERS_H
+
+#define SUBMISSIONS_FOLDER "input/submissions"
+#define TEMPLATES_FOLDER   "templates"
+#define STYLES_FOLDER      TEMPLATES_FOLDER "/styles"
+#define OUTPUT_FOLDER      "output"
+
+#endif

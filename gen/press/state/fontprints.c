@@ -1,0 +1,166 @@
+#include "press/state/fontprints.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "diag/diag.h"
+#include "paper/style/stylesheet.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Room for the directories of a collection of a dozen faces. */
+#define HEAD_BYTES 8192
+
+struct print {
+	const char *path;
+	bool found;
+	struct digest digest; /* zero when there is none */
+};
+
+struct style {
+	const char *file;
+	struct digest digest;
+	struct style *next;
+};
+
+struct fontprints {
+	struct arena *arena;
+	const char *root;
+	struct print *list;
+	size_t count, capacity;
+	const char **looked;
+	size_t looked_count, looked_capacity;
+	struct style *styles;
+};
+
+struct fontprints *fontprints_new(struct arena *arena, const char *root)
+{
+	struct fontprints *prints = arena_alloc(arena, sizeof *prints);
+	*prints = (struct fontprints){ .arena = arena, .root = arena_strdup(arena, root) };
+	return prints;
+}
+
+static size_t read_head(int file, char *head)
+{
+	size_t length = 0;
+	while (length < HEAD_BYTES) {
+		const ssize_t count = read(file, head + length, HEAD_BYTES - length);
+		if (count < 0 && errno == EINTR)
+			continue;
+		if (count <= 0)
+			break;
+		length += (size_t)count;
+	}
+	return length;
+}
+
+/* Size and head of a regular file; whatever else stands there has no print but its presence. */
+static struct digest look_into(const char *path)
+{
+	char head[HEAD_BYTES];
+	struct stat status;
+	struct digest_state *state = digest_new();
+	const int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	if (file >= 0 && fstat(file, &status) == 0 && S_ISREG(status.st_mode)) {
+		digest_add(state, &status.st_size, sizeof status.st_size);
+		digest_add(state, head, read_head(file, head));
+	}
+	if (file >= 0)
+		close(file);
+	return digest_finish(state);
+}
+
+static const struct print *print_of(struct fontprints *prints, const char *path)
+{
+	for (size_t i = 0; i < prints->count; i++)
+		if (text_equal(prints->list[i].path, path))
+			return &prints->list[i];
+	prints->list = arena_grow(prints->arena, prints->list, &prints->capacity, prints->count,
+	        sizeof *prints->list);
+	struct print *print = &prints->list[prints->count++];
+	const char *real = path[0] == '/' ? path : file_join(prints->arena, prints->root, path);
+	*print = (struct print){ .path = arena_strdup(prints->arena, path),
+		.found = file_exists(real) };
+	if (print->found)
+		print->digest = look_into(real);
+	return print;
+}
+
+static void note_looked(struct fontprints *prints, const char *path)
+{
+	for (size_t i = 0; i < prints->looked_count; i++)
+		if (text_equal(prints->looked[i], path))
+			return;
+	prints->looked = arena_grow(prints->arena, prints->looked, &prints->looked_capacity,
+	        prints->looked_count, sizeof *prints->looked);
+	prints->looked[prints->looked_count++] = path;
+}
+
+/* True when something stands there, and the search of a face ends. */
+static bool look_at(struct fontprints *prints, struct digest_state *state, const char *path)
+{
+	const struct print *print = print_of(prints, path);
+	note_looked(prints, print->path);
+	digest_add(state, path, strlen(path) + 1);
+	digest_add(state, print->digest.bytes, DIGEST_BYTES);
+	return print->found;
+}
+
+/* As draw/face searches: the folders in order, the first that has the file. */
+static void look_for(struct fontprints *prints, struct digest_state *state,
+        const struct stylesheet *styles, const struct face_choice *choice)
+{
+	if (choice->file[0] == '/') {
+		look_at(prints, state, choice->file);
+		return;
+	}
+	for (size_t i = 0; i < styles->font_folder_count; i++)
+		if (look_at(prints, state,
+		            file_join(prints->arena, styles->font_folders[i], choice->file)))
+			return;
+}
+
+static struct digest read_style(struct fontprints *prints, const char *file)
+{
+	struct diag *silent = diag_new(&(struct diag_options){ 0 });
+	const struct stylesheet *styles = stylesheet_read(prints->arena, silent, file);
+	struct digest_state *state = digest_new();
+	for (size_t i = 0; styles && i < styles->role_count; i++)
+		for (size_t j = 0; j < styles->roles[i].face_count; j++)
+			look_for(prints, state, styles, &styles->roles[i].faces[j]);
+	diag_free(silent);
+	return digest_finish(state);
+}
+
+struct digest fontprints_style(struct fontprints *prints, const char *stylesheet)
+{
+	for (const struct style *one = prints->styles; one; one = one->next)
+		if (text_equal(one->file, stylesheet))
+			return one->digest;
+	struct style *style = arena_alloc(prints->arena, sizeof *style);
+	*style = (struct style){ .file = arena_strdup(prints->arena, stylesheet),
+		.digest = read_style(prints, stylesheet),
+		.next = prints->styles };
+	prints->styles = style;
+	return style->digest;
+}
+
+struct fontprints_paths fontprints_looked(const struct fontprints *prints)
+{
+	return (struct fontprints_paths){ .list = prints->looked, .count = prints->looked_count };
+}
+
+struct digest fontprints_digest(struct fontprints *prints, const char *const *paths, size_t count)
+{
+	struct digest_state *state = digest_new();
+	for (size_t i = 0; i < count; i++) {
+		const struct print *print = print_of(prints, paths[i]);
+		digest_add(state, paths[i], strlen(paths[i]) + 1);
+		digest_add(state, &print->found, sizeof print->found);
+		digest_add(state, print->digest.bytes, DIGEST_BYTES);
+	}
+	return digest_finish(state);
+}

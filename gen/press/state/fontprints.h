@@ -1,0 +1,33 @@
+/*
+ * Font prints: has a font file that documents are set in been replaced, or come in front of one?
+ *
+ * Of each path that a style sheet's chains look at, a cheap print: the file's size and its first
+ * kilobytes, where a font keeps its table directory with a checksum of every table. Reads no more
+ * of a font, opens no face, trusts no time stamp. Paths are as the style sheet gives them, so that
+ * the same fonts have the same digest wherever a month is rendered from.
+ */
+#ifndef PRESS_STATE_FONTPRINTS_H
+#define PRESS_STATE_FONTPRINTS_H
+
+#include "base/arena.h"
+#include "base/digest.h"
+
+#include <stddef.h>
+
+struct fontprints;
+
+/* `root` is where relative font folders start. Lives in the arena; looks at each path once. */
+struct fontprints *fontprints_new(struct arena *arena, const char *root);
+/* Digest of all that a style sheet's chains find; one that cannot be read finds nothing. */
+struct digest fontprints_style(struct fontprints *prints, const char *stylesheet);
+
+/* Every path that the style sheets asked for so far have looked at, found or not. */
+struct fontprints_paths {
+	const char *const *list;
+	size_t count;
+};
+struct fontprints_paths fontprints_looked(const struct fontprints *prints);
+/* Digest of what stands at these paths now. */
+struct digest fontprints_digest(struct fontprints *prints, const char *const *paths, size_t count);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * Freshness: is a published document still what its inputs say?
+ *
+ * Beside a month's documents stands `.reads`: for each file the digest of all that it was made
+ * from (tool, targets, submissions, template, style sheet, fonts), by content, never by time.
+ */
+#ifndef PRESS_STATE_FRESHNESS_H
+#define PRESS_STATE_FRESHNESS_H
+
+#include "figures/ledger/ledger.h"
+#include "press/state/fontprints.h"
+#include "press/state/publish.h"
+#include "press/template/template.h"
+
+struct freshness;
+
+/* What stands in output/<period>/.reads; nothing is an empty record. */
+struct freshness *freshness_read(struct arena *arena, struct period period);
+/* Digest of all that a document of this template is made from. */
+struct digest freshness_digest(struct arena *arena, const struct ledger *ledger,
+        const struct template *template, struct fontprints *fonts);
+void freshness_set(struct freshness *freshness, const char *file, const struct digest *digest);
+/* It is no document of the month any more. */
+void freshness_forget(struct freshness *freshness, const char *file);
+/* The file is there and was made from inputs of this digest. */
+bool freshness_holds(
+        const struct freshness *freshness, const char *file, const struct digest *digest);
+/* Stage the record with the documents. */
+bool freshness_stage(const struct freshness *freshness, struct publication *publication);
+
+#endif

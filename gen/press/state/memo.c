@@ -1,0 +1,274 @@
+/*
+ * Lines of words, the text of the last word with blanks. Tabs part the strings of "said"; control
+ * characters were cleaned away when they were written, so neither tab nor line feed is in them.
+ *
+ *   minsheng night 2
+ *   inputs <hex>
+ *   fonts <hex>
+ *   font /usr/share/fonts/a b.otf
+ *   due 2020-06-05 480 1
+ *   output 91234 bulletin.pdf
+ *   said NIGHT_MISSING 3 0 0 <file>\t<pointer>\t<english>\t<chinese>
+ *   end
+ */
+#include "press/state/memo.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "press/state/folders.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MEMO_NAME  ".night"
+#define MEMO_LIMIT ((size_t)4 << 20)
+#define MEMO_HEAD  "minsheng night 2"
+#define MEMO_END   "end"
+#define BASE_TEN   10
+#define BASE_16    16
+
+struct reading {
+	struct arena *arena;
+	char *at; /* rest of the text; cut into words in place */
+	struct memo *memo;
+	struct memo_output *outputs;
+	size_t output_capacity;
+	const char **font_paths;
+	size_t font_capacity;
+	struct record *attention;
+	size_t attention_capacity;
+};
+
+/* Cuts off what stands before `mark`; NULL when there is none. */
+static char *cut(char **at, char mark)
+{
+	char *start = *at;
+	char *end = strchr(start, mark);
+	if (!end)
+		return NULL;
+	*end = '\0';
+	*at = end + 1;
+	return start;
+}
+
+static bool read_number(const char *word, unsigned long limit, unsigned long *out)
+{
+	char *end;
+	if (!word || word[0] < '0' || word[0] > '9')
+		return false;
+	errno = 0;
+	*out = strtoul(word, &end, BASE_TEN);
+	return errno == 0 && *end == '\0' && *out <= limit;
+}
+
+static bool read_digest(const char *hex, struct digest *out)
+{
+	char pair[3] = { 0 };
+	if (strlen(hex) != DIGEST_HEX - 1 || strspn(hex, "0123456789abcdef") != DIGEST_HEX - 1)
+		return false;
+	for (size_t i = 0; i < DIGEST_BYTES; i++) {
+		memcpy(pair, hex + 2 * i, 2);
+		out->bytes[i] = (uint8_t)strtoul(pair, NULL, BASE_16);
+	}
+	return true;
+}
+
+/* The day, minutes east of UTC, whether it had passed. */
+static bool read_due(struct memo *memo, char *rest)
+{
+	const char *due = cut(&rest, ' '), *offset = cut(&rest, ' ');
+	char *end;
+	if (!offset || !date_parse(due, &memo->due))
+		return false;
+	memo->utc_offset = (int)strtol(offset, &end, BASE_TEN);
+	memo->overdue = text_equal(rest, "1");
+	return *end == '\0' && (memo->overdue || text_equal(rest, "0"));
+}
+
+static bool read_output(struct reading *reading, char *rest)
+{
+	unsigned long length;
+	if (!read_number(cut(&rest, ' '), (unsigned long)-1, &length))
+		return false;
+	reading->outputs = arena_grow(reading->arena, reading->outputs, &reading->output_capacity,
+	        reading->memo->output_count, sizeof *reading->outputs);
+	reading->outputs[reading->memo->output_count++] =
+	        (struct memo_output){ .file = rest, .length = length };
+	return true;
+}
+
+static bool read_font(struct reading *reading, const char *path)
+{
+	reading->font_paths = arena_grow(reading->arena, reading->font_paths,
+	        &reading->font_capacity, reading->memo->font_count, sizeof *reading->font_paths);
+	reading->font_paths[reading->memo->font_count++] = path;
+	return path[0] != '\0';
+}
+
+static bool read_message(const char *name, struct record *out)
+{
+	for (int i = 0; name && i < MESSAGE_COUNT; i++) {
+		if (!text_equal(message_name((enum message)i), name))
+			continue;
+		out->message = (enum message)i;
+		return true;
+	}
+	return false;
+}
+
+static bool read_said(struct reading *reading, char *rest)
+{
+	struct record record = { .severity = SEVERITY_DOUBT };
+	unsigned long severity, line, column;
+	if (!read_message(cut(&rest, ' '), &record)
+	        || !read_number(cut(&rest, ' '), SEVERITY_ERROR, &severity)
+	        || !read_number(cut(&rest, ' '), UINT32_MAX, &line)
+	        || !read_number(cut(&rest, ' '), UINT32_MAX, &column))
+		return false;
+	record.severity = (enum severity)severity;
+	record.place = (struct place){ .file = cut(&rest, '\t'),
+		.line = (unsigned)line,
+		.column = (unsigned)column,
+		.pointer = cut(&rest, '\t') };
+	record.english = cut(&rest, '\t');
+	record.chinese = rest;
+	if (!record.place.file || !record.place.pointer || !record.english)
+		return false;
+	reading->attention =
+	        arena_grow(reading->arena, reading->attention, &reading->attention_capacity,
+	                reading->memo->attention_count, sizeof *reading->attention);
+	reading->attention[reading->memo->attention_count++] = record;
+	return true;
+}
+
+static bool read_line(struct reading *reading, char *line)
+{
+	const char *word = cut(&line, ' ');
+	if (!word)
+		return false;
+	if (text_equal(word, "inputs"))
+		return read_digest(line, &reading->memo->inputs);
+	if (text_equal(word, "fonts"))
+		return read_digest(line, &reading->memo->fonts);
+	if (text_equal(word, "font"))
+		return read_font(reading, line);
+	if (text_equal(word, "due"))
+		return read_due(reading->memo, line);
+	if (text_equal(word, "output"))
+		return read_output(reading, line);
+	return text_equal(word, "said") && read_said(reading, line);
+}
+
+static bool read_lines(struct reading *reading)
+{
+	char *line = cut(&reading->at, '\n');
+	if (!line || !text_equal(line, MEMO_HEAD))
+		return false;
+	while ((line = cut(&reading->at, '\n'))) {
+		if (text_equal(line, MEMO_END))
+			return *reading->at == '\0' && reading->memo->due.year > 0;
+		if (!read_line(reading, line))
+			return false;
+	}
+	return false;
+}
+
+static const char *folder_of(struct arena *arena, struct period period)
+{
+	return file_join(arena, OUTPUT_FOLDER, period_format(arena, period));
+}
+
+const struct memo *memo_read(struct arena *arena, struct period period)
+{
+	struct file_bytes bytes;
+	const char *file = file_join(arena, folder_of(arena, period), MEMO_NAME);
+	if (file_read(arena, file, MEMO_LIMIT, &bytes) != FILE_OK)
+		return NULL;
+	struct memo *memo = arena_alloc(arena, sizeof *memo);
+	struct reading reading = {
+		.arena = arena, .at = arena_strndup(arena, bytes.bytes, bytes.length), .memo = memo
+	};
+	if (!read_lines(&reading))
+		return NULL;
+	memo->outputs = reading.outputs;
+	memo->font_paths = reading.font_paths;
+	memo->attention = reading.attention;
+	return memo;
+}
+
+static void add_said(struct text *text, struct arena *arena, const struct record *record)
+{
+	text_printf(text, "said %s %d %u %u ", message_name(record->message), (int)record->severity,
+	        record->place.line, record->place.column);
+	text_printf(text, "%s\t%s\t%s\t%s\n", diag_clean(arena, record->place.file),
+	        diag_clean(arena, record->place.pointer), diag_clean(arena, record->english),
+	        diag_clean(arena, record->chinese));
+}
+
+bool memo_stage(const struct memo *memo, struct arena *arena, struct publication *publication)
+{
+	struct text text;
+	char hex[DIGEST_HEX];
+	digest_hex(&memo->inputs, hex);
+	text_init(&text);
+	text_printf(&text, MEMO_HEAD "\ninputs %s\n", hex);
+	digest_hex(&memo->fonts, hex);
+	text_printf(&text, "fonts %s\ndue %s %d %d\n", hex, date_format(arena, memo->due),
+	        memo->utc_offset, memo->overdue);
+	for (size_t i = 0; i < memo->font_count; i++)
+		text_printf(&text, "font %s\n", memo->font_paths[i]);
+	for (size_t i = 0; i < memo->output_count; i++)
+		text_printf(
+		        &text, "output %zu %s\n", memo->outputs[i].length, memo->outputs[i].file);
+	for (size_t i = 0; i < memo->attention_count; i++)
+		add_said(&text, arena, &memo->attention[i]);
+	text_add(&text, MEMO_END "\n");
+	bool done = publish_add(publication, MEMO_NAME, text.bytes, text.length);
+	text_release(&text);
+	return done;
+}
+
+/* The names of the folder looked into last: outputs stand by folder, and one look tells them all.
+ */
+struct look {
+	struct arena *arena;
+	const char *root;
+	const char *folder; /* below the root; NULL: none yet */
+	struct file_list names;
+};
+
+static int compare_name(const void *key, const void *element)
+{
+	return strcmp(key, *(const char *const *)element);
+}
+
+static bool is_there(struct look *look, const char *file)
+{
+	const char *slash = strrchr(file, '/');
+	const size_t length = slash ? (size_t)(slash - file) : 0;
+	if (!look->folder || strlen(look->folder) != length
+	        || strncmp(look->folder, file, length) != 0) {
+		look->folder = arena_strndup(look->arena, file, length);
+		const char *path =
+		        length > 0 ? file_join(look->arena, look->root, look->folder) : look->root;
+		if (file_list(look->arena, path, &look->names) != FILE_OK)
+			look->names.count = 0;
+	}
+	return look->names.count > 0
+	        && bsearch(slash ? slash + 1 : file, look->names.names, look->names.count,
+	                sizeof *look->names.names, compare_name);
+}
+
+bool memo_holds(const struct memo *memo, struct arena *arena, struct period period,
+        const struct digest *inputs, struct date today)
+{
+	if (!memo || memcmp(memo->inputs.bytes, inputs->bytes, DIGEST_BYTES) != 0
+	        || (date_compare(today, memo->due) > 0) != memo->overdue)
+		return false;
+	struct look look = { .arena = arena, .root = folder_of(arena, period) };
+	for (size_t i = 0; i < memo->output_count; i++)
+		if (!is_there(&look, memo->outputs[i].file))
+			return false;
+	return true;
+}

@@ -1,0 +1,42 @@
+/*
+ * The memo: what a night remembers of a month, so that the next can pass it over unread.
+ *
+ * output/<period>/.night: digest of the inputs, the font files that were looked at, the days it was
+ * judged by, what was published and what a person was told. Published with the month's documents. A
+ * memo that cannot be read, for whatever reason, is no memo: the month is then worked on as if it
+ * were new.
+ */
+#ifndef PRESS_STATE_MEMO_H
+#define PRESS_STATE_MEMO_H
+
+#include "base/digest.h"
+#include "press/state/publish.h"
+
+struct memo_output {
+	const char *file; /* below output/<period>/ */
+	size_t length;
+};
+
+struct memo {
+	struct digest inputs;
+	struct digest fonts;           /* of what stood at these paths */
+	const char *const *font_paths; /* as app/fontprints gives them */
+	size_t font_count;
+	struct date due; /* of the month */
+	int utc_offset;  /* minutes, of the catalogue */
+	bool overdue;    /* it was judged after the due day */
+	const struct memo_output *outputs;
+	size_t output_count;
+	const struct record *attention; /* said to a person */
+	size_t attention_count;
+};
+
+/* NULL when there is none that can be used. */
+const struct memo *memo_read(struct arena *arena, struct period period);
+bool memo_stage(const struct memo *memo, struct arena *arena, struct publication *publication);
+/* Nothing has changed: inputs (fonts are the caller's to look at), side of the due day, and all
+ * that was published is there. */
+bool memo_holds(const struct memo *memo, struct arena *arena, struct period period,
+        const struct digest *inputs, struct date today);
+
+#endif

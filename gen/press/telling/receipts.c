@@ -1,0 +1,488 @@
+#include "press/telling/receipts.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "figures/facts/phrase.h"
+#include "press/telling/told.h"
+
+#include <string.h>
+
+#define NOBODY        "未能识别单位的材料"
+#define RECEIPT_LIMIT ((size_t)64 << 20)
+
+/* What became of a report, and with it of the unit's month. */
+enum verdict {
+	VERDICT_ACCEPTED,
+	VERDICT_SUPERSEDED,
+	VERDICT_REFUSED,
+	VERDICT_TOO_LATE,
+	VERDICT_REGISTERED,
+	VERDICT_WAITING, /* nothing yet, before the due day */
+	VERDICT_OVERDUE,
+};
+
+static const char *const verdict_names[] = {
+	[VERDICT_ACCEPTED] = "accepted",
+	[VERDICT_SUPERSEDED] = "superseded",
+	[VERDICT_REFUSED] = "refused",
+	[VERDICT_TOO_LATE] = "too-late",
+	[VERDICT_REGISTERED] = "registered",
+	[VERDICT_WAITING] = "waiting",
+	[VERDICT_OVERDUE] = "overdue",
+};
+
+static const char *const verdict_words[] = {
+	[VERDICT_ACCEPTED] = "已受理",
+	[VERDICT_SUPERSEDED] = "已被后一次报送取代",
+	[VERDICT_REFUSED] = "退回，未采用；请按下列各条改正后重新报送",
+	[VERDICT_TOO_LATE] = "晚于截稿日报送，未采用",
+	[VERDICT_REGISTERED] = "本月通报已印发，材料已登记，未计入",
+	[VERDICT_WAITING] = "尚未报送",
+	[VERDICT_OVERDUE] = "逾期未报送，请尽快报送",
+};
+
+/* One file of the unit: an entry of the inbox and how it fared. */
+struct handed {
+	const struct inbox_entry *entry;
+	enum verdict verdict;
+	const struct diag *said; /* NULL: its messages were told in an earlier receipt */
+};
+
+struct slip {
+	const struct receipts *receipts;
+	const struct unit *unit;
+	struct handed *files;
+	size_t file_count;
+};
+
+static const struct inbox *inbox_of(const struct receipts *receipts)
+{
+	const struct ledger *ledger = receipts->assessment->ledger;
+	return ledger->inboxes[ledger->month_count - 1];
+}
+
+static enum verdict verdict_of(const struct inbox_entry *entry)
+{
+	static const enum verdict verdicts[] = {
+		[ENTRY_ACCEPTED] = VERDICT_ACCEPTED,
+		[ENTRY_SUPERSEDED] = VERDICT_SUPERSEDED,
+		[ENTRY_REFUSED] = VERDICT_REFUSED,
+		[ENTRY_TOO_LATE] = VERDICT_TOO_LATE,
+	};
+	return verdicts[entry->state];
+}
+
+/* Of an issued month: did the file come later? */
+static bool came_later(const struct receipts *receipts, const struct inbox_entry *entry)
+{
+	return receipts->issued
+	        && inputs_lookup(receipts->arena, receipts->issued->later, entry->file);
+}
+
+static void add_file(struct slip *slip, const struct inbox_entry *entry, enum verdict verdict,
+        const struct diag *said)
+{
+	slip->files[slip->file_count++] =
+	        (struct handed){ .entry = entry, .verdict = verdict, .said = said };
+}
+
+/* In an issued month first what is in the bulletin, then what came later. */
+static struct slip make_slip(const struct receipts *receipts, const struct unit *unit)
+{
+	const struct inbox *inbox = inbox_of(receipts);
+	const struct inbox *frozen = receipts->issued ? receipts->issued->inbox : NULL;
+	const size_t most = inbox->entry_count + (frozen ? frozen->entry_count : 0) + 1;
+	struct slip slip = { .receipts = receipts, .unit = unit };
+	slip.files = arena_alloc_array(receipts->arena, most, sizeof *slip.files);
+	for (size_t i = 0; frozen && i < frozen->entry_count; i++)
+		if (frozen->entries[i].unit == unit)
+			add_file(&slip, &frozen->entries[i], verdict_of(&frozen->entries[i]), NULL);
+	for (size_t i = 0; i < inbox->entry_count; i++) {
+		const struct inbox_entry *entry = &inbox->entries[i];
+		if (entry->unit != unit)
+			continue;
+		if (!frozen)
+			add_file(&slip, entry, verdict_of(entry), receipts->said);
+		else if (came_later(receipts, entry))
+			add_file(&slip, entry, VERDICT_REGISTERED, receipts->said);
+	}
+	return slip;
+}
+
+/* The month of the unit in one word: the best that any of its files came to. */
+static enum verdict unit_verdict(const struct slip *slip)
+{
+	static const enum verdict order[] = { VERDICT_REGISTERED, VERDICT_ACCEPTED, VERDICT_REFUSED,
+		VERDICT_TOO_LATE };
+	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+		for (size_t j = 0; j < slip->file_count; j++)
+			if (slip->files[j].verdict == order[i])
+				return order[i];
+	return slip->receipts->overdue ? VERDICT_OVERDUE : VERDICT_WAITING;
+}
+
+static const struct submission *accepted_of(const struct slip *slip)
+{
+	return slip->unit ? inbox_of(slip->receipts)->accepted[slip->unit->index] : NULL;
+}
+
+/* What is owed is asked of a known unit as long as the month is open. */
+static bool is_asked(const struct slip *slip)
+{
+	return slip->unit && !slip->receipts->issued;
+}
+
+static bool owes_figure(
+        const struct slip *slip, const struct indicator *indicator, const struct cell **cell)
+{
+	const struct ledger *ledger = slip->receipts->assessment->ledger;
+	if (indicator->kind == KIND_QUALITATIVE || !targets_must_report(indicator, slip->unit))
+		return false;
+	*cell = ledger_cell(ledger, ledger->period.month, slip->unit, indicator);
+	return (*cell)->state != CELL_REPORTED && (*cell)->state != CELL_KEPT;
+}
+
+static bool owes_task(const struct slip *slip, const struct task *task)
+{
+	const struct ledger *ledger = slip->receipts->assessment->ledger;
+	return targets_has_duty(task, slip->unit)
+	        && !ledger_report(ledger, ledger->period.month, slip->unit, task);
+}
+
+/* A question to the unit, not a correction that was understood. */
+static bool is_open_doubt(const struct slip *slip, const struct doubt *doubt)
+{
+	return doubt->unit == slip->unit && doubt->kind != DOUBT_CORRECTED
+	        && doubt->kind != DOUBT_NO_BASE;
+}
+
+static const char *hex_of(const struct slip *slip, const struct handed *file)
+{
+	char hex[DIGEST_HEX];
+	const struct input *input = NULL;
+	if (file->said)
+		input = inputs_lookup(
+		        slip->receipts->arena, slip->receipts->inputs, file->entry->file);
+	if (!input && !file->entry->submission)
+		return "";
+	if (input && input->kind != INPUT_FILE)
+		return "";
+	digest_hex(input ? &input->digest : &file->entry->submission->digest, hex);
+	return arena_strdup(slip->receipts->arena, hex);
+}
+
+static void text_records(const struct slip *slip, const struct handed *file, enum severity severity,
+        const char *head, struct text *out)
+{
+	size_t number = 0;
+	for (size_t i = file->entry->first_record; file->said && i < file->entry->last_record;
+	        i++) {
+		const struct record *record = diag_record(file->said, i);
+		if (record->severity != severity)
+			continue;
+		if (number++ == 0)
+			text_printf(out, "   %s\n", head);
+		const char *place = told_place(slip->receipts->arena, record->place);
+		text_printf(out, "   （%zu）%s%s%s\n", number, place, place[0] ? "：" : "",
+		        record->chinese);
+	}
+}
+
+static void text_file(
+        const struct slip *slip, const struct handed *file, size_t number, struct text *out)
+{
+	const struct submission *submission = file->entry->submission;
+	const char *hex = hex_of(slip, file);
+	text_printf(out, "%zu. %s\n   SHA-256：%s\n", number, file->entry->file,
+	        hex[0] ? hex : "（文件未读取）");
+	if (submission)
+		text_printf(out, "   报送时间：%s（第%d次报送）\n",
+		        diag_clean(slip->receipts->arena, submission->submitted_at),
+		        submission->revision);
+	text_printf(out, "   结果：%s\n", verdict_words[file->verdict]);
+	text_records(slip, file, SEVERITY_FAULT, "须改正：", out);
+	text_records(slip, file, SEVERITY_NOTE, "说明：", out);
+}
+
+static void text_doubts(const struct slip *slip, struct text *out)
+{
+	const struct ledger *ledger = slip->receipts->assessment->ledger;
+	size_t number = 0;
+	for (size_t i = 0; i < ledger->doubt_count; i++) {
+		const struct doubt *doubt = &ledger->doubts[i];
+		if (!is_open_doubt(slip, doubt))
+			continue;
+		if (number++ == 0)
+			text_add(out, "\n【请核实】\n");
+		text_printf(out, "%zu. 指标%s：%s。\n", number, doubt->indicator->id, doubt->text);
+		if (doubt->place.file[0])
+			text_printf(out, "   出处：%s %s\n", doubt->place.file,
+			        told_place(slip->receipts->arena, doubt->place));
+	}
+}
+
+static void text_owed_tasks(const struct slip *slip, struct text *out)
+{
+	const struct catalogue *catalogue = slip->receipts->assessment->catalogue;
+	size_t number = 0;
+	for (size_t i = 0; i < catalogue->task_count; i++)
+		if (owes_task(slip, catalogue->tasks[i]))
+			text_printf(out, "%s%d", number++ == 0 ? "未报告进展的任务：第" : "、",
+			        catalogue->tasks[i]->no);
+	if (number > 0)
+		text_add(out, "项\n");
+}
+
+static void text_owed_figures(const struct slip *slip, struct text *out)
+{
+	const struct catalogue *catalogue = slip->receipts->assessment->catalogue;
+	const struct cell *cell;
+	size_t number = 0;
+	for (size_t i = 0; i < catalogue->indicator_count; i++) {
+		const struct indicator *indicator = catalogue->indicators[i];
+		if (!owes_figure(slip, indicator, &cell))
+			continue;
+		if (number++ == 0)
+			text_add(out, "未填的数据：\n");
+		text_printf(out, "   %s %s%s%s%s", indicator->id, indicator->name,
+		        indicator->measure[0] ? "（" : "", indicator->measure,
+		        indicator->measure[0] ? "）" : "");
+		if (cell->state == CELL_CARRIED)
+			text_printf(out, "，暂沿用%s数",
+			        phrase_month(slip->receipts->arena, cell->from));
+		text_add_char(out, '\n');
+	}
+}
+
+static void text_owed(const struct slip *slip, struct text *out)
+{
+	const struct unit_month *month = &slip->receipts->assessment->units[slip->unit->index];
+	text_add(out, "\n【填报情况】\n");
+	if (month->due_figures > 0)
+		text_printf(out, "应填数据%zu项，已填%zu项。\n", month->due_figures,
+		        month->given_figures);
+	else
+		text_add(out, "本单位没有须填的数据。\n");
+	text_owed_tasks(slip, out);
+	text_owed_figures(slip, out);
+}
+
+void receipts_text(const struct receipts *receipts, const struct unit *unit, struct text *out)
+{
+	const struct assessment *assessment = receipts->assessment;
+	struct arena *arena = receipts->arena;
+	const struct slip slip = make_slip(receipts, unit);
+	const struct submission *accepted = accepted_of(&slip);
+	text_printf(out, "%s\n报送材料回执\n\n单位：%s\n月份：%s\n", assessment->catalogue->title,
+	        unit ? unit->name : NOBODY, phrase_period(arena, assessment->period));
+	text_printf(out, "报送截止：%s；截稿：%s\n", phrase_date(arena, assessment->due),
+	        phrase_date(arena, assessment->cut));
+	if (unit)
+		text_printf(out, "结果：%s\n", verdict_words[unit_verdict(&slip)]);
+	if (unit && accepted && !receipts->issued
+	        && assessment->units[unit->index].state == REPORT_LATE)
+		text_add(out, "　　　迟报，请下月按时报送\n");
+	if (slip.file_count > 0)
+		text_add(out, "\n【收到的材料】\n");
+	for (size_t i = 0; i < slip.file_count; i++)
+		text_file(&slip, &slip.files[i], i + 1, out);
+	if (!is_asked(&slip))
+		return;
+	text_doubts(&slip, out);
+	text_owed(&slip, out);
+}
+
+static void json_file(const struct slip *slip, const struct handed *file, struct text *out)
+{
+	const struct submission *submission = file->entry->submission;
+	const struct told_range said = { .diag = file->said,
+		.first = file->said ? file->entry->first_record : 0,
+		.last = file->said ? file->entry->last_record : 0 };
+	text_add(out, "    {");
+	told_add_pair(out, "file", file->entry->file);
+	text_add(out, ",\n     ");
+	told_add_pair(out, "sha256", hex_of(slip, file));
+	text_add(out, ",\n     ");
+	told_add_pair(out, "result", verdict_names[file->verdict]);
+	text_add(out, ", ");
+	told_add_pair(out, "text", verdict_words[file->verdict]);
+	if (submission) {
+		text_printf(out, ",\n     \"revision\": %d, ", submission->revision);
+		told_add_pair(out, "submitted_at", submission->submitted_at);
+	}
+	text_add(out, ",\n     \"faults\": ");
+	told_add_array(out, said, SEVERITY_FAULT, "     ");
+	text_add(out, ",\n     \"notes\": ");
+	told_add_array(out, said, SEVERITY_NOTE, "     ");
+	text_add(out, "}");
+}
+
+static void json_doubts(const struct slip *slip, struct text *out)
+{
+	const struct ledger *ledger = slip->receipts->assessment->ledger;
+	const char *comma = "";
+	text_add(out, "  \"doubts\": [");
+	for (size_t i = 0; i < ledger->doubt_count; i++) {
+		const struct doubt *doubt = &ledger->doubts[i];
+		if (!is_open_doubt(slip, doubt))
+			continue;
+		text_printf(out, "%s\n    {", comma);
+		told_add_pair(out, "indicator", doubt->indicator->id);
+		text_add(out, ", ");
+		told_add_pair(out, "text", doubt->text);
+		text_add(out, ", ");
+		told_add_pair(out, "file", doubt->place.file);
+		text_printf(out, ", \"line\": %u, \"column\": %u, ", doubt->place.line,
+		        doubt->place.column);
+		told_add_pair(out, "pointer", doubt->place.pointer);
+		text_add(out, "}");
+		comma = ",";
+	}
+	text_add(out, "],\n");
+}
+
+static void json_owed(const struct slip *slip, struct text *out)
+{
+	const struct catalogue *catalogue = slip->receipts->assessment->catalogue;
+	const struct unit_month *month = &slip->receipts->assessment->units[slip->unit->index];
+	const struct cell *cell;
+	const char *comma = "";
+	text_printf(out, "  \"due_figures\": %zu,\n  \"given_figures\": %zu,\n  \"owed_tasks\": [",
+	        month->due_figures, month->given_figures);
+	for (size_t i = 0; i < catalogue->task_count; i++) {
+		if (!owes_task(slip, catalogue->tasks[i]))
+			continue;
+		text_printf(out, "%s%d", comma, catalogue->tasks[i]->no);
+		comma = ", ";
+	}
+	text_add(out, "],\n  \"owed_figures\": [");
+	comma = "";
+	for (size_t i = 0; i < catalogue->indicator_count; i++) {
+		if (!owes_figure(slip, catalogue->indicators[i], &cell))
+			continue;
+		text_add(out, comma);
+		text_add_json(out, catalogue->indicators[i]->id);
+		comma = ", ";
+	}
+	text_add(out, "],\n");
+}
+
+void receipts_json(const struct receipts *receipts, const struct unit *unit, struct text *out)
+{
+	const struct assessment *assessment = receipts->assessment;
+	struct arena *arena = receipts->arena;
+	const struct slip slip = make_slip(receipts, unit);
+	text_add(out, "{\n  ");
+	told_add_pair(out, "unit", unit ? unit->name : "");
+	text_add(out, ",\n  ");
+	told_add_pair(out, "period", period_format(arena, assessment->period));
+	text_add(out, ",\n  ");
+	told_add_pair(out, "due", date_format(arena, assessment->due));
+	text_add(out, ",\n  ");
+	told_add_pair(out, "cut", date_format(arena, assessment->cut));
+	text_add(out, ",\n");
+	if (unit) {
+		text_add(out, "  ");
+		told_add_pair(out, "result", verdict_names[unit_verdict(&slip)]);
+		text_add(out, ",\n");
+	}
+	if (is_asked(&slip)) {
+		json_doubts(&slip, out);
+		json_owed(&slip, out);
+	}
+	text_add(out, "  \"files\": [");
+	for (size_t i = 0; i < slip.file_count; i++) {
+		text_add(out, i > 0 ? ",\n" : "\n");
+		json_file(&slip, &slip.files[i], out);
+	}
+	text_add(out, "]\n}\n");
+}
+
+/* A unit's name as a file name: no folder, never hidden. */
+static const char *plain_name(struct arena *arena, const char *name)
+{
+	struct text plain;
+	text_init(&plain);
+	for (const char *at = name; *at; at++) {
+		if (*at == '/')
+			text_add(&plain, "／");
+		else if (*at == '.' && at == name)
+			text_add(&plain, "．");
+		else
+			text_add_char(&plain, *at);
+	}
+	const char *copy = arena_strndup(arena, plain.bytes, plain.length);
+	text_release(&plain);
+	return copy;
+}
+
+char *receipts_file(struct arena *arena, const struct unit *unit, const char *suffix)
+{
+	return arena_printf(arena, RECEIPTS_FOLDER "/%s.%s",
+	        unit ? plain_name(arena, unit->name) : NOBODY, suffix);
+}
+
+/* A receipt that reads as it did last night stays the file it is. */
+static bool is_published(
+        const struct receipts *receipts, const char *file, const struct text *bytes)
+{
+	struct arena *arena = arena_new();
+	const char *folder =
+	        file_join(arena, OUTPUT_FOLDER, period_format(arena, receipts->assessment->period));
+	struct file_bytes old;
+	bool same = file_read(arena, file_join(arena, folder, file), RECEIPT_LIMIT, &old) == FILE_OK
+	        && old.length == bytes->length
+	        && memcmp(old.bytes, bytes->bytes, bytes->length) == 0;
+	arena_free(arena);
+	return same;
+}
+
+static bool stage(const struct receipts *receipts, struct publication *publication,
+        const struct unit *unit, struct receipts_staged *out)
+{
+	static const struct {
+		const char *suffix;
+		void (*write)(const struct receipts *, const struct unit *, struct text *);
+	} kinds[] = { { "txt", receipts_text }, { "json", receipts_json } };
+	bool done = true;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		const char *file = receipts_file(receipts->arena, unit, kinds[i].suffix);
+		struct text bytes;
+		text_init(&bytes);
+		kinds[i].write(receipts, unit, &bytes);
+		out->files[out->count++] = file;
+		if (!is_published(receipts, file, &bytes))
+			done = publish_add(publication, file, bytes.bytes, bytes.length) && done;
+		text_release(&bytes);
+	}
+	return done;
+}
+
+/* Does the unit get a receipt? Nobody's only when there are such files. */
+static bool is_due(const struct receipts *receipts, const struct unit *unit)
+{
+	const struct inbox *inbox = inbox_of(receipts);
+	if (unit && !receipts->issued)
+		return true;
+	for (size_t i = 0; i < inbox->entry_count; i++)
+		if (inbox->entries[i].unit == unit
+		        && (!receipts->issued || came_later(receipts, &inbox->entries[i])))
+			return true;
+	return false;
+}
+
+bool receipts_stage(const struct receipts *receipts, struct publication *publication,
+        struct receipts_staged *out)
+{
+	const struct catalogue *catalogue = receipts->assessment->catalogue;
+	bool done = true;
+	*out = (struct receipts_staged){ .files = arena_alloc_array(receipts->arena,
+		                                 2 * (catalogue->unit_count + 1),
+		                                 sizeof *out->files) };
+	for (size_t i = 0; i < catalogue->unit_count; i++)
+		if (is_due(receipts, catalogue->units[i]))
+			done = stage(receipts, publication, catalogue->units[i], out) && done;
+	if (is_due(receipts, NULL))
+		done = stage(receipts, publication, NULL, out) && done;
+	return done;
+}
