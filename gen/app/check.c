@@ -18,6 +18,7 @@ static bool period_of(struct run *run, const char *file, struct period *out)
 	const char *end = strrchr(file, '/');
 	const char *folder = end ? arena_strndup(run->arena, file, (size_t)(end - file)) : "";
 	const char *slash = strrchr(folder, '/');
+
 	if (period_parse(slash ? slash + 1 : folder, out))
 		return true;
 	struct diag *silent = diag_new(&(struct diag_options){ 0 });
@@ -31,24 +32,26 @@ static bool accept_file(struct run *run, const char *file)
 {
 	struct file_bytes bytes;
 	struct period period;
+
 	if (file_read(run->arena, file, JSON_FILE_LIMIT, &bytes) != FILE_OK
 	        || !period_of(run, file, &period))
 		/* Reading it as JSON says what is wrong with the file itself. */
 		return json_read(run->arena, run->diag, file)
 		        && (diag_say_plain(run->diag, MSG_FILE_OF_NO_MONTH, place_file(file)),
 		                false);
-	const struct catalogue *catalogue = run_catalogue(run, period.year);
+	const struct catalogue *catalogue = month_catalogue(run, period.year);
 	if (!catalogue)
 		return false;
 	struct submission_source source = {
 		.file = file, .bytes = bytes.bytes, .length = bytes.length
 	};
-	return submission_parse(run->arena, run->diag, catalogue, period, &source) != NULL;
+	return submission_parse(run->arena, run->diag, catalogue, period, &source);
 }
 
 static struct tally check_files(struct run *run)
 {
 	struct tally tally = { 0 };
+
 	for (size_t i = 0; i < run->options->argument_count; i++) {
 		tally.read++;
 		if (!accept_file(run, run->options->arguments[i]))
@@ -61,17 +64,18 @@ static struct tally check_files(struct run *run)
 static struct tally check_months(struct run *run)
 {
 	struct tally tally = { 0 };
-	struct periods periods = run_periods(run);
+	struct periods periods = month_periods(run);
+
 	if (periods.count == 0)
 		diag_say_plain(run->diag, MSG_NO_SUBMISSIONS, place_file(SUBMISSIONS_FOLDER));
 	const struct catalogue *catalogue = NULL;
 	for (size_t i = 0; i < periods.count; i++) {
 		struct period period = periods.list[i];
 		if (!catalogue || catalogue->year != period.year)
-			catalogue = run_catalogue(run, period.year);
+			catalogue = month_catalogue(run, period.year);
 		if (!catalogue)
 			continue;
-		const struct ledger *ledger = run_ledger(run, catalogue, period, false);
+		const struct ledger *ledger = month_ledger(run, catalogue, period, false);
 		if (!ledger)
 			continue;
 		const struct inbox *inbox = ledger->inboxes[ledger->month_count - 1];
@@ -86,6 +90,7 @@ int command_check(struct run *run)
 {
 	struct tally tally =
 	        run->options->argument_count > 0 ? check_files(run) : check_months(run);
+
 	diag_say(run->diag, MSG_CHECKED, PLACE_NONE, arena_printf(run->arena, "%zu", tally.read),
 	        arena_printf(run->arena, "%zu", tally.refused));
 	return -1;

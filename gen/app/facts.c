@@ -4,10 +4,11 @@
 int command_facts(struct run *run)
 {
 	struct period period;
+
 	if (!run_period(run, &period))
 		return -1;
 	struct month month;
-	if (!run_month(run, period, &month))
+	if (!month_read(run, period, &month))
 		return -1;
 	struct text out;
 	text_init(&out);

@@ -34,6 +34,7 @@ static void print_face(const struct face_report *report, bool chinese)
 static bool write_specimen(struct run *run, const char *path, const struct text *bytes)
 {
 	int error;
+
 	if (file_make_folders(SPECIMEN_FOLDER, &error) != FILE_OK) {
 		diag_say(run->diag, MSG_OUTPUT_UNWRITABLE, place_file(SPECIMEN_FOLDER),
 		        strerror(error));
@@ -53,6 +54,7 @@ static bool set_specimen(struct run *run, const struct document *document, struc
 	struct page_sink sink = pdf_sink(pdf);
 	bool done = layout_document(run->arena, run->diag, document, &metrics, &sink)
 	        && pdf_write(pdf, bytes);
+
 	pdf_free(pdf);
 	faces_free(faces);
 	return done;
@@ -61,14 +63,14 @@ static bool set_specimen(struct run *run, const struct document *document, struc
 /* Prints the path of the page; a character that no face has is said and there is no page. */
 static void print_specimen(struct run *run)
 {
-	struct template *template = template_load(run->diag, TEMPLATES_FOLDER, SPECIMEN);
-	if (!template)
+	struct program *program = template_load(run->diag, TEMPLATES_FOLDER, SPECIMEN);
+
+	if (!program)
 		return;
 	struct facts *facts = facts_empty();
 	struct text bytes;
 	text_init(&bytes);
-	const struct document *document =
-	        template_expand(run->arena, run->diag, template, facts, 0);
+	const struct document *document = template_expand(run->arena, run->diag, program, facts, 0);
 	if (document && set_specimen(run, document, &bytes)) {
 		const char *path = file_join(run->arena, SPECIMEN_FOLDER, document->file);
 		if (write_specimen(run, path, &bytes))
@@ -77,7 +79,7 @@ static void print_specimen(struct run *run)
 	}
 	text_release(&bytes);
 	facts_free(facts);
-	template_free(template);
+	template_free(program);
 }
 
 int command_fonts(struct run *run)
@@ -86,6 +88,7 @@ int command_fonts(struct run *run)
 	        run->options->argument_count > 0 ? run->options->arguments[0] : DEFAULT_STYLE;
 	const char *file = arena_printf(run->arena, "%s/styles/%s.xml", TEMPLATES_FOLDER, name);
 	const struct stylesheet *styles = stylesheet_read(run->arena, run->diag, file);
+
 	if (!styles)
 		return -1;
 	bool chinese = options_language(run->options) == DIAG_CHINESE;

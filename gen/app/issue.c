@@ -53,8 +53,9 @@ struct issue {
 static bool check_day(struct issue *issue, const struct catalogue *catalogue)
 {
 	struct run *run = issue->run;
-	const struct date cut = targets_cut(catalogue, issue->period);
-	const struct date today = run_today(run, catalogue->rules.utc_offset);
+	const struct date cut = calendar_cut(catalogue, issue->period);
+	const struct date today = month_today(run, catalogue->rules.utc_offset);
+
 	issue->manifest.date = today;
 	if (date_compare(today, cut) >= 0)
 		return true;
@@ -66,6 +67,7 @@ static bool check_day(struct issue *issue, const struct catalogue *catalogue)
 static const struct manifest *manifest_of(struct issue *issue, struct period period, int revision)
 {
 	struct arena *arena = issue->run->arena;
+
 	return manifest_read(arena, issue->run->diag,
 	        file_join(arena, archive_path(arena, period, revision), MANIFEST_FILE));
 }
@@ -75,6 +77,7 @@ static bool check_number(struct issue *issue)
 {
 	struct run *run = issue->run;
 	const struct archive_months months = archive_months(run->arena);
+
 	for (size_t i = 0; i < months.count; i++) {
 		const struct period other = months.list[i];
 		if (other.year != issue->period.year || other.month == issue->period.month)
@@ -101,6 +104,7 @@ static bool read_before(struct issue *issue)
 	const char *folder = archive_path(run->arena, issue->period, revision);
 	struct archive_reopening reopening;
 	struct archive_stay stay;
+
 	if (!archive_reopening_read(run->arena, run->diag, issue->period, revision + 1, &reopening))
 		return false;
 	issue->manifest.reason = reopening.reason;
@@ -115,7 +119,7 @@ static bool read_before(struct issue *issue)
 	/* Its doubts were judged when it was issued. */
 	struct run mute = *run;
 	mute.diag = diag_new(&(struct diag_options){ 0 });
-	bool done = run_month(&mute, issue->period, &issue->before);
+	bool done = month_read(&mute, issue->period, &issue->before);
 	diag_free(mute.diag);
 	return archive_leave(&stay, run->diag) && done;
 }
@@ -128,6 +132,7 @@ static bool is_readable(struct arena *arena, const char *folder, const char *fil
 	struct stat status;
 	bool readable = file_read(scratch, file, ARCHIVE_FILE_LIMIT, &bytes) == FILE_OK
 	        && lstat(file, &status) == 0;
+
 	arena_free(scratch);
 	if (!readable || !S_ISLNK(status.st_mode))
 		return readable;
@@ -142,6 +147,7 @@ static void leave_out(struct issue *issue, const struct inbox_entry *entry, cons
 {
 	struct manifest *manifest = &issue->manifest;
 	struct run *run = issue->run;
+
 	issue->left_out = arena_grow(run->arena, issue->left_out, &issue->left_out_capacity,
 	        manifest->left_out_count, sizeof *issue->left_out);
 	issue->left_out[manifest->left_out_count++] = entry->file;
@@ -164,6 +170,7 @@ static bool freeze_month(
 	        inbox_read(arena, said, catalogue, &sources.reports[period.month - 1], period);
 	const bool own = period_compare(period, issue->period) == 0;
 	bool done = sources_hold(issue->run->diag, &sources, inbox);
+
 	for (size_t i = 0; done && i < inbox->entry_count; i++) {
 		const struct inbox_entry *entry = &inbox->entries[i];
 		if (is_readable(arena, inbox->folder, entry->file))
@@ -182,7 +189,8 @@ static bool freeze_month(
 static bool is_frozen(struct issue *issue, const char *file)
 {
 	const struct archive_sums sums = freeze_sums(issue->freeze);
-	return archive_lookup(&sums, file) != NULL;
+
+	return archive_lookup(&sums, file);
 }
 
 /* Every file that some template reads, its style sheet among them. */
@@ -191,18 +199,19 @@ static bool freeze_templates(struct issue *issue)
 	struct run *run = issue->run;
 	const struct template_names names = template_list(run->arena, TEMPLATES_FOLDER);
 	bool done = names.count > 0;
+
 	if (!done)
 		diag_say_plain(run->diag, MSG_NO_TEMPLATES, place_file(TEMPLATES_FOLDER));
 	for (size_t i = 0; done && i < names.count; i++) {
-		struct template *template =
+		struct program *program =
 		        template_load(run->diag, TEMPLATES_FOLDER, names.names[i]);
-		if (!template)
+		if (!program)
 			return false;
-		const struct template_names files = template_files(run->arena, template);
+		const struct template_names files = template_files(run->arena, program);
 		for (size_t j = 0; done && j < files.count; j++)
 			done = is_frozen(issue, files.names[j])
 			        || freeze_copy(issue->freeze, files.names[j]);
-		template_free(template);
+		template_free(program);
 	}
 	return done;
 }
@@ -210,6 +219,7 @@ static bool freeze_templates(struct issue *issue)
 static bool freeze_inputs(struct issue *issue, const struct catalogue *catalogue)
 {
 	bool done = freeze_copy(issue->freeze, catalogue->file);
+
 	for (int month = 1; done && month <= issue->period.month; month++)
 		done = freeze_month(issue, catalogue,
 		        (struct period){ .year = issue->period.year, .month = month });
@@ -220,6 +230,7 @@ static void say_missing(struct issue *issue)
 {
 	const struct assessment *assessment = issue->month.assessment;
 	struct arena *arena = issue->run->arena;
+
 	for (size_t i = 0; i < assessment->catalogue->unit_count; i++)
 		if (assessment->units[i].state == REPORT_MISSING)
 			diag_say(issue->said, MSG_ISSUE_MISSING, PLACE_NONE,
@@ -233,7 +244,8 @@ static bool assess_frozen(struct issue *issue)
 {
 	struct arena *arena = issue->run->arena;
 	struct manifest *manifest = &issue->manifest;
-	if (!run_month(&issue->inner, issue->period, &issue->month))
+
+	if (!month_read(&issue->inner, issue->period, &issue->month))
 		return false;
 	say_missing(issue);
 	standing_add(&issue->standing, issue->said);
@@ -256,6 +268,7 @@ static void list_outputs(struct issue *issue)
 	const struct edition *edition = &issue->edition;
 	struct manifest_output *list =
 	        arena_alloc_array(issue->run->arena, edition->count + 1, sizeof *list);
+
 	for (size_t i = 0; i < edition->count; i++)
 		list[i] = (struct manifest_output){ .file = edition->documents[i].file,
 			.digest = edition->documents[i].digest,
@@ -271,6 +284,7 @@ static bool render_once(struct issue *issue)
 	const struct edition_order order = { .fonts_root = issue->root,
 		.watcher = issue->run->diag };
 	struct run inner = issue->inner;
+
 	standing_tell(
 	        issue->run->arena, &issue->standing, issue->run->options->reason, &issue->manifest);
 	const struct facts_options options = manifest_facts(&issue->manifest);
@@ -288,6 +302,7 @@ static bool render_once(struct issue *issue)
 static bool render_until_told(struct issue *issue)
 {
 	const struct standing month = issue->standing;
+
 	for (int pass = 0; pass < PASSES; pass++) {
 		const struct standing told = issue->standing;
 		if (!render_once(issue))
@@ -309,6 +324,7 @@ static bool make_documents(struct issue *issue)
 {
 	struct manifest *manifest = &issue->manifest;
 	struct arena *arena = issue->run->arena;
+
 	if (!assess_frozen(issue))
 		return false;
 	const bool made = render_until_told(issue);
@@ -333,6 +349,7 @@ static bool make_documents(struct issue *issue)
 static void say_refused(struct issue *issue)
 {
 	struct diag *diag = issue->run->diag;
+
 	for (size_t i = 0; i < diag_count(issue->said); i++)
 		if (diag_record(issue->said, i)->severity >= SEVERITY_DOUBT)
 			diag_repeat(diag, diag_record(issue->said, i));
@@ -348,6 +365,7 @@ static void say_lifted(struct issue *issue)
 {
 	const struct options *options = issue->run->options;
 	struct diag *diag = issue->run->diag;
+
 	for (size_t i = 0; i < issue->manifest.exception_count; i++)
 		diag_say(diag, MSG_ISSUE_DESPITE, PLACE_NONE, issue->manifest.exceptions[i].code,
 		        arena_printf(issue->run->arena, "%zu", issue->manifest.exceptions[i].count),
@@ -370,6 +388,7 @@ static bool stage_log(struct issue *issue)
 		.edition = &issue->edition,
 		.inputs = issue->inputs,
 		.exit = diag_exit_status(issue->run->diag) };
+
 	publish_forget(issue->publication, REGENERATE_ACCEPTED);
 	return runlog_stage(&log, issue->publication);
 }
@@ -377,6 +396,7 @@ static bool stage_log(struct issue *issue)
 static bool write_archive(struct issue *issue)
 {
 	struct text bytes;
+
 	text_init(&bytes);
 	manifest_write(&issue->manifest, &bytes);
 	bool done = freeze_write(issue->freeze, MANIFEST_FILE, bytes.bytes, bytes.length)
@@ -388,9 +408,10 @@ static bool write_archive(struct issue *issue)
 static void print_paths(struct issue *issue)
 {
 	struct run *run = issue->run;
+
 	for (size_t i = 0; i < issue->edition.count; i++)
 		printf("%s\n",
-		        run_output_path(run, issue->period, issue->edition.documents[i].file));
+		        month_output_path(run, issue->period, issue->edition.documents[i].file));
 	say_lifted(issue);
 	diag_say(run->diag, MSG_ISSUED, PLACE_NONE, period_format(run->arena, issue->period),
 	        arena_printf(run->arena, "%d", issue->manifest.number),
@@ -403,6 +424,7 @@ static bool freeze_and_make(struct issue *issue, const struct catalogue *catalog
 {
 	struct diag *diag = issue->run->diag;
 	struct archive_stay stay;
+
 	if (!freeze_inputs(issue, catalogue)
 	        || !archive_enter(&stay, diag, freeze_folder(issue->freeze)))
 		return false;
@@ -417,6 +439,7 @@ static bool freeze_and_make(struct issue *issue, const struct catalogue *catalog
 static void make_revision(struct issue *issue, const struct catalogue *catalogue)
 {
 	struct run *run = issue->run;
+
 	issue->freeze =
 	        freeze_begin(run->arena, run->diag, issue->period, issue->manifest.revision);
 	if (!issue->freeze)
@@ -436,7 +459,8 @@ static void begin(struct issue *issue)
 {
 	struct run *run = issue->run;
 	const char *number = run->options->number;
-	const struct catalogue *catalogue = run_catalogue(run, issue->period.year);
+	const struct catalogue *catalogue = month_catalogue(run, issue->period.year);
+
 	if (!catalogue || !check_day(issue, catalogue))
 		return;
 	issue->clock = runlog_clock_today(run, catalogue->rules.utc_offset);
@@ -455,6 +479,7 @@ static bool is_published(struct issue *issue, const struct manifest *manifest)
 	struct arena *arena = arena_new();
 	const char *folder = file_join(arena, OUTPUT_FOLDER, period_format(arena, issue->period));
 	bool same = true;
+
 	for (size_t i = 0; same && i < manifest->output_count; i++) {
 		const struct manifest_output *output = &manifest->outputs[i];
 		struct file_bytes bytes;
@@ -477,6 +502,7 @@ static void finish_closed(struct issue *issue, int revision)
 	const char *month = period_format(run->arena, issue->period);
 	const char *folder = archive_path(run->arena, issue->period, revision);
 	const struct manifest *manifest = manifest_of(issue, issue->period, revision);
+
 	if (!manifest)
 		return;
 	if (is_published(issue, manifest)) {
@@ -503,6 +529,7 @@ static void issue_month(struct run *run, struct period period)
 		        .reason = "",
 		        .exception_reason = "",
 		        .exception_text = "" } };
+
 	issue.inner.diag = issue.said;
 	if (archive_is_closed(run->arena, period))
 		finish_closed(&issue, issue.manifest.revision - 1);
@@ -519,6 +546,7 @@ int command_issue(struct run *run)
 {
 	struct period period;
 	struct lock lock;
+
 	if (!run_period(run, &period) || !lock_take(&lock, run->diag, 0))
 		return -1;
 	/* Of a run that was broken off when all was published, and of any other. */

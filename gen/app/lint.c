@@ -7,15 +7,17 @@
 
 static void check_template(struct run *run, const char *name)
 {
-	struct template *template = template_load(run->diag, TEMPLATES_FOLDER, name);
-	if (template && template_check(run->diag, template))
+	struct program *program = template_load(run->diag, TEMPLATES_FOLDER, name);
+
+	if (program && template_check(run->diag, program))
 		printf("%s\n", name);
-	template_free(template);
+	template_free(program);
 }
 
 int command_lint(struct run *run)
 {
 	const struct options *options = run->options;
+
 	if (options->argument_count > 0) {
 		for (size_t i = 0; i < options->argument_count; i++)
 			check_template(run, options->arguments[i]);

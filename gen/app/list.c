@@ -7,28 +7,30 @@
 static void list_template(
         struct run *run, const struct month *month, struct fontprints *fonts, const char *name)
 {
-	struct template *template = template_load(run->diag, TEMPLATES_FOLDER, name);
-	if (!template)
+	struct program *program = template_load(run->diag, TEMPLATES_FOLDER, name);
+
+	if (!program)
 		return;
 	bool chinese = options_language(run->options) == DIAG_CHINESE;
-	struct digest reads = freshness_digest(run->arena, month->ledger, template, fonts);
+	struct digest reads = freshness_digest(run->arena, month->ledger, program, fonts);
 	const struct freshness *freshness = freshness_read(run->arena, month->period);
 	struct document_names names =
-	        template_documents(run->arena, run->diag, template, month->facts);
+	        template_documents(run->arena, run->diag, program, month->facts);
 	for (size_t i = 0; i < names.count; i++) {
 		bool fresh = freshness_holds(freshness, names.names[i].file, &reads);
 		printf("%s\t%s\t%s\n", names.names[i].name,
 		        chinese ? (fresh ? "最新" : "待生成") : (fresh ? "fresh" : "stale"),
-		        run_output_path(run, month->period, names.names[i].file));
+		        month_output_path(run, month->period, names.names[i].file));
 	}
-	template_free(template);
+	template_free(program);
 }
 
 int command_list(struct run *run)
 {
 	struct period period;
 	struct month month;
-	if (!run_period(run, &period) || !run_month(run, period, &month))
+
+	if (!run_period(run, &period) || !month_read(run, period, &month))
 		return -1;
 	struct template_names templates = template_list(run->arena, TEMPLATES_FOLDER);
 	if (templates.count == 0)

@@ -9,20 +9,22 @@
 static bool offset_of_year(struct run *run, int year, int *offset)
 {
 	const char *file = arena_printf(run->arena, "input/targets/%04d.json", year);
+
 	if (!file_exists(file))
 		return false;
 	struct diag *silent = diag_new(&(struct diag_options){ 0 });
-	const struct catalogue *catalogue = targets_read(run->arena, silent, file);
+	const struct catalogue *catalogue = catalogue_read(run->arena, silent, file);
 	diag_free(silent);
 	if (catalogue)
 		*offset = catalogue->rules.utc_offset;
-	return catalogue != NULL;
+	return catalogue;
 }
 
 struct date months_today(struct run *run)
 {
-	const struct periods periods = run_periods(run);
+	const struct periods periods = month_periods(run);
 	int offset = 0;
+
 	for (size_t i = periods.count; i > 0 && !run->today[0]; i--) {
 		const struct period period = periods.list[i - 1];
 		const struct memo *memo = memo_read(run->arena, period);
@@ -31,7 +33,7 @@ struct date months_today(struct run *run)
 		if (memo || offset_of_year(run, period.year, &offset))
 			break;
 	}
-	return run_today(run, offset);
+	return month_today(run, offset);
 }
 
 static bool has_begun(struct period period, struct date today)
@@ -43,6 +45,7 @@ static bool has_begun(struct period period, struct date today)
 static bool is_stray(const char *path)
 {
 	struct file_map map;
+
 	if (text_ends_with(path, ".json") || file_is_folder(path))
 		return true;
 	const enum file_status status = file_map_open(path, &map);
@@ -54,6 +57,7 @@ static bool is_stray(const char *path)
 static bool take_name(struct run *run, const char *name, struct date today, struct period *out)
 {
 	const char *path = file_join(run->arena, SUBMISSIONS_FOLDER, name);
+
 	if (!period_parse(name, out) || !file_is_folder(path)) {
 		if (is_stray(path))
 			diag_say_plain(run->diag, MSG_NIGHT_STRAY,
@@ -72,26 +76,28 @@ static void check_last_month(struct run *run, struct periods periods, struct dat
 {
 	const struct period last = period_add((struct period){ today.year, today.month }, -1);
 	const char *targets = arena_printf(run->arena, "input/targets/%04d.json", last.year);
+
 	for (size_t i = 0; i < periods.count; i++)
 		if (period_compare(periods.list[i], last) == 0)
 			return;
 	if (!file_exists(targets) || archive_is_closed(run->arena, last))
 		return;
 	struct diag *silent = diag_new(&(struct diag_options){ 0 });
-	const struct catalogue *catalogue = targets_read(run->arena, silent, targets);
+	const struct catalogue *catalogue = catalogue_read(run->arena, silent, targets);
 	diag_free(silent);
-	if (!catalogue || date_compare(today, targets_due(catalogue, last)) <= 0)
+	if (!catalogue || date_compare(today, calendar_due(catalogue, last)) <= 0)
 		return;
 	const char *name = period_format(run->arena, last);
 	diag_say(run->diag, MSG_NIGHT_NOBODY,
 	        place_file(file_join(run->arena, SUBMISSIONS_FOLDER, name)), name,
-	        date_format(run->arena, targets_due(catalogue, last)));
+	        date_format(run->arena, calendar_due(catalogue, last)));
 }
 
 struct periods months_begun(struct run *run, struct date today)
 {
 	struct file_list names;
 	struct periods periods = { .count = 0 };
+
 	if (file_list(run->arena, SUBMISSIONS_FOLDER, &names) == FILE_OK) {
 		struct period *list = arena_alloc_array(run->arena, names.count, sizeof *list);
 		for (size_t i = 0; i < names.count; i++)

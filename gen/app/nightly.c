@@ -65,7 +65,7 @@ static const struct catalogue *catalogue_of(struct night *night, int year)
 {
 	if (night->year != year) {
 		night->year = year;
-		night->catalogue = run_catalogue(night->run, year);
+		night->catalogue = month_catalogue(night->run, year);
 	}
 	return night->catalogue;
 }
@@ -97,13 +97,14 @@ static const struct record *records_of(const struct diag *diag)
 
 static bool is_overdue(const struct shift *shift)
 {
-	return date_compare(shift->night->today, targets_due(shift->catalogue, shift->period)) > 0;
+	return date_compare(shift->night->today, calendar_due(shift->catalogue, shift->period)) > 0;
 }
 
 static const char *receipt_path(struct shift *shift, const struct unit *unit)
 {
 	struct arena *arena = shift->run.arena;
 	const char *folder = file_join(arena, OUTPUT_FOLDER, period_format(arena, shift->period));
+
 	return file_join(arena, folder, receipts_file(arena, unit, "txt"));
 }
 
@@ -116,6 +117,7 @@ static const struct inbox *inbox_of(const struct shift *shift)
 static void tell_refused(struct shift *shift)
 {
 	const struct inbox *inbox = inbox_of(shift);
+
 	for (size_t i = 0; i < inbox->entry_count; i++) {
 		const struct inbox_entry *entry = &inbox->entries[i];
 		size_t faults = 0;
@@ -175,6 +177,7 @@ static void tell_missing(struct shift *shift)
 {
 	const struct assessment *assessment = shift->month.assessment;
 	struct arena *arena = shift->run.arena;
+
 	if (!is_overdue(shift))
 		return;
 	for (size_t i = 0; i < assessment->catalogue->unit_count; i++)
@@ -191,6 +194,7 @@ static struct shift shift_begin(struct night *night, struct period period)
 	struct shift shift = {
 		.night = night, .run = *night->run, .attention = silent_voice(), .period = period
 	};
+
 	shift.run.arena = arena_new();
 	shift.run.diag = silent_voice();
 	return shift;
@@ -203,6 +207,7 @@ static struct runlog_outcome *add_outcome(
 	const char *folder = file_join(
 	        night->run->arena, OUTPUT_FOLDER, period_format(night->run->arena, period));
 	const char *log = file_join(night->run->arena, folder, RUNLOG_NAME);
+
 	*outcome = (struct runlog_outcome){
 		.period = period, .state = state, .run_json = file_exists(log) ? log : ""
 	};
@@ -213,6 +218,7 @@ static struct runlog_outcome *add_outcome(
 static void shift_end(struct shift *shift, enum runlog_state state)
 {
 	struct night *night = shift->night;
+
 	tell_failure(shift);
 	repeat(night->run->diag, records_of(shift->attention), diag_count(shift->attention));
 	struct runlog_outcome *outcome = add_outcome(night, shift->period, state);
@@ -231,6 +237,7 @@ static void shift_end(struct shift *shift, enum runlog_state state)
 static void forget_receipts(struct shift *shift, const struct receipts_staged *staged)
 {
 	const struct publish_files files = publish_files(shift->publication);
+
 	for (size_t i = 0; i < files.count; i++) {
 		bool stays = !text_starts_with(files.names[i], RECEIPTS_FOLDER "/");
 		for (size_t j = 0; !stays && j < staged->count; j++)
@@ -259,13 +266,14 @@ static bool stage_memo(struct shift *shift)
 		.fonts = fontprints_digest(prints, fonts.list, fonts.count),
 		.font_paths = fonts.list,
 		.font_count = fonts.count,
-		.due = targets_due(shift->catalogue, shift->period),
+		.due = calendar_due(shift->catalogue, shift->period),
 		.utc_offset = shift->catalogue->rules.utc_offset,
 		.overdue = is_overdue(shift),
 		.outputs = shift->log.outputs,
 		.output_count = shift->log.output_count,
 		.attention = records_of(shift->attention),
 		.attention_count = diag_count(shift->attention) };
+
 	return memo_stage(&memo, shift->run.arena, shift->publication);
 }
 
@@ -296,6 +304,7 @@ static bool stage_open(struct shift *shift)
 	struct receipts_staged staged;
 	bool done = edition_render(
 	        &shift->run, &shift->month, &order, shift->publication, &shift->edition);
+
 	if (done && shift->publication)
 		done = receipts_stage(&receipts, shift->publication, &staged);
 	if (done && shift->publication)
@@ -310,6 +319,7 @@ static bool stage_open(struct shift *shift)
 static bool publish(struct shift *shift, bool (*stage)(struct shift *shift))
 {
 	struct run *run = &shift->run;
+
 	if (run->options->dry_run)
 		return stage(shift);
 	shift->publication = publish_begin(run->arena, run->diag, shift->period);
@@ -326,6 +336,7 @@ static bool begin_month(struct shift *shift)
 {
 	struct run *run = &shift->run;
 	const char *folder = inputs_unreadable(shift->night->inputs, shift->period);
+
 	if (folder) {
 		diag_say(run->diag, MSG_INBOX_UNREADABLE, place_file(folder),
 		        strerror(file_is_folder(folder) ? EACCES : ENOTDIR));
@@ -333,7 +344,7 @@ static bool begin_month(struct shift *shift)
 	}
 	shift->catalogue = catalogue_of(shift->night, shift->period.year);
 	return shift->catalogue
-	        && run_month_of(run, shift->catalogue, shift->period, NULL, &shift->month)
+	        && month_read_reported(run, shift->catalogue, shift->period, NULL, &shift->month)
 	        && diag_count_at_least(run->diag, SEVERITY_ERROR) == 0;
 }
 
@@ -345,6 +356,7 @@ static void print_plan(const struct shift *shift, const char *what, size_t count
 static void work_on(struct night *night, struct period period, const struct digest *inputs)
 {
 	struct shift shift = shift_begin(night, period);
+
 	shift.inputs = *inputs;
 	const bool done = begin_month(&shift) && publish(&shift, stage_open);
 	if (done && night->run->options->dry_run) {
@@ -358,6 +370,7 @@ static void pass_over(
         struct night *night, struct period period, const struct memo *memo, enum runlog_state state)
 {
 	struct shift shift = shift_begin(night, period);
+
 	repeat(shift.attention, memo->attention, memo->attention_count);
 	shift_end(&shift, state);
 }
@@ -366,12 +379,14 @@ static bool fonts_stand(struct night *night, const struct memo *memo)
 {
 	const struct digest now =
 	        fontprints_digest(night->prints, memo->font_paths, memo->font_count);
+
 	return memcmp(&now, &memo->fonts, sizeof now) == 0;
 }
 
 static void visit_open(struct night *night, struct period period, const struct memo *memo)
 {
 	const struct digest inputs = inputs_digest(night->inputs, period);
+
 	if (memo_holds(memo, night->run->arena, period, &inputs, night->today)
 	        && fonts_stand(night, memo))
 		pass_over(night, period, memo, RUNLOG_SAME);
@@ -400,6 +415,7 @@ static struct input_list arrived_later(struct night *night, struct period period
 	        arena_printf(arena, SUBMISSIONS_FOLDER "/%s/", period_format(arena, period));
 	struct input *later = arena_alloc_array(arena, now->count + 1, sizeof *later);
 	struct input_list list = { .inputs = later, .digest = now->digest };
+
 	for (size_t i = 0; i < now->count; i++)
 		if (now->inputs[i].kind == INPUT_FILE && !is_frozen(&sums, &now->inputs[i], folder))
 			later[list.count++] = now->inputs[i];
@@ -415,6 +431,7 @@ static bool stage_late(struct shift *shift, const struct run *frozen, const stru
 	};
 	struct receipts receipts = receipts_of(shift);
 	struct receipts_staged staged = { .count = 0 };
+
 	receipts.issued = &issued;
 	for (size_t i = 0; i < later.count; i++)
 		diag_say(shift->attention, MSG_NIGHT_REGISTERED,
@@ -430,8 +447,9 @@ static bool stage_issued(struct shift *shift)
 {
 	struct run frozen = shift->run;
 	struct month month;
+
 	frozen.diag = silent_voice();
-	bool done = run_issued_month(&frozen, shift->catalogue, shift->period, &month);
+	bool done = month_read_issued(&frozen, shift->catalogue, shift->period, &month);
 	if (!done)
 		repeat(shift->run.diag, records_of(frozen.diag), diag_count(frozen.diag));
 	done = done && stage_late(shift, &frozen, &month);
@@ -444,6 +462,7 @@ static struct digest issued_digest(struct night *night, struct period period)
 {
 	struct digest_state *state = digest_new();
 	const int revision = archive_revision(night->run->arena, period);
+
 	digest_add(state, "issued", sizeof "issued");
 	digest_add(state, &revision, sizeof revision);
 	digest_add(state, inputs_month(night->inputs, period)->digest.bytes, DIGEST_BYTES);
@@ -453,6 +472,7 @@ static struct digest issued_digest(struct night *night, struct period period)
 static void visit_issued(struct night *night, struct period period, const struct memo *memo)
 {
 	const struct digest inputs = issued_digest(night, period);
+
 	if (memo_holds(memo, night->run->arena, period, &inputs, night->today)) {
 		pass_over(night, period, memo, RUNLOG_ISSUED);
 		return;
@@ -472,6 +492,7 @@ static void visit_issued(struct night *night, struct period period, const struct
 static void visit(struct night *night, struct period period)
 {
 	const struct memo *memo = memo_read(night->run->arena, period);
+
 	if (archive_is_closed(night->run->arena, period))
 		visit_issued(night, period, memo);
 	else
@@ -482,6 +503,7 @@ static void visit_all(struct night *night)
 {
 	struct run *run = night->run;
 	const struct periods periods = months_begun(run, night->today);
+
 	night->outcomes = arena_alloc_array(run->arena, periods.count + 1, sizeof *night->outcomes);
 	for (size_t i = 0; i < periods.count; i++)
 		visit(night, periods.list[i]);
@@ -493,6 +515,7 @@ static bool last_day(struct arena *arena, struct date *out)
 	struct diag *silent = silent_voice();
 	const struct json *log = json_read(arena, silent, OUTPUT_FOLDER "/" RUNLOG_NAME);
 	const struct json *today = log ? json_lookup(log, "today") : NULL;
+
 	diag_free(silent);
 	return today && today->kind == JSON_STRING && date_parse(today->string, out);
 }
@@ -501,6 +524,7 @@ static void check_clock(struct night *night)
 {
 	struct arena *arena = night->run->arena;
 	struct date last;
+
 	if (last_day(arena, &last) && date_compare(last, night->today) > 0)
 		diag_say(night->notes, MSG_NIGHT_CLOCK, PLACE_NONE,
 		        date_format(arena, night->today), date_format(arena, last));
@@ -520,6 +544,7 @@ static void write_log(struct night *night, const char *hook, int hook_status)
 		.hook = hook,
 		.hook_status = hook_status,
 		.exit = diag_exit_status(run->diag) };
+
 	text_init(&bytes);
 	runlog_night_json(&log, &bytes);
 	if (file_write_whole(file, bytes.bytes, bytes.length, &error) != FILE_OK)
@@ -536,6 +561,7 @@ static void call_hook(struct night *night)
 	const char *hook = status == EXIT_DONE ? options->on_done
 	        : status == EXIT_PERSON        ? options->on_attention
 	                                       : options->on_failure;
+
 	if (!hook[0])
 		return;
 	char *path = realpath(OUTPUT_FOLDER "/" RUNLOG_NAME, NULL);
@@ -551,6 +577,7 @@ static void say_summary(struct night *night)
 	const enum exit_status status = diag_exit_status(run->diag);
 	size_t news = 0, rendered = 0;
 	const bool watched = diag_is_watched(run->diag) || run->options->verbose;
+
 	if (status == EXIT_DONE && !watched)
 		return;
 	if (watched)
@@ -575,6 +602,7 @@ static void say_swept(struct night *night, size_t swept, const char *folder)
 static void work(struct night *night)
 {
 	struct run *run = night->run;
+
 	night->today = months_today(run);
 	night->clock = runlog_clock_start(run);
 	night->clock.today = date_format(run->arena, night->today);
@@ -592,6 +620,7 @@ int command_nightly(struct run *run)
 {
 	struct lock lock = { .file = -1 };
 	const bool dry = run->options->dry_run;
+
 	if (!dry && !lock_take(&lock, run->diag, (int)strtol(run->options->wait, NULL, 10)))
 		return -1;
 	struct night night = { .run = run,

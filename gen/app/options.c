@@ -197,7 +197,7 @@ static bool complain(struct complaint *wrong, enum message message, const char *
 	return false;
 }
 
-struct reader {
+struct argument_reader {
 	int count;
 	char **values;
 	int next;
@@ -214,9 +214,10 @@ static bool is_code(const char *name)
 	return false;
 }
 
-static bool add_despite(struct reader *reader, const char *code)
+static bool add_despite(struct argument_reader *reader, const char *code)
 {
 	struct options *out = reader->out;
+
 	if (!is_code(code))
 		return complain(reader->wrong, MSG_UNKNOWN_CODE, code);
 	if (out->despite_count == OPTIONS_DESPITE_MAX)
@@ -225,11 +226,12 @@ static bool add_despite(struct reader *reader, const char *code)
 	return true;
 }
 
-static bool take_option(struct reader *reader)
+static bool take_option(struct argument_reader *reader)
 {
 	const char *argument = reader->values[reader->next++];
 	const char *value;
 	const struct option_row *row = find_row(argument, &value);
+
 	if (!row)
 		return complain(reader->wrong, MSG_UNKNOWN_OPTION, argument);
 	reader->used[row - rows] = true;
@@ -254,6 +256,7 @@ static bool take_option(struct reader *reader)
 static bool lists(const char *words, const char *word)
 {
 	size_t length = strlen(word);
+
 	for (const char *at = words; *at; at += strspn(at, " ")) {
 		size_t end = strcspn(at, " ");
 		if (end == length && strncmp(at, word, length) == 0)
@@ -269,7 +272,7 @@ static bool takes(const struct command *command, const struct option_row *row)
 }
 
 /* An option that the command would not read is an error, not a wish unheard. */
-static bool check_used(const struct reader *reader, const struct command *command)
+static bool check_used(const struct argument_reader *reader, const struct command *command)
 {
 	for (size_t i = 0; i < ROW_COUNT; i++) {
 		if (!reader->used[i] || takes(command, &rows[i]))
@@ -284,6 +287,7 @@ static bool check_used(const struct reader *reader, const struct command *comman
 static bool is_number(const char *text)
 {
 	size_t length = strlen(text);
+
 	return length <= NUMBER_DIGITS && strspn(text, "0123456789") == length;
 }
 
@@ -291,12 +295,14 @@ static bool is_number(const char *text)
 static const char *example_of(const char *name)
 {
 	const struct command *command = options_command(name);
+
 	return command ? command->example : "";
 }
 
 static bool check_archive(const struct options *options, struct complaint *wrong)
 {
 	const char *numbers[] = { options->revision, options->number };
+
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		if (!is_number(numbers[i]) || (numbers[i][0] && strtol(numbers[i], NULL, 10) == 0))
 			return complain(wrong, MSG_BAD_NUMBER, numbers[i]);
@@ -313,11 +319,12 @@ static bool check_archive(const struct options *options, struct complaint *wrong
 	return true;
 }
 
-static bool check_values(const struct reader *reader)
+static bool check_values(const struct argument_reader *reader)
 {
 	const struct options *options = reader->out;
 	struct complaint *wrong = reader->wrong;
 	struct date date;
+
 	if (options->today[0] && !date_parse(options->today, &date))
 		return complain(wrong, MSG_BAD_DATE, options->today);
 	if (options->language[0] && !text_equal(options->language, "zh")
@@ -353,7 +360,7 @@ bool options_read(int count, char **values, struct options *out, struct complain
 		.accept = "",
 		.revision = "",
 		.number = "" };
-	struct reader reader = {
+	struct argument_reader reader = {
 		.count = count, .values = values, .next = 1, .out = out, .wrong = wrong
 	};
 	/* Options may stand anywhere; the rest is packed to the front of argv, "--" ends them. */
@@ -383,6 +390,7 @@ bool options_read(int count, char **values, struct options *out, struct complain
 enum diag_language options_language(const struct options *options)
 {
 	static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+
 	if (options->language[0])
 		return text_equal(options->language, "zh") ? DIAG_CHINESE : DIAG_ENGLISH;
 	for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
@@ -420,6 +428,7 @@ static void print_options(FILE *stream, const struct command *command, bool chin
 void options_print_help(FILE *stream, const struct command *command, enum diag_language language)
 {
 	bool chinese = language == DIAG_CHINESE;
+
 	if (command) {
 		fprintf(stream,
 		        chinese ? "用法：minsheng %s %s\n\n%s。\n"

@@ -19,7 +19,7 @@
 #include <string.h>
 #include <unistd.h>
 
-struct proof {
+struct reproduction {
 	struct run *run;  /* as the user sees it */
 	struct run inner; /* with its own arena, and a voice that is heard only when it fails */
 	const struct regeneration *what;
@@ -38,25 +38,28 @@ struct proof {
 };
 
 /* The errors of a rendering that failed; what it said in doubt was said when it was issued. */
-static void repeat_errors(struct proof *proof)
+static void repeat_errors(struct reproduction *reproduction)
 {
-	const struct diag *said = proof->inner.diag;
+	const struct diag *said = reproduction->inner.diag;
+
 	for (size_t i = 0; i < diag_count(said); i++)
 		if (diag_record(said, i)->severity >= SEVERITY_ERROR)
-			diag_repeat(proof->run->diag, diag_record(said, i));
+			diag_repeat(reproduction->run->diag, diag_record(said, i));
 }
 
-static void say_differs(
-        struct proof *proof, const char *file, const struct digest *now, const struct digest *then)
+static void say_differs(struct reproduction *reproduction, const char *file,
+        const struct digest *now, const struct digest *then)
 {
 	char is[DIGEST_HEX] = "—", was[DIGEST_HEX] = "—";
+
 	if (now)
 		digest_hex(now, is);
 	if (then)
 		digest_hex(then, was);
-	diag_say(proof->run->diag, MSG_DIFFERS,
-	        place_file(run_output_path(proof->run, proof->what->period, file)), file, is, was);
-	proof->differing++;
+	diag_say(reproduction->run->diag, MSG_DIFFERS,
+	        place_file(month_output_path(reproduction->run, reproduction->what->period, file)),
+	        file, is, was);
+	reproduction->differing++;
 }
 
 static const struct edition_document *document_of(const struct edition *edition, const char *file)
@@ -75,202 +78,224 @@ static bool is_in_manifest(const struct manifest *manifest, const char *file)
 	return false;
 }
 
-static void compare_documents(struct proof *proof)
+static void compare_documents(struct reproduction *reproduction)
 {
-	const struct manifest *manifest = proof->manifest;
+	const struct manifest *manifest = reproduction->manifest;
+
 	for (size_t i = 0; i < manifest->output_count; i++) {
 		const struct manifest_output *then = &manifest->outputs[i];
-		const struct edition_document *now = document_of(&proof->edition, then->file);
+		const struct edition_document *now =
+		        document_of(&reproduction->edition, then->file);
 		if (!now || memcmp(&now->digest, &then->digest, sizeof then->digest) != 0)
-			say_differs(proof, then->file, now ? &now->digest : NULL, &then->digest);
+			say_differs(
+			        reproduction, then->file, now ? &now->digest : NULL, &then->digest);
 	}
-	for (size_t i = 0; i < proof->edition.count; i++) {
-		const struct edition_document *now = &proof->edition.documents[i];
+	for (size_t i = 0; i < reproduction->edition.count; i++) {
+		const struct edition_document *now = &reproduction->edition.documents[i];
 		if (!is_in_manifest(manifest, now->file))
-			say_differs(proof, now->file, &now->digest, NULL);
+			say_differs(reproduction, now->file, &now->digest, NULL);
 	}
 }
 
 /* Inside the archive's folder. */
-static bool render_archived(struct proof *proof, const char *root)
+static bool render_archived(struct reproduction *reproduction, const char *root)
 {
-	struct run *inner = &proof->inner;
-	const struct facts_options facts = manifest_facts(proof->manifest);
+	struct run *inner = &reproduction->inner;
+	const struct facts_options facts = manifest_facts(reproduction->manifest);
 	const struct edition_order order = { .fonts_root = root,
-		.watcher = proof->run->options->all ? NULL : proof->run->diag };
-	struct month *month = &proof->month;
-	const struct catalogue *catalogue = run_catalogue(inner, proof->what->period.year);
-	if (!catalogue || !run_month_of(inner, catalogue, proof->what->period, &facts, month))
+		.watcher = reproduction->run->options->all ? NULL : reproduction->run->diag };
+	struct month *month = &reproduction->month;
+	const struct catalogue *catalogue = month_catalogue(inner, reproduction->what->period.year);
+
+	if (!catalogue
+	        || !month_read_reported(
+	                inner, catalogue, reproduction->what->period, &facts, month))
 		return false;
-	proof->utc_offset = catalogue->rules.utc_offset;
-	proof->inputs = inputs_all(inputs_new(inner->arena), proof->what->period);
-	bool done = edition_render(inner, month, &order, proof->publication, &proof->edition);
+	reproduction->utc_offset = catalogue->rules.utc_offset;
+	reproduction->inputs = inputs_all(inputs_new(inner->arena), reproduction->what->period);
+	bool done = edition_render(
+	        inner, month, &order, reproduction->publication, &reproduction->edition);
 	facts_free(month->facts);
 	return done;
 }
 
-static bool render_away(struct proof *proof)
+static bool render_away(struct reproduction *reproduction)
 {
 	struct archive_stay stay;
 	char *root = getcwd(NULL, 0);
+
 	if (!root) {
-		diag_say(proof->run->diag, MSG_ARCHIVE_UNREADABLE, PLACE_NONE, strerror(errno));
+		diag_say(reproduction->run->diag, MSG_ARCHIVE_UNREADABLE, PLACE_NONE,
+		        strerror(errno));
 		return false;
 	}
-	bool entered = archive_enter(&stay, proof->run->diag, proof->folder);
-	bool done = entered && render_archived(proof, root);
+	bool entered = archive_enter(&stay, reproduction->run->diag, reproduction->folder);
+	bool done = entered && render_archived(reproduction, root);
 	if (done)
-		compare_documents(proof);
+		compare_documents(reproduction);
 	/* Some hundred megabytes of fonts are read only when there is something to explain. */
-	if (entered && (!done || proof->differing > 0))
-		proof->press = press_look(proof->inner.arena, root, &proof->edition);
+	if (entered && (!done || reproduction->differing > 0))
+		reproduction->press =
+		        press_look(reproduction->inner.arena, root, &reproduction->edition);
 	free(root);
-	if (entered && !archive_leave(&stay, proof->run->diag))
+	if (entered && !archive_leave(&stay, reproduction->run->diag))
 		return false;
 	if (entered && !done)
-		repeat_errors(proof);
+		repeat_errors(reproduction);
 	return done;
 }
 
 /* {"period", "revision", "date", "reason", "tool", "differences": [{"code", "file", "text"}]} */
-static bool stage_acceptance(struct proof *proof)
+static bool stage_acceptance(struct reproduction *reproduction)
 {
-	struct arena *arena = proof->inner.arena;
+	struct arena *arena = reproduction->inner.arena;
 	struct text record;
+
 	text_init(&record);
 	text_printf(&record, "{\n  \"period\": \"%s\",\n  \"revision\": %d,\n  \"date\": \"%s\",\n",
-	        period_format(arena, proof->what->period), proof->what->revision,
-	        date_format(arena, run_today(proof->run, proof->utc_offset)));
+	        period_format(arena, reproduction->what->period), reproduction->what->revision,
+	        date_format(arena, month_today(reproduction->run, reproduction->utc_offset)));
 	text_add(&record, "  \"reason\": ");
-	text_add_json(&record, proof->run->options->accept);
+	text_add_json(&record, reproduction->run->options->accept);
 	text_add(&record, ",\n  \"tool\": ");
-	text_add_json(&record, proof->press.tool);
+	text_add_json(&record, reproduction->press.tool);
 	text_add(&record, ",\n  \"differences\": [");
-	for (size_t i = proof->first_record; i < diag_count(proof->run->diag); i++) {
-		const struct record *said = diag_record(proof->run->diag, i);
+	for (size_t i = reproduction->first_record; i < diag_count(reproduction->run->diag); i++) {
+		const struct record *said = diag_record(reproduction->run->diag, i);
 		text_printf(&record, "%s\n    { \"code\": \"%s\", \"file\": ",
-		        i > proof->first_record ? "," : "", message_name(said->message));
+		        i > reproduction->first_record ? "," : "", message_name(said->message));
 		text_add_json(&record, said->place.file);
 		text_add(&record, ", \"text\": ");
 		text_add_json(&record, said->chinese);
 		text_add(&record, " }");
 	}
 	text_add(&record, "\n  ]\n}\n");
-	bool done =
-	        publish_add(proof->publication, REGENERATE_ACCEPTED, record.bytes, record.length);
+	bool done = publish_add(
+	        reproduction->publication, REGENERATE_ACCEPTED, record.bytes, record.length);
 	text_release(&record);
 	return done;
 }
 
 /* A record of an accepted difference goes when there is none any more. */
-static bool stage_records(struct proof *proof, bool equal)
+static bool stage_records(struct reproduction *reproduction, bool equal)
 {
-	struct runlog_month log = { .run = &proof->inner,
-		.clock = runlog_clock_today(&proof->inner, proof->utc_offset),
-		.month = &proof->month,
-		.edition = &proof->edition,
-		.inputs = proof->inputs,
-		.exit = diag_exit_status(proof->run->diag) };
+	struct runlog_month log = { .run = &reproduction->inner,
+		.clock = runlog_clock_today(&reproduction->inner, reproduction->utc_offset),
+		.month = &reproduction->month,
+		.edition = &reproduction->edition,
+		.inputs = reproduction->inputs,
+		.exit = diag_exit_status(reproduction->run->diag) };
+
 	if (equal)
-		publish_forget(proof->publication, REGENERATE_ACCEPTED);
-	else if (!stage_acceptance(proof))
+		publish_forget(reproduction->publication, REGENERATE_ACCEPTED);
+	else if (!stage_acceptance(reproduction))
 		return false;
-	return runlog_stage(&log, proof->publication);
+	return runlog_stage(&log, reproduction->publication);
 }
 
-static void print_paths(struct proof *proof)
+static void print_paths(struct reproduction *reproduction)
 {
-	for (size_t i = 0; i < proof->edition.count; i++)
+	for (size_t i = 0; i < reproduction->edition.count; i++)
 		printf("%s\n",
-		        run_output_path(
-		                proof->run, proof->what->period, proof->edition.documents[i].file));
+		        month_output_path(reproduction->run, reproduction->what->period,
+		                reproduction->edition.documents[i].file));
 }
 
 /* The staged set takes its place, or is dropped. Everything is judged by now. */
-static bool conclude(struct proof *proof, bool rendered)
+static bool conclude(struct reproduction *reproduction, bool rendered)
 {
-	const char *accept = proof->run->options->accept;
-	struct diag *diag = proof->run->diag;
-	bool equal = rendered && proof->differing == 0;
-	bool wanted = proof->what->publish && rendered && (equal || accept[0]);
+	const char *accept = reproduction->run->options->accept;
+	struct diag *diag = reproduction->run->diag;
+	bool equal = rendered && reproduction->differing == 0;
+	bool wanted = reproduction->what->publish && rendered && (equal || accept[0]);
+
 	if (!equal && !(rendered && accept[0]))
-		diag_say(diag, MSG_NOT_PROVEN, place_file(proof->folder), proof->title);
+		diag_say(diag, MSG_NOT_PROVEN, place_file(reproduction->folder),
+		        reproduction->title);
 	if (equal)
-		diag_say(diag, MSG_PROVEN, PLACE_NONE, proof->title,
-		        arena_printf(proof->inner.arena, "%zu", proof->edition.count));
-	if (!wanted || !stage_records(proof, equal)) {
-		publish_drop(proof->publication);
+		diag_say(diag, MSG_PROVEN, PLACE_NONE, reproduction->title,
+		        arena_printf(
+		                reproduction->inner.arena, "%zu", reproduction->edition.count));
+	if (!wanted || !stage_records(reproduction, equal)) {
+		publish_drop(reproduction->publication);
 		return equal;
 	}
-	if (!publish_commit(proof->publication))
+	if (!publish_commit(reproduction->publication))
 		return false;
 	if (!equal)
-		diag_say(diag, MSG_ACCEPTED, place_file(proof->folder), proof->title, accept);
-	print_paths(proof);
+		diag_say(diag, MSG_ACCEPTED, place_file(reproduction->folder), reproduction->title,
+		        accept);
+	print_paths(reproduction);
 	return true;
 }
 
 /* The archive is whole and its manifest is of this revision; what differs is counted. */
-static bool open_archive(struct proof *proof)
+static bool open_archive(struct reproduction *reproduction)
 {
-	struct diag *diag = proof->run->diag;
-	struct arena *arena = proof->inner.arena;
-	const struct verification found = archive_verify(arena, diag, proof->folder);
-	const char *file = file_join(arena, proof->folder, MANIFEST_FILE);
-	proof->altered = proof->differing = found.differing;
+	struct diag *diag = reproduction->run->diag;
+	struct arena *arena = reproduction->inner.arena;
+	const struct verification found = archive_verify(arena, diag, reproduction->folder);
+	const char *file = file_join(arena, reproduction->folder, MANIFEST_FILE);
+
+	reproduction->altered = reproduction->differing = found.differing;
 	if (!found.usable)
 		return false;
-	if (found.differing > 0 && !proof->run->options->accept[0]) {
-		diag_say(diag, MSG_NOT_PROVEN, place_file(proof->folder), proof->title);
+	if (found.differing > 0 && !reproduction->run->options->accept[0]) {
+		diag_say(diag, MSG_NOT_PROVEN, place_file(reproduction->folder),
+		        reproduction->title);
 		return false;
 	}
-	proof->manifest = manifest_read(arena, diag, file);
-	if (!proof->manifest)
+	reproduction->manifest = manifest_read(arena, diag, file);
+	if (!reproduction->manifest)
 		return false;
-	if (period_compare(proof->manifest->period, proof->what->period) == 0
-	        && proof->manifest->revision == proof->what->revision)
+	if (period_compare(reproduction->manifest->period, reproduction->what->period) == 0
+	        && reproduction->manifest->revision == reproduction->what->revision)
 		return true;
 	diag_say_plain(diag, MSG_MANIFEST_UNUSABLE, place_file(file));
 	return false;
 }
 
-static bool prove(struct proof *proof)
+static bool prove(struct reproduction *reproduction)
 {
-	struct diag *diag = proof->run->diag;
-	if (!open_archive(proof))
+	struct diag *diag = reproduction->run->diag;
+
+	if (!open_archive(reproduction))
 		return false;
-	proof->publication = publish_begin(proof->inner.arena, diag, proof->what->period);
-	if (!proof->publication)
+	reproduction->publication =
+	        publish_begin(reproduction->inner.arena, diag, reproduction->what->period);
+	if (!reproduction->publication)
 		return false;
-	bool rendered = render_away(proof);
-	bool differs = !rendered || proof->differing > 0;
-	if (differs && press_compare(diag, &proof->press, proof->manifest) == 0 && rendered
-	        && proof->altered == 0)
-		diag_say_plain(diag, MSG_DIFFERS_UNEXPLAINED, place_file(proof->folder));
-	return conclude(proof, rendered);
+	bool rendered = render_away(reproduction);
+	bool differs = !rendered || reproduction->differing > 0;
+	if (differs && press_compare(diag, &reproduction->press, reproduction->manifest) == 0
+	        && rendered && reproduction->altered == 0)
+		diag_say_plain(diag, MSG_DIFFERS_UNEXPLAINED, place_file(reproduction->folder));
+	return conclude(reproduction, rendered);
 }
 
 bool regenerate(struct run *run, const struct regeneration *what)
 {
-	struct proof proof = { .run = run,
+	struct reproduction reproduction = { .run = run,
 		.inner = *run,
 		.what = what,
 		.press = { .tool = "" },
 		.first_record = diag_count(run->diag) };
-	proof.inner.arena = arena_new();
-	proof.inner.diag = diag_new(&(struct diag_options){ 0 });
-	proof.folder = archive_path(proof.inner.arena, what->period, what->revision);
-	proof.title = arena_printf(proof.inner.arena, "%s/%d",
-	        period_format(proof.inner.arena, what->period), what->revision);
-	bool done = prove(&proof);
-	diag_free(proof.inner.diag);
-	arena_free(proof.inner.arena);
+
+	reproduction.inner.arena = arena_new();
+	reproduction.inner.diag = diag_new(&(struct diag_options){ 0 });
+	reproduction.folder = archive_path(reproduction.inner.arena, what->period, what->revision);
+	reproduction.title = arena_printf(reproduction.inner.arena, "%s/%d",
+	        period_format(reproduction.inner.arena, what->period), what->revision);
+	bool done = prove(&reproduction);
+	diag_free(reproduction.inner.diag);
+	arena_free(reproduction.inner.arena);
 	return done;
 }
 
 static void regenerate_one(struct run *run)
 {
 	struct period period;
+
 	if (!run_period(run, &period))
 		return;
 	int last = archive_revision(run->arena, period);
@@ -293,6 +318,7 @@ static void regenerate_all(struct run *run)
 {
 	const struct archive_months months = archive_months(run->arena);
 	size_t total = 0, done = 0;
+
 	for (size_t i = 0; i < months.count; i++)
 		total += (size_t)archive_revision(run->arena, months.list[i]);
 	if (total == 0)
@@ -316,6 +342,7 @@ static void regenerate_all(struct run *run)
 int command_regenerate(struct run *run)
 {
 	struct lock lock;
+
 	if (!lock_take(&lock, run->diag, 0))
 		return -1;
 	if (run->options->all)

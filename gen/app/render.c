@@ -15,7 +15,7 @@
 static void print_paths(struct run *run, struct period period, const struct edition *edition)
 {
 	for (size_t i = 0; i < edition->count; i++)
-		printf("%s\n", run_output_path(run, period, edition->documents[i].file));
+		printf("%s\n", month_output_path(run, period, edition->documents[i].file));
 }
 
 static bool stage_log(struct run *run, const struct month *month, const struct edition *edition,
@@ -27,6 +27,7 @@ static bool stage_log(struct run *run, const struct month *month, const struct e
 		.edition = edition,
 		.inputs = inputs_all(inputs_new(run->arena), month->period),
 		.exit = diag_exit_status(run->diag) };
+
 	return runlog_stage(&log, publication);
 }
 
@@ -38,6 +39,7 @@ static void publish(struct run *run, const struct month *month)
 		.watcher = run->diag };
 	struct edition edition;
 	struct publication *publication = publish_begin(run->arena, run->diag, month->period);
+
 	if (!publication)
 		return;
 	if (!edition_render(run, month, &order, publication, &edition)
@@ -52,13 +54,14 @@ int command_render(struct run *run)
 	struct period period;
 	struct month month;
 	struct lock lock;
+
 	if (!run_period(run, &period))
 		return -1;
 	if (archive_is_closed(run->arena, period)) {
 		diag_say(run->diag, MSG_MONTH_CLOSED, PLACE_NONE, run->options->arguments[0]);
 		return -1;
 	}
-	if (!run_month(run, period, &month))
+	if (!month_read(run, period, &month))
 		return -1;
 	if (lock_take(&lock, run->diag, 0)) {
 		publish(run, &month);

@@ -8,6 +8,7 @@ static void reopen(struct run *run, struct period period)
 	struct arena *arena = run->arena;
 	const char *month = period_format(arena, period);
 	const int revision = archive_revision(arena, period);
+
 	if (revision == 0) {
 		diag_say(run->diag, MSG_NOT_ISSUED, PLACE_NONE, month);
 		return;
@@ -21,9 +22,9 @@ static void reopen(struct run *run, struct period period)
 	struct diag *mute = diag_new(&(struct diag_options){ 0 });
 	struct run silent = *run;
 	silent.diag = mute;
-	const struct catalogue *catalogue = run_catalogue(&silent, period.year);
+	const struct catalogue *catalogue = month_catalogue(&silent, period.year);
 	const struct archive_reopening reopening = { .reason = run->options->reason,
-		.date = run_today(run, catalogue ? catalogue->rules.utc_offset : 0) };
+		.date = month_today(run, catalogue ? catalogue->rules.utc_offset : 0) };
 	diag_free(mute);
 	if (archive_reopen(arena, run->diag, period, &reopening))
 		diag_say(run->diag, MSG_REOPENED, PLACE_NONE, month,
@@ -34,6 +35,7 @@ int command_reopen(struct run *run)
 {
 	struct period period;
 	struct lock lock;
+
 	if (!run_period(run, &period) || !lock_take(&lock, run->diag, 0))
 		return -1;
 	reopen(run, period);

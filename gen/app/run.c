@@ -15,6 +15,7 @@ static void print_version(struct arena *arena)
 static struct diag *make_voice(const struct options *options)
 {
 	const char *no_color = getenv("NO_COLOR");
+
 	return diag_new(&(struct diag_options){ .language = options_language(options),
 	        .quiet = options->quiet,
 	        .verbose = options->verbose,
@@ -40,6 +41,7 @@ static const struct failure {
 static void say_failure(struct run *run, enum exit_status status)
 {
 	const char *number = arena_printf(run->arena, "%d", (int)status);
+
 	for (size_t i = 0; i < sizeof failures / sizeof *failures; i++)
 		if (failures[i].status == status)
 			diag_say(run->diag, MSG_FINISHED_FAILED, PLACE_NONE, number,
@@ -52,6 +54,7 @@ static int say_end(struct run *run)
 	enum exit_status status = diag_exit_status(run->diag);
 	size_t persons = diag_count_at_least(run->diag, SEVERITY_DOUBT);
 	const char *count = arena_printf(run->arena, "%zu", persons);
+
 	if (status == EXIT_DONE)
 		diag_say_plain(run->diag, MSG_FINISHED, PLACE_NONE);
 	else if (status == EXIT_PERSON)
@@ -65,6 +68,7 @@ static int execute(struct run *run)
 {
 	const struct options *options = run->options;
 	const struct command *command = options_command(options->command);
+
 	if (options->version) {
 		print_version(run->arena);
 		return EXIT_DONE;
@@ -103,6 +107,7 @@ int run_main(int count, char **values)
 		.command = options.command,
 		.options = &options };
 	int status;
+
 	if (understood) {
 		status = finish(&run, execute(&run));
 	} else {
@@ -117,6 +122,7 @@ int run_main(int count, char **values)
 bool run_period(struct run *run, struct period *out)
 {
 	const char *text = run->options->arguments[0];
+
 	if (period_parse(text, out))
 		return true;
 	diag_say(run->diag, MSG_BAD_PERIOD, PLACE_NONE, text);

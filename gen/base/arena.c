@@ -1,7 +1,7 @@
 /*
- * Blocks of zeroed memory, each twice the last until BLOCK_LAST. A request larger than a quarter
- * of the next block gets a block of its own, hung behind the current one, so that the room left in
- * the current block is not lost. Under MINSHENG_ARENA_MALLOC every request is such a block.
+ * Chunks of zeroed memory, each twice the last until CHUNK_LAST. A request larger than a quarter
+ * of the next chunk gets a chunk of its own, hung behind the current one, so that the room left in
+ * the current chunk is not lost. Under MINSHENG_ARENA_MALLOC every request is such a chunk.
  */
 #include "base/arena.h"
 
@@ -14,82 +14,82 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BLOCK_FIRST ((size_t)4096)
-#define BLOCK_LAST  ((size_t)256 * 1024)
+#define CHUNK_FIRST ((size_t)4096)
+#define CHUNK_LAST  ((size_t)256 * 1024)
 #define ALIGNMENT   _Alignof(max_align_t)
 #define GROW_FIRST  ((size_t)8)
 #define LINE_BYTES  256
 
 #ifdef MINSHENG_ARENA_MALLOC
-static const bool own_block_always = true;
+static const bool own_chunk_always = true;
 #else
-static const bool own_block_always = false;
+static const bool own_chunk_always = false;
 #endif
 
-struct block {
-	struct block *next;
+struct chunk {
+	struct chunk *next;
 	size_t size; /* of bytes[] */
 	size_t used;
 	_Alignas(max_align_t) unsigned char bytes[];
 };
 
 struct arena {
-	struct block *current; /* the block requests are cut from, and the head of the chain */
+	struct chunk *current; /* the chunk requests are cut from, and the head of the chain */
 	size_t next_size;
 	size_t handed_out;
 };
 
 struct arena *arena_new(void)
 {
-	struct arena *const arena = memory_zeroed(sizeof *arena);
+	struct arena *arena = memory_zeroed(sizeof *arena);
 
-	arena->next_size = BLOCK_FIRST;
+	arena->next_size = CHUNK_FIRST;
 	return arena;
 }
 
 void arena_free(struct arena *arena)
 {
-	if (arena == NULL)
+	if (!arena)
 		return;
-	struct block *block = arena->current;
-	while (block != NULL) {
-		struct block *const next = block->next;
-		free(block);
-		block = next;
+	struct chunk *chunk = arena->current;
+	while (chunk) {
+		struct chunk *next = chunk->next;
+		free(chunk);
+		chunk = next;
 	}
 	free(arena);
 }
 
-static struct block *block_new(size_t size)
+static struct chunk *chunk_new(size_t size)
 {
-	if (size > SIZE_MAX - sizeof(struct block))
+	if (size > SIZE_MAX - sizeof(struct chunk))
 		memory_exhausted();
-	struct block *const block = memory_zeroed(sizeof *block + size);
-	block->size = size;
-	return block;
+	struct chunk *chunk = memory_zeroed(sizeof *chunk + size);
+	chunk->size = size;
+	return chunk;
 }
 
-static void *own_block(struct arena *arena, size_t size)
+static void *own_chunk(struct arena *arena, size_t size)
 {
-	struct block *const block = block_new(size);
+	struct chunk *chunk = chunk_new(size);
 
-	block->used = size;
-	if (arena->current == NULL) {
-		arena->current = block;
+	chunk->used = size;
+	if (!arena->current) {
+		arena->current = chunk;
 	} else {
-		block->next = arena->current->next;
-		arena->current->next = block;
+		chunk->next = arena->current->next;
+		arena->current->next = chunk;
 	}
-	return block->bytes;
+	return chunk->bytes;
 }
 
-static void next_block(struct arena *arena)
+static void next_chunk(struct arena *arena)
 {
-	struct block *const block = block_new(arena->next_size);
+	struct chunk *chunk = chunk_new(arena->next_size);
 
-	block->next = arena->current;
-	arena->current = block;
-	if (arena->next_size < BLOCK_LAST)
+	chunk->next = arena->current;
+	arena->current = chunk;
+	if (arena->next_size < CHUNK_LAST)
 		arena->next_size *= 2;
 }
 
@@ -100,15 +100,15 @@ void *arena_alloc(struct arena *arena, size_t size)
 	const size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 
 	arena->handed_out += size;
-	if (own_block_always)
-		return own_block(arena, size);
-	const struct block *const current = arena->current;
-	if (current == NULL || rounded > current->size - current->used) {
+	if (own_chunk_always)
+		return own_chunk(arena, size);
+	const struct chunk *current = arena->current;
+	if (!current || rounded > current->size - current->used) {
 		if (rounded > arena->next_size / 4)
-			return own_block(arena, rounded);
-		next_block(arena);
+			return own_chunk(arena, rounded);
+		next_chunk(arena);
 	}
-	void *const memory = arena->current->bytes + arena->current->used;
+	void *memory = arena->current->bytes + arena->current->used;
 	arena->current->used += rounded;
 	return memory;
 }
@@ -129,7 +129,7 @@ char *arena_strndup(struct arena *arena, const char *bytes, size_t length)
 {
 	if (length == SIZE_MAX)
 		memory_exhausted();
-	char *const copy = arena_alloc(arena, length + 1);
+	char *copy = arena_alloc(arena, length + 1);
 	if (length > 0)
 		memcpy(copy, bytes, length);
 	return copy;
@@ -140,7 +140,7 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	char *const string = arena_vprintf(arena, format, arguments);
+	char *string = arena_vprintf(arena, format, arguments);
 	va_end(arguments);
 	return string;
 }
@@ -159,7 +159,7 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
 		memory_exhausted();
 	if ((size_t)length < sizeof line)
 		return arena_strndup(arena, line, (size_t)length);
-	char *const string = arena_alloc(arena, (size_t)length + 1);
+	char *string = arena_alloc(arena, (size_t)length + 1);
 	(void)vsnprintf(string, (size_t)length + 1, format, arguments);
 	return string;
 }
@@ -178,7 +178,7 @@ void *arena_grow(
 	if (*capacity > SIZE_MAX / 2)
 		memory_exhausted();
 	const size_t larger = *capacity == 0 ? GROW_FIRST : *capacity * 2;
-	void *const moved = arena_alloc_array(arena, larger, element_size);
+	void *moved = arena_alloc_array(arena, larger, element_size);
 	if (count > 0)
 		memcpy(moved, array, count * element_size);
 	*capacity = larger;

@@ -1,7 +1,7 @@
 /*
  * Arena: memory that is dropped all at once.
  *
- * Owns every block it hands out; nothing is freed singly. Out of memory prints one line and exits
+ * Owns every chunk it hands out; nothing is freed singly. Out of memory prints one line and exits
  * with status 70: no caller checks for NULL. In sanitizer builds (MINSHENG_ARENA_MALLOC) each
  * request is its own malloc, so that AddressSanitizer sees the edges.
  */

@@ -45,7 +45,7 @@ static bool read_digits(const char **cursor, int count, int *out)
 
 static bool read_char(const char **cursor, const char *allowed)
 {
-	if (**cursor == '\0' || strchr(allowed, **cursor) == NULL)
+	if (**cursor == '\0' || !strchr(allowed, **cursor))
 		return false;
 	*cursor += 1;
 	return true;
@@ -143,6 +143,7 @@ static bool read_offset(const char **cursor, long long *seconds)
 bool date_parse_timestamp(const char *string, struct date *day, long long *seconds)
 {
 	struct date date;
+
 	long long time_of_day = 0;
 	long long offset = 0;
 

@@ -192,7 +192,7 @@ char *decimal_format_places(struct arena *arena, struct decimal value, uint8_t p
 	const struct decimal rounded = decimal_round(value, places);
 	const int64_t unit = (int64_t)power_of_ten(rounded.scale);
 	const int64_t digits = (int64_t)magnitude(rounded.digits);
-	const char *const sign = rounded.digits < 0 ? "-" : "";
+	const char *sign = rounded.digits < 0 ? "-" : "";
 
 	if (places == 0)
 		return arena_printf(arena, "%s%lld", sign, (long long)digits);

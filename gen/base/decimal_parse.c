@@ -17,7 +17,7 @@
 #define DIGITS_MAX   17
 #define EXPONENT_MAX 1000 /* far beyond every figure, far below overflow */
 
-struct reader {
+struct decimal_reader {
 	const char *cursor;
 	bool normalised; /* something was read that a plain JSON number does not hold */
 	bool too_long;
@@ -58,7 +58,7 @@ static uint32_t plain(uint32_t codepoint)
 	}
 }
 
-static uint32_t look(const struct reader *reader)
+static uint32_t look(const struct decimal_reader *reader)
 {
 	const char *cursor = reader->cursor;
 
@@ -70,7 +70,7 @@ static bool is_digit(uint32_t codepoint)
 	return codepoint >= '0' && codepoint <= '9';
 }
 
-static void step(struct reader *reader)
+static void step(struct decimal_reader *reader)
 {
 	const uint32_t codepoint = utf8_next(&reader->cursor);
 
@@ -78,7 +78,7 @@ static void step(struct reader *reader)
 		reader->normalised = true;
 }
 
-static bool take(struct reader *reader, uint32_t wanted)
+static bool take(struct decimal_reader *reader, uint32_t wanted)
 {
 	if (look(reader) != wanted)
 		return false;
@@ -86,14 +86,14 @@ static bool take(struct reader *reader, uint32_t wanted)
 	return true;
 }
 
-static void skip_blanks(struct reader *reader)
+static void skip_blanks(struct decimal_reader *reader)
 {
 	while (take(reader, ' '))
 		reader->normalised = true;
 }
 
 /* '+', '-' or 0; a plus is no part of a plain number. */
-static int take_sign(struct reader *reader)
+static int take_sign(struct decimal_reader *reader)
 {
 	if (take(reader, '-'))
 		return '-';
@@ -103,7 +103,7 @@ static int take_sign(struct reader *reader)
 	return '+';
 }
 
-static void push_digit(struct reader *reader, int digit)
+static void push_digit(struct decimal_reader *reader, int digit)
 {
 	if (digit == 0) {
 		if (reader->mantissa != 0 && reader->zeros < EXPONENT_MAX)
@@ -126,7 +126,7 @@ static void push_digit(struct reader *reader, int digit)
 }
 
 /* How many digits were read. */
-static int take_digits(struct reader *reader)
+static int take_digits(struct decimal_reader *reader)
 {
 	int count = 0;
 
@@ -139,7 +139,7 @@ static int take_digits(struct reader *reader)
 	return count;
 }
 
-static bool take_whole(struct reader *reader)
+static bool take_whole(struct decimal_reader *reader)
 {
 	const bool leading_zero = look(reader) == '0';
 	const int count = take_digits(reader);
@@ -158,7 +158,7 @@ static bool take_whole(struct reader *reader)
 	return true;
 }
 
-static bool take_exponent(struct reader *reader)
+static bool take_exponent(struct decimal_reader *reader)
 {
 	const bool negative = look(reader) == '-';
 	int value = 0;
@@ -176,7 +176,7 @@ static bool take_exponent(struct reader *reader)
 	return true;
 }
 
-static void take_suffix(struct reader *reader)
+static void take_suffix(struct decimal_reader *reader)
 {
 	if (take(reader, 0x4E07)) /* 万 */
 		reader->exponent += 4;
@@ -187,7 +187,7 @@ static void take_suffix(struct reader *reader)
 }
 
 /* The whole grammar; false when the text is no number. */
-static bool read_number(struct reader *reader, bool *negative)
+static bool read_number(struct decimal_reader *reader, bool *negative)
 {
 	skip_blanks(reader);
 	*negative = take_sign(reader) == '-';
@@ -214,7 +214,8 @@ static bool read_number(struct reader *reader, bool *negative)
  * mantissa * 10^power with as many of the decimals that were written (`wanted`) as fit: "1.50"
  * keeps its zero, "1.50000000000" keeps nine decimals.
  */
-static bool place_point(const struct reader *reader, int power, int wanted, struct decimal *out)
+static bool place_point(
+        const struct decimal_reader *reader, int power, int wanted, struct decimal *out)
 {
 	const int needed = power < 0 ? -power : 0;
 
@@ -234,7 +235,7 @@ static bool place_point(const struct reader *reader, int power, int wanted, stru
 
 enum decimal_parsed decimal_parse(const char *string, struct decimal *out)
 {
-	struct reader reader = { .cursor = string };
+	struct decimal_reader reader = { .cursor = string };
 	bool negative = false;
 
 	*out = (struct decimal){ .digits = 0 };

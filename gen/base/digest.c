@@ -12,7 +12,7 @@ struct digest_state {
 
 struct digest digest_of(const void *bytes, size_t length)
 {
-	struct digest_state *const state = digest_new();
+	struct digest_state *state = digest_new();
 
 	digest_add(state, bytes, length);
 	return digest_finish(state);
@@ -20,7 +20,7 @@ struct digest digest_of(const void *bytes, size_t length)
 
 struct digest_state *digest_new(void)
 {
-	struct digest_state *const state = memory_zeroed(sizeof *state);
+	struct digest_state *state = memory_zeroed(sizeof *state);
 
 	sha256_init(&state->context);
 	return state;

@@ -98,7 +98,7 @@ static enum file_status read_all(
 			break;
 		if (length == room) {
 			room = room > limit / 2 ? limit + 1 : room * 2 + 4096;
-			char *const larger = arena_alloc(arena, room + 1);
+			char *larger = arena_alloc(arena, room + 1);
 			memcpy(larger, bytes, length);
 			bytes = larger;
 		}
@@ -141,7 +141,7 @@ enum file_status file_map_open(const char *path, struct file_map *out)
 	if ((uintmax_t)size > SIZE_MAX) {
 		status = FILE_TOO_LARGE;
 	} else if (size > 0) {
-		void *const bytes = mmap(NULL, (size_t)size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+		void *bytes = mmap(NULL, (size_t)size, PROT_READ, MAP_PRIVATE, descriptor, 0);
 		if (bytes == MAP_FAILED) {
 			status = fail(&out->error);
 		} else {
@@ -170,13 +170,13 @@ enum file_status file_list(struct arena *arena, const char *folder, struct file_
 	size_t capacity = 0;
 
 	*out = (struct file_list){ .count = 0 };
-	DIR *const stream = opendir(folder);
-	if (stream == NULL) {
+	DIR *stream = opendir(folder);
+	if (!stream) {
 		const enum file_status status = open_failure(folder, &out->error);
 		return out->error == ENOTDIR ? FILE_NOT_REGULAR : status;
 	}
 	errno = 0;
-	for (const struct dirent *entry = readdir(stream); entry != NULL; entry = readdir(stream)) {
+	for (const struct dirent *entry = readdir(stream); entry; entry = readdir(stream)) {
 		if (entry->d_name[0] != '.') {
 			out->names = arena_grow(
 			        arena, out->names, &capacity, out->count, sizeof *out->names);
@@ -224,8 +224,8 @@ enum file_status file_make_folders(const char *path, int *error)
 	*error = 0;
 	if (file_is_folder(path))
 		return FILE_OK;
-	struct arena *const arena = arena_new();
-	char *const prefix = arena_strdup(arena, path);
+	struct arena *arena = arena_new();
+	char *prefix = arena_strdup(arena, path);
 	bool made = true;
 	for (char *at = prefix; made && *at != '\0'; at++) {
 		if (*at != '/' || at == prefix)
@@ -302,12 +302,12 @@ static bool write_into(int folder, const char *name, const void *bytes, size_t l
 
 enum file_status file_write_whole(const char *path, const void *bytes, size_t length, int *error)
 {
-	const char *const slash = strrchr(path, '/');
-	const char *const name = slash == NULL ? path : slash + 1;
-	struct arena *const arena = arena_new();
+	const char *slash = strrchr(path, '/');
+	const char *name = !slash ? path : slash + 1;
+	struct arena *arena = arena_new();
 	const char *folder = ".";
 
-	if (slash != NULL)
+	if (slash)
 		folder = slash == path ? "/" : arena_strndup(arena, path, (size_t)(slash - path));
 	enum file_status status = file_make_folders(folder, error);
 	if (status == FILE_OK) {

@@ -19,7 +19,7 @@ void memory_prepare(void)
 	        || mallopt(M_MMAP_THRESHOLD, (int)MAP_LEAST) == 0)
 		return;
 	/* More than start-up left, so that the heap grows by this and a step. */
-	void *const block = malloc(HUGE_PAGE);
+	void *block = malloc(HUGE_PAGE);
 	/* cppcheck-suppress uninitdata ; only the address counts */
 	const uintptr_t start = ((uintptr_t)block + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
 	const uintptr_t end = (uintptr_t)sbrk(0) / HUGE_PAGE * HUGE_PAGE;
@@ -40,18 +40,18 @@ void memory_exhausted(void)
 
 void *memory_zeroed(size_t size)
 {
-	void *const memory = calloc(1, size);
+	void *memory = calloc(1, size);
 
-	if (memory == NULL)
+	if (!memory)
 		memory_exhausted();
 	return memory;
 }
 
 void *memory_resize(void *old, size_t size)
 {
-	void *const memory = realloc(old, size);
+	void *memory = realloc(old, size);
 
-	if (memory == NULL)
+	if (!memory)
 		memory_exhausted();
 	return memory;
 }

@@ -32,7 +32,7 @@ void text_clear(struct text *text)
 /* Room for `more` bytes and the NUL. */
 static void reserve(struct text *text, size_t more)
 {
-	assert(text->bytes != NULL);
+	assert(text->bytes);
 	if (more < text->capacity - text->length)
 		return;
 	if (more > SIZE_MAX / 2 - text->length - 1)

@@ -24,7 +24,7 @@ static const struct lead leads[] = {
 	{ .first = 0xF4, .last = 0xF4, .second_first = 0x80, .second_last = 0x8F, .length = 4 },
 };
 
-struct range {
+struct codepoint_range {
 	uint32_t first, last;
 };
 
@@ -53,8 +53,8 @@ static size_t decode(const char *bytes, size_t room, uint32_t *codepoint)
 		        | ((uint8_t)bytes[2] & 0x3FU);
 		return 3;
 	}
-	const struct lead *const lead = lookup_lead(first);
-	if (lead == NULL || room < lead->length)
+	const struct lead *lead = lookup_lead(first);
+	if (!lead || room < lead->length)
 		return 0;
 	const uint8_t second = (uint8_t)bytes[1];
 	if (second < lead->second_first || second > lead->second_last)
@@ -138,7 +138,7 @@ size_t utf8_encode(uint32_t codepoint, char out[4])
 	return encode_long(codepoint, codepoint < 0x10000 ? 3 : 4, out);
 }
 
-static bool within(const struct range *ranges, size_t count, uint32_t codepoint)
+static bool within(const struct codepoint_range *ranges, size_t count, uint32_t codepoint)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (codepoint >= ranges[i].first && codepoint <= ranges[i].last)
@@ -149,7 +149,7 @@ static bool within(const struct range *ranges, size_t count, uint32_t codepoint)
 
 bool utf8_is_han(uint32_t codepoint)
 {
-	static const struct range ranges[] = {
+	static const struct codepoint_range ranges[] = {
 		{ 0x4E00, 0x9FFF },   /* the unified ideographs first: nearly every question */
 		{ 0x3005, 0x3005 },   /* 々 */
 		{ 0x3007, 0x3007 },   /* 〇 */
@@ -166,7 +166,7 @@ bool utf8_is_han(uint32_t codepoint)
 
 bool utf8_is_control(uint32_t codepoint)
 {
-	static const struct range ranges[] = {
+	static const struct codepoint_range ranges[] = {
 		{ 0x00, 0x1F },       /* C0 */
 		{ 0x7F, 0x9F },       /* DEL, C1 */
 		{ 0xAD, 0xAD },       /* soft hyphen */

@@ -59,7 +59,7 @@ char *place_format(struct arena *arena, struct place place)
 {
 	struct text text;
 
-	assert(place.file != NULL && place.pointer != NULL);
+	assert(place.file && place.pointer);
 	text_init(&text);
 	text_add(&text, place.file);
 	if (place.file[0] != '\0' && place.line > 0) {
@@ -69,14 +69,14 @@ char *place_format(struct arena *arena, struct place place)
 	}
 	if (place.pointer[0] != '\0')
 		text_printf(&text, "%s(%s)", text.length > 0 ? " " : "", place.pointer);
-	char *const result = arena_strndup(arena, text.bytes, text.length);
+	char *result = arena_strndup(arena, text.bytes, text.length);
 	text_release(&text);
 	return result;
 }
 
 struct diag *diag_new(const struct diag_options *options)
 {
-	struct diag *const diag = memory_zeroed(sizeof *diag);
+	struct diag *diag = memory_zeroed(sizeof *diag);
 
 	diag->options = *options;
 	diag->arena = arena_new();
@@ -85,7 +85,7 @@ struct diag *diag_new(const struct diag_options *options)
 
 void diag_free(struct diag *diag)
 {
-	if (diag == NULL)
+	if (!diag)
 		return;
 	arena_free(diag->arena);
 	free(diag);
@@ -119,7 +119,7 @@ static int weight(enum exit_status status)
 
 static bool is_heard(const struct diag_options *options, enum severity severity)
 {
-	if (options->stream == NULL)
+	if (!options->stream)
 		return false;
 	if (options->quiet)
 		return severity >= SEVERITY_FAULT;
@@ -143,9 +143,8 @@ static struct place printable_place(struct arena *arena, struct place place)
 static void add_line(struct text *line, struct diag *diag, const struct record *record)
 {
 	const bool chinese = diag->options.language == DIAG_CHINESE;
-	const struct severity_words *const words = &severities[record->severity];
-	const char *const place =
-	        place_format(diag->arena, printable_place(diag->arena, record->place));
+	const struct severity_words *words = &severities[record->severity];
+	const char *place = place_format(diag->arena, printable_place(diag->arena, record->place));
 
 	if (place[0] != '\0')
 		text_printf(line, "%s: ", place);
@@ -190,12 +189,12 @@ static void print_record(struct diag *diag, const struct record *record)
 
 static void keep(struct diag *diag, const struct record *record)
 {
-	struct arena *const arena = diag->arena;
+	struct arena *arena = diag->arena;
 	const enum exit_status status = message_lookup(record->message)->exit;
 
 	diag->records = arena_grow(
 	        arena, diag->records, &diag->capacity, diag->count, sizeof *diag->records);
-	struct record *const kept = &diag->records[diag->count++];
+	struct record *kept = &diag->records[diag->count++];
 	*kept = *record;
 	kept->place.file = arena_strdup(arena, record->place.file);
 	kept->place.pointer = arena_strdup(arena, record->place.pointer);
@@ -214,7 +213,7 @@ static size_t *share_of(struct diag_unsaid *counts, enum severity severity)
 /* Counts a record against the cap; true when it is to be left unsaid. */
 static bool is_beyond_cap(struct diag *diag, enum severity severity)
 {
-	size_t *const left = share_of(&diag->cap_left, severity);
+	size_t *left = share_of(&diag->cap_left, severity);
 
 	if (!diag->is_capped)
 		return false;
@@ -244,9 +243,9 @@ struct diag_unsaid diag_cap_end(struct diag *diag)
 void diag_say_all(
         struct diag *diag, enum message message, struct place place, const char *const *arguments)
 {
-	const struct message_row *const row = message_lookup(message);
+	const struct message_row *row = message_lookup(message);
 
-	assert(place.file != NULL && place.pointer != NULL);
+	assert(place.file && place.pointer);
 	if (is_beyond_cap(diag, row->severity))
 		return;
 	keep(diag,
@@ -272,9 +271,9 @@ void diag_repeat(struct diag *diag, const struct record *record)
 
 bool diag_is_watched(const struct diag *diag)
 {
-	const struct diag_options *const options = &diag->options;
+	const struct diag_options *options = &diag->options;
 
-	return options->stream != NULL && !options->quiet && !options->json
+	return options->stream && !options->quiet && !options->json
 	        && isatty(fileno(options->stream)) == 1;
 }
 

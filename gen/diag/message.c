@@ -35,7 +35,7 @@ const char *message_name(enum message message)
  */
 static void add_clean(struct text *text, const char *string, size_t limit)
 {
-	const char *const end = string + strlen(string);
+	const char *end = string + strlen(string);
 	const char *valid = string + utf8_invalid(string, (size_t)(end - string));
 
 	for (size_t count = 0; string < end; count++) {
@@ -63,7 +63,7 @@ char *message_clip(struct arena *arena, const char *string, size_t limit)
 
 	text_init(&text);
 	add_clean(&text, string, limit);
-	char *const clean = arena_strndup(arena, text.bytes, text.length);
+	char *clean = arena_strndup(arena, text.bytes, text.length);
 	text_release(&text);
 	return clean;
 }
@@ -87,7 +87,7 @@ char *message_fill(struct arena *arena, const char *text, const char *const *arg
 	struct text filled;
 	size_t count = 0;
 
-	while (arguments[count] != NULL)
+	while (arguments[count])
 		count++;
 	text_init(&filled);
 	while (*text != '\0') {
@@ -104,7 +104,7 @@ char *message_fill(struct arena *arena, const char *text, const char *const *arg
 			text_add_char(&filled, *text++);
 		}
 	}
-	char *const result = arena_strndup(arena, filled.bytes, filled.length);
+	char *result = arena_strndup(arena, filled.bytes, filled.length);
 	text_release(&filled);
 	return result;
 }

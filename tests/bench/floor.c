@@ -59,8 +59,9 @@ static void die(const char *what)
 
 static void *zeroed(size_t count, size_t size)
 {
-	void *const memory = calloc(count, size);
-	if (memory == NULL)
+	void *memory = calloc(count, size);
+
+	if (!memory)
 		die("out of memory");
 	return memory;
 }
@@ -71,7 +72,7 @@ static void reserve(struct bytes *bytes, size_t more)
 		return;
 	bytes->room = 2 * (bytes->length + more);
 	bytes->start = realloc(bytes->start, bytes->room);
-	if (bytes->start == NULL)
+	if (!bytes->start)
 		die("out of memory");
 }
 
@@ -84,6 +85,7 @@ static void reserve(struct bytes *bytes, size_t more)
 static void add_hex(struct bytes *bytes, unsigned code)
 {
 	static const char digits[] = "0123456789ABCDEF";
+
 	reserve(bytes, 4);
 	for (int shift = 12; shift >= 0; shift -= 4)
 		bytes->start[bytes->length++] = digits[code >> shift & 15];
@@ -93,10 +95,11 @@ static const char *map_file(const char *path, size_t *length)
 {
 	struct stat status;
 	const int file = open(path, O_RDONLY | O_CLOEXEC);
+
 	if (file < 0 || fstat(file, &status) != 0 || status.st_size == 0)
 		die(path);
 	*length = (size_t)status.st_size;
-	const char *const bytes = mmap(NULL, *length, PROT_READ, MAP_PRIVATE, file, 0);
+	const char *bytes = mmap(NULL, *length, PROT_READ, MAP_PRIVATE, file, 0);
 	if (bytes == MAP_FAILED)
 		die(path);
 	return bytes;
@@ -106,19 +109,21 @@ static long number(const char **text)
 {
 	char *end;
 	const long value = strtol(*text, &end, 10);
+
 	*text = end;
 	return value;
 }
 
 static void open_face(struct floor *floor, const char *line)
 {
-	struct face *const face = &floor->faces[floor->face_count++];
+	struct face *face = &floor->faces[floor->face_count++];
 	const unsigned index = (unsigned)number(&line);
 	char path[PATH_BYTES] = "";
+
 	memcpy(path, line + 1, strcspn(line + 1, "\n"));
 	size_t length;
-	const char *const bytes = map_file(path, &length);
-	hb_blob_t *const blob =
+	const char *bytes = map_file(path, &length);
+	hb_blob_t *blob =
 	        hb_blob_create(bytes, (unsigned)length, HB_MEMORY_MODE_READONLY, NULL, NULL);
 	face->face = hb_face_create(blob, index);
 	hb_blob_destroy(blob);
@@ -131,8 +136,9 @@ static void open_face(struct floor *floor, const char *line)
 
 static const char *collect_run(struct floor *floor, const char *text)
 {
-	struct face *const face = &floor->faces[number(&text)];
+	struct face *face = &floor->faces[number(&text)];
 	long count = 0;
+
 	for (int i = 0; i < 5; i++)
 		count = number(&text);
 	for (; count > 0; count--) {
@@ -160,6 +166,7 @@ static void collect(struct floor *floor, const char *text)
 static unsigned big_endian(const uint8_t *bytes, unsigned size)
 {
 	unsigned value = 0;
+
 	for (unsigned i = 0; i < size; i++)
 		value = value << 8 | bytes[i];
 	return value;
@@ -169,10 +176,11 @@ static unsigned big_endian(const uint8_t *bytes, unsigned size)
 static const uint8_t *skip_index(const uint8_t *index, const uint8_t **first)
 {
 	const size_t count = big_endian(index, 2), size = index[2];
+
 	*first = index + 2;
 	if (count == 0)
 		return index + 2;
-	const uint8_t *const data = index + 2 + (count + 1) * size;
+	const uint8_t *data = index + 2 + (count + 1) * size;
 	*first = data + big_endian(index + 3, (unsigned)size);
 	return data + big_endian(index + 3 + count * size, (unsigned)size);
 }
@@ -181,9 +189,10 @@ static const uint8_t *skip_index(const uint8_t *index, const uint8_t **first)
 static unsigned charset_offset(const uint8_t *cff)
 {
 	const uint8_t *top, *names;
-	const uint8_t *const end = skip_index(skip_index(cff + cff[2], &names), &top);
+	const uint8_t *end = skip_index(skip_index(cff + cff[2], &names), &top);
 	bool keyed = false;
 	unsigned operand = 0;
+
 	while (top < end) {
 		const unsigned byte = *top++;
 		if (byte == 12)
@@ -210,9 +219,10 @@ static unsigned charset_offset(const uint8_t *cff)
 static uint16_t *read_cids(const uint8_t *cff, unsigned count)
 {
 	const unsigned offset = charset_offset(cff);
+
 	if (offset == 0)
 		return NULL;
-	uint16_t *const cids = zeroed(count, sizeof *cids);
+	uint16_t *cids = zeroed(count, sizeof *cids);
 	const unsigned format = cff[offset];
 	const uint8_t *at = cff + offset + 1;
 	for (unsigned glyph = 1; glyph < count;) {
@@ -244,8 +254,9 @@ static hb_subset_input_t *subset_input(const struct face *face)
 {
 	static const char dropped[][5] = { "GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx",
 		"name", "OS/2", "cmap", "DSIG" };
-	hb_subset_input_t *const input = hb_subset_input_create_or_fail();
-	hb_set_t *const tables = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
+	hb_subset_input_t *input = hb_subset_input_create_or_fail();
+	hb_set_t *tables = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
+
 	for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++)
 		hb_set_add(tables, hb_tag_from_string(dropped[i], -1));
 	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
@@ -260,23 +271,24 @@ static hb_subset_input_t *subset_input(const struct face *face)
 
 static void cut(struct face *face)
 {
-	hb_subset_input_t *const input = subset_input(face);
-	hb_subset_plan_t *const plan = hb_subset_plan_create_or_fail(face->face, input);
-	hb_face_t *const built = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
+	hb_subset_input_t *input = subset_input(face);
+	hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(face->face, input);
+	hb_face_t *built = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
+
 	if (!built)
 		die("a face could not be cut");
 	face->file = hb_face_reference_blob(built);
-	hb_face_t *const reread = hb_face_create(face->file, 0);
+	hb_face_t *reread = hb_face_create(face->file, 0);
 	face->cff = hb_face_reference_table(reread, HB_TAG('C', 'F', 'F', ' '));
 	const unsigned count = hb_face_get_glyph_count(reread);
-	uint16_t *const cids = hb_blob_get_length(face->cff) > 0
+	uint16_t *cids = hb_blob_get_length(face->cff) > 0
 	        ? read_cids((const uint8_t *)hb_blob_get_data(face->cff, NULL), count)
 	        : NULL;
-	const hb_map_t *const map = hb_subset_plan_old_to_new_glyph_mapping(plan);
+	const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
 	for (unsigned glyph = 0; glyph < face->glyph_count; glyph++)
 		if (face->characters[glyph]) {
-			const unsigned new = hb_map_get(map, glyph);
-			face->codes[glyph] = cids ? cids[new] : (uint16_t) new;
+			const unsigned renumbered = hb_map_get(map, glyph);
+			face->codes[glyph] = cids ? cids[renumbered] : (uint16_t)renumbered;
 		}
 	free(cids);
 	hb_face_destroy(reread);
@@ -296,9 +308,10 @@ static HPDF_STATUS write_filter(HPDF_Dict dictionary, HPDF_Stream stream)
 static void fill(struct floor *floor, HPDF_Dict stream, const char *bytes, size_t length)
 {
 	const size_t bound = libdeflate_zlib_compress_bound(floor->compressor, length);
-	char *const packed = zeroed(bound, 1);
+	char *packed = zeroed(bound, 1);
 	const size_t size =
 	        libdeflate_zlib_compress(floor->compressor, bytes, length, packed, bound);
+
 	stream->filter = HPDF_STREAM_FILTER_NONE;
 	stream->write_fn = write_filter;
 	HPDF_Stream_Write(stream->stream, (const HPDF_BYTE *)packed, (HPDF_UINT)size);
@@ -308,6 +321,7 @@ static void fill(struct floor *floor, HPDF_Dict stream, const char *bytes, size_
 static HPDF_Dict new_stream(struct floor *floor, const char *bytes, size_t length)
 {
 	HPDF_Dict stream = HPDF_DictStream_New(floor->document->mmgr, floor->document->xref);
+
 	fill(floor, stream, bytes, length);
 	return stream;
 }
@@ -315,6 +329,7 @@ static HPDF_Dict new_stream(struct floor *floor, const char *bytes, size_t lengt
 static HPDF_Dict new_object(struct floor *floor, const char *type, const char *subtype)
 {
 	HPDF_Dict object = HPDF_Dict_New(floor->document->mmgr);
+
 	HPDF_Xref_Add(floor->document->xref, object);
 	HPDF_Dict_AddName(object, "Type", type);
 	if (subtype)
@@ -325,12 +340,14 @@ static HPDF_Dict new_object(struct floor *floor, const char *type, const char *s
 static int width_of(const struct face *face, unsigned glyph)
 {
 	const long advance = hb_font_get_glyph_h_advance(face->font, glyph);
+
 	return (int)((advance * 2000 + face->em) / (2L * face->em));
 }
 
 static HPDF_Array new_widths(struct floor *floor, const struct face *face)
 {
 	HPDF_Array widths = HPDF_Array_New(floor->document->mmgr);
+
 	for (unsigned glyph = 0; glyph < face->glyph_count; glyph++) {
 		if (!face->characters[glyph] || width_of(face, glyph) == 1000)
 			continue;
@@ -346,6 +363,7 @@ static HPDF_Dict new_unicode_map(struct floor *floor, const struct face *face)
 {
 	struct bytes map = { 0 };
 	size_t left = 0, done = 0;
+
 	for (unsigned glyph = 0; glyph < face->glyph_count; glyph++)
 		left += face->characters[glyph] != 0;
 	add(&map,
@@ -376,8 +394,9 @@ static HPDF_Dict new_unicode_map(struct floor *floor, const struct face *face)
 static HPDF_Dict new_descriptor(struct floor *floor, const struct face *face, bool bare)
 {
 	unsigned length;
-	const char *const bytes = hb_blob_get_data(bare ? face->cff : face->file, &length);
+	const char *bytes = hb_blob_get_data(bare ? face->cff : face->file, &length);
 	HPDF_Dict descriptor = new_object(floor, "FontDescriptor", NULL);
+
 	HPDF_Dict_AddName(descriptor, "FontName", face->name);
 	HPDF_Dict_AddNumber(descriptor, "Flags", 4);
 	HPDF_Dict_AddNumber(descriptor, "ItalicAngle", 0);
@@ -401,9 +420,10 @@ static HPDF_Dict new_descriptor(struct floor *floor, const struct face *face, bo
 
 static void add_font(struct floor *floor, size_t index)
 {
-	struct face *const face = &floor->faces[index];
+	struct face *face = &floor->faces[index];
 	const bool bare = hb_blob_get_length(face->cff) > 0;
 	HPDF_MMgr memory = floor->document->mmgr;
+
 	snprintf(face->name, sizeof face->name, "FLOOR%c+Face%zu", (char)('A' + index % 26), index);
 	HPDF_Dict child = new_object(floor, "Font", bare ? "CIDFontType0" : "CIDFontType2");
 	HPDF_Dict_AddName(child, "BaseFont", face->name);
@@ -437,7 +457,8 @@ static const char *write_run(struct floor *floor, struct bytes *out, const char 
 {
 	const long index = number(&text), size = number(&text), turn = number(&text);
 	const long left = number(&text), top = number(&text), count = number(&text);
-	const struct face *const face = &floor->faces[index];
+	const struct face *face = &floor->faces[index];
+
 	add(out, "BT\n/F%ld %ld.%03ld Tf %s %ld.%03ld %ld.%03ld Tm [<", index, size / 1000,
 	        size % 1000, turns[turn], left / 1000, left % 1000, (height - top) / 1000,
 	        (height - top) % 1000);
@@ -461,6 +482,7 @@ static const char *write_page(struct floor *floor, const char *text)
 	struct bytes content = { 0 };
 	HPDF_Page page = HPDF_AddPage(floor->document);
 	HPDF_Dict resources = HPDF_Page_GetInheritableItem(page, "Resources", HPDF_OCLASS_DICT);
+
 	HPDF_Dict_Add(resources, "Font", floor->fonts);
 	HPDF_Page_SetWidth(page, (float)width / 1000);
 	HPDF_Page_SetHeight(page, (float)height / 1000);
@@ -477,14 +499,15 @@ static const char *write_page(struct floor *floor, const char *text)
 
 static void save(struct floor *floor, const char *path)
 {
-	FILE *const file = fopen(path, "wb");
+	FILE *file = fopen(path, "wb");
+
 	if (!file || HPDF_SaveToStream(floor->document) != HPDF_OK)
 		die(path);
 	HPDF_ResetStream(floor->document);
 	HPDF_Stream stream = floor->document->stream;
 	for (HPDF_UINT i = 0; i < HPDF_MemStream_GetBufCount(stream); i++) {
 		HPDF_UINT length = 0;
-		const HPDF_BYTE *const bytes = HPDF_MemStream_GetBufPtr(stream, i, &length);
+		const HPDF_BYTE *bytes = HPDF_MemStream_GetBufPtr(stream, i, &length);
 		fwrite(bytes, 1, length, file);
 	}
 	if (fclose(file) != 0)
@@ -502,8 +525,9 @@ static void refuse(HPDF_STATUS error, HPDF_STATUS detail, void *user)
 static char *read_whole(const char *path)
 {
 	size_t length;
-	const char *const mapped = map_file(path, &length);
-	char *const text = zeroed(length + 2, 1);
+	const char *mapped = map_file(path, &length);
+	char *text = zeroed(length + 2, 1);
+
 	memcpy(text, mapped, length);
 	return text;
 }
@@ -513,7 +537,7 @@ int main(int count, char **values)
 	if (count != 3)
 		die("usage: floor RUNS OUT.pdf");
 	struct floor floor = { .compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL) };
-	char *const runs = read_whole(values[1]);
+	char *runs = read_whole(values[1]);
 	collect(&floor, runs);
 	floor.document = HPDF_New(refuse, NULL);
 	HPDF_SetCompressionMode(floor.document, HPDF_COMP_NONE);

@@ -20,7 +20,7 @@ static void print_run(struct text *out, const struct op *op)
 	text_printf(out, "run %u %" PRId32 " %u %" PRId32 " %" PRId32 " %zu\n", op->face, op->size,
 	        op->turn & 3U, op->x, op->y, op->glyph_count);
 	for (size_t i = 0; i < op->glyph_count; i++) {
-		const struct placed_glyph *const glyph = &op->glyphs[i];
+		const struct placed_glyph *glyph = &op->glyphs[i];
 		text_printf(out, "%" PRIu32 " %" PRIu32 " %" PRId32 "\n", glyph->id,
 		        glyph->codepoint, glyph->x);
 	}
@@ -28,7 +28,8 @@ static void print_run(struct text *out, const struct op *op)
 
 static bool print_page(void *context, const struct page *page)
 {
-	struct text *const out = context;
+	struct text *out = context;
+
 	text_printf(out, "page %" PRId32 " %" PRId32 "\n", page->width, page->height);
 	for (size_t i = 0; i < page->op_count; i++)
 		if (page->ops[i].kind == OP_GLYPHS && page->ops[i].glyph_count > 0)
@@ -48,9 +49,10 @@ static bool write_runs(struct run *run, const struct document *document, const c
 {
 	struct text pages, whole;
 	int error;
+
 	text_init(&pages);
 	text_init(&whole);
-	struct faces *const faces = faces_new(run->diag, document->styles, ".");
+	struct faces *faces = faces_new(run->diag, document->styles, ".");
 	const struct metrics metrics = faces_metrics(faces);
 	const struct page_sink sink = { .context = &pages, .page = print_page, .finish = finish };
 	bool done = layout_document(run->arena, run->diag, document, &metrics, &sink);
@@ -67,13 +69,14 @@ static bool write_runs(struct run *run, const struct document *document, const c
 
 static bool dump(struct run *run, const struct month *month, const char *name, const char *path)
 {
-	struct template *const template = template_load(run->diag, TEMPLATES_FOLDER, name);
-	if (!template)
+	struct program *program = template_load(run->diag, TEMPLATES_FOLDER, name);
+
+	if (!program)
 		return false;
-	const struct document *const document =
-	        template_expand(run->arena, run->diag, template, month->facts, 0);
+	const struct document *document =
+	        template_expand(run->arena, run->diag, program, month->facts, 0);
 	const bool done = document && write_runs(run, document, path);
-	template_free(template);
+	template_free(program);
 	return done;
 }
 
@@ -90,7 +93,7 @@ int main(int count, char **values)
 		.diag = diag_new(&(struct diag_options){ .quiet = true, .stream = stderr }) };
 	struct period period;
 	struct month month = { 0 };
-	const bool done = period_parse(values[2], &period) && run_month(&run, period, &month)
+	const bool done = period_parse(values[2], &period) && month_read(&run, period, &month)
 	        && dump(&run, &month, values[3], values[4]);
 	facts_free(month.facts);
 	diag_free(run.diag);

@@ -14,24 +14,25 @@ static void walk(struct arena *arena, const struct json *value)
 		abort();
 	json_pointer(arena, value);
 	json_describe(arena, value, DIAG_CHINESE);
-	for (const struct json *child = value->first; child != NULL; child = child->next)
+	for (const struct json *child = value->first; child; child = child->next)
 		walk(arena, child);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct arena *const arena = arena_new();
-	struct diag *const diag = diag_new(&(struct diag_options){ 0 });
-	char *const bytes = malloc(size + 1);
-	if (bytes == NULL)
+	struct arena *arena = arena_new();
+	struct diag *diag = diag_new(&(struct diag_options){ 0 });
+	char *bytes = malloc(size + 1);
+
+	if (!bytes)
 		abort();
 	if (size > 0)
 		memcpy(bytes, data, size);
 	bytes[size] = '\0';
-	const struct json *const root = json_parse(arena, diag, "fuzz", bytes, size);
-	if ((root == NULL) != (diag_count_at_least(diag, SEVERITY_FAULT) > 0))
+	const struct json *root = json_parse(arena, diag, "fuzz", bytes, size);
+	if ((!root) != (diag_count_at_least(diag, SEVERITY_FAULT) > 0))
 		abort();
-	if (root != NULL)
+	if (root)
 		walk(arena, root);
 	free(bytes);
 	diag_free(diag);

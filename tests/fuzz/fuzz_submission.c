@@ -12,34 +12,36 @@ static const struct catalogue *load_catalogue(void)
 {
 	static const struct catalogue *catalogue;
 	static struct arena *arena;
-	if (catalogue != NULL)
+
+	if (catalogue)
 		return catalogue;
-	struct diag *const diag = diag_new(&(struct diag_options){ .stream = stderr });
+	struct diag *diag = diag_new(&(struct diag_options){ .stream = stderr });
 	arena = arena_new();
-	catalogue = targets_read(arena, diag, "tests/kit/other_city.json");
+	catalogue = catalogue_read(arena, diag, "tests/kit/other_city.json");
 	diag_free(diag);
-	if (catalogue == NULL)
+	if (!catalogue)
 		abort();
 	return catalogue;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	const struct catalogue *const catalogue = load_catalogue();
-	struct arena *const arena = arena_new();
-	struct diag *const diag = diag_new(&(struct diag_options){ 0 });
-	char *const bytes = malloc(size + 1);
-	if (bytes == NULL)
+	const struct catalogue *catalogue = load_catalogue();
+	struct arena *arena = arena_new();
+	struct diag *diag = diag_new(&(struct diag_options){ 0 });
+	char *bytes = malloc(size + 1);
+
+	if (!bytes)
 		abort();
 	if (size > 0)
 		memcpy(bytes, data, size);
 	bytes[size] = '\0';
 	const struct submission_source source = { .file = "fuzz", .bytes = bytes, .length = size };
-	const struct submission *const submission = submission_parse(
+	const struct submission *submission = submission_parse(
 	        arena, diag, catalogue, (struct period){ .year = 2031, .month = 5 }, &source);
-	if ((submission == NULL) != (diag_count_at_least(diag, SEVERITY_FAULT) > 0))
+	if ((!submission) != (diag_count_at_least(diag, SEVERITY_FAULT) > 0))
 		abort();
-	if (submission != NULL && submission->unit == NULL)
+	if (submission && !submission->unit)
 		abort();
 	submission_unit(arena, catalogue, &source);
 	free(bytes);

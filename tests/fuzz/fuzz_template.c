@@ -25,18 +25,17 @@ static bool has_faults(const struct diag *diag)
 
 static void try_stylesheet(struct arena *arena, struct diag *diag, const char *bytes, size_t size)
 {
-	xmlDocPtr const tree = xml_parse(diag, "fuzz", bytes, size);
+	xmlDocPtr tree = xml_parse(diag, "fuzz", bytes, size);
 
-	if (tree != NULL
-	        && (stylesheet_parse(arena, diag, "fuzz", tree) == NULL) != has_faults(diag))
+	if (tree && (!stylesheet_parse(arena, diag, "fuzz", tree)) != has_faults(diag))
 		abort();
 	xmlFreeDoc(tree);
 }
 
 static void expand_all(
-        struct arena *arena, struct diag *diag, const struct template *template, xmlDocPtr facts)
+        struct arena *arena, struct diag *diag, const struct program *program, xmlDocPtr facts)
 {
-	const struct document_names names = expand_documents(arena, diag, template, facts);
+	const struct document_names names = expand_documents(arena, diag, program, facts);
 	struct text dump;
 
 	text_init(&dump);
@@ -44,11 +43,11 @@ static void expand_all(
 		abort();
 	for (size_t i = 0; i < names.count && i < 3; i++) {
 		const size_t before = diag_count(diag);
-		const struct document *const document =
-		        expand_document(arena, diag, template, facts, names.names[i].index);
-		if ((document == NULL) != (diag_count(diag) > before))
+		const struct document *document =
+		        expand_document(arena, diag, program, facts, names.names[i].index);
+		if ((!document) != (diag_count(diag) > before))
 			abort();
-		if (document != NULL)
+		if (document)
 			document_dump(document, &dump);
 	}
 	text_release(&dump);
@@ -56,24 +55,24 @@ static void expand_all(
 
 static void try_template(struct arena *arena, struct diag *diag, const char *bytes, size_t size)
 {
-	xmlDocPtr const facts = xml_parse(diag, "facts", facts_text, strlen(facts_text));
-	struct template *const template = template_parse(diag, FOLDER, "fuzz", bytes, size);
+	xmlDocPtr facts = xml_parse(diag, "facts", facts_text, strlen(facts_text));
+	struct program *program = template_parse(diag, FOLDER, "fuzz", bytes, size);
 
-	if ((template == NULL) != has_faults(diag))
+	if ((!program) != has_faults(diag))
 		abort();
-	if (template != NULL)
-		expand_all(arena, diag, template, facts);
-	template_free(template);
+	if (program)
+		expand_all(arena, diag, program, facts);
+	template_free(program);
 	xmlFreeDoc(facts);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct arena *const arena = arena_new();
-	struct diag *const diag = diag_new(&(struct diag_options){ 0 });
-	char *const bytes = malloc(size + 1);
+	struct arena *arena = arena_new();
+	struct diag *diag = diag_new(&(struct diag_options){ 0 });
+	char *bytes = malloc(size + 1);
 
-	if (bytes == NULL)
+	if (!bytes)
 		abort();
 	if (size > 0)
 		memcpy(bytes, data, size);

@@ -38,13 +38,13 @@ bool fake_metrics_wide(uint32_t codepoint)
 static bool lookup(void *context, const struct font_role *role, uint32_t codepoint, mpt size,
         struct glyph *out)
 {
-	struct fake_metrics *const fake = context;
+	struct fake_metrics *fake = context;
 
 	fake->asked++;
 	if (fake->missing != 0 && codepoint == fake->missing)
 		return false;
 	*out = (struct glyph){
-		.face = (uint16_t)(role == NULL ? 0 : role->index),
+		.face = (uint16_t)(!role ? 0 : role->index),
 		.id = codepoint,
 		.advance = fake_metrics_wide(codepoint) ? size : size / 2,
 	};
@@ -68,7 +68,7 @@ static bool shape(void *context, const struct font_role *role, const uint32_t *c
 static bool combine(void *context, const struct font_role *role, const uint32_t pair[2], mpt size,
         struct glyph *out)
 {
-	const struct fake_metrics *const fake = context;
+	const struct fake_metrics *fake = context;
 
 	if (pair[0] != fake->combined[0] || pair[1] != fake->combined[1])
 		return false;

@@ -13,8 +13,9 @@
 static inline char *kit_replace(
         struct arena *arena, const char *text, const char *from, const char *to)
 {
-	const char *const at = strstr(text, from);
-	if (at == NULL)
+	const char *at = strstr(text, from);
+
+	if (!at)
 		return NULL;
 	return arena_printf(arena, "%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
 }

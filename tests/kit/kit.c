@@ -28,7 +28,7 @@ const struct record *kit_lookup(const struct diag *diag, enum message message)
 
 bool kit_has(const struct diag *diag, enum message message)
 {
-	return kit_lookup(diag, message) != NULL;
+	return kit_lookup(diag, message);
 }
 
 size_t kit_count(const struct diag *diag, enum message message)
@@ -46,20 +46,19 @@ char *kit_records(struct arena *arena, const struct diag *diag)
 
 	text_init(&text);
 	for (size_t i = 0; i < diag_count(diag); i++) {
-		const struct record *const record = diag_record(diag, i);
+		const struct record *record = diag_record(diag, i);
 		text_printf(&text, "%s %s %s\n", message_name(record->message),
 		        place_format(arena, record->place), record->english);
 	}
-	char *const result = arena_strndup(arena, text.bytes, text.length);
+	char *result = arena_strndup(arena, text.bytes, text.length);
 	text_release(&text);
 	return result;
 }
 
 char *kit_temporary_folder(struct arena *arena)
 {
-	const char *const root = getenv("TMPDIR");
-	char *const path =
-	        arena_printf(arena, "%s/minsheng 试 XXXXXX", root != NULL ? root : "/tmp");
+	const char *root = getenv("TMPDIR");
+	char *path = arena_printf(arena, "%s/minsheng 试 XXXXXX", root ? root : "/tmp");
 
 	cr_assert_not_null(mkdtemp(path), "no temporary folder %s", path);
 	return path;
@@ -80,7 +79,7 @@ void kit_remove(const char *path)
 
 char *kit_write(struct arena *arena, const char *folder, const char *name, const char *content)
 {
-	char *const path = file_join(arena, folder, name);
+	char *path = file_join(arena, folder, name);
 	int error = 0;
 
 	cr_assert_eq(file_write_whole(path, content, strlen(content), &error), FILE_OK,

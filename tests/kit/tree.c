@@ -82,7 +82,7 @@ void tree_release(struct tree *tree)
 struct inline_item *tree_item(
         struct tree *tree, enum inline_kind kind, const struct inline_item *next)
 {
-	struct inline_item *const item = arena_alloc(tree->arena, sizeof *item);
+	struct inline_item *item = arena_alloc(tree->arena, sizeof *item);
 
 	*item = (struct inline_item){
 		.kind = kind,
@@ -98,7 +98,7 @@ struct inline_item *tree_item(
 
 struct inline_item *tree_text(struct tree *tree, const char *words, const struct inline_item *next)
 {
-	struct inline_item *const item = tree_item(tree, INLINE_TEXT, next);
+	struct inline_item *item = tree_item(tree, INLINE_TEXT, next);
 
 	item->text = words;
 	item->index = tree->document.text_count++;
@@ -107,11 +107,11 @@ struct inline_item *tree_text(struct tree *tree, const char *words, const struct
 
 struct section *tree_section(struct tree *tree)
 {
-	struct section *const section = arena_alloc(tree->arena, sizeof *section);
+	struct section *section = arena_alloc(tree->arena, sizeof *section);
 
 	*section = (struct section){ .master = &tree->master,
 		.place = place_line("templates/test.xml", 3) };
-	if (tree->section == NULL)
+	if (!tree->section)
 		tree->document.first = section;
 	else
 		tree->section->next = section;
@@ -122,7 +122,7 @@ struct section *tree_section(struct tree *tree)
 
 struct block *tree_block(struct tree *tree, enum block_kind kind)
 {
-	struct block *const block = arena_alloc(tree->arena, sizeof *block);
+	struct block *block = arena_alloc(tree->arena, sizeof *block);
 
 	*block = (struct block){ .kind = kind,
 		.rule = &tree->rule,
@@ -137,11 +137,11 @@ struct block *tree_block(struct tree *tree, enum block_kind kind)
 
 struct block *tree_add(struct tree *tree, enum block_kind kind)
 {
-	struct block *const block = tree_block(tree, kind);
+	struct block *block = tree_block(tree, kind);
 
-	if (tree->section == NULL)
+	if (!tree->section)
 		tree_section(tree);
-	if (tree->last == NULL)
+	if (!tree->last)
 		tree->section->first = block;
 	else
 		tree->last->next = block;
@@ -152,7 +152,7 @@ struct block *tree_add(struct tree *tree, enum block_kind kind)
 struct block *tree_paragraph(
         struct tree *tree, const struct paragraph_style *style, const char *words)
 {
-	struct block *const block = tree_block(tree, BLOCK_PARAGRAPH);
+	struct block *block = tree_block(tree, BLOCK_PARAGRAPH);
 
 	block->paragraph.style = style;
 	block->paragraph.first = tree_text(tree, words, NULL);
@@ -162,7 +162,7 @@ struct block *tree_paragraph(
 struct block *tree_add_paragraph(
         struct tree *tree, const struct paragraph_style *style, const char *words)
 {
-	struct block *const block = tree_add(tree, BLOCK_PARAGRAPH);
+	struct block *block = tree_add(tree, BLOCK_PARAGRAPH);
 
 	block->paragraph.style = style;
 	block->paragraph.first = tree_text(tree, words, NULL);
@@ -171,7 +171,7 @@ struct block *tree_add_paragraph(
 
 const char *tree_words(struct tree *tree, size_t count)
 {
-	char *const words = arena_alloc(tree->arena, count * 3 + 1);
+	char *words = arena_alloc(tree->arena, count * 3 + 1);
 
 	for (size_t i = 0; i < count; i++)
 		memcpy(words + i * 3, "一", 3);
@@ -180,11 +180,10 @@ const char *tree_words(struct tree *tree, size_t count)
 
 void tree_add_folio(struct tree *tree)
 {
-	struct running *const running = arena_alloc(tree->arena, sizeof *running);
-	const struct inline_item *const page =
-	        tree_item(tree, INLINE_PAGE, tree_text(tree, " —", NULL));
+	struct running *running = arena_alloc(tree->arena, sizeof *running);
+	const struct inline_item *page = tree_item(tree, INLINE_PAGE, tree_text(tree, " —", NULL));
 
-	if (tree->section == NULL)
+	if (!tree->section)
 		tree_section(tree);
 	*running = (struct running){ .region = "folio",
 		.paragraph = { .first = tree_text(tree, "— ", page) } };
@@ -193,9 +192,9 @@ void tree_add_folio(struct tree *tree)
 
 struct table *tree_table(struct tree *tree, size_t count, mpt width)
 {
-	struct block *const block = tree_add(tree, BLOCK_TABLE);
-	struct table *const table = arena_alloc(tree->arena, sizeof *table);
-	struct column *const columns = arena_alloc_array(tree->arena, count, sizeof *columns);
+	struct block *block = tree_add(tree, BLOCK_TABLE);
+	struct table *table = arena_alloc(tree->arena, sizeof *table);
+	struct column *columns = arena_alloc_array(tree->arena, count, sizeof *columns);
 
 	for (size_t i = 0; i < count; i++)
 		columns[i] = (struct column){ .kind = COLUMN_FIXED, .width = width };
@@ -206,16 +205,16 @@ struct table *tree_table(struct tree *tree, size_t count, mpt width)
 
 struct row *tree_row(struct tree *tree, struct table *table, bool head)
 {
-	struct row *const row = arena_alloc(tree->arena, sizeof *row);
+	struct row *row = arena_alloc(tree->arena, sizeof *row);
 	const struct row **link = head ? &table->head : &table->body;
 
 	*row = (struct row){ .anchor = "",
 		.bookmark = "",
 		.bookmark_level = 1,
 		.place = place_line("templates/test.xml", 9) };
-	if (*link != NULL) {
+	if (*link) {
 		const struct row *last = *link;
-		while (last->next != NULL)
+		while (last->next)
 			last = last->next;
 		/* The tree made it: not const by nature. */
 		memcpy((void *)(uintptr_t)&last->next, &row, sizeof row);
@@ -227,7 +226,7 @@ struct row *tree_row(struct tree *tree, struct table *table, bool head)
 
 struct cell_box *tree_cell(struct tree *tree, struct row *row, const char *words)
 {
-	struct cell_box *const cell = arena_alloc(tree->arena, sizeof *cell);
+	struct cell_box *cell = arena_alloc(tree->arena, sizeof *cell);
 
 	*cell = (struct cell_box){ .column_span = 1,
 		.row_span = 1,
@@ -236,9 +235,9 @@ struct cell_box *tree_cell(struct tree *tree, struct row *row, const char *words
 		.place = place_line("templates/test.xml", 10) };
 	if (words[0] != '\0')
 		cell->first = tree_paragraph(tree, &tree->small, words);
-	if (row->first != NULL) {
+	if (row->first) {
 		const struct cell_box *last = row->first;
-		while (last->next != NULL)
+		while (last->next)
 			last = last->next;
 		memcpy((void *)(uintptr_t)&last->next, &cell, sizeof cell);
 	} else {
@@ -256,13 +255,13 @@ bool tree_layout(struct tree *tree, struct text *out)
 
 static bool add_page(void *context, const struct page *page)
 {
-	struct text *const out = context;
+	struct text *out = context;
 	mpt baseline = 0;
 	bool first = true;
 
 	text_printf(out, "[%zu] ", page->number);
 	for (size_t i = 0; i < page->op_count; i++) {
-		const struct op *const op = &page->ops[i];
+		const struct op *op = &page->ops[i];
 		if (op->kind != OP_GLYPHS)
 			continue;
 		if (!first && op->y != baseline)
@@ -285,16 +284,16 @@ bool tree_lines(struct tree *tree, struct text *out)
 
 void tree_golden(struct tree *tree, const char *name)
 {
-	const char *const path = arena_printf(tree->arena, "tests/golden/layout/%s.txt", name);
-	const char *const update = getenv("UPDATE");
+	const char *path = arena_printf(tree->arena, "tests/golden/layout/%s.txt", name);
+	const char *update = getenv("UPDATE");
 	struct text dump;
 
 	text_init(&dump);
 	cr_assert(tree_layout(tree, &dump), "%s", kit_records(tree->arena, tree->diag));
-	if (update != NULL && text_equal(update, "1"))
+	if (update && text_equal(update, "1"))
 		(void)kit_write(tree->arena, "tests/golden/layout",
 		        arena_printf(tree->arena, "%s.txt", name), dump.bytes);
-	const char *const golden = kit_read(tree->arena, path);
+	const char *golden = kit_read(tree->arena, path);
 	cr_expect(text_equal(golden, dump.bytes), "differs from %s; now:\n%s", path, dump.bytes);
 	text_release(&dump);
 }

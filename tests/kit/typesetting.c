@@ -39,7 +39,7 @@ void typesetting_release(struct typesetting *bench)
 
 struct inline_item *typesetting_item(struct typesetting *bench, const char *words)
 {
-	struct inline_item *const item = arena_alloc(bench->arena, sizeof *item);
+	struct inline_item *item = arena_alloc(bench->arena, sizeof *item);
 
 	*item = (struct inline_item){
 		.kind = INLINE_TEXT,
@@ -81,11 +81,11 @@ void typesetting_lines(const struct lines *lines, struct text *out)
 void typesetting_dump(const struct lines *lines, struct text *out)
 {
 	for (size_t i = 0; i < lines->count; i++) {
-		const struct line *const line = &lines->lines[i];
+		const struct line *line = &lines->lines[i];
 		typesetting_words(line, out);
 		text_add(out, "\n ");
 		for (size_t j = 0; j < line->op_count; j++) {
-			const struct op *const op = &line->ops[j];
+			const struct op *op = &line->ops[j];
 			for (size_t k = 0; k < op->glyph_count; k++)
 				text_printf(out, " %" PRId32, op->x + op->glyphs[k].x);
 		}
@@ -96,7 +96,7 @@ void typesetting_dump(const struct lines *lines, struct text *out)
 mpt typesetting_x(const struct line *line, size_t index)
 {
 	for (size_t i = 0; i < line->op_count; i++) {
-		const struct op *const op = &line->ops[i];
+		const struct op *op = &line->ops[i];
 		if (index < op->glyph_count)
 			return op->x + op->glyphs[index].x;
 		index -= op->glyph_count;

@@ -50,7 +50,7 @@ static struct rules default_rules(void)
 struct world *world_new(struct arena *arena)
 {
 	static const char *const names[] = { "市甲局", "市乙局", "东区", "南区", "西县" };
-	struct world *const world = arena_alloc(arena, sizeof *world);
+	struct world *world = arena_alloc(arena, sizeof *world);
 
 	world->arena = arena;
 	for (size_t i = 0; i < WORLD_UNITS; i++) {
@@ -89,7 +89,7 @@ const struct unit *world_unit(const struct world *world, enum world_unit unit)
 struct task *world_task(struct world *world)
 {
 	const size_t index = world->catalogue.task_count++;
-	struct task *const task = &world->tasks[index];
+	struct task *task = &world->tasks[index];
 
 	cr_assert_lt(index, WORLD_TASKS);
 	*task = (struct task){
@@ -119,9 +119,9 @@ struct indicator *world_indicator(struct world *world, const struct indicator *l
 {
 	if (world->catalogue.task_count == 0)
 		world_task(world);
-	struct task *const task = &world->tasks[world->catalogue.task_count - 1];
+	struct task *task = &world->tasks[world->catalogue.task_count - 1];
 	const size_t index = world->catalogue.indicator_count++;
-	struct indicator *const indicator = &world->indicators[index];
+	struct indicator *indicator = &world->indicators[index];
 
 	cr_assert_lt(index, WORLD_INDICATORS);
 	task->indicator_count++;
@@ -149,8 +149,8 @@ struct indicator *world_indicator(struct world *world, const struct indicator *l
 void world_give(struct world *world, int month, enum world_unit unit,
         const struct indicator *indicator, const char *figure)
 {
-	struct value *const value = &world->values[month - 1][unit][indicator->index];
-	const char *const slash = strchr(figure, '/');
+	struct value *value = &world->values[month - 1][unit][indicator->index];
+	const char *slash = strchr(figure, '/');
 
 	world->given[month - 1][unit][indicator->index] = true;
 	*value = (struct value){
@@ -176,7 +176,7 @@ void world_series(struct world *world, enum world_unit unit, const struct indica
 {
 	for (int month = 1; *figures != '\0'; month++) {
 		const size_t length = strcspn(figures, " ");
-		const char *const figure = arena_strndup(world->arena, figures, length);
+		const char *figure = arena_strndup(world->arena, figures, length);
 		if (!text_equal(figure, "-"))
 			world_give(world, month, unit, indicator, figure);
 		figures += length + strspn(figures + length, " ");
@@ -203,8 +203,7 @@ void world_report(struct world *world, int month, enum world_unit unit, enum rep
 static void fill_report(
         struct world *world, int month, size_t unit, size_t task, struct task_report *report)
 {
-	struct value *const values =
-	        arena_alloc_array(world->arena, WORLD_INDICATORS, sizeof *values);
+	struct value *values = arena_alloc_array(world->arena, WORLD_INDICATORS, sizeof *values);
 
 	*report = (struct task_report){
 		.task = &world->tasks[task],
@@ -223,8 +222,8 @@ static void fill_report(
 static const struct submission *submission_of(struct world *world, int month, size_t unit)
 {
 	const size_t count = world->catalogue.task_count;
-	struct task_report *const reports = arena_alloc_array(world->arena, count, sizeof *reports);
-	struct submission *const submission = arena_alloc(world->arena, sizeof *submission);
+	struct task_report *reports = arena_alloc_array(world->arena, count, sizeof *reports);
+	struct submission *submission = arena_alloc(world->arena, sizeof *submission);
 
 	for (size_t t = 0; t < count; t++)
 		fill_report(world, month, unit, t, &reports[t]);
@@ -241,9 +240,9 @@ static const struct submission *submission_of(struct world *world, int month, si
 
 static const struct inbox *inbox_of(struct world *world, int month)
 {
-	const struct submission **const accepted =
+	const struct submission **accepted =
 	        arena_alloc_array(world->arena, WORLD_UNITS, sizeof(struct submission *));
-	struct inbox *const inbox = arena_alloc(world->arena, sizeof *inbox);
+	struct inbox *inbox = arena_alloc(world->arena, sizeof *inbox);
 
 	for (size_t u = 0; u < WORLD_UNITS; u++) {
 		const enum report_state state = world->states[month - 1][u];
@@ -261,12 +260,12 @@ static const struct inbox *inbox_of(struct world *world, int month)
 
 const struct ledger *world_ledger(struct world *world, struct diag *diag, int month)
 {
-	const struct inbox **const inboxes =
+	const struct inbox **inboxes =
 	        arena_alloc_array(world->arena, (size_t)month, sizeof(struct inbox *));
 
 	for (int m = 1; m <= month; m++)
 		inboxes[m - 1] = inbox_of(world, m);
-	struct ledger *const ledger = ledger_fill(
+	struct ledger *ledger = ledger_fill(
 	        world->arena, &world->catalogue, inboxes, (struct period){ WORLD_YEAR, month });
 	checks_run(world->arena, diag, ledger);
 	return ledger;

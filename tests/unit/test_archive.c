@@ -29,6 +29,7 @@ struct place_of_test {
 static struct place_of_test begin(void)
 {
 	struct place_of_test place = { .arena = arena_new(), .diag = kit_diag() };
+
 	place.folder = kit_temporary_folder(place.arena);
 	cr_assert_eq(chdir(place.folder), 0);
 	kit_write(place.arena, ".", A, "{\"year\": 2020}");
@@ -47,7 +48,8 @@ static void end(struct place_of_test *place)
 /* A revision of both files. */
 static void freeze(struct place_of_test *place, int revision)
 {
-	struct freeze *const one = freeze_begin(place->arena, place->diag, MARCH, revision);
+	struct freeze *one = freeze_begin(place->arena, place->diag, MARCH, revision);
+
 	cr_assert_not_null(one);
 	cr_assert(freeze_copy(one, B) && freeze_copy(one, A));
 	cr_assert(freeze_write(one, "manifest.json", "{}\n", 3));
@@ -59,6 +61,7 @@ Test(archive, closes_opens_and_counts_revisions)
 	struct place_of_test place = begin();
 	struct archive_reopening found;
 	const struct archive_reopening why = { .date = { 2020, 5, 6 }, .reason = "更正“数据”" };
+
 	cr_assert_eq(archive_revision(place.arena, MARCH), 0);
 	cr_assert_not(archive_is_closed(place.arena, MARCH));
 	freeze(&place, 1);
@@ -84,8 +87,9 @@ Test(archive, refuses_a_record_of_reopening_that_says_nothing)
 		"{\"reason\": \"x\", \"date\": \"2020-05-36\"}", "{\"reason\": 1, \"date\": 2}" };
 	struct place_of_test place = begin();
 	struct archive_reopening found;
+
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-		struct diag *const diag = kit_diag();
+		struct diag *diag = kit_diag();
 		kit_write(place.arena, ".", ARCHIVE_FOLDER "/2020-03/reopen-2.json", bad[i]);
 		cr_assert_not(archive_reopening_read(place.arena, diag, MARCH, 2, &found));
 		cr_assert(kit_has(diag, MSG_REOPENING_UNUSABLE), "%s", bad[i]);
@@ -115,7 +119,7 @@ Test(archive, reads_lines_of_sha256sum)
 		{ "\\", NULL },
 		{ "e3b0  a", NULL },
 	};
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct archive_sum sum = { .file = "" };
 		const bool good =
@@ -130,6 +134,7 @@ Test(archive, reads_lines_of_sha256sum)
 Test(archive, freezes_bytes_as_they_are)
 {
 	struct place_of_test place = begin();
+
 	freeze(&place, 1);
 	cr_assert_str_eq(kit_read(place.arena, FIRST "/" B), kit_read(place.arena, B));
 	const struct archive_sums sums = archive_sums_read(place.arena, MARCH, 1);
@@ -144,7 +149,8 @@ Test(archive, freezes_bytes_as_they_are)
 Test(archive, leaves_nothing_of_what_was_given_up)
 {
 	struct place_of_test place = begin();
-	struct freeze *const one = freeze_begin(place.arena, place.diag, MARCH, 1);
+	struct freeze *one = freeze_begin(place.arena, place.diag, MARCH, 1);
+
 	cr_assert(freeze_copy(one, A));
 	cr_assert(file_exists(file_join(place.arena, freeze_folder(one), A)));
 	freeze_drop(one);
@@ -156,6 +162,7 @@ Test(archive, leaves_nothing_of_what_was_given_up)
 Test(archive, sweeps_what_a_crash_left)
 {
 	struct place_of_test place = begin();
+
 	freeze(&place, 1);
 	kit_write(place.arena, ".", ARCHIVE_FOLDER "/2020-03/.2.new/input/.minsheng.1.0.tmp", "x");
 	kit_write(place.arena, ".", ARCHIVE_FOLDER "/2020-03/.minsheng.7.0.tmp", "x");
@@ -171,7 +178,8 @@ Test(archive, says_what_cannot_be_frozen)
 	static const char *const paths[] = { "input/nowhere.json", "input", "../outside.json",
 		"input/pipe.json", "input/giant.json" };
 	struct place_of_test place = begin();
-	struct freeze *const one = freeze_begin(place.arena, place.diag, MARCH, 1);
+	struct freeze *one = freeze_begin(place.arena, place.diag, MARCH, 1);
+
 	cr_assert_eq(mkfifo("input/pipe.json", 0600), 0);
 	kit_write(place.arena, ".", "input/giant.json", "");
 	cr_assert_eq(truncate("input/giant.json", (off_t)1 << 30), 0);
@@ -186,8 +194,9 @@ Test(archive, says_what_cannot_be_written)
 {
 	struct place_of_test place = begin();
 	const struct archive_reopening why = { .date = { 2020, 5, 6 }, .reason = "x" };
+
 	freeze(&place, 1);
-	struct freeze *const one = freeze_begin(place.arena, place.diag, MARCH, 2);
+	struct freeze *one = freeze_begin(place.arena, place.diag, MARCH, 2);
 	cr_assert(freeze_copy(one, A));
 	kit_write(place.arena, ".", ARCHIVE_FOLDER "/2020-03/2/in-the-way", "x");
 	cr_assert(freeze_seal(one));
@@ -271,7 +280,8 @@ static void list_garbage(struct arena *arena)
 }
 static void list_twice(struct arena *arena)
 {
-	const char *const list = kit_read(arena, FIRST "/" ARCHIVE_SUMS);
+	const char *list = kit_read(arena, FIRST "/" ARCHIVE_SUMS);
+
 	kit_write(arena, FIRST, ARCHIVE_SUMS, arena_printf(arena, "%s%s", list, list));
 }
 static void empty_list(struct arena *arena)
@@ -349,6 +359,7 @@ Test(archive, says_what_cannot_be_read)
 {
 	struct place_of_test place = begin();
 	char name[256];
+
 	memset(name, 'n', sizeof name - 1);
 	name[sizeof name - 1] = '\0';
 	freeze(&place, 1);
@@ -371,6 +382,7 @@ Test(archive, says_what_cannot_be_read)
 Test(archive, stops_at_a_folder_without_end)
 {
 	struct place_of_test place = begin();
+
 	freeze(&place, 1);
 	for (int i = 0; i < 20001; i++) {
 		const int file = open(arena_printf(place.arena, FIRST "/%d", i),
@@ -387,6 +399,7 @@ Test(archive, enters_no_link)
 {
 	struct place_of_test place = begin();
 	struct archive_stay stay;
+
 	freeze(&place, 1);
 	cr_assert_eq(symlink("input", "link"), 0);
 	cr_assert_not(archive_enter(&stay, place.diag, "link"));

@@ -24,7 +24,7 @@ struct fixture {
 
 static struct fixture begin(void)
 {
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 	struct fixture fixture = { arena, kit_diag(), world_new(arena) };
 
 	/* Jumps are another test's matter. */
@@ -71,9 +71,9 @@ Test(assess, tells_the_change_since_last_month)
 		struct indicator like = count;
 		like.measure = rows[i].measure;
 		like.kind = KIND_RATIO;
-		const struct indicator *const indicator = world_indicator(fixture.world, &like);
+		const struct indicator *indicator = world_indicator(fixture.world, &like);
 		world_series(fixture.world, LEAD, indicator, rows[i].series);
-		const struct indicator_result *const result = &run(&fixture, 2)->indicators[0];
+		const struct indicator_result *result = &run(&fixture, 2)->indicators[0];
 		cr_expect_eq(result->has_previous, rows[i].has_previous, "row %zu", i);
 		cr_expect_str_eq(decimal_format(fixture.arena, result->change), rows[i].change,
 		        "row %zu: %s", i, decimal_format(fixture.arena, result->change));
@@ -102,11 +102,11 @@ Test(assess, counts_the_months_of_a_light)
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct fixture fixture = begin();
-		const struct indicator *const indicator = world_indicator(fixture.world, &count);
+		const struct indicator *indicator = world_indicator(fixture.world, &count);
 		world_series(fixture.world, LEAD, indicator, rows[i].series);
 		if (i == 1)
 			world_correct(fixture.world, 2, LEAD, indicator, "核减");
-		const struct assessment *const assessment = run(&fixture, rows[i].month);
+		const struct assessment *assessment = run(&fixture, rows[i].month);
 		cr_expect_eq(assessment->indicators[0].lit_months, rows[i].lit, "row %zu: %d", i,
 		        assessment->indicators[0].lit_months);
 		cr_expect_eq(assessment->units[LEAD].escalation, rows[i].lead, "row %zu: %d", i,
@@ -139,7 +139,7 @@ Test(assess, red_and_overdue_go_further_at_once)
 		like.deadline = (struct date){ WORLD_YEAR, rows[i].deadline, 31 };
 		world_series(
 		        fixture.world, LEAD, world_indicator(fixture.world, &like), rows[i].series);
-		const struct assessment *const assessment = run(&fixture, rows[i].month);
+		const struct assessment *assessment = run(&fixture, rows[i].month);
 		cr_expect_eq(assessment->units[LEAD].escalation, rows[i].escalation, "row %zu: %d",
 		        i, (int)assessment->units[LEAD].escalation);
 		end(&fixture);
@@ -165,7 +165,7 @@ Test(assess, lateness_escalates_while_it_lasts)
 		world_indicator(fixture.world, &count);
 		for (int month = 1; month <= 4; month++)
 			world_report(fixture.world, month, WEST, rows[i].states[month - 1]);
-		const struct unit_month *const unit = &run(&fixture, 4)->units[WEST];
+		const struct unit_month *unit = &run(&fixture, 4)->units[WEST];
 		cr_expect_eq(unit->late_months, rows[i].late_months, "row %zu", i);
 		cr_expect_eq(unit->escalation, rows[i].escalation, "row %zu", i);
 		end(&fixture);
@@ -219,8 +219,8 @@ Test(assess, tasks_move_between_months)
 		struct fixture fixture = begin();
 		world_series(fixture.world, LEAD, world_indicator(fixture.world, &count),
 		        rows[i].series);
-		const struct assessment *const assessment = run(&fixture, 3);
-		const struct task_result *const task = &assessment->tasks[0];
+		const struct assessment *assessment = run(&fixture, 3);
+		const struct task_result *task = &assessment->tasks[0];
 		cr_expect_eq(task->newly_done, rows[i].done, "row %zu", i);
 		cr_expect_eq(task->newly_behind, rows[i].behind, "row %zu", i);
 		cr_expect_eq(task->recovered, rows[i].recovered, "row %zu", i);
@@ -232,12 +232,13 @@ Test(assess, tasks_move_between_months)
 Test(assess, counts_for_the_general_part)
 {
 	struct fixture fixture = begin();
-	struct world *const world = fixture.world;
-	const struct indicator *const first = world_indicator(world, &count);
-	const struct indicator *const second = world_indicator(world, &count);
+	struct world *world = fixture.world;
+	const struct indicator *first = world_indicator(world, &count);
+	const struct indicator *second = world_indicator(world, &count);
+
 	world_indicator(
 	        world, &(struct indicator){ .kind = KIND_QUALITATIVE, .lead_reports = true });
-	struct task *const task = world_task(world);
+	struct task *task = world_task(world);
 	task->deadline = (struct date){ WORLD_YEAR, 2, 28 };
 	struct indicator like = count;
 	like.deadline = task->deadline;
@@ -249,7 +250,7 @@ Test(assess, counts_for_the_general_part)
 	world_report(world, 2, OTHER, REPORT_LATE);
 	world_report(world, 2, EAST, REPORT_REFUSED);
 	world_report(world, 2, WEST, REPORT_MISSING);
-	const struct assessment *const assessment = run(&fixture, 2);
+	const struct assessment *assessment = run(&fixture, 2);
 	cr_expect_eq(assessment->measured, 3);
 	cr_expect_eq(assessment->measured_met, 1);
 	cr_expect_eq(assessment->measured_by_status[STATUS_DONE], 1);
@@ -277,12 +278,13 @@ Test(assess, counts_for_the_general_part)
 Test(assess, who_has_no_duty_owes_no_report)
 {
 	struct fixture fixture = begin();
-	struct task *const task = world_task(fixture.world);
+	struct task *task = world_task(fixture.world);
+
 	world_indicator(fixture.world, &count);
 	/* The lead comes first among the duties. */
 	task->duty_count = 1;
 	world_report(fixture.world, 1, WEST, REPORT_MISSING);
-	const struct assessment *const assessment = run(&fixture, 1);
+	const struct assessment *assessment = run(&fixture, 1);
 	cr_expect_eq(assessment->expected, 1);
 	cr_expect_eq(assessment->missing, 0);
 	cr_expect_eq(assessment->units[WEST].late_months, 0);
@@ -293,19 +295,20 @@ Test(assess, who_has_no_duty_owes_no_report)
 Test(assess, a_year_costs_little)
 {
 	struct fixture fixture = begin();
+
 	for (int i = 0; i < WORLD_INDICATORS; i++) {
 		struct indicator like = count;
 		like.districts_report = true;
 		like.combine = COMBINE_SUM;
-		const struct indicator *const indicator = world_indicator(fixture.world, &like);
+		const struct indicator *indicator = world_indicator(fixture.world, &like);
 		for (int month = 1; month <= 12; month++) {
 			for (enum world_unit unit = EAST; unit <= WEST; unit++)
 				world_give(fixture.world, month, unit, indicator, "33");
 		}
 	}
-	const struct ledger *const ledger = world_ledger(fixture.world, fixture.diag, 12);
+	const struct ledger *ledger = world_ledger(fixture.world, fixture.diag, 12);
 	const clock_t start = clock();
-	const struct assessment *const assessment = assess(fixture.arena, fixture.diag, ledger);
+	const struct assessment *assessment = assess(fixture.arena, fixture.diag, ledger);
 	const clock_t end_of_run = clock();
 
 	cr_expect_eq(assessment->indicators[0].status, STATUS_OVERDUE);
@@ -322,7 +325,7 @@ struct life {
 
 static void look_at_cells(const struct ledger *ledger, struct life *life)
 {
-	const struct catalogue *const catalogue = ledger->catalogue;
+	const struct catalogue *catalogue = ledger->catalogue;
 
 	for (size_t u = 0; u < catalogue->unit_count; u++) {
 		for (size_t i = 0; i < catalogue->indicator_count; i++) {
@@ -341,7 +344,7 @@ static void look_at_cells(const struct ledger *ledger, struct life *life)
 static void look_at_results(const struct assessment *assessment, struct life *life)
 {
 	for (size_t i = 0; i < assessment->catalogue->indicator_count; i++) {
-		const struct indicator_result *const result = &assessment->indicators[i];
+		const struct indicator_result *result = &assessment->indicators[i];
 		life->disagreeing += result->disagree;
 		life->far_behind += result->status == STATUS_FAR_BEHIND;
 		life->overdue += result->status == STATUS_OVERDUE;
@@ -353,15 +356,15 @@ static void look_at_results(const struct assessment *assessment, struct life *li
 
 Test(assess, the_shipped_month)
 {
-	struct arena *const arena = arena_new();
-	struct diag *const diag = kit_diag();
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag();
 	struct life life = { .kept = 0 };
-	const struct catalogue *const catalogue =
-	        targets_read(arena, diag, "input/targets/2020.json");
+	const struct catalogue *catalogue = catalogue_read(arena, diag, "input/targets/2020.json");
+
 	cr_assert_not_null(catalogue, "%s", kit_records(arena, diag));
-	const struct ledger *const ledger = ledger_build(
+	const struct ledger *ledger = ledger_build(
 	        arena, diag, catalogue, "input/submissions", (struct period){ 2020, 5 });
-	const struct assessment *const assessment = assess(arena, diag, ledger);
+	const struct assessment *assessment = assess(arena, diag, ledger);
 
 	look_at_cells(ledger, &life);
 	look_at_results(assessment, &life);
@@ -385,9 +388,8 @@ Test(assess, the_shipped_month)
 	cr_expect_gt(life.done, 0);
 	/* What was wrong in earlier months was said in their own month. */
 	for (size_t i = 0; i < diag_count(diag); i++) {
-		const char *const file = diag_record(diag, i)->place.file;
-		cr_expect(strstr(file, "2020-0") == NULL || strstr(file, "2020-05") != NULL, "%s",
-		        file);
+		const char *file = diag_record(diag, i)->place.file;
+		cr_expect(!strstr(file, "2020-0") || strstr(file, "2020-05"), "%s", file);
 	}
 	diag_free(diag);
 	arena_free(arena);

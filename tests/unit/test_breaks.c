@@ -7,7 +7,7 @@ Test(breaks, classes)
 {
 	static const struct {
 		uint32_t codepoint;
-		enum char_class class;
+		enum character_class kind;
 	} rows[] = {
 		{ U'民', CLASS_HAN },
 		{ U'〇', CLASS_HAN },
@@ -53,7 +53,7 @@ Test(breaks, classes)
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		cr_expect_eq(breaks_class(rows[i].codepoint), rows[i].class, "U+%04X",
+		cr_expect_eq(breaks_class(rows[i].codepoint), rows[i].kind, "U+%04X",
 		        (unsigned)rows[i].codepoint);
 	}
 }
@@ -80,12 +80,12 @@ Test(breaks, levels)
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		const enum char_class class = breaks_class(rows[i].codepoint);
+		const enum character_class kind = breaks_class(rows[i].codepoint);
 		for (unsigned level = BREAK_LEVEL_NONE; level <= BREAK_LEVEL_STRICT; level++) {
-			cr_expect_eq(breaks_forbidden_start(class, (enum break_level)level),
+			cr_expect_eq(breaks_forbidden_start(kind, (enum break_level)level),
 			        rows[i].start[level], "U+%04X %u", (unsigned)rows[i].codepoint,
 			        level);
-			cr_expect_eq(breaks_forbidden_end(class, (enum break_level)level),
+			cr_expect_eq(breaks_forbidden_end(kind, (enum break_level)level),
 			        rows[i].end[level], "U+%04X %u", (unsigned)rows[i].codepoint,
 			        level);
 		}
@@ -95,7 +95,7 @@ Test(breaks, levels)
 Test(breaks, pairs)
 {
 	static const struct {
-		enum char_class before, after;
+		enum character_class before, after;
 		bool blank, allowed;
 	} rows[] = {
 		{ CLASS_HAN, CLASS_HAN, false, true },

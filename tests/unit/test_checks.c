@@ -41,7 +41,7 @@ struct fixture {
 
 static struct fixture begin(void)
 {
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 
 	return (struct fixture){ arena, kit_diag(), world_new(arena) };
 }
@@ -55,7 +55,7 @@ static void end(struct fixture *fixture)
 /* Exactly this doubt, with this text, said by this message; or none when `text` is "". */
 static void expect_doubt(struct fixture *fixture, int month, enum message message, const char *text)
 {
-	const struct ledger *const ledger = world_ledger(fixture->world, fixture->diag, month);
+	const struct ledger *ledger = world_ledger(fixture->world, fixture->diag, month);
 
 	if (text[0] == '\0') {
 		cr_expect_eq(
@@ -87,7 +87,7 @@ Test(checks, a_fall_is_kept_or_corrected)
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct fixture fixture = begin();
-		const struct indicator *const indicator = world_indicator(fixture.world, &count);
+		const struct indicator *indicator = world_indicator(fixture.world, &count);
 		world_series(fixture.world, LEAD, indicator, rows[i].series);
 		world_correct(fixture.world, 2, LEAD, indicator, rows[i].reason);
 		expect_doubt(&fixture, 2, rows[i].message, rows[i].text);
@@ -115,7 +115,7 @@ Test(checks, severities_go_with_what_a_person_must_do)
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct diag *const diag = kit_diag();
+		struct diag *diag = kit_diag();
 		diag_say(diag, rows[i].message, PLACE_NONE, "a", "b", "c", "d", "e");
 		cr_expect_eq(diag_exit_status(diag), rows[i].status, "%s",
 		        message_name(rows[i].message));
@@ -126,7 +126,7 @@ Test(checks, severities_go_with_what_a_person_must_do)
 Test(checks, a_kept_figure_names_the_month_it_is_of)
 {
 	struct fixture fixture = begin();
-	const struct indicator *const indicator = world_indicator(fixture.world, &count);
+	const struct indicator *indicator = world_indicator(fixture.world, &count);
 
 	world_series(fixture.world, LEAD, indicator, "1000 - 900");
 	expect_doubt(&fixture, 3, MSG_FIGURE_FELL,
@@ -168,7 +168,7 @@ Test(checks, a_jump_is_beyond_three_times_both_averages)
 		like.target = world_decimal(rows[i].target);
 		/* Keep the excess out of this table. */
 		world_catalogue(fixture.world)->rules.excess_percent = decimal_from(100000);
-		const struct indicator *const indicator = world_indicator(fixture.world, &like);
+		const struct indicator *indicator = world_indicator(fixture.world, &like);
 		const int month = rows[i].series[0] == '1' && i >= 6 && i <= 7 ? 4 : i == 4 ? 2 : 3;
 		world_series(fixture.world, LEAD, indicator, rows[i].series);
 		expect_doubt(&fixture, month, MSG_FIGURE_JUMPED, rows[i].text);
@@ -186,7 +186,7 @@ Test(checks, a_districts_jump_is_held_against_its_share)
 	/* 1200 in 12 months by 3 districts: a third of 100 a month; three times that is 100. */
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct fixture fixture = begin();
-		const struct indicator *const indicator = world_indicator(fixture.world, &sum);
+		const struct indicator *indicator = world_indicator(fixture.world, &sum);
 		world_series(fixture.world, EAST, indicator, "30 60");
 		world_give(fixture.world, 3, EAST, indicator, rows[i].march);
 		cr_expect_eq(world_ledger(fixture.world, fixture.diag, 3)->doubt_count,
@@ -224,7 +224,7 @@ Test(checks, an_excess_is_beyond_120_percent)
 Test(checks, an_excess_of_the_districts_counts_when_the_lead_is_silent)
 {
 	struct fixture fixture = begin();
-	const struct indicator *const indicator = world_indicator(fixture.world, &sum);
+	const struct indicator *indicator = world_indicator(fixture.world, &sum);
 
 	world_give(fixture.world, 1, EAST, indicator, "1440");
 	world_give(fixture.world, 1, SOUTH, indicator, "1");
@@ -279,7 +279,7 @@ Test(checks, lead_and_districts_disagree)
 		like.combine = rows[i].combine;
 		like.comparison = rows[i].comparison;
 		like.districts_report = true;
-		const struct indicator *const indicator = world_indicator(fixture.world, &like);
+		const struct indicator *indicator = world_indicator(fixture.world, &like);
 		world_series(fixture.world, LEAD, indicator, rows[i].lead);
 		world_series(fixture.world, EAST, indicator, rows[i].east);
 		world_series(fixture.world, SOUTH, indicator, rows[i].south);
@@ -304,7 +304,7 @@ Test(checks, another_bureaus_figure_is_held_against_the_leads)
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct fixture fixture = begin();
-		const struct indicator *const indicator = world_indicator(fixture.world, &count);
+		const struct indicator *indicator = world_indicator(fixture.world, &count);
 		world_give(fixture.world, 1, LEAD, indicator, "500");
 		world_give(fixture.world, 1, rows[i].unit, indicator, rows[i].figure);
 		expect_doubt(&fixture, 1, MSG_FIGURES_DIFFER, rows[i].text);
@@ -331,7 +331,7 @@ Test(checks, bases_of_shares)
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct fixture fixture = begin();
-		const struct indicator *const indicator = world_indicator(fixture.world, &share);
+		const struct indicator *indicator = world_indicator(fixture.world, &share);
 		world_series(fixture.world, LEAD, indicator, rows[i].series);
 		expect_doubt(&fixture, 2, rows[i].message, rows[i].text);
 		end(&fixture);
@@ -342,9 +342,10 @@ Test(checks, a_district_whose_base_moved_is_asked_and_not_the_lead)
 {
 	struct fixture fixture = begin();
 	struct indicator like = share;
+
 	like.combine = COMBINE_WEIGHTED;
 	like.districts_report = true;
-	const struct indicator *const indicator = world_indicator(fixture.world, &like);
+	const struct indicator *indicator = world_indicator(fixture.world, &like);
 
 	world_series(fixture.world, LEAD, indicator, "50/100 50/98");
 	world_series(fixture.world, EAST, indicator, "20/40 20/40");
@@ -373,10 +374,10 @@ Test(checks, a_base_equals_the_indicator_or_parameter_it_is)
 	for (size_t i = 0; i < 2 * (sizeof rows / sizeof *rows); i++) {
 		struct fixture fixture = begin();
 		const bool by_parameter = i % 2 == 1;
-		const struct indicator *const level = world_indicator(fixture.world,
+		const struct indicator *level = world_indicator(fixture.world,
 		        &(struct indicator){
 		                .kind = KIND_LEVEL, .name = "低保标准", .lead_reports = true });
-		const struct indicator *const indicator = world_indicator(fixture.world,
+		const struct indicator *indicator = world_indicator(fixture.world,
 		        &(struct indicator){
 		                .kind = KIND_RELATIVE_LEVEL,
 		                .name = "补差比例",
@@ -416,12 +417,12 @@ Test(checks, a_share_is_not_smaller_than_what_it_contains)
 		like.denominator = "在园幼儿总数";
 		like.name = "公办占比";
 		like.target = world_decimal(rows[i].part_target);
-		const struct indicator *const part = world_indicator(fixture.world, &like);
+		const struct indicator *part = world_indicator(fixture.world, &like);
 		like.name = "公办和普惠占比";
 		like.target = decimal_from(80);
 		like.related = related;
 		like.related_count = 1;
-		const struct indicator *const whole = world_indicator(fixture.world, &like);
+		const struct indicator *whole = world_indicator(fixture.world, &like);
 		world_give(fixture.world, 1, LEAD, part, "60/100");
 		world_give(fixture.world, 1, LEAD, whole, rows[i].whole);
 		expect_doubt(&fixture, 1, MSG_WHOLE_BELOW_PART, rows[i].text);
@@ -432,10 +433,10 @@ Test(checks, a_share_is_not_smaller_than_what_it_contains)
 Test(checks, a_doubt_leads_back_to_its_file)
 {
 	struct fixture fixture = begin();
-	const struct indicator *const indicator = world_indicator(fixture.world, &count);
+	const struct indicator *indicator = world_indicator(fixture.world, &count);
 
 	world_series(fixture.world, LEAD, indicator, "1000 999");
-	const struct ledger *const ledger = world_ledger(fixture.world, fixture.diag, 2);
+	const struct ledger *ledger = world_ledger(fixture.world, fixture.diag, 2);
 	cr_assert_eq(ledger->doubt_count, 1);
 	cr_expect_str_eq(ledger->doubts[0].place.file, "市甲局");
 	cr_expect_eq(ledger->doubts[0].place.line, 2);

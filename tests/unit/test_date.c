@@ -12,7 +12,7 @@ Test(date, reads_days_that_exist)
 		"2020-06-31", "2019-02-29", "1900-02-29", "2020-00-01", "2020-13-01", "2020-01-00",
 		"2020-01-32", "0000-01-01", "2020-06-05 ", " 2020-06-05", "2020/06/05",
 		"2020-06-0５", "-020-06-05", "2020-06-05T", "20200605", "+2020-06-05" };
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 	struct date date;
 
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
@@ -28,7 +28,7 @@ Test(date, reads_periods)
 {
 	static const char *const bad[] = { "", "2020", "2020-0", "2020-00", "2020-13", "2020-5",
 		"2020-05-01", "2020-05 ", "0000-05", "202005" };
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 	struct period period;
 
 	cr_assert(period_parse("2020-05", &period));
@@ -55,7 +55,7 @@ Test(date, reads_timestamps)
 		{ "2020-06-03", "2020-06-03", 1591142400 },
 		{ "1969-12-31T23:59:59Z", "1969-12-31", -1 },
 	};
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct date day;
@@ -75,6 +75,7 @@ Test(date, refuses_timestamps)
 		"2020-06-03T16:20:00+0800", "2020-06-03T16:20:00.Z", "2020-06-03T16:20:00Zx",
 		"2020-06-03T", "2020-06-03x", "06/03/2020", "2020-06-03T-1:00:00Z" };
 	struct date day;
+
 	long long seconds = 0;
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)

@@ -52,7 +52,7 @@ Test(decimal, reads_figures_as_people_write_them)
 		{ "　940　", DECIMAL_NORMALISED, "940" },
 		{ "007", DECIMAL_NORMALISED, "7" },
 	};
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct decimal value;
@@ -127,7 +127,7 @@ Test(decimal, rounds_half_up_and_truncates)
 		{ "1.5", 3, "1.5", "1.5" },
 		{ "99999999.999999999", 0, "100000000", "99999999" },
 	};
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const struct decimal value = number(rows[i].value);
@@ -155,7 +155,7 @@ Test(decimal, formats_to_places)
 		{ "0.007", 2, "0.01" },
 		{ "12345678901234567", 9, "12345678901234567.000000000" },
 	};
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const struct decimal value = number(rows[i].value);
@@ -178,7 +178,7 @@ Test(decimal, normalises_and_compares)
 		{ "-0.3", "-0.29", -1 },
 		{ "12345678901234567", "0.000000001", 1 },
 	};
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		cr_expect_eq(decimal_compare(number(rows[i].a), number(rows[i].b)), rows[i].order);
@@ -235,7 +235,7 @@ Test(decimal, calculates_exactly_or_says_it_cannot)
 		{ MULTIPLY, "99999999999999999", "99999999999999999", NULL },
 		{ MULTIPLY, "-99999999999999999", "0", "0" },
 	};
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct decimal out = { .digits = 9 };
@@ -280,7 +280,7 @@ Test(decimal, divides_half_up)
 		{ "5", "0", 100, 1, NULL },
 		{ "0", "0.0", 100, 1, NULL },
 	};
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct decimal out = { .digits = 9 };

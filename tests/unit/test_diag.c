@@ -23,11 +23,11 @@ static char *printed(struct arena *arena, struct diag_options options, struct pl
 
 	options.stream = open_memstream(&bytes, &length);
 	cr_assert_not_null(options.stream);
-	struct diag *const diag = diag_new(&options);
+	struct diag *diag = diag_new(&options);
 	diag_say_plain(diag, MSG_OUT_OF_MEMORY, place);
 	diag_free(diag);
 	(void)fclose(options.stream);
-	char *const result = arena_strdup(arena, bytes);
+	char *result = arena_strdup(arena, bytes);
 	free(bytes);
 	return result;
 }
@@ -47,7 +47,7 @@ Test(diag, formats_places)
 		{ { .file = "f", .line = 12, .column = 5, .pointer = "" }, "f:12:5" },
 		{ { .file = "f", .line = 12, .column = 5, .pointer = "/a/0" }, "f:12:5 (/a/0)" },
 	};
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		cr_expect_str_eq(place_format(arena, rows[i].place), rows[i].text, "row %zu", i);
@@ -59,7 +59,7 @@ Test(diag, formats_places)
 
 Test(diag, prints_one_line_in_either_language)
 {
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 
 	cr_expect_str_eq(printed(arena, (struct diag_options){ 0 }, somewhere),
 	        "in/民政.json:12:5 (/tasks/0): error: out of memory [OUT_OF_MEMORY]\n");
@@ -73,7 +73,7 @@ Test(diag, prints_one_line_in_either_language)
 
 Test(diag, prints_json_lines)
 {
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 	const struct diag_options json = { .json = true, .color = true };
 
 	cr_expect_str_eq(printed(arena, json, somewhere),
@@ -86,7 +86,7 @@ Test(diag, prints_json_lines)
 /* File names and keys are the user's text as well. */
 Test(diag, a_place_cannot_drive_a_terminal)
 {
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 	char long_pointer[1000];
 	struct place place = { .file = "a\033[2Jb\xFF\n.json", .pointer = "/\u202Ek" };
 
@@ -123,7 +123,7 @@ Test(diag, hears_what_the_options_ask_for)
 			char *bytes = NULL;
 			size_t length = 0;
 			options.stream = open_memstream(&bytes, &length);
-			struct diag *const diag = diag_new(&options);
+			struct diag *diag = diag_new(&options);
 			diag_say_plain(diag, (enum message)message, PLACE_NONE);
 			(void)fclose(options.stream);
 			cr_expect_eq(length > 0, diag_record(diag, 0)->severity >= rows[i].least,
@@ -154,7 +154,7 @@ Test(diag, fills_arguments)
 		{ "{0}", { "\xFF\xE6\xB0", NULL }, "\\x{FF}\\x{E6}\\x{B0}" },
 		{ "{0}", { "", NULL }, "" },
 	};
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		cr_expect_str_eq(message_fill(arena, rows[i].text, rows[i].arguments),
@@ -165,13 +165,13 @@ Test(diag, fills_arguments)
 
 Test(diag, clips_long_arguments_by_characters)
 {
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 	struct text text;
 
 	text_init(&text);
 	for (int i = 0; i < MESSAGE_ARGUMENT_MAX; i++)
 		text_add(&text, "民");
-	const char *const whole = arena_strdup(arena, text.bytes);
+	const char *whole = arena_strdup(arena, text.bytes);
 	cr_expect_str_eq(message_fill(arena, "{0}", (const char *const[]){ whole, NULL }), whole);
 	text_add(&text, "生");
 	cr_expect_str_eq(message_fill(arena, "{0}", (const char *const[]){ text.bytes, NULL }),
@@ -184,8 +184,8 @@ Test(diag, keeps_copies_of_what_was_said)
 {
 	char file[] = "a.json";
 	char pointer[] = "/x";
-	struct diag *const diag = kit_diag();
-	struct arena *const arena = arena_new();
+	struct diag *diag = kit_diag();
+	struct arena *arena = arena_new();
 
 	cr_expect_eq(diag_exit_status(diag), EXIT_DONE);
 	for (int i = 0; i < 100; i++)
@@ -193,7 +193,7 @@ Test(diag, keeps_copies_of_what_was_said)
 		        ((struct place){ .file = file, .line = 4, .pointer = pointer }));
 	file[0] = pointer[1] = '?';
 	cr_expect_eq(diag_count(diag), 100);
-	const struct record *const record = diag_record(diag, 99);
+	const struct record *record = diag_record(diag, 99);
 	cr_expect_eq(record->severity, SEVERITY_ERROR);
 	cr_expect_str_eq(record->english, "out of memory");
 	cr_expect_str_eq(record->chinese, "内存不足");
@@ -228,7 +228,7 @@ Test(diag, the_worst_message_is_the_exit_status)
 		for (int b = 0; b < MESSAGE_COUNT; b++) {
 			const enum exit_status first = message_lookup((enum message)a)->exit;
 			const enum exit_status second = message_lookup((enum message)b)->exit;
-			struct diag *const diag = kit_diag();
+			struct diag *diag = kit_diag();
 			diag_say_plain(diag, (enum message)a, PLACE_NONE);
 			diag_say_plain(diag, (enum message)b, PLACE_NONE);
 			cr_expect_eq(diag_exit_status(diag),
@@ -243,7 +243,7 @@ Test(diag, the_worst_message_is_the_exit_status)
 Test(diag, every_message_is_consistent)
 {
 	for (int message = 0; message < MESSAGE_COUNT; message++) {
-		const struct message_row *const row = message_lookup((enum message)message);
+		const struct message_row *row = message_lookup((enum message)message);
 		cr_expect_neq(row->english[0], '\0', "%s", row->name);
 		cr_expect_neq(row->chinese[0], '\0', "%s", row->name);
 		cr_expect_eq(

@@ -15,22 +15,22 @@ struct run {
 	struct arena *arena;
 	struct diag *diag;
 	xmlDocPtr facts;
-	struct template *template;
+	struct program *program;
 };
 
 static struct run run_new(const char *facts)
 {
 	struct run run = { .arena = arena_new(), .diag = diag_new(&(struct diag_options){ 0 }) };
 
-	run.facts = facts == NULL ? xml_read(run.diag, FOLDER "/common/facts.xml", PLACE_NONE)
-	                          : xml_parse(run.diag, "facts.xml", facts, strlen(facts));
-	cr_assert(run.facts != NULL, "facts must parse");
+	run.facts = !facts ? xml_read(run.diag, FOLDER "/common/facts.xml", PLACE_NONE)
+	                   : xml_parse(run.diag, "facts.xml", facts, strlen(facts));
+	cr_assert(run.facts, "facts must parse");
 	return run;
 }
 
 static void run_free(struct run *run)
 {
-	template_free(run->template);
+	template_free(run->program);
 	xmlFreeDoc(run->facts);
 	arena_free(run->arena);
 	diag_free(run->diag);
@@ -41,7 +41,7 @@ static const char *said(const struct run *run)
 	const char *all = "";
 
 	for (size_t i = 0; i < diag_count(run->diag); i++) {
-		const struct record *const record = diag_record(run->diag, i);
+		const struct record *record = diag_record(run->diag, i);
 		all = arena_printf(run->arena, "%s%s %s: %s\n", all, message_name(record->message),
 		        place_format(run->arena, record->place), record->english);
 	}
@@ -60,12 +60,12 @@ static bool has_said(const struct run *run, enum message message)
 static void dump_all(struct run *run, struct text *out)
 {
 	const struct document_names names =
-	        expand_documents(run->arena, run->diag, run->template, run->facts);
+	        expand_documents(run->arena, run->diag, run->program, run->facts);
 
 	for (size_t i = 0; i < names.count; i++) {
-		const struct document *const document = expand_document(
-		        run->arena, run->diag, run->template, run->facts, names.names[i].index);
-		if (document != NULL)
+		const struct document *document = expand_document(
+		        run->arena, run->diag, run->program, run->facts, names.names[i].index);
+		if (document)
 			document_dump(document, out);
 	}
 	text_add(out, said(run));
@@ -74,16 +74,16 @@ static void dump_all(struct run *run, struct text *out)
 static void check_golden(const char *name)
 {
 	struct run run = run_new(NULL);
-	const char *const file = arena_printf(run.arena, FOLDER "/%s.txt", name);
+	const char *file = arena_printf(run.arena, FOLDER "/%s.txt", name);
 	struct file_bytes golden = { .bytes = "" };
 	struct text out;
 	int error;
 
 	text_init(&out);
-	run.template = template_load(run.diag, FOLDER, name);
-	cr_assert(run.template != NULL, "%s: %s", name, said(&run));
+	run.program = template_load(run.diag, FOLDER, name);
+	cr_assert(run.program, "%s: %s", name, said(&run));
 	dump_all(&run, &out);
-	if (getenv("UPDATE") != NULL)
+	if (getenv("UPDATE"))
 		cr_assert_eq(file_write_whole(file, out.bytes, out.length, &error), FILE_OK);
 	cr_assert_eq(file_read(run.arena, file, (size_t)1 << 20, &golden), FILE_OK, "%s", file);
 	cr_expect_str_eq(out.bytes, golden.bytes, "%s differs; UPDATE=1 rewrites it", file);
@@ -94,7 +94,7 @@ static void check_golden(const char *name)
 /* Each template beside its dump: tests/golden/expand/<name>.xml and .txt. */
 Test(expand, goldens)
 {
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 	const struct template_names names = template_list(arena, FOLDER);
 
 	cr_assert_geq(names.count, 5);
@@ -116,10 +116,10 @@ static void expect_fault(const char *xml, const char *facts, enum message expect
 {
 	struct run run = run_new(facts);
 
-	run.template = template_parse(run.diag, FOLDER, "t", xml, strlen(xml));
-	cr_assert(run.template != NULL, "%s\n%s", xml, said(&run));
-	const struct document *const document =
-	        expand_document(run.arena, run.diag, run.template, run.facts, 0);
+	run.program = template_parse(run.diag, FOLDER, "t", xml, strlen(xml));
+	cr_assert(run.program, "%s\n%s", xml, said(&run));
+	const struct document *document =
+	        expand_document(run.arena, run.diag, run.program, run.facts, 0);
 	cr_expect_null(document, "a fault must keep the document back: %s", xml);
 	cr_expect(has_said(&run, expected), "%s not said for %s\n%s", message_name(expected), xml,
 	        said(&run));
@@ -194,9 +194,9 @@ Test(expand, shortcuts_agree_with_xpath)
 
 	for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
 		struct run run = run_new("<facts a='1' b='2' e=''/>");
-		struct xpath_compiler *const compiler = xpath_compiler_new(run.arena);
-		struct xpath *const xpath = xpath_new(run.arena, run.diag, run.facts);
-		const char *const asked = arena_printf(run.arena, "(%s) and true()", tests[i]);
+		struct xpath_compiler *compiler = xpath_compiler_new(run.arena);
+		struct xpath *xpath = xpath_new(run.arena, run.diag, run.facts);
+		const char *asked = arena_printf(run.arena, "(%s) and true()", tests[i]);
 		xpath_set_focus(xpath, (struct focus){ xmlDocGetRootElement(run.facts), 1, 1 });
 		cr_expect_eq(
 		        xpath_test(xpath, xpath_compile(compiler, run.diag, tests[i], PLACE_NONE)),
@@ -221,11 +221,11 @@ Test(expand, endless_growth_is_stopped)
 Test(expand, control_characters_in_data_name_the_data)
 {
 	struct run run = run_new("<facts a='x' source='in/a.json:7:3#/x'/>");
-	const char *const xml = BODY("{@a}");
+	const char *xml = BODY("{@a}");
 
 	xmlSetProp(xmlDocGetRootElement(run.facts), (const xmlChar *)"a", (const xmlChar *)"x\x01");
-	run.template = template_parse(run.diag, FOLDER, "t", xml, strlen(xml));
-	cr_expect_null(expand_document(run.arena, run.diag, run.template, run.facts, 0));
+	run.program = template_parse(run.diag, FOLDER, "t", xml, strlen(xml));
+	cr_expect_null(expand_document(run.arena, run.diag, run.program, run.facts, 0));
 	cr_assert(has_said(&run, MSG_TEMPLATE_CONTROL));
 	const struct place place = diag_record(run.diag, 0)->place;
 	cr_expect_str_eq(place_format(run.arena, place), "in/a.json:7:3 (/x)");
@@ -236,10 +236,10 @@ Test(expand, control_characters_in_data_name_the_data)
 Test(expand, each_fault_is_said_once_and_all_of_them)
 {
 	struct run run = run_new(NULL);
-	const char *const xml = BODY("<for-each select='task'>\n{@a}\n{@b}</for-each>");
+	const char *xml = BODY("<for-each select='task'>\n{@a}\n{@b}</for-each>");
 
-	run.template = template_parse(run.diag, FOLDER, "t", xml, strlen(xml));
-	cr_expect_null(expand_document(run.arena, run.diag, run.template, run.facts, 0));
+	run.program = template_parse(run.diag, FOLDER, "t", xml, strlen(xml));
+	cr_expect_null(expand_document(run.arena, run.diag, run.program, run.facts, 0));
 	cr_assert_eq(diag_count(run.diag), 2, "%s", said(&run));
 	cr_expect_eq(diag_record(run.diag, 0)->place.line, 2);
 	cr_expect_eq(diag_record(run.diag, 1)->place.line, 3);
@@ -262,14 +262,14 @@ Test(expand, two_documents_in_one_file_are_refused)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct run run =
 		        run_new("<facts><t no='1' dots='..'/><t no='2' dots='..'/></facts>");
-		const char *const xml = arena_printf(run.arena,
+		const char *xml = arena_printf(run.arena,
 		        "<template xmlns='urn:minsheng:template' styles='common/styles.xml' "
 		        "layout='1' for='t' file='%s'><meta title='t' date='2020-06-05'/>"
 		        "</template>",
 		        rows[i].file);
-		run.template = template_parse(run.diag, FOLDER, "t", xml, strlen(xml));
-		cr_assert(run.template != NULL, "%s", said(&run));
-		cr_expect(expand_documents(run.arena, run.diag, run.template, run.facts).failed);
+		run.program = template_parse(run.diag, FOLDER, "t", xml, strlen(xml));
+		cr_assert(run.program, "%s", said(&run));
+		cr_expect(expand_documents(run.arena, run.diag, run.program, run.facts).failed);
 		cr_expect(has_said(&run, rows[i].message), "%s: %s", rows[i].file, said(&run));
 		run_free(&run);
 	}

@@ -21,11 +21,11 @@ static struct fixture fixture_new(struct facts_options options)
 {
 	struct fixture fixture = { .arena = arena_new(), .diag = kit_diag() };
 	const struct period period = { .year = 2031, .month = 2 };
-	const struct catalogue *const catalogue =
-	        targets_read(fixture.arena, fixture.diag, FOLDER "targets.json");
+	const struct catalogue *catalogue =
+	        catalogue_read(fixture.arena, fixture.diag, FOLDER "targets.json");
 
 	cr_assert_not_null(catalogue, "%s", kit_records(fixture.arena, fixture.diag));
-	const struct ledger *const ledger =
+	const struct ledger *ledger =
 	        ledger_build(fixture.arena, fixture.diag, catalogue, FOLDER "submissions", period);
 	fixture.facts = facts_new(assess(fixture.arena, fixture.diag, ledger), &options);
 	return fixture;
@@ -50,7 +50,7 @@ Test(facts, a_month_of_a_small_city)
 
 	text_init(&out);
 	facts_print(fixture.facts, &out);
-	if (getenv("UPDATE") != NULL)
+	if (getenv("UPDATE"))
 		file_write_whole(FOLDER "facts.xml", out.bytes, out.length, &(int){ 0 });
 	cr_expect_str_eq(out.bytes, kit_read(fixture.arena, FOLDER "facts.xml"),
 	        "UPDATE=1 rewrites " FOLDER "facts.xml; look at the difference");
@@ -61,8 +61,8 @@ Test(facts, a_month_of_a_small_city)
 static const char *root_value(const struct fixture *fixture, const char *name)
 {
 	const xmlDocPtr tree = facts_tree(fixture->facts);
-	xmlChar *const value = xmlGetNoNsProp(xmlDocGetRootElement(tree), BAD_CAST name);
-	const char *const copy = arena_strdup(fixture->arena, value ? (char *)value : "absent");
+	xmlChar *value = xmlGetNoNsProp(xmlDocGetRootElement(tree), BAD_CAST name);
+	const char *copy = arena_strdup(fixture->arena, value ? (char *)value : "absent");
 
 	xmlFree(value);
 	return copy;
@@ -106,9 +106,9 @@ static bool readme_has(const char *section, const char *name)
 {
 	const size_t length = strlen(name);
 
-	for (const char *at = strstr(section, name); at != NULL; at = strstr(at + 1, name)) {
-		const bool begins = at > section && strchr(" `|", at[-1]) != NULL;
-		if (begins && strchr(" `|?", at[length]) != NULL)
+	for (const char *at = strstr(section, name); at; at = strstr(at + 1, name)) {
+		const bool begins = at > section && strchr(" `|", at[-1]);
+		if (begins && strchr(" `|?", at[length]))
 			return true;
 	}
 	return false;
@@ -123,9 +123,9 @@ Test(facts, the_readme_lists_every_name_of_the_vocabulary)
 #undef ELEMENT
 #undef ATTRIBUTE
 	};
-	struct arena *const arena = arena_new();
-	const char *const readme = kit_read(arena, "templates/README.md");
-	const char *const section = strstr(readme, "\n## Facts\n");
+	struct arena *arena = arena_new();
+	const char *readme = kit_read(arena, "templates/README.md");
+	const char *section = strstr(readme, "\n## Facts\n");
 
 	cr_assert_not_null(section);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -139,21 +139,21 @@ Test(facts, the_readme_lists_every_name_of_the_vocabulary)
 /* The row of an element in README.md's table: from its name to the next row of another element. */
 static char *readme_row(struct arena *arena, const char *section, const char *element)
 {
-	const char *const start = strstr(section, arena_printf(arena, "\n| `%s`", element));
+	const char *start = strstr(section, arena_printf(arena, "\n| `%s`", element));
 
-	if (start == NULL)
+	if (!start)
 		return arena_strdup(arena, "");
-	const char *const end = strstr(start + 1, "\n| `");
-	return arena_strndup(arena, start, end != NULL ? (size_t)(end - start) : strlen(start));
+	const char *end = strstr(start + 1, "\n| `");
+	return arena_strndup(arena, start, end ? (size_t)(end - start) : strlen(start));
 }
 
 static void expect_described(struct arena *arena, const char *section, xmlNodePtr node)
 {
-	for (; node != NULL; node = node->next) {
+	for (; node; node = node->next) {
 		if (node->type != XML_ELEMENT_NODE)
 			continue;
-		const char *const row = readme_row(arena, section, (const char *)node->name);
-		for (const xmlAttr *at = node->properties; at != NULL; at = at->next)
+		const char *row = readme_row(arena, section, (const char *)node->name);
+		for (const xmlAttr *at = node->properties; at; at = at->next)
 			cr_expect(readme_has(row, (const char *)at->name), "README: %s lacks %s",
 			        (const char *)node->name, (const char *)at->name);
 		expect_described(arena, section, node->children);
@@ -164,7 +164,7 @@ Test(facts, the_readme_describes_every_attribute_where_it_stands)
 {
 	struct fixture fixture = fixture_new((struct facts_options){ .reason = "", .despite = "" });
 	const xmlDocPtr tree = facts_tree(fixture.facts);
-	const char *const section =
+	const char *section =
 	        strstr(kit_read(fixture.arena, "templates/README.md"), "\n## Facts\n");
 
 	cr_assert_not_null(section);

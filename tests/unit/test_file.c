@@ -19,7 +19,7 @@ struct fixture {
 
 static struct fixture begin(void)
 {
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 
 	return (struct fixture){ .arena = arena, .folder = kit_temporary_folder(arena) };
 }
@@ -33,11 +33,11 @@ static void end(struct fixture fixture)
 /* How many entries a folder has, dot-files among them. */
 static size_t entries(const char *folder)
 {
-	DIR *const stream = opendir(folder);
+	DIR *stream = opendir(folder);
 	size_t count = 0;
 
 	cr_assert_not_null(stream);
-	while (readdir(stream) != NULL)
+	while (readdir(stream))
 		count++;
 	closedir(stream);
 	return count - 2;
@@ -46,8 +46,8 @@ static size_t entries(const char *folder)
 Test(file, reads_whole_files_within_the_limit)
 {
 	const struct fixture at = begin();
-	const char *const path = kit_write(at.arena, at.folder, "月报.json", "{\"a\":1}");
-	const char *const empty = kit_write(at.arena, at.folder, "empty", "");
+	const char *path = kit_write(at.arena, at.folder, "月报.json", "{\"a\":1}");
+	const char *empty = kit_write(at.arena, at.folder, "empty", "");
 	struct file_bytes bytes;
 
 	cr_expect_eq(file_read(at.arena, path, 7, &bytes), FILE_OK);
@@ -64,7 +64,7 @@ Test(file, reads_whole_files_within_the_limit)
 /* Files of /proc claim no size at all: what a file that grows while it is read looks like. */
 Test(file, reads_beyond_the_size_that_was_claimed)
 {
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 	struct file_bytes bytes;
 
 	cr_expect_eq(file_read(arena, "/proc/self/stat", 1 << 20, &bytes), FILE_OK);
@@ -77,10 +77,10 @@ Test(file, reads_beyond_the_size_that_was_claimed)
 Test(file, opens_nothing_but_files, .timeout = 10)
 {
 	const struct fixture at = begin();
-	const char *const fifo = file_join(at.arena, at.folder, "fifo");
-	const char *const dangling = file_join(at.arena, at.folder, "dangling");
-	const char *const looping = file_join(at.arena, at.folder, "looping");
-	const char *const plain = kit_write(at.arena, at.folder, "plain", "x");
+	const char *fifo = file_join(at.arena, at.folder, "fifo");
+	const char *dangling = file_join(at.arena, at.folder, "dangling");
+	const char *looping = file_join(at.arena, at.folder, "looping");
+	const char *plain = kit_write(at.arena, at.folder, "plain", "x");
 	struct file_bytes bytes;
 	struct file_map map;
 
@@ -112,7 +112,7 @@ Test(file, opens_nothing_but_files, .timeout = 10)
 Test(file, tells_why_it_failed)
 {
 	char long_name[300];
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 	struct file_bytes bytes;
 	struct file_list list;
 	int error = 0;
@@ -169,7 +169,7 @@ Test(file, lists_names_in_bytewise_order)
 Test(file, writes_whole_files_and_makes_folders)
 {
 	const struct fixture at = begin();
-	const char *const path = file_join(at.arena, at.folder, "2020-05/units/市民政局.pdf");
+	const char *path = file_join(at.arena, at.folder, "2020-05/units/市民政局.pdf");
 	int error = 0;
 
 	cr_assert_eq(file_write_whole(path, "old", 3, &error), FILE_OK);
@@ -186,8 +186,8 @@ Test(file, writes_whole_files_and_makes_folders)
 Test(file, a_write_that_fails_leaves_everything_as_it_was)
 {
 	const struct fixture at = begin();
-	const char *const plain = kit_write(at.arena, at.folder, "plain", "old");
-	const char *const full = kit_write(at.arena, at.folder, "full/inside", "old");
+	const char *plain = kit_write(at.arena, at.folder, "plain", "old");
+	const char *full = kit_write(at.arena, at.folder, "full/inside", "old");
 	int error = 0;
 
 	/* a file where a folder is needed */
@@ -211,9 +211,9 @@ Test(file, a_write_that_fails_leaves_everything_as_it_was)
 Test(file, passes_over_a_temporary_of_a_killed_run)
 {
 	const struct fixture at = begin();
-	const char *const stale =
+	const char *stale =
 	        arena_printf(at.arena, "%s/.minsheng.%ld.0.tmp", at.folder, (long)getpid());
-	const char *const path = file_join(at.arena, at.folder, "out");
+	const char *path = file_join(at.arena, at.folder, "out");
 	int error = 0;
 
 	cr_assert_eq(symlink("elsewhere", stale), 0);
@@ -227,7 +227,7 @@ Test(file, passes_over_a_temporary_of_a_killed_run)
 Test(file, a_full_disk_leaves_the_old_file)
 {
 	const struct fixture at = begin();
-	const char *const path = kit_write(at.arena, at.folder, "out", "old");
+	const char *path = kit_write(at.arena, at.folder, "out", "old");
 	const pid_t child = fork();
 
 	if (child == 0) {
@@ -250,7 +250,7 @@ Test(file, a_full_disk_leaves_the_old_file)
 
 Test(file, joins_names)
 {
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 
 	cr_expect_str_eq(file_join(arena, "", "a"), "a");
 	cr_expect_str_eq(file_join(arena, ".", "a"), "a");

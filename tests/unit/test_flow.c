@@ -32,7 +32,7 @@ static void add_lines(size_t count)
 /* The dump's line that holds `words`, for messages and positions. */
 static mpt y_of(const char *words)
 {
-	const char *const found = strstr(out.bytes, words);
+	const char *found = strstr(out.bytes, words);
 	int y = -1;
 
 	cr_assert_not_null(found, "no %s in\n%s", words, out.bytes);
@@ -52,7 +52,7 @@ static mpt em_top_of(const char *words)
 
 static int page_of(const char *words)
 {
-	const char *const found = strstr(out.bytes, words);
+	const char *found = strstr(out.bytes, words);
 	int page = -1;
 
 	cr_assert_not_null(found, "no %s in\n%s", words, out.bytes);
@@ -67,7 +67,7 @@ static int count_pages(void)
 {
 	int count = 0;
 
-	for (const char *at = out.bytes; (at = strstr(at, "page ")) != NULL; at++)
+	for (const char *at = out.bytes; (at = strstr(at, "page ")); at++)
 		count += at == out.bytes || at[-1] == '\n' ? 1 : 0;
 	return count;
 }
@@ -187,9 +187,9 @@ Test(flow, a_kept_paragraph_moves_whole_unless_it_fills_a_page)
 
 Test(flow, a_group_is_kept_together)
 {
-	struct block *const group = (add_lines(11), tree_add(&tree, BLOCK_GROUP));
-	struct block *const first = tree_paragraph(&tree, &tree.body, "甲");
-	struct block *const rule = tree_block(&tree, BLOCK_RULE);
+	struct block *group = (add_lines(11), tree_add(&tree, BLOCK_GROUP));
+	struct block *first = tree_paragraph(&tree, &tree.body, "甲");
+	struct block *rule = tree_block(&tree, BLOCK_RULE);
 
 	group->first = first;
 	first->next = rule;
@@ -239,8 +239,7 @@ Test(flow, a_double_rule_wider_than_the_measure_is_centred)
 	lay_out();
 	cr_expect(strstr(out.bytes,
 	                  "box 1 x=10000 y=54000 width=180000 height=2000\n"
-	                  "box 1 x=10000 y=57500 width=180000 height=700\n")
-	                != NULL,
+	                  "box 1 x=10000 y=57500 width=180000 height=700\n"),
 	        "%s", out.bytes);
 }
 
@@ -263,12 +262,12 @@ Test(flow, a_space_counts_after_a_wanted_break_and_not_after_a_full_page)
 
 static struct block *add_foot(const char *words, bool even)
 {
-	struct block *const group = tree_add(&tree, BLOCK_GROUP);
+	struct block *group = tree_add(&tree, BLOCK_GROUP);
 
 	group->at_foot = true;
 	group->even_page = even;
 	group->first = tree_block(&tree, BLOCK_RULE);
-	struct block *const text = tree_paragraph(&tree, &tree.body, words);
+	struct block *text = tree_paragraph(&tree, &tree.body, words);
 	((struct block *)group->first)->next = text;
 	text->next = tree_block(&tree, BLOCK_RULE);
 	return group;
@@ -290,7 +289,7 @@ Test(flow, a_foot_group_ends_at_the_type_areas_bottom)
 		cr_expect_eq(page_of("抄送"), rows[i].page, "%zu lines", rows[i].lines);
 		cr_expect_eq(count_pages(), rows[i].page);
 		cr_expect_eq(em_top_of("抄送"), 240000 - 1000 - TREE_LINE + 5000);
-		cr_expect(strstr(out.bytes, " y=269000 width=160000 height=1000\n") != NULL);
+		cr_expect(strstr(out.bytes, " y=269000 width=160000 height=1000\n"));
 	}
 }
 
@@ -316,7 +315,7 @@ Test(flow, a_foot_group_moved_to_an_even_page_leaves_it_without_number)
 		cr_expect_eq(
 		        page_of("抄送"), rows[i].page, "%zu lines\n%s", rows[i].lines, out.bytes);
 		int numbered = 0;
-		for (const char *at = out.bytes; (at = strstr(at, "“— ")) != NULL; at++)
+		for (const char *at = out.bytes; (at = strstr(at, "“— ")); at++)
 			numbered++;
 		cr_expect_eq(numbered, rows[i].numbered, "%zu lines\n%s", rows[i].lines, out.bytes);
 	}
@@ -331,8 +330,8 @@ Test(flow, sections_start_on_the_side_they_ask_for)
 	tree_add_paragraph(&tree, &tree.body, "甲");
 	lay_out();
 	cr_expect_eq(page_of("甲"), 3);
-	cr_expect(strstr(out.bytes, "page 2 width=200000 height=300000 blank\npage 3") != NULL,
-	        "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "page 2 width=200000 height=300000 blank\npage 3"), "%s",
+	        out.bytes);
 }
 
 Test(flow, running_text_keeps_its_side_and_mirrored_margins_change)
@@ -352,17 +351,17 @@ Test(flow, running_text_keeps_its_side_and_mirrored_margins_change)
 	tree_add(&tree, BLOCK_PAGE_BREAK);
 	tree_add_paragraph(&tree, &tree.body, "乙");
 	lay_out();
-	cr_expect(strstr(out.bytes, "glyphs 1 x=30000 y=43800") != NULL, "%s", out.bytes);
-	cr_expect(strstr(out.bytes, "glyphs 1 x=20000 y=283800") != NULL, "%s", out.bytes);
-	cr_expect(strstr(out.bytes, "glyphs 2 x=10000 y=43800") != NULL, "%s", out.bytes);
-	cr_expect(strstr(out.bytes, "glyphs 2 x=5000 y=283800") != NULL, "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "glyphs 1 x=30000 y=43800"), "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "glyphs 1 x=20000 y=283800"), "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "glyphs 2 x=10000 y=43800"), "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "glyphs 2 x=5000 y=283800"), "%s", out.bytes);
 }
 
 /* 信函: the second line stands on the first page alone, the page number on all others. */
 Test(flow, a_region_may_keep_to_the_first_page_of_a_section_and_hold_a_rule)
 {
 	struct region regions[] = { tree.folio, tree.folio };
-	struct running *const line = arena_alloc(tree.arena, sizeof *line);
+	struct running *line = arena_alloc(tree.arena, sizeof *line);
 
 	regions[0].side = SIDE_NOT_FIRST;
 	regions[1].name = "foot";
@@ -378,14 +377,14 @@ Test(flow, a_region_may_keep_to_the_first_page_of_a_section_and_hold_a_rule)
 	((struct running *)tree.section->running)->next = line;
 	add_lines(30);
 	lay_out();
-	cr_expect(strstr(out.bytes, "box 1 x=10000 y=277000 width=180000 height=500") != NULL, "%s",
+	cr_expect(strstr(out.bytes, "box 1 x=10000 y=277000 width=180000 height=500"), "%s",
 	        out.bytes);
-	cr_expect(strstr(out.bytes, "box 1 x=10000 y=278500 width=180000 height=1500") != NULL,
-	        "%s", out.bytes);
-	cr_expect(strstr(out.bytes, "box 2") == NULL, "%s", out.bytes);
-	cr_expect(strstr(out.bytes, "“— 1 —”") == NULL, "%s", out.bytes);
-	cr_expect(strstr(out.bytes, "“— 2 —”") != NULL, "%s", out.bytes);
-	cr_expect(strstr(out.bytes, "“— 3 —”") != NULL, "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "box 1 x=10000 y=278500 width=180000 height=1500"), "%s",
+	        out.bytes);
+	cr_expect(!strstr(out.bytes, "box 2"), "%s", out.bytes);
+	cr_expect(!strstr(out.bytes, "“— 1 —”"), "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "“— 2 —”"), "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "“— 3 —”"), "%s", out.bytes);
 }
 
 Test(flow, a_turned_region_runs_down_the_page)
@@ -398,8 +397,8 @@ Test(flow, a_turned_region_runs_down_the_page)
 	tree_add_paragraph(&tree, &tree.body, "甲");
 	lay_out();
 	/* The baseline, 8.8 pt below the line's top, lies that far to the left of x. */
-	cr_expect(strstr(out.bytes, "glyphs 1 x=6200 y=100000 width=35000 size=10000 face=0 turn=1")
-	                != NULL,
+	cr_expect(
+	        strstr(out.bytes, "glyphs 1 x=6200 y=100000 width=35000 size=10000 face=0 turn=1"),
 	        "%s", out.bytes);
 }
 
@@ -415,24 +414,23 @@ Test(flow, a_region_that_the_master_lacks_is_an_error)
 
 Test(flow, page_x_of_y_knows_the_total)
 {
-	struct running *const running = arena_alloc(tree.arena, sizeof *running);
-	struct inline_item *const total =
-	        tree_item(&tree, INLINE_PAGES, tree_text(&tree, "页", NULL));
+	struct running *running = arena_alloc(tree.arena, sizeof *running);
+	struct inline_item *total = tree_item(&tree, INLINE_PAGES, tree_text(&tree, "页", NULL));
 
 	*running = (struct running){ .region = "folio",
 		.paragraph.first = tree_item(&tree, INLINE_PAGE, tree_text(&tree, "／", total)) };
 	tree.section->running = running;
 	add_lines(30);
 	lay_out();
-	cr_expect(strstr(out.bytes, "“1／3页”") != NULL, "%s", out.bytes);
-	cr_expect(strstr(out.bytes, "“3／3页”") != NULL, "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "“1／3页”"), "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "“3／3页”"), "%s", out.bytes);
 }
 
 Test(flow, a_reference_forward_finds_its_page)
 {
-	struct inline_item *const reference =
+	struct inline_item *reference =
 	        tree_item(&tree, INLINE_REFERENCE, tree_text(&tree, "页", NULL));
-	struct block *const block = tree_add(&tree, BLOCK_PARAGRAPH);
+	struct block *block = tree_add(&tree, BLOCK_PARAGRAPH);
 
 	reference->text = "there";
 	block->paragraph = (struct paragraph){ .style = &tree.body,
@@ -440,11 +438,11 @@ Test(flow, a_reference_forward_finds_its_page)
 	add_lines(20);
 	tree_add_paragraph(&tree, &tree.body, "甲")->anchor = "there";
 	lay_out();
-	cr_expect(strstr(out.bytes, "2") != NULL && strstr(out.bytes, "anchor 2") != NULL);
+	cr_expect(strstr(out.bytes, "2") && strstr(out.bytes, "anchor 2"));
 	cr_expect_eq(page_of("甲"), 2);
 	text_clear(&out);
 	cr_assert(tree_lines(&tree, &out));
-	cr_expect(strstr(out.bytes, "[1] 见第2页/") != NULL, "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "[1] 见第2页/"), "%s", out.bytes);
 }
 
 Test(flow, the_page_number_in_the_text_is_that_of_the_page_it_came_to)
@@ -456,7 +454,7 @@ Test(flow, the_page_number_in_the_text_is_that_of_the_page_it_came_to)
 	block->paragraph = (struct paragraph){ .style = &tree.body,
 		.first = tree_text(&tree, "本页为", tree_item(&tree, INLINE_PAGE, NULL)) };
 	cr_assert(tree_lines(&tree, &out));
-	cr_expect(strstr(out.bytes, "[2] 本页为2\n") != NULL, "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "[2] 本页为2\n"), "%s", out.bytes);
 }
 
 /*
@@ -465,7 +463,7 @@ Test(flow, the_page_number_in_the_text_is_that_of_the_page_it_came_to)
  */
 Test(flow, numbers_that_never_settle_are_an_error)
 {
-	struct inline_item *const reference = tree_item(&tree, INLINE_REFERENCE, NULL);
+	struct inline_item *reference = tree_item(&tree, INLINE_REFERENCE, NULL);
 
 	for (int i = 1; i < 9; i++) {
 		add_lines(1);
@@ -483,7 +481,7 @@ Test(flow, numbers_that_never_settle_are_an_error)
 
 static bool refuse(void *context, const struct page *page)
 {
-	size_t *const seen = context;
+	size_t *seen = context;
 
 	*seen += page->number;
 	return false;
@@ -516,7 +514,7 @@ Test(flow, contents_have_titles_dots_numbers_and_links)
 	tree_add(&tree, BLOCK_PAGE_BREAK);
 	tree_add_paragraph(&tree, &tree.heading, "一、总体情况")->bookmark = "一、总体情况";
 	add_lines(12);
-	struct block *const second = tree_add_paragraph(&tree, &tree.body, "（一）分项");
+	struct block *second = tree_add_paragraph(&tree, &tree.body, "（一）分项");
 	second->bookmark = "（一）分项";
 	second->bookmark_level = 2;
 	second->anchor = "item";
@@ -555,7 +553,7 @@ struct memory {
 
 static bool weigh(void *context, const struct page *page)
 {
-	struct memory *const memory = context;
+	struct memory *memory = context;
 	const size_t used = mallinfo2().uordblks + mallinfo2().hblkhd;
 
 	memory->pages = page->number;

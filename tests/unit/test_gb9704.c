@@ -57,7 +57,7 @@ struct paper {
 	const struct document *document;
 	struct mark *marks;
 	size_t count, capacity;
-	struct template *template;
+	struct program *program;
 };
 
 static struct mark *add_mark(struct paper *paper, size_t page)
@@ -75,8 +75,8 @@ static void add_glyphs(struct paper *paper, size_t page, const struct op *op)
 
 	cr_assert_leq(op->turn, 1);
 	for (size_t i = 0; i < op->glyph_count; i++) {
-		const struct placed_glyph *const glyph = &op->glyphs[i];
-		struct mark *const mark = add_mark(paper, page);
+		const struct placed_glyph *glyph = &op->glyphs[i];
+		struct mark *mark = add_mark(paper, page);
 		const mpt end = glyph->x + glyph->advance;
 		mark->codepoint = glyph->codepoint;
 		mark->face = op->face;
@@ -89,15 +89,15 @@ static void add_glyphs(struct paper *paper, size_t page, const struct op *op)
 
 static bool take_page(void *context, const struct page *page)
 {
-	struct paper *const paper = context;
+	struct paper *paper = context;
 
 	for (size_t i = 0; i < page->op_count; i++) {
-		const struct op *const op = &page->ops[i];
+		const struct op *op = &page->ops[i];
 		if (op->kind == OP_GLYPHS)
 			add_glyphs(paper, page->number, op);
 		if (op->kind != OP_BOX)
 			continue;
-		struct mark *const mark = add_mark(paper, page->number);
+		struct mark *mark = add_mark(paper, page->number);
 		mark->edges[LEFT] = op->x;
 		mark->edges[RIGHT] = op->x + op->width;
 		mark->edges[TOP] = op->y;
@@ -112,28 +112,28 @@ static struct paper lay_out(const char *name)
 	struct fake_metrics fake = { 0 };
 	const struct metrics metrics = fake_metrics(&fake);
 	const struct page_sink sink = { .context = &paper, .page = take_page };
-	const char *const file = arena_printf(paper.arena, FOLDER "/%s.xml", name);
-	const char *const bytes = kit_read(paper.arena, file);
+	const char *file = arena_printf(paper.arena, FOLDER "/%s.xml", name);
+	const char *bytes = kit_read(paper.arena, file);
 	const xmlDocPtr facts = xml_read(paper.diag, FOLDER "/facts.xml", PLACE_NONE);
 
-	cr_assert(facts != NULL);
+	cr_assert(facts);
 	/* The style sheet lives in the template. */
-	struct template *const template =
+	struct program *program =
 	        template_parse(paper.diag, "templates", name, bytes, strlen(bytes));
-	cr_assert_not_null(template, "%s", kit_records(paper.arena, paper.diag));
-	paper.document = expand_document(paper.arena, paper.diag, template, facts, 0);
+	cr_assert_not_null(program, "%s", kit_records(paper.arena, paper.diag));
+	paper.document = expand_document(paper.arena, paper.diag, program, facts, 0);
 	cr_assert_not_null(paper.document, "%s", kit_records(paper.arena, paper.diag));
 	cr_assert(layout_document(paper.arena, paper.diag, paper.document, &metrics, &sink), "%s",
 	        kit_records(paper.arena, paper.diag));
 	cr_expect_eq(diag_count(paper.diag), 0, "%s", kit_records(paper.arena, paper.diag));
-	paper.template = template;
+	paper.program = program;
 	xmlFreeDoc(facts);
 	return paper;
 }
 
 static void put_away(struct paper *paper)
 {
-	template_free(paper->template);
+	template_free(paper->program);
 	diag_free(paper->diag);
 	arena_free(paper->arena);
 }
@@ -168,7 +168,7 @@ static bool find(
 			continue;
 		*out = paper->marks[i];
 		for (size_t j = i + 1; j < i + count; j++) {
-			const mpt *const edges = paper->marks[j].edges;
+			const mpt *edges = paper->marks[j].edges;
 			for (int edge = LEFT; edge <= BOTTOM; edge++) {
 				const bool low = edge == LEFT || edge == TOP;
 				if (low ? edges[edge] < out->edges[edge]
@@ -209,7 +209,7 @@ static void check(const char *name, const struct claim *claims, size_t count)
 	struct paper paper = lay_out(name);
 
 	for (size_t i = 0; i < count; i++) {
-		const struct claim *const claim = &claims[i];
+		const struct claim *claim = &claims[i];
 		struct mark mark;
 		if (!find(&paper, claim->page, claim->words, claim->n, &mark)) {
 			cr_expect_fail("%s: %s (%s): no “%s” on page %zu", name, claim->element,
@@ -220,7 +220,7 @@ static void check(const char *name, const struct claim *claims, size_t count)
 		const int off = at > claim->at ? at - claim->at : claim->at - at;
 		cr_expect_leq(off, TOLERANCE, "%s: %s (%s): “%s” at %d µm, wanted %d", name,
 		        claim->element, claim->clause, claim->words, at, claim->at);
-		if (claim->role != NULL)
+		if (claim->role)
 			cr_expect_str_eq(paper.document->styles->roles[mark.face].name, claim->role,
 			        "%s: %s (%s)", name, claim->element, claim->clause);
 	}

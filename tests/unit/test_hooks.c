@@ -11,6 +11,7 @@ static const char *script(struct arena *arena, const char *folder, const char *b
 {
 	const char *path =
 	        kit_write(arena, folder, "钩 子", arena_printf(arena, "#!/bin/sh\n%s\n", body));
+
 	cr_assert_eq(chmod(path, 0700), 0);
 	return path;
 }
@@ -30,6 +31,7 @@ Test(hooks, the_end_of_the_program_is_told)
 		{ "test \"$1\" = '$(touch x); *' && test $# = 1", 0, "" },
 		{ "test -z \"$(cat)\"", 0, "" },
 	};
+
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct diag *diag = kit_diag();
 		const char *program = script(arena, folder, rows[i].body);
@@ -48,6 +50,7 @@ Test(hooks, a_program_that_cannot_run_is_told)
 {
 	struct arena *arena = arena_new();
 	struct diag *diag = kit_diag();
+
 	cr_expect_eq(hooks_run(arena, diag, "/nowhere/at/all", "x"), -1);
 	cr_expect_eq(hooks_run(arena, diag, "/etc/hostname", "x"), -1);
 	cr_expect_eq(kit_count(diag, MSG_NIGHT_HOOK_FAILED), 2);
@@ -59,6 +62,7 @@ Test(hooks, a_program_that_cannot_run_is_told)
 Test(diag, what_is_repeated_weighs_as_before)
 {
 	struct diag *first = kit_diag(), *second = kit_diag();
+
 	diag_say(first, MSG_BAD_DATE, place_line("a.json", 3), "x");
 	diag_repeat(second, diag_record(first, 0));
 	diag_free(first);
@@ -75,6 +79,7 @@ Test(diag, progress_is_for_terminals)
 	size_t length = 0;
 	FILE *stream = open_memstream(&printed, &length);
 	struct diag *diag = diag_new(&(struct diag_options){ .stream = stream, .verbose = true });
+
 	cr_expect_not(diag_is_watched(diag));
 	diag_progress(diag, "2020-05", 0, 3);
 	diag_progress(diag, "2020-05", 3, 3);

@@ -21,8 +21,9 @@ static struct office office_new(void)
 {
 	struct office office = { .arena = arena_new(), .diag = kit_diag() };
 	int error = 0;
+
 	office.root = kit_temporary_folder(office.arena);
-	office.catalogue = targets_read(office.arena, office.diag, OTHER_CITY);
+	office.catalogue = catalogue_read(office.arena, office.diag, OTHER_CITY);
 	cr_assert_not_null(office.catalogue);
 	cr_assert_eq(file_make_folders(file_join(office.arena, office.root, "2031-05"), &error),
 	        FILE_OK);
@@ -61,21 +62,23 @@ static void put_report(const struct office *office, const char *name, const char
 static const struct inbox *read_inbox(const struct office *office)
 {
 	const struct inbox_source source = { .folder = office->root };
+
 	return inbox_read(office->arena, office->diag, office->catalogue, &source, may);
 }
 
 static enum report_state state_of(
         const struct office *office, const struct inbox *inbox, const char *unit)
 {
-	return inbox->states[targets_lookup_unit(office->catalogue, unit)->index];
+	return inbox->states[lookup_unit(office->catalogue, unit)->index];
 }
 
 Test(inbox, a_missing_folder_is_an_empty_inbox)
 {
 	struct office office = office_new();
 	const struct inbox_source source = { .folder = office.root };
-	const struct inbox *const inbox = inbox_read(office.arena, office.diag, office.catalogue,
-	        &source, (struct period){ .year = 2031, .month = 4 });
+	const struct inbox *inbox = inbox_read(office.arena, office.diag, office.catalogue, &source,
+	        (struct period){ .year = 2031, .month = 4 });
+
 	cr_expect_eq(inbox->entry_count, 0);
 	cr_expect_eq(state_of(&office, inbox, "东湖区"), REPORT_MISSING);
 	cr_expect_not_null(kit_lookup(office.diag, MSG_INBOX_NO_FOLDER));
@@ -86,11 +89,12 @@ Test(inbox, a_missing_folder_is_an_empty_inbox)
 Test(inbox, on_time_late_too_late_refused_missing)
 {
 	struct office office = office_new();
+
 	put_report(&office, "1.json", "东湖区", 1, "2031-06-08T23:59:59+08:00");
 	put_report(&office, "2.JSON", "西山县", 1, "2031-06-09T00:00:00+08:00");
 	put_report(&office, "3.json", "南浦市", 1, "2031-06-17");
 	put(&office, "4.json", "{\"unit\":\"市人社局\",");
-	const struct inbox *const inbox = read_inbox(&office);
+	const struct inbox *inbox = read_inbox(&office);
 	cr_assert_eq(inbox->entry_count, 4);
 	cr_expect_eq(state_of(&office, inbox, "东湖区"), REPORT_ON_TIME);
 	cr_expect_eq(state_of(&office, inbox, "西山县"), REPORT_LATE);
@@ -102,8 +106,8 @@ Test(inbox, on_time_late_too_late_refused_missing)
 	cr_expect_str_eq(inbox->entries[3].unit->name, "市人社局");
 	cr_expect_null(inbox->entries[3].submission);
 	cr_expect(!inbox->any_sample);
-	const struct submission *const accepted =
-	        inbox->accepted[targets_lookup_unit(office.catalogue, "西山县")->index];
+	const struct submission *accepted =
+	        inbox->accepted[lookup_unit(office.catalogue, "西山县")->index];
 	cr_expect_eq(accepted, inbox->entries[1].submission);
 	cr_expect_not_null(kit_lookup(office.diag, MSG_INBOX_LATE));
 	cr_expect_not_null(kit_lookup(office.diag, MSG_INBOX_TOO_LATE));
@@ -115,11 +119,12 @@ Test(inbox, every_file_that_was_read_has_its_digest)
 {
 	struct office office = office_new();
 	static const char broken[] = "{\"unit\":\"市人社局\",";
+
 	put_report(&office, "1.json", "东湖区", 1, "2031-06-03");
 	put(&office, "2.json", broken);
 	put(&office, "3.json", "[]");
 	cr_assert_eq(mkfifo(path_of(&office, "4.json"), 0600), 0);
-	const struct inbox *const inbox = read_inbox(&office);
+	const struct inbox *inbox = read_inbox(&office);
 	const struct digest none = { 0 },
 	                    want[] = { digest_of(broken, sizeof broken - 1), digest_of("[]", 2) };
 	cr_assert_eq(inbox->entry_count, 4);
@@ -135,11 +140,12 @@ Test(inbox, every_file_that_was_read_has_its_digest)
 Test(inbox, no_report_is_too_late_for_a_reopened_month)
 {
 	struct office office = office_new();
+
 	put_report(&office, "1.json", "东湖区", 1, "2031-06-03");
 	put_report(&office, "2.json", "东湖区", 2, "2031-07-20");
 	put_report(&office, "3.json", "南浦市", 1, "2031-07-20");
 	const struct inbox_source again = { .folder = office.root, .reopened = true };
-	const struct inbox *const inbox =
+	const struct inbox *inbox =
 	        inbox_read(office.arena, office.diag, office.catalogue, &again, may);
 	cr_expect_eq(inbox->entries[0].state, ENTRY_SUPERSEDED);
 	cr_expect_eq(inbox->entries[1].state, ENTRY_ACCEPTED);
@@ -151,8 +157,9 @@ Test(inbox, no_report_is_too_late_for_a_reopened_month)
 Test(inbox, the_last_day_of_the_cut_counts)
 {
 	struct office office = office_new();
+
 	put_report(&office, "1.json", "东湖区", 1, "2031-06-16T23:59:00+08:00");
-	const struct inbox *const inbox = read_inbox(&office);
+	const struct inbox *inbox = read_inbox(&office);
 	cr_expect_eq(inbox->entries[0].state, ENTRY_ACCEPTED);
 	drop(&office);
 }
@@ -161,10 +168,11 @@ Test(inbox, the_last_day_of_the_cut_counts)
 Test(inbox, the_highest_revision_by_the_cut_counts)
 {
 	struct office office = office_new();
+
 	put_report(&office, "a.json", "东湖区", 2, "2031-06-12");
 	put_report(&office, "b.json", "东湖区", 1, "2031-06-03");
 	put_report(&office, "c.json", "东湖区", 3, "2031-06-20");
-	const struct inbox *const inbox = read_inbox(&office);
+	const struct inbox *inbox = read_inbox(&office);
 	static const enum entry_state want[] = { ENTRY_ACCEPTED, ENTRY_SUPERSEDED, ENTRY_TOO_LATE };
 	for (size_t i = 0; i < 3; i++)
 		cr_expect_eq(inbox->entries[i].state, want[i], "%s", inbox->entries[i].file);
@@ -176,18 +184,19 @@ Test(inbox, the_highest_revision_by_the_cut_counts)
 Test(inbox, one_revision_twice_refuses_both)
 {
 	struct office office = office_new();
+
 	put_report(&office, "a.json", "东湖区", 2, "2031-06-03");
 	put_report(&office, "b.json", "东湖区", 2, "2031-06-04");
 	put_report(&office, "c.json", "东湖区", 1, "2031-06-02");
 	put_report(&office, "d.json", "西山县", 1, "2031-06-02");
 	put_report(&office, "e.json", "西山县", 1, "2031-06-02");
-	const struct inbox *const inbox = read_inbox(&office);
+	const struct inbox *inbox = read_inbox(&office);
 	for (size_t i = 0; i < 2; i++) {
-		const struct inbox_entry *const entry = &inbox->entries[i];
+		const struct inbox_entry *entry = &inbox->entries[i];
 		cr_expect_eq(entry->state, ENTRY_REFUSED);
 		cr_expect_null(entry->submission);
 		cr_assert_eq(entry->last_record - entry->first_record, 1);
-		const struct record *const record = diag_record(office.diag, entry->first_record);
+		const struct record *record = diag_record(office.diag, entry->first_record);
 		cr_expect_eq(record->message, MSG_INBOX_CONFLICT);
 		cr_expect_not_null(strstr(record->english, i == 0 ? "b.json" : "a.json"));
 	}
@@ -201,6 +210,7 @@ Test(inbox, one_revision_twice_refuses_both)
 Test(inbox, strange_things_in_the_folder, .timeout = 10)
 {
 	struct office office = office_new();
+
 	put_report(&office, "good.json", "东湖区", 1, "2031-06-03");
 	put(&office, "说明.txt", "x");
 	put(&office, "empty.json", "");
@@ -213,7 +223,7 @@ Test(inbox, strange_things_in_the_folder, .timeout = 10)
 	cr_assert_eq(symlink("/dev/zero", path_of(&office, "zero.json")), 0);
 	cr_assert_eq(symlink("loop.json", path_of(&office, "loop.json")), 0);
 	cr_assert_eq(symlink("nowhere", path_of(&office, "nowhere.json")), 0);
-	const struct inbox *const inbox = read_inbox(&office);
+	const struct inbox *inbox = read_inbox(&office);
 	cr_expect_eq(inbox->entry_count, 11, "all but the text file");
 	for (size_t i = 0; i < inbox->entry_count; i++)
 		cr_expect_lt(inbox->entries[i].first_record, inbox->entries[i].last_record,
@@ -229,9 +239,10 @@ Test(inbox, strange_things_in_the_folder, .timeout = 10)
 Test(inbox, the_folder_may_be_a_file)
 {
 	struct office office = office_new();
+
 	cr_assert_eq(rmdir(path_of(&office, "")), 0);
 	kit_write(office.arena, office.root, "2031-05", "x");
-	const struct inbox *const inbox = read_inbox(&office);
+	const struct inbox *inbox = read_inbox(&office);
 	cr_expect_eq(inbox->entry_count, 0);
 	cr_expect_eq(kit_count(office.diag, MSG_INBOX_UNREADABLE), 1);
 	cr_expect_eq(diag_exit_status(office.diag), EXIT_IO);
@@ -242,24 +253,25 @@ Test(inbox, the_folder_may_be_a_file)
 Test(inbox, entries_keep_their_messages)
 {
 	struct office office = office_new();
+
 	put(&office, "a.json",
 	        "\xEF\xBB\xBF{\"unit\":\"东湖区\",\"period\":\"2031-05\",\"sample\":true,"
 	        "\"submitted_at\":\"2031-06-10\",\"tasks\":[{\"no\":1,"
 	        "\"values\":{\"1.2\":\"1.2万\"}}]}");
 	put(&office, "b.json", "{\"unit\":\"西山县\",\"progres\":1}");
 	put_report(&office, "c.json", "南浦市", 1, "2031-06-03");
-	const struct inbox *const inbox = read_inbox(&office);
+	const struct inbox *inbox = read_inbox(&office);
 	static const enum message want[] = { MSG_JSON_BOM, MSG_VALUE_NORMALISED, MSG_INBOX_LATE };
-	const struct inbox_entry *const first = &inbox->entries[0];
+	const struct inbox_entry *first = &inbox->entries[0];
 	cr_assert_eq(first->last_record - first->first_record, 3);
 	for (size_t i = 0; i < 3; i++)
 		cr_expect_eq(diag_record(office.diag, first->first_record + i)->message, want[i]);
 	cr_expect(inbox->any_sample);
-	const struct inbox_entry *const second = &inbox->entries[1];
+	const struct inbox_entry *second = &inbox->entries[1];
 	cr_expect_eq(second->first_record, first->last_record);
 	cr_expect_gt(second->last_record - second->first_record, 3, "all faults at once");
 	cr_expect_str_eq(second->unit->name, "西山县");
-	const struct inbox_entry *const third = &inbox->entries[2];
+	const struct inbox_entry *third = &inbox->entries[2];
 	cr_expect_eq(third->first_record, third->last_record);
 	char left[DIGEST_HEX];
 	char right[DIGEST_HEX];

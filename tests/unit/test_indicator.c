@@ -16,7 +16,7 @@ static const char *describe(
 	};
 	const struct amount amount = { figure->is_fraction, figure->number, figure->numerator,
 		figure->denominator };
-	const char *const by = figure->from[0] == '\0' ? "" : " by ";
+	const char *by = figure->from[0] == '\0' ? "" : " by ";
 
 	if (!figure_stands(figure))
 		return states[figure->state];
@@ -163,9 +163,9 @@ static struct indicator indicator_like(const struct row *row)
 Test(indicator, combines_as_its_kind_asks)
 {
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct arena *const arena = arena_new();
-		struct diag *const diag = kit_diag();
-		struct world *const world = world_new(arena);
+		struct arena *arena = arena_new();
+		struct diag *diag = kit_diag();
+		struct world *world = world_new(arena);
 		const struct indicator like = indicator_like(&rows[i]);
 		struct indicator_result result = { .indicator = world_indicator(world, &like) };
 		for (enum world_unit unit = LEAD; unit < WORLD_UNITS; unit++)
@@ -173,12 +173,12 @@ Test(indicator, combines_as_its_kind_asks)
 		const int month = months_of(&rows[i]);
 
 		indicator_combine(arena, world_ledger(world, diag, month), month, &result);
-		const char *const headline = describe(arena, result.indicator, &result.figure);
+		const char *headline = describe(arena, result.indicator, &result.figure);
 		cr_expect_str_eq(headline, rows[i].headline, "row %zu: %s", i, headline);
-		const char *const reached =
+		const char *reached =
 		        arena_printf(arena, "%zu/%zu", result.reached, result.concerned);
 		cr_expect_str_eq(reached, rows[i].reached, "row %zu: %s", i, reached);
-		const char *const marks = arena_printf(arena, "%s%s%s%s",
+		const char *marks = arena_printf(arena, "%s%s%s%s",
 		        result.from_districts ? "d" : "", result.disagree ? "x" : "",
 		        result.carried ? "c" : "", result.partial ? "p" : "");
 		cr_expect_str_eq(marks, rows[i].marks, "row %zu: %s", i, marks);
@@ -189,9 +189,9 @@ Test(indicator, combines_as_its_kind_asks)
 
 Test(indicator, lists_districts_then_others_who_must_report_or_did)
 {
-	struct arena *const arena = arena_new();
-	struct diag *const diag = kit_diag();
-	struct world *const world = world_new(arena);
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag();
+	struct world *world = world_new(arena);
 	struct indicator_result result = {
 		.indicator = world_indicator(world,
 		        &(struct indicator){ .kind = KIND_COUNT,
@@ -233,10 +233,10 @@ Test(indicator, one_yes_of_a_district_is_not_everybodys)
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct arena *const arena = arena_new();
-		struct diag *const diag = kit_diag();
-		struct world *const world = world_new(arena);
-		struct task *const task = world_task(world);
+		struct arena *arena = arena_new();
+		struct diag *diag = kit_diag();
+		struct world *world = world_new(arena);
+		struct task *task = world_task(world);
 		struct indicator_result result = {
 			.indicator = world_indicator(world,
 			        &(struct indicator){ .kind = KIND_QUALITATIVE,
@@ -245,7 +245,6 @@ Test(indicator, one_yes_of_a_district_is_not_everybodys)
 			                .lead_reports = true,
 			                .districts_report = true }),
 		};
-
 		if (!cases[i].led) {
 			task->lead = NULL;
 			task->duties += EAST;
@@ -254,10 +253,9 @@ Test(indicator, one_yes_of_a_district_is_not_everybodys)
 		for (enum world_unit unit = EAST; unit <= WEST; unit++)
 			world_give(world, 1, unit, result.indicator, cases[i].figures[unit - EAST]);
 		indicator_combine(arena, world_ledger(world, diag, 1), 1, &result);
-		const char *const headline = describe(arena, result.indicator, &result.figure);
+		const char *headline = describe(arena, result.indicator, &result.figure);
 		cr_expect_str_eq(headline, cases[i].headline, "row %zu: %s", i, headline);
-		const char *const districts =
-		        describe(arena, result.indicator, &result.district_figure);
+		const char *districts = describe(arena, result.indicator, &result.district_figure);
 		cr_expect_str_eq(districts, cases[i].districts, "row %zu: %s", i, districts);
 		diag_free(diag);
 		arena_free(arena);
@@ -283,10 +281,10 @@ Test(indicator, does_without_a_lead_among_the_bureaus)
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct arena *const arena = arena_new();
-		struct diag *const diag = kit_diag();
-		struct world *const world = world_new(arena);
-		struct task *const task = world_task(world);
+		struct arena *arena = arena_new();
+		struct diag *diag = kit_diag();
+		struct world *world = world_new(arena);
+		struct task *task = world_task(world);
 		struct indicator_result result = {
 			.indicator = world_indicator(world,
 			        &(struct indicator){ .kind = KIND_COUNT,
@@ -295,7 +293,6 @@ Test(indicator, does_without_a_lead_among_the_bureaus)
 			                .lead_reports = true,
 			                .districts_report = true }),
 		};
-
 		task->lead = cases[i].lead < 0 ? NULL
 		                               : world_unit(world, (enum world_unit)cases[i].lead);
 		world_give(world, 1, LEAD, result.indicator, "7");
@@ -303,7 +300,7 @@ Test(indicator, does_without_a_lead_among_the_bureaus)
 		world_give(world, 1, SOUTH, result.indicator, "2");
 		world_give(world, 1, WEST, result.indicator, "3");
 		indicator_combine(arena, world_ledger(world, diag, 1), 1, &result);
-		const char *const headline = describe(arena, result.indicator, &result.figure);
+		const char *headline = describe(arena, result.indicator, &result.figure);
 		cr_expect_str_eq(headline, cases[i].headline, "row %zu: %s", i, headline);
 		cr_expect_eq(result.from_districts, cases[i].marks[0] == 'd', "row %zu", i);
 		cr_expect_not(result.disagree, "row %zu", i);
@@ -314,9 +311,9 @@ Test(indicator, does_without_a_lead_among_the_bureaus)
 
 Test(indicator, a_sum_that_does_not_fit_is_partial)
 {
-	struct arena *const arena = arena_new();
-	struct diag *const diag = kit_diag();
-	struct world *const world = world_new(arena);
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag();
+	struct world *world = world_new(arena);
 	struct indicator_result result = {
 		.indicator = world_indicator(world,
 		        &(struct indicator){ .kind = KIND_AMOUNT,
@@ -370,9 +367,9 @@ Test(indicator, meets_a_target_exactly)
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct arena *const arena = arena_new();
-		struct diag *const diag = kit_diag();
-		struct world *const world = world_new(arena);
+		struct arena *arena = arena_new();
+		struct diag *diag = kit_diag();
+		struct world *world = world_new(arena);
 		struct indicator_result result = {
 			.indicator = world_indicator(world,
 			        &(struct indicator){
@@ -386,7 +383,6 @@ Test(indicator, meets_a_target_exactly)
 		};
 		struct fraction percent;
 		struct decimal printed;
-
 		world_give(world, 1, LEAD, result.indicator, cases[i].figure);
 		indicator_combine(arena, world_ledger(world, diag, 1), 1, &result);
 		cr_expect_eq(figure_against_target(result.indicator, &result.figure),

@@ -84,13 +84,13 @@ static const struct fault_row fault_rows[] = {
 Test(json, refuses_at_the_place)
 {
 	for (size_t i = 0; i < sizeof fault_rows / sizeof fault_rows[0]; i++) {
-		const struct fault_row *const row = &fault_rows[i];
-		struct arena *const arena = arena_new();
-		struct diag *const diag = kit_diag();
+		const struct fault_row *row = &fault_rows[i];
+		struct arena *arena = arena_new();
+		struct diag *diag = kit_diag();
 		const size_t length = row->length == 0 ? strlen(row->text) : row->length;
 		cr_expect_null(json_parse(arena, diag, "x.json", row->text, length), "accepted %s",
 		        row->text);
-		const struct record *const record = kit_lookup(diag, row->message);
+		const struct record *record = kit_lookup(diag, row->message);
 		cr_assert_not_null(record, "%s: want %s, said %s", row->text,
 		        message_name(row->message), kit_records(arena, diag));
 		cr_expect(record->place.line == row->line && record->place.column == row->column,
@@ -104,9 +104,10 @@ Test(json, refuses_at_the_place)
 
 Test(json, names_every_duplicate_at_once)
 {
-	struct arena *const arena = arena_new();
-	struct diag *const diag = kit_diag();
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag();
 	const char text[] = "{\"a\":1,\"b\":{\"c\":1,\"c\":2,\"c\":3},\"a\":4}";
+
 	cr_expect_null(json_parse(arena, diag, "x", text, strlen(text)));
 	cr_expect_eq(diag_count(diag), 3);
 	diag_free(diag);
@@ -116,7 +117,8 @@ Test(json, names_every_duplicate_at_once)
 static char *repeat(struct arena *arena, const char *part, size_t count)
 {
 	const size_t size = strlen(part);
-	char *const text = arena_alloc(arena, size * count + 1);
+	char *text = arena_alloc(arena, size * count + 1);
+
 	for (size_t i = 0; i < count; i++)
 		memcpy(text + i * size, part, size);
 	return text;
@@ -136,13 +138,14 @@ Test(json, limits)
 		{ "[", "]", 100000, MSG_JSON_DEPTH, false },
 		{ "{\"a\":", "}", 100000, MSG_JSON_DEPTH, false },
 	};
+
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		struct arena *const arena = arena_new();
-		struct diag *const diag = kit_diag();
-		const char *const text =
+		struct arena *arena = arena_new();
+		struct diag *diag = kit_diag();
+		const char *text =
 		        arena_printf(arena, "%s%s", repeat(arena, rows[i].open, rows[i].count),
 		                repeat(arena, rows[i].close, rows[i].count));
-		const struct json *const root = json_parse(arena, diag, "x", text, strlen(text));
+		const struct json *root = json_parse(arena, diag, "x", text, strlen(text));
 		cr_expect_eq(root != NULL, rows[i].accepted, "row %zu", i);
 		cr_expect_eq(kit_lookup(diag, rows[i].message) == NULL, rows[i].accepted);
 		diag_free(diag);
@@ -152,12 +155,13 @@ Test(json, limits)
 
 Test(json, too_many_values_and_too_many_bytes)
 {
-	struct arena *const arena = arena_new();
-	struct diag *const diag = kit_diag();
-	const char *const many = arena_printf(arena, "[%s1]", repeat(arena, "1,", 250000));
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag();
+	const char *many = arena_printf(arena, "[%s1]", repeat(arena, "1,", 250000));
+
 	cr_expect_null(json_parse(arena, diag, "x", many, strlen(many)));
 	cr_expect_not_null(kit_lookup(diag, MSG_JSON_TOO_MANY));
-	const char *const large = repeat(arena, " ", JSON_FILE_LIMIT + 1);
+	const char *large = repeat(arena, " ", JSON_FILE_LIMIT + 1);
 	cr_expect_null(json_parse(arena, diag, "x", large, JSON_FILE_LIMIT + 1));
 	cr_expect_not_null(kit_lookup(diag, MSG_JSON_TOO_LARGE));
 	diag_free(diag);
@@ -167,9 +171,10 @@ Test(json, too_many_values_and_too_many_bytes)
 /* 100,000 keys must not take a quadratic while to compare. */
 Test(json, many_keys_in_one_object, .timeout = 5)
 {
-	struct arena *const arena = arena_new();
-	struct diag *const diag = kit_diag();
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag();
 	struct text text;
+
 	text_init(&text);
 	for (int i = 0; i < 100000; i++)
 		text_printf(&text, "%s\"k%d\":0", i == 0 ? "{" : ",", i % 99999);
@@ -183,22 +188,23 @@ Test(json, many_keys_in_one_object, .timeout = 5)
 
 Test(json, values_keep_place_and_source)
 {
-	struct arena *const arena = arena_new();
-	struct diag *const diag = kit_diag();
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag();
 	const char text[] =
 	        "{\n  \"名/~\": [1.50, -0, 9007199254740993],\r\n"
 	        "  \"b\": {\"\": true, \"n\": null, \"s\": \"\\uD83D\\uDE00\\n市\"}\n}\n";
-	const struct json *const root = json_parse(arena, diag, "x.json", text, strlen(text));
+	const struct json *root = json_parse(arena, diag, "x.json", text, strlen(text));
+
 	cr_assert_not_null(root, "%s", kit_records(arena, diag));
-	const struct json *const list = json_lookup(root, "名/~");
+	const struct json *list = json_lookup(root, "名/~");
 	cr_expect_eq(list->count, 3);
-	const struct json *const third = list->first->next->next;
+	const struct json *third = list->first->next->next;
 	cr_expect_str_eq(third->string, "9007199254740993");
 	cr_expect_str_eq(list->first->string, "1.50");
 	cr_expect_str_eq(json_pointer(arena, third), "/名~1~0/2");
 	const struct place place = json_place(arena, "x.json", third);
 	cr_expect(place.line == 2 && place.column == 21, "%u:%u", place.line, place.column);
-	const struct json *const object = json_lookup(root, "b");
+	const struct json *object = json_lookup(root, "b");
 	cr_expect(json_lookup(object, "")->yes);
 	cr_expect_eq(json_lookup(object, "n")->kind, JSON_NULL);
 	cr_expect_str_eq(json_lookup(object, "s")->string, "\U0001F600\n市");
@@ -222,10 +228,11 @@ Test(json, describes_what_was_found)
 		{ "[[]]", "array", "数组 [ ]" },
 		{ "[{}]", "object", "对象 { }" },
 	};
+
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		struct arena *const arena = arena_new();
-		struct diag *const diag = kit_diag();
-		const struct json *const root =
+		struct arena *arena = arena_new();
+		struct diag *diag = kit_diag();
+		const struct json *root =
 		        json_parse(arena, diag, "x", rows[i].text, strlen(rows[i].text));
 		cr_assert_not_null(root);
 		cr_expect_str_eq(json_describe(arena, root->first, DIAG_ENGLISH), rows[i].english);
@@ -251,11 +258,12 @@ Test(json, other_encodings_are_converted_with_a_note)
 		{ "\xFF\xFE[\0\"\0\x02\x5E\"\0]\0", 12, MSG_JSON_CONVERTED, "市" },
 		{ "\xFE\xFF\0[\0\"\x5E\x02\0\"\0]", 12, MSG_JSON_CONVERTED, "市" },
 	};
+
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		struct arena *const arena = arena_new();
-		struct diag *const diag = kit_diag();
+		struct arena *arena = arena_new();
+		struct diag *diag = kit_diag();
 		const size_t length = rows[i].length == 0 ? strlen(rows[i].bytes) : rows[i].length;
-		const struct json *const root = json_parse(arena, diag, "x", rows[i].bytes, length);
+		const struct json *root = json_parse(arena, diag, "x", rows[i].bytes, length);
 		cr_assert_not_null(root, "row %zu: %s", i, kit_records(arena, diag));
 		cr_expect_str_eq(root->first->string, rows[i].want);
 		cr_expect_eq(root->first->column, 2, "columns count after conversion");
@@ -268,18 +276,19 @@ Test(json, other_encodings_are_converted_with_a_note)
 
 Test(json, files_that_are_none)
 {
-	struct arena *const arena = arena_new();
-	struct diag *const diag = kit_diag();
-	const char *const folder = kit_temporary_folder(arena);
-	const char *const pipe = arena_printf(arena, "%s/pipe.json", folder);
-	const char *const closed = arena_printf(arena, "%s/closed.json", folder);
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag();
+	const char *folder = kit_temporary_folder(arena);
+	const char *pipe = arena_printf(arena, "%s/pipe.json", folder);
+	const char *closed = arena_printf(arena, "%s/closed.json", folder);
+
 	cr_assert_eq(mkfifo(pipe, 0600), 0);
 	cr_expect_null(json_read(arena, diag, folder));
 	cr_expect_null(json_read(arena, diag, pipe));
 	cr_expect_null(json_read(arena, diag, closed));
 	cr_expect_not_null(kit_lookup(diag, MSG_JSON_NOT_REGULAR));
 	cr_expect_not_null(kit_lookup(diag, MSG_JSON_NO_FILE));
-	const char *const long_name = repeat(arena, "长", 2000);
+	const char *long_name = repeat(arena, "长", 2000);
 	cr_expect_null(json_read(arena, diag, long_name));
 	cr_expect_not_null(kit_lookup(diag, MSG_JSON_UNREADABLE));
 	kit_remove(folder);

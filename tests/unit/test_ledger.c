@@ -36,10 +36,10 @@ static const char *describe(struct arena *arena, const struct cell *cell, int mo
 {
 	if (!cell->value)
 		return state_name(cell->state);
-	const char *const value = value_format(arena, cell->value);
+	const char *value = amount_format_value(arena, cell->value);
 	if (cell->rejected)
 		return arena_printf(arena, "kept %s of %d, not %s", value, cell->from.month,
-		        value_format(arena, cell->rejected));
+		        amount_format_value(arena, cell->rejected));
 	if (cell->from.month == month)
 		return arena_printf(arena, "%s %s", state_name(cell->state), value);
 	return arena_printf(arena, "%s %s of %d", state_name(cell->state), value, cell->from.month);
@@ -72,15 +72,14 @@ Test(ledger, keeps_every_way_of_having_no_figure_apart)
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct arena *const arena = arena_new();
-		struct diag *const diag = kit_diag();
-		struct world *const world = world_new(arena);
-		const struct indicator *const indicator = world_indicator(world, &count);
-
+		struct arena *arena = arena_new();
+		struct diag *diag = kit_diag();
+		struct world *world = world_new(arena);
+		const struct indicator *indicator = world_indicator(world, &count);
 		world_series(world, rows[i].unit, indicator, rows[i].series);
 		world_report(world, 3, rows[i].unit, rows[i].march);
-		const struct ledger *const ledger = world_ledger(world, diag, 3);
-		const struct cell *const cell =
+		const struct ledger *ledger = world_ledger(world, diag, 3);
+		const struct cell *cell =
 		        ledger_cell(ledger, 3, world_unit(world, rows[i].unit), indicator);
 		cr_expect_str_eq(describe(arena, cell, 3), rows[i].cell, "row %zu: %s", i,
 		        describe(arena, cell, 3));
@@ -93,18 +92,19 @@ Test(ledger, keeps_every_way_of_having_no_figure_apart)
 
 Test(ledger, a_district_not_named_is_not_concerned)
 {
-	struct arena *const arena = arena_new();
-	struct diag *const diag = kit_diag();
-	struct world *const world = world_new(arena);
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag();
+	struct world *world = world_new(arena);
 	const struct unit *const named[] = { world_unit(world, EAST), world_unit(world, WEST) };
 	struct indicator like = by_districts;
+
 	like.districts = named;
 	like.district_count = 2;
-	const struct indicator *const indicator = world_indicator(world, &like);
+	const struct indicator *indicator = world_indicator(world, &like);
 	static const enum cell_state states[] = { CELL_OMITTED, CELL_OPTIONAL, CELL_OMITTED,
 		CELL_NOT_CONCERNED, CELL_OMITTED };
 
-	const struct ledger *const ledger = world_ledger(world, diag, 1);
+	const struct ledger *ledger = world_ledger(world, diag, 1);
 	for (enum world_unit unit = LEAD; unit < WORLD_UNITS; unit++)
 		cr_expect_eq(ledger_cell(ledger, 1, world_unit(world, unit), indicator)->state,
 		        states[unit], "unit %d", (int)unit);
@@ -114,15 +114,15 @@ Test(ledger, a_district_not_named_is_not_concerned)
 
 Test(ledger, a_corrected_fall_stands_and_is_carried)
 {
-	struct arena *const arena = arena_new();
-	struct diag *const diag = kit_diag();
-	struct world *const world = world_new(arena);
-	const struct indicator *const indicator = world_indicator(world, &count);
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag();
+	struct world *world = world_new(arena);
+	const struct indicator *indicator = world_indicator(world, &count);
 
 	world_series(world, LEAD, indicator, "10 8 -");
 	world_correct(world, 2, LEAD, indicator, "重复统计");
-	const struct ledger *const ledger = world_ledger(world, diag, 3);
-	const struct unit *const lead = world_unit(world, LEAD);
+	const struct ledger *ledger = world_ledger(world, diag, 3);
+	const struct unit *lead = world_unit(world, LEAD);
 	cr_expect_str_eq(
 	        describe(arena, ledger_cell(ledger, 2, lead, indicator), 2), "reported 8例");
 	cr_expect_str_eq(
@@ -133,18 +133,18 @@ Test(ledger, a_corrected_fall_stands_and_is_carried)
 
 Test(ledger, standards_may_fall_and_words_are_no_gap)
 {
-	struct arena *const arena = arena_new();
-	struct diag *const diag = kit_diag();
-	struct world *const world = world_new(arena);
-	const struct indicator *const level = world_indicator(world,
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag();
+	struct world *world = world_new(arena);
+	const struct indicator *level = world_indicator(world,
 	        &(struct indicator){ .kind = KIND_LEVEL, .measure = "元", .lead_reports = true });
-	const struct indicator *const words = world_indicator(
+	const struct indicator *words = world_indicator(
 	        world, &(struct indicator){ .kind = KIND_QUALITATIVE, .lead_reports = true });
 
 	world_series(world, LEAD, level, "900 880");
 	world_tell(world, 2, LEAD, level->task, "稳步推进");
-	const struct ledger *const ledger = world_ledger(world, diag, 2);
-	const struct unit *const lead = world_unit(world, LEAD);
+	const struct ledger *ledger = world_ledger(world, diag, 2);
+	const struct unit *lead = world_unit(world, LEAD);
 	cr_expect_str_eq(describe(arena, ledger_cell(ledger, 2, lead, level), 2), "reported 880元");
 	cr_expect_eq(ledger_cell(ledger, 2, lead, words)->state, CELL_OPTIONAL);
 	cr_expect_str_eq(ledger_report(ledger, 2, lead, level->task)->progress, "稳步推进");
@@ -176,19 +176,19 @@ Test(value, formats_and_rounds_in_the_measure)
 		{ "倍", "1440/900", "1440/900（1.60倍）" },
 		{ "%", "0/0", "0/0" },
 	};
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct world *const world = world_new(arena);
-		struct diag *const diag = kit_diag();
-		const struct indicator *const indicator = world_indicator(world,
+		struct world *world = world_new(arena);
+		struct diag *diag = kit_diag();
+		const struct indicator *indicator = world_indicator(world,
 		        &(struct indicator){ .kind = KIND_RATIO, .measure = rows[i].measure });
 		world_give(world, 1, LEAD, indicator, rows[i].figure);
-		const struct ledger *const ledger = world_ledger(world, diag, 1);
-		const struct cell *const cell =
+		const struct ledger *ledger = world_ledger(world, diag, 1);
+		const struct cell *cell =
 		        ledger_cell(ledger, 1, world_unit(world, LEAD), indicator);
-		cr_expect_str_eq(value_format(arena, cell->value), rows[i].text, "%s: %s",
-		        rows[i].figure, value_format(arena, cell->value));
+		cr_expect_str_eq(amount_format_value(arena, cell->value), rows[i].text, "%s: %s",
+		        rows[i].figure, amount_format_value(arena, cell->value));
 		diag_free(diag);
 	}
 	arena_free(arena);

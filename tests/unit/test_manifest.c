@@ -49,22 +49,24 @@ static const struct manifest whole = {
 /* What manifest_read makes of `content`. */
 static const struct manifest *read_back(struct arena *arena, struct diag *diag, const char *content)
 {
-	char *const folder = kit_temporary_folder(arena);
-	const char *const file = kit_write(arena, folder, MANIFEST_FILE, content);
-	const struct manifest *const manifest = manifest_read(arena, diag, file);
+	char *folder = kit_temporary_folder(arena);
+	const char *file = kit_write(arena, folder, MANIFEST_FILE, content);
+	const struct manifest *manifest = manifest_read(arena, diag, file);
+
 	kit_remove(folder);
 	return manifest;
 }
 
 Test(manifest, reads_what_it_wrote)
 {
-	struct arena *const arena = arena_new();
-	struct diag *const diag = kit_diag();
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag();
 	struct text first, second;
+
 	text_init(&first);
 	text_init(&second);
 	manifest_write(&whole, &first);
-	const struct manifest *const manifest = read_back(arena, diag, first.bytes);
+	const struct manifest *manifest = read_back(arena, diag, first.bytes);
 	cr_assert_not_null(manifest, "%s", kit_records(arena, diag));
 	manifest_write(manifest, &second);
 	cr_assert_str_eq(second.bytes, first.bytes);
@@ -81,6 +83,7 @@ Test(manifest, reads_what_it_wrote)
 Test(manifest, tells_the_templates_what_was_told_then)
 {
 	const struct facts_options options = manifest_facts(&whole);
+
 	cr_assert_eq(options.number, 7);
 	cr_assert_eq(options.revision, 1, "the second revision of the archive is 第1次修订");
 	cr_assert_str_eq(options.reason, whole.reason);
@@ -113,15 +116,16 @@ static const struct {
 
 Test(manifest, refuses_each_fault)
 {
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 	struct text good;
+
 	text_init(&good);
 	manifest_write(&whole, &good);
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
-		struct diag *const diag = kit_diag();
-		const char *const at = strstr(good.bytes, faults[i].from);
+		struct diag *diag = kit_diag();
+		const char *at = strstr(good.bytes, faults[i].from);
 		cr_assert_not_null(at, "row %zu is blind", i);
-		const char *const bad = arena_printf(arena, "%.*s%s%s", (int)(at - good.bytes),
+		const char *bad = arena_printf(arena, "%.*s%s%s", (int)(at - good.bytes),
 		        good.bytes, faults[i].to, at + strlen(faults[i].from));
 		cr_assert_null(read_back(arena, diag, bad), "row %zu: %s", i, faults[i].to);
 		cr_assert(kit_has(diag, faults[i].message), "row %zu: %s", i,
@@ -136,12 +140,13 @@ Test(manifest, refuses_each_fault)
 
 Test(manifest, refuses_it_cut_off_anywhere)
 {
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 	struct text good;
+
 	text_init(&good);
 	manifest_write(&whole, &good);
 	for (size_t length = 0; length + 2 < good.length; length += 37) {
-		struct diag *const diag = kit_diag();
+		struct diag *diag = kit_diag();
 		cr_assert_null(read_back(arena, diag, arena_strndup(arena, good.bytes, length)));
 		cr_assert_eq(diag_exit_status(diag), EXIT_DATA);
 		diag_free(diag);
@@ -172,6 +177,7 @@ Test(manifest, knows_paths_that_stay_inside)
 		{ "a\x1b[0m", false },
 		{ "\xc3\x28", false },
 	};
+
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		cr_assert_eq(manifest_is_inside(rows[i].path), rows[i].inside, "%s", rows[i].path);
 }

@@ -24,6 +24,7 @@ static const struct date june_5 = { .year = 2020, .month = 6, .day = 5 };
 static struct place_of_work enter(void)
 {
 	struct place_of_work work = { .arena = arena_new(), .diag = kit_diag() };
+
 	work.root = kit_temporary_folder(work.arena);
 	cr_assert_eq(chdir(work.root), 0);
 	return work;
@@ -41,6 +42,7 @@ static struct memo sample(struct place_of_work *work)
 {
 	static const struct memo_output outputs[] = { { .file = "a b.pdf", .length = 5 },
 		{ .file = "receipts/甲.txt", .length = 3 } };
+
 	diag_say(work->diag, MSG_BAD_DATE,
 	        ((struct place){ .file = "a\tb", .line = 3, .pointer = "/x y" }), "two\nlines");
 	static const char *const fonts[] = { "templates/fonts/a b.otf", "/c.ttf" };
@@ -60,6 +62,7 @@ static struct memo sample(struct place_of_work *work)
 static void publish(struct place_of_work *work, const struct memo *memo)
 {
 	struct publication *publication = publish_begin(work->arena, work->diag, may);
+
 	cr_assert(publish_add(publication, "a b.pdf", "12345", 5));
 	cr_assert(publish_add(publication, "receipts/甲.txt", "123", 3));
 	cr_assert(memo_stage(memo, work->arena, publication));
@@ -70,6 +73,7 @@ Test(memo, comes_back_as_it_was)
 {
 	struct place_of_work work = enter();
 	const struct memo memo = sample(&work);
+
 	publish(&work, &memo);
 	const struct memo *back = memo_read(work.arena, may);
 	cr_assert_not_null(back);
@@ -97,6 +101,7 @@ Test(memo, holds_until_something_changes)
 	struct place_of_work work = enter();
 	const struct memo memo = sample(&work);
 	const struct digest same = memo.inputs, other = digest_of("y", 1);
+
 	cr_expect_not(memo_holds(NULL, work.arena, may, &same, june_8));
 	publish(&work, &memo);
 	const struct memo *back = memo_read(work.arena, may);
@@ -115,6 +120,7 @@ Test(memo, that_is_damaged_is_none)
 {
 	struct place_of_work work = enter();
 	const struct memo memo = sample(&work);
+
 	publish(&work, &memo);
 	const char *good = kit_read(work.arena, "output/2020-05/.night");
 	static const struct {
@@ -155,6 +161,7 @@ Test(publish, keeps_its_own_records_and_leaves_nothing_behind)
 {
 	struct place_of_work work = enter();
 	struct publication *publication = publish_begin(work.arena, work.diag, may);
+
 	cr_assert(publish_add(publication, ".night", "n", 1));
 	cr_assert(publish_add(publication, "units/a.pdf", "a", 1));
 	cr_assert(publish_commit(publication));
@@ -175,6 +182,7 @@ Test(publish, keeps_its_own_records_and_leaves_nothing_behind)
 Test(publish, forgets_what_is_no_more)
 {
 	struct place_of_work work = enter();
+
 	kit_write(work.arena, "output", "2020-05/a.pdf", "a");
 	kit_write(work.arena, "output", "2020-05/units/b.pdf", "b");
 	kit_write(work.arena, "output", "2020-05/units/c.pdf", "c");
@@ -201,6 +209,7 @@ Test(publish, forgets_what_is_no_more)
 Test(publish, sweeps_what_a_crash_left_and_no_more)
 {
 	struct place_of_work work = enter();
+
 	kit_write(work.arena, "output", ".2020-05.new/units/.minsheng.1.0.tmp", "");
 	kit_write(work.arena, "output", ".minsheng.1.0.tmp", "");
 	kit_write(work.arena, "output", ".lock", "");
@@ -220,6 +229,7 @@ static struct digest digest_now(struct place_of_work *work)
 static void expect_news(struct place_of_work *work, struct digest *last, const char *what)
 {
 	const struct digest now = digest_now(work), again = digest_now(work);
+
 	cr_expect(memcmp(&now, last, sizeof now) != 0, "%s is no news", what);
 	cr_expect(memcmp(&now, &again, sizeof now) == 0, "%s is news twice", what);
 	*last = now;
@@ -229,6 +239,7 @@ Test(inputs, any_change_is_news_once)
 {
 	struct place_of_work work = enter();
 	struct digest last = digest_now(&work);
+
 	kit_write(work.arena, "input", "targets/2020.json", "{}");
 	expect_news(&work, &last, "the catalogue");
 	kit_write(work.arena, "input/submissions", "2020-05/a.json", "1");
@@ -261,6 +272,7 @@ Test(inputs, any_change_is_news_once)
 Test(inputs, an_issued_month_is_read_from_its_archive)
 {
 	struct place_of_work work = enter();
+
 	kit_write(work.arena, "input/submissions", "2020-01/a.json", "1");
 	kit_write(work.arena, "input/submissions", "2020-05/a.json", "1");
 	struct digest last = digest_now(&work);
@@ -282,6 +294,7 @@ Test(inputs, an_issued_month_is_read_from_its_archive)
 Test(inputs, tell_what_was_not_read)
 {
 	struct place_of_work work = enter();
+
 	kit_write(work.arena, "input/submissions", "2020-05/a.json", "1");
 	kit_write(work.arena, "input/submissions", "2020-05/readme.txt", "1");
 	kit_write(work.arena, "input/submissions", "2020-05/z.json", "");

@@ -24,7 +24,8 @@ static struct {
 /* A library's own function, which the one here stands before. */
 static void real(const char *name, void *function, size_t size)
 {
-	void *const found = dlsym(RTLD_NEXT, name);
+	void *found = dlsym(RTLD_NEXT, name);
+
 	cr_assert_not_null(found);
 	memcpy(function, &found, size);
 }
@@ -33,7 +34,7 @@ const char *HPDF_GetVersion(void)
 {
 	const char *(*version)(void) = NULL;
 	real("HPDF_GetVersion", &version, sizeof version);
-	return pretended.version != NULL ? pretended.version : version();
+	return pretended.version ? pretended.version : version();
 }
 
 hb_subset_plan_t *hb_subset_plan_create_or_fail(hb_face_t *face, const hb_subset_input_t *input)
@@ -90,6 +91,7 @@ static void close_office(struct office *office)
 static bool look_up(struct office *office, struct glyph *glyph)
 {
 	struct metrics metrics = faces_metrics(office->faces);
+
 	return metrics.lookup(metrics.context, &office->role, 0x6C11, 16000, glyph);
 }
 
@@ -97,8 +99,9 @@ static bool look_up(struct office *office, struct glyph *glyph)
 static void expect_said(const struct diag *diag, enum message message, const char *file,
         const char *english, const char *chinese)
 {
-	const struct record *const record = kit_lookup(diag, message);
-	struct arena *const arena = arena_new();
+	const struct record *record = kit_lookup(diag, message);
+	struct arena *arena = arena_new();
+
 	cr_assert_not_null(record, "%s was not said, but: %s", message_name(message),
 	        kit_records(arena, diag));
 	arena_free(arena);
@@ -112,8 +115,9 @@ static const char *write_hollow_font(struct arena *arena, const char *folder)
 {
 	static const unsigned char bytes[32] = { 0, 1, 0, 0, 0, 1, [12] = 'n', 'a', 'm',
 		'e', [23] = 28, [27] = 4 };
-	const char *const path = file_join(arena, folder, "hollow.otf");
-	FILE *const file = fopen(path, "wb");
+	const char *path = file_join(arena, folder, "hollow.otf");
+	FILE *file = fopen(path, "wb");
+
 	cr_assert_not_null(file);
 	cr_assert_eq(fwrite(bytes, 1, sizeof bytes, file), sizeof bytes);
 	cr_assert_eq(fclose(file), 0);
@@ -122,11 +126,12 @@ static const char *write_hollow_font(struct arena *arena, const char *folder)
 
 Test(messages, FONT_UNREADABLE)
 {
-	struct arena *const arena = arena_new();
-	const char *const folder = kit_temporary_folder(arena);
-	const char *const path = write_hollow_font(arena, folder);
+	struct arena *arena = arena_new();
+	const char *folder = kit_temporary_folder(arena);
+	const char *path = write_hollow_font(arena, folder);
 	struct office office;
 	struct glyph glyph;
+
 	open_office(&office, folder, "hollow.otf", "");
 	cr_expect_not(look_up(&office, &glyph));
 	expect_said(office.diag, MSG_FONT_UNREADABLE, path, "font file cannot be used",
@@ -141,6 +146,7 @@ Test(messages, FONT_NO_SUCH_FACE)
 {
 	struct office office;
 	struct glyph glyph;
+
 	open_office(&office, NOTO_FOLDER, NOTO_FILE, "Noto Sans Moon");
 	cr_expect_not(look_up(&office, &glyph));
 	expect_said(office.diag, MSG_FONT_NO_SUCH_FACE, NOTO_FOLDER "/" NOTO_FILE,
@@ -152,9 +158,10 @@ Test(messages, FONT_NO_SUCH_FACE)
 /* One page of the given width with one character. */
 static bool print_page(struct office *office, mpt width)
 {
-	struct pdf *const pdf = pdf_new(office->diag, office->faces, &office->document);
+	struct pdf *pdf = pdf_new(office->diag, office->faces, &office->document);
 	const struct page_sink sink = pdf_sink(pdf);
 	struct glyph glyph;
+
 	cr_assert(look_up(office, &glyph));
 	struct placed_glyph placed = {
 		.id = glyph.id, .codepoint = 0x6C11, .advance = glyph.advance, .text = NO_TEXT
@@ -182,6 +189,7 @@ static bool print_page(struct office *office, mpt width)
 Test(messages, PDF_LIBRARY)
 {
 	struct office office;
+
 	open_office(&office, NOTO_FOLDER, NOTO_FILE, "Noto Sans CJK SC");
 	cr_expect(print_page(&office, 595276));
 	cr_expect_eq(diag_count(office.diag), 0);
@@ -195,6 +203,7 @@ Test(messages, PDF_LIBRARY)
 Test(messages, PDF_VERSION)
 {
 	struct office office;
+
 	open_office(&office, NOTO_FOLDER, NOTO_FILE, "Noto Sans CJK SC");
 	pretended.version = "9.8.7";
 	cr_expect_not(print_page(&office, 595276));
@@ -208,6 +217,7 @@ Test(messages, PDF_VERSION)
 Test(messages, PDF_SUBSET)
 {
 	struct office office;
+
 	open_office(&office, NOTO_FOLDER, NOTO_FILE, "Noto Sans CJK SC");
 	pretended.no_subset = true;
 	cr_expect_not(print_page(&office, 595276));

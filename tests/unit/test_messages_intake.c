@@ -17,7 +17,8 @@ struct office {
 static struct office open_office(void)
 {
 	struct office office = { .arena = arena_new(), .diag = kit_diag() };
-	office.catalogue = targets_read(office.arena, office.diag, OTHER_CITY);
+
+	office.catalogue = catalogue_read(office.arena, office.diag, OTHER_CITY);
 	cr_assert_not_null(office.catalogue);
 	cr_assert_eq(diag_count(office.diag), 0);
 	return office;
@@ -33,6 +34,7 @@ static void close_office(struct office *office)
 static struct submission_source repeated(struct arena *arena)
 {
 	struct text text;
+
 	text_init(&text);
 	for (int i = 0; i < WRONG_FIELDS; i++)
 		text_printf(&text, "%c\"x%d\":0", i > 0 ? ',' : '{', i);
@@ -56,7 +58,7 @@ static void expect_last(
         const struct diag *diag, enum message message, const char *english, const char *chinese)
 {
 	cr_assert_gt(diag_count(diag), 0);
-	const struct record *const last = diag_record(diag, diag_count(diag) - 1);
+	const struct record *last = diag_record(diag, diag_count(diag) - 1);
 	cr_expect_str_eq(message_name(last->message), message_name(message));
 	cr_expect_eq(kit_count(diag, message), 1);
 	cr_expect_str_eq(last->place.file, "in/恶意.json");
@@ -69,6 +71,7 @@ Test(messages, FAULTS_UNSAID)
 {
 	struct office office = open_office();
 	const struct submission_source source = repeated(office.arena);
+
 	cr_expect_null(read_source(&office, &source));
 	cr_expect_eq(kit_count(office.diag, MSG_FIELD_UNKNOWN), FIELDS_SAID_MAX);
 	cr_expect_eq(diag_count(office.diag), FIELDS_SAID_MAX + 1);
@@ -87,6 +90,7 @@ Test(messages, a_cap_is_each_files_own)
 	struct office office = open_office();
 	const struct submission_source hostile = repeated(office.arena);
 	const struct submission_source empty = { .file = "in/空.json", .bytes = "{}", .length = 2 };
+
 	cr_expect_null(read_source(&office, &hostile));
 	const size_t before = diag_count(office.diag);
 	cr_expect_null(read_source(&office, &empty));
@@ -99,7 +103,8 @@ Test(messages, a_cap_is_each_files_own)
 Test(messages, NOTES_UNSAID)
 {
 	struct office office = open_office();
-	struct diag *const diag = office.diag;
+	struct diag *diag = office.diag;
+
 	diag_cap_begin(diag, 3);
 	for (int i = 0; i < 10; i++)
 		diag_say(diag, MSG_VALUE_NORMALISED, place_file("in/恶意.json"), "1.1", "１", "1");
@@ -117,15 +122,16 @@ Test(messages, TARGETS_FAULTS_UNSAID)
 {
 	struct office office = open_office();
 	const struct submission_source wrong = repeated(office.arena);
+
 	cr_expect_null(
-	        targets_parse(office.arena, office.diag, wrong.file, wrong.bytes, wrong.length));
-	const struct record *const record = kit_lookup(office.diag, MSG_TARGETS_FAULTS_UNSAID);
+	        catalogue_parse(office.arena, office.diag, wrong.file, wrong.bytes, wrong.length));
+	const struct record *record = kit_lookup(office.diag, MSG_TARGETS_FAULTS_UNSAID);
 	cr_assert_not_null(record);
 	cr_expect_not_null(strstr(record->english, " more faults of this file were left unsaid"));
 	cr_expect_not_null(strstr(record->chinese, "处错误未逐一列出"));
 	cr_expect_eq(diag_count(office.diag), FIELDS_SAID_MAX + 2);
 	/* The last line counts them all. */
-	const struct record *const last = diag_record(office.diag, diag_count(office.diag) - 1);
+	const struct record *last = diag_record(office.diag, diag_count(office.diag) - 1);
 	cr_expect_eq(last->message, MSG_TARGETS_UNUSABLE);
 	cr_expect_not_null(strstr(last->english, "faults: 50"), "%s", last->english);
 	close_office(&office);

@@ -57,7 +57,7 @@ Test(pace, counts_months_as_the_rules_say)
 
 	fill_table(table);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct arena *const arena = arena_new();
+		struct arena *arena = arena_new();
 		const struct indicator indicator = {
 			.kind = KIND_COUNT,
 			.deadline = { rows[i].deadline_year, rows[i].deadline_month, 28 },
@@ -66,7 +66,6 @@ Test(pace, counts_months_as_the_rules_say)
 		struct rules rules = { .pace = rows[i].base };
 		struct fraction planned;
 		struct decimal printed;
-
 		fill_table(rules.pace_table);
 		cr_assert(pace_planned(
 		        &rules, &indicator, (struct period){ 2020, rows[i].month }, &planned));

@@ -48,7 +48,7 @@ static struct lines set_items(struct inline_item *const *items, size_t count, mp
 
 static struct inline_item *item_of(enum inline_kind kind)
 {
-	struct inline_item *const item = typesetting_item(&bench, "");
+	struct inline_item *item = typesetting_item(&bench, "");
 
 	item->kind = kind;
 	return item;
@@ -177,8 +177,8 @@ Test(paragraph, justified_lines_end_at_the_measure)
 	        "保障妇女健康和儿童的权益，完成42400例筛查。保障妇女健康和儿童权益", 11 * EM);
 
 	for (size_t i = 0; i + 1 < lines.count; i++) {
-		const struct op *const op = &lines.lines[i].ops[lines.lines[i].op_count - 1];
-		const struct placed_glyph *const last = &op->glyphs[op->glyph_count - 1];
+		const struct op *op = &lines.lines[i].ops[lines.lines[i].op_count - 1];
+		const struct placed_glyph *last = &op->glyphs[op->glyph_count - 1];
 		const bool mark = last->codepoint == 0xFF0C || last->codepoint == 0x3002;
 		cr_expect_eq(op->x + last->x + last->advance - (mark ? EM / 2 : 0), 11 * EM,
 		        "line %zu", i);
@@ -294,7 +294,7 @@ Test(paragraph, decimal_points_stand_under_each_other)
 			.first = typesetting_item(&bench, figures[i]) };
 		const struct lines lines = paragraph_set_decimal(&bench.setting, &paragraph, 6 * EM,
 		        column.before_point, column.after_point);
-		const struct line *const line = &lines.lines[0];
+		const struct line *line = &lines.lines[0];
 		/* Unit digits end at (60 - 40) / 2 + 25 = 35 pt. */
 		cr_expect_eq(typesetting_x(line, digits[i] - 1) + EM / 2, 35000, "%s", figures[i]);
 	}
@@ -342,13 +342,14 @@ Test(paragraph, styles_make_runs)
 		.color = { .red = 0xD7 } };
 	struct inline_item *const items[] = { typesetting_item(&bench, "一二"),
 		typesetting_item(&bench, "三四"), typesetting_item(&bench, "五") };
+
 	items[1]->style = &strong;
 	items[1]->index = 7;
 	const struct lines lines = set_items(items, 3, 20 * EM);
-	const struct line *const line = &lines.lines[0];
+	const struct line *line = &lines.lines[0];
 
 	cr_assert_eq(line->op_count, 3);
-	const struct op *const run = &line->ops[1];
+	const struct op *run = &line->ops[1];
 	cr_expect_eq(run->kind, OP_GLYPHS);
 	cr_expect_eq(run->face, 3);
 	cr_expect_eq(run->size, 2 * EM);
@@ -389,6 +390,7 @@ Test(paragraph, page_fields)
 {
 	struct inline_item *const items[] = { item_of(INLINE_PAGE), typesetting_item(&bench, "/"),
 		item_of(INLINE_PAGES), typesetting_item(&bench, "，"), item_of(INLINE_REFERENCE) };
+
 	items[4]->text = "a1";
 	bench.setting.page = 4;
 	bench.setting.pages = 10;
@@ -404,11 +406,12 @@ Test(paragraph, links_cover_their_words)
 {
 	struct inline_item *const items[] = { typesetting_item(&bench, "见"),
 		typesetting_item(&bench, "附件"), typesetting_item(&bench, "1") };
+
 	items[1]->link = "#a1";
 	items[2]->link = "#a1";
 	const struct lines lines = set_items(items, 3, 20 * EM);
-	const struct line *const line = &lines.lines[0];
-	const struct op *const link = &line->ops[line->op_count - 1];
+	const struct line *line = &lines.lines[0];
+	const struct op *link = &line->ops[line->op_count - 1];
 
 	cr_expect_eq(link->kind, OP_LINK);
 	cr_expect_str_eq(link->target, "#a1");
@@ -421,13 +424,14 @@ Test(paragraph, links_cover_their_words)
 Test(paragraph, bars_are_boxes)
 {
 	const struct bar_style style = { .width = 40000, .height = 6000 };
-	struct inline_item *const bar = item_of(INLINE_BAR);
+	struct inline_item *bar = item_of(INLINE_BAR);
+
 	bar->bar = &style;
 	bar->share = 250;
 	bar->mark = 1000;
 	struct inline_item *const items[] = { bar, typesetting_item(&bench, "一") };
 	const struct lines lines = set_items(items, 2, 20 * EM);
-	const struct op *const ops = lines.lines[0].ops;
+	const struct op *ops = lines.lines[0].ops;
 
 	cr_assert_eq(lines.lines[0].op_count, 4);
 	cr_expect_eq(ops[0].width, 40000);
@@ -452,10 +456,10 @@ Test(paragraph, lights_differ_in_shape)
 
 	for (unsigned shape = SHAPE_CIRCLE; shape <= SHAPE_RING; shape++) {
 		const struct light_style style = { .shape = (enum light_shape)shape, .size = 800 };
-		struct inline_item *const light = item_of(INLINE_LIGHT);
+		struct inline_item *light = item_of(INLINE_LIGHT);
 		light->light = &style;
 		const struct lines lines = set_items(&light, 1, 20 * EM);
-		const struct op *const op = &lines.lines[0].ops[0];
+		const struct op *op = &lines.lines[0].ops[0];
 		cr_assert_eq(op->kind, OP_PATH);
 		cr_expect_eq(op->step_count, steps[shape]);
 		cr_expect_eq(op->stroke, shape == SHAPE_RING);
@@ -476,7 +480,7 @@ Test(paragraph, a_missing_glyph_is_named_with_its_source)
 	typesetting_set(&bench, "陈𠅤，𠅤陈", 10 * EM);
 	cr_expect(bench.setting.failed);
 	cr_assert_eq(diag_count(bench.diag), 1, "once, however often it is set");
-	const struct record *const record = diag_record(bench.diag, 0);
+	const struct record *record = diag_record(bench.diag, 0);
 	cr_expect_eq(record->message, MSG_GLYPH_MISSING);
 	cr_expect_str_eq(record->place.file, "input/submissions/2020-05/a.json");
 	cr_expect_eq(record->place.line, 12);
@@ -507,7 +511,7 @@ Test(paragraph, a_variation_selector_belongs_to_its_character)
 {
 	bench.fake.missing = 0xE0100;
 	const struct line plain = only_line("葛\U000E0100洲5号", 8 * EM);
-	const struct placed_glyph *const glyphs = plain.ops[0].glyphs;
+	const struct placed_glyph *glyphs = plain.ops[0].glyphs;
 
 	cr_assert_eq(plain.ops[0].glyph_count, 4);
 	cr_expect_eq(glyphs[0].id, 0x845B);
@@ -585,11 +589,11 @@ Test(paragraph, a_measure_gives_way_before_a_line_turns_loose)
 
 static void read_file(const char *path, struct text *text)
 {
-	FILE *const file = fopen(path, "rb");
+	FILE *file = fopen(path, "rb");
 	char bytes[4096];
 
 	text_clear(text);
-	if (file == NULL)
+	if (!file)
 		return;
 	for (size_t count = fread(bytes, 1, sizeof bytes, file); count > 0;
 	        count = fread(bytes, 1, sizeof bytes, file))
@@ -599,8 +603,8 @@ static void read_file(const char *path, struct text *text)
 
 static void compare(const char *path, const struct text *actual)
 {
-	if (getenv("UPDATE") != NULL) {
-		FILE *const file = fopen(path, "wb");
+	if (getenv("UPDATE")) {
+		FILE *file = fopen(path, "wb");
 		cr_assert_not_null(file);
 		cr_assert_eq(fwrite(actual->bytes, 1, actual->length, file), actual->length);
 		cr_assert_eq(fclose(file), 0);

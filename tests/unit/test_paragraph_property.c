@@ -78,7 +78,7 @@ static void flatten(const struct line *line, struct flat *flat)
 	flat->count = 0;
 	for (size_t i = 0; i < line->op_count; i++) {
 		for (size_t j = 0; j < line->ops[i].glyph_count; j++) {
-			const struct placed_glyph *const glyph = &line->ops[i].glyphs[j];
+			const struct placed_glyph *glyph = &line->ops[i].glyphs[j];
 			flat->codepoints[flat->count] = glyph->codepoint;
 			flat->x[flat->count] = line->ops[i].x + glyph->x;
 			flat->advance[flat->count] = glyph->advance;
@@ -122,7 +122,7 @@ static void check_characters(const struct lines *lines, const char *words)
 	struct reading reading = { .words = words, .cursor = words };
 
 	for (size_t i = 0; i < lines->count; i++) {
-		const struct line *const line = &lines->lines[i];
+		const struct line *line = &lines->lines[i];
 		for (size_t j = 0; j < line->op_count; j++) {
 			for (size_t k = 0; k < line->ops[j].glyph_count; k++)
 				read_glyph(&reading, &line->ops[j].glyphs[k]);

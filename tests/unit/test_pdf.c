@@ -50,6 +50,7 @@ static bool draw_text(struct pdf *pdf, struct faces *faces, const struct font_ro
 	struct placed_glyph glyphs[64];
 	struct op ops[64];
 	mpt x = 0;
+
 	for (size_t i = 0; i < count; i++) {
 		struct glyph glyph;
 		if (!metrics.lookup(metrics.context, role, text[i], 16000, &glyph))
@@ -84,6 +85,7 @@ static bool make_pdf(struct text *out, const struct font_role *role, const uint3
 	struct bookmark bookmarks[] = { { .title = "一、总体情况", .level = 1, .page = 1 },
 		{ .title = "（一）𠅤", .level = 2, .page = 1 } };
 	struct page_sink sink = pdf_sink(pdf);
+
 	done = done && sink.finish(sink.context, anchors, 1, bookmarks, 2) && pdf_write(pdf, out);
 	pdf_free(pdf);
 	faces_free(faces);
@@ -95,6 +97,7 @@ Test(pdf, same_pages_give_the_same_bytes)
 {
 	const uint32_t text[] = { 0x6C11, 0x751F, '2', '0', 0x20164 };
 	struct text first, second;
+
 	text_init(&first);
 	text_init(&second);
 	cr_assert(make_pdf(&first, &roles[0], text, 5));
@@ -110,6 +113,7 @@ Test(pdf, other_words_give_another_id)
 {
 	const uint32_t text[] = { 0x6C11 }, other[] = { 0x751F };
 	struct text first, second;
+
 	text_init(&first);
 	text_init(&second);
 	cr_assert(make_pdf(&first, &roles[0], text, 1));
@@ -125,6 +129,7 @@ Test(pdf, truetype_collection_by_face_name)
 {
 	const uint32_t text[] = { 0x56FD, 0x8BA1 }; /* composite glyphs in many faces */
 	struct text out;
+
 	text_init(&out);
 	cr_assert(make_pdf(&out, &roles[1], text, 2));
 	cr_assert(out.length > 1000);
@@ -137,6 +142,7 @@ Test(faces, fall_back_by_character)
 	struct faces *faces = faces_new(diag, &styles, ".");
 	struct metrics metrics = faces_metrics(faces);
 	struct glyph common, rare;
+
 	cr_assert(metrics.lookup(metrics.context, &roles[0], 0x6C11, 16000, &common));
 	cr_assert(metrics.lookup(metrics.context, &roles[0], 0x2B7CF, 16000, &rare)
 	        || metrics.lookup(metrics.context, &roles[0], 0x20164, 16000, &rare));
@@ -154,6 +160,7 @@ Test(faces, role_without_any_file_names_the_package)
 	struct faces *faces = faces_new(diag, &styles, ".");
 	struct metrics metrics = faces_metrics(faces);
 	struct glyph glyph;
+
 	cr_assert_not(metrics.lookup(metrics.context, &roles[2], 0x6C11, 16000, &glyph));
 	cr_assert_not(metrics.lookup(metrics.context, &roles[2], 0x751F, 16000, &glyph));
 	cr_assert_eq(diag_count(diag), 1, "said once a role");
@@ -167,6 +174,7 @@ Test(faces, damaged_files_are_refused_not_crashed)
 {
 	static const char *const contents[] = { "", "ttcf", "OTTO\0\1", "\0\1\0\0\0\x0A",
 		"this is no font at all, but a letter from a clerk" };
+
 	for (size_t i = 0; i < sizeof contents / sizeof *contents; i++) {
 		int error;
 		cr_assert_eq(file_write_whole(".build/test-font.ttf", contents[i],

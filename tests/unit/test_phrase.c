@@ -29,7 +29,7 @@ Test(phrase, numbers_read_as_in_chinese)
 		{ 100000001, "一亿零一" },
 		{ -3, "负三" },
 	};
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		cr_expect_str_eq(phrase_number(arena, rows[i].value), rows[i].words);
@@ -40,7 +40,7 @@ Test(phrase, days_have_no_leading_zero)
 {
 	const struct date date = { .year = 2020, .month = 6, .day = 5 };
 	const struct period period = { .year = 2020, .month = 5 };
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 
 	cr_expect_str_eq(phrase_date(arena, date), "2020年6月5日");
 	cr_expect_str_eq(phrase_day(arena, date), "6月5日");
@@ -51,7 +51,7 @@ Test(phrase, days_have_no_leading_zero)
 
 Test(phrase, quantities_are_plain_digits_with_their_measure)
 {
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 
 	cr_expect_str_eq(phrase_quantity(arena, decimal_from(42400), "例"), "42400例");
 	cr_expect_str_eq(
@@ -85,11 +85,11 @@ Test(phrase, fractions_never_round_onto_what_they_miss)
 		{ 16, 10, "倍", 16, "1.6倍" },
 		{ 3, 1000, "‰", 0, "3‰" },
 	};
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const struct decimal target = { .digits = rows[i].target, .scale = 1 };
-		const char *const words = phrase_fraction(arena, decimal_from(rows[i].numerator),
+		const char *words = phrase_fraction(arena, decimal_from(rows[i].numerator),
 		        decimal_from(rows[i].denominator), rows[i].measure,
 		        rows[i].target == 0 ? NULL : &target);
 		cr_expect_str_eq(words, rows[i].words, "%s: %s", rows[i].words, words);

@@ -49,7 +49,7 @@ TestSuite(proof, .init = set_up, .fini = tear_down);
 
 static void expect_one(enum message message, const char *words)
 {
-	const struct record *const record = kit_lookup(tree.diag, message);
+	const struct record *record = kit_lookup(tree.diag, message);
 
 	cr_assert_eq(kit_count(tree.diag, message), 1, "%s", kit_records(tree.arena, tree.diag));
 	cr_expect_not_null(strstr(record->english, words), "%s", record->english);
@@ -215,7 +215,7 @@ Test(proof, running_text_need_not_be_anywhere)
 Test(proof, a_table_wider_than_the_page_fails_the_layout)
 {
 	struct text out;
-	struct table *const table = tree_table(&tree, 3, 80000);
+	struct table *table = tree_table(&tree, 3, 80000);
 
 	text_init(&out);
 	tree_cell(&tree, tree_row(&tree, table, false), "甲");
@@ -227,8 +227,8 @@ Test(proof, a_table_wider_than_the_page_fails_the_layout)
 Test(proof, a_row_with_more_cells_than_columns_is_found_out)
 {
 	struct text out;
-	struct table *const table = tree_table(&tree, 1, 80000);
-	struct row *const row = tree_row(&tree, table, false);
+	struct table *table = tree_table(&tree, 1, 80000);
+	struct row *row = tree_row(&tree, table, false);
 
 	text_init(&out);
 	tree_cell(&tree, row, "甲");

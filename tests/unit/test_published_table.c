@@ -64,12 +64,13 @@ static int number_at(const char *text)
 static size_t split(char *line, char mark, char **pieces, size_t most)
 {
 	size_t count = 0;
-	for (char *at = line; at != NULL && count < most; count++) {
-		char *const end = strchr(at, mark);
+
+	for (char *at = line; at && count < most; count++) {
+		char *end = strchr(at, mark);
 		pieces[count] = at;
-		if (end != NULL)
+		if (end)
 			*end = '\0';
-		at = end == NULL ? NULL : end + 1;
+		at = !end ? NULL : end + 1;
 	}
 	return count;
 }
@@ -87,6 +88,7 @@ static void read_persons(struct row *row)
 	const size_t count =
 	        split(arena_strdup(arena, row->cells[PERSONS]), ' ', words, PERSON_WORDS_MAX);
 	size_t at = 0;
+
 	for (size_t i = 0; i < row->units.count && at < count; i++) {
 		char *name = words[at++];
 		if (at < count && goes_on(name, row->units.items[i]))
@@ -100,8 +102,8 @@ static void read_persons(struct row *row)
 static void read_row(char *const *cells)
 {
 	must(table.count < ROWS_MAX, "too many rows");
-	struct row *const row = &table.rows[table.count];
-	const char *const above = table.count == 0 ? "" : table.rows[table.count - 1].label;
+	struct row *row = &table.rows[table.count];
+	const char *above = table.count == 0 ? "" : table.rows[table.count - 1].label;
 	row->label = *cells[CATEGORY] == '\0' ? above : cells[CATEGORY];
 	for (size_t i = 0; i < COLUMNS; i++)
 		row->cells[i] = cells[i];
@@ -115,6 +117,7 @@ static void read_line(char *line)
 {
 	static const char announcement[] = "(共 ";
 	char *cells[COLUMNS + 1] = { 0 };
+
 	if (text_starts_with(line, announcement))
 		table.announced = number_at(line + strlen(announcement));
 	if (split(line, '\t', cells, COLUMNS + 1) != COLUMNS)
@@ -128,20 +131,21 @@ static void read_line(char *line)
 static void setup(void)
 {
 	struct file_bytes file = { 0 };
+
 	arena = arena_new();
 	diag = kit_diag();
 	table = (struct table){ 0 };
 	must(file_read(arena, TABLE_FILE, (size_t)1 << 20, &file) == FILE_OK, TABLE_FILE);
 	char *rest = arena_strndup(arena, file.bytes, file.length);
-	while (rest != NULL) {
-		char *const line = rest;
+	while (rest) {
+		char *line = rest;
 		rest = strchr(line, '\n');
-		if (rest != NULL)
+		if (rest)
 			*rest++ = '\0';
 		read_line(line);
 	}
-	catalogue = targets_read(arena, diag, TARGETS_FILE);
-	must(catalogue != NULL, kit_records(arena, diag));
+	catalogue = catalogue_read(arena, diag, TARGETS_FILE);
+	must(catalogue, kit_records(arena, diag));
 }
 
 static void teardown(void)
@@ -171,9 +175,8 @@ Test(published_table, every_row_is_a_task_word_for_word)
 {
 	cr_assert_eq(catalogue->task_count, table.count);
 	for (size_t i = 0; i < table.count; i++) {
-		const struct row *const row = &table.rows[i];
-		const struct task *const task = catalogue->tasks[i];
-
+		const struct row *row = &table.rows[i];
+		const struct task *task = catalogue->tasks[i];
 		cr_expect_eq(task->no, number_at(row->cells[NUMBER]));
 		cr_expect_str_eq(task->text, row->cells[WORK]);
 		cr_expect_str_eq(task->label, row->label);
@@ -184,18 +187,17 @@ Test(published_table, every_row_is_a_task_word_for_word)
 Test(published_table, every_unit_stands_beside_its_person)
 {
 	for (size_t i = 0; i < table.count; i++) {
-		const struct row *const row = &table.rows[i];
-		const struct task *const task = catalogue->tasks[i];
+		const struct row *row = &table.rows[i];
+		const struct task *task = catalogue->tasks[i];
 		cr_assert_eq(task->duty_count, row->units.count, "task %d", task->no);
 		for (size_t j = 0; j < task->duty_count; j++) {
-			const struct duty *const duty = &task->duties[j];
-			const char *const printed = row->units.items[j];
-
+			const struct duty *duty = &task->duties[j];
+			const char *printed = row->units.items[j];
 			cr_expect_str_eq(duty->printed, printed, "task %d", task->no);
 			cr_expect_str_eq(duty->person, row->persons.items[j], "task %d", task->no);
-			cr_expect_eq(duty->unit, targets_lookup_unit(catalogue, printed));
-			cr_expect_eq(duty->group, targets_lookup_group(catalogue, printed));
-			cr_expect((duty->unit == NULL) != (duty->group == NULL), "%s", printed);
+			cr_expect_eq(duty->unit, lookup_unit(catalogue, printed));
+			cr_expect_eq(duty->group, lookup_group(catalogue, printed));
+			cr_expect((!duty->unit) != (!duty->group), "%s", printed);
 		}
 	}
 }
@@ -203,11 +205,10 @@ Test(published_table, every_unit_stands_beside_its_person)
 Test(published_table, deadlines_are_kept_as_printed_and_as_dates)
 {
 	for (size_t i = 0; i < table.count; i++) {
-		const char *const printed = table.rows[i].cells[DEADLINE];
-		const struct task *const task = catalogue->tasks[i];
+		const char *printed = table.rows[i].cells[DEADLINE];
+		const struct task *task = catalogue->tasks[i];
 		const struct date last =
 		        period_last_day((struct period){ catalogue->year, number_at(printed) });
-
 		cr_expect_str_eq(task->deadline_printed, printed);
 		cr_expect_eq(date_compare(task->deadline, last), 0, "task %d", task->no);
 		for (size_t j = 0; j < task->indicator_count; j++)
@@ -222,28 +223,28 @@ static const char *lead_in(const char *text)
 	static const char mark[] = "牵头单位";
 	static const char *const colons[] = { "：", ":" };
 	const char *at = strstr(text, mark);
-	if (at == NULL)
+
+	if (!at)
 		return "";
 	at += strlen(mark);
 	for (size_t i = 0; i < sizeof colons / sizeof *colons; i++) {
 		if (text_starts_with(at, colons[i]))
 			at += strlen(colons[i]);
 	}
-	const char *const full = strstr(at, "）");
-	const char *const half = strchr(at, ')');
-	const char *const end = full != NULL && (half == NULL || full < half) ? full : half;
-	return end == NULL ? "" : arena_strndup(arena, at, (size_t)(end - at));
+	const char *full = strstr(at, "）");
+	const char *half = strchr(at, ')');
+	const char *end = full && (!half || full < half) ? full : half;
+	return !end ? "" : arena_strndup(arena, at, (size_t)(end - at));
 }
 
 Test(published_table, the_lead_is_the_one_in_the_text_and_the_first_unit)
 {
 	for (size_t i = 0; i < table.count; i++) {
-		const struct row *const row = &table.rows[i];
-		const struct task *const task = catalogue->tasks[i];
-		const char *const lead = lead_in(row->cells[WORK]);
-
+		const struct row *row = &table.rows[i];
+		const struct task *task = catalogue->tasks[i];
+		const char *lead = lead_in(row->cells[WORK]);
 		cr_assert_not_null(task->lead, "task %d", task->no);
-		cr_expect_eq(task->lead, targets_lookup_unit(catalogue, lead));
+		cr_expect_eq(task->lead, lookup_unit(catalogue, lead));
 		cr_expect_str_eq(lead, row->units.items[0]);
 		cr_expect_eq(task->lead, task->duties[0].unit);
 	}
@@ -252,20 +253,22 @@ Test(published_table, the_lead_is_the_one_in_the_text_and_the_first_unit)
 /* "三、加大…" and "三、另…" are one category: what counts is the numeral. */
 static size_t numeral_length(const char *label)
 {
-	const char *const comma = strstr(label, "、");
-	return comma == NULL ? 0 : (size_t)(comma - label);
+	const char *comma = strstr(label, "、");
+
+	return !comma ? 0 : (size_t)(comma - label);
 }
 
 Test(published_table, ten_categories_one_with_two_labels)
 {
 	size_t categories = 0;
+
 	for (size_t i = 0; i < table.count; i++) {
-		const char *const label = table.rows[i].label;
+		const char *label = table.rows[i].label;
 		const size_t length = numeral_length(label);
 		const bool starts =
 		        i == 0 || strncmp(label, table.rows[i - 1].label, length + 1) != 0;
 		categories += starts ? 1 : 0;
-		const struct category *const category = catalogue->tasks[i]->category;
+		const struct category *category = catalogue->tasks[i]->category;
 		cr_expect_eq(category->index + 1, categories, "task %zu", i + 1);
 		cr_expect_eq(strncmp(category->name, label, length), 0, "%s", label);
 	}
@@ -278,12 +281,13 @@ Test(published_table, ten_categories_one_with_two_labels)
 /* How many units of `kind` a printed word stands for, a group for its members; marks them. */
 static size_t units_behind(const char *word, enum unit_kind kind, bool *seen)
 {
-	const struct unit *const unit = targets_lookup_unit(catalogue, word);
-	const struct group *const group = targets_lookup_group(catalogue, word);
-	if (unit == NULL && group == NULL)
+	const struct unit *unit = lookup_unit(catalogue, word);
+	const struct group *group = lookup_group(catalogue, word);
+
+	if (!unit && !group)
 		return 0;
-	const struct unit *const *const members = unit != NULL ? &unit : group->members;
-	const size_t size = unit != NULL ? 1 : group->member_count;
+	const struct unit *const *members = unit ? &unit : group->members;
+	const size_t size = unit ? 1 : group->member_count;
 	size_t count = 0;
 	for (size_t i = 0; i < size; i++) {
 		seen[members[i]->index] = true;
@@ -295,6 +299,7 @@ static size_t units_behind(const char *word, enum unit_kind kind, bool *seen)
 static size_t duties_printed(enum unit_kind kind, bool *seen)
 {
 	size_t count = 0;
+
 	for (size_t i = 0; i < table.count; i++) {
 		for (size_t j = 0; j < table.rows[i].units.count; j++)
 			count += units_behind(table.rows[i].units.items[j], kind, seen);
@@ -305,10 +310,11 @@ static size_t duties_printed(enum unit_kind kind, bool *seen)
 static size_t duties_read(enum unit_kind kind)
 {
 	size_t count = 0;
+
 	for (size_t i = 0; i < catalogue->unit_count; i++) {
 		for (size_t j = 0; j < catalogue->task_count; j++) {
-			const struct unit *const unit = catalogue->units[i];
-			if (unit->kind == kind && targets_has_duty(catalogue->tasks[j], unit))
+			const struct unit *unit = catalogue->units[i];
+			if (unit->kind == kind && unit_has_duty(catalogue->tasks[j], unit))
 				count++;
 		}
 	}
@@ -317,7 +323,7 @@ static size_t duties_read(enum unit_kind kind)
 
 Test(published_table, thirty_eight_units_with_85_and_100_duties)
 {
-	bool *const seen = arena_alloc_array(arena, catalogue->unit_count, sizeof *seen);
+	bool *seen = arena_alloc_array(arena, catalogue->unit_count, sizeof *seen);
 	size_t units[2] = { 0 };
 
 	cr_expect_eq(duties_printed(UNIT_BUREAU, seen), 85);
@@ -330,7 +336,7 @@ Test(published_table, thirty_eight_units_with_85_and_100_duties)
 	}
 	cr_expect_eq(units[UNIT_BUREAU], 31);
 	cr_expect_eq(units[UNIT_DISTRICT], 7);
-	cr_expect(targets_lookup_group(catalogue, "市直各相关单位")->undefined);
+	cr_expect(lookup_group(catalogue, "市直各相关单位")->undefined);
 }
 
 Test(published_table, seventy_nine_indicators_of_ten_kinds)
@@ -350,13 +356,13 @@ Test(published_table, seventy_nine_indicators_of_ten_kinds)
 
 	cr_assert_eq(catalogue->indicator_count, 79);
 	for (size_t i = 0; i < catalogue->indicator_count; i++) {
-		const struct indicator *const indicator = catalogue->indicators[i];
+		const struct indicator *indicator = catalogue->indicators[i];
 		found[indicator->kind]++;
 		unset += !indicator->has_target && indicator->kind != KIND_QUALITATIVE ? 1 : 0;
 		cr_expect_str_not_empty(indicator->note, "%s", indicator->id);
 	}
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		cr_expect_eq(found[i], kinds[i], "%s", targets_kind_name((enum indicator_kind)i));
+		cr_expect_eq(found[i], kinds[i], "%s", kind_name((enum indicator_kind)i));
 	cr_expect_eq(unset, 2, "only the two provincial standards are not given");
 }
 
@@ -364,18 +370,19 @@ Test(published_table, seventy_nine_indicators_of_ten_kinds)
 Test(published_table, every_phrase_is_of_its_task)
 {
 	static const char *const gap = "…";
+
 	for (size_t i = 0; i < catalogue->indicator_count; i++) {
-		const struct indicator *const indicator = catalogue->indicators[i];
+		const struct indicator *indicator = catalogue->indicators[i];
 		char *phrase = arena_strdup(arena, indicator->phrase);
 		const char *text = indicator->task->text;
-		while (phrase != NULL) {
-			char *const next = strstr(phrase, gap);
-			if (next != NULL)
+		while (phrase) {
+			char *next = strstr(phrase, gap);
+			if (next)
 				*next = '\0';
-			const char *const at = strstr(text, phrase);
+			const char *at = strstr(text, phrase);
 			cr_expect_not_null(at, "%s: %s", indicator->id, phrase);
-			text = at == NULL ? text : at + strlen(phrase);
-			phrase = next == NULL ? NULL : next + strlen(gap);
+			text = !at ? text : at + strlen(phrase);
+			phrase = !next ? NULL : next + strlen(gap);
 		}
 	}
 }
@@ -396,9 +403,10 @@ Test(published_table, due_and_cut_days_keep_the_holidays_of_the_year)
 		{ 9, "2020-10-09", "2020-10-09" }, /* 国庆 1 to 8 October */
 		{ 12, "2021-01-05", "2021-01-08" },
 	};
+
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const struct period period = { catalogue->year, rows[i].month };
-		cr_expect_str_eq(date_format(arena, targets_due(catalogue, period)), rows[i].due);
-		cr_expect_str_eq(date_format(arena, targets_cut(catalogue, period)), rows[i].cut);
+		cr_expect_str_eq(date_format(arena, calendar_due(catalogue, period)), rows[i].due);
+		cr_expect_str_eq(date_format(arena, calendar_cut(catalogue, period)), rows[i].cut);
 	}
 }

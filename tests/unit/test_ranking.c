@@ -14,7 +14,7 @@ struct fixture {
 
 static struct fixture begin(void)
 {
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 
 	return (struct fixture){ arena, kit_diag(), world_new(arena) };
 }
@@ -28,16 +28,16 @@ static void end(struct fixture *fixture)
 /* "1 东区 100.0, 2 南区 50.0 (1)": place, district, score, last month's place. */
 static const char *describe(struct fixture *fixture, int month)
 {
-	const struct assessment *const assessment = assess(
+	const struct assessment *assessment = assess(
 	        fixture->arena, fixture->diag, world_ledger(fixture->world, fixture->diag, month));
 	const char *text = "";
 
 	for (size_t i = 0; i < assessment->rank_count; i++) {
-		const struct rank *const rank = &assessment->ranks[i];
-		const char *const before = rank->has_previous
+		const struct rank *rank = &assessment->ranks[i];
+		const char *before = rank->has_previous
 		        ? arena_printf(fixture->arena, " (%d)", rank->previous_place)
 		        : "";
-		const char *const entry = rank->ranked
+		const char *entry = rank->ranked
 		        ? arena_printf(fixture->arena, "%d %s %s%s", rank->place, rank->unit->name,
 		                decimal_format(fixture->arena, rank->score), before)
 		        : arena_printf(fixture->arena, "- %s%s", rank->unit->name, before);
@@ -90,15 +90,15 @@ Test(ranking, what_enters_and_how)
 		struct fixture fixture = begin();
 		const struct indicator base = like(KIND_LEVEL, COMBINE_MIN, "1");
 		const struct indicator tested = like(rows[i].kind, rows[i].combine, rows[i].target);
-		const struct indicator *const always = world_indicator(fixture.world, &base);
-		const struct indicator *const indicator = world_indicator(fixture.world, &tested);
+		const struct indicator *always = world_indicator(fixture.world, &base);
+		const struct indicator *indicator = world_indicator(fixture.world, &tested);
 		const struct rank *east = NULL;
 		for (enum world_unit unit = EAST; unit <= WEST; unit++) {
 			world_series(fixture.world, unit, indicator,
 			        unit == EAST ? rows[i].east : rows[i].others);
 			world_give(fixture.world, 1, unit, always, "1");
 		}
-		const struct assessment *const assessment = assess(
+		const struct assessment *assessment = assess(
 		        fixture.arena, fixture.diag, world_ledger(fixture.world, fixture.diag, 1));
 		for (size_t j = 0; j < assessment->rank_count; j++) {
 			if (assessment->ranks[j].unit == world_unit(fixture.world, EAST))
@@ -136,11 +136,11 @@ Test(ranking, shares_places_and_remembers_them)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct fixture fixture = begin();
 		const struct indicator level = like(KIND_LEVEL, COMBINE_MIN, "100");
-		const struct indicator *const indicator = world_indicator(fixture.world, &level);
+		const struct indicator *indicator = world_indicator(fixture.world, &level);
 		world_series(fixture.world, EAST, indicator, rows[i].east);
 		world_series(fixture.world, SOUTH, indicator, rows[i].south);
 		world_series(fixture.world, WEST, indicator, rows[i].west);
-		const char *const text = describe(&fixture, rows[i].month);
+		const char *text = describe(&fixture, rows[i].month);
 		cr_expect_str_eq(text, rows[i].text, "row %zu: %s", i, text);
 		end(&fixture);
 	}
@@ -150,7 +150,7 @@ Test(ranking, who_did_not_report_is_last_without_a_place)
 {
 	struct fixture fixture = begin();
 	const struct indicator level = like(KIND_LEVEL, COMBINE_MIN, "100");
-	const struct indicator *const indicator = world_indicator(fixture.world, &level);
+	const struct indicator *indicator = world_indicator(fixture.world, &level);
 
 	for (enum world_unit unit = EAST; unit <= WEST; unit++)
 		world_series(fixture.world, unit, indicator, "100 100");

@@ -22,8 +22,9 @@ static const struct period may = { .year = 2031, .month = 5 };
 static struct desk desk_new(void)
 {
 	struct desk desk = { .arena = arena_new(), .diag = kit_diag() };
+
 	desk.root = kit_temporary_folder(desk.arena);
-	desk.catalogue = targets_read(desk.arena, desk.diag, OTHER_CITY);
+	desk.catalogue = catalogue_read(desk.arena, desk.diag, OTHER_CITY);
 	cr_assert_not_null(desk.catalogue);
 	return desk;
 }
@@ -49,6 +50,7 @@ static const struct input_list *hash(const struct desk *desk)
 	struct input *inputs =
 	        arena_alloc_array(desk->arena, inbox->entry_count + 1, sizeof *inputs);
 	struct input_list *list = arena_alloc(desk->arena, sizeof *list);
+
 	for (size_t i = 0; i < inbox->entry_count; i++) {
 		const char *content = kit_read(desk->arena, inbox->entries[i].file);
 		inputs[i] = (struct input){ .file = inbox->entries[i].file,
@@ -64,6 +66,7 @@ static void read_month(struct desk *desk, bool overdue)
 {
 	const struct ledger *ledger =
 	        ledger_build(desk->arena, desk->diag, desk->catalogue, desk->root, may);
+
 	desk->receipts = (struct receipts){ .arena = desk->arena,
 		.assessment = assess(desk->arena, desk->diag, ledger),
 		.said = desk->diag,
@@ -73,12 +76,13 @@ static void read_month(struct desk *desk, bool overdue)
 
 static const struct unit *unit_of(const struct desk *desk, const char *name)
 {
-	return name[0] ? targets_lookup_unit(desk->catalogue, name) : NULL;
+	return name[0] ? lookup_unit(desk->catalogue, name) : NULL;
 }
 
 static const char *text_of(const struct desk *desk, const char *unit)
 {
 	struct text out;
+
 	text_init(&out);
 	receipts_text(&desk->receipts, unit_of(desk, unit), &out);
 	const char *copy = arena_strdup(desk->arena, out.bytes);
@@ -89,6 +93,7 @@ static const char *text_of(const struct desk *desk, const char *unit)
 static const struct json *json_of(const struct desk *desk, const char *unit)
 {
 	struct text out;
+
 	text_init(&out);
 	receipts_json(&desk->receipts, unit_of(desk, unit), &out);
 	const char *copy = arena_strdup(desk->arena, out.bytes);
@@ -122,6 +127,7 @@ static void expect(const char *text, const char *const *words, size_t count)
 Test(receipts, a_refused_report_is_told_place_fault_and_remedy)
 {
 	struct desk desk = desk_new();
+
 	put(&desk, "a", "东湖区", "{\"no\":1,\n  \"values\":{\"1.2\":\"约900\"}}");
 	read_month(&desk, false);
 	const char *text = text_of(&desk, "东湖区");
@@ -143,6 +149,7 @@ Test(receipts, a_refused_report_is_told_place_fault_and_remedy)
 Test(receipts, an_accepted_report_is_told_when_doubts_and_what_is_owed)
 {
 	struct desk desk = desk_new();
+
 	kit_write(desk.arena, desk.root, "2031-04/a.json",
 	        "{\"unit\":\"东湖区\",\"period\":\"2031-04\",\"revision\":1,"
 	        "\"submitted_at\":\"2031-05-02T09:00:00+08:00\","
@@ -162,6 +169,7 @@ Test(receipts, an_accepted_report_is_told_when_doubts_and_what_is_owed)
 Test(receipts, silence_is_waited_for_until_the_due_day)
 {
 	struct desk desk = desk_new();
+
 	put(&desk, "a", "东湖区", "{\"no\":1}");
 	read_month(&desk, false);
 	cr_expect_str_eq(result_of(&desk, "西山县"), "waiting");
@@ -176,6 +184,7 @@ Test(receipts, silence_is_waited_for_until_the_due_day)
 Test(receipts, the_same_inputs_give_the_same_words)
 {
 	struct desk desk = desk_new();
+
 	put(&desk, "a", "东湖区", "{\"no\":1,\"values\":{\"1.2\":800}}");
 	read_month(&desk, true);
 	const char *first = text_of(&desk, "东湖区");
@@ -187,6 +196,7 @@ Test(receipts, the_same_inputs_give_the_same_words)
 Test(receipts, files_of_nobody_known_share_one)
 {
 	struct desk desk = desk_new();
+
 	put(&desk, "a", "某某局", "{\"no\":1}");
 	kit_write(desk.arena, desk.root, "2031-05/b.json", "");
 	read_month(&desk, false);
@@ -200,6 +210,7 @@ Test(receipts, files_of_nobody_known_share_one)
 Test(receipts, after_the_issue_a_report_is_registered_not_counted)
 {
 	struct desk desk = desk_new();
+
 	put(&desk, "a", "东湖区", "{\"no\":1,\"values\":{\"1.2\":800}}");
 	read_month(&desk, true);
 	const struct inbox *frozen = inbox_of(&desk);
@@ -226,6 +237,7 @@ Test(receipts, file_names_stay_in_their_folder)
 		{ "../../x", "receipts/．.／..／x.txt" },
 		{ ".隐", "receipts/．隐.txt" },
 	};
+
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const struct unit unit = { .name = rows[i].unit };
 		cr_expect_str_eq(receipts_file(arena, &unit, "txt"), rows[i].file);

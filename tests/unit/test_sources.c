@@ -40,7 +40,8 @@ static struct yard enter(void)
 {
 	struct yard yard = { .arena = arena_new(), .diag = kit_diag() };
 	char hex[DIGEST_HEX];
-	yard.catalogue = targets_read(yard.arena, yard.diag, OTHER_CITY);
+
+	yard.catalogue = catalogue_read(yard.arena, yard.diag, OTHER_CITY);
 	cr_assert_not_null(yard.catalogue);
 	yard.root = kit_temporary_folder(yard.arena);
 	yard.home = getcwd(NULL, 0);
@@ -70,6 +71,7 @@ static const struct inbox *april_of(struct yard *yard, const struct sources *sou
 {
 	const struct ledger *ledger =
 	        ledger_build_from(yard->arena, yard->diag, yard->catalogue, sources->reports, may);
+
 	return ledger->inboxes[april.month - 1];
 }
 
@@ -77,6 +79,7 @@ Test(sources, an_issued_month_is_read_from_its_last_revision)
 {
 	struct yard yard = enter();
 	const struct sources sources = sources_of(yard.arena, may, false);
+
 	cr_expect_str_eq(sources.reports[0].folder, "input/submissions");
 	cr_expect_str_eq(sources.reports[3].folder, ARCHIVE "/input/submissions");
 	cr_expect_str_eq(sources.reports[4].folder, "input/submissions");
@@ -91,6 +94,7 @@ Test(sources, an_issued_month_is_read_from_its_last_revision)
 Test(sources, the_month_itself_is_asked_for_either_way)
 {
 	struct yard yard = enter();
+
 	cr_expect_str_eq(
 	        sources_of(yard.arena, april, false).reports[3].folder, "input/submissions");
 	cr_expect_str_eq(sources_of(yard.arena, april, true).reports[3].folder,
@@ -101,6 +105,7 @@ Test(sources, the_month_itself_is_asked_for_either_way)
 Test(sources, an_open_month_is_read_where_reports_arrive)
 {
 	struct yard yard = enter();
+
 	kit_write(yard.arena, ".", "input/archive/2031-04/reopen-3.json", "{}");
 	const struct sources sources = sources_of(yard.arena, may, false);
 	const struct inbox *inbox = april_of(&yard, &sources);
@@ -121,6 +126,7 @@ Test(sources, an_archive_that_was_changed_does_not_hold)
 		{ "input/submissions/2031-04/b.json", "{}", MSG_FROZEN_ALTERED },
 		{ ARCHIVE_SUMS, NULL, MSG_FROZEN_ALTERED },
 	};
+
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct yard yard = enter();
 		const struct sources sources = sources_of(yard.arena, may, false);
@@ -138,12 +144,14 @@ Test(sources, an_archive_that_was_changed_does_not_hold)
 static struct digest print_now(struct yard *yard)
 {
 	static const char *const paths[] = { "fonts/a.otf" };
+
 	return fontprints_digest(fontprints_new(yard->arena, "."), paths, 1);
 }
 
 static void expect_other(struct yard *yard, struct digest *last, const char *what)
 {
 	const struct digest now = print_now(yard);
+
 	cr_expect(memcmp(&now, last, sizeof now) != 0, "%s: the print is the same", what);
 	*last = now;
 }
@@ -153,6 +161,7 @@ Test(fontprints, see_a_font_replaced)
 	struct yard yard = enter();
 	const char *path = "fonts/a.otf";
 	struct digest last = print_now(&yard);
+
 	kit_write(yard.arena, ".", path, "OTTO one");
 	expect_other(&yard, &last, "a font came");
 	kit_write(yard.arena, ".", path, "OTTO two");

@@ -8,7 +8,8 @@
 /* A voice that was told one note, two doubts, a fault and a missing unit. */
 static struct diag *told(void)
 {
-	struct diag *const diag = kit_diag();
+	struct diag *diag = kit_diag();
+
 	diag_say_plain(diag, MSG_JSON_BOM, PLACE_NONE);
 	for (int i = 0; i < 2; i++)
 		diag_say(diag, MSG_FIGURE_FELL, PLACE_NONE, "a", "b", "c", "d", "e");
@@ -19,8 +20,9 @@ static struct diag *told(void)
 
 Test(standing, counts_doubts_and_faults_by_code)
 {
-	struct diag *const diag = told();
+	struct diag *diag = told();
 	struct standing standing = { .failed = false };
+
 	standing_add(&standing, diag);
 	cr_assert_eq(standing.counts[MSG_FIGURE_FELL], 2);
 	cr_assert_eq(standing.counts[MSG_JSON_EMPTY], 1);
@@ -30,10 +32,11 @@ Test(standing, counts_doubts_and_faults_by_code)
 
 Test(standing, is_lifted_code_by_code)
 {
-	struct diag *const diag = told();
+	struct diag *diag = told();
 	struct standing standing = { .failed = false };
 	static const char *const codes[] = { "FIGURE_FELL", "ISSUE_MISSING", "JSON_EMPTY" };
 	struct standing_lift lift = { .codes = codes, .count = 2 };
+
 	standing_add(&standing, diag);
 	cr_assert_not(standing_is_lifted(&standing, &lift), "JSON_EMPTY stands");
 	lift.count++;
@@ -43,10 +46,11 @@ Test(standing, is_lifted_code_by_code)
 
 Test(standing, never_lifts_an_error)
 {
-	struct diag *const diag = kit_diag();
+	struct diag *diag = kit_diag();
 	struct standing standing = { .failed = false };
 	static const char *const codes[] = { "NO_TARGETS" };
 	const struct standing_lift lift = { .codes = codes, .count = 1 };
+
 	cr_assert(standing_is_lifted(&standing, &lift), "nothing stands");
 	diag_say_plain(diag, MSG_NO_TARGETS, PLACE_NONE);
 	standing_add(&standing, diag);
@@ -56,10 +60,11 @@ Test(standing, never_lifts_an_error)
 
 Test(standing, is_printed_in_words)
 {
-	struct arena *const arena = arena_new();
-	struct diag *const diag = told();
+	struct arena *arena = arena_new();
+	struct diag *diag = told();
 	struct standing standing = { .failed = false };
 	struct manifest manifest = { .exception_reason = "", .exception_text = "" };
+
 	standing_tell(arena, &standing, "x", &manifest);
 	cr_assert_str_eq(manifest.exception_text, "", "nothing stands, nothing is said");
 	cr_assert_str_eq(manifest.exception_reason, "");
@@ -70,7 +75,7 @@ Test(standing, is_printed_in_words)
 	        "核实）");
 	cr_assert_str_eq(manifest.exception_reason, "已核实。", "recorded as it was written");
 	cr_assert_eq(manifest.exception_count, 3);
-	struct diag *const set = kit_diag();
+	struct diag *set = kit_diag();
 	diag_say(set, MSG_LINE_WIDE, PLACE_NONE, "a", "b");
 	diag_say(set, MSG_LINE_LOOSE, PLACE_NONE, "a", "b");
 	standing_add_layout(&standing, set);

@@ -102,8 +102,8 @@ static const struct row rows[] = {
 
 static void judge(struct arena *arena, const struct row *row, struct indicator_result *result)
 {
-	struct diag *const diag = kit_diag();
-	struct world *const world = world_new(arena);
+	struct diag *diag = kit_diag();
+	struct world *world = world_new(arena);
 	const struct period period = { WORLD_YEAR, row->month };
 	const struct indicator like = {
 		.kind = row->kind,
@@ -119,7 +119,7 @@ static void judge(struct arena *arena, const struct row *row, struct indicator_r
 	*result = (struct indicator_result){ .indicator = world_indicator(world, &like) };
 	if (row->figure[0] != '\0')
 		world_give(world, row->month, LEAD, result->indicator, row->figure);
-	const struct ledger *const ledger = world_ledger(world, diag, row->month);
+	const struct ledger *ledger = world_ledger(world, diag, row->month);
 	indicator_combine(arena, ledger, row->month, result);
 	pace_measure(&ledger->catalogue->rules, period, result);
 	status_judge(ledger, period, result);
@@ -129,15 +129,14 @@ static void judge(struct arena *arena, const struct row *row, struct indicator_r
 Test(status, of_one_indicator)
 {
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct arena *const arena = arena_new();
+		struct arena *arena = arena_new();
 		struct indicator_result result;
-
 		judge(arena, &rows[i], &result);
 		cr_expect_str_eq(status_name(result.status), rows[i].status, "row %zu: %s", i,
 		        status_name(result.status));
 		cr_expect_str_eq(light_name(result.light), rows[i].light, "row %zu: %s", i,
 		        light_name(result.light));
-		const char *const gap = result.has_pace ? decimal_format(arena, result.gap) : "";
+		const char *gap = result.has_pace ? decimal_format(arena, result.gap) : "";
 		cr_expect_str_eq(gap, rows[i].gap, "row %zu: %s", i, gap);
 		arena_free(arena);
 	}
@@ -160,9 +159,9 @@ Test(status, a_planned_step_that_was_missed_is_yellow)
 	for (int i = 5; i < 12; i++)
 		plan[i] = decimal_from(100);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct arena *const arena = arena_new();
-		struct diag *const diag = kit_diag();
-		struct world *const world = world_new(arena);
+		struct arena *arena = arena_new();
+		struct diag *diag = kit_diag();
+		struct world *world = world_new(arena);
 		const struct period period = { WORLD_YEAR, cases[i].month };
 		struct indicator_result result = {
 			.indicator = world_indicator(world,
@@ -176,9 +175,8 @@ Test(status, a_planned_step_that_was_missed_is_yellow)
 			                .plan = plan,
 			        }),
 		};
-
 		world_give(world, cases[i].month, LEAD, result.indicator, cases[i].figure);
-		const struct ledger *const ledger = world_ledger(world, diag, cases[i].month);
+		const struct ledger *ledger = world_ledger(world, diag, cases[i].month);
 		indicator_combine(arena, ledger, cases[i].month, &result);
 		pace_measure(&ledger->catalogue->rules, period, &result);
 		status_judge(ledger, period, &result);
@@ -219,9 +217,9 @@ Test(status, of_what_every_district_must_reach)
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct arena *const arena = arena_new();
-		struct diag *const diag = kit_diag();
-		struct world *const world = world_new(arena);
+		struct arena *arena = arena_new();
+		struct diag *diag = kit_diag();
+		struct world *world = world_new(arena);
 		const struct period period = { WORLD_YEAR, cases[i].month };
 		struct indicator_result result = {
 			.indicator = world_indicator(world,
@@ -236,13 +234,12 @@ Test(status, of_what_every_district_must_reach)
 			                .districts_report = true,
 			        }),
 		};
-
 		for (size_t j = 0; j < 3; j++) {
 			if (strcmp(cases[i].figures[j], "-") != 0)
 				world_give(world, cases[i].month, (enum world_unit)(EAST + j),
 				        result.indicator, cases[i].figures[j]);
 		}
-		const struct ledger *const ledger = world_ledger(world, diag, cases[i].month);
+		const struct ledger *ledger = world_ledger(world, diag, cases[i].month);
 		indicator_combine(arena, ledger, cases[i].month, &result);
 		pace_measure(&ledger->catalogue->rules, period, &result);
 		status_judge(ledger, period, &result);
@@ -268,21 +265,20 @@ Test(status, of_words)
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct arena *const arena = arena_new();
-		struct diag *const diag = kit_diag();
-		struct world *const world = world_new(arena);
+		struct arena *arena = arena_new();
+		struct diag *diag = kit_diag();
+		struct world *world = world_new(arena);
 		struct indicator_result result = {
 			.indicator = world_indicator(world,
 			        &(struct indicator){ .kind = KIND_QUALITATIVE,
 			                .comparison = COMPARE_NONE,
 			                .lead_reports = true }),
 		};
-
 		if (cases[i].figure[0] != '\0')
 			world_give(world, 1, LEAD, result.indicator, cases[i].figure);
 		world_tell(world, 2, LEAD, result.indicator->task, cases[i].words);
 		world_tell(world, 2, OTHER, result.indicator->task, "另一单位的话");
-		const struct ledger *const ledger = world_ledger(world, diag, 2);
+		const struct ledger *ledger = world_ledger(world, diag, 2);
 		indicator_combine(arena, ledger, 2, &result);
 		status_judge(ledger, ledger->period, &result);
 		cr_expect_str_eq(status_name(result.status), cases[i].status, "row %zu: %s", i,
@@ -295,20 +291,19 @@ Test(status, of_words)
 Test(status, of_words_where_nobody_leads)
 {
 	for (int told = 0; told < 2; told++) {
-		struct arena *const arena = arena_new();
-		struct diag *const diag = kit_diag();
-		struct world *const world = world_new(arena);
-		struct task *const task = world_task(world);
+		struct arena *arena = arena_new();
+		struct diag *diag = kit_diag();
+		struct world *world = world_new(arena);
+		struct task *task = world_task(world);
 		struct indicator_result result = {
 			.indicator = world_indicator(world,
 			        &(struct indicator){ .kind = KIND_QUALITATIVE,
 			                .comparison = COMPARE_NONE,
 			                .districts_report = true }),
 		};
-
 		task->lead = NULL;
 		world_tell(world, 1, WEST, task, told ? "稳步推进" : "");
-		const struct ledger *const ledger = world_ledger(world, diag, 1);
+		const struct ledger *ledger = world_ledger(world, diag, 1);
 		indicator_combine(arena, ledger, 1, &result);
 		status_judge(ledger, ledger->period, &result);
 		cr_expect_eq(result.status, told ? STATUS_CONTINUING : STATUS_UNREPORTED);
@@ -378,7 +373,6 @@ Test(status, of_a_task_is_its_worst)
 		const struct indicator_result *list[4];
 		struct task_result task = { .indicators = list,
 			.indicator_count = (size_t)cases[i].count };
-
 		for (int j = 0; j < cases[i].count; j++) {
 			const int part = cases[i].parts[j];
 			parts[j] = (struct indicator_result){

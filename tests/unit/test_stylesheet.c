@@ -26,11 +26,11 @@ static struct run run_file(const char *file)
 static struct run run_text(const char *records)
 {
 	struct run run = { .arena = arena_new(), .diag = diag_new(&(struct diag_options){ 0 }) };
-	const char *const xml = arena_printf(
+	const char *xml = arena_printf(
 	        run.arena, "<styles xmlns='urn:minsheng:style'>\n%s</styles>", records);
-	xmlDocPtr const tree = xml_parse(run.diag, "s.xml", xml, strlen(xml));
+	xmlDocPtr tree = xml_parse(run.diag, "s.xml", xml, strlen(xml));
 
-	run.sheet = tree != NULL ? stylesheet_parse(run.arena, run.diag, "s.xml", tree) : NULL;
+	run.sheet = tree ? stylesheet_parse(run.arena, run.diag, "s.xml", tree) : NULL;
 	xmlFreeDoc(tree);
 	return run;
 }
@@ -45,9 +45,9 @@ Test(stylesheet, lengths_are_resolved_after_inheritance)
 {
 	struct run run = run_file(STYLES);
 
-	cr_assert(run.sheet != NULL);
-	const struct paragraph_style *const body = style_lookup_paragraph(run.sheet, "body");
-	const struct paragraph_style *const h1 = style_lookup_paragraph(run.sheet, "h1");
+	cr_assert(run.sheet);
+	const struct paragraph_style *body = style_lookup_paragraph(run.sheet, "body");
+	const struct paragraph_style *h1 = style_lookup_paragraph(run.sheet, "h1");
 	cr_expect_eq(body->indent_first, 32000);
 	cr_expect_eq(body->han_latin_gap, 250);
 	cr_expect_eq(body->glue_limit, 10000);
@@ -72,9 +72,9 @@ Test(stylesheet, em_and_ln_are_the_heirs)
 	        "<paragraph name='a' role='r' size='16pt' leading='1.5em' indent-first='2em' "
 	        "space-before='2ln' tracking='-0.21pt' top='-1mm'/>");
 
-	cr_assert(run.sheet != NULL);
-	const struct paragraph_style *const b = style_lookup_paragraph(run.sheet, "b");
-	const struct paragraph_style *const a = style_lookup_paragraph(run.sheet, "a");
+	cr_assert(run.sheet);
+	const struct paragraph_style *b = style_lookup_paragraph(run.sheet, "b");
+	const struct paragraph_style *a = style_lookup_paragraph(run.sheet, "a");
 	cr_expect_eq(a->leading, 24000);
 	cr_expect_eq(b->leading, 15000);
 	cr_expect_eq(b->indent_first, 20000);
@@ -111,8 +111,8 @@ Test(stylesheet, sides_share_no_page_or_meet_on_one)
 Test(stylesheet, every_kind_of_record_is_read)
 {
 	struct run run = run_file(STYLES);
-	const struct page_master *const page = style_lookup_master(run.sheet, "portrait");
-	const struct font_role *const hei = &run.sheet->roles[1];
+	const struct page_master *page = style_lookup_master(run.sheet, "portrait");
+	const struct font_role *hei = &run.sheet->roles[1];
 
 	cr_expect_eq(run.sheet->em_ascent, 880);
 	cr_assert_eq(run.sheet->font_folder_count, 1);
@@ -144,11 +144,11 @@ Test(stylesheet, every_kind_of_record_is_read)
 /* Does templates/styles/style.rng accept the records too? */
 static bool schema_accepts(const char *records)
 {
-	struct arena *const arena = arena_new();
-	struct diag *const diag = diag_new(&(struct diag_options){ 0 });
-	const char *const xml =
+	struct arena *arena = arena_new();
+	struct diag *diag = diag_new(&(struct diag_options){ 0 });
+	const char *xml =
 	        arena_printf(arena, "<styles xmlns='urn:minsheng:style'>%s</styles>", records);
-	xmlDocPtr const tree = xml_parse(diag, "s.xml", xml, strlen(xml));
+	xmlDocPtr tree = xml_parse(diag, "s.xml", xml, strlen(xml));
 	const bool fine = schema_check_tree(diag, "templates/styles/style.rng", "s.xml", tree);
 
 	xmlFreeDoc(tree);
@@ -226,7 +226,7 @@ Test(stylesheet, faults_name_file_and_line)
 		struct run run = run_text(rows[i].records);
 		cr_expect_null(run.sheet, "row %zu", i);
 		cr_assert_gt(diag_count(run.diag), 0, "row %zu", i);
-		const struct record *const record = diag_record(run.diag, 0);
+		const struct record *record = diag_record(run.diag, 0);
 		cr_expect_eq(record->message, rows[i].message, "row %zu: %s: %s", i,
 		        message_name(record->message), record->english);
 		cr_expect_str_eq(record->place.file, "s.xml");
@@ -276,7 +276,7 @@ Test(stylesheet, shipped_sheets_satisfy_the_schema)
 	static const char *const files[] = { STYLES, "templates/styles/official.xml" };
 	struct run run = run_file(files[1]);
 
-	cr_expect(run.sheet != NULL);
+	cr_expect(run.sheet);
 	cr_expect(schema_check(run.diag, "templates/styles/style.rng", files, 2));
 	for (size_t i = 0; i < diag_count(run.diag); i++)
 		cr_log_error("%s", diag_record(run.diag, i)->english);

@@ -32,8 +32,8 @@ struct parsed {
 static struct parsed parse_bytes(const char *bytes, size_t length)
 {
 	struct parsed parsed = { .arena = arena_new(), .diag = kit_diag() };
-	const struct catalogue *const catalogue =
-	        targets_read(parsed.arena, parsed.diag, OTHER_CITY);
+	const struct catalogue *catalogue = catalogue_read(parsed.arena, parsed.diag, OTHER_CITY);
+
 	cr_assert_not_null(catalogue);
 	const struct submission_source source = {
 		.file = "in/x.json", .bytes = bytes, .length = length
@@ -45,8 +45,9 @@ static struct parsed parse_bytes(const char *bytes, size_t length)
 
 static struct parsed parse(const char *text, const char *from, const char *to)
 {
-	struct arena *const arena = arena_new();
-	const char *const changed = kit_replace(arena, text, from, to);
+	struct arena *arena = arena_new();
+	const char *changed = kit_replace(arena, text, from, to);
+
 	cr_assert_not_null(changed, "the text holds no %s", from);
 	const struct parsed parsed = parse_bytes(changed, strlen(changed));
 	arena_free(arena);
@@ -62,7 +63,8 @@ static void drop(struct parsed *parsed)
 Test(submission, a_districts_report)
 {
 	struct parsed parsed = parse(district, "", "");
-	const struct submission *const submission = parsed.submission;
+	const struct submission *submission = parsed.submission;
+
 	cr_assert_not_null(submission, "%s", kit_records(parsed.arena, parsed.diag));
 	cr_expect_eq(diag_count(parsed.diag), 0);
 	cr_expect_str_eq(submission->unit->name, "东湖区");
@@ -70,13 +72,13 @@ Test(submission, a_districts_report)
 	cr_expect_str_eq(date_format(parsed.arena, submission->submitted_day), "2031-06-03");
 	cr_expect_str_eq(submission->approver, "");
 	cr_assert_eq(submission->task_count, 2);
-	const struct task_report *const jobs = &submission->tasks[0];
+	const struct task_report *jobs = &submission->tasks[0];
 	cr_expect(jobs->task->no == 1 && jobs->value_count == 2);
 	cr_expect_str_eq(jobs->progress, "第一行\n第二行");
 	cr_expect_str_eq(jobs->next, "");
 	cr_expect_eq(jobs->progress_place.line, 6);
 	cr_expect_str_eq(jobs->problems_place.pointer, "/tasks/0/problems");
-	const struct value *const fraction = &submission->tasks[1].values[3];
+	const struct value *fraction = &submission->tasks[1].values[3];
 	cr_expect_eq(fraction->kind, VALUE_FRACTION);
 	cr_expect(fraction->numerator.digits == 96 && fraction->denominator.digits == 60);
 	cr_expect_eq(submission->tasks[1].values[0].number.scale, 1, "60.50 is normalised");
@@ -87,8 +89,9 @@ Test(submission, a_districts_report)
 Test(submission, a_leads_report)
 {
 	struct parsed parsed = parse(lead, "", "");
+
 	cr_assert_not_null(parsed.submission, "%s", kit_records(parsed.arena, parsed.diag));
-	const struct value *const values = parsed.submission->tasks[0].values;
+	const struct value *values = parsed.submission->tasks[0].values;
 	cr_expect_str_eq(decimal_format(parsed.arena, values[0].numerator), "795000");
 	cr_expect_not_null(kit_lookup(parsed.diag, MSG_VALUE_NORMALISED));
 	cr_expect_str_eq(values[1].corrects, "重复统计");
@@ -102,6 +105,7 @@ Test(submission, a_leads_report)
 Test(submission, the_catalogue_may_give_the_denominator)
 {
 	struct parsed parsed = parse(lead, ", \"denominator\": 312.5", "");
+
 	cr_assert_not_null(parsed.submission, "%s", kit_records(parsed.arena, parsed.diag));
 	cr_expect_eq(parsed.submission->tasks[0].values[0].denominator.digits, 3125);
 	drop(&parsed);
@@ -111,6 +115,7 @@ Test(submission, the_catalogue_may_give_the_denominator)
 Test(submission, the_day_is_the_catalogues)
 {
 	struct parsed parsed = parse(district, "2031-06-03T16:20:00+08:00", "2031-06-03T16:00:00Z");
+
 	cr_assert_not_null(parsed.submission);
 	cr_expect_str_eq(date_format(parsed.arena, parsed.submission->submitted_day), "2031-06-04");
 	drop(&parsed);
@@ -142,7 +147,7 @@ static const struct row accepted_rows[] = {
 Test(submission, charitable_readings)
 {
 	for (size_t i = 0; i < sizeof accepted_rows / sizeof accepted_rows[0]; i++) {
-		const struct row *const row = &accepted_rows[i];
+		const struct row *row = &accepted_rows[i];
 		struct parsed parsed = parse(district, row->from, row->to);
 		cr_expect_not_null(parsed.submission, "%s: %s", row->to,
 		        kit_records(parsed.arena, parsed.diag));
@@ -211,7 +216,7 @@ static const struct row refused_rows[] = {
 Test(submission, every_fault_refuses_with_its_message)
 {
 	for (size_t i = 0; i < sizeof refused_rows / sizeof refused_rows[0]; i++) {
-		const struct row *const row = &refused_rows[i];
+		const struct row *row = &refused_rows[i];
 		struct parsed parsed = parse(district, row->from, row->to);
 		cr_expect_null(parsed.submission, "accepted %s", row->to);
 		cr_expect_not_null(kit_lookup(parsed.diag, row->message), "%s: want %s, said %s",
@@ -225,8 +230,9 @@ Test(submission, every_fault_refuses_with_its_message)
 Test(submission, one_fault_is_one_message)
 {
 	static const char *const texts[] = { "约900", "-1", "1.2.3", "12e" };
+
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-		struct arena *const arena = arena_new();
+		struct arena *arena = arena_new();
 		struct parsed parsed =
 		        parse(district, "12000", arena_printf(arena, "\"%s\"", texts[i]));
 		cr_expect_eq(diag_count(parsed.diag), 1, "%s: %s", texts[i],
@@ -240,8 +246,9 @@ Test(submission, one_fault_is_one_message)
 Test(submission, an_indicator_of_other_districts)
 {
 	struct parsed parsed = parse(district, "东湖区", "西山县");
+
 	cr_expect_null(parsed.submission);
-	const struct record *const record = kit_lookup(parsed.diag, MSG_SUBMISSION_NOT_CONCERNED);
+	const struct record *record = kit_lookup(parsed.diag, MSG_SUBMISSION_NOT_CONCERNED);
 	cr_assert_not_null(record);
 	cr_expect_not_null(strstr(record->chinese, "不涉及"));
 	cr_expect_not_null(strstr(record->chinese, "东湖区"), "names who reports");
@@ -253,6 +260,7 @@ Test(submission, an_indicator_of_other_districts)
 Test(submission, information_beside_the_leads_figure)
 {
 	struct parsed parsed = parse(district, "\"7.2\": 60.50", "\"7.4\": 3.5");
+
 	cr_expect_not_null(parsed.submission, "%s", kit_records(parsed.arena, parsed.diag));
 	drop(&parsed);
 }
@@ -261,6 +269,7 @@ Test(submission, information_beside_the_leads_figure)
 Test(submission, a_bureau_of_an_undefined_group)
 {
 	struct parsed parsed = parse(lead, "\"tasks\": [", "\"tasks\": [ { \"no\": 2 },");
+
 	cr_expect_not_null(parsed.submission, "%s", kit_records(parsed.arena, parsed.diag));
 	drop(&parsed);
 }
@@ -268,6 +277,7 @@ Test(submission, a_bureau_of_an_undefined_group)
 Test(submission, the_catalogues_denominator_stands)
 {
 	struct parsed parsed = parse(lead, "312.5", "312");
+
 	cr_expect_null(parsed.submission);
 	cr_expect_not_null(kit_lookup(parsed.diag, MSG_VALUE_BASE));
 	drop(&parsed);
@@ -276,11 +286,12 @@ Test(submission, the_catalogues_denominator_stands)
 Test(submission, texts_have_a_limit_that_is_named)
 {
 	char text[3 * 4001 + 1];
+
 	for (size_t i = 0; i < 4001; i++)
 		memcpy(text + 3 * i, "民", 3);
 	text[sizeof text - 1] = '\0';
 	struct parsed parsed = parse(district, "无", text);
-	const struct record *const record = kit_lookup(parsed.diag, MSG_FIELD_LIMIT);
+	const struct record *record = kit_lookup(parsed.diag, MSG_FIELD_LIMIT);
 	cr_assert_not_null(record);
 	cr_expect_not_null(strstr(record->chinese, "4000"));
 	drop(&parsed);
@@ -293,6 +304,7 @@ Test(submission, all_faults_at_once)
 {
 	struct parsed parsed = parse(district, "\"revision\": 1",
 	        "\"revision\": 0, \"phone\": 1, \"aprover\": \"甲\", \"reason\": []");
+
 	cr_expect_null(parsed.submission);
 	cr_expect_eq(diag_count(parsed.diag), 4, "%s", kit_records(parsed.arena, parsed.diag));
 	drop(&parsed);
@@ -303,8 +315,8 @@ Test(submission, every_truncation_is_refused)
 	for (size_t length = 0; length + 2 < sizeof district; length++) {
 		struct parsed parsed = parse_bytes(district, 0);
 		drop(&parsed);
-		struct arena *const arena = arena_new();
-		const char *const cut = arena_strndup(arena, district, length);
+		struct arena *arena = arena_new();
+		const char *cut = arena_strndup(arena, district, length);
 		parsed = parse_bytes(cut, length);
 		cr_expect_null(parsed.submission, "accepted %zu bytes", length);
 		cr_expect_gt(diag_count(parsed.diag), 0);
@@ -329,16 +341,17 @@ Test(submission, a_refused_files_unit_is_told)
 		{ "{\"unit\"", NULL },
 		{ "", NULL },
 	};
-	struct arena *const arena = arena_new();
-	struct diag *const diag = kit_diag();
-	const struct catalogue *const catalogue = targets_read(arena, diag, OTHER_CITY);
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag();
+	const struct catalogue *catalogue = catalogue_read(arena, diag, OTHER_CITY);
+
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		const struct submission_source source = {
 			.file = "x", .bytes = rows[i].text, .length = strlen(rows[i].text)
 		};
-		const struct unit *const unit = submission_unit(arena, catalogue, &source);
+		const struct unit *unit = submission_unit(arena, catalogue, &source);
 		cr_assert_eq(unit == NULL, rows[i].unit == NULL, "%s", rows[i].text);
-		if (unit != NULL)
+		if (unit)
 			cr_expect_str_eq(unit->name, rows[i].unit);
 	}
 	diag_free(diag);

@@ -36,14 +36,14 @@ static void lay_out(void)
 
 static bool has(const char *words)
 {
-	return strstr(out.bytes, words) != NULL;
+	return strstr(out.bytes, words);
 }
 
 static size_t count(const char *words)
 {
 	size_t found = 0;
 
-	for (const char *at = out.bytes; (at = strstr(at, words)) != NULL; at++)
+	for (const char *at = out.bytes; (at = strstr(at, words)); at++)
 		found++;
 	return found;
 }
@@ -69,7 +69,7 @@ static struct found find(const char *words)
 static void add_rows(struct table *table, size_t rows)
 {
 	for (size_t i = 1; i <= rows; i++) {
-		struct row *const row = tree_row(&tree, table, false);
+		struct row *row = tree_row(&tree, table, false);
 		for (size_t j = 0; j < table->column_count; j++)
 			tree_cell(&tree, row, arena_printf(tree.arena, "%zu", i));
 	}
@@ -77,7 +77,7 @@ static void add_rows(struct table *table, size_t rows)
 
 static void add_head(struct table *table)
 {
-	struct row *const row = tree_row(&tree, table, true);
+	struct row *row = tree_row(&tree, table, true);
 
 	for (size_t i = 0; i < table->column_count; i++)
 		tree_cell(&tree, row, "栏");
@@ -85,7 +85,7 @@ static void add_head(struct table *table)
 
 Test(table, a_category_across_pages_is_closed_and_said_again)
 {
-	struct table *const table = tree_table(&tree, 3, 50000);
+	struct table *table = tree_table(&tree, 3, 50000);
 
 	tree.grid.continuation = "续表";
 	tree.grid.continuation_style = &tree.label;
@@ -94,7 +94,7 @@ Test(table, a_category_across_pages_is_closed_and_said_again)
 	tree.grid.head_rule = 800;
 	add_head(table);
 	for (int i = 0; i < 12; i++) {
-		struct row *const row = tree_row(&tree, table, false);
+		struct row *row = tree_row(&tree, table, false);
 		if (i % 5 == 0)
 			tree_cell(&tree, row, "提高底线民生保障水平")->row_span = 5;
 		tree_cell(&tree, row, "任务文字内容");
@@ -107,11 +107,11 @@ Test(table, a_category_across_pages_is_closed_and_said_again)
 
 Test(table, a_high_row_is_cut_between_lines)
 {
-	struct table *const table = tree_table(&tree, 2, 80000);
+	struct table *table = tree_table(&tree, 2, 80000);
 
 	add_head(table);
 	add_rows(table, 4);
-	struct row *const row = tree_row(&tree, table, false);
+	struct row *row = tree_row(&tree, table, false);
 	tree_cell(&tree, row, "短");
 	tree_cell(&tree, row, tree_words(&tree, 7 * 30));
 	add_rows(table, 1);
@@ -121,13 +121,13 @@ Test(table, a_high_row_is_cut_between_lines)
 /* Seen on the published table: of seventeen units, a paragraph each, one stood alone overleaf. */
 Test(table, a_cut_cell_leaves_two_lines_at_least)
 {
-	struct table *const table = tree_table(&tree, 2, 80000);
+	struct table *table = tree_table(&tree, 2, 80000);
 
 	add_rows(table, 4); /* leaves room for 18 lines */
-	struct row *const row = tree_row(&tree, table, false);
-	struct cell_box *const cell = tree_cell(&tree, row, "");
+	struct row *row = tree_row(&tree, table, false);
+	struct cell_box *cell = tree_cell(&tree, row, "");
 	for (int i = 19; i >= 1; i--) {
-		struct block *const unit =
+		struct block *unit =
 		        tree_paragraph(&tree, &tree.small, arena_printf(tree.arena, "第%d家", i));
 		unit->next = cell->first;
 		cell->first = unit;
@@ -139,7 +139,7 @@ Test(table, a_cut_cell_leaves_two_lines_at_least)
 
 Test(table, spans_and_own_edges)
 {
-	struct table *const table = tree_table(&tree, 3, 50000);
+	struct table *table = tree_table(&tree, 3, 50000);
 	struct row *row = tree_row(&tree, table, true);
 
 	tree_cell(&tree, row, "项目")->row_span = 2;
@@ -148,7 +148,7 @@ Test(table, spans_and_own_edges)
 	tree_cell(&tree, row, "数量");
 	tree_cell(&tree, row, "比例");
 	row = tree_row(&tree, table, false);
-	struct cell_box *const wide = tree_cell(&tree, row, "合计");
+	struct cell_box *wide = tree_cell(&tree, row, "合计");
 	wide->column_span = 2;
 	wide->edges[EDGE_BOTTOM] = 2000;
 	wide->edges[EDGE_LEFT] = 0;
@@ -194,9 +194,9 @@ Test(table, a_heading_goes_with_head_and_first_row)
 /* Once the second head row opened the cell that reaches down from the first one anew. */
 Test(table, a_head_cell_over_two_rows_begins_in_the_first)
 {
-	struct table *const table = tree_table(&tree, 2, 80000);
-	struct row *const upper = tree_row(&tree, table, true);
-	struct row *const lower = tree_row(&tree, table, true);
+	struct table *table = tree_table(&tree, 2, 80000);
+	struct row *upper = tree_row(&tree, table, true);
+	struct row *lower = tree_row(&tree, table, true);
 
 	tree.grid.repeat_head = true;
 	tree_cell(&tree, upper, "")->row_span = 2;
@@ -213,7 +213,7 @@ Test(table, a_head_cell_over_two_rows_begins_in_the_first)
 
 Test(table, a_head_that_is_not_repeated_stands_once)
 {
-	struct table *const table = tree_table(&tree, 2, 80000);
+	struct table *table = tree_table(&tree, 2, 80000);
 
 	tree.grid.repeat_head = false;
 	add_head(table);
@@ -225,7 +225,7 @@ Test(table, a_head_that_is_not_repeated_stands_once)
 
 Test(table, a_head_of_more_than_half_a_page_is_not_repeated)
 {
-	struct table *const table = tree_table(&tree, 1, 160000);
+	struct table *table = tree_table(&tree, 1, 160000);
 
 	tree_cell(&tree, tree_row(&tree, table, true), tree_words(&tree, 15 * 30));
 	add_rows(table, 3);
@@ -235,7 +235,7 @@ Test(table, a_head_of_more_than_half_a_page_is_not_repeated)
 
 Test(table, rows_kept_together_move_together)
 {
-	struct table *const table = tree_table(&tree, 1, 160000);
+	struct table *table = tree_table(&tree, 1, 160000);
 
 	add_rows(table, 18);
 	((struct row *)table->body->next)->keep_with_next = false;
@@ -251,10 +251,10 @@ Test(table, rows_kept_together_move_together)
 
 Test(table, a_label_higher_than_its_rows_makes_the_last_one_grow)
 {
-	struct table *const table = tree_table(&tree, 2, 30000);
+	struct table *table = tree_table(&tree, 2, 30000);
 
 	for (int i = 0; i < 2; i++) {
-		struct row *const row = tree_row(&tree, table, false);
+		struct row *row = tree_row(&tree, table, false);
 		if (i == 0)
 			tree_cell(&tree, row, "一二三四五六七八九十")->row_span = 2;
 		tree_cell(&tree, row, i == 0 ? "上" : "下");
@@ -269,11 +269,11 @@ Test(table, a_label_higher_than_its_rows_makes_the_last_one_grow)
 
 Test(table, a_label_that_does_not_fit_takes_its_first_row_to_the_next_page)
 {
-	struct table *const table = tree_table(&tree, 2, 30000);
+	struct table *table = tree_table(&tree, 2, 30000);
 
 	add_rows(table, 15); /* 210 of 240 pt */
 	for (int i = 0; i < 4; i++) {
-		struct row *const row = tree_row(&tree, table, false);
+		struct row *row = tree_row(&tree, table, false);
 		if (i == 0)
 			tree_cell(&tree, row, "一二三四五六七八九十")->row_span = 4;
 		tree_cell(&tree, row, "文");
@@ -286,12 +286,12 @@ Test(table, a_label_that_does_not_fit_takes_its_first_row_to_the_next_page)
 
 Test(table, a_cell_that_is_not_to_be_repeated_is_not)
 {
-	struct table *const table = tree_table(&tree, 2, 80000);
+	struct table *table = tree_table(&tree, 2, 80000);
 
 	for (int i = 0; i < 20; i++) {
-		struct row *const row = tree_row(&tree, table, false);
+		struct row *row = tree_row(&tree, table, false);
 		if (i == 0) {
-			struct cell_box *const cell = tree_cell(&tree, row, "类别");
+			struct cell_box *cell = tree_cell(&tree, row, "类别");
 			cell->row_span = 20;
 			cell->no_repeat = true;
 		}
@@ -303,10 +303,10 @@ Test(table, a_cell_that_is_not_to_be_repeated_is_not)
 
 Test(table, a_long_cell_over_rows_goes_on_and_is_said_again_only_where_it_fits)
 {
-	struct table *const table = tree_table(&tree, 2, 30000);
+	struct table *table = tree_table(&tree, 2, 30000);
 
 	for (int i = 0; i < 40; i++) {
-		struct row *const row = tree_row(&tree, table, false);
+		struct row *row = tree_row(&tree, table, false);
 		if (i == 0)
 			tree_cell(&tree, row, tree_words(&tree, 2 * 30))->row_span = 40;
 		tree_cell(&tree, row, "文");
@@ -352,8 +352,8 @@ Test(table, column_widths)
 			.diag = tree.diag,
 			.metrics = &tree.metrics,
 			.styles = &tree.styles };
-		struct table *const table = tree_table(&tree, 3, 0);
-		struct row *const row = tree_row(&tree, table, false);
+		struct table *table = tree_table(&tree, 3, 0);
+		struct row *row = tree_row(&tree, table, false);
 		table->columns = columns_of(rows[i].kinds[0], rows[i].kinds[1], rows[i].kinds[2]);
 		for (size_t j = 0; j < 3; j++)
 			tree_cell(&tree, row, tree_words(&tree, rows[i].characters[j]));
@@ -368,7 +368,7 @@ Test(table, column_widths)
 
 Test(table, fixed_columns_that_leave_no_room_are_an_error)
 {
-	struct table *const table = tree_table(&tree, 3, 80000);
+	struct table *table = tree_table(&tree, 3, 80000);
 
 	((struct column *)table->columns)[2].kind = COLUMN_SHARE;
 	add_rows(table, 1);
@@ -378,7 +378,7 @@ Test(table, fixed_columns_that_leave_no_room_are_an_error)
 
 Test(table, a_character_wider_than_its_column_is_a_doubt)
 {
-	struct table *const table = tree_table(&tree, 2, 12000);
+	struct table *table = tree_table(&tree, 2, 12000);
 
 	add_rows(table, 1);
 	tree_cell(&tree, tree_row(&tree, table, false), "宽");
@@ -389,7 +389,7 @@ Test(table, a_character_wider_than_its_column_is_a_doubt)
 
 Test(table, points_stand_under_each_other)
 {
-	struct table *const table = tree_table(&tree, 1, 100000);
+	struct table *table = tree_table(&tree, 1, 100000);
 	const char *const figures[] = { "1.5", "27.37", "12000" };
 
 	tree.small.align = ALIGN_DECIMAL;
@@ -405,14 +405,14 @@ Test(table, a_kept_group_takes_its_table_along)
 {
 	for (int i = 0; i < 11; i++)
 		tree_add_paragraph(&tree, &tree.body, "文");
-	struct block *const group = tree_add(&tree, BLOCK_GROUP);
-	struct table *const table = tree_table(&tree, 1, 100000);
-	struct block *const in_group = tree.last;
+	struct block *group = tree_add(&tree, BLOCK_GROUP);
+	struct table *table = tree_table(&tree, 1, 100000);
+	struct block *in_group = tree.last;
 
 	/* The table was added after the group: move it into it. */
 	group->next = NULL;
 	tree.last = group;
-	struct block *const title = tree_paragraph(&tree, &tree.small, "表题");
+	struct block *title = tree_paragraph(&tree, &tree.small, "表题");
 	title->next = in_group;
 	in_group->next = NULL;
 	group->first = title;
@@ -424,7 +424,7 @@ Test(table, a_kept_group_takes_its_table_along)
 
 Test(table, a_row_with_missing_cells_is_closed)
 {
-	struct table *const table = tree_table(&tree, 3, 50000);
+	struct table *table = tree_table(&tree, 3, 50000);
 
 	tree_cell(&tree, tree_row(&tree, table, false), "甲");
 	lay_out();
@@ -433,10 +433,10 @@ Test(table, a_row_with_missing_cells_is_closed)
 
 Test(table, rows_have_anchors_and_bookmarks_where_they_begin)
 {
-	struct table *const table = tree_table(&tree, 1, 100000);
+	struct table *table = tree_table(&tree, 1, 100000);
 
 	add_rows(table, 20);
-	struct row *const last = (struct row *)table->body->next;
+	struct row *last = (struct row *)table->body->next;
 	last->anchor = "second";
 	last->bookmark = "第二";
 	lay_out();
@@ -450,7 +450,7 @@ struct memory {
 
 static bool weigh(void *context, const struct page *page)
 {
-	struct memory *const memory = context;
+	struct memory *memory = context;
 	const size_t used = mallinfo2().uordblks + mallinfo2().hblkhd;
 
 	memory->pages = page->number;
@@ -463,11 +463,11 @@ static bool weigh(void *context, const struct page *page)
 
 static void fill_long_table(size_t rows)
 {
-	struct table *const table = tree_table(&tree, 3, 50000);
+	struct table *table = tree_table(&tree, 3, 50000);
 
 	add_head(table);
 	for (size_t i = 0; i < rows; i++) {
-		struct row *const row = tree_row(&tree, table, false);
+		struct row *row = tree_row(&tree, table, false);
 		if (i % 7 == 0)
 			tree_cell(&tree, row, "提高底线民生保障水平")->row_span = 7;
 		tree_cell(&tree, row, "任务文字内容任务文字内容任务文字内容任务文字内容");
@@ -477,15 +477,15 @@ static void fill_long_table(size_t rows)
 
 Test(table, paragraphs_in_cells_have_anchors_and_bookmarks)
 {
-	struct table *const table = tree_table(&tree, 2, 80000);
+	struct table *table = tree_table(&tree, 2, 80000);
 
 	tree.grid.continued = "（续）";
 	tree.grid.repeat_head = true;
 	add_head(table);
 	((struct block *)table->head->first->first)->bookmark = "栏目";
 	((struct block *)table->head->first->first)->bookmark_level = 1;
-	struct row *const row = tree_row(&tree, table, false);
-	struct cell_box *const category = tree_cell(&tree, row, "类");
+	struct row *row = tree_row(&tree, table, false);
+	struct cell_box *category = tree_cell(&tree, row, "类");
 	category->row_span = 30;
 	((struct block *)category->first)->anchor = "category";
 	((struct block *)category->first)->bookmark = "类目";

@@ -17,10 +17,11 @@ static struct city read_city(const char *from, const char *to)
 {
 	struct city city = { .arena = arena_new(), .diag = kit_diag() };
 	struct file_bytes content = { .bytes = "" };
+
 	cr_assert_eq(file_read(city.arena, OTHER_CITY, 1 << 20, &content), FILE_OK);
-	const char *const text = kit_replace(city.arena, content.bytes, from, to);
+	const char *text = kit_replace(city.arena, content.bytes, from, to);
 	cr_assert_not_null(text, "the catalogue holds no %s", from);
-	city.catalogue = targets_parse(city.arena, city.diag, OTHER_CITY, text, strlen(text));
+	city.catalogue = catalogue_parse(city.arena, city.diag, OTHER_CITY, text, strlen(text));
 	return city;
 }
 
@@ -33,21 +34,22 @@ static void drop_city(struct city *city)
 Test(targets, another_citys_table_loads)
 {
 	struct city city = read_city("", "");
-	const struct catalogue *const catalogue = city.catalogue;
+	const struct catalogue *catalogue = city.catalogue;
+
 	cr_assert_not_null(catalogue, "%s", kit_records(city.arena, city.diag));
 	cr_expect_eq(diag_count(city.diag), 0);
 	cr_expect_eq(catalogue->year, 2031);
 	cr_expect_str_eq(catalogue->copies, "");
 	cr_expect(catalogue->numbers[0] == 1 && catalogue->numbers[1] == 9);
 	cr_expect(catalogue->task_count == 3 && catalogue->indicator_count == 9);
-	const struct task *const bare = targets_lookup_task(catalogue, 2);
-	cr_expect(bare->lead == NULL && bare->indicator_count == 0);
+	const struct task *bare = lookup_task(catalogue, 2);
+	cr_expect(!bare->lead && bare->indicator_count == 0);
 	cr_expect_str_eq(bare->leader, "");
 	cr_expect_str_eq(bare->label, "");
 	cr_expect_str_eq(date_format(city.arena, bare->deadline), "2031-12-31");
 	cr_expect_str_eq(bare->duties[0].person, "某某");
 	cr_expect_str_eq(bare->duties[0].printed, "市档案馆");
-	const struct task *const sport = targets_lookup_task(catalogue, 7);
+	const struct task *sport = lookup_task(catalogue, 7);
 	cr_expect_str_eq(sport->label, "体育惠民");
 	cr_expect_str_eq(sport->lead->name, "市教育局（市体育局）");
 	cr_expect_str_eq(sport->category->name, "体育");
@@ -57,7 +59,8 @@ Test(targets, another_citys_table_loads)
 Test(targets, indicators_are_sorted_by_number_and_complete)
 {
 	struct city city = read_city("", "");
-	const struct catalogue *const catalogue = city.catalogue;
+	const struct catalogue *catalogue = city.catalogue;
+
 	cr_assert_not_null(catalogue);
 	static const char *const order[] = { "1.1", "1.2", "1.10", "7.1", "7.2", "7.3", "7.4",
 		"7.5", "7.6" };
@@ -65,19 +68,19 @@ Test(targets, indicators_are_sorted_by_number_and_complete)
 		cr_expect_str_eq(catalogue->indicators[i]->id, order[i]);
 		cr_expect_eq(catalogue->indicators[i]->index, i);
 	}
-	const struct indicator *const rate = targets_lookup_indicator(catalogue, "1.1");
+	const struct indicator *rate = lookup_indicator(catalogue, "1.1");
 	cr_expect_eq(rate->comparison, COMPARE_AT_MOST);
 	cr_expect_str_eq(date_format(city.arena, rate->deadline), "2031-12-31", "the task's");
 	cr_expect_str_eq(decimal_format(city.arena, rate->target), "4.3");
-	const struct indicator *const jobs = targets_lookup_indicator(catalogue, "1.2");
+	const struct indicator *jobs = lookup_indicator(catalogue, "1.2");
 	cr_expect_str_eq(decimal_format(city.arena, jobs->target), "35000");
 	cr_expect(jobs->district_count == 3 && jobs->pace == PACE_LINEAR);
 	cr_expect_str_eq(date_format(city.arena, jobs->deadline), "2032-01-31", "its own");
-	const struct indicator *const unset = targets_lookup_indicator(catalogue, "7.2");
+	const struct indicator *unset = lookup_indicator(catalogue, "7.2");
 	cr_expect(!unset->has_target, "the parameter is not given: 未设定");
 	cr_expect_str_eq(unset->parameter, "省定标准");
 	cr_expect_eq(unset->district_count, 2, "districts with the task's duty by default");
-	const struct indicator *const path = targets_lookup_indicator(catalogue, "7.4");
+	const struct indicator *path = lookup_indicator(catalogue, "7.4");
 	cr_expect_str_eq(decimal_format(city.arena, path->plan[5]), "45.5");
 	drop_city(&city);
 }
@@ -85,7 +88,7 @@ Test(targets, indicators_are_sorted_by_number_and_complete)
 Test(targets, names_are_found_in_any_spelling)
 {
 	struct city city = read_city("", "");
-	const struct catalogue *const catalogue = city.catalogue;
+	const struct catalogue *catalogue = city.catalogue;
 	static const struct {
 		const char *name;
 		const char *want;
@@ -97,35 +100,37 @@ Test(targets, names_are_found_in_any_spelling)
 		{ "市教育局", NULL },
 		{ "", NULL },
 	};
+
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		const struct unit *const unit = targets_lookup_unit(catalogue, rows[i].name);
+		const struct unit *unit = lookup_unit(catalogue, rows[i].name);
 		cr_assert_eq(unit == NULL, rows[i].want == NULL, "%s", rows[i].name);
-		if (unit != NULL)
+		if (unit)
 			cr_expect_str_eq(unit->name, rows[i].want);
 	}
-	cr_expect_not_null(targets_lookup_group(catalogue, "各县(市、区)政府"));
+	cr_expect_not_null(lookup_group(catalogue, "各县(市、区)政府"));
 	drop_city(&city);
 }
 
 Test(targets, duties_and_reporters)
 {
 	struct city city = read_city("", "");
-	const struct catalogue *const catalogue = city.catalogue;
-	const struct unit *const lead = targets_lookup_unit(catalogue, "市人社局");
-	const struct unit *const south = targets_lookup_unit(catalogue, "南浦市");
-	const struct unit *const east = targets_lookup_unit(catalogue, "东湖区");
-	const struct task *const jobs = targets_lookup_task(catalogue, 1);
-	cr_expect(targets_has_duty(jobs, south), "through the group");
-	cr_expect_not(targets_has_duty(targets_lookup_task(catalogue, 7), south));
-	cr_expect_not(targets_has_duty(targets_lookup_task(catalogue, 2), lead), "undefined group");
-	cr_expect(targets_must_report(targets_lookup_indicator(catalogue, "1.1"), lead));
-	cr_expect(targets_must_report(targets_lookup_indicator(catalogue, "1.2"), lead),
+	const struct catalogue *catalogue = city.catalogue;
+	const struct unit *lead = lookup_unit(catalogue, "市人社局");
+	const struct unit *south = lookup_unit(catalogue, "南浦市");
+	const struct unit *east = lookup_unit(catalogue, "东湖区");
+	const struct task *jobs = lookup_task(catalogue, 1);
+
+	cr_expect(unit_has_duty(jobs, south), "through the group");
+	cr_expect_not(unit_has_duty(lookup_task(catalogue, 7), south));
+	cr_expect_not(unit_has_duty(lookup_task(catalogue, 2), lead), "undefined group");
+	cr_expect(unit_must_report(lookup_indicator(catalogue, "1.1"), lead));
+	cr_expect(unit_must_report(lookup_indicator(catalogue, "1.2"), lead),
 	        "districts are summed up: the lead owes the total");
-	const struct unit *const sports = targets_lookup_task(catalogue, 7)->lead;
-	cr_expect_not(targets_must_report(targets_lookup_indicator(catalogue, "7.5"), sports),
+	const struct unit *sports = lookup_task(catalogue, 7)->lead;
+	cr_expect_not(unit_must_report(lookup_indicator(catalogue, "7.5"), sports),
 	        "districts are counted");
-	cr_expect(targets_must_report(targets_lookup_indicator(catalogue, "1.10"), east));
-	cr_expect_not(targets_must_report(targets_lookup_indicator(catalogue, "1.10"), south));
+	cr_expect(unit_must_report(lookup_indicator(catalogue, "1.10"), east));
+	cr_expect_not(unit_must_report(lookup_indicator(catalogue, "1.10"), south));
 	drop_city(&city);
 }
 
@@ -144,12 +149,13 @@ Test(targets, due_days_move_to_working_days)
 		{ 5, "2031-06-08", "2031-06-16" },
 		{ 12, "2032-01-08", "2032-01-15" },
 	};
+
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		const struct period period = { .year = 2031, .month = rows[i].month };
 		cr_expect_str_eq(
-		        date_format(city.arena, targets_due(city.catalogue, period)), rows[i].due);
+		        date_format(city.arena, calendar_due(city.catalogue, period)), rows[i].due);
 		cr_expect_str_eq(
-		        date_format(city.arena, targets_cut(city.catalogue, period)), rows[i].cut);
+		        date_format(city.arena, calendar_cut(city.catalogue, period)), rows[i].cut);
 	}
 	drop_city(&city);
 }
@@ -159,8 +165,9 @@ Test(targets, rules_and_their_defaults)
 	struct city city = read_city("\"due_day\": 8, \"cut_day\": 15,",
 	        "\"utc_offset\": \"-03:30\", \"ahead_gap\": \"5.5\", \"pace\": \"table\", "
 	        "\"pace_table\": [0,5,10,20,30,40,60,70,80,90,95,100],");
+
 	cr_assert_not_null(city.catalogue, "%s", kit_records(city.arena, city.diag));
-	const struct rules *const rules = &city.catalogue->rules;
+	const struct rules *rules = &city.catalogue->rules;
 	cr_expect(rules->due_day == 5 && rules->cut_day == 8 && rules->utc_offset == -210);
 	cr_expect(rules->pace == PACE_BASE_TABLE && rules->pace_table[6].digits == 60);
 	cr_expect_str_eq(decimal_format(city.arena, rules->ahead_gap), "5.5");
@@ -252,7 +259,7 @@ static const struct fault_row fault_rows[] = {
 Test(targets, every_fault_refuses_with_its_message)
 {
 	for (size_t i = 0; i < sizeof fault_rows / sizeof fault_rows[0]; i++) {
-		const struct fault_row *const row = &fault_rows[i];
+		const struct fault_row *row = &fault_rows[i];
 		struct city city = read_city(row->from, row->to);
 		cr_expect_null(city.catalogue, "accepted %s", row->to);
 		cr_expect_not_null(kit_lookup(city.diag, row->message), "%s: want %s, said %s",
@@ -266,6 +273,7 @@ Test(targets, every_fault_refuses_with_its_message)
 Test(targets, a_text_of_any_length_is_measured)
 {
 	char text[5000];
+
 	memset(text, 'a', sizeof text - 1);
 	text[sizeof text - 1] = '\0';
 	struct city city = read_city("丰富群众文化生活。", text);
@@ -276,6 +284,7 @@ Test(targets, a_text_of_any_length_is_measured)
 Test(targets, all_faults_at_once)
 {
 	struct city city = read_city("\"year\": 2031", "\"year\": 1, \"citi\": 3, \"copies\": []");
+
 	cr_expect_not_null(kit_lookup(city.diag, MSG_TARGETS_FIELD_RANGE));
 	cr_expect_not_null(kit_lookup(city.diag, MSG_TARGETS_FIELD_UNKNOWN_NEAR));
 	cr_expect_not_null(kit_lookup(city.diag, MSG_TARGETS_FIELD_TYPE));
@@ -285,7 +294,8 @@ Test(targets, all_faults_at_once)
 Test(targets, places_point_at_the_value)
 {
 	struct city city = read_city("\"target\": 31.5", "\"target\": 0");
-	const struct record *const record = kit_lookup(city.diag, MSG_TARGETS_TARGET_RANGE);
+	const struct record *record = kit_lookup(city.diag, MSG_TARGETS_TARGET_RANGE);
+
 	cr_assert_not_null(record);
 	cr_expect_str_eq(record->place.pointer, "/categories/1/tasks/0/indicators/3/target");
 	cr_expect_eq(record->place.line, 61);
@@ -295,12 +305,13 @@ Test(targets, places_point_at_the_value)
 
 Test(targets, a_missing_file_is_a_missing_input)
 {
-	struct arena *const arena = arena_new();
-	struct diag *const diag = kit_diag();
-	cr_expect_null(targets_read(arena, diag, "no/such/file.json"));
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag();
+
+	cr_expect_null(catalogue_read(arena, diag, "no/such/file.json"));
 	cr_expect_not_null(kit_lookup(diag, MSG_TARGETS_MISSING));
 	cr_expect_eq(diag_exit_status(diag), EXIT_NO_INPUT);
-	cr_expect_null(targets_read(arena, diag, "tests"));
+	cr_expect_null(catalogue_read(arena, diag, "tests"));
 	cr_expect_not_null(kit_lookup(diag, MSG_TARGETS_UNUSABLE));
 	diag_free(diag);
 	arena_free(arena);
@@ -308,13 +319,14 @@ Test(targets, a_missing_file_is_a_missing_input)
 
 Test(targets, the_shipped_catalogues_load)
 {
-	struct arena *const arena = arena_new();
-	struct diag *const diag = kit_diag();
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag();
 	struct file_list list = { 0 };
+
 	cr_assert_eq(file_list(arena, "input/targets", &list), FILE_OK);
 	for (size_t i = 0; i < list.count; i++)
-		cr_expect_not_null(
-		        targets_read(arena, diag, file_join(arena, "input/targets", list.names[i])),
+		cr_expect_not_null(catalogue_read(arena, diag,
+		                           file_join(arena, "input/targets", list.names[i])),
 		        "%s", kit_records(arena, diag));
 	diag_free(diag);
 	arena_free(arena);

@@ -29,20 +29,20 @@
 struct run {
 	struct arena *arena;
 	struct diag *diag;
-	struct template *template;
+	struct program *program;
 };
 
 static struct run run_text(const char *xml)
 {
 	struct run run = { .arena = arena_new(), .diag = diag_new(&(struct diag_options){ 0 }) };
 
-	run.template = template_parse(run.diag, FOLDER, "t", xml, strlen(xml));
+	run.program = template_parse(run.diag, FOLDER, "t", xml, strlen(xml));
 	return run;
 }
 
 static void run_free(struct run *run)
 {
-	template_free(run->template);
+	template_free(run->program);
 	arena_free(run->arena);
 	diag_free(run->diag);
 }
@@ -50,17 +50,16 @@ static void run_free(struct run *run)
 /* Does templates/template.rng accept the text too? */
 static bool schema_accepts(const char *xml)
 {
-	struct diag *const diag = diag_new(&(struct diag_options){ 0 });
-	xmlDocPtr const tree = xml_parse(diag, "t.xml", xml, strlen(xml));
-	const bool fine =
-	        tree != NULL && schema_check_tree(diag, "templates/template.rng", "t.xml", tree);
+	struct diag *diag = diag_new(&(struct diag_options){ 0 });
+	xmlDocPtr tree = xml_parse(diag, "t.xml", xml, strlen(xml));
+	const bool fine = tree && schema_check_tree(diag, "templates/template.rng", "t.xml", tree);
 
 	xmlFreeDoc(tree);
 	diag_free(diag);
 	return fine;
 }
 
-Test(template, faults_name_file_and_line)
+Test(program, faults_name_file_and_line)
 {
 	static const struct {
 		const char *xml;
@@ -134,9 +133,9 @@ Test(template, faults_name_file_and_line)
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct run run = run_text(rows[i].xml);
-		cr_expect_null(run.template, "row %zu: %s", i, rows[i].xml);
+		cr_expect_null(run.program, "row %zu: %s", i, rows[i].xml);
 		cr_assert_gt(diag_count(run.diag), 0, "row %zu: %s", i, rows[i].xml);
-		const struct record *const record = diag_record(run.diag, 0);
+		const struct record *record = diag_record(run.diag, 0);
 		cr_expect_eq(record->message, rows[i].message, "row %zu: %s: %s", i,
 		        message_name(record->message), record->english);
 		cr_expect_eq(record->place.line, rows[i].line, "row %zu: line %u of %s", i,
@@ -148,27 +147,27 @@ Test(template, faults_name_file_and_line)
 }
 
 /* All that is wrong is said at once. */
-Test(template, one_load_shows_every_fault)
+Test(program, one_load_shows_every_fault)
 {
 	struct run run = run_text(BODY("{$a}<x/>{b(}<gap/>\n<span style='no'/>"));
 
-	cr_expect_null(run.template);
+	cr_expect_null(run.program);
 	cr_expect_eq(diag_count(run.diag), 5);
 	run_free(&run);
 }
 
-Test(template, entity_bombs_are_refused_before_they_grow)
+Test(program, entity_bombs_are_refused_before_they_grow)
 {
 	struct run run = run_text("<!DOCTYPE t [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>"
 	                          "<!ENTITY c '&b;&b;&b;&b;'>]><t a='&c;'/>");
 
-	cr_expect_null(run.template);
+	cr_expect_null(run.program);
 	cr_assert_eq(diag_count(run.diag), 1);
 	cr_expect_eq(diag_record(run.diag, 0)->message, MSG_XML_DOCTYPE);
 	run_free(&run);
 }
 
-Test(template, nesting_has_a_limit)
+Test(program, nesting_has_a_limit)
 {
 	struct text xml;
 	struct run run;
@@ -181,14 +180,14 @@ Test(template, nesting_has_a_limit)
 		text_add(&xml, "</if>");
 	text_add(&xml, "</paragraph>" TAIL);
 	run = run_text(xml.bytes);
-	cr_expect_null(run.template);
+	cr_expect_null(run.program);
 	cr_assert_gt(diag_count(run.diag), 0);
 	cr_expect_eq(diag_record(run.diag, 0)->message, MSG_TEMPLATE_TOO_LARGE);
 	run_free(&run);
 	text_release(&xml);
 }
 
-Test(template, list_and_files_are_sorted)
+Test(program, list_and_files_are_sorted)
 {
 	struct run run = { .arena = arena_new(), .diag = diag_new(&(struct diag_options){ 0 }) };
 	const struct template_names names = template_list(run.arena, FOLDER);
@@ -197,8 +196,8 @@ Test(template, list_and_files_are_sorted)
 	cr_expect_str_eq(names.names[0], "blocks");
 	for (size_t i = 1; i < names.count; i++)
 		cr_expect_lt(strcmp(names.names[i - 1], names.names[i]), 0);
-	run.template = template_load(run.diag, FOLDER, "control");
-	const struct template_names files = template_files(run.arena, run.template);
+	run.program = template_load(run.diag, FOLDER, "control");
+	const struct template_names files = template_files(run.arena, run.program);
 	cr_assert_eq(files.count, 3);
 	cr_expect_str_eq(files.names[0], FOLDER "/common/styles.xml");
 	cr_expect_str_eq(files.names[1], FOLDER "/control.xml");
@@ -209,7 +208,7 @@ Test(template, list_and_files_are_sorted)
 }
 
 /* What may be skipped unread must be told rightly: "" asks for the template to be loaded. */
-Test(template, a_plain_name_stands_in_the_root)
+Test(program, a_plain_name_stands_in_the_root)
 {
 	static const struct {
 		const char *root, *name;
@@ -223,8 +222,8 @@ Test(template, a_plain_name_stands_in_the_root)
 		{ "<template file='b.pdf'/>", "" },
 		{ "<template", "" },
 	};
-	struct arena *const arena = arena_new();
-	const char *const folder = kit_temporary_folder(arena);
+	struct arena *arena = arena_new();
+	const char *folder = kit_temporary_folder(arena);
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		kit_write(arena, folder, "t.xml", rows[i].root);
@@ -246,7 +245,7 @@ static bool knows_no(const char *name)
 }
 
 /* A misspelt name in for-each or if would else be silence. */
-Test(template, names_in_expressions_are_held_against_the_vocabulary)
+Test(program, names_in_expressions_are_held_against_the_vocabulary)
 {
 	static const struct {
 		const char *expression;
@@ -264,12 +263,12 @@ Test(template, names_in_expressions_are_held_against_the_vocabulary)
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct arena *const arena = arena_new();
+		struct arena *arena = arena_new();
 		struct run run = run_text(
 		        arena_printf(arena, HEAD "<paragraph style=\"body\">{%s}</paragraph>" TAIL,
 		                rows[i].expression));
-		cr_assert(run.template != NULL, "%s", rows[i].expression);
-		cr_expect_eq(template_check_names(run.diag, run.template, knows_task, knows_no),
+		cr_assert(run.program, "%s", rows[i].expression);
+		cr_expect_eq(template_check_names(run.diag, run.program, knows_task, knows_no),
 		        rows[i].faults == 0, "%s", rows[i].expression);
 		cr_expect_eq(diag_count(run.diag), rows[i].faults, "%s", rows[i].expression);
 		if (diag_count(run.diag) > 0)
@@ -279,12 +278,12 @@ Test(template, names_in_expressions_are_held_against_the_vocabulary)
 	}
 }
 
-Test(template, goldens_satisfy_the_schema)
+Test(program, goldens_satisfy_the_schema)
 {
 	static const char *const files[] = { FOLDER "/blocks.xml", FOLDER "/words.xml",
 		FOLDER "/table.xml", FOLDER "/control.xml", FOLDER "/units.xml",
 		FOLDER "/parts/greeting.xml" };
-	struct diag *const diag = diag_new(&(struct diag_options){ 0 });
+	struct diag *diag = diag_new(&(struct diag_options){ 0 });
 
 	cr_expect(
 	        schema_check(diag, "templates/template.rng", files, sizeof files / sizeof *files));
@@ -293,10 +292,10 @@ Test(template, goldens_satisfy_the_schema)
 	diag_free(diag);
 }
 
-Test(template, schema_faults_carry_file_and_line)
+Test(program, schema_faults_carry_file_and_line)
 {
 	static const char *const files[] = { FOLDER "/common/facts.xml" };
-	struct diag *const diag = diag_new(&(struct diag_options){ 0 });
+	struct diag *diag = diag_new(&(struct diag_options){ 0 });
 
 	cr_expect_not(schema_check(diag, "templates/template.rng", files, 1));
 	cr_assert_gt(diag_count(diag), 0);
@@ -309,18 +308,18 @@ Test(template, schema_faults_carry_file_and_line)
 }
 
 /* The tables are the authority: each element and attribute of theirs stands in the schema. */
-Test(template, schema_knows_what_the_tables_know)
+Test(program, schema_knows_what_the_tables_know)
 {
-	struct arena *const arena = arena_new();
-	struct diag *const diag = diag_new(&(struct diag_options){ 0 });
-	xmlDocPtr const schema = xml_read(diag, "templates/template.rng", PLACE_NONE);
+	struct arena *arena = arena_new();
+	struct diag *diag = diag_new(&(struct diag_options){ 0 });
+	xmlDocPtr schema = xml_read(diag, "templates/template.rng", PLACE_NONE);
 	xmlChar *text = NULL;
 	int size = 0;
 
 	xmlDocDumpMemory(schema, &text, &size);
 	for (enum element element = 0; element < ELEMENT_COUNT; element++) {
 		const struct attribute_rule *rule = element_rules[element].attributes;
-		const char *const name = element_rules[element].name;
+		const char *name = element_rules[element].name;
 		cr_expect(strstr((const char *)text,
 		                  arena_printf(arena, "<element name=\"%s\"", name)),
 		        "%s", name);
@@ -336,9 +335,9 @@ Test(template, schema_knows_what_the_tables_know)
 	arena_free(arena);
 }
 
-Test(template, readme_names_what_the_tables_know)
+Test(program, readme_names_what_the_tables_know)
 {
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 	struct file_bytes readme = { .bytes = "" };
 
 	cr_assert_eq(file_read(arena, "templates/README.md", (size_t)1 << 20, &readme), FILE_OK);
@@ -355,18 +354,16 @@ Test(template, readme_names_what_the_tables_know)
 	arena_free(arena);
 }
 
-Test(template, shipped_templates_load_and_pass_the_check)
+Test(program, shipped_templates_load_and_pass_the_check)
 {
 	struct run run = { .arena = arena_new(), .diag = diag_new(&(struct diag_options){ 0 }) };
 	const struct template_names names = template_list(run.arena, "templates");
 
 	cr_expect_gt(names.count, 0);
 	for (size_t i = 0; i < names.count; i++) {
-		struct template *const template =
-		        template_load(run.diag, "templates", names.names[i]);
-		cr_expect(template != NULL && template_check(run.diag, template), "%s",
-		        names.names[i]);
-		template_free(template);
+		struct program *program = template_load(run.diag, "templates", names.names[i]);
+		cr_expect(program && template_check(run.diag, program), "%s", names.names[i]);
+		template_free(program);
 	}
 	for (size_t i = 0; i < diag_count(run.diag); i++)
 		cr_log_error("%s", diag_record(run.diag, i)->english);

@@ -11,7 +11,7 @@
 #include "figures/assess/status.h"
 
 /* One month's results, by indicator and by task index. */
-struct month {
+struct month_results {
 	struct indicator_result *indicators;
 	struct task_result *tasks;
 };
@@ -35,8 +35,8 @@ static void assess_indicator(struct arena *arena, const struct ledger *ledger, i
 static void assess_task(struct arena *arena, const struct ledger *ledger, int month,
         const struct indicator_result *indicators, struct task_result *result)
 {
-	const struct task *const task = result->task;
-	const struct indicator_result **const list =
+	const struct task *task = result->task;
+	const struct indicator_result **list =
 	        arena_alloc_array(arena, task->indicator_count, sizeof(struct indicator_result *));
 
 	for (size_t i = 0; i < task->indicator_count; i++)
@@ -48,10 +48,11 @@ static void assess_task(struct arena *arena, const struct ledger *ledger, int mo
 	status_judge_task(result);
 }
 
-static struct month assess_month(struct arena *arena, const struct ledger *ledger, int month)
+static struct month_results assess_month(
+        struct arena *arena, const struct ledger *ledger, int month)
 {
-	const struct catalogue *const catalogue = ledger->catalogue;
-	const struct month results = {
+	const struct catalogue *catalogue = ledger->catalogue;
+	const struct month_results results = {
 		.indicators = arena_alloc_array(
 		        arena, catalogue->indicator_count, sizeof *results.indicators),
 		.tasks = arena_alloc_array(arena, catalogue->task_count, sizeof *results.tasks),
@@ -72,7 +73,7 @@ static struct month assess_month(struct arena *arena, const struct ledger *ledge
 static struct decimal fraction_change(
         const struct indicator *indicator, struct fraction now, struct fraction before)
 {
-	const uint8_t places = value_factor(indicator) == 1 ? 2 : 1;
+	const uint8_t places = amount_factor(indicator) == 1 ? 2 : 1;
 	struct decimal left;
 	struct decimal right;
 	struct decimal over;
@@ -94,7 +95,7 @@ static struct decimal fraction_change(
 
 static void link_change(struct indicator_result *result)
 {
-	const struct figure *const before = &result->previous;
+	const struct figure *before = &result->previous;
 	struct fraction left;
 	struct fraction right;
 
@@ -124,7 +125,7 @@ static bool is_done(const struct indicator_result *result)
 
 /* Done since the last month before the deadline's month, or now when that month is to come. */
 static bool is_early(
-        const struct month *months, struct period period, const struct indicator *indicator)
+        const struct month_results *months, struct period period, const struct indicator *indicator)
 {
 	const struct date deadline = indicator->deadline;
 	int month = (deadline.year - period.year) * 12 + deadline.month - 1;
@@ -138,7 +139,8 @@ static bool is_early(
 	return true;
 }
 
-static int lit_months(const struct month *months, int month, const struct indicator *indicator)
+static int lit_months(
+        const struct month_results *months, int month, const struct indicator *indicator)
 {
 	int lit = 0;
 
@@ -148,7 +150,8 @@ static int lit_months(const struct month *months, int month, const struct indica
 	return lit;
 }
 
-static int lit_months_of_task(const struct month *months, int month, const struct task *task)
+static int lit_months_of_task(
+        const struct month_results *months, int month, const struct task *task)
 {
 	int lit = 0;
 
@@ -172,15 +175,15 @@ static void link_task(struct task_result *result, const struct task_result *prev
 }
 
 /* What only the months before can tell of the period's month. */
-static void link_history(
-        const struct ledger *ledger, const struct month *months, const struct month *now)
+static void link_history(const struct ledger *ledger, const struct month_results *months,
+        const struct month_results *now)
 {
-	const struct catalogue *const catalogue = ledger->catalogue;
+	const struct catalogue *catalogue = ledger->catalogue;
 	const int month = ledger->period.month;
-	const struct month *const before = month > 1 ? &months[month - 2] : NULL;
+	const struct month_results *before = month > 1 ? &months[month - 2] : NULL;
 
 	for (size_t i = 0; i < catalogue->indicator_count; i++) {
-		struct indicator_result *const result = &now->indicators[i];
+		struct indicator_result *result = &now->indicators[i];
 		if (before)
 			link_previous(result, &before->indicators[i]);
 		result->early = is_early(months, ledger->period, result->indicator);
@@ -193,7 +196,7 @@ static void link_history(
 static bool has_any_duty(const struct catalogue *catalogue, const struct unit *unit)
 {
 	for (size_t i = 0; i < catalogue->task_count; i++) {
-		if (targets_has_duty(catalogue->tasks[i], unit))
+		if (unit_has_duty(catalogue->tasks[i], unit))
 			return true;
 	}
 	return false;
@@ -201,12 +204,12 @@ static bool has_any_duty(const struct catalogue *catalogue, const struct unit *u
 
 static void count_figures(const struct ledger *ledger, struct unit_month *result)
 {
-	const struct catalogue *const catalogue = ledger->catalogue;
+	const struct catalogue *catalogue = ledger->catalogue;
 
 	for (size_t i = 0; i < catalogue->indicator_count; i++) {
-		const struct indicator *const indicator = catalogue->indicators[i];
+		const struct indicator *indicator = catalogue->indicators[i];
 		if (indicator->kind == KIND_QUALITATIVE
-		        || !targets_must_report(indicator, result->unit))
+		        || !unit_must_report(indicator, result->unit))
 			continue;
 		const enum cell_state state =
 		        ledger_cell(ledger, ledger->period.month, result->unit, indicator)->state;
@@ -246,17 +249,17 @@ static enum escalation escalation_of_task(
 }
 
 /* The lights of the tasks it leads; its own lateness, if it is late this month too. */
-static enum escalation escalation_of_unit(
-        const struct ledger *ledger, const struct month *months, const struct unit_month *unit)
+static enum escalation escalation_of_unit(const struct ledger *ledger,
+        const struct month_results *months, const struct unit_month *unit)
 {
-	const struct catalogue *const catalogue = ledger->catalogue;
+	const struct catalogue *catalogue = ledger->catalogue;
 	const int month = ledger->period.month;
 	enum escalation level = ESCALATION_NONE;
 
 	if (unit->state != REPORT_ON_TIME)
 		level = escalation_of_months(&catalogue->rules, unit->late_months);
 	for (size_t i = 0; i < catalogue->task_count; i++) {
-		const struct task *const task = catalogue->tasks[i];
+		const struct task *task = catalogue->tasks[i];
 		if (task->lead == unit->unit)
 			level = worse(level,
 			        escalation_of_task(&catalogue->rules, &months[month - 1].tasks[i],
@@ -266,7 +269,7 @@ static enum escalation escalation_of_unit(
 }
 
 static struct unit_month assess_unit(
-        const struct ledger *ledger, const struct month *months, const struct unit *unit)
+        const struct ledger *ledger, const struct month_results *months, const struct unit *unit)
 {
 	const size_t last = ledger->month_count - 1;
 	struct unit_month result = {
@@ -309,7 +312,7 @@ static void count_report(struct assessment *assessment, const struct unit_month 
 static void count_results(struct assessment *assessment)
 {
 	for (size_t i = 0; i < assessment->catalogue->indicator_count; i++) {
-		const struct indicator_result *const result = &assessment->indicators[i];
+		const struct indicator_result *result = &assessment->indicators[i];
 		if (result->indicator->kind == KIND_QUALITATIVE)
 			continue;
 		assessment->measured++;
@@ -317,7 +320,7 @@ static void count_results(struct assessment *assessment)
 		assessment->measured_met += status_is_met(result->status);
 	}
 	for (size_t i = 0; i < assessment->catalogue->task_count; i++) {
-		const struct task_result *const result = &assessment->tasks[i];
+		const struct task_result *result = &assessment->tasks[i];
 		assessment->tasks_by_status[result->status]++;
 		assessment->tasks_deadline_passed +=
 		        pace_deadline_passed(result->task->deadline, assessment->period);
@@ -330,7 +333,7 @@ static void count_results(struct assessment *assessment)
 }
 
 static void rank_districts(struct arena *arena, const struct ledger *ledger,
-        const struct month *months, struct assessment *assessment)
+        const struct month_results *months, struct assessment *assessment)
 {
 	const int month = ledger->period.month;
 	struct ranking before = { .ranks = NULL };
@@ -360,15 +363,14 @@ static void say_result(struct arena *arena, struct diag *diag, const struct asse
 
 const struct assessment *assess(struct arena *arena, struct diag *diag, const struct ledger *ledger)
 {
-	const struct catalogue *const catalogue = ledger->catalogue;
+	const struct catalogue *catalogue = ledger->catalogue;
 	const int count = ledger->period.month;
-	struct month *const months = arena_alloc_array(arena, (size_t)count, sizeof *months);
-	struct unit_month *const units =
-	        arena_alloc_array(arena, catalogue->unit_count, sizeof *units);
-	struct assessment *const assessment = arena_alloc(arena, sizeof *assessment);
+	struct month_results *months = arena_alloc_array(arena, (size_t)count, sizeof *months);
+	struct unit_month *units = arena_alloc_array(arena, catalogue->unit_count, sizeof *units);
+	struct assessment *assessment = arena_alloc(arena, sizeof *assessment);
 
 	/* Of the earlier months only copies of single results live on. */
-	struct arena *const earlier = arena_new();
+	struct arena *earlier = arena_new();
 	for (int month = 1; month <= count; month++)
 		months[month - 1] = assess_month(month < count ? earlier : arena, ledger, month);
 	link_history(ledger, months, &months[count - 1]);
@@ -379,8 +381,8 @@ const struct assessment *assess(struct arena *arena, struct diag *diag, const st
 		.catalogue = catalogue,
 		.period = ledger->period,
 		.as_of = period_last_day(ledger->period),
-		.due = targets_due(catalogue, ledger->period),
-		.cut = targets_cut(catalogue, ledger->period),
+		.due = calendar_due(catalogue, ledger->period),
+		.cut = calendar_cut(catalogue, ledger->period),
 		.indicators = months[count - 1].indicators,
 		.tasks = months[count - 1].tasks,
 		.units = units,

@@ -48,7 +48,7 @@ static struct figure figure_of_cell(const struct cell *cell, const struct unit *
 	if (!cell->value)
 		return figure_without(
 		        cell->state == CELL_NOT_CONCERNED ? FIGURE_NOT_CONCERNED : FIGURE_NONE);
-	const struct amount amount = value_amount(cell->value);
+	const struct amount amount = amount_of(cell->value);
 	enum figure_state state = cell->state == CELL_REPORTED ? FIGURE_GIVEN : FIGURE_CARRIED;
 	if (!amount_has_base(&amount))
 		state = FIGURE_NO_BASE;
@@ -146,7 +146,7 @@ bool figure_attained(
 /* A unit that says yes has reached its part, whatever number of units the city needs. */
 static bool unit_reached(const struct indicator *indicator, const struct figure *figure)
 {
-	if (targets_is_yes_no(indicator->kind))
+	if (kind_is_yes_no(indicator->kind))
 		return figure_stands(figure) && decimal_sign(figure->number) > 0;
 	return figure_against_target(indicator, figure) >= 0;
 }
@@ -164,20 +164,20 @@ static bool is_named(const struct indicator *indicator, const struct unit *unit)
 static bool is_other(const struct ledger *ledger, int month, const struct indicator *indicator,
         const struct unit *unit)
 {
-	const struct cell *const cell = ledger_cell(ledger, month, unit, indicator);
+	const struct cell *cell = ledger_cell(ledger, month, unit, indicator);
 
 	/* First, for it is so of most: what must report is concerned. */
 	if (cell->state == CELL_NOT_CONCERNED)
 		return false;
 	if (indicator->districts_report && is_named(indicator, unit))
 		return false;
-	return cell->value || targets_must_report(indicator, unit);
+	return cell->value || unit_must_report(indicator, unit);
 }
 
 static size_t count_others(
         const struct ledger *ledger, int month, const struct indicator *indicator)
 {
-	const struct catalogue *const catalogue = ledger->catalogue;
+	const struct catalogue *catalogue = ledger->catalogue;
 	size_t count = 0;
 
 	for (size_t i = 0; i < catalogue->unit_count; i++)
@@ -188,7 +188,7 @@ static size_t count_others(
 static struct unit_result unit_result_of(const struct ledger *ledger, int month,
         const struct indicator *indicator, const struct unit *unit)
 {
-	const struct cell *const cell = ledger_cell(ledger, month, unit, indicator);
+	const struct cell *cell = ledger_cell(ledger, month, unit, indicator);
 	const struct figure figure = figure_of_cell(cell, unit);
 
 	return (struct unit_result){
@@ -202,11 +202,11 @@ static struct unit_result unit_result_of(const struct ledger *ledger, int month,
 static void list_units(struct arena *arena, const struct ledger *ledger, int month,
         struct indicator_result *result)
 {
-	const struct indicator *const indicator = result->indicator;
-	const struct catalogue *const catalogue = ledger->catalogue;
+	const struct indicator *indicator = result->indicator;
+	const struct catalogue *catalogue = ledger->catalogue;
 	const size_t districts = indicator->districts_report ? indicator->district_count : 0;
 	const size_t capacity = districts + count_others(ledger, month, indicator);
-	struct unit_result *const units = arena_alloc_array(arena, capacity, sizeof *units);
+	struct unit_result *units = arena_alloc_array(arena, capacity, sizeof *units);
 	size_t count = 0;
 
 	for (size_t i = 0; i < districts; i++)
@@ -234,7 +234,7 @@ static void count_reached(struct indicator_result *result)
 	if (!is_by_unit(result->indicator))
 		return;
 	for (size_t i = 0; i < result->unit_count; i++) {
-		const struct unit_result *const unit = &result->units[i];
+		const struct unit_result *unit = &result->units[i];
 		if (!must_reach(result->indicator, unit) || unit->figure.state == FIGURE_NO_BASE)
 			continue;
 		result->concerned++;
@@ -250,7 +250,7 @@ static bool is_summed(const struct indicator *indicator)
 static bool use_districts(
         const struct indicator_result *result, const struct cell *lead, const struct total *total)
 {
-	const struct indicator *const indicator = result->indicator;
+	const struct indicator *indicator = result->indicator;
 
 	if (total->state == TOTAL_NOT_CONCERNED || total->state == TOTAL_NONE)
 		return false;
@@ -276,9 +276,9 @@ static bool can_lead(const struct indicator *indicator, const struct cell *cell)
 void indicator_combine(struct arena *arena, const struct ledger *ledger, int month,
         struct indicator_result *result)
 {
-	const struct indicator *const indicator = result->indicator;
-	const struct unit *const lead = combine_lead(indicator);
-	const struct cell *const cell = lead ? ledger_cell(ledger, month, lead, indicator) : NULL;
+	const struct indicator *indicator = result->indicator;
+	const struct unit *lead = combine_lead(indicator);
+	const struct cell *cell = lead ? ledger_cell(ledger, month, lead, indicator) : NULL;
 	const struct total total = combine_districts(ledger, month, indicator);
 
 	result->lead_figure = cell && can_lead(indicator, cell) ? figure_of_cell(cell, lead)

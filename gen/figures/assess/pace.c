@@ -110,7 +110,7 @@ static struct decimal gap_of(struct fraction rate, struct fraction pace)
 
 void pace_measure(const struct rules *rules, struct period period, struct indicator_result *result)
 {
-	const struct indicator *const indicator = result->indicator;
+	const struct indicator *indicator = result->indicator;
 	const bool plan = indicator->plan && indicator->comparison != COMPARE_AT_MOST;
 	struct fraction rate;
 	struct fraction pace;

@@ -44,7 +44,7 @@ static struct decimal capped_rate(
 
 	if (standing->reached)
 		return decimal_from(100);
-	if (targets_is_yes_no(indicator->kind)
+	if (kind_is_yes_no(indicator->kind)
 	        || !figure_attained(indicator, &standing->figure, &percent)
 	        || !decimal_divide(percent.numerator, percent.denominator, 1, RATE_PLACES, &rate))
 		return decimal_from(0);
@@ -58,10 +58,10 @@ static struct rank rank_of(const struct ledger *ledger, int month,
 	struct rank rank = { .unit = unit };
 
 	for (size_t i = 0; i < ledger->catalogue->indicator_count; i++) {
-		const struct indicator_result *const result = &indicators[i];
+		const struct indicator_result *result = &indicators[i];
 		if (!ranks_districts(result->indicator))
 			continue;
-		const struct unit_result *const standing = standing_of(result, unit);
+		const struct unit_result *standing = standing_of(result, unit);
 		if (!standing || standing->figure.state == FIGURE_NO_BASE)
 			continue;
 		/* A hundred rates of at most 100 with six places always fit. */
@@ -77,8 +77,8 @@ static struct rank rank_of(const struct ledger *ledger, int month,
 
 static int compare_ranks(const void *left, const void *right)
 {
-	const struct rank *const a = left;
-	const struct rank *const b = right;
+	const struct rank *a = left;
+	const struct rank *b = right;
 
 	if (a->ranked != b->ranked)
 		return a->ranked ? -1 : 1;
@@ -110,8 +110,8 @@ static void link_previous(struct rank *rank, const struct ranking *previous)
 struct ranking ranking_build(struct arena *arena, const struct ledger *ledger, int month,
         const struct indicator_result *indicators, const struct ranking *previous)
 {
-	const struct catalogue *const catalogue = ledger->catalogue;
-	struct rank *const ranks = arena_alloc_array(arena, catalogue->unit_count, sizeof *ranks);
+	const struct catalogue *catalogue = ledger->catalogue;
+	struct rank *ranks = arena_alloc_array(arena, catalogue->unit_count, sizeof *ranks);
 	size_t count = 0;
 
 	for (size_t i = 0; i < catalogue->unit_count; i++) {

@@ -20,7 +20,7 @@ static const struct {
 	const char *word;
 	const char *name;
 	enum light light;
-	int severity;
+	int gravity;
 } statuses[STATUS_COUNT] = {
 	[STATUS_EXCEEDED] = { "超额完成", "exceeded", LIGHT_GREEN, 2 },
 	[STATUS_DONE] = { "已完成", "done", LIGHT_GREEN, 3 },
@@ -112,13 +112,13 @@ static enum status late_status(const struct indicator *indicator)
 
 static bool counts_up(enum indicator_kind kind)
 {
-	return (targets_is_cumulative(kind) && kind != KIND_PER_DISTRICT_MIN)
+	return (kind_is_cumulative(kind) && kind != KIND_PER_DISTRICT_MIN)
 	        || kind == KIND_DISTRICT_COUNT;
 }
 
 static enum status met_status(const struct indicator_result *result, int order)
 {
-	const struct indicator *const indicator = result->indicator;
+	const struct indicator *indicator = result->indicator;
 
 	if (indicator->comparison != COMPARE_AT_MOST
 	        && (counts_up(indicator->kind) || pace_is_judged(indicator)))
@@ -146,7 +146,7 @@ static enum status paced_status(
 
 static enum status unpaced_status(const struct indicator_result *result, struct fraction plan)
 {
-	const struct indicator *const indicator = result->indicator;
+	const struct indicator *indicator = result->indicator;
 	struct fraction attained;
 
 	if (indicator->comparison == COMPARE_AT_MOST && counts_up(indicator->kind))
@@ -186,14 +186,14 @@ static bool unit_told(const struct ledger *ledger, int month, const struct indic
 /* By the lead; where only districts report, or nobody leads, by any unit with the duty. */
 static bool is_told(const struct ledger *ledger, int month, const struct indicator *indicator)
 {
-	const struct catalogue *const catalogue = ledger->catalogue;
+	const struct catalogue *catalogue = ledger->catalogue;
 	const bool led = indicator->lead_reports || !indicator->districts_report;
-	const struct unit *const lead = led ? combine_lead(indicator) : NULL;
+	const struct unit *lead = led ? combine_lead(indicator) : NULL;
 
 	if (lead)
 		return unit_told(ledger, month, indicator, lead);
 	for (size_t i = 0; i < catalogue->unit_count; i++) {
-		if (targets_has_duty(indicator->task, catalogue->units[i])
+		if (unit_has_duty(indicator->task, catalogue->units[i])
 		        && unit_told(ledger, month, indicator, catalogue->units[i]))
 			return true;
 	}
@@ -241,7 +241,7 @@ static int severity_of(const struct indicator_result *result)
 {
 	if (result->status == STATUS_UNREPORTED && status_is_overdue(result))
 		return SEVERITY_UNREPORTED_LATE;
-	return statuses[result->status].severity;
+	return statuses[result->status].gravity;
 }
 
 /* The worst of the indicators with (or without) a measure; the first of equals; or NULL. */
@@ -250,7 +250,7 @@ static const struct indicator_result *worst_of(const struct task_result *task, b
 	const struct indicator_result *worst = NULL;
 
 	for (size_t i = 0; i < task->indicator_count; i++) {
-		const struct indicator_result *const result = task->indicators[i];
+		const struct indicator_result *result = task->indicators[i];
 		if ((result->indicator->kind != KIND_QUALITATIVE) != measured)
 			continue;
 		if (!worst || severity_of(result) > severity_of(worst))

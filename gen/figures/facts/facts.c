@@ -15,7 +15,7 @@
 
 static void put_catalogue(struct facts *facts, xmlNodePtr root)
 {
-	const struct catalogue *const catalogue = facts->assessment->catalogue;
+	const struct catalogue *catalogue = facts->assessment->catalogue;
 
 	facts_put(root, FACT_CITY, catalogue->city);
 	facts_put_integer(root, FACT_YEAR, catalogue->year);
@@ -30,12 +30,12 @@ static void put_catalogue(struct facts *facts, xmlNodePtr root)
 
 static void put_run(struct facts *facts, xmlNodePtr root, const struct facts_options *options)
 {
-	const struct assessment *const assessment = facts->assessment;
-	const struct catalogue *const catalogue = assessment->catalogue;
+	const struct assessment *assessment = facts->assessment;
+	const struct catalogue *catalogue = assessment->catalogue;
 	const struct period next = period_add(assessment->period, 1);
 	const int number = options->number > 0 ? options->number
 	                                       : catalogue->numbers[assessment->period.month - 1];
-	struct arena *const arena = facts->words;
+	struct arena *arena = facts->words;
 
 	facts_put_integer(root, FACT_NUMBER, number);
 	facts_put_integer(root, FACT_REVISION, options->revision);
@@ -51,13 +51,13 @@ static void put_run(struct facts *facts, xmlNodePtr root, const struct facts_opt
 	facts_put_date(facts, root, FACT_DUE, assessment->due);
 	facts_put_date(facts, root, FACT_CUT, assessment->cut);
 	facts_put(root, FACT_NEXT_PERIOD, period_format(arena, next));
-	facts_put_date(facts, root, FACT_NEXT_DUE, targets_due(catalogue, next));
+	facts_put_date(facts, root, FACT_NEXT_DUE, calendar_due(catalogue, next));
 }
 
 /* "14.3%" of the measured indicators; nothing measured is no share. */
 static const char *met_share(struct facts *facts)
 {
-	const struct assessment *const assessment = facts->assessment;
+	const struct assessment *assessment = facts->assessment;
 
 	if (assessment->measured == 0)
 		return "—";
@@ -67,8 +67,8 @@ static const char *met_share(struct facts *facts)
 
 static void add_counts(struct facts *facts, xmlNodePtr root)
 {
-	const struct assessment *const assessment = facts->assessment;
-	const struct catalogue *const catalogue = assessment->catalogue;
+	const struct assessment *assessment = facts->assessment;
+	const struct catalogue *catalogue = assessment->catalogue;
 	const xmlNodePtr node = facts_element(root, NODE_COUNTS);
 	size_t lagging = 0;
 	size_t lagging_indicators = 0;
@@ -98,7 +98,7 @@ static void add_counts(struct facts *facts, xmlNodePtr root)
 /* Every status in its fixed order, also those that nothing has: a template filters by count. */
 static void add_statuses(struct facts *facts, xmlNodePtr root)
 {
-	const struct assessment *const assessment = facts->assessment;
+	const struct assessment *assessment = facts->assessment;
 
 	for (enum status status = 0; status < STATUS_COUNT; status++) {
 		const xmlNodePtr node = facts_element(root, NODE_STATUS);
@@ -128,7 +128,7 @@ static void add_changes(xmlNodePtr root, const struct facts_options *options)
 
 struct facts *facts_empty(void)
 {
-	struct facts *const facts = memory_zeroed(sizeof *facts);
+	struct facts *facts = memory_zeroed(sizeof *facts);
 
 	facts->words = arena_new();
 	text_init(&facts->line);
@@ -140,7 +140,7 @@ struct facts *facts_empty(void)
 
 struct facts *facts_new(const struct assessment *assessment, const struct facts_options *options)
 {
-	struct facts *const facts = facts_empty();
+	struct facts *facts = facts_empty();
 	const xmlNodePtr root = xmlDocGetRootElement(facts->tree);
 
 	facts->assessment = assessment;
@@ -159,7 +159,7 @@ struct facts *facts_new(const struct assessment *assessment, const struct facts_
 
 void facts_free(struct facts *facts)
 {
-	if (facts == NULL)
+	if (!facts)
 		return;
 	xmlFreeDoc(facts->tree);
 	text_release(&facts->line);
@@ -173,7 +173,7 @@ void facts_print(const struct facts *facts, struct text *out)
 	int length = 0;
 
 	xmlDocDumpFormatMemoryEnc(facts->tree, &bytes, &length, "UTF-8", 1);
-	if (bytes == NULL)
+	if (!bytes)
 		return;
 	text_add_bytes(out, (const char *)bytes, (size_t)length);
 	xmlFree(bytes);

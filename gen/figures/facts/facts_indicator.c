@@ -17,7 +17,7 @@ static bool is_measured(const struct indicator *indicator)
 static const char *target_value(struct facts *facts, const struct indicator *indicator)
 {
 	const bool is_sum =
-	        targets_is_cumulative(indicator->kind) || indicator->kind == KIND_DISTRICT_COUNT;
+	        kind_is_cumulative(indicator->kind) || indicator->kind == KIND_DISTRICT_COUNT;
 
 	if (!is_measured(indicator))
 		return "—";
@@ -25,8 +25,8 @@ static const char *target_value(struct facts *facts, const struct indicator *ind
 		return "未设定";
 	if (indicator->comparison == COMPARE_YES)
 		return "完成";
-	const char *const sign = indicator->comparison == COMPARE_AT_MOST ? "≤" : is_sum ? "" : "≥";
-	const char *const measure = text_equal(indicator->measure, "%") ? "%" : "";
+	const char *sign = indicator->comparison == COMPARE_AT_MOST ? "≤" : is_sum ? "" : "≥";
+	const char *measure = text_equal(indicator->measure, "%") ? "%" : "";
 	return arena_printf(facts->words, "%s%s%s", sign,
 	        phrase_amount(facts->words, indicator->target), measure);
 }
@@ -66,9 +66,9 @@ static void put_definition(struct facts *facts, xmlNodePtr node, const struct in
 	facts_put(node, FACT_ID, indicator->id);
 	facts_put(node, FACT_NAME, indicator->name);
 	facts_put(node, FACT_MEASURE, indicator->measure);
-	facts_put(node, FACT_KIND, targets_kind_name(indicator->kind));
+	facts_put(node, FACT_KIND, kind_name(indicator->kind));
 	facts_put_yes(node, FACT_MEASURED, is_measured(indicator));
-	facts_put(node, FACT_COMBINE, targets_combine_name(indicator->combine));
+	facts_put(node, FACT_COMBINE, combine_name(indicator->combine));
 	facts_put(node, FACT_COMPARISON, comparison_sign(indicator->comparison));
 	facts_put(node, FACT_LIMIT, limit_word(indicator->comparison));
 	facts_put(node, FACT_TARGET_STATE,
@@ -111,7 +111,7 @@ static const char *gap_words(struct facts *facts, struct decimal gap)
 
 static void put_rate(struct facts *facts, xmlNodePtr node, const struct indicator_result *result)
 {
-	struct arena *const arena = facts->words;
+	struct arena *arena = facts->words;
 	const bool has_gap = result->has_rate && result->has_pace;
 
 	facts_put(node, FACT_RATE, result->has_rate ? phrase_percent(arena, result->rate) : "");
@@ -125,8 +125,8 @@ static void put_rate(struct facts *facts, xmlNodePtr node, const struct indicato
 /* How much is missing to the target, of what is counted up; "" for everything else. */
 static const char *shortfall(struct facts *facts, const struct indicator_result *result)
 {
-	const struct indicator *const indicator = result->indicator;
-	const struct figure *const figure = &result->figure;
+	const struct indicator *indicator = result->indicator;
+	const struct figure *figure = &result->figure;
 	struct decimal missing;
 
 	if (!result->has_rate || figure->is_fraction || !indicator->has_target
@@ -141,7 +141,7 @@ static const char *shortfall(struct facts *facts, const struct indicator_result 
 
 static void put_figure(struct facts *facts, xmlNodePtr node, const struct indicator_result *result)
 {
-	const struct figure *const figure = &result->figure;
+	const struct figure *figure = &result->figure;
 	const bool goes_on = result->status == STATUS_CONTINUING && figure->state == FIGURE_NONE;
 	struct printed printed = facts_figure(facts, result->indicator, figure);
 
@@ -185,18 +185,18 @@ static const char *change_of_state(const struct indicator_result *result)
 
 static void put_change(struct facts *facts, xmlNodePtr node, const struct indicator_result *result)
 {
-	const struct indicator *const indicator = result->indicator;
+	const struct indicator *indicator = result->indicator;
 	const bool known =
 	        result->has_previous && has_value(&result->figure) && has_value(&result->previous);
 	const struct decimal change = decimal_normalise(result->month_change);
 	const int side = decimal_sign(change);
 	const bool is_share = result->figure.is_fraction && text_equal(indicator->measure, "%");
-	struct arena *const arena = facts->words;
+	struct arena *arena = facts->words;
 
 	if (!known) {
 		facts_put(node, FACT_CHANGE, "—");
 		facts_put(node, FACT_CHANGE_WORDS, "");
-	} else if (targets_is_yes_no(indicator->kind) && indicator->kind != KIND_DISTRICT_COUNT) {
+	} else if (kind_is_yes_no(indicator->kind) && indicator->kind != KIND_DISTRICT_COUNT) {
 		facts_put(node, FACT_CHANGE, change_of_state(result));
 		facts_put(node, FACT_CHANGE_WORDS, "");
 	} else if (side == 0) {
@@ -205,11 +205,10 @@ static void put_change(struct facts *facts, xmlNodePtr node, const struct indica
 	} else {
 		const struct decimal size = { .digits = side * change.digits,
 			.scale = change.scale };
-		const char *const words = is_share
-		        ? phrase_points(arena, size)
-		        : phrase_quantity(arena, size, indicator->measure);
-		const char *const amount = is_share ? decimal_format_places(arena, size, 1)
-		                                    : phrase_amount(arena, size);
+		const char *words = is_share ? phrase_points(arena, size)
+		                             : phrase_quantity(arena, size, indicator->measure);
+		const char *amount = is_share ? decimal_format_places(arena, size, 1)
+		                              : phrase_amount(arena, size);
 		facts_put(node, FACT_CHANGE,
 		        arena_printf(arena, "%s%s", side > 0 ? "+" : "−", amount));
 		facts_put(node, FACT_CHANGE_WORDS,
@@ -228,7 +227,7 @@ static void put_previous(
 	        has ? facts_figure(facts, result->indicator, &result->previous).words : "");
 }
 
-int facts_severity(enum status status)
+int facts_urgency(enum status status)
 {
 	static const int severities[STATUS_COUNT] = {
 		[STATUS_UNREPORTED] = 1,
@@ -247,7 +246,7 @@ static void put_standing(
 	facts_put(node, FACT_STATUS, status_name(result->status));
 	facts_put(node, FACT_WORD, status_word(result->status));
 	facts_put(node, FACT_LIGHT, light_name(result->light));
-	facts_put_integer(node, FACT_SEVERITY, facts_severity(result->status));
+	facts_put_integer(node, FACT_SEVERITY, facts_urgency(result->status));
 	facts_put_yes(node, FACT_LAGGING, status_is_lagging(result->status));
 	facts_put_yes(node, FACT_MET, status_is_met(result->status));
 	facts_put_yes(node, FACT_EARLY, result->early);
@@ -283,8 +282,8 @@ struct weak {
  */
 static int compare_weak(const void *a, const void *b)
 {
-	const struct weak *const left = a;
-	const struct weak *const right = b;
+	const struct weak *left = a;
+	const struct weak *right = b;
 	const int order = decimal_compare(left->value, right->value);
 
 	if (order != 0)
@@ -308,11 +307,11 @@ static struct weak *weak_districts(
         struct facts *facts, const struct indicator_result *result, size_t *count)
 {
 	const bool is_total = result->indicator->combine == COMBINE_SUM;
-	struct weak *const weak = arena_alloc_array(facts->words, result->unit_count, sizeof *weak);
+	struct weak *weak = arena_alloc_array(facts->words, result->unit_count, sizeof *weak);
 
 	*count = 0;
 	for (size_t i = 0; i < result->unit_count; i++) {
-		const struct unit_result *const unit = &result->units[i];
+		const struct unit_result *unit = &result->units[i];
 		if (unit->unit->kind != UNIT_DISTRICT || !has_value(&unit->figure)
 		        || (!is_total && unit->reached))
 			continue;
@@ -332,14 +331,14 @@ static struct weak *weak_districts(
  */
 static const char *weakest(struct facts *facts, const struct indicator_result *result)
 {
-	struct arena *const arena = facts->words;
+	struct arena *arena = facts->words;
 	const char *words = "";
 	size_t count = 0;
 
 	if (!is_measured(result->indicator) || !result->indicator->has_target
 	        || status_is_met(result->status))
 		return words;
-	const struct weak *const weak = weak_districts(facts, result, &count);
+	const struct weak *weak = weak_districts(facts, result, &count);
 	size_t tied = count < WEAKEST_NAMED ? count : WEAKEST_NAMED;
 	for (size_t i = 0; i < count && i < WEAKEST_NAMED; i++)
 		words = arena_printf(arena, "%s%s%s（%s）", words, i > 0 ? "、" : "",

@@ -35,7 +35,7 @@ static const char *topic_of(struct facts *facts, const struct task *task)
 {
 	if (task->indicator_count == 0)
 		return "";
-	const char *const first = task->indicators[0]->name;
+	const char *first = task->indicators[0]->name;
 	if (task->indicator_count == 1)
 		return first;
 	return arena_printf(facts->words, "%s等%zu项指标", first, task->indicator_count);
@@ -47,14 +47,14 @@ static const char *pace_of(struct facts *facts, const struct task_result *result
 	const struct decimal *pace = NULL;
 
 	for (size_t i = 0; i < result->indicator_count; i++) {
-		const struct indicator_result *const indicator = result->indicators[i];
+		const struct indicator_result *indicator = result->indicators[i];
 		if (!indicator->has_pace || !indicator->has_rate)
 			continue;
-		if (pace != NULL && decimal_compare(*pace, indicator->pace) != 0)
+		if (pace && decimal_compare(*pace, indicator->pace) != 0)
 			return "";
 		pace = &indicator->pace;
 	}
-	return pace == NULL ? "" : phrase_percent(facts->words, *pace);
+	return !pace ? "" : phrase_percent(facts->words, *pace);
 }
 
 /* Names of those who answer for the task beside the lead: 市财政局、市妇联. */
@@ -63,7 +63,7 @@ static const char *other_units(struct facts *facts, const struct task *task)
 	const char *names = "";
 
 	for (size_t i = 0; i < task->duty_count; i++)
-		if (task->duties[i].unit == NULL || task->duties[i].unit != task->lead)
+		if (!task->duties[i].unit || task->duties[i].unit != task->lead)
 			names = arena_printf(facts->words, "%s%s%s", names,
 			        names[0] == '\0' ? "" : "、", task->duties[i].printed);
 	return names;
@@ -79,7 +79,7 @@ static void put_definition(struct facts *facts, xmlNodePtr node, const struct ta
 	facts_put(node, FACT_TEXT, task->text);
 	facts_put(node, FACT_LABEL, task->label);
 	facts_put(node, FACT_LEADER, task->leader);
-	facts_put(node, FACT_LEAD, task->lead != NULL ? task->lead->name : "");
+	facts_put(node, FACT_LEAD, task->lead ? task->lead->name : "");
 	facts_put(node, FACT_UNITS, other_units(facts, task));
 	facts_put_date(facts, node, FACT_DEADLINE, task->deadline);
 	facts_put(node, FACT_DEADLINE_WORDS, facts_deadline_words(facts, task->deadline));
@@ -110,7 +110,7 @@ static void put_standing(struct facts *facts, xmlNodePtr node, const struct task
 	facts_put(node, FACT_STATUS, status_name(result->status));
 	facts_put(node, FACT_WORD, status_word(result->status));
 	facts_put(node, FACT_LIGHT, light_name(result->light));
-	facts_put_integer(node, FACT_SEVERITY, facts_severity(result->status));
+	facts_put_integer(node, FACT_SEVERITY, facts_urgency(result->status));
 	facts_put_yes(node, FACT_LAGGING, status_is_lagging(result->status));
 	facts_put_yes(node, FACT_MET, status_is_met(result->status));
 	facts_put(node, FACT_PACE, pace_of(facts, result));
@@ -119,7 +119,7 @@ static void put_standing(struct facts *facts, xmlNodePtr node, const struct task
 	facts_put_count(node, FACT_MET_COUNT, result->met);
 	facts_put_count(node, FACT_QUALITATIVE, result->indicator_count - result->measured);
 	facts_put_count(node, FACT_LAGGING_INDICATORS, lagging);
-	facts_put(node, FACT_WORST, result->worst != NULL ? result->worst->indicator->id : "");
+	facts_put(node, FACT_WORST, result->worst ? result->worst->indicator->id : "");
 	facts_put_integer(node, FACT_LIT_MONTHS, worst_lit_months(result));
 	facts_put_yes(node, FACT_NEWLY_DONE, result->newly_done);
 	facts_put_yes(node, FACT_NEWLY_BEHIND, result->newly_behind);
@@ -178,18 +178,18 @@ static bool has_words(const struct task_report *report)
 /* The lead's words first, the others in the catalogue's order of units. */
 static void add_all_words(struct facts *facts, xmlNodePtr node, const struct task_result *result)
 {
-	const struct assessment *const assessment = facts->assessment;
-	const struct catalogue *const catalogue = assessment->catalogue;
+	const struct assessment *assessment = facts->assessment;
+	const struct catalogue *catalogue = assessment->catalogue;
 
-	if (result->lead_report != NULL && has_words(result->lead_report))
+	if (result->lead_report && has_words(result->lead_report))
 		add_words(facts, node, result->task->lead, result->lead_report);
 	for (size_t i = 0; i < catalogue->unit_count; i++) {
-		const struct unit *const unit = catalogue->units[i];
-		const struct task_report *const report = unit == result->task->lead
+		const struct unit *unit = catalogue->units[i];
+		const struct task_report *report = unit == result->task->lead
 		        ? NULL
 		        : ledger_report(
 		                assessment->ledger, assessment->period.month, unit, result->task);
-		if (report != NULL && has_words(report))
+		if (report && has_words(report))
 			add_words(facts, node, unit, report);
 	}
 }
@@ -209,10 +209,10 @@ static void add_task(struct facts *facts, xmlNodePtr category, const struct task
 
 void facts_add_categories(struct facts *facts, xmlNodePtr root)
 {
-	const struct catalogue *const catalogue = facts->assessment->catalogue;
+	const struct catalogue *catalogue = facts->assessment->catalogue;
 
 	for (size_t i = 0; i < catalogue->category_count; i++) {
-		const struct category *const category = catalogue->categories[i];
+		const struct category *category = catalogue->categories[i];
 		const xmlNodePtr node = facts_element(root, NODE_CATEGORY);
 		facts_put_count(node, FACT_NO, i + 1);
 		facts_put(node, FACT_NAME, category->name);

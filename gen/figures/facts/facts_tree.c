@@ -47,7 +47,7 @@ xmlNodePtr facts_element(xmlNodePtr parent, enum facts_node name)
 void facts_put(xmlNodePtr node, enum fact name, const char *value)
 {
 	/* An attribute without a text node reads and prints as "": two allocations less. */
-	const xmlChar *const content = value[0] == '\0' ? NULL : BAD_CAST value;
+	const xmlChar *content = value[0] == '\0' ? NULL : BAD_CAST value;
 
 	xmlNewProp(node, BAD_CAST attribute_names[name], content);
 }
@@ -70,7 +70,7 @@ static char *digits_before(char *end, unsigned long value)
 static void put_digits(xmlNodePtr node, enum fact name, unsigned long value, bool negative)
 {
 	char digits[24];
-	char *const end = digits + sizeof digits - 1;
+	char *end = digits + sizeof digits - 1;
 
 	*end = '\0';
 	char *first = digits_before(end, value);
@@ -104,8 +104,8 @@ void facts_put_date(struct facts *facts, xmlNodePtr node, enum fact name, struct
 static void add_place_number(struct text *text, unsigned value)
 {
 	char digits[24];
-	char *const end = digits + sizeof digits;
-	char *const first = digits_before(end, value);
+	char *end = digits + sizeof digits;
+	char *first = digits_before(end, value);
 
 	text_add_char(text, ':');
 	text_add_bytes(text, first, (size_t)(end - first));
@@ -113,7 +113,7 @@ static void add_place_number(struct text *text, unsigned value)
 
 void facts_put_place(struct facts *facts, xmlNodePtr node, enum fact name, struct place place)
 {
-	struct text *const text = &facts->line;
+	struct text *text = &facts->line;
 
 	if (place.file[0] == '\0')
 		return;
@@ -159,7 +159,7 @@ static const char *word_for_nothing(enum figure_state state)
 static struct printed with_measure(struct facts *facts, const char *value, const char *measure)
 {
 	const bool is_percent = text_equal(measure, "%") || text_equal(measure, "‰");
-	const char *const words = arena_printf(facts->words, "%s%s", value, measure);
+	const char *words = arena_printf(facts->words, "%s%s", value, measure);
 
 	return (struct printed){ .value = is_percent ? words : value, .words = words };
 }
@@ -167,12 +167,12 @@ static struct printed with_measure(struct facts *facts, const char *value, const
 static struct printed print_fraction(
         struct facts *facts, const struct indicator *indicator, const struct figure *figure)
 {
-	const struct decimal *const limit = indicator->has_target ? &indicator->target : NULL;
-	const char *const words = phrase_fraction(
+	const struct decimal *limit = indicator->has_target ? &indicator->target : NULL;
+	const char *words = phrase_fraction(
 	        facts->words, figure->numerator, figure->denominator, indicator->measure, limit);
 	const size_t tail = strlen(indicator->measure);
 	const bool is_share = text_ends_with(words, "%") || text_ends_with(words, "‰");
-	const char *const value =
+	const char *value =
 	        is_share ? words : arena_strndup(facts->words, words, strlen(words) - tail);
 
 	return (struct printed){ .value = value, .words = words };
@@ -193,14 +193,14 @@ static struct printed print_yes_no(const struct indicator *indicator, const stru
 struct printed facts_figure(
         struct facts *facts, const struct indicator *indicator, const struct figure *figure)
 {
-	const char *const nothing = word_for_nothing(figure->state);
+	const char *nothing = word_for_nothing(figure->state);
 	const bool is_single = figure->from[0] != '\0' || indicator->kind != KIND_DISTRICT_COUNT;
 
-	if (nothing != NULL)
+	if (nothing)
 		return (struct printed){ .value = nothing, .words = nothing };
 	if (figure->is_fraction)
 		return print_fraction(facts, indicator, figure);
-	if (targets_is_yes_no(indicator->kind) && is_single)
+	if (kind_is_yes_no(indicator->kind) && is_single)
 		return print_yes_no(indicator, figure);
 	return with_measure(facts, phrase_amount(facts->words, figure->number), indicator->measure);
 }
@@ -210,7 +210,7 @@ const char *facts_deadline_words(struct facts *facts, struct date deadline)
 	const struct period month = { .year = deadline.year, .month = deadline.month };
 	const bool other_year = deadline.year != facts->assessment->catalogue->year;
 	const bool at_end = period_last_day(month).day == deadline.day;
-	struct arena *const arena = facts->words;
+	struct arena *arena = facts->words;
 
 	if (at_end)
 		return arena_printf(arena, "%s底",
@@ -242,7 +242,7 @@ static bool ends_in_mark(const char *words)
 
 const char *facts_line(struct facts *facts, const char *words)
 {
-	struct text *const line = &facts->line;
+	struct text *line = &facts->line;
 
 	text_clear(line);
 	for (const char *at = words + strspn(words, " \n\r\t"); *at != '\0';) {

@@ -62,7 +62,7 @@ struct printed facts_figure(
 const char *facts_state(enum figure_state state);
 
 /* 0 nothing to act on, 1 unreported … 4 past its deadline: sorts the lagging, worst first. */
-int facts_severity(enum status status);
+int facts_urgency(enum status status);
 
 /* 12月底, 11月15日, 2021年3月底: a deadline seen from the catalogue's year. */
 const char *facts_deadline_words(struct facts *facts, struct date deadline);

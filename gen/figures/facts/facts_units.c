@@ -34,7 +34,7 @@ static const char *const escalation_words[] = {
 
 static int days_late(const struct facts *facts, const struct unit_month *month)
 {
-	if (month->submission == NULL)
+	if (!month->submission)
 		return 0;
 	const long days =
 	        date_number(month->submission->submitted_day) - date_number(facts->assessment->due);
@@ -44,10 +44,10 @@ static int days_late(const struct facts *facts, const struct unit_month *month)
 /* Was anything of the unit accepted in an earlier month, that could stand in for this one? */
 static bool has_earlier(const struct facts *facts, const struct unit *unit)
 {
-	const struct ledger *const ledger = facts->assessment->ledger;
+	const struct ledger *ledger = facts->assessment->ledger;
 
 	for (size_t month = 0; month + 1 < ledger->month_count; month++)
-		if (ledger->inboxes[month]->accepted[unit->index] != NULL)
+		if (ledger->inboxes[month]->accepted[unit->index])
 			return true;
 	return false;
 }
@@ -62,22 +62,22 @@ static const char *with(struct facts *facts, const char *remark, const char *mor
 /* What a reader must know of a unit's report: "迟报2天；缺3项", "沿用上月数", "第2次报送：…". */
 static const char *remark_of(struct facts *facts, const struct unit_month *month)
 {
-	struct arena *const arena = facts->words;
-	const struct submission *const submission = month->submission;
+	struct arena *arena = facts->words;
+	const struct submission *submission = month->submission;
 	const char *remark = "";
 
 	if (month->state == REPORT_LATE)
 		remark = arena_printf(arena, "迟报%d天", days_late(facts, month));
 	if (month->state == REPORT_REFUSED)
 		remark = "报送数据有误，已退回";
-	if (submission == NULL && month->due_figures > 0)
+	if (!submission && month->due_figures > 0)
 		remark = with(facts, remark,
 		        has_earlier(facts, month->unit) ? "有关指标沿用上月数" : "无上月数可沿用");
 	else if (month->given_figures < month->due_figures)
 		remark = with(facts, remark,
 		        arena_printf(
 		                arena, "少填%zu项", month->due_figures - month->given_figures));
-	if (submission != NULL && submission->revision > 1)
+	if (submission && submission->revision > 1)
 		remark = with(facts, remark,
 		        arena_printf(arena, "第%d次报送：%s", submission->revision,
 		                facts_line(facts, submission->reason)));
@@ -90,7 +90,7 @@ static const char *remark_of(struct facts *facts, const struct unit_month *month
 static void add_report(
         struct facts *facts, xmlNodePtr parent, const struct unit_month *month, size_t no)
 {
-	const struct submission *const submission = month->submission;
+	const struct submission *submission = month->submission;
 	const xmlNodePtr node = facts_element(parent, NODE_REPORT);
 
 	facts_put_count(node, FACT_NO, no);
@@ -99,22 +99,22 @@ static void add_report(
 	facts_put(node, FACT_STATE, state_names[month->state]);
 	facts_put(node, FACT_WORD, state_words[month->state]);
 	facts_put(node, FACT_SUBMITTED,
-	        submission == NULL ? "—" : phrase_day(facts->words, submission->submitted_day));
+	        !submission ? "—" : phrase_day(facts->words, submission->submitted_day));
 	facts_put_integer(node, FACT_DAYS_LATE, days_late(facts, month));
-	facts_put_integer(node, FACT_REVISION, submission == NULL ? 0 : submission->revision);
-	facts_put(node, FACT_REASON, submission == NULL ? "" : submission->reason);
+	facts_put_integer(node, FACT_REVISION, !submission ? 0 : submission->revision);
+	facts_put(node, FACT_REASON, !submission ? "" : submission->reason);
 	facts_put_count(node, FACT_DUE_FIGURES, month->due_figures);
 	facts_put_count(node, FACT_GIVEN_FIGURES, month->given_figures);
 	facts_put_integer(node, FACT_LATE_MONTHS, month->late_months);
 	facts_put(node, FACT_ESCALATION, escalation_names[month->escalation]);
 	facts_put(node, FACT_ESCALATION_WORD, escalation_words[month->escalation]);
 	facts_put(node, FACT_REMARK, remark_of(facts, month));
-	facts_put(node, FACT_FILE, submission == NULL ? "" : submission->file);
+	facts_put(node, FACT_FILE, !submission ? "" : submission->file);
 }
 
 void facts_add_reports(struct facts *facts, xmlNodePtr root)
 {
-	const struct assessment *const assessment = facts->assessment;
+	const struct assessment *assessment = facts->assessment;
 	const xmlNodePtr node = facts_element(root, NODE_REPORTS);
 
 	facts_put_count(node, FACT_COUNT, assessment->expected);
@@ -151,7 +151,7 @@ static void add_doubt(struct facts *facts, xmlNodePtr parent, const struct doubt
 	const xmlNodePtr node = facts_element(parent, NODE_DOUBT);
 
 	facts_put(node, FACT_KIND, doubt_name(doubt->kind));
-	facts_put(node, FACT_UNIT, doubt->unit != NULL ? doubt->unit->name : "");
+	facts_put(node, FACT_UNIT, doubt->unit ? doubt->unit->name : "");
 	facts_put_integer(node, FACT_TASK, doubt->indicator->task->no);
 	facts_put(node, FACT_INDICATOR, doubt->indicator->id);
 	facts_put(node, FACT_NAME, doubt->indicator->name);
@@ -163,7 +163,7 @@ static void add_doubt(struct facts *facts, xmlNodePtr parent, const struct doubt
 
 void facts_add_doubts(struct facts *facts, xmlNodePtr root)
 {
-	const struct ledger *const ledger = facts->assessment->ledger;
+	const struct ledger *ledger = facts->assessment->ledger;
 	const xmlNodePtr node = facts_element(root, NODE_DOUBTS);
 
 	facts_put_count(node, FACT_COUNT, ledger->doubt_count);
@@ -199,7 +199,7 @@ static const char *end_of_list(const struct assessment *assessment, const struct
 
 static void add_rank(struct facts *facts, xmlNodePtr parent, const struct rank *rank)
 {
-	struct arena *const arena = facts->words;
+	struct arena *arena = facts->words;
 	const xmlNodePtr node = facts_element(parent, NODE_RANK);
 
 	facts_put(node, FACT_UNIT, rank->unit->name);
@@ -214,7 +214,7 @@ static void add_rank(struct facts *facts, xmlNodePtr parent, const struct rank *
 
 void facts_add_ranks(struct facts *facts, xmlNodePtr root)
 {
-	const struct assessment *const assessment = facts->assessment;
+	const struct assessment *assessment = facts->assessment;
 	const xmlNodePtr node = facts_element(root, NODE_RANKS);
 	size_t ranked = 0;
 
@@ -229,7 +229,7 @@ void facts_add_ranks(struct facts *facts, xmlNodePtr root)
 /* One element a step that some unit has come to, the gravest first. */
 void facts_add_escalations(struct facts *facts, xmlNodePtr root)
 {
-	const struct assessment *const assessment = facts->assessment;
+	const struct assessment *assessment = facts->assessment;
 
 	for (enum escalation step = ESCALATION_SUPERVISE; step > ESCALATION_NONE; step--) {
 		const char *units = "";

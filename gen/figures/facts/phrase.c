@@ -58,7 +58,7 @@ char *phrase_number(struct arena *arena, long value)
 		text_add(&out, group_words[i]);
 		said = true;
 	}
-	char *const words = arena_strdup(arena, out.bytes);
+	char *words = arena_strdup(arena, out.bytes);
 	text_release(&out);
 	return words;
 }
@@ -146,7 +146,7 @@ char *phrase_fraction(struct arena *arena, struct decimal numerator, struct deci
 		        phrase_amount(arena, denominator), measure);
 	if (factor == 100 && decimal_compare(numerator, denominator) < 0)
 		printed = kept_off(printed, whole, -1);
-	if (short_of != NULL)
+	if (short_of)
 		printed = kept_off(printed, *short_of,
 		        decimal_compare_fractions(numerator, denominator, *short_of, whole));
 	if (factor == 100)

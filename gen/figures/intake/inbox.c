@@ -26,7 +26,7 @@ struct arrival {
 	const struct submission *heir; /* what supersedes it, or NULL */
 };
 
-struct reading {
+struct inbox_reading {
 	struct arena *arena;
 	struct diag *diag;
 	const struct catalogue *catalogue;
@@ -43,6 +43,7 @@ static bool is_json_name(const char *name)
 	static const char ending[] = ".json";
 	const size_t length = strlen(name);
 	const size_t size = sizeof ending - 1;
+
 	if (length <= size)
 		return false;
 	for (size_t i = 0; i < size; i++) {
@@ -68,12 +69,13 @@ static bool is_clean_name(const char *name)
 static bool leads_out(const char *folder, const char *path)
 {
 	struct stat status;
+
 	if (lstat(path, &status) != 0 || !S_ISLNK(status.st_mode))
 		return false;
-	char *const home = realpath(folder, NULL);
-	char *const target = realpath(path, NULL);
+	char *home = realpath(folder, NULL);
+	char *target = realpath(path, NULL);
 	bool out = false;
-	if (home != NULL && target != NULL) {
+	if (home && target) {
 		const size_t length = strlen(home);
 		out = strncmp(home, target, length) != 0 || target[length] != '/';
 	}
@@ -83,11 +85,12 @@ static bool leads_out(const char *folder, const char *path)
 }
 
 /* Gives the bytes of a file; false when it was said to `diag` why not. */
-static bool load(
-        const struct reading *reading, struct diag *diag, struct arrival *arrival, const char *name)
+static bool load(const struct inbox_reading *reading, struct diag *diag, struct arrival *arrival,
+        const char *name)
 {
-	const char *const path = file_join(reading->arena, reading->folder, name);
+	const char *path = file_join(reading->arena, reading->folder, name);
 	struct file_bytes content = { .bytes = "" };
+
 	arrival->entry.file = diag_clean(reading->arena, path);
 	if (!is_clean_name(name)) {
 		diag_say_plain(diag, MSG_INBOX_NAME, place_file(arrival->entry.file));
@@ -106,25 +109,26 @@ static bool load(
 }
 
 static const struct submission *parse(
-        const struct reading *reading, struct diag *diag, const struct arrival *arrival)
+        const struct inbox_reading *reading, struct diag *diag, const struct arrival *arrival)
 {
 	return submission_parse(
 	        reading->arena, diag, reading->catalogue, reading->period, &arrival->source);
 }
 
 /* First pass: what the file is, in silence. */
-static void take_in(
-        const struct reading *reading, struct diag *mute, struct arrival *arrival, const char *name)
+static void take_in(const struct inbox_reading *reading, struct diag *mute, struct arrival *arrival,
+        const char *name)
 {
 	const size_t before = diag_count(mute);
-	struct inbox_entry *const entry = &arrival->entry;
+	struct inbox_entry *entry = &arrival->entry;
+
 	arrival->readable = load(reading, mute, arrival, name);
 	if (arrival->readable)
 		entry->submission = parse(reading, mute, arrival);
 	arrival->spoke = diag_count(mute) > before;
 	entry->state = ENTRY_ACCEPTED;
-	if (entry->submission != NULL) {
-		const struct date cut = targets_cut(reading->catalogue, reading->period);
+	if (entry->submission) {
+		const struct date cut = calendar_cut(reading->catalogue, reading->period);
 		entry->unit = entry->submission->unit;
 		entry->digest = entry->submission->digest;
 		if (!reading->reopened && date_compare(entry->submission->submitted_day, cut) > 0)
@@ -140,8 +144,9 @@ static void take_in(
 
 static int compare_arrivals(const void *left, const void *right)
 {
-	const struct arrival *const a = *(const struct arrival *const *)left;
-	const struct arrival *const b = *(const struct arrival *const *)right;
+	const struct arrival *a = *(const struct arrival *const *)left;
+	const struct arrival *b = *(const struct arrival *const *)right;
+
 	if (a->entry.unit != b->entry.unit)
 		return a->entry.unit->index < b->entry.unit->index ? -1 : 1;
 	if (a->entry.submission->revision != b->entry.submission->revision)
@@ -150,10 +155,11 @@ static int compare_arrivals(const void *left, const void *right)
 }
 
 /* The accepted ones by unit and revision; *count of them. */
-static struct arrival **sort_accepted(const struct reading *reading, size_t *count)
+static struct arrival **sort_accepted(const struct inbox_reading *reading, size_t *count)
 {
-	struct arrival **const sorted =
+	struct arrival **sorted =
 	        arena_alloc_array(reading->arena, reading->count + 1, sizeof(struct arrival *));
+
 	*count = 0;
 	for (size_t i = 0; i < reading->count; i++) {
 		if (reading->arrivals[i].entry.state == ENTRY_ACCEPTED)
@@ -164,17 +170,18 @@ static struct arrival **sort_accepted(const struct reading *reading, size_t *cou
 }
 
 /* Two files with one revision: nobody can say which is meant, so neither counts. */
-static void find_conflicts(const struct reading *reading)
+static void find_conflicts(const struct inbox_reading *reading)
 {
 	size_t count = 0;
-	struct arrival **const sorted = sort_accepted(reading, &count);
+	struct arrival **sorted = sort_accepted(reading, &count);
+
 	for (size_t i = 1; i < count; i++) {
-		struct arrival *const one = sorted[i - 1];
-		struct arrival *const other = sorted[i];
+		struct arrival *one = sorted[i - 1];
+		struct arrival *other = sorted[i];
 		if (one->entry.unit != other->entry.unit
 		        || one->entry.submission->revision != other->entry.submission->revision)
 			continue;
-		if (one->conflict == NULL)
+		if (!one->conflict)
 			one->conflict = other->entry.file;
 		other->conflict = one->entry.file;
 		one->entry.state = ENTRY_REFUSED;
@@ -183,14 +190,15 @@ static void find_conflicts(const struct reading *reading)
 }
 
 /* Of each unit the highest revision counts. */
-static void find_heirs(const struct reading *reading)
+static void find_heirs(const struct inbox_reading *reading)
 {
 	size_t count = 0;
-	struct arrival **const sorted = sort_accepted(reading, &count);
+	struct arrival **sorted = sort_accepted(reading, &count);
 	const struct arrival *last = NULL;
+
 	for (size_t i = count; i > 0; i--) {
-		struct arrival *const one = sorted[i - 1];
-		if (last != NULL && one->entry.unit == last->entry.unit) {
+		struct arrival *one = sorted[i - 1];
+		if (last && one->entry.unit == last->entry.unit) {
 			one->heir = last->entry.submission;
 			one->entry.state = ENTRY_SUPERSEDED;
 		} else {
@@ -199,27 +207,28 @@ static void find_heirs(const struct reading *reading)
 	}
 }
 
-static const char *show_date(const struct reading *reading, struct date date)
+static const char *show_date(const struct inbox_reading *reading, struct date date)
 {
 	return date_format(reading->arena, date);
 }
 
-static const char *show_revision(const struct reading *reading, int revision)
+static const char *show_revision(const struct inbox_reading *reading, int revision)
 {
 	return arena_printf(reading->arena, "%d", revision);
 }
 
 /* What became of a submission that was fit to be used. */
-static void say_outcome(const struct reading *reading, const struct arrival *arrival)
+static void say_outcome(const struct inbox_reading *reading, const struct arrival *arrival)
 {
-	const struct submission *const submission = arrival->entry.submission;
-	const struct date due = targets_due(reading->catalogue, reading->period);
-	const struct date cut = targets_cut(reading->catalogue, reading->period);
-	if (arrival->conflict != NULL)
+	const struct submission *submission = arrival->entry.submission;
+	const struct date due = calendar_due(reading->catalogue, reading->period);
+	const struct date cut = calendar_cut(reading->catalogue, reading->period);
+
+	if (arrival->conflict)
 		diag_say(reading->diag, MSG_INBOX_CONFLICT, submission->place,
 		        submission->unit->name, show_revision(reading, submission->revision),
 		        arrival->conflict);
-	else if (arrival->heir != NULL)
+	else if (arrival->heir)
 		diag_say(reading->diag, MSG_INBOX_SUPERSEDED, submission->place,
 		        show_revision(reading, submission->revision),
 		        show_revision(reading, arrival->heir->revision), arrival->heir->file);
@@ -232,15 +241,16 @@ static void say_outcome(const struct reading *reading, const struct arrival *arr
 }
 
 /* Second pass: the file's messages and its outcome, together. */
-static void speak(const struct reading *reading, struct arrival *arrival, const char *name)
+static void speak(const struct inbox_reading *reading, struct arrival *arrival, const char *name)
 {
-	struct inbox_entry *const entry = &arrival->entry;
+	struct inbox_entry *entry = &arrival->entry;
+
 	entry->first_record = diag_count(reading->diag);
 	if (arrival->spoke && arrival->readable)
 		parse(reading, reading->diag, arrival);
 	else if (arrival->spoke)
 		load(reading, reading->diag, arrival, name);
-	if (entry->submission != NULL)
+	if (entry->submission)
 		say_outcome(reading, arrival);
 	if (entry->state == ENTRY_REFUSED)
 		entry->submission = NULL;
@@ -250,26 +260,28 @@ static void speak(const struct reading *reading, struct arrival *arrival, const 
 /* Lateness is that of a unit's first usable report: a correction makes nobody late. */
 static void note_day(const struct submission **firsts, const struct submission *submission)
 {
-	const struct submission **const first = &firsts[submission->unit->index];
-	if (*first == NULL || date_compare(submission->submitted_day, (*first)->submitted_day) < 0)
+	const struct submission **first = &firsts[submission->unit->index];
+
+	if (!*first || date_compare(submission->submitted_day, (*first)->submitted_day) < 0)
 		*first = submission;
 }
 
-static void fill_units(const struct reading *reading, struct inbox *inbox)
+static void fill_units(const struct inbox_reading *reading, struct inbox *inbox)
 {
 	const size_t units = reading->catalogue->unit_count;
-	struct arena *const arena = reading->arena;
-	const struct submission **const accepted =
+	struct arena *arena = reading->arena;
+	const struct submission **accepted =
 	        arena_alloc_array(arena, units, sizeof(struct submission *));
-	const struct submission **const firsts =
+	const struct submission **firsts =
 	        arena_alloc_array(arena, units, sizeof(struct submission *));
-	enum report_state *const states = arena_alloc_array(arena, units, sizeof *states);
-	const struct date due = targets_due(reading->catalogue, reading->period);
+	enum report_state *states = arena_alloc_array(arena, units, sizeof *states);
+	const struct date due = calendar_due(reading->catalogue, reading->period);
+
 	for (size_t i = 0; i < units; i++)
 		states[i] = REPORT_MISSING;
 	for (size_t i = 0; i < reading->count; i++) {
-		const struct inbox_entry *const entry = &reading->arrivals[i].entry;
-		if (entry->state == ENTRY_REFUSED && entry->unit != NULL)
+		const struct inbox_entry *entry = &reading->arrivals[i].entry;
+		if (entry->state == ENTRY_REFUSED && entry->unit)
 			states[entry->unit->index] = REPORT_REFUSED;
 		if (entry->state == ENTRY_ACCEPTED || entry->state == ENTRY_SUPERSEDED)
 			note_day(firsts, entry->submission);
@@ -279,7 +291,7 @@ static void fill_units(const struct reading *reading, struct inbox *inbox)
 		}
 	}
 	for (size_t i = 0; i < units; i++) {
-		if (firsts[i] != NULL)
+		if (firsts[i])
 			states[i] = date_compare(firsts[i]->submitted_day, due) > 0
 			        ? REPORT_LATE
 			        : REPORT_ON_TIME;
@@ -288,10 +300,11 @@ static void fill_units(const struct reading *reading, struct inbox *inbox)
 	inbox->states = states;
 }
 
-static void finish(const struct reading *reading, struct inbox *inbox)
+static void finish(const struct inbox_reading *reading, struct inbox *inbox)
 {
-	struct inbox_entry *const entries =
+	struct inbox_entry *entries =
 	        arena_alloc_array(reading->arena, reading->count + 1, sizeof *entries);
+
 	for (size_t i = 0; i < reading->count; i++)
 		entries[i] = reading->arrivals[i].entry;
 	inbox->entries = entries;
@@ -300,10 +313,10 @@ static void finish(const struct reading *reading, struct inbox *inbox)
 }
 
 /* The names that end in .json, in order; the others are said to be ignored. */
-static const char **choose_names(struct reading *reading, const struct file_list *list)
+static const char **choose_names(struct inbox_reading *reading, const struct file_list *list)
 {
-	const char **const names =
-	        arena_alloc_array(reading->arena, list->count + 1, sizeof *names);
+	const char **names = arena_alloc_array(reading->arena, list->count + 1, sizeof *names);
+
 	for (size_t i = 0; i < list->count; i++) {
 		if (is_json_name(list->names[i]))
 			names[reading->count++] = list->names[i];
@@ -315,10 +328,11 @@ static const char **choose_names(struct reading *reading, const struct file_list
 	return names;
 }
 
-static void read_files(struct reading *reading, const struct file_list *list)
+static void read_files(struct inbox_reading *reading, const struct file_list *list)
 {
-	const char **const names = choose_names(reading, list);
-	struct diag *const mute = diag_new(&(struct diag_options){ 0 });
+	const char **names = choose_names(reading, list);
+	struct diag *mute = diag_new(&(struct diag_options){ 0 });
+
 	reading->arrivals =
 	        arena_alloc_array(reading->arena, reading->count + 1, sizeof *reading->arrivals);
 	for (size_t i = 0; i < reading->count; i++)
@@ -333,15 +347,16 @@ static void read_files(struct reading *reading, const struct file_list *list)
 const struct inbox *inbox_read(struct arena *arena, struct diag *diag,
         const struct catalogue *catalogue, const struct inbox_source *source, struct period period)
 {
-	const char *const month = period_format(arena, period);
-	struct reading reading = { .arena = arena,
+	const char *month = period_format(arena, period);
+	struct inbox_reading reading = { .arena = arena,
 		.diag = diag,
 		.catalogue = catalogue,
 		.period = period,
 		.folder = file_join(arena, source->folder, month),
 		.reopened = source->reopened };
-	struct inbox *const inbox = arena_alloc(arena, sizeof *inbox);
+	struct inbox *inbox = arena_alloc(arena, sizeof *inbox);
 	struct file_list list = { 0 };
+
 	inbox->period = period;
 	inbox->folder = reading.folder;
 	switch (file_list(arena, reading.folder, &list)) {

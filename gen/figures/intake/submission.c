@@ -49,15 +49,16 @@ static const struct field task_fields[] = {
 
 static const struct unit *read_unit(const struct submission_reader *reader, const struct json *root)
 {
-	const struct fields *const fields = &reader->fields;
-	const struct json *const name = fields_member(root, "unit", JSON_STRING);
-	if (name == NULL)
+	const struct fields *fields = &reader->fields;
+	const struct json *name = fields_member(root, "unit", JSON_STRING);
+
+	if (!name)
 		return NULL;
-	const struct unit *const unit = targets_lookup_unit(reader->catalogue, name->string);
-	if (unit != NULL)
+	const struct unit *unit = lookup_unit(reader->catalogue, name->string);
+	if (unit)
 		return unit;
-	const char *const near = targets_near_unit(fields->arena, reader->catalogue, name->string);
-	if (near == NULL)
+	const char *near = lookup_near_unit(fields->arena, reader->catalogue, name->string);
+	if (!near)
 		FIELDS_SAY(fields, MSG_SUBMISSION_UNIT, name, name->string);
 	else
 		FIELDS_SAY(fields, MSG_SUBMISSION_UNIT_NEAR, name, name->string, near);
@@ -67,11 +68,12 @@ static const struct unit *read_unit(const struct submission_reader *reader, cons
 static void read_period(const struct submission_reader *reader, const struct json *root,
         struct period folder, struct submission *out)
 {
-	const struct fields *const fields = &reader->fields;
-	const struct json *const text = fields_member(root, "period", JSON_STRING);
+	const struct fields *fields = &reader->fields;
+	const struct json *text = fields_member(root, "period", JSON_STRING);
 	struct period period = { 0 };
+
 	out->period = folder;
-	if (text == NULL)
+	if (!text)
 		return;
 	if (!period_parse(text->string, &period))
 		FIELDS_SAY(fields, MSG_SUBMISSION_PERIOD_FORM, text, text->string);
@@ -96,10 +98,11 @@ static struct date local_day(const struct catalogue *catalogue, const struct sub
 static void read_time(
         const struct submission_reader *reader, const struct json *root, struct submission *out)
 {
-	const struct fields *const fields = &reader->fields;
-	const struct json *const text = fields_member(root, "submitted_at", JSON_STRING);
+	const struct fields *fields = &reader->fields;
+	const struct json *text = fields_member(root, "submitted_at", JSON_STRING);
+
 	out->submitted_at = fields_string(fields, root, "submitted_at");
-	if (text == NULL)
+	if (!text)
 		return;
 	if (!date_parse_timestamp(text->string, &out->submitted_day, &out->submitted_seconds)) {
 		FIELDS_SAY(fields, MSG_SUBMISSION_TIME, text, text->string);
@@ -118,19 +121,21 @@ static void read_time(
 static void read_revision(
         const struct submission_reader *reader, const struct json *root, struct submission *out)
 {
-	const struct fields *const fields = &reader->fields;
+	const struct fields *fields = &reader->fields;
+
 	out->revision = 1;
 	out->reason = fields_string(fields, root, "reason");
 	fields_integer(fields, root, "revision",
 	        (struct fields_range){ .least = 1, .most = REVISION_MOST }, &out->revision);
-	if (out->revision > 1 && targets_compare_names(out->reason, "") == 0)
+	if (out->revision > 1 && lookup_compare_names(out->reason, "") == 0)
 		FIELDS_SAY(fields, MSG_SUBMISSION_REASON, json_lookup(root, "revision"),
 		        arena_printf(fields->arena, "%d", out->revision));
 }
 
 static const char *list_duties(struct arena *arena, const struct task *task)
 {
-	const char **const names = arena_alloc_array(arena, task->duty_count, sizeof *names);
+	const char **names = arena_alloc_array(arena, task->duty_count, sizeof *names);
+
 	for (size_t i = 0; i < task->duty_count; i++)
 		names[i] = task->duties[i].printed;
 	return fields_join(arena, names, task->duty_count);
@@ -139,14 +144,14 @@ static const char *list_duties(struct arena *arena, const struct task *task)
 /* Numbers of the tasks in which the unit has a duty; of all when there is no unit. */
 static const char *list_tasks(const struct submission_reader *reader)
 {
-	const struct catalogue *const catalogue = reader->catalogue;
-	struct arena *const arena = reader->fields.arena;
-	const char **const numbers =
-	        arena_alloc_array(arena, catalogue->task_count, sizeof *numbers);
+	const struct catalogue *catalogue = reader->catalogue;
+	struct arena *arena = reader->fields.arena;
+	const char **numbers = arena_alloc_array(arena, catalogue->task_count, sizeof *numbers);
 	size_t count = 0;
+
 	for (size_t i = 0; i < catalogue->task_count; i++) {
-		const struct task *const task = catalogue->tasks[i];
-		if (reader->unit == NULL || targets_has_duty(task, reader->unit))
+		const struct task *task = catalogue->tasks[i];
+		if (!reader->unit || unit_has_duty(task, reader->unit))
 			numbers[count++] = arena_printf(arena, "%d", task->no);
 	}
 	return fields_join(arena, numbers, count);
@@ -156,27 +161,28 @@ static const char *list_tasks(const struct submission_reader *reader)
 static bool may_belong(const struct task *task, const struct unit *unit)
 {
 	for (size_t i = 0; i < task->duty_count; i++) {
-		const struct group *const group = task->duties[i].group;
-		if (group != NULL && group->undefined && unit->kind == UNIT_BUREAU)
+		const struct group *group = task->duties[i].group;
+		if (group && group->undefined && unit->kind == UNIT_BUREAU)
 			return true;
 	}
-	return targets_has_duty(task, unit);
+	return unit_has_duty(task, unit);
 }
 
 /* The task that `item` reports on, or NULL when it was said why not. */
 static const struct task *find_task(const struct submission_reader *reader, const struct json *item)
 {
-	const struct fields *const fields = &reader->fields;
+	const struct fields *fields = &reader->fields;
 	int no = 0;
+
 	if (!fields_integer(fields, item, "no",
 	            (struct fields_range){ .least = 1, .most = TASK_NO_MOST }, &no))
 		return NULL;
-	const struct json *const number = json_lookup(item, "no");
-	const char *const printed = arena_printf(fields->arena, "%d", no);
-	const struct task *const task = targets_lookup_task(reader->catalogue, no);
-	if (task == NULL)
+	const struct json *number = json_lookup(item, "no");
+	const char *printed = arena_printf(fields->arena, "%d", no);
+	const struct task *task = lookup_task(reader->catalogue, no);
+	if (!task)
 		FIELDS_SAY(fields, MSG_SUBMISSION_NO_TASK, number, printed, list_tasks(reader));
-	else if (reader->unit != NULL && !may_belong(task, reader->unit))
+	else if (reader->unit && !may_belong(task, reader->unit))
 		FIELDS_SAY(fields, MSG_SUBMISSION_NO_DUTY, number, reader->unit->name, printed,
 		        list_duties(fields->arena, task));
 	return task;
@@ -186,22 +192,23 @@ static const struct task *find_task(const struct submission_reader *reader, cons
 static const char *read_text(const struct submission_reader *reader, const struct json *item,
         const char *key, struct place *place)
 {
-	const struct fields *const fields = &reader->fields;
-	const struct json *const text = json_lookup(item, key);
-	*place = text == NULL ? place_file(fields->file)
-	                      : json_place(fields->arena, fields->file, text);
+	const struct fields *fields = &reader->fields;
+	const struct json *text = json_lookup(item, key);
+
+	*place = !text ? place_file(fields->file) : json_place(fields->arena, fields->file, text);
 	return fields_string(fields, item, key);
 }
 
 static void read_values(
         const struct submission_reader *reader, const struct json *item, struct task_report *out)
 {
-	const struct json *const object = fields_member(item, "values", JSON_OBJECT);
-	if (object == NULL || object->count == 0)
+	const struct json *object = fields_member(item, "values", JSON_OBJECT);
+
+	if (!object || object->count == 0)
 		return;
-	struct value *const values =
+	struct value *values =
 	        arena_alloc_array(reader->fields.arena, object->count, sizeof *values);
-	for (const struct json *member = object->first; member != NULL; member = member->next)
+	for (const struct json *member = object->first; member; member = member->next)
 		out->value_count +=
 		        submission_read_value(reader, member, out->task, &values[out->value_count]);
 	out->values = values;
@@ -210,7 +217,8 @@ static void read_values(
 static bool read_report(
         const struct submission_reader *reader, const struct json *item, struct task_report *out)
 {
-	const struct fields *const fields = &reader->fields;
+	const struct fields *fields = &reader->fields;
+
 	if (!fields_expect(fields, item, "tasks", FIELD_OBJECT))
 		return false;
 	fields_check(fields, item, task_fields, COUNT_OF(task_fields));
@@ -220,7 +228,7 @@ static bool read_report(
 	out->problems = read_text(reader, item, "problems", &out->problems_place);
 	out->next = read_text(reader, item, "next", &out->next_place);
 	out->expected = read_text(reader, item, "expected", &out->expected_place);
-	if (out->task == NULL)
+	if (!out->task)
 		return false;
 	read_values(reader, item, out);
 	return true;
@@ -230,7 +238,8 @@ static bool read_report(
 static void check_twice(
         const struct submission_reader *reader, const struct task_report *reports, size_t count)
 {
-	const struct task_report *const report = &reports[count];
+	const struct task_report *report = &reports[count];
+
 	for (size_t i = 0; i < count; i++) {
 		if (reports[i].task != report->task)
 			continue;
@@ -244,16 +253,17 @@ static void check_twice(
 static void read_tasks(
         const struct submission_reader *reader, const struct json *root, struct submission *out)
 {
-	const struct json *const array = fields_member(root, "tasks", JSON_ARRAY);
-	if (array == NULL)
+	const struct json *array = fields_member(root, "tasks", JSON_ARRAY);
+
+	if (!array)
 		return;
 	if (array->count == 0) {
 		FIELDS_SAY(&reader->fields, MSG_SUBMISSION_EMPTY, array, "tasks");
 		return;
 	}
-	struct task_report *const reports =
+	struct task_report *reports =
 	        arena_alloc_array(reader->fields.arena, array->count, sizeof *reports);
-	for (const struct json *item = array->first; item != NULL; item = item->next) {
+	for (const struct json *item = array->first; item; item = item->next) {
 		if (!read_report(reader, item, &reports[out->task_count]))
 			continue;
 		check_twice(reader, reports, out->task_count);
@@ -265,7 +275,8 @@ static void read_tasks(
 static void read_submission(struct submission_reader *reader, const struct json *root,
         struct period period, struct submission *out)
 {
-	const struct fields *const fields = &reader->fields;
+	const struct fields *fields = &reader->fields;
+
 	if (!fields_expect(fields, root, "", FIELD_OBJECT))
 		return;
 	fields_check(fields, root, top_fields, COUNT_OF(top_fields));
@@ -287,7 +298,8 @@ const struct submission *submission_parse(struct arena *arena, struct diag *diag
         const struct submission_source *source)
 {
 	const size_t before = diag_count_at_least(diag, SEVERITY_FAULT);
-	struct submission *const submission = arena_alloc(arena, sizeof *submission);
+	struct submission *submission = arena_alloc(arena, sizeof *submission);
+
 	submission->file = arena_strdup(arena, source->file);
 	submission->digest = digest_of(source->bytes, source->length);
 	struct submission_reader reader = {
@@ -298,9 +310,9 @@ const struct submission *submission_parse(struct arena *arena, struct diag *diag
 		.catalogue = catalogue,
 	};
 	diag_cap_begin(diag, FIELDS_SAID_MAX);
-	const struct json *const root =
+	const struct json *root =
 	        json_parse(arena, diag, submission->file, source->bytes, source->length);
-	if (root != NULL)
+	if (root)
 		read_submission(&reader, root, period, submission);
 	fields_end_cap(arena, diag, submission->file, MSG_FAULTS_UNSAID);
 	return diag_count_at_least(diag, SEVERITY_FAULT) == before ? submission : NULL;
@@ -310,7 +322,8 @@ const struct submission *submission_parse(struct arena *arena, struct diag *diag
 static const char *guess_unit(struct arena *arena, const struct encoding_text *text)
 {
 	const char *at = strstr(text->bytes, "\"unit\"");
-	if (at == NULL)
+
+	if (!at)
 		return "";
 	at += strlen("\"unit\"");
 	at += strspn(at, " \t\r\n:");
@@ -323,16 +336,17 @@ static const char *guess_unit(struct arena *arena, const struct encoding_text *t
 const struct unit *submission_unit(struct arena *arena, const struct catalogue *catalogue,
         const struct submission_source *source)
 {
-	struct diag *const mute = diag_new(&(struct diag_options){ 0 });
+	struct diag *mute = diag_new(&(struct diag_options){ 0 });
 	const struct encoding_text bytes = { .bytes = source->bytes, .length = source->length };
 	struct encoding_text text = { .bytes = "" };
 	const char *name = "";
+
 	if (encoding_decode(arena, mute, source->file, &bytes, &text))
 		name = guess_unit(arena, &text);
-	const struct json *const root =
+	const struct json *root =
 	        json_parse(arena, mute, source->file, source->bytes, source->length);
-	if (root != NULL)
+	if (root)
 		name = fields_string(&(struct fields){ .arena = arena }, root, "unit");
 	diag_free(mute);
-	return *name == '\0' ? NULL : targets_lookup_unit(catalogue, name);
+	return *name == '\0' ? NULL : lookup_unit(catalogue, name);
 }

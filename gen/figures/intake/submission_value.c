@@ -36,8 +36,9 @@ static bool is_approximate(const char *string)
 {
 	static const char *const words[] = { "约", "近", "余", "多", "左右", "上下", "大概", "大约",
 		"预计", "不足", "超", "以上", "~", "～", "≈", ">", "<", "≥", "≤" };
+
 	for (size_t i = 0; i < COUNT_OF(words); i++) {
-		if (strstr(string, words[i]) != NULL)
+		if (strstr(string, words[i]))
 			return true;
 	}
 	return false;
@@ -46,11 +47,12 @@ static bool is_approximate(const char *string)
 static void say_not_a_number(
         const struct submission_reader *reader, const struct json *json, const char *name)
 {
-	const struct fields *const fields = &reader->fields;
-	const char *const text = json->kind == JSON_STRING ? json->string : "";
+	const struct fields *fields = &reader->fields;
+	const char *text = json->kind == JSON_STRING ? json->string : "";
+
 	if (is_approximate(text))
 		FIELDS_SAY(fields, MSG_VALUE_APPROXIMATE, json, name, text);
-	else if (strchr(text, '%') != NULL || strstr(text, "％") != NULL)
+	else if (strchr(text, '%') || strstr(text, "％"))
 		FIELDS_SAY(fields, MSG_VALUE_PERCENT, json, name, text);
 	else
 		FIELDS_SAY(fields, MSG_VALUE_NOT_A_NUMBER, json, name,
@@ -62,7 +64,8 @@ static void say_not_a_number(
 static bool read_figure(const struct submission_reader *reader, const struct json *json,
         const char *name, struct decimal *out)
 {
-	const struct fields *const fields = &reader->fields;
+	const struct fields *fields = &reader->fields;
+
 	if (json->kind == JSON_NULL) {
 		FIELDS_SAY(fields, MSG_VALUE_NULL, json, name);
 		return false;
@@ -91,15 +94,16 @@ static bool read_figure(const struct submission_reader *reader, const struct jso
 
 static bool read_number(const struct intake *intake, struct value *out)
 {
-	const struct fields *const fields = &intake->reader->fields;
-	const char *const id = intake->indicator->id;
-	if (intake->scalar == NULL) {
+	const struct fields *fields = &intake->reader->fields;
+	const char *id = intake->indicator->id;
+
+	if (!intake->scalar) {
 		FIELDS_SAY(fields, MSG_VALUE_PLAIN, intake->item, id);
 		return false;
 	}
 	if (!read_figure(intake->reader, intake->scalar, id, &out->number))
 		return false;
-	const bool whole = targets_kind_row(intake->indicator->kind)->whole
+	const bool whole = kind_row(intake->indicator->kind)->whole
 	        || intake->indicator->kind == KIND_DISTRICT_COUNT;
 	if (whole && out->number.scale > 0) {
 		FIELDS_SAY(fields, MSG_VALUE_WHOLE, intake->scalar, id,
@@ -112,22 +116,23 @@ static bool read_number(const struct intake *intake, struct value *out)
 /* The denominator that the catalogue itself gives, or NULL. */
 static const struct parameter *fixed_base(const struct intake *intake)
 {
-	const char *const name = intake->indicator->denominator_parameter;
-	const struct parameter *const parameter =
-	        targets_lookup_parameter(intake->reader->catalogue, name);
-	return parameter != NULL && parameter->given ? parameter : NULL;
+	const char *name = intake->indicator->denominator_parameter;
+	const struct parameter *parameter = lookup_parameter(intake->reader->catalogue, name);
+
+	return parameter && parameter->given ? parameter : NULL;
 }
 
 /* One part of a fraction; `fallback` may stand in when it is absent. */
 static bool read_part(const struct intake *intake, const char *key, const char *meaning,
         const struct parameter *fallback, struct decimal *out)
 {
-	const struct fields *const fields = &intake->reader->fields;
-	const char *const name = arena_printf(fields->arena, "%s %s", intake->indicator->id, key);
-	const struct json *const part = json_lookup(intake->item, key);
-	if (part != NULL)
+	const struct fields *fields = &intake->reader->fields;
+	const char *name = arena_printf(fields->arena, "%s %s", intake->indicator->id, key);
+	const struct json *part = json_lookup(intake->item, key);
+
+	if (part)
 		return read_figure(intake->reader, part, name, out);
-	if (fallback != NULL) {
+	if (fallback) {
 		*out = fallback->value;
 		return true;
 	}
@@ -139,9 +144,10 @@ static bool read_part(const struct intake *intake, const char *key, const char *
 static bool check_base(
         const struct intake *intake, const struct parameter *fixed, const struct value *value)
 {
-	const struct fields *const fields = &intake->reader->fields;
-	struct arena *const arena = fields->arena;
-	if (fixed != NULL && decimal_compare(value->denominator, fixed->value) != 0) {
+	const struct fields *fields = &intake->reader->fields;
+	struct arena *arena = fields->arena;
+
+	if (fixed && decimal_compare(value->denominator, fixed->value) != 0) {
 		FIELDS_SAY(fields, MSG_VALUE_BASE, intake->item, intake->indicator->id,
 		        decimal_format(arena, value->denominator),
 		        decimal_format(arena, fixed->value), fixed->name);
@@ -157,15 +163,16 @@ static bool check_base(
 
 static bool read_fraction(const struct intake *intake, struct value *out)
 {
-	const struct indicator *const indicator = intake->indicator;
-	if (intake->scalar != NULL) {
+	const struct indicator *indicator = intake->indicator;
+
+	if (intake->scalar) {
 		FIELDS_SAY(&intake->reader->fields, MSG_VALUE_FRACTION, intake->scalar,
 		        indicator->id, describe(intake, intake->scalar, DIAG_ENGLISH),
 		        describe(intake, intake->scalar, DIAG_CHINESE), indicator->numerator,
 		        indicator->denominator);
 		return false;
 	}
-	const struct parameter *const fixed = fixed_base(intake);
+	const struct parameter *fixed = fixed_base(intake);
 	const bool numerator =
 	        read_part(intake, "numerator", indicator->numerator, NULL, &out->numerator);
 	const bool denominator =
@@ -175,7 +182,8 @@ static bool read_fraction(const struct intake *intake, struct value *out)
 
 static bool read_yes_no(const struct intake *intake, struct value *out)
 {
-	const struct json *const given = intake->scalar == NULL ? intake->item : intake->scalar;
+	const struct json *given = !intake->scalar ? intake->item : intake->scalar;
+
 	if (given->kind == JSON_BOOLEAN) {
 		out->yes = given->yes;
 		return true;
@@ -196,8 +204,8 @@ static bool is_named(const struct indicator *indicator, const struct unit *unit)
 
 static const char *list_districts(struct arena *arena, const struct indicator *indicator)
 {
-	const char **const names =
-	        arena_alloc_array(arena, indicator->district_count, sizeof *names);
+	const char **names = arena_alloc_array(arena, indicator->district_count, sizeof *names);
+
 	for (size_t i = 0; i < indicator->district_count; i++)
 		names[i] = indicator->districts[i]->name;
 	return fields_join(arena, names, indicator->district_count);
@@ -207,8 +215,9 @@ static const char *list_districts(struct arena *arena, const struct indicator *i
 static bool is_concerned(const struct submission_reader *reader, const struct json *item,
         const struct indicator *indicator)
 {
-	const struct unit *const unit = reader->unit;
-	if (unit == NULL || unit->kind != UNIT_DISTRICT || !indicator->districts_report
+	const struct unit *unit = reader->unit;
+
+	if (!unit || unit->kind != UNIT_DISTRICT || !indicator->districts_report
 	        || is_named(indicator, unit))
 		return true;
 	FIELDS_SAY(&reader->fields, MSG_SUBMISSION_NOT_CONCERNED, item, indicator->id,
@@ -218,29 +227,31 @@ static bool is_concerned(const struct submission_reader *reader, const struct js
 
 static const char *list_ids(struct arena *arena, const struct task *task)
 {
-	const char **const ids = arena_alloc_array(arena, task->indicator_count, sizeof *ids);
+	const char **ids = arena_alloc_array(arena, task->indicator_count, sizeof *ids);
+
 	for (size_t i = 0; i < task->indicator_count; i++)
 		ids[i] = task->indicators[i]->id;
 	return fields_join(arena, ids, task->indicator_count);
 }
 
 /* Ids are told apart in the whole catalogue; nearly always the one meant is of the task. */
-static const struct indicator *lookup_indicator(
+static const struct indicator *indicator_of(
         const struct submission_reader *reader, const char *id, const struct task *task)
 {
 	for (size_t i = 0; i < task->indicator_count; i++) {
 		if (text_equal(task->indicators[i]->id, id))
 			return task->indicators[i];
 	}
-	return targets_lookup_indicator(reader->catalogue, id);
+	return lookup_indicator(reader->catalogue, id);
 }
 
 static const struct indicator *find_indicator(
         const struct submission_reader *reader, const struct json *item, const struct task *task)
 {
-	const struct fields *const fields = &reader->fields;
-	const struct indicator *const indicator = lookup_indicator(reader, item->name, task);
-	if (indicator == NULL) {
+	const struct fields *fields = &reader->fields;
+	const struct indicator *indicator = indicator_of(reader, item->name, task);
+
+	if (!indicator) {
 		FIELDS_SAY(fields, MSG_SUBMISSION_NO_INDICATOR, item, item->name,
 		        arena_printf(fields->arena, "%d", task->no), list_ids(fields->arena, task));
 		return NULL;
@@ -256,19 +267,20 @@ static const struct indicator *find_indicator(
 /* The lead may give the number of districts as its own total, where districts say yes or no. */
 static enum value_kind expected_kind(const struct intake *intake)
 {
-	const struct unit *const unit = intake->reader->unit;
+	const struct unit *unit = intake->reader->unit;
 	const enum indicator_kind kind = intake->indicator->kind;
-	if (targets_is_fraction(kind))
+
+	if (kind_is_fraction(kind))
 		return VALUE_FRACTION;
-	if (kind == KIND_DISTRICT_COUNT && unit != NULL && unit->kind == UNIT_BUREAU
-	        && intake->scalar != NULL && intake->scalar->kind != JSON_BOOLEAN)
+	if (kind == KIND_DISTRICT_COUNT && unit && unit->kind == UNIT_BUREAU && intake->scalar
+	        && intake->scalar->kind != JSON_BOOLEAN)
 		return VALUE_NUMBER;
-	return targets_is_yes_no(kind) ? VALUE_YES_NO : VALUE_NUMBER;
+	return kind_is_yes_no(kind) ? VALUE_YES_NO : VALUE_NUMBER;
 }
 
 static bool read_kind(const struct intake *intake, struct value *out)
 {
-	if (intake->scalar != NULL && intake->scalar->kind == JSON_NULL) {
+	if (intake->scalar && intake->scalar->kind == JSON_NULL) {
 		FIELDS_SAY(&intake->reader->fields, MSG_VALUE_NULL, intake->scalar,
 		        intake->indicator->id);
 		return false;
@@ -288,9 +300,10 @@ static bool read_kind(const struct intake *intake, struct value *out)
 bool submission_read_value(const struct submission_reader *reader, const struct json *item,
         const struct task *task, struct value *out)
 {
-	const struct fields *const fields = &reader->fields;
-	const struct indicator *const indicator = find_indicator(reader, item, task);
-	if (indicator == NULL)
+	const struct fields *fields = &reader->fields;
+	const struct indicator *indicator = find_indicator(reader, item, task);
+
+	if (!indicator)
 		return false;
 	struct intake intake = {
 		.reader = reader, .item = item, .scalar = item, .indicator = indicator

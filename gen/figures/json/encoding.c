@@ -22,6 +22,7 @@
 struct place encoding_place(const char *file, const char *bytes, size_t offset)
 {
 	struct place place = place_line(file, 1);
+
 	place.column = 1;
 	for (size_t i = 0; i < offset; i++) {
 		if (bytes[i] == '\n') {
@@ -61,6 +62,7 @@ static bool is_damaged_utf8(const struct encoding_text *source)
 	size_t wide = 0;
 	size_t broken = 0;
 	size_t at = 0;
+
 	while (at < source->length) {
 		const size_t end = at + utf8_invalid(source->bytes + at, source->length - at);
 		for (; at < end; at++)
@@ -85,6 +87,7 @@ static bool decode_utf16(struct arena *arena, struct diag *diag, const char *fil
 	const bool little = (unsigned char)source->bytes[0] == 0xFF;
 	const struct encoding_text rest = { source->bytes + 2, source->length - 2 };
 	size_t bad = 0;
+
 	if (convert(arena, little ? "UTF-16LE" : "UTF-16BE", &rest, out, &bad)) {
 		diag_say(diag, MSG_JSON_CONVERTED, place_file(file), "UTF-16");
 		return true;
@@ -98,6 +101,7 @@ static bool decode_unmarked(struct arena *arena, struct diag *diag, const char *
         const struct encoding_text *source, struct encoding_text *out)
 {
 	const size_t invalid = utf8_invalid(source->bytes, source->length);
+
 	*out = *source;
 	if (invalid == source->length)
 		return true;
@@ -120,6 +124,7 @@ bool encoding_decode(struct arena *arena, struct diag *diag, const char *file,
         const struct encoding_text *source, struct encoding_text *out)
 {
 	bool decoded = false;
+
 	if (starts_with(source, "\xFF\xFE", 2) || starts_with(source, "\xFE\xFF", 2)) {
 		decoded = decode_utf16(arena, diag, file, source, out);
 	} else if (starts_with(source, "\xEF\xBB\xBF", 3)) {
@@ -131,8 +136,8 @@ bool encoding_decode(struct arena *arena, struct diag *diag, const char *file,
 	}
 	if (!decoded)
 		return false;
-	const char *const nul = memchr(out->bytes, '\0', out->length);
-	if (nul == NULL)
+	const char *nul = memchr(out->bytes, '\0', out->length);
+	if (!nul)
 		return true;
 	diag_say_plain(
 	        diag, MSG_JSON_NUL, encoding_place(file, out->bytes, (size_t)(nul - out->bytes)));

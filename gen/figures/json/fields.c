@@ -9,12 +9,12 @@
 /* Longer words are never compared. */
 #define WORD_LIMIT 40
 
-struct kind_words {
+struct json_kind_words {
 	const char *english;
 	const char *chinese;
 };
 
-static const struct kind_words kind_words[] = {
+static const struct json_kind_words kind_words[] = {
 	[JSON_NULL] = { "null", "null" },
 	[JSON_BOOLEAN] = { "true or false", "true 或 false" },
 	[JSON_NUMBER] = { "a number", "数" },
@@ -27,12 +27,12 @@ static const char *describe_kinds(struct arena *arena, unsigned kinds, enum diag
 {
 	const bool chinese = language == DIAG_CHINESE;
 	const char *words = "";
+
 	for (size_t kind = 0; kind < sizeof kind_words / sizeof kind_words[0]; kind++) {
 		if ((kinds & FIELD_OF(kind)) == 0)
 			continue;
-		const char *const word =
-		        chinese ? kind_words[kind].chinese : kind_words[kind].english;
-		const char *const between = chinese ? "或" : " or ";
+		const char *word = chinese ? kind_words[kind].chinese : kind_words[kind].english;
+		const char *between = chinese ? "或" : " or ";
 		words = *words == '\0' ? word : arena_printf(arena, "%s%s%s", words, between, word);
 	}
 	return words;
@@ -66,6 +66,7 @@ bool fields_check_text(
 	const bool lines = limit == FIELDS_TEXT;
 	const char *at = value->string;
 	size_t count = 0;
+
 	for (uint32_t codepoint = utf8_next(&at); codepoint != 0; codepoint = utf8_next(&at)) {
 		count++;
 		if (is_allowed(codepoint, (unsigned char)*at, lines))
@@ -86,11 +87,12 @@ bool fields_check_text(
 static void say_unknown(const struct fields *fields, const struct json *member,
         const struct field *table, size_t count)
 {
-	const char **const names = arena_alloc_array(fields->arena, count, sizeof *names);
+	const char **names = arena_alloc_array(fields->arena, count, sizeof *names);
+
 	for (size_t i = 0; i < count; i++)
 		names[i] = table[i].name;
-	const char *const near = fields_nearest(member->name, names, count);
-	if (near != NULL)
+	const char *near = fields_nearest(member->name, names, count);
+	if (near)
 		FIELDS_SAY(fields, fields->messages->unknown_near, member, member->name, near);
 	else
 		FIELDS_SAY(fields, fields->messages->unknown, member, member->name,
@@ -109,9 +111,9 @@ static const struct field *lookup_field(const struct field *table, size_t count,
 void fields_check(const struct fields *fields, const struct json *object, const struct field *table,
         size_t count)
 {
-	for (const struct json *member = object->first; member != NULL; member = member->next) {
-		const struct field *const field = lookup_field(table, count, member->name);
-		if (field == NULL) {
+	for (const struct json *member = object->first; member; member = member->next) {
+		const struct field *field = lookup_field(table, count, member->name);
+		if (!field) {
 			if (!text_starts_with(member->name, "x-")
 			        && !text_equal(member->name, "$schema"))
 				say_unknown(fields, member, table, count);
@@ -123,25 +125,27 @@ void fields_check(const struct fields *fields, const struct json *object, const 
 			        field->limit == 0 ? FIELDS_LINE : field->limit);
 	}
 	for (size_t i = 0; i < count; i++) {
-		if (table[i].required && json_lookup(object, table[i].name) == NULL)
+		if (table[i].required && !json_lookup(object, table[i].name))
 			FIELDS_SAY(fields, fields->messages->missing, object, table[i].name);
 	}
 }
 
 const struct json *fields_member(const struct json *object, const char *key, enum json_kind kind)
 {
-	const struct json *const member = json_lookup(object, key);
-	return member != NULL && member->kind == kind ? member : NULL;
+	const struct json *member = json_lookup(object, key);
+
+	return member && member->kind == kind ? member : NULL;
 }
 
 const char *fields_string(const struct fields *fields, const struct json *object, const char *key)
 {
-	const struct json *const member = fields_member(object, key, JSON_STRING);
-	if (member == NULL)
+	const struct json *member = fields_member(object, key, JSON_STRING);
+
+	if (!member)
 		return "";
-	if (strchr(member->string, '\r') == NULL)
+	if (!strchr(member->string, '\r'))
 		return member->string;
-	char *const copy = arena_strdup(fields->arena, member->string);
+	char *copy = arena_strdup(fields->arena, member->string);
 	char *end = copy;
 	for (const char *at = member->string; *at != '\0'; at++) {
 		if (*at != '\r')
@@ -153,15 +157,17 @@ const char *fields_string(const struct fields *fields, const struct json *object
 
 bool fields_yes(const struct json *object, const char *key)
 {
-	const struct json *const member = fields_member(object, key, JSON_BOOLEAN);
-	return member != NULL && member->yes;
+	const struct json *member = fields_member(object, key, JSON_BOOLEAN);
+
+	return member && member->yes;
 }
 
 bool fields_integer(const struct fields *fields, const struct json *object, const char *key,
         struct fields_range range, int *out)
 {
-	const struct json *const member = fields_member(object, key, JSON_NUMBER);
-	if (member == NULL)
+	const struct json *member = fields_member(object, key, JSON_NUMBER);
+
+	if (!member)
 		return false;
 	struct decimal value = { 0 };
 	const bool parsed = decimal_parse(member->string, &value) == DECIMAL_OK;
@@ -177,12 +183,12 @@ bool fields_integer(const struct fields *fields, const struct json *object, cons
 	return false;
 }
 
-struct word {
+struct spelling {
 	uint32_t characters[WORD_LIMIT];
 	size_t length;
 };
 
-static bool word_init(struct word *word, const char *string)
+static bool word_init(struct spelling *word, const char *string)
 {
 	word->length = 0;
 	for (uint32_t next = utf8_next(&string); next != 0; next = utf8_next(&string)) {
@@ -202,19 +208,20 @@ static size_t least(size_t a, size_t b)
  * Edits from one word to the other: a character put in, left out, changed, or two neighbours
  * swapped (optimal string alignment). Three rows of the table are kept: i - 2, i - 1 and i.
  */
-static size_t distance(const struct word *a, const struct word *b)
+static size_t distance(const struct spelling *a, const struct spelling *b)
 {
 	size_t rows[3][WORD_LIMIT + 1];
+
 	for (size_t j = 0; j <= b->length; j++)
 		rows[0][j] = j;
 	for (size_t i = 1; i <= a->length; i++) {
-		size_t *const row = rows[i % 3];
-		const size_t *const above = rows[(i + 2) % 3];
-		const size_t *const higher = rows[(i + 1) % 3];
-		const uint32_t *const left = a->characters + i - 1;
+		size_t *row = rows[i % 3];
+		const size_t *above = rows[(i + 2) % 3];
+		const size_t *higher = rows[(i + 1) % 3];
+		const uint32_t *left = a->characters + i - 1;
 		row[0] = i;
 		for (size_t j = 1; j <= b->length; j++) {
-			const uint32_t *const right = b->characters + j - 1;
+			const uint32_t *right = b->characters + j - 1;
 			row[j] = least(
 			        above[j - 1] + (*left != *right), least(above[j], row[j - 1]) + 1);
 			if (i > 1 && j > 1 && *left == right[-1] && left[-1] == *right)
@@ -226,10 +233,11 @@ static size_t distance(const struct word *a, const struct word *b)
 
 const char *fields_nearest(const char *word, const char *const *candidates, size_t count)
 {
-	struct word wanted;
-	struct word candidate;
+	struct spelling wanted;
+	struct spelling candidate;
 	const char *nearest = NULL;
 	size_t best = SIZE_MAX;
+
 	if (!word_init(&wanted, word) || wanted.length == 0)
 		return NULL;
 	for (size_t i = 0; i < count; i++) {
@@ -249,12 +257,13 @@ const char *fields_nearest(const char *word, const char *const *candidates, size
 char *fields_join(struct arena *arena, const char *const *strings, size_t count)
 {
 	struct text text;
+
 	text_init(&text);
 	for (size_t i = 0; i < count; i++) {
 		text_add(&text, i == 0 ? "" : "、");
 		text_add(&text, strings[i]);
 	}
-	char *const joined = arena_strndup(arena, text.bytes, text.length);
+	char *joined = arena_strndup(arena, text.bytes, text.length);
 	text_release(&text);
 	return joined;
 }

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-struct scan {
+struct grammar_scan {
 	struct arena *arena;
 	struct diag *diag;
 	const char *file;
@@ -27,12 +27,12 @@ struct scan {
 /* What could stand at a place: the words of messages. */
 enum expected { EXPECT_VALUE, EXPECT_KEY, EXPECT_COLON, EXPECT_MEMBER_END, EXPECT_ITEM_END };
 
-struct words {
+struct bilingual {
 	const char *english;
 	const char *chinese;
 };
 
-static const struct words expected_words[] = {
+static const struct bilingual expected_words[] = {
 	[EXPECT_VALUE] = { "a value (number, \"text\", true, false, { } or [ ])",
 	        "一个值（数、加双引号的文字、true、false、{ } 或 [ ]）" },
 	[EXPECT_KEY] = { "a field name in double quotes", "加双引号的字段名" },
@@ -74,14 +74,14 @@ static const struct full_width *lookup_full_width(const char *at)
 	return NULL;
 }
 
-static struct place here(const struct scan *scan)
+static struct place here(const struct grammar_scan *scan)
 {
 	return (struct place){
 		.file = scan->file, .line = scan->line, .column = scan->column, .pointer = ""
 	};
 }
 
-static void advance(struct scan *scan, size_t bytes)
+static void advance(struct grammar_scan *scan, size_t bytes)
 {
 	for (; bytes > 0; bytes--, scan->at++) {
 		if (*scan->at == '\n') {
@@ -93,9 +93,10 @@ static void advance(struct scan *scan, size_t bytes)
 	}
 }
 
-static void skip_blanks(struct scan *scan)
+static void skip_blanks(struct grammar_scan *scan)
 {
 	const char *at = scan->at;
+
 	for (; *at == ' ' || *at == '\t' || *at == '\n' || *at == '\r'; at++) {
 		scan->column++;
 		if (*at == '\n') {
@@ -107,23 +108,25 @@ static void skip_blanks(struct scan *scan)
 }
 
 /* The character at the cursor, quoted; a control character by its number. */
-static const char *describe_character(const struct scan *scan)
+static const char *describe_character(const struct grammar_scan *scan)
 {
 	const char *next = scan->at;
 	const uint32_t codepoint = utf8_next(&next);
+
 	if (utf8_is_control(codepoint))
 		return arena_printf(scan->arena, "U+%04X", (unsigned)codepoint);
 	return arena_strndup(scan->arena, scan->at, (size_t)(next - scan->at));
 }
 
-static bool fault_expected(struct scan *scan, enum expected expected)
+static bool fault_expected(struct grammar_scan *scan, enum expected expected)
 {
-	const struct words *const words = &expected_words[expected];
-	const struct full_width *const mark = lookup_full_width(scan->at);
+	const struct bilingual *words = &expected_words[expected];
+	const struct full_width *mark = lookup_full_width(scan->at);
+
 	if (scan->at == scan->end)
 		diag_say(
 		        scan->diag, MSG_JSON_TRUNCATED, here(scan), words->english, words->chinese);
-	else if (mark != NULL)
+	else if (mark)
 		diag_say(scan->diag, MSG_JSON_FULL_WIDTH, here(scan), mark->mark, mark->ascii);
 	else
 		diag_say(scan->diag, MSG_JSON_SYNTAX, here(scan), describe_character(scan),
@@ -133,13 +136,14 @@ static bool fault_expected(struct scan *scan, enum expected expected)
 
 static bool is_hex(char byte)
 {
-	return strchr("0123456789abcdefABCDEF", byte) != NULL && byte != '\0';
+	return strchr("0123456789abcdefABCDEF", byte) && byte != '\0';
 }
 
 /* The number behind "\u", or -1. */
 static long read_hex(const char *digits)
 {
 	long value = 0;
+
 	for (int i = 0; i < 4; i++) {
 		if (!is_hex(digits[i]))
 			return -1;
@@ -150,9 +154,10 @@ static long read_hex(const char *digits)
 }
 
 /* At a backslash and 'u'. */
-static bool scan_unicode_escape(struct scan *scan)
+static bool scan_unicode_escape(struct grammar_scan *scan)
 {
 	const long first = read_hex(scan->at + 2);
+
 	if (first < 0) {
 		diag_say(scan->diag, MSG_JSON_ESCAPE, here(scan), "\\u");
 		return false;
@@ -176,33 +181,36 @@ static bool scan_unicode_escape(struct scan *scan)
 	return true;
 }
 
-static bool scan_escape(struct scan *scan)
+static bool scan_escape(struct grammar_scan *scan)
 {
 	const char kind = scan->at[1];
+
 	if (kind == 'u')
 		return scan_unicode_escape(scan);
-	if (kind != '\0' && strchr("\"\\/bfnrt", kind) != NULL) {
+	if (kind != '\0' && strchr("\"\\/bfnrt", kind)) {
 		advance(scan, 2);
 		return true;
 	}
 	advance(scan, 1);
-	const char *const shown = scan->at == scan->end ? "" : describe_character(scan);
+	const char *shown = scan->at == scan->end ? "" : describe_character(scan);
 	diag_say(scan->diag, MSG_JSON_ESCAPE, here(scan), arena_printf(scan->arena, "\\%s", shown));
 	return false;
 }
 
 /* What stands for itself in a string; a control character, the NUL behind the text too, ends it. */
-static void skip_plain(struct scan *scan)
+static void skip_plain(struct grammar_scan *scan)
 {
 	const char *at = scan->at;
+
 	for (; *at != '"' && *at != '\\' && (unsigned char)*at >= 0x20; at++)
 		scan->column += ((unsigned char)*at & 0xC0) != 0x80;
 	scan->at = at;
 }
 
-static bool scan_string(struct scan *scan)
+static bool scan_string(struct grammar_scan *scan)
 {
 	const struct place opened = here(scan);
+
 	advance(scan, 1);
 	while (scan->at < scan->end && *scan->at != '"') {
 		if ((unsigned char)*scan->at < 0x20) {
@@ -238,13 +246,13 @@ static const char *match_number(const char *at)
 	if (end == at)
 		return NULL;
 	if (*end == '.') {
-		const char *const fraction = end + 1;
+		const char *fraction = end + 1;
 		end = skip_digits(fraction);
 		if (end == fraction)
 			return NULL;
 	}
 	if (*end == 'e' || *end == 'E') {
-		const char *const exponent = end + 1 + (end[1] == '+' || end[1] == '-');
+		const char *exponent = end + 1 + (end[1] == '+' || end[1] == '-');
 		end = skip_digits(exponent);
 		if (end == exponent)
 			return NULL;
@@ -254,14 +262,14 @@ static const char *match_number(const char *at)
 
 static bool is_delimiter(const char *at)
 {
-	return (unsigned char)*at <= ' ' || strchr(",:[]{}\"", *at) != NULL
-	        || lookup_full_width(at) != NULL;
+	return (unsigned char)*at <= ' ' || strchr(",:[]{}\"", *at) || lookup_full_width(at);
 }
 
 /* Says the whole word that stands where a number was begun. */
-static bool fault_number(struct scan *scan)
+static bool fault_number(struct grammar_scan *scan)
 {
 	const char *end = scan->at;
+
 	for (int i = 0; i < GRAMMAR_NUMBER_LIMIT && !is_delimiter(end); i++)
 		utf8_next(&end);
 	diag_say(scan->diag, MSG_JSON_NUMBER, here(scan),
@@ -269,18 +277,20 @@ static bool fault_number(struct scan *scan)
 	return false;
 }
 
-static bool scan_number(struct scan *scan)
+static bool scan_number(struct grammar_scan *scan)
 {
-	const char *const end = match_number(scan->at);
-	if (end == NULL || !is_delimiter(end) || end - scan->at > GRAMMAR_NUMBER_LIMIT)
+	const char *end = match_number(scan->at);
+
+	if (!end || !is_delimiter(end) || end - scan->at > GRAMMAR_NUMBER_LIMIT)
 		return fault_number(scan);
 	advance(scan, (size_t)(end - scan->at));
 	return true;
 }
 
-static bool scan_word(struct scan *scan)
+static bool scan_word(struct grammar_scan *scan)
 {
 	static const char *const words[] = { "true", "false", "null" };
+
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
 		if (text_starts_with(scan->at, words[i])
 		        && is_delimiter(scan->at + strlen(words[i]))) {
@@ -292,7 +302,7 @@ static bool scan_word(struct scan *scan)
 }
 
 /* Key and colon of a member; leaves the place of the key in *key. */
-static bool scan_key(struct scan *scan, struct place *key)
+static bool scan_key(struct grammar_scan *scan, struct place *key)
 {
 	skip_blanks(scan);
 	*key = here(scan);
@@ -310,7 +320,7 @@ static bool scan_key(struct scan *scan, struct place *key)
 enum after { AFTER_COMMA, AFTER_CLOSE, AFTER_FAULT };
 
 /* What follows a member or item; a comma that nothing follows is a fault. */
-static enum after scan_after(struct scan *scan, char close)
+static enum after scan_after(struct grammar_scan *scan, char close)
 {
 	skip_blanks(scan);
 	if (*scan->at == close) {
@@ -330,13 +340,14 @@ static enum after scan_after(struct scan *scan, char close)
 	return AFTER_FAULT;
 }
 
-static bool scan_value(struct scan *scan, struct place key, unsigned depth);
+static bool scan_value(struct grammar_scan *scan, struct place key, unsigned depth);
 
 /* Array or object; the cursor stands at its bracket. */
-static bool scan_container(struct scan *scan, unsigned depth)
+static bool scan_container(struct grammar_scan *scan, unsigned depth)
 {
 	const bool object = *scan->at == '{';
 	const char close = object ? '}' : ']';
+
 	if (depth > JSON_DEPTH_LIMIT) {
 		diag_say(scan->diag, MSG_JSON_DEPTH, here(scan),
 		        arena_printf(scan->arena, "%d", JSON_DEPTH_LIMIT));
@@ -360,19 +371,21 @@ static bool scan_container(struct scan *scan, unsigned depth)
 	return after == AFTER_CLOSE;
 }
 
-static bool scan_plain(struct scan *scan)
+static bool scan_plain(struct grammar_scan *scan)
 {
 	const char first = *scan->at;
+
 	if (first == '"')
 		return scan_string(scan);
-	if (first != '\0' && strchr("-+.0123456789", first) != NULL)
+	if (first != '\0' && strchr("-+.0123456789", first))
 		return scan_number(scan);
 	return scan_word(scan);
 }
 
-static bool scan_value(struct scan *scan, struct place key, unsigned depth)
+static bool scan_value(struct grammar_scan *scan, struct place key, unsigned depth)
 {
-	struct grammar_marks *const out = scan->out;
+	struct grammar_marks *out = scan->out;
+
 	skip_blanks(scan);
 	if (out->count == GRAMMAR_VALUE_LIMIT) {
 		diag_say(scan->diag, MSG_JSON_TOO_MANY, here(scan),
@@ -399,7 +412,7 @@ bool grammar_scan(struct arena *arena, struct diag *diag, const char *file,
         const struct encoding_text *text, struct grammar_marks *out)
 {
 	*out = (struct grammar_marks){ 0 };
-	struct scan scan = { .arena = arena,
+	struct grammar_scan scan = { .arena = arena,
 		.diag = diag,
 		.file = file,
 		.start = text->bytes,
@@ -413,7 +426,7 @@ bool grammar_scan(struct arena *arena, struct diag *diag, const char *file,
 		diag_say_plain(diag, MSG_JSON_EMPTY, place_file(file));
 		return false;
 	}
-	if (*scan.at != '{' && *scan.at != '[' && lookup_full_width(scan.at) == NULL) {
+	if (*scan.at != '{' && *scan.at != '[' && !lookup_full_width(scan.at)) {
 		diag_say(diag, MSG_JSON_ROOT, here(&scan), describe_character(&scan));
 		return false;
 	}

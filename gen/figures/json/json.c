@@ -30,23 +30,24 @@ struct copier {
 };
 
 /* A member of an object beside its mark, for finding keys that are given twice. */
-struct key {
+struct member {
 	const char *name;
 	const struct grammar_mark *mark;
 };
 
 static int compare_keys(const void *left, const void *right)
 {
-	const struct key *const a = left;
-	const struct key *const b = right;
+	const struct member *a = left;
+	const struct member *b = right;
 	const int order = strcmp(a->name, b->name);
+
 	if (order != 0)
 		return order;
 	return a->mark < b->mark ? -1 : a->mark > b->mark;
 }
 
 /* Says every key that equals an earlier one; escapes are decoded by now. */
-static void check_keys(struct copier *copier, struct key *keys, size_t count)
+static void check_keys(struct copier *copier, struct member *keys, size_t count)
 {
 	qsort(keys, count, sizeof *keys, compare_keys);
 	size_t first = 0;
@@ -90,8 +91,9 @@ static struct json *copy_value(
 static void copy_children(struct copier *copier, const cJSON *item, struct json *value)
 {
 	const struct json **link = &value->first;
-	for (const cJSON *child = item->child; child != NULL; child = child->next) {
-		struct json *const copy = copy_value(copier, child, value, value->count);
+
+	for (const cJSON *child = item->child; child; child = child->next) {
+		struct json *copy = copy_value(copier, child, value, value->count);
 		*link = copy;
 		link = &copy->next;
 		value->count++;
@@ -103,13 +105,13 @@ static void check_object(struct copier *copier, const struct json *object, size_
 {
 	if (object->count < 2)
 		return;
-	struct key *const keys = arena_alloc_array(copier->scratch, object->count, sizeof *keys);
+	struct member *keys = arena_alloc_array(copier->scratch, object->count, sizeof *keys);
 	size_t mark = first;
 	size_t count = 0;
-	for (const struct json *child = object->first; child != NULL; child = child->next) {
-		const struct grammar_mark *const marks = copier->marks->marks;
+	for (const struct json *child = object->first; child; child = child->next) {
+		const struct grammar_mark *marks = copier->marks->marks;
 		const size_t end = marks[mark].offset + marks[mark].length;
-		keys[count++] = (struct key){ .name = child->name, .mark = &marks[mark] };
+		keys[count++] = (struct member){ .name = child->name, .mark = &marks[mark] };
 		while (mark < copier->marks->count && marks[mark].offset < end)
 			mark++;
 	}
@@ -120,12 +122,12 @@ static struct json *copy_value(
         struct copier *copier, const cJSON *item, const struct json *parent, size_t index)
 {
 	assert(copier->next < copier->marks->count);
-	const struct grammar_mark *const mark = &copier->marks->marks[copier->next++];
-	const char *const source = copier->bytes + mark->offset;
-	struct json *const value = arena_alloc(copier->arena, sizeof *value);
+	const struct grammar_mark *mark = &copier->marks->marks[copier->next++];
+	const char *source = copier->bytes + mark->offset;
+	struct json *value = arena_alloc(copier->arena, sizeof *value);
 	value->kind = kind_of(*source);
 	value->yes = *source == 't';
-	value->name = item->string == NULL ? "" : arena_strdup(copier->arena, item->string);
+	value->name = !item->string ? "" : arena_strdup(copier->arena, item->string);
 	value->string = "";
 	value->index = index;
 	value->parent = parent;
@@ -146,14 +148,15 @@ static struct json *copy_value(
 static const struct json *build(struct copier *copier, const struct encoding_text *text)
 {
 	const char *end = text->bytes;
-	cJSON *const tree = cJSON_ParseWithLengthOpts(text->bytes, text->length + 1, &end, true);
-	if (tree == NULL) {
+	cJSON *tree = cJSON_ParseWithLengthOpts(text->bytes, text->length + 1, &end, true);
+
+	if (!tree) {
 		diag_say(copier->diag, MSG_JSON_SYNTAX,
 		        encoding_place(copier->file, text->bytes, (size_t)(end - text->bytes)),
 		        arena_strndup(copier->arena, end, *end == '\0' ? 0 : 1), "JSON", "JSON");
 		return NULL;
 	}
-	const struct json *const root = copy_value(copier, tree, NULL, 0);
+	const struct json *root = copy_value(copier, tree, NULL, 0);
 	assert(copier->next == copier->marks->count);
 	cJSON_Delete(tree);
 	return copier->failed ? NULL : root;
@@ -177,7 +180,7 @@ const struct json *json_parse(
 	struct grammar_marks marks = { 0 };
 	if (!encoding_decode(arena, diag, file, &source, &text))
 		return NULL;
-	struct arena *const scratch = arena_new();
+	struct arena *scratch = arena_new();
 	const struct json *root = NULL;
 	if (grammar_scan(scratch, diag, file, &text, &marks)) {
 		struct copier copier = { .arena = arena,
@@ -195,6 +198,7 @@ const struct json *json_parse(
 bool json_load(struct arena *arena, struct diag *diag, const char *file, struct file_bytes *out)
 {
 	const struct place place = place_file(file);
+
 	switch (file_read(arena, file, JSON_FILE_LIMIT, out)) {
 	case FILE_OK:
 		return true;
@@ -217,6 +221,7 @@ bool json_load(struct arena *arena, struct diag *diag, const char *file, struct 
 const struct json *json_read(struct arena *arena, struct diag *diag, const char *file)
 {
 	struct file_bytes content = { .bytes = "" };
+
 	if (!json_load(arena, diag, file, &content))
 		return NULL;
 	return json_parse(arena, diag, file, content.bytes, content.length);
@@ -229,7 +234,7 @@ char *json_library_version(struct arena *arena)
 
 const struct json *json_lookup(const struct json *object, const char *key)
 {
-	for (const struct json *child = object->first; child != NULL; child = child->next) {
+	for (const struct json *child = object->first; child; child = child->next) {
 		if (object->kind == JSON_OBJECT && text_equal(child->name, key))
 			return child;
 	}
@@ -240,6 +245,7 @@ const struct json *json_lookup(const struct json *object, const char *key)
 static const char *clip(struct arena *arena, const char *string)
 {
 	const char *end = string;
+
 	for (int i = 0; i < DESCRIBED_CHARACTERS && *end != '\0'; i++)
 		utf8_next(&end);
 	if (*end == '\0')
@@ -251,13 +257,15 @@ static const char *clip(struct arena *arena, const char *string)
 static const char *shown_key(struct arena *arena, const struct json *value)
 {
 	const bool fits = strlen(value->name) <= DESCRIBED_CHARACTERS;
+
 	return fits ? value->name : clip(arena, value->name);
 }
 
 static size_t pointer_length(struct arena *arena, const struct json *value)
 {
 	size_t length = 0;
-	for (; value->parent != NULL; value = value->parent) {
+
+	for (; value->parent; value = value->parent) {
 		length++;
 		if (value->parent->kind == JSON_ARRAY) {
 			size_t rest = value->index;
@@ -281,7 +289,7 @@ static char *part_before(struct arena *arena, char *end, const struct json *valu
 			*--end = (char)('0' + rest % 10);
 		while ((rest /= 10) > 0);
 	} else {
-		const char *const key = shown_key(arena, value);
+		const char *key = shown_key(arena, value);
 		for (size_t i = strlen(key); i > 0; i--) {
 			*--end = key[i - 1];
 			if (*end != '~' && *end != '/')
@@ -298,9 +306,10 @@ static char *part_before(struct arena *arena, char *end, const struct json *valu
 char *json_pointer(struct arena *arena, const struct json *value)
 {
 	const size_t length = pointer_length(arena, value);
-	char *const pointer = arena_alloc(arena, length + 1);
+	char *pointer = arena_alloc(arena, length + 1);
 	char *end = pointer + length;
-	for (; value->parent != NULL; value = value->parent)
+
+	for (; value->parent; value = value->parent)
 		end = part_before(arena, end, value);
 	return pointer;
 }
@@ -323,9 +332,10 @@ char *json_describe(struct arena *arena, const struct json *value, enum diag_lan
 		[JSON_ARRAY] = { "array", "数组 [ ]" },
 		[JSON_OBJECT] = { "object", "对象 { }" },
 	};
-	const char *const format = formats[value->kind][language == DIAG_CHINESE];
-	const char *const hole = strstr(format, "%s");
-	if (hole == NULL)
+	const char *format = formats[value->kind][language == DIAG_CHINESE];
+	const char *hole = strstr(format, "%s");
+
+	if (!hole)
 		return arena_strdup(arena, format);
 	const char *shown = value->string;
 	if (value->kind == JSON_BOOLEAN)

@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 
-struct amount value_amount(const struct value *value)
+struct amount amount_of(const struct value *value)
 {
 	switch (value->kind) {
 	case VALUE_FRACTION:
@@ -19,7 +19,7 @@ struct amount value_amount(const struct value *value)
 	return (struct amount){ .number = value->number };
 }
 
-int64_t value_factor(const struct indicator *indicator)
+int64_t amount_factor(const struct indicator *indicator)
 {
 	if (text_equal(indicator->measure, "%"))
 		return 100;
@@ -34,7 +34,7 @@ bool amount_has_base(const struct amount *amount)
 /* Exact, without making the numerator larger where the denominator can be made smaller. */
 static bool scale_up(struct fraction *fraction, int64_t factor)
 {
-	struct decimal *const denominator = &fraction->denominator;
+	struct decimal *denominator = &fraction->denominator;
 
 	for (; factor >= 10 && denominator->scale < DECIMAL_SCALE_MAX; factor /= 10)
 		denominator->scale++;
@@ -51,7 +51,7 @@ bool amount_in_measure(
 	if (!amount_has_base(amount))
 		return false;
 	*out = (struct fraction){ amount->numerator, decimal_normalise(amount->denominator) };
-	return scale_up(out, value_factor(indicator));
+	return scale_up(out, amount_factor(indicator));
 }
 
 int fraction_compare(struct fraction a, struct fraction b)
@@ -66,7 +66,7 @@ static bool equal_to_number(
 
 	return amount_has_base(fraction)
 	        && decimal_divide(fraction->numerator, fraction->denominator,
-	                value_factor(indicator), number.scale, &rounded)
+	                amount_factor(indicator), number.scale, &rounded)
 	        && decimal_compare(rounded, number) == 0;
 }
 
@@ -104,7 +104,7 @@ bool amount_round(const struct indicator *indicator, const struct amount *amount
 
 	if (!amount_in_measure(indicator, amount, &value))
 		return false;
-	if (value_factor(indicator) == 100)
+	if (amount_factor(indicator) == 100)
 		return round_below_hundred(value, places, out);
 	return decimal_divide(value.numerator, value.denominator, 1, places, out);
 }
@@ -117,10 +117,9 @@ bool fraction_round_percent(struct fraction percent, struct decimal *out)
 static char *format_fraction(
         struct arena *arena, const struct indicator *indicator, const struct amount *amount)
 {
-	const char *const numerator = decimal_format(arena, decimal_normalise(amount->numerator));
-	const char *const denominator =
-	        decimal_format(arena, decimal_normalise(amount->denominator));
-	const uint8_t places = value_factor(indicator) == 1 ? 2 : 1;
+	const char *numerator = decimal_format(arena, decimal_normalise(amount->numerator));
+	const char *denominator = decimal_format(arena, decimal_normalise(amount->denominator));
+	const uint8_t places = amount_factor(indicator) == 1 ? 2 : 1;
 	struct decimal value;
 
 	if (!amount_round(indicator, amount, places, &value))
@@ -138,9 +137,9 @@ char *amount_format(
 	        indicator->measure);
 }
 
-char *value_format(struct arena *arena, const struct value *value)
+char *amount_format_value(struct arena *arena, const struct value *value)
 {
-	const struct amount amount = value_amount(value);
+	const struct amount amount = amount_of(value);
 
 	if (value->kind == VALUE_YES_NO)
 		return arena_strdup(arena, value->yes ? "是" : "否");

@@ -23,9 +23,9 @@ struct fraction {
 	struct decimal denominator;
 };
 
-struct amount value_amount(const struct value *value);
+struct amount amount_of(const struct value *value);
 /* 100 for a measure of %, 1000 for ‰, 1 otherwise. */
-int64_t value_factor(const struct indicator *indicator);
+int64_t amount_factor(const struct indicator *indicator);
 /* False: a fraction over nothing (denominator 0). */
 bool amount_has_base(const struct amount *amount);
 /* The amount in the indicator's measure. False without a base or when it does not fit. */
@@ -47,6 +47,6 @@ bool fraction_round_percent(struct fraction percent, struct decimal *out);
 /* "18200例", "733/940（78.0%）", "是" */
 char *amount_format(
         struct arena *arena, const struct indicator *indicator, const struct amount *amount);
-char *value_format(struct arena *arena, const struct value *value);
+char *amount_format_value(struct arena *arena, const struct value *value);
 
 #endif

@@ -67,8 +67,8 @@ static enum message message_of(enum doubt_kind kind)
 static void add_doubt(struct checks *checks, enum doubt_kind kind, const struct subject *subject,
         struct sides sides, const char *text)
 {
-	const struct cell *const cell = subject->cell;
-	const struct value *const value = cell->rejected ? cell->rejected : cell->value;
+	const struct cell *cell = subject->cell;
+	const struct value *value = cell->rejected ? cell->rejected : cell->value;
 	const struct place place = value ? value->place : PLACE_NONE;
 
 	checks->doubts = arena_grow(checks->arena, checks->doubts, &checks->capacity, checks->count,
@@ -99,15 +99,15 @@ static const char *measured(
 
 static void check_fall(struct checks *checks, const struct subject *subject)
 {
-	const struct cell *const cell = subject->cell;
+	const struct cell *cell = subject->cell;
 
 	if (cell->state != CELL_KEPT)
 		return;
 	const struct sides sides = {
-		.found = value_format(checks->arena, cell->rejected),
-		.other = value_format(checks->arena, cell->value),
+		.found = amount_format_value(checks->arena, cell->rejected),
+		.other = amount_format_value(checks->arena, cell->value),
 	};
-	const char *const kept = cell->from.month == checks->month - 1
+	const char *kept = cell->from.month == checks->month - 1
 	        ? "上月数"
 	        : arena_printf(checks->arena, "%d月数", cell->from.month);
 	add_doubt(checks, DOUBT_FALL, subject, sides,
@@ -129,16 +129,15 @@ static const char *reason_clause(struct arena *arena, const char *reason)
 
 static void check_corrected(struct checks *checks, const struct subject *subject)
 {
-	const struct value *const value = subject->cell->value;
-	const struct value *const before = subject->before ? subject->before->value : NULL;
+	const struct value *value = subject->cell->value;
+	const struct value *before = subject->before ? subject->before->value : NULL;
 
-	if (!before || value->corrects[0] == '\0'
-	        || !targets_is_cumulative(subject->indicator->kind)
+	if (!before || value->corrects[0] == '\0' || !kind_is_cumulative(subject->indicator->kind)
 	        || decimal_compare(value->number, before->number) >= 0)
 		return;
 	const struct sides sides = {
-		.found = value_format(checks->arena, value),
-		.other = value_format(checks->arena, before),
+		.found = amount_format_value(checks->arena, value),
+		.other = amount_format_value(checks->arena, before),
 	};
 	add_doubt(checks, DOUBT_CORRECTED, subject, sides,
 	        arena_printf(checks->arena, "%s将%s累计数由%s更正为%s，原因：%s",
@@ -164,7 +163,7 @@ static bool counts_wholes(const struct indicator *indicator)
 static bool beyond_plan(const struct checks *checks, const struct subject *subject,
         struct decimal increase, struct decimal factor_months)
 {
-	const struct indicator *const indicator = subject->indicator;
+	const struct indicator *indicator = subject->indicator;
 	const bool shared = subject->unit->kind == UNIT_DISTRICT && indicator->district_count > 0;
 	const int64_t shares = shared ? (int64_t)indicator->district_count : 1;
 	const struct decimal parts = decimal_from(shares * deadline_months(checks, indicator));
@@ -178,12 +177,12 @@ static bool beyond_plan(const struct checks *checks, const struct subject *subje
 
 static void check_jump(struct checks *checks, const struct subject *subject)
 {
-	const struct cell *const before = subject->before;
+	const struct cell *before = subject->before;
 	struct decimal increase;
 	struct decimal average;
 	struct decimal limit;
 
-	if (!targets_is_cumulative(subject->indicator->kind) || !before || !before->value
+	if (!kind_is_cumulative(subject->indicator->kind) || !before || !before->value
 	        || before->from.month < 2 || decimal_sign(before->value->number) <= 0
 	        || !decimal_subtract(
 	                subject->cell->value->number, before->value->number, &increase))
@@ -209,12 +208,12 @@ static void check_jump(struct checks *checks, const struct subject *subject)
 
 static void check_no_base(struct checks *checks, const struct subject *subject)
 {
-	const struct amount amount = value_amount(subject->cell->value);
+	const struct amount amount = amount_of(subject->cell->value);
 
 	if (amount_has_base(&amount))
 		return;
 	const struct sides sides = {
-		.found = value_format(checks->arena, subject->cell->value),
+		.found = amount_format_value(checks->arena, subject->cell->value),
 		.other = "",
 	};
 	add_doubt(checks, DOUBT_NO_BASE, subject, sides,
@@ -236,8 +235,8 @@ static bool base_moved(const struct checks *checks, struct decimal base, struct 
 
 static void check_base_moved(struct checks *checks, const struct subject *subject)
 {
-	const struct value *const value = subject->cell->value;
-	const struct value *const before = subject->before ? subject->before->value : NULL;
+	const struct value *value = subject->cell->value;
+	const struct value *before = subject->before ? subject->before->value : NULL;
 
 	/* A lead's total moves when a district's part does: the district is asked. */
 	if (subject->indicator->combine == COMBINE_WEIGHTED
@@ -263,7 +262,7 @@ static const struct cell *cell_of(
 
 static const struct indicator *lookup(const struct checks *checks, const char *id)
 {
-	return id[0] == '\0' ? NULL : targets_lookup_indicator(checks->ledger->catalogue, id);
+	return id[0] == '\0' ? NULL : lookup_indicator(checks->ledger->catalogue, id);
 }
 
 /* Says that the denominator is not `expected`, which `name` gave. */
@@ -286,18 +285,18 @@ static void expect_base(struct checks *checks, const struct subject *subject,
 
 static void check_base_other(struct checks *checks, const struct subject *subject)
 {
-	const struct indicator *const indicator = subject->indicator;
-	const struct indicator *const base = lookup(checks, indicator->denominator_indicator);
+	const struct indicator *indicator = subject->indicator;
+	const struct indicator *base = lookup(checks, indicator->denominator_indicator);
 
 	if (subject->cell->value->kind != VALUE_FRACTION)
 		return;
 	if (base) {
-		const struct cell *const cell = cell_of(checks, subject->unit, base);
+		const struct cell *cell = cell_of(checks, subject->unit, base);
 		if (cell->value && cell->value->kind == VALUE_NUMBER)
 			expect_base(checks, subject, cell->value->number, base->name);
 	}
 	if (indicator->denominator_parameter[0] != '\0') {
-		const struct parameter *const parameter = targets_lookup_parameter(
+		const struct parameter *parameter = lookup_parameter(
 		        checks->ledger->catalogue, indicator->denominator_parameter);
 		if (parameter && parameter->given)
 			expect_base(checks, subject, parameter->value, parameter->name);
@@ -306,10 +305,10 @@ static void check_base_other(struct checks *checks, const struct subject *subjec
 
 static void check_over_whole(struct checks *checks, const struct subject *subject)
 {
-	const struct value *const value = subject->cell->value;
+	const struct value *value = subject->cell->value;
 
 	if (subject->indicator->kind != KIND_RATIO || value->kind != VALUE_FRACTION
-	        || value_factor(subject->indicator) == 1
+	        || amount_factor(subject->indicator) == 1
 	        || decimal_compare(value->numerator, value->denominator) <= 0)
 		return;
 	const struct sides sides = {
@@ -337,20 +336,20 @@ static bool contains(const struct indicator *whole, const struct indicator *part
 static void check_part(
         struct checks *checks, const struct subject *subject, const struct indicator *part)
 {
-	const struct amount whole = value_amount(subject->cell->value);
-	const struct cell *const cell = cell_of(checks, subject->unit, part);
+	const struct amount whole = amount_of(subject->cell->value);
+	const struct cell *cell = cell_of(checks, subject->unit, part);
 	struct fraction left;
 	struct fraction right;
 
 	if (!cell->value)
 		return;
-	const struct amount inner = value_amount(cell->value);
+	const struct amount inner = amount_of(cell->value);
 	if (!amount_in_measure(subject->indicator, &whole, &left)
 	        || !amount_in_measure(part, &inner, &right) || fraction_compare(left, right) >= 0)
 		return;
 	const struct sides sides = {
-		.found = value_format(checks->arena, subject->cell->value),
-		.other = value_format(checks->arena, cell->value),
+		.found = amount_format_value(checks->arena, subject->cell->value),
+		.other = amount_format_value(checks->arena, cell->value),
 	};
 	add_doubt(checks, DOUBT_SUB_COUNT, subject, sides,
 	        arena_printf(checks->arena, "%s填报的%s为%s，小于其中的%s%s", subject->unit->name,
@@ -359,10 +358,10 @@ static void check_part(
 
 static void check_parts(struct checks *checks, const struct subject *subject)
 {
-	const struct indicator *const indicator = subject->indicator;
+	const struct indicator *indicator = subject->indicator;
 
 	for (size_t i = 0; i < indicator->related_count; i++) {
-		const struct indicator *const part = lookup(checks, indicator->related[i]);
+		const struct indicator *part = lookup(checks, indicator->related[i]);
 		if (part && contains(indicator, part))
 			check_part(checks, subject, part);
 	}
@@ -371,22 +370,22 @@ static void check_parts(struct checks *checks, const struct subject *subject)
 /* Another bureau's figure for what only the lead's figure decides. */
 static void check_informed(struct checks *checks, const struct subject *subject)
 {
-	const struct indicator *const indicator = subject->indicator;
-	const struct unit *const lead = combine_lead(indicator);
+	const struct indicator *indicator = subject->indicator;
+	const struct unit *lead = combine_lead(indicator);
 
 	if (indicator->kind == KIND_QUALITATIVE || !lead || lead == subject->unit
 	        || subject->unit->kind != UNIT_BUREAU)
 		return;
-	const struct cell *const cell = cell_of(checks, lead, indicator);
+	const struct cell *cell = cell_of(checks, lead, indicator);
 	if (cell->state != CELL_REPORTED)
 		return;
-	const struct amount mine = value_amount(subject->cell->value);
-	const struct amount theirs = value_amount(cell->value);
+	const struct amount mine = amount_of(subject->cell->value);
+	const struct amount theirs = amount_of(cell->value);
 	if (amount_equal(indicator, &mine, &theirs))
 		return;
 	const struct sides sides = {
-		.found = value_format(checks->arena, subject->cell->value),
-		.other = value_format(checks->arena, cell->value),
+		.found = amount_format_value(checks->arena, subject->cell->value),
+		.other = amount_format_value(checks->arena, cell->value),
 	};
 	add_doubt(checks, DOUBT_INFORMED, subject, sides,
 	        arena_printf(checks->arena, "%s填报的%s为%s，与牵头单位%s填报的%s不一致",
@@ -419,9 +418,9 @@ static void check_disagree(
 {
 	if (!combine_disagree(lead->indicator, lead->cell, total))
 		return;
-	const char *const together = total->worst ? "最低" : "合计";
+	const char *together = total->worst ? "最低" : "合计";
 	const struct sides sides = {
-		.found = value_format(checks->arena, lead->cell->value),
+		.found = amount_format_value(checks->arena, lead->cell->value),
 		.other = amount_format(checks->arena, lead->indicator, &total->amount),
 	};
 	add_doubt(checks, DOUBT_DISAGREE, lead, sides,
@@ -437,11 +436,11 @@ static void check_disagree(
 static void check_excess(
         struct checks *checks, const struct subject *subject, const struct amount *amount)
 {
-	const struct indicator *const indicator = subject->indicator;
+	const struct indicator *indicator = subject->indicator;
 	const struct decimal limit = checks->ledger->catalogue->rules.excess_percent;
 	struct decimal percent;
 
-	if (!targets_is_cumulative(indicator->kind) || indicator->kind == KIND_PER_DISTRICT_MIN
+	if (!kind_is_cumulative(indicator->kind) || indicator->kind == KIND_PER_DISTRICT_MIN
 	        || indicator->comparison != COMPARE_AT_LEAST || !indicator->has_target
 	        || decimal_sign(indicator->target) <= 0
 	        || decimal_compare_fractions(
@@ -463,17 +462,17 @@ static void check_excess(
 static void check_indicator(struct checks *checks, const struct indicator *indicator)
 {
 	static const struct cell nothing = { .state = CELL_NOT_REPORTED };
-	const struct unit *const lead = combine_lead(indicator);
-	const struct cell *const cell = lead ? cell_of(checks, lead, indicator) : NULL;
+	const struct unit *lead = combine_lead(indicator);
+	const struct cell *cell = lead ? cell_of(checks, lead, indicator) : NULL;
 	const struct total total = combine_districts(checks->ledger, checks->month, indicator);
 
 	if (cell && cell->state == CELL_REPORTED) {
 		const struct subject subject = { lead, indicator, cell, NULL };
-		const struct amount amount = value_amount(cell->value);
+		const struct amount amount = amount_of(cell->value);
 		check_disagree(checks, &subject, &total);
 		check_excess(checks, &subject, &amount);
 	} else if (indicator->combine == COMBINE_SUM && total.fresh > 0) {
-		const struct unit *const unit = lead ? lead : indicator->districts[0];
+		const struct unit *unit = lead ? lead : indicator->districts[0];
 		const struct subject subject = { unit, indicator, &nothing, NULL };
 		check_excess(checks, &subject, &total.amount);
 	}
@@ -481,7 +480,7 @@ static void check_indicator(struct checks *checks, const struct indicator *indic
 
 void checks_run(struct arena *arena, struct diag *diag, struct ledger *ledger)
 {
-	const struct catalogue *const catalogue = ledger->catalogue;
+	const struct catalogue *catalogue = ledger->catalogue;
 	struct checks checks = {
 		.arena = arena,
 		.diag = diag,
@@ -490,9 +489,9 @@ void checks_run(struct arena *arena, struct diag *diag, struct ledger *ledger)
 	};
 
 	for (size_t i = 0; i < catalogue->indicator_count; i++) {
-		const struct indicator *const indicator = catalogue->indicators[i];
+		const struct indicator *indicator = catalogue->indicators[i];
 		for (size_t u = 0; u < catalogue->unit_count; u++) {
-			const struct unit *const unit = catalogue->units[u];
+			const struct unit *unit = catalogue->units[u];
 			const struct subject subject = {
 				.unit = unit,
 				.indicator = indicator,

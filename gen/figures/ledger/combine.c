@@ -13,7 +13,7 @@ static bool is_combined(const struct indicator *indicator, const struct unit *un
 
 const struct unit *combine_lead(const struct indicator *indicator)
 {
-	const struct task *const task = indicator->task;
+	const struct task *task = indicator->task;
 
 	if (task->lead)
 		return is_combined(indicator, task->lead) ? NULL : task->lead;
@@ -67,7 +67,7 @@ static bool can_enter(const struct indicator *indicator, const struct cell *cell
 static bool is_by_worst(const struct indicator *indicator)
 {
 	const bool has_sum =
-	        targets_is_cumulative(indicator->kind) || targets_is_fraction(indicator->kind);
+	        kind_is_cumulative(indicator->kind) || kind_is_fraction(indicator->kind);
 
 	return indicator->combine == COMBINE_MIN || indicator->combine == COMBINE_ALL
 	        || (indicator->combine == COMBINE_LEAD_ONLY && !has_sum);
@@ -77,7 +77,7 @@ static bool is_by_worst(const struct indicator *indicator)
 static bool enter(struct total *total, const struct indicator *indicator, const struct unit *unit,
         const struct cell *cell)
 {
-	const struct amount amount = value_amount(cell->value);
+	const struct amount amount = amount_of(cell->value);
 	const bool first = total->state != TOTAL_GIVEN;
 
 	total->state = TOTAL_GIVEN;
@@ -100,14 +100,13 @@ struct total combine_districts(
 		return total;
 	total.state = TOTAL_NONE;
 	for (size_t i = 0; i < indicator->district_count; i++) {
-		const struct unit *const unit = indicator->districts[i];
-		const struct cell *const cell = ledger_cell(ledger, month, unit, indicator);
-
+		const struct unit *unit = indicator->districts[i];
+		const struct cell *cell = ledger_cell(ledger, month, unit, indicator);
 		if (!can_enter(indicator, cell)) {
 			total.missing++;
 			continue;
 		}
-		const struct amount amount = value_amount(cell->value);
+		const struct amount amount = amount_of(cell->value);
 		*(cell->state == CELL_REPORTED ? &total.fresh : &total.stale) += 1;
 		if (!amount_has_base(&amount))
 			total.baseless++;
@@ -135,7 +134,7 @@ bool combine_disagree(
 	if (!lead || lead->state != CELL_REPORTED || total->state != TOTAL_GIVEN
 	        || total->missing > 0 || total->stale > 0)
 		return false;
-	const struct amount amount = value_amount(lead->value);
+	const struct amount amount = amount_of(lead->value);
 	switch (indicator->combine) {
 	case COMBINE_SUM:
 	case COMBINE_WEIGHTED:

@@ -16,7 +16,7 @@
 enum role { ROLE_NONE, ROLE_GIVEN, ROLE_OPTIONAL, ROLE_MUST };
 
 /* The figure that stands for a unit and indicator at the end of the months filled so far. */
-struct standing {
+struct latest {
 	enum role role;
 	const struct value *value; /* NULL: none yet */
 	struct period from;
@@ -27,7 +27,7 @@ struct filling {
 	uint32_t *slots; /* [unit][indicator] */
 	size_t slot_count;
 	struct cell *cells;          /* the whole ledger's */
-	struct standing *standing;   /* by slot */
+	struct latest *latest;       /* by slot */
 	const struct value **values; /* [indicator]: one submission's, by index */
 };
 
@@ -42,25 +42,25 @@ static bool is_named(const struct indicator *indicator, const struct unit *unit)
 
 static enum role role_of(const struct indicator *indicator, const struct unit *unit)
 {
-	if (targets_must_report(indicator, unit))
+	if (unit_must_report(indicator, unit))
 		return ROLE_MUST;
 	/* Where districts are named, one that is not named has no part in it: 不涉及. */
 	if (unit->kind == UNIT_DISTRICT && indicator->districts_report
 	        && !is_named(indicator, unit))
 		return ROLE_NONE;
-	return targets_has_duty(indicator->task, unit) ? ROLE_OPTIONAL : ROLE_NONE;
+	return unit_has_duty(indicator->task, unit) ? ROLE_OPTIONAL : ROLE_NONE;
 }
 
 /* A figure may come from a unit without a duty, of a group that nobody has defined. */
 static void mark_given(
         struct filling *filling, const struct unit *unit, const struct submission *submission)
 {
-	uint32_t *const row = filling->slots + unit->index * filling->catalogue->indicator_count;
+	uint32_t *row = filling->slots + unit->index * filling->catalogue->indicator_count;
 
 	for (size_t t = 0; submission && t < submission->task_count; t++) {
-		const struct task_report *const report = &submission->tasks[t];
+		const struct task_report *report = &submission->tasks[t];
 		for (size_t v = 0; v < report->value_count; v++) {
-			uint32_t *const role = &row[report->values[v].indicator->index];
+			uint32_t *role = &row[report->values[v].indicator->index];
 			if (*role == ROLE_NONE)
 				*role = ROLE_GIVEN;
 		}
@@ -70,13 +70,13 @@ static void mark_given(
 /* Puts the roles where the slots will be; returns how many pairs have one. */
 static size_t mark_roles(struct filling *filling, const struct inbox *const *inboxes, size_t months)
 {
-	const struct catalogue *const catalogue = filling->catalogue;
+	const struct catalogue *catalogue = filling->catalogue;
 	const size_t width = catalogue->indicator_count;
 	size_t count = 0;
 
 	for (size_t u = 0; u < catalogue->unit_count; u++) {
-		const struct unit *const unit = catalogue->units[u];
-		uint32_t *const row = filling->slots + u * width;
+		const struct unit *unit = catalogue->units[u];
+		uint32_t *row = filling->slots + u * width;
 		for (size_t i = 0; i < width; i++)
 			row[i] = role_of(catalogue->indicators[i], unit);
 		for (size_t m = 0; m < months; m++)
@@ -90,15 +90,15 @@ static size_t mark_roles(struct filling *filling, const struct inbox *const *inb
 /* From roles to slots: behind those that the units' pairs without a part share, in order. */
 static void number_slots(struct filling *filling)
 {
-	const struct catalogue *const catalogue = filling->catalogue;
+	const struct catalogue *catalogue = filling->catalogue;
 	size_t next = catalogue->unit_count;
 
 	for (size_t u = 0; u < catalogue->unit_count; u++) {
-		uint32_t *const row = filling->slots + u * catalogue->indicator_count;
+		uint32_t *row = filling->slots + u * catalogue->indicator_count;
 		for (size_t i = 0; i < catalogue->indicator_count; i++) {
 			const enum role role = (enum role)row[i];
 			row[i] = (uint32_t)(role == ROLE_NONE ? u : next++);
-			filling->standing[row[i]].role = role;
+			filling->latest[row[i]].role = role;
 		}
 	}
 }
@@ -108,9 +108,9 @@ static void spread_values(
         struct filling *filling, const struct submission *submission, bool present)
 {
 	for (size_t t = 0; submission && t < submission->task_count; t++) {
-		const struct task_report *const report = &submission->tasks[t];
+		const struct task_report *report = &submission->tasks[t];
 		for (size_t v = 0; v < report->value_count; v++) {
-			const struct value *const value = &report->values[v];
+			const struct value *value = &report->values[v];
 			filling->values[value->indicator->index] = present ? value : NULL;
 		}
 	}
@@ -118,29 +118,29 @@ static void spread_values(
 
 static bool has_fallen(const struct value *value, const struct value *before)
 {
-	return before && targets_is_cumulative(value->indicator->kind)
-	        && value->kind == VALUE_NUMBER && before->kind == VALUE_NUMBER
+	return before && kind_is_cumulative(value->indicator->kind) && value->kind == VALUE_NUMBER
+	        && before->kind == VALUE_NUMBER
 	        && decimal_compare(value->number, before->number) < 0;
 }
 
-static void settle_reported(struct cell *cell, struct standing *standing, const struct value *value)
+static void settle_reported(struct cell *cell, struct latest *latest, const struct value *value)
 {
-	if (has_fallen(value, standing->value) && value->corrects[0] == '\0') {
+	if (has_fallen(value, latest->value) && value->corrects[0] == '\0') {
 		cell->state = CELL_KEPT;
 		cell->rejected = value;
 	} else {
 		cell->state = CELL_REPORTED;
-		standing->value = value;
-		standing->from = cell->submission->period;
+		latest->value = value;
+		latest->from = cell->submission->period;
 	}
-	cell->value = standing->value;
-	cell->from = standing->from;
+	cell->value = latest->value;
+	cell->from = latest->from;
 }
 
 static void settle_missing(
-        struct cell *cell, const struct standing *standing, const struct indicator *indicator)
+        struct cell *cell, const struct latest *latest, const struct indicator *indicator)
 {
-	switch (standing->role) {
+	switch (latest->role) {
 	case ROLE_NONE:
 	case ROLE_GIVEN:
 		cell->state = CELL_NOT_CONCERNED;
@@ -151,10 +151,10 @@ static void settle_missing(
 	case ROLE_MUST:
 		break;
 	}
-	if (standing->value) {
+	if (latest->value) {
 		cell->state = CELL_CARRIED;
-		cell->value = standing->value;
-		cell->from = standing->from;
+		cell->value = latest->value;
+		cell->from = latest->from;
 	} else if (!cell->submission) {
 		cell->state = CELL_NOT_REPORTED;
 	} else {
@@ -166,29 +166,29 @@ static void settle_missing(
 static void fill_unit(struct filling *filling, const struct unit *unit,
         const struct submission *submission, struct cell *cells)
 {
-	const struct catalogue *const catalogue = filling->catalogue;
-	const uint32_t *const row = filling->slots + unit->index * catalogue->indicator_count;
+	const struct catalogue *catalogue = filling->catalogue;
+	const uint32_t *row = filling->slots + unit->index * catalogue->indicator_count;
 
 	cells[unit->index] = (struct cell){ .state = CELL_NOT_CONCERNED, .submission = submission };
 	spread_values(filling, submission, true);
 	for (size_t i = 0; i < catalogue->indicator_count; i++) {
-		struct cell *const cell = &cells[row[i]];
-		struct standing *const standing = &filling->standing[row[i]];
+		struct cell *cell = &cells[row[i]];
+		struct latest *latest = &filling->latest[row[i]];
 		if (row[i] < catalogue->unit_count)
 			continue;
 		cell->submission = submission;
 		if (filling->values[i])
-			settle_reported(cell, standing, filling->values[i]);
+			settle_reported(cell, latest, filling->values[i]);
 		else
-			settle_missing(cell, standing, catalogue->indicators[i]);
+			settle_missing(cell, latest, catalogue->indicators[i]);
 	}
 	spread_values(filling, submission, false);
 }
 
 static void fill_month(struct filling *filling, const struct inbox *inbox, size_t month)
 {
-	const struct catalogue *const catalogue = filling->catalogue;
-	struct cell *const cells = filling->cells + month * filling->slot_count;
+	const struct catalogue *catalogue = filling->catalogue;
+	struct cell *cells = filling->cells + month * filling->slot_count;
 
 	for (size_t u = 0; u < catalogue->unit_count; u++)
 		fill_unit(filling, catalogue->units[u], inbox->accepted[u], cells);
@@ -199,7 +199,7 @@ struct ledger *ledger_fill(struct arena *arena, const struct catalogue *catalogu
 {
 	const size_t months = (size_t)period.month;
 	const size_t plane = catalogue->unit_count * catalogue->indicator_count;
-	struct ledger *const ledger = arena_alloc(arena, sizeof *ledger);
+	struct ledger *ledger = arena_alloc(arena, sizeof *ledger);
 	struct filling filling = {
 		.catalogue = catalogue,
 		.slots = arena_alloc_array(arena, plane, sizeof *filling.slots),
@@ -211,7 +211,7 @@ struct ledger *ledger_fill(struct arena *arena, const struct catalogue *catalogu
 	filling.slot_count = catalogue->unit_count + mark_roles(&filling, inboxes, months);
 	filling.cells =
 	        arena_alloc_array(arena, months * filling.slot_count, sizeof *filling.cells);
-	filling.standing = arena_alloc_array(arena, filling.slot_count, sizeof *filling.standing);
+	filling.latest = arena_alloc_array(arena, filling.slot_count, sizeof *filling.latest);
 	number_slots(&filling);
 	*ledger = (struct ledger){
 		.catalogue = catalogue,
@@ -232,8 +232,9 @@ struct ledger *ledger_fill(struct arena *arena, const struct catalogue *catalogu
 const struct ledger *ledger_build(struct arena *arena, struct diag *diag,
         const struct catalogue *catalogue, const char *submissions, struct period period)
 {
-	struct inbox_source *const sources =
+	struct inbox_source *sources =
 	        arena_alloc_array(arena, (size_t)period.month, sizeof *sources);
+
 	for (int month = 1; month <= period.month; month++)
 		sources[month - 1].folder = submissions;
 	return ledger_build_from(arena, diag, catalogue, sources, period);
@@ -242,17 +243,17 @@ const struct ledger *ledger_build(struct arena *arena, struct diag *diag,
 const struct ledger *ledger_build_from(struct arena *arena, struct diag *diag,
         const struct catalogue *catalogue, const struct inbox_source *sources, struct period period)
 {
-	const struct inbox **const inboxes =
+	const struct inbox **inboxes =
 	        arena_alloc_array(arena, (size_t)period.month, sizeof(struct inbox *));
 	/* What was wrong in earlier months was said when they were read. */
-	struct diag *const silent = diag_new(&(struct diag_options){ .stream = NULL });
+	struct diag *silent = diag_new(&(struct diag_options){ .stream = NULL });
 
 	for (int month = 1; month <= period.month; month++)
 		inboxes[month - 1] = inbox_read(arena, month < period.month ? silent : diag,
 		        catalogue, &sources[month - 1], (struct period){ period.year, month });
 	diag_free(silent);
 
-	struct ledger *const ledger = ledger_fill(arena, catalogue, inboxes, period);
+	struct ledger *ledger = ledger_fill(arena, catalogue, inboxes, period);
 	checks_run(arena, diag, ledger);
 	return ledger;
 }
@@ -270,8 +271,7 @@ const struct task_report *ledger_report(
         const struct ledger *ledger, int month, const struct unit *unit, const struct task *task)
 {
 	assert(month >= 1 && (size_t)month <= ledger->month_count);
-	const struct submission *const submission =
-	        ledger->inboxes[month - 1]->accepted[unit->index];
+	const struct submission *submission = ledger->inboxes[month - 1]->accepted[unit->index];
 
 	for (size_t i = 0; submission && i < submission->task_count; i++) {
 		if (submission->tasks[i].task == task)

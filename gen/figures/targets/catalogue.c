@@ -67,10 +67,11 @@ static const struct field parameter_fields[] = {
 	{ .name = "note", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
 };
 
-bool targets_parse_figure(const struct targets_reader *reader, const struct json *value,
+bool take_figure_from(const struct catalogue_reader *reader, const struct json *value,
         const char *name, struct decimal *out)
 {
 	struct decimal figure = { 0 };
+
 	if (!fields_expect(&reader->fields, value, name, FIELD_FIGURE))
 		return false;
 	const enum decimal_parsed parsed = decimal_parse(value->string, &figure);
@@ -82,17 +83,19 @@ bool targets_parse_figure(const struct targets_reader *reader, const struct json
 	return true;
 }
 
-bool targets_take_figure(const struct targets_reader *reader, const struct json *object,
-        const char *key, struct decimal *out)
+bool take_figure(const struct catalogue_reader *reader, const struct json *object, const char *key,
+        struct decimal *out)
 {
-	const struct json *const value = json_lookup(object, key);
-	return value != NULL && targets_parse_figure(reader, value, key, out);
+	const struct json *value = json_lookup(object, key);
+
+	return value && take_figure_from(reader, value, key, out);
 }
 
-bool targets_parse_date(const struct targets_reader *reader, const struct json *value,
+bool take_date_from(const struct catalogue_reader *reader, const struct json *value,
         const char *name, struct date *out)
 {
 	struct date date = { 0 };
+
 	if (!fields_expect(&reader->fields, value, name, FIELD_STRING))
 		return false;
 	if (!date_parse(value->string, &date)) {
@@ -103,33 +106,36 @@ bool targets_parse_date(const struct targets_reader *reader, const struct json *
 	return true;
 }
 
-bool targets_take_date(const struct targets_reader *reader, const struct json *object,
-        const char *key, struct date *out)
+bool take_date(const struct catalogue_reader *reader, const struct json *object, const char *key,
+        struct date *out)
 {
-	const struct json *const value = fields_member(object, key, JSON_STRING);
-	return value != NULL && targets_parse_date(reader, value, key, out);
+	const struct json *value = fields_member(object, key, JSON_STRING);
+
+	return value && take_date_from(reader, value, key, out);
 }
 
-static const char *list_words(struct arena *arena, const struct targets_words *words)
+static const char *list_words(struct arena *arena, const struct word_list *words)
 {
-	const char **const known = arena_alloc_array(arena, words->count, sizeof *known);
+	const char **known = arena_alloc_array(arena, words->count, sizeof *known);
 	size_t count = 0;
+
 	for (size_t i = 0; i < words->count; i++) {
-		if (words->words[i] != NULL)
+		if (words->words[i])
 			known[count++] = words->words[i];
 	}
 	return fields_join(arena, known, count);
 }
 
-bool targets_take_word(const struct targets_reader *reader, const struct json *object,
-        const char *key, const struct targets_words *words, int *out)
+bool take_word(const struct catalogue_reader *reader, const struct json *object, const char *key,
+        const struct word_list *words, int *out)
 {
-	const struct json *const value = json_lookup(object, key);
-	if (value == NULL || (value->kind != JSON_STRING && value->kind != JSON_NULL))
+	const struct json *value = json_lookup(object, key);
+
+	if (!value || (value->kind != JSON_STRING && value->kind != JSON_NULL))
 		return false;
 	for (size_t i = 0; i < words->count; i++) {
-		const char *const word = words->words[i];
-		const bool same = word == NULL
+		const char *word = words->words[i];
+		const bool same = !word
 		        ? value->kind == JSON_NULL
 		        : value->kind == JSON_STRING && text_equal(word, value->string);
 		if (same) {
@@ -142,16 +148,17 @@ bool targets_take_word(const struct targets_reader *reader, const struct json *o
 	return false;
 }
 
-const char *const *targets_take_strings(const struct targets_reader *reader,
-        const struct json *object, const char *key, size_t *count)
+const char *const *take_strings(const struct catalogue_reader *reader, const struct json *object,
+        const char *key, size_t *count)
 {
-	const struct json *const array = fields_member(object, key, JSON_ARRAY);
+	const struct json *array = fields_member(object, key, JSON_ARRAY);
+
 	*count = 0;
-	if (array == NULL)
+	if (!array)
 		return NULL;
-	const char **const strings =
+	const char **strings =
 	        arena_alloc_array(reader->fields.arena, array->count, sizeof *strings);
-	for (const struct json *item = array->first; item != NULL; item = item->next) {
+	for (const struct json *item = array->first; item; item = item->next) {
 		if (fields_expect(&reader->fields, item, key, FIELD_STRING)
 		        && fields_check_text(&reader->fields, item, key, FIELDS_LINE))
 			strings[(*count)++] = item->string;
@@ -159,70 +166,71 @@ const char *const *targets_take_strings(const struct targets_reader *reader,
 	return strings;
 }
 
-void targets_say_unknown(const struct targets_reader *reader, const struct json *value,
-        const char *field, const struct targets_words *names)
+void take_say_unknown(const struct catalogue_reader *reader, const struct json *value,
+        const char *field, const struct word_list *names)
 {
-	const char *const near = fields_nearest(value->string, names->words, names->count);
-	if (near != NULL)
+	const char *near = fields_nearest(value->string, names->words, names->count);
+
+	if (near)
 		FIELDS_SAY(&reader->fields, MSG_TARGETS_UNKNOWN_NAME_NEAR, value, field,
 		        value->string, near);
 	else
 		FIELDS_SAY(&reader->fields, MSG_TARGETS_UNKNOWN_NAME, value, field, value->string);
 }
 
-const struct unit *targets_take_unit(
-        const struct targets_reader *reader, const struct json *value, const char *field)
+const struct unit *take_unit(
+        const struct catalogue_reader *reader, const struct json *value, const char *field)
 {
 	if (!fields_expect(&reader->fields, value, field, FIELD_STRING))
 		return NULL;
-	const struct unit *const unit = targets_lookup_unit(reader->catalogue, value->string);
-	if (unit != NULL)
+	const struct unit *unit = lookup_unit(reader->catalogue, value->string);
+	if (unit)
 		return unit;
-	const char *const near =
-	        targets_near_unit(reader->fields.arena, reader->catalogue, value->string);
-	const struct targets_words names = { .words = &near, .count = near != NULL };
-	targets_say_unknown(reader, value, field, &names);
+	const char *near = lookup_near_unit(reader->fields.arena, reader->catalogue, value->string);
+	const struct word_list names = { .words = &near, .count = near ? 1 : 0 };
+	take_say_unknown(reader, value, field, &names);
 	return NULL;
 }
 
-const struct group *targets_take_group(
-        const struct targets_reader *reader, const struct json *value, const char *field)
+const struct group *take_group(
+        const struct catalogue_reader *reader, const struct json *value, const char *field)
 {
-	const struct catalogue *const catalogue = reader->catalogue;
+	const struct catalogue *catalogue = reader->catalogue;
+
 	if (!fields_expect(&reader->fields, value, field, FIELD_STRING))
 		return NULL;
-	const struct group *const group = targets_lookup_group(catalogue, value->string);
-	if (group != NULL)
+	const struct group *group = lookup_group(catalogue, value->string);
+	if (group)
 		return group;
-	const char *const near = targets_near_group(reader->fields.arena, catalogue, value->string);
-	const struct targets_words names = { .words = &near, .count = near != NULL };
-	targets_say_unknown(reader, value, field, &names);
+	const char *near = lookup_near_group(reader->fields.arena, catalogue, value->string);
+	const struct word_list names = { .words = &near, .count = near ? 1 : 0 };
+	take_say_unknown(reader, value, field, &names);
 	return NULL;
 }
 
-static void read_units(struct targets_reader *reader)
+static void read_units(struct catalogue_reader *reader)
 {
-	const struct json *const array = fields_member(reader->root, "units", JSON_ARRAY);
-	if (array == NULL)
+	const struct json *array = fields_member(reader->root, "units", JSON_ARRAY);
+
+	if (!array)
 		return;
 	if (array->count == 0)
 		FIELDS_SAY(&reader->fields, MSG_TARGETS_EMPTY, array, "units");
-	struct arena *const arena = reader->fields.arena;
-	struct unit *const units = arena_alloc_array(arena, array->count, sizeof *units);
-	const struct unit **const list =
-	        arena_alloc_array(arena, array->count, sizeof(struct unit *));
+	struct arena *arena = reader->fields.arena;
+	struct unit *units = arena_alloc_array(arena, array->count, sizeof *units);
+	const struct unit **list = arena_alloc_array(arena, array->count, sizeof(struct unit *));
 	size_t count = 0;
-	for (const struct json *item = array->first; item != NULL; item = item->next) {
+	for (const struct json *item = array->first; item; item = item->next) {
 		if (!fields_expect(&reader->fields, item, "units", FIELD_OBJECT))
 			continue;
 		fields_check(&reader->fields, item, unit_fields, COUNT_OF(unit_fields));
-		struct unit *const unit = &units[count];
+		struct unit *unit = &units[count];
 		int kind = UNIT_BUREAU;
-		targets_take_word(reader, item, "kind", &targets_unit_kind_words, &kind);
+		take_word(reader, item, "kind", &unit_kind_word_list, &kind);
 		unit->index = count;
 		unit->name = fields_string(&reader->fields, item, "name");
 		unit->kind = (enum unit_kind)kind;
-		unit->aliases = targets_take_strings(reader, item, "aliases", &unit->alias_count);
+		unit->aliases = take_strings(reader, item, "aliases", &unit->alias_count);
 		list[count++] = unit;
 	}
 	reader->catalogue->units = list;
@@ -230,41 +238,42 @@ static void read_units(struct targets_reader *reader)
 }
 
 static void read_members(
-        const struct targets_reader *reader, const struct json *item, struct group *group)
+        const struct catalogue_reader *reader, const struct json *item, struct group *group)
 {
-	const struct json *const array = fields_member(item, "members", JSON_ARRAY);
-	if (array == NULL || array->count == 0) {
+	const struct json *array = fields_member(item, "members", JSON_ARRAY);
+
+	if (!array || array->count == 0) {
 		if (!group->undefined)
 			FIELDS_SAY(&reader->fields, MSG_TARGETS_EMPTY, item, "members");
 		return;
 	}
-	const struct unit **const members =
+	const struct unit **members =
 	        arena_alloc_array(reader->fields.arena, array->count, sizeof(struct unit *));
-	for (const struct json *name = array->first; name != NULL; name = name->next) {
-		const struct unit *const unit = targets_take_unit(reader, name, "members");
-		if (unit != NULL)
+	for (const struct json *name = array->first; name; name = name->next) {
+		const struct unit *unit = take_unit(reader, name, "members");
+		if (unit)
 			members[group->member_count++] = unit;
 	}
 	group->members = members;
 }
 
-static void read_groups(struct targets_reader *reader)
+static void read_groups(struct catalogue_reader *reader)
 {
-	const struct json *const array = fields_member(reader->root, "groups", JSON_ARRAY);
-	if (array == NULL)
+	const struct json *array = fields_member(reader->root, "groups", JSON_ARRAY);
+
+	if (!array)
 		return;
-	struct arena *const arena = reader->fields.arena;
-	struct group *const groups = arena_alloc_array(arena, array->count, sizeof *groups);
-	const struct group **const list =
-	        arena_alloc_array(arena, array->count, sizeof(struct group *));
+	struct arena *arena = reader->fields.arena;
+	struct group *groups = arena_alloc_array(arena, array->count, sizeof *groups);
+	const struct group **list = arena_alloc_array(arena, array->count, sizeof(struct group *));
 	size_t count = 0;
-	for (const struct json *item = array->first; item != NULL; item = item->next) {
+	for (const struct json *item = array->first; item; item = item->next) {
 		if (!fields_expect(&reader->fields, item, "groups", FIELD_OBJECT))
 			continue;
 		fields_check(&reader->fields, item, group_fields, COUNT_OF(group_fields));
-		struct group *const group = &groups[count];
+		struct group *group = &groups[count];
 		group->name = fields_string(&reader->fields, item, "name");
-		group->aliases = targets_take_strings(reader, item, "aliases", &group->alias_count);
+		group->aliases = take_strings(reader, item, "aliases", &group->alias_count);
 		group->undefined = fields_yes(item, "undefined");
 		read_members(reader, item, group);
 		list[count++] = group;
@@ -281,9 +290,10 @@ struct owned_name {
 
 static int compare_owned(const void *left, const void *right)
 {
-	const struct owned_name *const a = left;
-	const struct owned_name *const b = right;
-	const int order = targets_compare_names(a->json->string, b->json->string);
+	const struct owned_name *a = left;
+	const struct owned_name *b = right;
+	const int order = lookup_compare_names(a->json->string, b->json->string);
+
 	if (order != 0)
 		return order;
 	if (a->json->line != b->json->line)
@@ -300,7 +310,7 @@ struct owned_names {
 static void add_name(struct arena *arena, struct owned_names *list, const struct json *name,
         const struct json *owner)
 {
-	if (name == NULL || name->kind != JSON_STRING)
+	if (!name || name->kind != JSON_STRING)
 		return;
 	list->names =
 	        arena_grow(arena, list->names, &list->capacity, list->count, sizeof *list->names);
@@ -308,68 +318,72 @@ static void add_name(struct arena *arena, struct owned_names *list, const struct
 }
 
 static void collect_names(
-        const struct targets_reader *reader, const char *key, struct owned_names *list)
+        const struct catalogue_reader *reader, const char *key, struct owned_names *list)
 {
-	struct arena *const arena = reader->fields.arena;
-	const struct json *const array = fields_member(reader->root, key, JSON_ARRAY);
-	const struct json *item = array == NULL ? NULL : array->first;
-	for (; item != NULL; item = item->next) {
+	struct arena *arena = reader->fields.arena;
+	const struct json *array = fields_member(reader->root, key, JSON_ARRAY);
+	const struct json *item = !array ? NULL : array->first;
+
+	for (; item; item = item->next) {
 		add_name(arena, list, json_lookup(item, "name"), item);
-		const struct json *const aliases = fields_member(item, "aliases", JSON_ARRAY);
-		const struct json *alias = aliases == NULL ? NULL : aliases->first;
-		for (; alias != NULL; alias = alias->next)
+		const struct json *aliases = fields_member(item, "aliases", JSON_ARRAY);
+		const struct json *alias = !aliases ? NULL : aliases->first;
+		for (; alias; alias = alias->next)
 			add_name(arena, list, alias, item);
 	}
 }
 
 /* No name or alias may mean two of the units and groups. */
-static void check_names(const struct targets_reader *reader)
+static void check_names(const struct catalogue_reader *reader)
 {
 	struct owned_names list = { 0 };
+
 	collect_names(reader, "units", &list);
 	collect_names(reader, "groups", &list);
 	if (list.count == 0)
 		return;
 	qsort(list.names, list.count, sizeof *list.names, compare_owned);
 	for (size_t i = 1; i < list.count; i++) {
-		const struct owned_name *const name = &list.names[i];
-		const struct owned_name *const before = &list.names[i - 1];
+		const struct owned_name *name = &list.names[i];
+		const struct owned_name *before = &list.names[i - 1];
 		if (name->owner != before->owner
-		        && targets_compare_names(name->json->string, before->json->string) == 0)
+		        && lookup_compare_names(name->json->string, before->json->string) == 0)
 			FIELDS_SAY(&reader->fields, MSG_TARGETS_TWICE, name->json,
 			        name->json->string,
 			        arena_printf(reader->fields.arena, "%u", before->json->line));
 	}
 }
 
-static void read_parameters(struct targets_reader *reader)
+static void read_parameters(struct catalogue_reader *reader)
 {
-	const struct json *const object = fields_member(reader->root, "parameters", JSON_OBJECT);
-	if (object == NULL)
+	const struct json *object = fields_member(reader->root, "parameters", JSON_OBJECT);
+
+	if (!object)
 		return;
-	struct parameter *const parameters =
+	struct parameter *parameters =
 	        arena_alloc_array(reader->fields.arena, object->count, sizeof *parameters);
 	size_t count = 0;
-	for (const struct json *item = object->first; item != NULL; item = item->next) {
+	for (const struct json *item = object->first; item; item = item->next) {
 		if (!fields_expect(&reader->fields, item, item->name, FIELD_OBJECT))
 			continue;
 		fields_check(&reader->fields, item, parameter_fields, COUNT_OF(parameter_fields));
-		struct parameter *const parameter = &parameters[count++];
-		const struct json *const value = json_lookup(item, "value");
+		struct parameter *parameter = &parameters[count++];
+		const struct json *value = json_lookup(item, "value");
 		parameter->name = item->name;
 		parameter->measure = fields_string(&reader->fields, item, "unit");
 		parameter->note = fields_string(&reader->fields, item, "note");
-		parameter->given = value != NULL && value->kind != JSON_NULL
-		        && targets_take_figure(reader, item, "value", &parameter->value);
+		parameter->given = value && value->kind != JSON_NULL
+		        && take_figure(reader, item, "value", &parameter->value);
 	}
 	reader->catalogue->parameters = parameters;
 	reader->catalogue->parameter_count = count;
 }
 
-static void read_number(
-        const struct targets_reader *reader, const struct json *numbers, const struct json *member)
+static void read_number(const struct catalogue_reader *reader, const struct json *numbers,
+        const struct json *member)
 {
 	struct period period = { 0 };
+
 	if (!fields_expect(&reader->fields, member, member->name, FIELD_NUMBER))
 		return;
 	if (!period_parse(member->name, &period) || period.year != reader->catalogue->year) {
@@ -382,25 +396,26 @@ static void read_number(
 	        &reader->catalogue->numbers[period.month - 1]);
 }
 
-static void read_series(struct targets_reader *reader)
+static void read_series(struct catalogue_reader *reader)
 {
 	for (int i = 0; i < 12; i++)
 		reader->catalogue->numbers[i] = i + 1;
-	const struct json *const object = fields_member(reader->root, "series", JSON_OBJECT);
-	if (object == NULL)
+	const struct json *object = fields_member(reader->root, "series", JSON_OBJECT);
+	if (!object)
 		return;
 	fields_check(&reader->fields, object, series_fields, COUNT_OF(series_fields));
 	reader->catalogue->series = fields_string(&reader->fields, object, "name");
-	const struct json *const numbers = fields_member(object, "numbers", JSON_OBJECT);
-	const struct json *member = numbers == NULL ? NULL : numbers->first;
-	for (; member != NULL; member = member->next)
+	const struct json *numbers = fields_member(object, "numbers", JSON_OBJECT);
+	const struct json *member = !numbers ? NULL : numbers->first;
+	for (; member; member = member->next)
 		read_number(reader, numbers, member);
 }
 
-static void read_head(struct targets_reader *reader)
+static void read_head(struct catalogue_reader *reader)
 {
-	const struct fields *const fields = &reader->fields;
-	struct catalogue *const catalogue = reader->catalogue;
+	const struct fields *fields = &reader->fields;
+	struct catalogue *catalogue = reader->catalogue;
+
 	fields_check(fields, reader->root, top_fields, COUNT_OF(top_fields));
 	fields_integer(fields, reader->root, "year",
 	        (struct fields_range){ .least = YEAR_LEAST, .most = YEAR_MOST }, &catalogue->year);
@@ -417,7 +432,7 @@ static void read_head(struct targets_reader *reader)
 	read_series(reader);
 }
 
-static void read_catalogue(struct targets_reader *reader)
+static void read_catalogue(struct catalogue_reader *reader)
 {
 	if (!fields_expect(&reader->fields, reader->root, "", FIELD_OBJECT))
 		return;
@@ -426,23 +441,24 @@ static void read_catalogue(struct targets_reader *reader)
 	read_groups(reader);
 	check_names(reader);
 	read_parameters(reader);
-	targets_read_rules(reader);
-	targets_read_tasks(reader);
+	rules_read(reader);
+	tasks_read(reader);
 }
 
-const struct catalogue *targets_parse(
+const struct catalogue *catalogue_parse(
         struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length)
 {
 	const size_t before = diag_count_at_least(diag, SEVERITY_FAULT);
-	struct catalogue *const catalogue = arena_alloc(arena, sizeof *catalogue);
-	struct targets_reader reader = {
+	struct catalogue *catalogue = arena_alloc(arena, sizeof *catalogue);
+	struct catalogue_reader reader = {
 		.fields = { .arena = arena, .diag = diag, .file = file, .messages = &messages },
 		.catalogue = catalogue,
 	};
+
 	catalogue->file = arena_strdup(arena, file);
 	diag_cap_begin(diag, FIELDS_SAID_MAX);
 	reader.root = json_parse(arena, diag, file, bytes, length);
-	if (reader.root != NULL)
+	if (reader.root)
 		read_catalogue(&reader);
 	const size_t said = diag_count_at_least(diag, SEVERITY_FAULT) - before;
 	const size_t unsaid = fields_end_cap(arena, diag, file, MSG_TARGETS_FAULTS_UNSAID);
@@ -453,15 +469,16 @@ const struct catalogue *targets_parse(
 	return NULL;
 }
 
-const struct catalogue *targets_read(struct arena *arena, struct diag *diag, const char *file)
+const struct catalogue *catalogue_read(struct arena *arena, struct diag *diag, const char *file)
 {
 	struct file_bytes content = { .bytes = "" };
+
 	if (!file_exists(file)) {
 		diag_say_plain(diag, MSG_TARGETS_MISSING, place_file(file));
 		return NULL;
 	}
 	if (json_load(arena, diag, file, &content))
-		return targets_parse(arena, diag, file, content.bytes, content.length);
+		return catalogue_parse(arena, diag, file, content.bytes, content.length);
 	diag_say(diag, MSG_TARGETS_UNUSABLE, place_file(file), "1");
 	return NULL;
 }

@@ -215,36 +215,35 @@ struct catalogue {
  * Checked besides shape: names unique, every unit and group known (aliases resolved), the lead
  * among the duties, indicators of their kind complete, deadlines within reason, ids unique.
  */
-const struct catalogue *targets_read(struct arena *arena, struct diag *diag, const char *file);
+const struct catalogue *catalogue_read(struct arena *arena, struct diag *diag, const char *file);
 /* The same from bytes in memory. */
-const struct catalogue *targets_parse(
+const struct catalogue *catalogue_parse(
         struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length);
 
 /* By name or alias; blanks around and inside are ignored, half- and full-width brackets equal. */
-const struct unit *targets_lookup_unit(const struct catalogue *catalogue, const char *name);
-const struct group *targets_lookup_group(const struct catalogue *catalogue, const char *name);
-const struct task *targets_lookup_task(const struct catalogue *catalogue, int no);
-const struct indicator *targets_lookup_indicator(const struct catalogue *catalogue, const char *id);
-const struct parameter *targets_lookup_parameter(
-        const struct catalogue *catalogue, const char *name);
+const struct unit *lookup_unit(const struct catalogue *catalogue, const char *name);
+const struct group *lookup_group(const struct catalogue *catalogue, const char *name);
+const struct task *lookup_task(const struct catalogue *catalogue, int no);
+const struct indicator *lookup_indicator(const struct catalogue *catalogue, const char *id);
+const struct parameter *lookup_parameter(const struct catalogue *catalogue, const char *name);
 /* Does the unit have this task, directly or through a group? */
-bool targets_has_duty(const struct task *task, const struct unit *unit);
+bool unit_has_duty(const struct task *task, const struct unit *unit);
 /* Must the unit report this indicator (as a named district, as lead that reports or sums up)? */
-bool targets_must_report(const struct indicator *indicator, const struct unit *unit);
+bool unit_must_report(const struct indicator *indicator, const struct unit *unit);
 /* Working day on or after `date` by the catalogue's holidays and workdays. */
-struct date targets_working_day(const struct rules *rules, struct date date);
+struct date calendar_working_day(const struct rules *rules, struct date date);
 /* Last day on which a report for `period` is on time; day of the bulletin's cut. */
-struct date targets_due(const struct catalogue *catalogue, struct period period);
-struct date targets_cut(const struct catalogue *catalogue, struct period period);
+struct date calendar_due(const struct catalogue *catalogue, struct period period);
+struct date calendar_cut(const struct catalogue *catalogue, struct period period);
 
 /* The words used in JSON for each enum value, e.g. "relative_level". */
-const char *targets_kind_name(enum indicator_kind kind);
-const char *targets_combine_name(enum combine combine);
+const char *kind_name(enum indicator_kind kind);
+const char *combine_name(enum combine combine);
 /* Numerator and denominator are reported (ratio, relative_level). */
-bool targets_is_fraction(enum indicator_kind kind);
+bool kind_is_fraction(enum indicator_kind kind);
 /* Cumulative since the year's start: must not fall (count, amount, increment, per_district_min). */
-bool targets_is_cumulative(enum indicator_kind kind);
+bool kind_is_cumulative(enum indicator_kind kind);
 /* Reported as yes/no (milestone, district_count, qualitative). */
-bool targets_is_yes_no(enum indicator_kind kind);
+bool kind_is_yes_no(enum indicator_kind kind);
 
 #endif

@@ -52,71 +52,72 @@ static bool is_id(const char *id)
 }
 
 static const struct parameter *take_parameter(
-        const struct targets_reader *reader, const struct json *value, const char *field)
+        const struct catalogue_reader *reader, const struct json *value, const char *field)
 {
-	const struct catalogue *const catalogue = reader->catalogue;
-	const struct parameter *const parameter =
-	        targets_lookup_parameter(catalogue, value->string);
-	if (parameter != NULL)
+	const struct catalogue *catalogue = reader->catalogue;
+	const struct parameter *parameter = lookup_parameter(catalogue, value->string);
+
+	if (parameter)
 		return parameter;
-	const char **const names =
+	const char **names =
 	        arena_alloc_array(reader->fields.arena, catalogue->parameter_count, sizeof *names);
 	for (size_t i = 0; i < catalogue->parameter_count; i++)
 		names[i] = catalogue->parameters[i].name;
-	const struct targets_words words = { .words = names, .count = catalogue->parameter_count };
-	targets_say_unknown(reader, value, field, &words);
+	const struct word_list words = { .words = names, .count = catalogue->parameter_count };
+	take_say_unknown(reader, value, field, &words);
 	return NULL;
 }
 
 static void add_reference(
-        struct targets_reader *reader, const struct json *value, const char *field)
+        struct catalogue_reader *reader, const struct json *value, const char *field)
 {
 	reader->references = arena_grow(reader->fields.arena, reader->references,
 	        &reader->reference_capacity, reader->reference_count, sizeof *reader->references);
 	reader->references[reader->reference_count++] =
-	        (struct targets_reference){ .json = value, .field = field };
+	        (struct take_reference){ .json = value, .field = field };
 }
 
 /* False when a word is unknown or missing: what hangs on it is not checked then. */
 static bool read_words(
-        const struct targets_reader *reader, const struct json *item, struct indicator *out)
+        const struct catalogue_reader *reader, const struct json *item, struct indicator *out)
 {
 	int kind = KIND_QUALITATIVE;
 	int comparison = COMPARE_NONE;
 	int combine = COMBINE_LEAD_ONLY;
 	int reporters = 0;
-	bool known = targets_take_word(reader, item, "kind", &targets_kind_words, &kind);
-	known &= targets_take_word(
-	        reader, item, "comparison", &targets_comparison_words, &comparison);
-	known &= targets_take_word(reader, item, "combine", &targets_combine_words, &combine);
-	known &= targets_take_word(reader, item, "reporters", &targets_reporter_words, &reporters);
+	bool known = take_word(reader, item, "kind", &kind_word_list, &kind);
+
+	known &= take_word(reader, item, "comparison", &comparison_word_list, &comparison);
+	known &= take_word(reader, item, "combine", &combine_word_list, &combine);
+	known &= take_word(reader, item, "reporters", &reporter_word_list, &reporters);
 	out->kind = (enum indicator_kind)kind;
 	out->comparison = (enum comparison)comparison;
 	out->combine = (enum combine)combine;
 	out->lead_reports = (reporters & REPORTER_LEAD) != 0;
 	out->districts_report = (reporters & REPORTER_DISTRICTS) != 0;
-	const bool summed = targets_is_cumulative(out->kind) && out->kind != KIND_PER_DISTRICT_MIN;
+	const bool summed = kind_is_cumulative(out->kind) && out->kind != KIND_PER_DISTRICT_MIN;
 	int pace = summed ? PACE_LINEAR : PACE_AT_DEADLINE;
-	targets_take_word(reader, item, "pace", &targets_pace_words, &pace);
+	take_word(reader, item, "pace", &pace_word_list, &pace);
 	out->pace = (enum pace_kind)pace;
 	return known;
 }
 
 /* Marks the districts that an array or a group's name means. */
-static void mark_districts(const struct targets_reader *reader, const struct json *value,
+static void mark_districts(const struct catalogue_reader *reader, const struct json *value,
         const struct task *task, bool *marked)
 {
-	const struct json *const first = value->kind == JSON_ARRAY ? value->first : NULL;
+	const struct json *first = value->kind == JSON_ARRAY ? value->first : NULL;
+
 	if (value->kind == JSON_STRING) {
-		const struct group *const group = targets_take_group(reader, value, "districts");
-		for (size_t i = 0; group != NULL && i < group->member_count; i++)
+		const struct group *group = take_group(reader, value, "districts");
+		for (size_t i = 0; group && i < group->member_count; i++)
 			marked[group->members[i]->index] = true;
 	}
-	for (const struct json *name = first; name != NULL; name = name->next) {
-		const struct unit *const unit = targets_take_unit(reader, name, "districts");
-		if (unit == NULL)
+	for (const struct json *name = first; name; name = name->next) {
+		const struct unit *unit = take_unit(reader, name, "districts");
+		if (!unit)
 			continue;
-		if (unit->kind == UNIT_DISTRICT && targets_has_duty(task, unit))
+		if (unit->kind == UNIT_DISTRICT && unit_has_duty(task, unit))
 			marked[unit->index] = true;
 		else
 			FIELDS_SAY(&reader->fields, MSG_TARGETS_DISTRICT, name,
@@ -126,44 +127,46 @@ static void mark_districts(const struct targets_reader *reader, const struct jso
 }
 
 /* The districts named, or all with the task's duty; in the catalogue's order. */
-static void read_districts(const struct targets_reader *reader, const struct json *item,
+static void read_districts(const struct catalogue_reader *reader, const struct json *item,
         const struct task *task, struct indicator *out)
 {
-	const struct catalogue *const catalogue = reader->catalogue;
-	struct arena *const arena = reader->fields.arena;
-	const struct json *const value = json_lookup(item, "districts");
-	bool *const marked = arena_alloc_array(arena, catalogue->unit_count, sizeof *marked);
-	const struct unit **const districts =
+	const struct catalogue *catalogue = reader->catalogue;
+	struct arena *arena = reader->fields.arena;
+	const struct json *value = json_lookup(item, "districts");
+	bool *marked = arena_alloc_array(arena, catalogue->unit_count, sizeof *marked);
+	const struct unit **districts =
 	        arena_alloc_array(arena, catalogue->unit_count, sizeof(struct unit *));
-	if (value != NULL)
+
+	if (value)
 		mark_districts(reader, value, task, marked);
 	for (size_t i = 0; i < catalogue->unit_count; i++) {
-		const struct unit *const unit = catalogue->units[i];
-		const bool duty = unit->kind == UNIT_DISTRICT && targets_has_duty(task, unit);
-		const bool named = value == NULL ? out->districts_report : marked[i];
+		const struct unit *unit = catalogue->units[i];
+		const bool duty = unit->kind == UNIT_DISTRICT && unit_has_duty(task, unit);
+		const bool named = !value ? out->districts_report : marked[i];
 		if (duty && named)
 			districts[out->district_count++] = unit;
 	}
 	out->districts = districts;
 }
 
-static void say_target(const struct targets_reader *reader, const struct json *value,
+static void say_target(const struct catalogue_reader *reader, const struct json *value,
         enum indicator_kind kind, const char *english, const char *chinese)
 {
-	struct arena *const arena = reader->fields.arena;
-	FIELDS_SAY(&reader->fields, MSG_TARGETS_TARGET, value, targets_kind_name(kind),
+	struct arena *arena = reader->fields.arena;
+
+	FIELDS_SAY(&reader->fields, MSG_TARGETS_TARGET, value, kind_name(kind),
 	        json_describe(arena, value, DIAG_ENGLISH),
 	        json_describe(arena, value, DIAG_CHINESE), english, chinese);
 }
 
 static void read_target_parameter(
-        const struct targets_reader *reader, const struct json *value, struct indicator *out)
+        const struct catalogue_reader *reader, const struct json *value, struct indicator *out)
 {
 	fields_check(&reader->fields, value, target_fields, COUNT_OF(target_fields));
-	const struct json *const name = fields_member(value, "parameter", JSON_STRING);
-	const struct parameter *const parameter =
-	        name == NULL ? NULL : take_parameter(reader, name, "parameter");
-	if (parameter == NULL)
+	const struct json *name = fields_member(value, "parameter", JSON_STRING);
+	const struct parameter *parameter =
+	        !name ? NULL : take_parameter(reader, name, "parameter");
+	if (!parameter)
 		return;
 	out->parameter = parameter->name;
 	out->has_target = parameter->given;
@@ -171,10 +174,11 @@ static void read_target_parameter(
 }
 
 static void read_target(
-        const struct targets_reader *reader, const struct json *item, struct indicator *out)
+        const struct catalogue_reader *reader, const struct json *item, struct indicator *out)
 {
-	const struct json *const value = json_lookup(item, "target");
-	if (value == NULL)
+	const struct json *value = json_lookup(item, "target");
+
+	if (!value)
 		return;
 	if (out->kind == KIND_QUALITATIVE) {
 		if (value->kind != JSON_NULL)
@@ -187,7 +191,7 @@ static void read_target(
 	} else if (value->kind == JSON_OBJECT) {
 		read_target_parameter(reader, value, out);
 	} else if (value->kind == JSON_NUMBER || value->kind == JSON_STRING) {
-		out->has_target = targets_parse_figure(reader, value, "target", &out->target);
+		out->has_target = take_figure_from(reader, value, "target", &out->target);
 	} else {
 		say_target(reader, value, out->kind,
 		        "a number or { \"parameter\": … }, whose value may be null",
@@ -195,12 +199,13 @@ static void read_target(
 	}
 }
 
-static void check_target_range(const struct targets_reader *reader, const struct json *item,
+static void check_target_range(const struct catalogue_reader *reader, const struct json *item,
         const struct indicator *indicator)
 {
-	struct arena *const arena = reader->fields.arena;
-	const struct json *const value = json_lookup(item, "target");
-	if (!indicator->has_target || value == NULL)
+	struct arena *arena = reader->fields.arena;
+	const struct json *value = json_lookup(item, "target");
+
+	if (!indicator->has_target || !value)
 		return;
 	const int sign = decimal_sign(indicator->target);
 	const char *expected = NULL;
@@ -212,54 +217,57 @@ static void check_target_range(const struct targets_reader *reader, const struct
 	if (indicator->kind == KIND_DISTRICT_COUNT
 	        && decimal_compare(indicator->target, districts) > 0)
 		expected = arena_printf(arena, "<= %zu", indicator->district_count);
-	if (targets_kind_row(indicator->kind)->whole && indicator->target.scale > 0)
+	if (kind_row(indicator->kind)->whole && indicator->target.scale > 0)
 		expected = "1, 2, 3 …";
-	if (expected != NULL)
+	if (expected)
 		FIELDS_SAY(&reader->fields, MSG_TARGETS_TARGET_RANGE, value,
 		        decimal_format(arena, indicator->target), expected);
 }
 
 /* Words of a set of enum values. */
-static const char *list_set(struct arena *arena, const struct targets_words *words, unsigned set)
+static const char *list_set(struct arena *arena, const struct word_list *words, unsigned set)
 {
-	const char **const chosen = arena_alloc_array(arena, words->count, sizeof *chosen);
+	const char **chosen = arena_alloc_array(arena, words->count, sizeof *chosen);
 	size_t count = 0;
+
 	for (size_t i = 0; i < words->count; i++) {
 		if ((set & (1U << i)) != 0)
-			chosen[count++] = words->words[i] == NULL ? "null" : words->words[i];
+			chosen[count++] = !words->words[i] ? "null" : words->words[i];
 	}
 	return fields_join(arena, chosen, count);
 }
 
 /* A word that was read, and the set it must belong to. */
-struct choice {
+struct membership {
 	const char *key;
-	const struct targets_words *words;
+	const struct word_list *words;
 	unsigned set;
 	unsigned given;
 };
 
-static void check_choice(const struct targets_reader *reader, const struct json *item,
-        enum indicator_kind kind, const struct choice *choice)
+static void check_membership(const struct catalogue_reader *reader, const struct json *item,
+        enum indicator_kind kind, const struct membership *membership)
 {
-	const char *const word = choice->words->words[choice->given];
-	if ((choice->set & (1U << choice->given)) == 0)
-		FIELDS_SAY(&reader->fields, MSG_TARGETS_KIND, json_lookup(item, choice->key),
-		        targets_kind_name(kind), choice->key, word == NULL ? "null" : word,
-		        list_set(reader->fields.arena, choice->words, choice->set));
+	const char *word = membership->words->words[membership->given];
+
+	if ((membership->set & (1U << membership->given)) == 0)
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_KIND, json_lookup(item, membership->key),
+		        kind_name(kind), membership->key, !word ? "null" : word,
+		        list_set(reader->fields.arena, membership->words, membership->set));
 }
 
-static void check_kind(const struct targets_reader *reader, const struct json *item,
+static void check_kind(const struct catalogue_reader *reader, const struct json *item,
         const struct indicator *indicator)
 {
-	const struct targets_kind_row *const row = targets_kind_row(indicator->kind);
-	const struct choice choices[] = {
-		{ "comparison", &targets_comparison_words, row->comparisons,
+	const struct kind_row *row = kind_row(indicator->kind);
+	const struct membership choices[] = {
+		{ "comparison", &comparison_word_list, row->comparisons,
 		        (unsigned)indicator->comparison },
-		{ "combine", &targets_combine_words, row->combines, (unsigned)indicator->combine },
+		{ "combine", &combine_word_list, row->combines, (unsigned)indicator->combine },
 	};
+
 	for (size_t i = 0; i < COUNT_OF(choices); i++)
-		check_choice(reader, item, indicator->kind, &choices[i]);
+		check_membership(reader, item, indicator->kind, &choices[i]);
 	if (!row->fraction)
 		return;
 	if (*indicator->numerator == '\0')
@@ -269,40 +277,43 @@ static void check_kind(const struct targets_reader *reader, const struct json *i
 }
 
 /* Those who must report, by the way of combining, exist and do report. */
-static void check_reporters(const struct targets_reader *reader, const struct json *item,
+static void check_reporters(const struct catalogue_reader *reader, const struct json *item,
         const struct indicator *indicator)
 {
-	const struct fields *const fields = &reader->fields;
-	const struct task *const task = indicator->task;
-	const char *const combine = targets_combine_name(indicator->combine);
-	const char *const no = arena_printf(fields->arena, "%d", task->no);
+	const struct fields *fields = &reader->fields;
+	const struct task *task = indicator->task;
+	const char *combine = combine_name(indicator->combine);
+	const char *no = arena_printf(fields->arena, "%d", task->no);
+
 	if (indicator->combine == COMBINE_LEAD_ONLY && !indicator->lead_reports)
 		FIELDS_SAY(fields, MSG_TARGETS_REPORTERS, item, combine, "lead");
 	if (indicator->combine != COMBINE_LEAD_ONLY && indicator->combine != COMBINE_ALL
 	        && !indicator->districts_report)
 		FIELDS_SAY(fields, MSG_TARGETS_REPORTERS, item, combine, "districts");
-	if (indicator->lead_reports && task->lead == NULL)
+	if (indicator->lead_reports && !task->lead)
 		FIELDS_SAY(fields, MSG_TARGETS_NO_LEAD, item, indicator->id, no);
 	if (indicator->districts_report && indicator->district_count == 0)
 		FIELDS_SAY(fields, MSG_TARGETS_NO_DISTRICTS, item, indicator->id, no);
 }
 
 static void read_own_deadline(
-        const struct targets_reader *reader, const struct json *item, struct indicator *out)
+        const struct catalogue_reader *reader, const struct json *item, struct indicator *out)
 {
 	const int year = reader->catalogue->year;
+
 	out->deadline = out->task->deadline;
-	if (targets_take_date(reader, item, "deadline", &out->deadline)
-	        && out->deadline.year != year && out->deadline.year != year + 1)
+	if (take_date(reader, item, "deadline", &out->deadline) && out->deadline.year != year
+	        && out->deadline.year != year + 1)
 		FIELDS_SAY(&reader->fields, MSG_TARGETS_DEADLINE, json_lookup(item, "deadline"),
 		        date_format(reader->fields.arena, out->deadline),
 		        arena_printf(reader->fields.arena, "%d", year));
 }
 
 static void read_texts(
-        struct targets_reader *reader, const struct json *item, struct indicator *out)
+        struct catalogue_reader *reader, const struct json *item, struct indicator *out)
 {
-	const struct fields *const fields = &reader->fields;
+	const struct fields *fields = &reader->fields;
+
 	out->id = fields_string(fields, item, "id");
 	out->name = fields_string(fields, item, "name");
 	out->measure = fields_string(fields, item, "unit");
@@ -313,31 +324,31 @@ static void read_texts(
 	out->denominator_parameter = fields_string(fields, item, "denominator_parameter");
 	out->note = fields_string(fields, item, "note");
 	out->parameter = "";
-	const struct json *const id = fields_member(item, "id", JSON_STRING);
-	if (id != NULL && !is_id(out->id))
+	const struct json *id = fields_member(item, "id", JSON_STRING);
+	if (id && !is_id(out->id))
 		FIELDS_SAY(fields, MSG_TARGETS_ID, id, out->id);
 }
 
 static void read_references(
-        struct targets_reader *reader, const struct json *item, struct indicator *out)
+        struct catalogue_reader *reader, const struct json *item, struct indicator *out)
 {
-	const struct json *const parameter =
-	        fields_member(item, "denominator_parameter", JSON_STRING);
-	const struct json *const base = fields_member(item, "denominator_indicator", JSON_STRING);
-	if (parameter != NULL)
+	const struct json *parameter = fields_member(item, "denominator_parameter", JSON_STRING);
+	const struct json *base = fields_member(item, "denominator_indicator", JSON_STRING);
+
+	if (parameter)
 		take_parameter(reader, parameter, "denominator_parameter");
-	if (base != NULL)
+	if (base)
 		add_reference(reader, base, "denominator_indicator");
-	out->related = targets_take_strings(reader, item, "related", &out->related_count);
-	const struct json *const related = fields_member(item, "related", JSON_ARRAY);
-	const struct json *id = related == NULL ? NULL : related->first;
-	for (; id != NULL; id = id->next) {
+	out->related = take_strings(reader, item, "related", &out->related_count);
+	const struct json *related = fields_member(item, "related", JSON_ARRAY);
+	const struct json *id = !related ? NULL : related->first;
+	for (; id; id = id->next) {
 		if (id->kind == JSON_STRING)
 			add_reference(reader, id, "related");
 	}
 }
 
-void targets_read_indicator(struct targets_reader *reader, const struct json *item,
+void indicators_read(struct catalogue_reader *reader, const struct json *item,
         const struct task *task, struct indicator *out)
 {
 	fields_check(&reader->fields, item, indicator_fields, COUNT_OF(indicator_fields));
@@ -348,7 +359,7 @@ void targets_read_indicator(struct targets_reader *reader, const struct json *it
 	read_own_deadline(reader, item, out);
 	read_districts(reader, item, task, out);
 	read_references(reader, item, out);
-	out->plan = targets_read_plan(reader, item);
+	out->plan = rules_read_plan(reader, item);
 	if (!understood)
 		return;
 	check_kind(reader, item, out);

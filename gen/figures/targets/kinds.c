@@ -22,7 +22,7 @@ static const char *const kind_words[] = {
 	[KIND_PER_DISTRICT_MIN] = "per_district_min",
 	[KIND_QUALITATIVE] = "qualitative",
 };
-const struct targets_words targets_kind_words = WORDS(kind_words);
+const struct word_list kind_word_list = WORDS(kind_words);
 
 static const char *const comparison_words[] = {
 	[COMPARE_AT_LEAST] = ">=",
@@ -30,7 +30,7 @@ static const char *const comparison_words[] = {
 	[COMPARE_YES] = "yes",
 	[COMPARE_NONE] = NULL,
 };
-const struct targets_words targets_comparison_words = WORDS(comparison_words);
+const struct word_list comparison_word_list = WORDS(comparison_words);
 
 static const char *const combine_words[] = {
 	[COMBINE_LEAD_ONLY] = "lead_only",
@@ -40,40 +40,40 @@ static const char *const combine_words[] = {
 	[COMBINE_ALL] = "all",
 	[COMBINE_COUNT] = "count",
 };
-const struct targets_words targets_combine_words = WORDS(combine_words);
+const struct word_list combine_word_list = WORDS(combine_words);
 
 static const char *const pace_words[] = {
 	[PACE_LINEAR] = "linear",
 	[PACE_AT_DEADLINE] = "at_deadline",
 };
-const struct targets_words targets_pace_words = WORDS(pace_words);
+const struct word_list pace_word_list = WORDS(pace_words);
 
 static const char *const pace_base_words[] = {
 	[PACE_BASE_DEADLINE] = "deadline",
 	[PACE_BASE_YEAR] = "year",
 	[PACE_BASE_TABLE] = "table",
 };
-const struct targets_words targets_pace_base_words = WORDS(pace_base_words);
+const struct word_list pace_base_word_list = WORDS(pace_base_words);
 
 static const char *const unit_kind_words[] = {
 	[UNIT_BUREAU] = "bureau",
 	[UNIT_DISTRICT] = "district",
 };
-const struct targets_words targets_unit_kind_words = WORDS(unit_kind_words);
+const struct word_list unit_kind_word_list = WORDS(unit_kind_words);
 
 static const char *const reporter_words[] = {
 	[REPORTER_LEAD] = "lead",
 	[REPORTER_DISTRICTS] = "districts",
 	[REPORTER_LEAD | REPORTER_DISTRICTS] = "lead+districts",
 };
-const struct targets_words targets_reporter_words = WORDS(reporter_words);
+const struct word_list reporter_word_list = WORDS(reporter_words);
 
 #define EITHER_LIMIT (BIT(COMPARE_AT_LEAST) | BIT(COMPARE_AT_MOST))
 /* A standard or a share cannot be added up (domain.md §8, trap 1). */
 #define NOT_ADDED (BIT(COMBINE_LEAD_ONLY) | BIT(COMBINE_MIN) | BIT(COMBINE_ALL))
 #define ADDED     (NOT_ADDED | BIT(COMBINE_SUM))
 
-static const struct targets_kind_row kind_rows[] = {
+static const struct kind_row kind_rows[] = {
 	[KIND_COUNT] = { .cumulative = true,
 	        .whole = true,
 	        .comparisons = EITHER_LIMIT,
@@ -102,32 +102,32 @@ static const struct targets_kind_row kind_rows[] = {
 	        .combines = BIT(COMBINE_LEAD_ONLY) | BIT(COMBINE_ALL) },
 };
 
-const struct targets_kind_row *targets_kind_row(enum indicator_kind kind)
+const struct kind_row *kind_row(enum indicator_kind kind)
 {
 	return &kind_rows[kind];
 }
 
-const char *targets_kind_name(enum indicator_kind kind)
+const char *kind_name(enum indicator_kind kind)
 {
 	return kind_words[kind];
 }
 
-const char *targets_combine_name(enum combine combine)
+const char *combine_name(enum combine combine)
 {
 	return combine_words[combine];
 }
 
-bool targets_is_fraction(enum indicator_kind kind)
+bool kind_is_fraction(enum indicator_kind kind)
 {
 	return kind_rows[kind].fraction;
 }
 
-bool targets_is_cumulative(enum indicator_kind kind)
+bool kind_is_cumulative(enum indicator_kind kind)
 {
 	return kind_rows[kind].cumulative;
 }
 
-bool targets_is_yes_no(enum indicator_kind kind)
+bool kind_is_yes_no(enum indicator_kind kind)
 {
 	return kind_rows[kind].yes_no;
 }

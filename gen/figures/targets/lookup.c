@@ -6,9 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* No calendar has so many days off in a row. */
-#define DAYS_OFF_LIMIT 60
-
 static bool is_blank(uint32_t codepoint)
 {
 	return codepoint == ' ' || (codepoint >= '\t' && codepoint <= '\r') || codepoint == 0xA0
@@ -20,6 +17,7 @@ static bool is_blank(uint32_t codepoint)
 static uint32_t next_letter(const char **cursor)
 {
 	uint32_t codepoint = utf8_next(cursor);
+
 	while (is_blank(codepoint))
 		codepoint = utf8_next(cursor);
 	if (codepoint == 0xFF08) /* （ */
@@ -29,7 +27,7 @@ static uint32_t next_letter(const char **cursor)
 	return codepoint;
 }
 
-int targets_compare_names(const char *left, const char *right)
+int lookup_compare_names(const char *left, const char *right)
 {
 	while (true) {
 		const uint32_t a = next_letter(&left);
@@ -51,11 +49,11 @@ static size_t next_number(const char **cursor, const char **digits)
 	return length;
 }
 
-int targets_compare_ids(const char *left, const char *right)
+int lookup_compare_ids(const char *left, const char *right)
 {
 	while (*left != '\0' && *right != '\0') {
-		const char *const left_start = left;
-		const char *const right_start = right;
+		const char *left_start = left;
+		const char *right_start = right;
 		const char *left_digits = left;
 		const char *right_digits = right;
 		const size_t a = next_number(&left, &left_digits);
@@ -71,29 +69,29 @@ int targets_compare_ids(const char *left, const char *right)
 
 static bool is_called(const char *name, const char *const *aliases, size_t count, const char *word)
 {
-	if (targets_compare_names(name, word) == 0)
+	if (lookup_compare_names(name, word) == 0)
 		return true;
 	for (size_t i = 0; i < count; i++) {
-		if (targets_compare_names(aliases[i], word) == 0)
+		if (lookup_compare_names(aliases[i], word) == 0)
 			return true;
 	}
 	return false;
 }
 
-const struct unit *targets_lookup_unit(const struct catalogue *catalogue, const char *name)
+const struct unit *lookup_unit(const struct catalogue *catalogue, const char *name)
 {
 	for (size_t i = 0; i < catalogue->unit_count; i++) {
-		const struct unit *const unit = catalogue->units[i];
+		const struct unit *unit = catalogue->units[i];
 		if (is_called(unit->name, unit->aliases, unit->alias_count, name))
 			return unit;
 	}
 	return NULL;
 }
 
-const struct group *targets_lookup_group(const struct catalogue *catalogue, const char *name)
+const struct group *lookup_group(const struct catalogue *catalogue, const char *name)
 {
 	for (size_t i = 0; i < catalogue->group_count; i++) {
-		const struct group *const group = catalogue->groups[i];
+		const struct group *group = catalogue->groups[i];
 		if (is_called(group->name, group->aliases, group->alias_count, name))
 			return group;
 	}
@@ -117,29 +115,31 @@ static void add_names(struct arena *arena, struct names *names, const char *name
 	}
 }
 
-const char *targets_near_unit(
+const char *lookup_near_unit(
         struct arena *arena, const struct catalogue *catalogue, const char *name)
 {
 	struct names names = { 0 };
+
 	for (size_t i = 0; i < catalogue->unit_count; i++) {
-		const struct unit *const unit = catalogue->units[i];
+		const struct unit *unit = catalogue->units[i];
 		add_names(arena, &names, unit->name, unit->aliases, unit->alias_count);
 	}
 	return fields_nearest(name, names.words, names.count);
 }
 
-const char *targets_near_group(
+const char *lookup_near_group(
         struct arena *arena, const struct catalogue *catalogue, const char *name)
 {
 	struct names names = { 0 };
+
 	for (size_t i = 0; i < catalogue->group_count; i++) {
-		const struct group *const group = catalogue->groups[i];
+		const struct group *group = catalogue->groups[i];
 		add_names(arena, &names, group->name, group->aliases, group->alias_count);
 	}
 	return fields_nearest(name, names.words, names.count);
 }
 
-const struct task *targets_lookup_task(const struct catalogue *catalogue, int no)
+const struct task *lookup_task(const struct catalogue *catalogue, int no)
 {
 	for (size_t i = 0; i < catalogue->task_count; i++) {
 		if (catalogue->tasks[i]->no == no)
@@ -148,7 +148,7 @@ const struct task *targets_lookup_task(const struct catalogue *catalogue, int no
 	return NULL;
 }
 
-const struct indicator *targets_lookup_indicator(const struct catalogue *catalogue, const char *id)
+const struct indicator *lookup_indicator(const struct catalogue *catalogue, const char *id)
 {
 	for (size_t i = 0; i < catalogue->indicator_count; i++) {
 		if (text_equal(catalogue->indicators[i]->id, id))
@@ -157,8 +157,7 @@ const struct indicator *targets_lookup_indicator(const struct catalogue *catalog
 	return NULL;
 }
 
-const struct parameter *targets_lookup_parameter(
-        const struct catalogue *catalogue, const char *name)
+const struct parameter *lookup_parameter(const struct catalogue *catalogue, const char *name)
 {
 	for (size_t i = 0; i < catalogue->parameter_count; i++) {
 		if (text_equal(catalogue->parameters[i].name, name))
@@ -176,11 +175,11 @@ static bool is_member(const struct group *group, const struct unit *unit)
 	return false;
 }
 
-bool targets_has_duty(const struct task *task, const struct unit *unit)
+bool unit_has_duty(const struct task *task, const struct unit *unit)
 {
 	for (size_t i = 0; i < task->duty_count; i++) {
-		const struct duty *const duty = &task->duties[i];
-		if (duty->unit == unit || (duty->group != NULL && is_member(duty->group, unit)))
+		const struct duty *duty = &task->duties[i];
+		if (duty->unit == unit || (duty->group && is_member(duty->group, unit)))
 			return true;
 	}
 	return false;
@@ -193,7 +192,7 @@ static bool lead_must_report(const struct indicator *indicator)
 	        || indicator->combine == COMBINE_WEIGHTED;
 }
 
-bool targets_must_report(const struct indicator *indicator, const struct unit *unit)
+bool unit_must_report(const struct indicator *indicator, const struct unit *unit)
 {
 	if (indicator->task->lead == unit && lead_must_report(indicator))
 		return true;
@@ -202,46 +201,4 @@ bool targets_must_report(const struct indicator *indicator, const struct unit *u
 			return true;
 	}
 	return false;
-}
-
-static bool is_listed(const struct date *dates, size_t count, struct date date)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (date_compare(dates[i], date) == 0)
-			return true;
-	}
-	return false;
-}
-
-static bool is_working_day(const struct rules *rules, struct date date)
-{
-	if (is_listed(rules->workdays, rules->workday_count, date))
-		return true;
-	return date_weekday(date) < 6 && !is_listed(rules->holidays, rules->holiday_count, date);
-}
-
-struct date targets_working_day(const struct rules *rules, struct date date)
-{
-	for (int i = 0; i < DAYS_OFF_LIMIT && !is_working_day(rules, date); i++)
-		date = date_add_days(date, 1);
-	return date;
-}
-
-/* Day `day` of the month after `period`, or its last day, moved to a working day. */
-static struct date day_after(const struct catalogue *catalogue, struct period period, int day)
-{
-	struct date date = period_last_day(period_add(period, 1));
-	if (day < date.day)
-		date.day = day;
-	return targets_working_day(&catalogue->rules, date);
-}
-
-struct date targets_due(const struct catalogue *catalogue, struct period period)
-{
-	return day_after(catalogue, period, catalogue->rules.due_day);
-}
-
-struct date targets_cut(const struct catalogue *catalogue, struct period period)
-{
-	return day_after(catalogue, period, catalogue->rules.cut_day);
 }

@@ -66,15 +66,16 @@ static bool parse_offset(const char *string, int *out)
 }
 
 static void read_offset(
-        const struct targets_reader *reader, const struct json *object, struct rules *rules)
+        const struct catalogue_reader *reader, const struct json *object, struct rules *rules)
 {
-	const struct json *const offset = fields_member(object, "utc_offset", JSON_STRING);
-	if (offset != NULL && !parse_offset(offset->string, &rules->utc_offset))
+	const struct json *offset = fields_member(object, "utc_offset", JSON_STRING);
+
+	if (offset && !parse_offset(offset->string, &rules->utc_offset))
 		FIELDS_SAY(&reader->fields, MSG_TARGETS_OFFSET, offset, offset->string);
 }
 
 static void read_integers(
-        const struct targets_reader *reader, const struct json *object, struct rules *rules)
+        const struct catalogue_reader *reader, const struct json *object, struct rules *rules)
 {
 	const struct {
 		const char *key;
@@ -89,6 +90,7 @@ static void read_integers(
 		{ "urge_months", 1, 12, &rules->urge_months },
 		{ "supervise_months", 1, 12, &rules->supervise_months },
 	};
+
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
 		fields_integer(&reader->fields, object, rows[i].key,
 		        (struct fields_range){ .least = rows[i].least, .most = rows[i].most },
@@ -96,7 +98,7 @@ static void read_integers(
 }
 
 static void read_figures(
-        const struct targets_reader *reader, const struct json *object, struct rules *rules)
+        const struct catalogue_reader *reader, const struct json *object, struct rules *rules)
 {
 	const struct {
 		const char *key;
@@ -108,27 +110,29 @@ static void read_figures(
 		{ "jump_factor", &rules->jump_factor },
 		{ "excess_percent", &rules->excess_percent },
 	};
+
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
-		targets_take_figure(reader, object, rows[i].key, rows[i].out);
+		take_figure(reader, object, rows[i].key, rows[i].out);
 }
 
-static const struct date *read_dates(const struct targets_reader *reader, const struct json *object,
-        const char *key, size_t *count)
+static const struct date *read_dates(const struct catalogue_reader *reader,
+        const struct json *object, const char *key, size_t *count)
 {
-	const struct json *const array = fields_member(object, key, JSON_ARRAY);
+	const struct json *array = fields_member(object, key, JSON_ARRAY);
+
 	*count = 0;
-	if (array == NULL)
+	if (!array)
 		return NULL;
-	struct date *const dates =
-	        arena_alloc_array(reader->fields.arena, array->count, sizeof *dates);
-	for (const struct json *item = array->first; item != NULL; item = item->next)
-		*count += targets_parse_date(reader, item, key, &dates[*count]);
+	struct date *dates = arena_alloc_array(reader->fields.arena, array->count, sizeof *dates);
+	for (const struct json *item = array->first; item; item = item->next)
+		*count += take_date_from(reader, item, key, &dates[*count]);
 	return dates;
 }
 
-static void say_plan(const struct targets_reader *reader, const struct json *value, int month)
+static void say_plan(const struct catalogue_reader *reader, const struct json *value, int month)
 {
 	const struct period period = { .year = reader->catalogue->year, .month = month };
+
 	FIELDS_SAY(&reader->fields, MSG_TARGETS_PLAN, value,
 	        period_format(reader->fields.arena, period));
 }
@@ -140,13 +144,14 @@ static bool is_step(struct decimal value, struct decimal before)
 }
 
 static void read_pace(
-        const struct targets_reader *reader, const struct json *object, struct rules *rules)
+        const struct catalogue_reader *reader, const struct json *object, struct rules *rules)
 {
 	int pace = PACE_BASE_DEADLINE;
-	targets_take_word(reader, object, "pace", &targets_pace_base_words, &pace);
+
+	take_word(reader, object, "pace", &pace_base_word_list, &pace);
 	rules->pace = (enum pace_base)pace;
-	const struct json *const table = fields_member(object, "pace_table", JSON_ARRAY);
-	if (table == NULL) {
+	const struct json *table = fields_member(object, "pace_table", JSON_ARRAY);
+	if (!table) {
 		if (pace == PACE_BASE_TABLE)
 			FIELDS_SAY(
 			        &reader->fields, MSG_TARGETS_FIELD_MISSING, object, "pace_table");
@@ -155,38 +160,37 @@ static void read_pace(
 	struct decimal before = decimal_from(0);
 	const struct json *item = table->first;
 	for (int i = 0; i < MONTHS; i++) {
-		struct decimal *const value = &rules->pace_table[i];
-		if (item == NULL) {
+		struct decimal *value = &rules->pace_table[i];
+		if (!item) {
 			say_plan(reader, table, i + 1);
 			return;
 		}
-		if (targets_parse_figure(reader, item, "pace_table", value)
-		        && !is_step(*value, before))
+		if (take_figure_from(reader, item, "pace_table", value) && !is_step(*value, before))
 			say_plan(reader, item, i + 1);
 		before = *value;
 		item = item->next;
 	}
-	if (item != NULL)
+	if (item)
 		say_plan(reader, item, MONTHS);
 }
 
-const struct decimal *targets_read_plan(
-        const struct targets_reader *reader, const struct json *object)
+const struct decimal *rules_read_plan(
+        const struct catalogue_reader *reader, const struct json *object)
 {
-	const struct json *const plan = fields_member(object, "plan", JSON_OBJECT);
-	if (plan == NULL)
+	const struct json *plan = fields_member(object, "plan", JSON_OBJECT);
+
+	if (!plan)
 		return NULL;
-	struct decimal *const months =
-	        arena_alloc_array(reader->fields.arena, MONTHS, sizeof *months);
+	struct decimal *months = arena_alloc_array(reader->fields.arena, MONTHS, sizeof *months);
 	bool given[MONTHS] = { false };
-	for (const struct json *item = plan->first; item != NULL; item = item->next) {
+	for (const struct json *item = plan->first; item; item = item->next) {
 		struct period period = { 0 };
 		if (!period_parse(item->name, &period) || period.year != reader->catalogue->year)
 			FIELDS_SAY(&reader->fields, MSG_TARGETS_MONTH, item, item->name,
 			        arena_printf(reader->fields.arena, "%d", reader->catalogue->year));
 		else
-			given[period.month - 1] = targets_parse_figure(
-			        reader, item, "plan", &months[period.month - 1]);
+			given[period.month - 1] =
+			        take_figure_from(reader, item, "plan", &months[period.month - 1]);
 	}
 	for (int i = 0; i < MONTHS; i++) {
 		const struct decimal before = i == 0 ? decimal_from(0) : months[i - 1];
@@ -198,7 +202,7 @@ const struct decimal *targets_read_plan(
 	return months;
 }
 
-static void check_order(const struct targets_reader *reader, const struct json *object,
+static void check_order(const struct catalogue_reader *reader, const struct json *object,
         bool ordered, const char *lower, const char *higher)
 {
 	if (!ordered)
@@ -206,7 +210,7 @@ static void check_order(const struct targets_reader *reader, const struct json *
 }
 
 static void check_rules(
-        const struct targets_reader *reader, const struct json *object, const struct rules *rules)
+        const struct catalogue_reader *reader, const struct json *object, const struct rules *rules)
 {
 	check_order(reader, object, rules->due_day <= rules->cut_day, "due_day", "cut_day");
 	check_order(reader, object, decimal_compare(rules->far_behind_gap, rules->behind_gap) <= 0,
@@ -219,12 +223,13 @@ static void check_rules(
 	        "supervise_months");
 }
 
-void targets_read_rules(struct targets_reader *reader)
+void rules_read(struct catalogue_reader *reader)
 {
-	struct rules *const rules = &reader->catalogue->rules;
-	const struct json *const object = fields_member(reader->root, "rules", JSON_OBJECT);
+	struct rules *rules = &reader->catalogue->rules;
+	const struct json *object = fields_member(reader->root, "rules", JSON_OBJECT);
+
 	*rules = default_rules();
-	if (object == NULL)
+	if (!object)
 		return;
 	fields_check(&reader->fields, object, rule_fields, COUNT_OF(rule_fields));
 	read_integers(reader, object, rules);

@@ -38,26 +38,27 @@ static const char *given_or(const char *given, const char *otherwise)
 }
 
 static bool read_duty(
-        const struct targets_reader *reader, const struct json *item, struct duty *duty)
+        const struct catalogue_reader *reader, const struct json *item, struct duty *duty)
 {
-	const struct json *const unit = fields_member(item, "unit", JSON_STRING);
-	const struct json *const group = fields_member(item, "group", JSON_STRING);
+	const struct json *unit = fields_member(item, "unit", JSON_STRING);
+	const struct json *group = fields_member(item, "group", JSON_STRING);
+
 	fields_check(&reader->fields, item, duty_fields, COUNT_OF(duty_fields));
-	if ((unit == NULL) == (group == NULL)) {
+	if ((!unit) == (!group)) {
 		FIELDS_SAY(&reader->fields, MSG_TARGETS_DUTY, item, "unit", "group");
 		return false;
 	}
 	const char *name = "";
-	if (unit != NULL) {
-		duty->unit = targets_take_unit(reader, unit, "unit");
-		name = duty->unit == NULL ? "" : duty->unit->name;
+	if (unit) {
+		duty->unit = take_unit(reader, unit, "unit");
+		name = !duty->unit ? "" : duty->unit->name;
 	} else {
-		duty->group = targets_take_group(reader, group, "group");
-		name = duty->group == NULL ? "" : duty->group->name;
+		duty->group = take_group(reader, group, "group");
+		name = !duty->group ? "" : duty->group->name;
 	}
 	duty->printed = given_or(fields_string(&reader->fields, item, "printed"), name);
 	duty->person = fields_string(&reader->fields, item, "person");
-	return duty->unit != NULL || duty->group != NULL;
+	return duty->unit || duty->group;
 }
 
 static bool is_same_duty(const struct duty *a, const struct duty *b)
@@ -66,17 +67,17 @@ static bool is_same_duty(const struct duty *a, const struct duty *b)
 }
 
 static void read_duties(
-        const struct targets_reader *reader, const struct json *object, struct task *task)
+        const struct catalogue_reader *reader, const struct json *object, struct task *task)
 {
-	const struct json *const array = fields_member(object, "duties", JSON_ARRAY);
-	if (array == NULL)
+	const struct json *array = fields_member(object, "duties", JSON_ARRAY);
+
+	if (!array)
 		return;
 	if (array->count == 0)
 		FIELDS_SAY(&reader->fields, MSG_TARGETS_EMPTY, array, "duties");
-	struct duty *const duties =
-	        arena_alloc_array(reader->fields.arena, array->count, sizeof *duties);
-	for (const struct json *item = array->first; item != NULL; item = item->next) {
-		struct duty *const duty = &duties[task->duty_count];
+	struct duty *duties = arena_alloc_array(reader->fields.arena, array->count, sizeof *duties);
+	for (const struct json *item = array->first; item; item = item->next) {
+		struct duty *duty = &duties[task->duty_count];
 		if (!fields_expect(&reader->fields, item, "duties", FIELD_OBJECT)
 		        || !read_duty(reader, item, duty))
 			continue;
@@ -91,36 +92,39 @@ static void read_duties(
 }
 
 static void read_lead(
-        const struct targets_reader *reader, const struct json *object, struct task *task)
+        const struct catalogue_reader *reader, const struct json *object, struct task *task)
 {
-	const struct json *const lead = fields_member(object, "lead", JSON_STRING);
-	task->lead = lead == NULL ? NULL : targets_take_unit(reader, lead, "lead");
-	if (task->lead != NULL && !targets_has_duty(task, task->lead))
+	const struct json *lead = fields_member(object, "lead", JSON_STRING);
+
+	task->lead = !lead ? NULL : take_unit(reader, lead, "lead");
+	if (task->lead && !unit_has_duty(task, task->lead))
 		FIELDS_SAY(&reader->fields, MSG_TARGETS_LEAD, lead, task->lead->name,
 		        arena_printf(reader->fields.arena, "%d", task->no));
 }
 
 static int compare_indicators(const void *left, const void *right)
 {
-	const struct indicator *const a = *(const struct indicator *const *)left;
-	const struct indicator *const b = *(const struct indicator *const *)right;
-	return targets_compare_ids(a->id, b->id);
+	const struct indicator *a = *(const struct indicator *const *)left;
+	const struct indicator *b = *(const struct indicator *const *)right;
+
+	return lookup_compare_ids(a->id, b->id);
 }
 
 static void read_indicators(
-        struct targets_reader *reader, const struct json *object, struct task *task)
+        struct catalogue_reader *reader, const struct json *object, struct task *task)
 {
-	const struct json *const array = fields_member(object, "indicators", JSON_ARRAY);
-	if (array == NULL || array->count == 0)
+	const struct json *array = fields_member(object, "indicators", JSON_ARRAY);
+
+	if (!array || array->count == 0)
 		return;
-	struct arena *const arena = reader->fields.arena;
-	struct indicator **const list =
+	struct arena *arena = reader->fields.arena;
+	struct indicator **list =
 	        arena_alloc_array(arena, array->count, sizeof(struct indicator *));
-	for (const struct json *item = array->first; item != NULL; item = item->next) {
+	for (const struct json *item = array->first; item; item = item->next) {
 		if (!fields_expect(&reader->fields, item, "indicators", FIELD_OBJECT))
 			continue;
-		struct indicator *const indicator = arena_alloc(arena, sizeof *indicator);
-		targets_read_indicator(reader, item, task, indicator);
+		struct indicator *indicator = arena_alloc(arena, sizeof *indicator);
+		indicators_read(reader, item, task, indicator);
 		list[task->indicator_count++] = indicator;
 	}
 	qsort(list, task->indicator_count, sizeof(struct indicator *), compare_indicators);
@@ -130,21 +134,23 @@ static void read_indicators(
 }
 
 static void read_deadline(
-        const struct targets_reader *reader, const struct json *object, struct task *task)
+        const struct catalogue_reader *reader, const struct json *object, struct task *task)
 {
 	const int year = reader->catalogue->year;
+
 	task->deadline = (struct date){ .year = year, .month = 12, .day = 31 };
-	targets_take_date(reader, object, "deadline", &task->deadline);
+	take_date(reader, object, "deadline", &task->deadline);
 	if (task->deadline.year != year && task->deadline.year != year + 1)
 		FIELDS_SAY(&reader->fields, MSG_TARGETS_DEADLINE, json_lookup(object, "deadline"),
 		        date_format(reader->fields.arena, task->deadline),
 		        arena_printf(reader->fields.arena, "%d", year));
 }
 
-static void read_task(struct targets_reader *reader, const struct json *item,
+static void read_task(struct catalogue_reader *reader, const struct json *item,
         const struct category *category, struct task *task)
 {
-	const struct fields *const fields = &reader->fields;
+	const struct fields *fields = &reader->fields;
+
 	fields_check(fields, item, task_fields, COUNT_OF(task_fields));
 	fields_integer(fields, item, "no",
 	        (struct fields_range){ .least = 1, .most = TASK_NO_MOST }, &task->no);
@@ -163,22 +169,22 @@ static void read_task(struct targets_reader *reader, const struct json *item,
 
 /* Tasks are numbered for the whole catalogue, in the order of the file. */
 static void read_category(
-        struct targets_reader *reader, const struct json *item, struct category *category)
+        struct catalogue_reader *reader, const struct json *item, struct category *category)
 {
-	struct arena *const arena = reader->fields.arena;
-	const struct json *const array = fields_member(item, "tasks", JSON_ARRAY);
+	struct arena *arena = reader->fields.arena;
+	const struct json *array = fields_member(item, "tasks", JSON_ARRAY);
+
 	fields_check(&reader->fields, item, category_fields, COUNT_OF(category_fields));
 	category->name = fields_string(&reader->fields, item, "name");
-	if (array == NULL)
+	if (!array)
 		return;
 	if (array->count == 0)
 		FIELDS_SAY(&reader->fields, MSG_TARGETS_EMPTY, array, "tasks");
-	const struct task **const tasks =
-	        arena_alloc_array(arena, array->count, sizeof(struct task *));
-	for (const struct json *entry = array->first; entry != NULL; entry = entry->next) {
+	const struct task **tasks = arena_alloc_array(arena, array->count, sizeof(struct task *));
+	for (const struct json *entry = array->first; entry; entry = entry->next) {
 		if (!fields_expect(&reader->fields, entry, "tasks", FIELD_OBJECT))
 			continue;
-		struct task *const task = arena_alloc(arena, sizeof *task);
+		struct task *task = arena_alloc(arena, sizeof *task);
 		task->index = reader->catalogue->task_count++;
 		read_task(reader, entry, category, task);
 		tasks[category->task_count++] = task;
@@ -186,20 +192,20 @@ static void read_category(
 	category->tasks = tasks;
 }
 
-static void read_categories(struct targets_reader *reader)
+static void read_categories(struct catalogue_reader *reader)
 {
-	const struct json *const array = fields_member(reader->root, "categories", JSON_ARRAY);
-	if (array == NULL)
+	const struct json *array = fields_member(reader->root, "categories", JSON_ARRAY);
+
+	if (!array)
 		return;
 	if (array->count == 0)
 		FIELDS_SAY(&reader->fields, MSG_TARGETS_EMPTY, array, "categories");
-	struct arena *const arena = reader->fields.arena;
-	struct category *const categories =
-	        arena_alloc_array(arena, array->count, sizeof *categories);
-	const struct category **const list =
+	struct arena *arena = reader->fields.arena;
+	struct category *categories = arena_alloc_array(arena, array->count, sizeof *categories);
+	const struct category **list =
 	        arena_alloc_array(arena, array->count, sizeof(struct category *));
 	size_t count = 0;
-	for (const struct json *item = array->first; item != NULL; item = item->next) {
+	for (const struct json *item = array->first; item; item = item->next) {
 		if (!fields_expect(&reader->fields, item, "categories", FIELD_OBJECT))
 			continue;
 		categories[count].index = count;
@@ -212,18 +218,19 @@ static void read_categories(struct targets_reader *reader)
 }
 
 /* Lists all tasks and all indicators in order. */
-static void collect(struct targets_reader *reader)
+static void collect(struct catalogue_reader *reader)
 {
-	struct catalogue *const catalogue = reader->catalogue;
-	struct arena *const arena = reader->fields.arena;
-	const struct task **const tasks =
+	struct catalogue *catalogue = reader->catalogue;
+	struct arena *arena = reader->fields.arena;
+	const struct task **tasks =
 	        arena_alloc_array(arena, catalogue->task_count, sizeof(struct task *));
-	const struct indicator **const indicators =
+	const struct indicator **indicators =
 	        arena_alloc_array(arena, catalogue->indicator_count, sizeof(struct indicator *));
+
 	for (size_t i = 0; i < catalogue->category_count; i++) {
-		const struct category *const category = catalogue->categories[i];
+		const struct category *category = catalogue->categories[i];
 		for (size_t j = 0; j < category->task_count; j++) {
-			const struct task *const task = category->tasks[j];
+			const struct task *task = category->tasks[j];
 			tasks[task->index] = task;
 			for (size_t k = 0; k < task->indicator_count; k++)
 				indicators[task->indicators[k]->index] = task->indicators[k];
@@ -242,8 +249,9 @@ static int compare_places(struct place a, struct place b)
 
 static int compare_tasks(const void *left, const void *right)
 {
-	const struct task *const a = *(const struct task *const *)left;
-	const struct task *const b = *(const struct task *const *)right;
+	const struct task *a = *(const struct task *const *)left;
+	const struct task *b = *(const struct task *const *)right;
+
 	if (a->no != b->no)
 		return a->no < b->no ? -1 : 1;
 	return compare_places(a->place, b->place);
@@ -251,24 +259,26 @@ static int compare_tasks(const void *left, const void *right)
 
 static int compare_all_indicators(const void *left, const void *right)
 {
-	const struct indicator *const a = *(const struct indicator *const *)left;
-	const struct indicator *const b = *(const struct indicator *const *)right;
-	const int order = targets_compare_ids(a->id, b->id);
+	const struct indicator *a = *(const struct indicator *const *)left;
+	const struct indicator *b = *(const struct indicator *const *)right;
+	const int order = lookup_compare_ids(a->id, b->id);
+
 	return order != 0 ? order : compare_places(a->place, b->place);
 }
 
-static void say_twice(const struct targets_reader *reader, struct place place, const char *name,
+static void say_twice(const struct catalogue_reader *reader, struct place place, const char *name,
         unsigned first_line)
 {
 	diag_say(reader->fields.diag, MSG_TARGETS_TWICE, place, name,
 	        arena_printf(reader->fields.arena, "%u", first_line));
 }
 
-static void check_task_numbers(const struct targets_reader *reader)
+static void check_task_numbers(const struct catalogue_reader *reader)
 {
 	const size_t count = reader->catalogue->task_count;
-	struct arena *const arena = reader->fields.arena;
-	const struct task **const sorted = arena_alloc_array(arena, count, sizeof(struct task *));
+	struct arena *arena = reader->fields.arena;
+	const struct task **sorted = arena_alloc_array(arena, count, sizeof(struct task *));
+
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = reader->catalogue->tasks[i];
 	qsort(sorted, count, sizeof(struct task *), compare_tasks);
@@ -280,38 +290,40 @@ static void check_task_numbers(const struct targets_reader *reader)
 	}
 }
 
-static void check_ids(const struct targets_reader *reader)
+static void check_ids(const struct catalogue_reader *reader)
 {
 	const size_t count = reader->catalogue->indicator_count;
-	const struct indicator **const sorted =
+	const struct indicator **sorted =
 	        arena_alloc_array(reader->fields.arena, count, sizeof(struct indicator *));
+
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = reader->catalogue->indicators[i];
 	qsort(sorted, count, sizeof(struct indicator *), compare_all_indicators);
 	for (size_t i = 1; i < count; i++) {
 		if (*sorted[i]->id != '\0'
-		        && targets_compare_ids(sorted[i]->id, sorted[i - 1]->id) == 0)
+		        && lookup_compare_ids(sorted[i]->id, sorted[i - 1]->id) == 0)
 			say_twice(
 			        reader, sorted[i]->place, sorted[i]->id, sorted[i - 1]->place.line);
 	}
 }
 
-static void check_references(const struct targets_reader *reader)
+static void check_references(const struct catalogue_reader *reader)
 {
-	const struct catalogue *const catalogue = reader->catalogue;
-	const char **const ids =
+	const struct catalogue *catalogue = reader->catalogue;
+	const char **ids =
 	        arena_alloc_array(reader->fields.arena, catalogue->indicator_count, sizeof *ids);
+
 	for (size_t i = 0; i < catalogue->indicator_count; i++)
 		ids[i] = catalogue->indicators[i]->id;
-	const struct targets_words words = { .words = ids, .count = catalogue->indicator_count };
+	const struct word_list words = { .words = ids, .count = catalogue->indicator_count };
 	for (size_t i = 0; i < reader->reference_count; i++) {
-		const struct targets_reference *const reference = &reader->references[i];
-		if (targets_lookup_indicator(catalogue, reference->json->string) == NULL)
-			targets_say_unknown(reader, reference->json, reference->field, &words);
+		const struct take_reference *reference = &reader->references[i];
+		if (!lookup_indicator(catalogue, reference->json->string))
+			take_say_unknown(reader, reference->json, reference->field, &words);
 	}
 }
 
-void targets_read_tasks(struct targets_reader *reader)
+void tasks_read(struct catalogue_reader *reader)
 {
 	read_categories(reader);
 	collect(reader);

@@ -86,7 +86,7 @@ static void dump_text(struct dump *dump, const struct inline_item *item)
 
 static void dump_bar(struct dump *dump, const struct inline_item *item)
 {
-	text_printf(dump->out, " %s", item->bar != NULL ? item->bar->name : "–");
+	text_printf(dump->out, " %s", item->bar ? item->bar->name : "–");
 	add_count(dump, "share", item->share);
 	if (item->mark >= 0)
 		add_count(dump, "mark", item->mark);
@@ -116,8 +116,8 @@ static void dump_inline(struct dump *dump, const struct inline_item *item)
 	else if (item->kind == INLINE_BAR)
 		dump_bar(dump, item);
 	else if (item->kind == INLINE_LIGHT)
-		text_printf(dump->out, " %s", item->light != NULL ? item->light->name : "–");
-	if (item->style != NULL)
+		text_printf(dump->out, " %s", item->light ? item->light->name : "–");
+	if (item->style)
 		add_field(dump, "style", item->style->name);
 	add_field(dump, "link", item->link);
 	add_place(dump, item->place);
@@ -128,14 +128,14 @@ static void dump_inline(struct dump *dump, const struct inline_item *item)
 static void dump_inlines(struct dump *dump, const struct inline_item *first)
 {
 	dump->depth++;
-	for (const struct inline_item *item = first; item != NULL; item = item->next)
+	for (const struct inline_item *item = first; item; item = item->next)
 		dump_inline(dump, item);
 	dump->depth--;
 }
 
 static const char *style_name(const struct paragraph_style *style)
 {
-	return style != NULL ? style->name : "–";
+	return style ? style->name : "–";
 }
 
 static void add_outline(
@@ -174,14 +174,14 @@ static void dump_rows(struct dump *dump, const char *part, const struct row *fir
 	begin(dump, part);
 	end(dump);
 	dump->depth++;
-	for (const struct row *row = first; row != NULL; row = row->next) {
+	for (const struct row *row = first; row; row = row->next) {
 		begin(dump, "row");
 		add_outline(dump, row->anchor, row->bookmark, row->bookmark_level);
 		add_flag(dump, "keep-with-next", row->keep_with_next);
 		add_place(dump, row->place);
 		end(dump);
 		dump->depth++;
-		for (const struct cell_box *cell = row->first; cell != NULL; cell = cell->next)
+		for (const struct cell_box *cell = row->first; cell; cell = cell->next)
 			dump_cell(dump, cell);
 		dump->depth--;
 	}
@@ -193,7 +193,7 @@ static void dump_table(struct dump *dump, const struct table *table)
 	dump->depth++;
 	begin(dump, "columns");
 	for (size_t i = 0; i < table->column_count; i++) {
-		const struct column *const column = &table->columns[i];
+		const struct column *column = &table->columns[i];
 		if (column->kind == COLUMN_FIXED)
 			text_printf(dump->out, " %d", (int)column->width);
 		else if (column->kind == COLUMN_SHARE)
@@ -202,7 +202,7 @@ static void dump_table(struct dump *dump, const struct table *table)
 			text_add(dump->out, " auto");
 	}
 	end(dump);
-	if (table->head != NULL)
+	if (table->head)
 		dump_rows(dump, "head", table->head);
 	dump_rows(dump, "body", table->body);
 	dump->depth--;
@@ -264,7 +264,7 @@ static void dump_block(struct dump *dump, const struct block *block)
 static void dump_blocks(struct dump *dump, const struct block *first)
 {
 	dump->depth++;
-	for (const struct block *block = first; block != NULL; block = block->next)
+	for (const struct block *block = first; block; block = block->next)
 		dump_block(dump, block);
 	dump->depth--;
 }
@@ -278,10 +278,10 @@ static void dump_section(struct dump *dump, const struct section *section)
 	add_place(dump, section->place);
 	end(dump);
 	dump->depth++;
-	for (const struct running *at = section->running; at != NULL; at = at->next) {
+	for (const struct running *at = section->running; at; at = at->next) {
 		begin(dump, "running");
 		text_printf(dump->out, " %s %s", at->region,
-		        at->rule != NULL ? at->rule->name : style_name(at->paragraph.style));
+		        at->rule ? at->rule->name : style_name(at->paragraph.style));
 		end(dump);
 		dump_inlines(dump, at->paragraph.first);
 	}
@@ -303,6 +303,6 @@ void document_dump(const struct document *document, struct text *out)
 	text_printf(out, " date=%04d-%02d-%02d language=%s layout=%d texts=%zu\n",
 	        document->date.year, document->date.month, document->date.day, document->language,
 	        document->layout_version, document->text_count);
-	for (const struct section *at = document->first; at != NULL; at = at->next)
+	for (const struct section *at = document->first; at; at = at->next)
 		dump_section(&dump, at);
 }

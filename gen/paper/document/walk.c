@@ -6,25 +6,25 @@ static void walk_blocks(const struct walker *walker, const struct block *first);
 static void walk_paragraph(
         const struct walker *walker, const struct paragraph *paragraph, bool running)
 {
-	if (walker->item == NULL)
+	if (!walker->item)
 		return;
-	for (const struct inline_item *item = paragraph->first; item != NULL; item = item->next)
+	for (const struct inline_item *item = paragraph->first; item; item = item->next)
 		walker->item(walker->context, item, running);
 }
 
 static void walk_rows(const struct walker *walker, const struct row *first)
 {
-	for (const struct row *row = first; row != NULL; row = row->next) {
-		if (walker->row != NULL)
+	for (const struct row *row = first; row; row = row->next) {
+		if (walker->row)
 			walker->row(walker->context, row);
-		for (const struct cell_box *cell = row->first; cell != NULL; cell = cell->next)
+		for (const struct cell_box *cell = row->first; cell; cell = cell->next)
 			walk_blocks(walker, cell->first);
 	}
 }
 
 static void walk_block(const struct walker *walker, const struct block *block)
 {
-	if (walker->block != NULL)
+	if (walker->block)
 		walker->block(walker->context, block);
 	switch (block->kind) {
 	case BLOCK_PARAGRAPH:
@@ -47,15 +47,14 @@ static void walk_block(const struct walker *walker, const struct block *block)
 
 static void walk_blocks(const struct walker *walker, const struct block *first)
 {
-	for (const struct block *block = first; block != NULL; block = block->next)
+	for (const struct block *block = first; block; block = block->next)
 		walk_block(walker, block);
 }
 
 void walk_document(const struct walker *walker, const struct document *document)
 {
-	for (const struct section *section = document->first; section != NULL;
-	        section = section->next) {
-		for (const struct running *running = section->running; running != NULL;
+	for (const struct section *section = document->first; section; section = section->next) {
+		for (const struct running *running = section->running; running;
 		        running = running->next)
 			walk_paragraph(walker, &running->paragraph, true);
 		walk_blocks(walker, section->first);

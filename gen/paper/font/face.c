@@ -77,6 +77,7 @@ struct faces *faces_new(struct diag *diag, const struct stylesheet *styles, cons
 {
 	struct arena *arena = arena_new();
 	struct faces *faces = arena_alloc(arena, sizeof *faces);
+
 	*faces = (struct faces){
 		.arena = arena, .diag = diag, .styles = styles, .root = arena_strdup(arena, root)
 	};
@@ -108,6 +109,7 @@ static const char *face_name(struct faces *faces, hb_face_t *hb, hb_ot_name_id_t
 {
 	char name[NAME_BYTES];
 	unsigned size = sizeof name;
+
 	hb_ot_name_get_utf8(hb, id, hb_language_from_string("en", -1), &size, name);
 	return arena_strdup(faces->arena, name);
 }
@@ -158,6 +160,7 @@ static hb_face_t *choose_face(struct faces *faces, const struct font_file *file,
         const struct face_choice *choice, int *index)
 {
 	unsigned count = hb_face_count(file->blob);
+
 	for (unsigned i = 0; i < count; i++) {
 		bool wanted = choice->name[0] ? true : (int)i == choice->index;
 		if (!wanted)
@@ -178,6 +181,7 @@ static bool has_table(hb_face_t *hb, hb_tag_t kind)
 {
 	hb_blob_t *table = hb_face_reference_table(hb, kind);
 	unsigned length = hb_blob_get_length(table);
+
 	hb_blob_destroy(table);
 	return length > 0;
 }
@@ -208,6 +212,7 @@ static enum choice_state open_face(
         struct faces *faces, const struct face_choice *choice, const char *path, uint16_t *out)
 {
 	struct font_file *file = open_file(faces, path);
+
 	if (!file)
 		return CHOICE_MISSING;
 	int index = 0;
@@ -243,6 +248,7 @@ static const struct choice *opened_choice(
         struct faces *faces, const struct font_role *role, size_t number)
 {
 	struct choice *choice = &faces->roles[role->index].choices[number];
+
 	if (choice->state == CHOICE_UNKNOWN) {
 		const char *path = find_file(faces, &role->faces[number]);
 		choice->state = path ? open_face(faces, &role->faces[number], path, &choice->face)
@@ -261,10 +267,10 @@ static bool is_latin(uint32_t codepoint)
 
 static bool in_scope(const struct face_choice *choice, uint32_t codepoint)
 {
-	if (choice->except != NULL && choice->except[0] != '\0') {
+	if (choice->except && choice->except[0] != '\0') {
 		char character[5] = "";
 		character[utf8_encode(codepoint, character)] = '\0';
-		if (strstr(choice->except, character) != NULL)
+		if (strstr(choice->except, character))
 			return false;
 	}
 	if (choice->scope == FACE_ALL)
@@ -276,6 +282,7 @@ static bool in_scope(const struct face_choice *choice, uint32_t codepoint)
 static const char *packages_of(struct faces *faces, const struct font_role *role)
 {
 	const char *list = "";
+
 	for (size_t i = 0; i < role->face_count; i++) {
 		const char *package = role->faces[i].package;
 		if (!package[0] || strstr(list, package))
@@ -288,6 +295,7 @@ static const char *packages_of(struct faces *faces, const struct font_role *role
 static void complain_if_empty(struct faces *faces, const struct font_role *role)
 {
 	struct role_state *state = &faces->roles[role->index];
+
 	if (state->complained)
 		return;
 	for (size_t i = 0; i < role->face_count; i++)
@@ -313,6 +321,7 @@ static bool tells_ink(uint32_t codepoint)
 static void measure_ink(const struct face *face, struct answer *answer)
 {
 	hb_glyph_extents_t extents;
+
 	if (!hb_font_get_glyph_extents(face->font, answer->glyph, &extents))
 		return;
 	answer->ink_left = extents.x_bearing;
@@ -328,6 +337,7 @@ static bool is_hollow(const struct face *face, uint32_t codepoint, hb_codepoint_
 {
 	const bool common = codepoint >= 0x4E00 && codepoint <= 0x9FFF;
 	hb_glyph_extents_t extents;
+
 	if (!utf8_is_han(codepoint) || (common && !face->quadratic))
 		return false;
 	return hb_font_get_glyph_extents(face->font, glyph, &extents) && extents.width == 0
@@ -366,6 +376,7 @@ static const struct answer *answer_for(
         struct faces *faces, const struct font_role *role, uint32_t codepoint)
 {
 	static const struct answer none = { .asked = true };
+
 	if (codepoint >= 0x110000)
 		return &none;
 	struct role_state *state = &faces->roles[role->index];
@@ -384,6 +395,7 @@ static mpt scale_advance(const struct face *face, int32_t advance, mpt size)
 {
 	int64_t units = face->units_per_em;
 	int64_t product = (int64_t)advance * size;
+
 	return (mpt)((product + (product < 0 ? -units : units) / 2) / units);
 }
 
@@ -392,6 +404,7 @@ static bool lookup(void *context, const struct font_role *role, uint32_t codepoi
 {
 	struct faces *faces = context;
 	const struct answer *answer = answer_for(faces, role, codepoint);
+
 	if (!answer->found)
 		return false;
 	const struct face *face = &faces->faces[answer->face];
@@ -414,15 +427,15 @@ static bool has_letter(const uint32_t *codepoints, size_t count)
 }
 
 /* A word to be kerned: characters at a size. */
-struct word {
+struct kerned_word {
 	const uint32_t *codepoints;
 	size_t count;
 	mpt size;
 };
 
 /* Kerning without ligatures; false when the shaper did not give one glyph a character. */
-static bool kern(
-        struct faces *faces, const struct face *face, const struct word *word, struct glyph *out)
+static bool kern(struct faces *faces, const struct face *face, const struct kerned_word *word,
+        struct glyph *out)
 {
 	static const hb_feature_t features[] = {
 		{ HB_TAG('l', 'i', 'g', 'a'), 0, 0, UINT_MAX },
@@ -430,6 +443,7 @@ static bool kern(
 		{ HB_TAG('c', 'c', 'm', 'p'), 0, 0, UINT_MAX },
 	};
 	int count = (int)word->count;
+
 	hb_buffer_reset(faces->buffer);
 	hb_buffer_add_utf32(faces->buffer, word->codepoints, count, 0, count);
 	hb_buffer_set_direction(faces->buffer, HB_DIRECTION_LTR);
@@ -454,6 +468,7 @@ static bool shape(void *context, const struct font_role *role, const uint32_t *c
         size_t count, mpt size, struct glyph *out)
 {
 	struct faces *faces = context;
+
 	for (size_t i = 0; i < count; i++)
 		if (!lookup(context, role, codepoints[i], size, &out[i])
 		        || out[i].face != out[0].face || out[i].embolden != out[0].embolden)
@@ -462,7 +477,7 @@ static bool shape(void *context, const struct font_role *role, const uint32_t *c
 		return true;
 	struct glyph kerned[WORD_GLYPHS];
 	memcpy(kerned, out, count * sizeof *out);
-	const struct word word = { .codepoints = codepoints, .count = count, .size = size };
+	const struct kerned_word word = { .codepoints = codepoints, .count = count, .size = size };
 	if (kern(faces, &faces->faces[out[0].face], &word, kerned))
 		memcpy(out, kerned, count * sizeof *out);
 	return true;
@@ -497,6 +512,7 @@ static bool combine(void *context, const struct font_role *role, const uint32_t 
         struct glyph *out)
 {
 	hb_codepoint_t composed;
+
 	if (find_variant(context, role, pair, size, out))
 		return true;
 	return hb_unicode_compose(hb_unicode_funcs_get_default(), pair[0], pair[1], &composed)
@@ -513,6 +529,7 @@ struct metrics faces_metrics(struct faces *faces)
 static size_t mapped_characters(const struct face *face)
 {
 	hb_set_t *set = hb_set_create();
+
 	hb_face_collect_unicodes(face->hb, set);
 	size_t count = hb_set_get_population(set);
 	hb_set_destroy(set);
@@ -528,6 +545,7 @@ static struct face_report report_choice(
 		.found = choice->state == CHOICE_OPEN,
 		.path = "",
 		.full_name = "" };
+
 	if (report.found) {
 		const struct face *face = &faces->faces[choice->face];
 		report.path = face->path;
@@ -541,6 +559,7 @@ struct face_reports faces_report(struct faces *faces, struct arena *arena)
 {
 	const struct stylesheet *styles = faces->styles;
 	size_t total = 0;
+
 	for (size_t i = 0; i < styles->role_count; i++)
 		total += styles->roles[i].face_count;
 	struct face_report *reports = arena_alloc_array(arena, total, sizeof *reports);

@@ -4,35 +4,35 @@
 #include <assert.h>
 #include <string.h>
 
-void sheet_open(struct sheet *sheet)
+void canvas_open(struct canvas *canvas)
 {
-	assert(sheet->arena == NULL);
-	*sheet = (struct sheet){ .arena = arena_new() };
+	assert(!canvas->arena);
+	*canvas = (struct canvas){ .arena = arena_new() };
 }
 
-void sheet_close(struct sheet *sheet)
+void canvas_close(struct canvas *canvas)
 {
-	for (size_t i = 0; i < sheet->adopted_count; i++)
-		arena_free(sheet->adopted[i]);
-	arena_free(sheet->arena);
-	*sheet = (struct sheet){ .arena = NULL };
+	for (size_t i = 0; i < canvas->adopted_count; i++)
+		arena_free(canvas->adopted[i]);
+	arena_free(canvas->arena);
+	*canvas = (struct canvas){ .arena = NULL };
 }
 
-void sheet_adopt(struct sheet *sheet, struct arena *arena)
+void canvas_adopt(struct canvas *canvas, struct arena *arena)
 {
-	if (arena == NULL)
+	if (!arena)
 		return;
-	sheet->adopted = arena_grow(sheet->arena, sheet->adopted, &sheet->adopted_capacity,
-	        sheet->adopted_count, sizeof(struct arena *));
-	sheet->adopted[sheet->adopted_count++] = arena;
+	canvas->adopted = arena_grow(canvas->arena, canvas->adopted, &canvas->adopted_capacity,
+	        canvas->adopted_count, sizeof(struct arena *));
+	canvas->adopted[canvas->adopted_count++] = arena;
 }
 
-static struct op *add(struct sheet *sheet, enum sheet_layer layer)
+static struct op *add(struct canvas *canvas, enum canvas_layer layer)
 {
-	struct op_list *const list = &sheet->layers[layer];
+	struct op_list *list = &canvas->layers[layer];
 
 	list->ops = arena_grow(
-	        sheet->arena, list->ops, &list->capacity, list->count, sizeof *list->ops);
+	        canvas->arena, list->ops, &list->capacity, list->count, sizeof *list->ops);
 	return &list->ops[list->count++];
 }
 
@@ -73,10 +73,9 @@ static void turn_box(struct spot spot, struct op *op)
 	op->y = y < op->y ? y : op->y;
 }
 
-static void turn_path(struct sheet *sheet, struct spot spot, struct op *op)
+static void turn_path(struct canvas *canvas, struct spot spot, struct op *op)
 {
-	struct path_step *const steps =
-	        arena_alloc_array(sheet->arena, op->step_count, sizeof *steps);
+	struct path_step *steps = arena_alloc_array(canvas->arena, op->step_count, sizeof *steps);
 
 	for (size_t i = 0; i < op->step_count; i++) {
 		steps[i] = op->steps[i];
@@ -86,10 +85,10 @@ static void turn_path(struct sheet *sheet, struct spot spot, struct op *op)
 	op->steps = steps;
 }
 
-void sheet_place(struct sheet *sheet, const struct op *ops, size_t count, struct spot spot)
+void canvas_place(struct canvas *canvas, const struct op *ops, size_t count, struct spot spot)
 {
 	for (size_t i = 0; i < count; i++) {
-		struct op *const op = add(sheet, LAYER_INK);
+		struct op *op = add(canvas, LAYER_INK);
 		*op = ops[i];
 		switch (op->kind) {
 		case OP_GLYPHS:
@@ -101,7 +100,7 @@ void sheet_place(struct sheet *sheet, const struct op *ops, size_t count, struct
 			turn_box(spot, op);
 			break;
 		case OP_PATH:
-			turn_path(sheet, spot, op);
+			turn_path(canvas, spot, op);
 			break;
 		}
 	}
@@ -125,28 +124,28 @@ static bool join(struct op *last, const struct op *box)
 	return false;
 }
 
-void sheet_box(struct sheet *sheet, enum sheet_layer layer, const struct op *box)
+void canvas_box(struct canvas *canvas, enum canvas_layer layer, const struct op *box)
 {
-	const struct op_list *const list = &sheet->layers[layer];
+	const struct op_list *list = &canvas->layers[layer];
 
 	if (box->width <= 0 || box->height <= 0)
 		return;
 	if (layer == LAYER_FILL && list->count > 0 && join(&list->ops[list->count - 1], box))
 		return;
-	*add(sheet, layer) = *box;
+	*add(canvas, layer) = *box;
 }
 
-void sheet_finish(struct sheet *sheet, struct page *page)
+void canvas_finish(struct canvas *canvas, struct page *page)
 {
 	size_t count = 0;
 
 	for (int layer = 0; layer < LAYER_COUNT; layer++)
-		count += sheet->layers[layer].count;
-	struct op *const all = arena_alloc_array(sheet->arena, count, sizeof *all);
+		count += canvas->layers[layer].count;
+	struct op *all = arena_alloc_array(canvas->arena, count, sizeof *all);
 	page->ops = all;
 	page->op_count = 0;
 	for (int layer = 0; layer < LAYER_COUNT; layer++) {
-		const struct op_list *const list = &sheet->layers[layer];
+		const struct op_list *list = &canvas->layers[layer];
 		if (list->count > 0)
 			memcpy(all + page->op_count, list->ops, list->count * sizeof *all);
 		page->op_count += list->count;

@@ -1,5 +1,5 @@
 /*
- * The sheet: one page under construction. Owns the operations placed so far and the arenas of the
+ * The canvas: one page under construction. Owns the operations placed so far and the arenas of the
  * text they point to, until the page is handed over; knows nothing of what the operations mean.
  */
 #ifndef PAPER_LAYOUT_CANVAS_H
@@ -9,17 +9,17 @@
 #include "paper/page/page.h"
 
 /* Fills lie below everything else, whenever they are placed. */
-enum sheet_layer { LAYER_FILL, LAYER_INK, LAYER_COUNT };
+enum canvas_layer { LAYER_FILL, LAYER_INK, LAYER_COUNT };
 
 struct op_list {
 	struct op *ops;
 	size_t count, capacity;
 };
 
-struct sheet {
+struct canvas {
 	struct arena *arena; /* operations; NULL when no page is open */
 	struct op_list layers[LAYER_COUNT];
-	struct arena **adopted; /* freed with the sheet */
+	struct arena **adopted; /* freed with the canvas */
 	size_t adopted_count, adopted_capacity;
 };
 
@@ -29,16 +29,16 @@ struct spot {
 	int turn;
 };
 
-void sheet_open(struct sheet *sheet);
-/* Frees the page's memory; accepts a closed sheet. */
-void sheet_close(struct sheet *sheet);
-/* `arena` lives until the sheet closes: what was placed points into it. Accepts NULL. */
-void sheet_adopt(struct sheet *sheet, struct arena *arena);
+void canvas_open(struct canvas *canvas);
+/* Frees the page's memory; accepts a closed canvas. */
+void canvas_close(struct canvas *canvas);
+/* `arena` lives until the canvas closes: what was placed points into it. Accepts NULL. */
+void canvas_adopt(struct canvas *canvas, struct arena *arena);
 /* Copies operations, moved and turned; glyphs and targets are pointed to, not copied. */
-void sheet_place(struct sheet *sheet, const struct op *ops, size_t count, struct spot spot);
+void canvas_place(struct canvas *canvas, const struct op *ops, size_t count, struct spot spot);
 /* Nothing for an empty rectangle. */
-void sheet_box(struct sheet *sheet, enum sheet_layer layer, const struct op *box);
+void canvas_box(struct canvas *canvas, enum canvas_layer layer, const struct op *box);
 /* Sets the page's operations to all layers, bottom first. */
-void sheet_finish(struct sheet *sheet, struct page *page);
+void canvas_finish(struct canvas *canvas, struct page *page);
 
 #endif

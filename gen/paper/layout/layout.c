@@ -28,7 +28,7 @@ struct questions {
 
 static void see_item(void *context, const struct inline_item *item, bool running)
 {
-	struct questions *const questions = context;
+	struct questions *questions = context;
 
 	if (item->kind != INLINE_PAGES && item->kind != INLINE_REFERENCE)
 		return;
@@ -40,7 +40,7 @@ static void see_item(void *context, const struct inline_item *item, bool running
 
 static void see_block(void *context, const struct block *block)
 {
-	struct questions *const questions = context;
+	struct questions *questions = context;
 
 	if (block->kind == BLOCK_CONTENTS)
 		questions->contents = questions->in_text = true;
@@ -87,7 +87,7 @@ static bool run_final(const struct pass *asked, struct diag *diag, const struct 
 		good = false;
 	}
 	good = good && proof_finish(pass.proof);
-	if (good && sink->finish != NULL)
+	if (good && sink->finish)
 		good = sink->finish(sink->context, found.anchors, found.anchor_count,
 		        found.bookmarks, found.bookmark_count);
 	proof_free(pass.proof);

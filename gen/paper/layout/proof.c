@@ -45,11 +45,11 @@ static bool is_blank(uint32_t codepoint)
 
 static void add_item(void *context, const struct inline_item *item, bool running)
 {
-	struct proof *const proof = context;
+	struct proof *proof = context;
 
 	if (item->kind != INLINE_TEXT || item->index >= proof->text_count)
 		return;
-	struct proof_text *const text = &proof->texts[item->index];
+	struct proof_text *text = &proof->texts[item->index];
 	*text = (struct proof_text){
 		.item = item,
 		.running = running,
@@ -62,7 +62,7 @@ static void add_item(void *context, const struct inline_item *item, bool running
 
 struct proof *proof_new(const struct document *document, struct diag *diag)
 {
-	struct proof *const proof = memory_zeroed(sizeof *proof);
+	struct proof *proof = memory_zeroed(sizeof *proof);
 
 	proof->arena = arena_new();
 	proof->diag = diag;
@@ -76,7 +76,7 @@ struct proof *proof_new(const struct document *document, struct diag *diag)
 
 void proof_free(struct proof *proof)
 {
-	if (proof == NULL)
+	if (!proof)
 		return;
 	arena_free(proof->arena);
 	free(proof);
@@ -105,9 +105,9 @@ static uint32_t read_character(struct proof_text *text, uint32_t offset)
 static void say_altered(struct proof *proof, const struct page *page,
         const struct placed_glyph *glyph, const struct proof_text *text)
 {
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 	char shown[5] = "";
-	const bool bound = text != NULL && text->item != NULL;
+	const bool bound = text && text->item;
 
 	shown[utf8_encode(glyph->codepoint, shown)] = '\0';
 	diag_say(proof->diag, MSG_TEXT_ALTERED,
@@ -135,9 +135,9 @@ static void check_word(
 {
 	if (glyph->text == NO_TEXT)
 		return;
-	struct proof_text *const text =
+	struct proof_text *text =
 	        glyph->text < proof->text_count ? &proof->texts[glyph->text] : NULL;
-	if (text == NULL || text->item == NULL || !says(text, glyph->offset, glyph->codepoint)
+	if (!text || !text->item || !says(text, glyph->offset, glyph->codepoint)
 	        || (glyph->mark != 0 && !says(text, glyph->offset + 1, glyph->mark))) {
 		say_altered(proof, page, glyph, text);
 		return;
@@ -182,11 +182,10 @@ static struct bounds em_box(const struct op *run, const struct placed_glyph *gly
 static void say_off_page(struct proof *proof, const struct page *page, const struct op *run,
         const struct placed_glyph *glyph)
 {
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 	struct text words;
-	const bool bound =
-	        glyph->text < proof->text_count && proof->texts[glyph->text].item != NULL;
-	const struct inline_item *const item = bound ? proof->texts[glyph->text].item : NULL;
+	const bool bound = glyph->text < proof->text_count && proof->texts[glyph->text].item;
+	const struct inline_item *item = bound ? proof->texts[glyph->text].item : NULL;
 
 	text_init(&words);
 	for (size_t i = 0; i < run->glyph_count && i < EXCERPT_MAX; i++)
@@ -208,7 +207,7 @@ static void check_run(struct proof *proof, const struct page *page, const struct
 	bool said = false;
 
 	for (size_t i = 0; i < run->glyph_count; i++) {
-		const struct placed_glyph *const glyph = &run->glyphs[i];
+		const struct placed_glyph *glyph = &run->glyphs[i];
 		if (within(em_box(run, glyph, em_ascent), page)) {
 			check_word(proof, page, glyph);
 		} else if (!said && !is_blank(glyph->codepoint)) {
@@ -242,7 +241,7 @@ static void check_shape(struct proof *proof, const struct page *page, const stru
 	}
 	if (within(bounds, page))
 		return;
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 	diag_say(proof->diag, MSG_BOX_OFF_PAGE, place_file(proof->document->template_file),
 	        number(arena, page->number),
 	        arena_printf(arena, "x %" PRId64 "–%" PRId64 ", y %" PRId64 "–%" PRId64,
@@ -311,14 +310,14 @@ bool proof_finish(struct proof *proof)
 
 	text_init(&excerpt);
 	for (size_t i = 0; i < proof->text_count; i++) {
-		const struct proof_text *const text = &proof->texts[i];
-		if (text->item == NULL || text->running)
+		const struct proof_text *text = &proof->texts[i];
+		if (!text->item || text->running)
 			continue;
 		text_clear(&excerpt);
 		const size_t lost = count_lost(proof, text, &excerpt);
 		if (lost == 0)
 			continue;
-		struct arena *const arena = arena_new();
+		struct arena *arena = arena_new();
 		diag_say(proof->diag, MSG_TEXT_LOST, text->item->place, number(arena, lost),
 		        excerpt.bytes, place_format(arena, text->item->source));
 		arena_free(arena);

@@ -30,8 +30,8 @@ static size_t add_circle(struct path_step *steps, mpt x, mpt y, mpt radius)
 
 	steps[0] = step_to(PATH_MOVE, x + radius, y);
 	for (size_t i = 0; i < 4; i++) {
-		const int *const from = directions[i];
-		const int *const to = directions[i + 1];
+		const int *from = directions[i];
+		const int *to = directions[i + 1];
 		steps[i + 1] = (struct path_step){
 			.verb = PATH_CURVE,
 			.x = { x + from[0] * radius + to[0] * pull,
@@ -72,7 +72,7 @@ static size_t draw_light(
 {
 	struct path_step steps[6];
 	const size_t count = add_shape(steps, light->shape, box);
-	struct path_step *const kept = arena_alloc_array(arena, count, sizeof *kept);
+	struct path_step *kept = arena_alloc_array(arena, count, sizeof *kept);
 	const bool ring = light->shape == SHAPE_RING;
 
 	memcpy(kept, steps, count * sizeof *kept);
@@ -96,7 +96,7 @@ static mpt share_of(mpt width, int thousandths)
 
 static size_t draw_bar(const struct inline_item *item, const mpt box[3], struct op *ops)
 {
-	const struct bar_style *const bar = item->bar;
+	const struct bar_style *bar = item->bar;
 	const mpt top = box[SHAPE_MIDDLE] - bar->height / 2;
 	const mpt filled = share_of(bar->width, item->share);
 	size_t count = 0;
@@ -134,9 +134,9 @@ static size_t draw_bar(const struct inline_item *item, const mpt box[3], struct 
 size_t shapes_draw(struct arena *arena, const struct inline_item *item, const mpt box[3],
         struct op ops[SHAPE_OPS_MAX])
 {
-	if (item->kind == INLINE_BAR && item->bar != NULL)
+	if (item->kind == INLINE_BAR && item->bar)
 		return draw_bar(item, box, ops);
-	if (item->kind == INLINE_LIGHT && item->light != NULL)
+	if (item->kind == INLINE_LIGHT && item->light)
 		return draw_light(arena, item->light, box, ops);
 	return 0;
 }

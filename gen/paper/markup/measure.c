@@ -43,9 +43,9 @@ static int64_t rounded(int64_t value, int64_t factor, int64_t divisor)
 bool measure_length(const char *string, struct measure_base base, mpt *out)
 {
 	int64_t value;
-	const char *const unit = number(string, &value);
+	const char *unit = number(string, &value);
 
-	if (unit == NULL)
+	if (!unit)
 		return false;
 	/* 1 mm = 360000/127 mpt: base/length.h */
 	if (text_equal(unit, "mm"))
@@ -65,9 +65,9 @@ bool measure_length(const char *string, struct measure_base base, mpt *out)
 bool measure_thousandths(const char *string, const char *unit, int *out)
 {
 	int64_t value;
-	const char *const rest = number(string, &value);
+	const char *rest = number(string, &value);
 
-	if (rest == NULL || !text_equal(rest, unit) || value < 0 || value > 1000000)
+	if (!rest || !text_equal(rest, unit) || value < 0 || value > 1000000)
 		return false;
 	*out = (int)value;
 	return true;
@@ -99,9 +99,9 @@ bool measure_share(const char *string, int *out)
 bool measure_whole(const char *string, int *out)
 {
 	int64_t value;
-	const char *const rest = number(string, &value);
+	const char *rest = number(string, &value);
 
-	if (rest == NULL || *rest != '\0' || strchr(string, '.') != NULL || value < 0)
+	if (!rest || *rest != '\0' || strchr(string, '.') || value < 0)
 		return false;
 	if (value > (int64_t)1000000 * 1000)
 		return false;
@@ -111,10 +111,10 @@ bool measure_whole(const char *string, int *out)
 
 static int hexadecimal(char digit)
 {
-	const char *const digits = "0123456789abcdef0123456789ABCDEF";
-	const char *const at = digit == '\0' ? NULL : strchr(digits, digit);
+	const char *digits = "0123456789abcdef0123456789ABCDEF";
+	const char *at = digit == '\0' ? NULL : strchr(digits, digit);
 
-	return at == NULL ? -1 : (int)((at - digits) % 16);
+	return !at ? -1 : (int)((at - digits) % 16);
 }
 
 bool measure_color(const char *string, struct color *out)

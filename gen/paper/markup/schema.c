@@ -13,7 +13,7 @@ struct hearing {
 
 static void hear(void *data, xmlErrorPtr error)
 {
-	struct hearing *const hearing = data;
+	struct hearing *hearing = data;
 	char message[200];
 
 	if (error->level < XML_ERR_ERROR)
@@ -27,7 +27,7 @@ static void hear(void *data, xmlErrorPtr error)
 
 static void check_tree(struct hearing *hearing, xmlRelaxNGPtr schema, xmlDocPtr tree)
 {
-	xmlRelaxNGValidCtxtPtr const context = xmlRelaxNGNewValidCtxt(schema);
+	xmlRelaxNGValidCtxtPtr context = xmlRelaxNGNewValidCtxt(schema);
 
 	xmlRelaxNGSetValidStructuredErrors(context, hear, hearing);
 	if (xmlRelaxNGValidateDoc(context, tree) != 0 && !hearing->failed) {
@@ -40,14 +40,13 @@ static void check_tree(struct hearing *hearing, xmlRelaxNGPtr schema, xmlDocPtr 
 
 static xmlRelaxNGPtr read_schema(struct hearing *hearing)
 {
-	xmlDocPtr const tree =
-	        xml_read(hearing->diag, hearing->schema, place_file(hearing->schema));
+	xmlDocPtr tree = xml_read(hearing->diag, hearing->schema, place_file(hearing->schema));
 
-	if (tree == NULL)
+	if (!tree)
 		return NULL;
-	xmlRelaxNGParserCtxtPtr const parser = xmlRelaxNGNewDocParserCtxt(tree);
+	xmlRelaxNGParserCtxtPtr parser = xmlRelaxNGNewDocParserCtxt(tree);
 	xmlRelaxNGSetParserStructuredErrors(parser, hear, hearing);
-	xmlRelaxNGPtr const schema = xmlRelaxNGParse(parser);
+	xmlRelaxNGPtr schema = xmlRelaxNGParse(parser);
 	xmlRelaxNGFreeParserCtxt(parser);
 	/* The parser works on a copy of its own. */
 	xmlFreeDoc(tree);
@@ -57,9 +56,9 @@ static xmlRelaxNGPtr read_schema(struct hearing *hearing)
 bool schema_check_tree(struct diag *diag, const char *schema, const char *file, xmlDocPtr tree)
 {
 	struct hearing hearing = { .diag = diag, .schema = schema, .file = schema };
-	xmlRelaxNGPtr const compiled = read_schema(&hearing);
+	xmlRelaxNGPtr compiled = read_schema(&hearing);
 
-	if (compiled == NULL)
+	if (!compiled)
 		return false;
 	hearing.file = file;
 	check_tree(&hearing, compiled, tree);
@@ -70,15 +69,15 @@ bool schema_check_tree(struct diag *diag, const char *schema, const char *file, 
 bool schema_check(struct diag *diag, const char *schema, const char *const *files, size_t count)
 {
 	struct hearing hearing = { .diag = diag, .schema = schema, .file = schema };
-	xmlRelaxNGPtr const compiled = read_schema(&hearing);
+	xmlRelaxNGPtr compiled = read_schema(&hearing);
 
-	if (compiled == NULL)
+	if (!compiled)
 		return false;
 	for (size_t i = 0; i < count; i++) {
-		xmlDocPtr const tree = xml_read(diag, files[i], place_file(files[i]));
+		xmlDocPtr tree = xml_read(diag, files[i], place_file(files[i]));
 		hearing.file = files[i];
-		hearing.failed |= tree == NULL;
-		if (tree != NULL)
+		hearing.failed |= !tree;
+		if (tree)
 			check_tree(&hearing, compiled, tree);
 		xmlFreeDoc(tree);
 	}

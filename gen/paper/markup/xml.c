@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Hangs on the parser's _private while it runs. */
-struct reading {
+struct xml_reading {
 	struct diag *diag;
 	const char *file;
 	bool failed;
@@ -15,7 +15,7 @@ struct reading {
 
 void xml_fault_line(const xmlError *error, char *line, size_t size)
 {
-	const char *const message = error->message != NULL ? error->message : "";
+	const char *message = error->message ? error->message : "";
 	const size_t whole = strcspn(message, "\n");
 	const size_t length = whole < size ? whole : size - 1;
 
@@ -26,8 +26,8 @@ void xml_fault_line(const xmlError *error, char *line, size_t size)
 /* Only the first fault is said: what follows it is mostly its echo. */
 static void hear(void *data, xmlErrorPtr error)
 {
-	const struct _xmlParserCtxt *const parser = data;
-	struct reading *const reading = parser->_private;
+	const struct _xmlParserCtxt *parser = data;
+	struct xml_reading *reading = parser->_private;
 	char message[200];
 
 	if (reading->failed || error->level < XML_ERR_ERROR)
@@ -47,9 +47,9 @@ static void hear(void *data, xmlErrorPtr error)
 static void refuse_doctype(
         void *data, const xmlChar *name, const xmlChar *public_name, const xmlChar *system_name)
 {
-	struct _xmlParserCtxt *const parser = data;
-	struct reading *const reading = parser->_private;
-	const unsigned line = parser->input != NULL ? (unsigned)parser->input->line : 0;
+	struct _xmlParserCtxt *parser = data;
+	struct xml_reading *reading = parser->_private;
+	const unsigned line = parser->input ? (unsigned)parser->input->line : 0;
 
 	(void)name;
 	(void)public_name;
@@ -62,15 +62,15 @@ static void refuse_doctype(
 
 xmlDocPtr xml_parse(struct diag *diag, const char *file, const char *bytes, size_t length)
 {
-	struct reading reading = { .diag = diag, .file = file };
+	struct xml_reading reading = { .diag = diag, .file = file };
 
 	if (length > XML_FILE_LIMIT) {
 		diag_say(diag, MSG_XML_UNREADABLE, place_file(file), file, "> 4 MiB");
 		return NULL;
 	}
 	xmlInitParser();
-	xmlParserCtxtPtr const parser = xmlNewParserCtxt();
-	if (parser == NULL) {
+	xmlParserCtxtPtr parser = xmlNewParserCtxt();
+	if (!parser) {
 		diag_say_plain(diag, MSG_OUT_OF_MEMORY, place_file(file));
 		return NULL;
 	}
@@ -80,7 +80,7 @@ xmlDocPtr xml_parse(struct diag *diag, const char *file, const char *bytes, size
 	xmlDocPtr tree = xmlCtxtReadMemory(parser, bytes, (int)length, NULL, NULL,
 	        XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
 	xmlFreeParserCtxt(parser);
-	if (tree != NULL && !reading.failed)
+	if (tree && !reading.failed)
 		return tree;
 	xmlFreeDoc(tree);
 	if (!reading.failed)
@@ -107,7 +107,7 @@ static const char *reading_fault(enum file_status status, int error)
 
 xmlDocPtr xml_read(struct diag *diag, const char *file, struct place from)
 {
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 	struct file_bytes bytes = { .bytes = "" };
 	xmlDocPtr tree = NULL;
 
@@ -132,7 +132,7 @@ const char *xml_name(const xmlNode *node)
 
 bool xml_in_namespace(const xmlNode *node, const char *space)
 {
-	return node->ns != NULL && text_equal((const char *)node->ns->href, space);
+	return node->ns && text_equal((const char *)node->ns->href, space);
 }
 
 struct place xml_place(const char *file, const xmlNode *node)
@@ -145,33 +145,33 @@ struct place xml_place(const char *file, const xmlNode *node)
 const xmlNode *xml_root(
         struct diag *diag, const char *file, xmlDocPtr tree, const char *name, const char *space)
 {
-	const xmlNode *const root = xmlDocGetRootElement(tree);
+	const xmlNode *root = xmlDocGetRootElement(tree);
 
-	if (root != NULL && text_equal(xml_name(root), name) && xml_in_namespace(root, space))
+	if (root && text_equal(xml_name(root), name) && xml_in_namespace(root, space))
 		return root;
-	if (root != NULL)
+	if (root)
 		diag_say(diag, MSG_XML_ROOT, xml_place(file, root), xml_name(root), name, space);
 	return NULL;
 }
 
 const char *xml_attribute_value(struct arena *arena, const xmlAttr *attribute)
 {
-	const xmlNode *const first = attribute->children;
+	const xmlNode *first = attribute->children;
 
-	if (first == NULL)
+	if (!first)
 		return "";
-	if (first->next == NULL && first->type == XML_TEXT_NODE)
+	if (!first->next && first->type == XML_TEXT_NODE)
 		return arena_strdup(arena, (const char *)first->content);
-	xmlChar *const whole = xmlNodeListGetString(attribute->doc, first, 1);
-	const char *const value = arena_strdup(arena, whole != NULL ? (const char *)whole : "");
+	xmlChar *whole = xmlNodeListGetString(attribute->doc, first, 1);
+	const char *value = arena_strdup(arena, whole ? (const char *)whole : "");
 	xmlFree(whole);
 	return value;
 }
 
 const char *xml_attribute(struct arena *arena, const xmlNode *element, const char *name)
 {
-	for (const xmlAttr *at = element->properties; at != NULL; at = at->next) {
-		if (at->ns == NULL && text_equal((const char *)at->name, name))
+	for (const xmlAttr *at = element->properties; at; at = at->next) {
+		if (!at->ns && text_equal((const char *)at->name, name))
 			return xml_attribute_value(arena, at);
 	}
 	return NULL;

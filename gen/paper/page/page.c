@@ -27,7 +27,7 @@ static void dump_glyphs(const struct op *op, struct text *out)
 	mpt width = 0;
 
 	if (op->glyph_count > 0) {
-		const struct placed_glyph *const last = &op->glyphs[op->glyph_count - 1];
+		const struct placed_glyph *last = &op->glyphs[op->glyph_count - 1];
 		width = last->x + last->advance;
 	}
 	text_printf(out, " x=%" PRId32 " y=%" PRId32 " width=%" PRId32 " size=%" PRId32, op->x,
@@ -67,7 +67,7 @@ static void dump_path(const struct op *op, struct text *out)
 		text_printf(out, " stroke=%" PRId32, op->line_width);
 	dump_color(out, op->color);
 	for (size_t i = 0; i < op->step_count; i++) {
-		const struct path_step *const step = &op->steps[i];
+		const struct path_step *step = &op->steps[i];
 		text_printf(out, " %c", verbs[step->verb].letter);
 		for (int j = 0; j < verbs[step->verb].points; j++)
 			text_printf(out, "%s%" PRId32 ",%" PRId32, j > 0 ? " " : "", step->x[j],
@@ -118,7 +118,7 @@ static bool dump_page(void *context, const struct page *page)
 static bool dump_finish(void *context, const struct anchor *anchors, size_t anchor_count,
         const struct bookmark *bookmarks, size_t bookmark_count)
 {
-	struct text *const out = context;
+	struct text *out = context;
 
 	for (size_t i = 0; i < anchor_count; i++)
 		text_printf(out, "anchor %zu y=%" PRId32 " #%s\n", anchors[i].page, anchors[i].y,

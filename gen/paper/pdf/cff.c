@@ -25,6 +25,7 @@ struct index_range {
 static bool read_index(const struct cff *cff, size_t offset, struct index_range *out)
 {
 	uint32_t count, size, from, to, end;
+
 	if (!read_number(cff, offset, 2, &count))
 		return false;
 	*out = (struct index_range){ .first = offset, .last = offset, .end = offset + 2 };
@@ -45,6 +46,7 @@ static bool read_index(const struct cff *cff, size_t offset, struct index_range 
 static bool read_operand(const struct cff *cff, size_t *offset, int32_t *out)
 {
 	uint32_t first, rest;
+
 	if (!read_number(cff, *offset, 1, &first))
 		return false;
 	*out = 0;
@@ -76,11 +78,11 @@ static bool read_operand(const struct cff *cff, size_t *offset, int32_t *out)
 	return true;
 }
 
-static void take_operator(struct cff *cff, uint32_t operator, int32_t last)
+static void take_operator(struct cff *cff, uint32_t operator_code, int32_t last)
 {
-	if (operator== OPERATOR_ROS)
+	if (operator_code == OPERATOR_ROS)
 		cff->cid_keyed = true;
-	if (operator== OPERATOR_CHARSET && last> 0)
+	if (operator_code == OPERATOR_CHARSET && last > 0)
 		cff->charset_offset = (size_t)last;
 }
 
@@ -88,6 +90,7 @@ static bool read_top_dict(struct cff *cff, size_t offset, size_t end)
 {
 	int32_t last = 0;
 	size_t operands = 0;
+
 	while (offset < end) {
 		uint8_t byte = cff->bytes[offset];
 		if (byte > 21) {
@@ -95,11 +98,11 @@ static bool read_top_dict(struct cff *cff, size_t offset, size_t end)
 				return false;
 			continue;
 		}
-		uint32_t operator= byte;
+		uint32_t operator_code = byte;
 		size_t size = byte == OPERATOR_ESCAPE ? 2 : 1;
-		if (size == 2 && !read_number(cff, offset, 2, &operator))
+		if (size == 2 && !read_number(cff, offset, 2, &operator_code))
 			return false;
-		take_operator(cff, operator, last);
+		take_operator(cff, operator_code, last);
 		operands = 0;
 		last = 0;
 		offset += size;
@@ -122,6 +125,7 @@ bool cff_cids(const struct cff *cff, size_t count, uint16_t *cids)
 {
 	uint32_t format, first, left = 0;
 	size_t offset = cff->charset_offset;
+
 	if (count == 0 || offset < PREDEFINED_CHARSETS || !read_number(cff, offset++, 1, &format)
 	        || format > 2)
 		return false;

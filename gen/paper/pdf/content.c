@@ -8,7 +8,7 @@
 #define CODE_DIGITS 4
 
 /* What the content stream has set so far, so that it is not said again. */
-struct pen {
+struct graphics_state {
 	bool has_fill, has_font;
 	struct color fill;
 	size_t resource;
@@ -20,7 +20,7 @@ struct writer {
 	struct content *content;
 	struct pdf_fonts *fonts;
 	const struct page *page;
-	struct pen pen;
+	struct graphics_state state;
 };
 
 static void add_integer(struct text *out, long value)
@@ -28,6 +28,7 @@ static void add_integer(struct text *out, long value)
 	char digits[24];
 	size_t count = 0;
 	unsigned long rest = value < 0 ? 0UL - (unsigned long)value : (unsigned long)value;
+
 	do {
 		digits[count++] = (char)('0' + rest % 10);
 		rest /= 10;
@@ -61,6 +62,7 @@ static void add_color(struct text *out, struct color color, const char *gray, co
 {
 	uint8_t parts[] = { color.red, color.green, color.blue };
 	bool neutral = color.red == color.green && color.green == color.blue;
+
 	for (size_t i = 0; i < (neutral ? 1 : 3); i++)
 		add_length(out, (mpt)((parts[i] * 1000 + 127) / 255));
 	text_add(out, neutral ? gray : rgb);
@@ -73,17 +75,18 @@ static bool same_color(struct color a, struct color b)
 
 static void set_fill(struct writer *writer, struct color color)
 {
-	if (writer->pen.has_fill && same_color(writer->pen.fill, color))
+	if (writer->state.has_fill && same_color(writer->state.fill, color))
 		return;
 	add_color(&writer->content->bytes, color, "g\n", "rg\n");
-	writer->pen.fill = color;
-	writer->pen.has_fill = true;
+	writer->state.fill = color;
+	writer->state.has_fill = true;
 }
 
 static void set_font(struct writer *writer, size_t resource, mpt size)
 {
-	struct pen *pen = &writer->pen;
-	if (pen->has_font && pen->resource == resource && pen->size == size)
+	struct graphics_state *state = &writer->state;
+
+	if (state->has_font && state->resource == resource && state->size == size)
 		return;
 	struct text *out = &writer->content->bytes;
 	text_add(out, "/F");
@@ -91,23 +94,24 @@ static void set_font(struct writer *writer, size_t resource, mpt size)
 	text_add_char(out, ' ');
 	add_length(out, size);
 	text_add(out, "Tf\n");
-	pen->resource = resource;
-	pen->size = size;
-	pen->has_font = true;
+	state->resource = resource;
+	state->size = size;
+	state->has_font = true;
 }
 
 /* Simulated bold: fill and stroke in the text's colour (Tr 2). */
 static void set_embolden(struct writer *writer, const struct op *op)
 {
 	struct text *out = &writer->content->bytes;
+
 	if (op->embolden > 0) {
 		add_color(out, op->color, "G ", "RG ");
 		add_length(out, (mpt)((int64_t)op->embolden * op->size / 1000));
 		text_add(out, "w 2 Tr\n");
-	} else if (writer->pen.embolden > 0) {
+	} else if (writer->state.embolden > 0) {
 		text_add(out, "0 Tr\n");
 	}
-	writer->pen.embolden = op->embolden;
+	writer->state.embolden = op->embolden;
 }
 
 static void add_code(struct content *content, uint32_t glyph)
@@ -115,6 +119,7 @@ static void add_code(struct content *content, uint32_t glyph)
 	static const char digits[] = "0123456789ABCDEF";
 	char code[CODE_DIGITS + 1] = { digits[glyph >> 12 & 15], digits[glyph >> 8 & 15],
 		digits[glyph >> 4 & 15], digits[glyph & 15], '\0' };
+
 	if (content->code_count == content->code_capacity) {
 		content->code_capacity = content->code_capacity ? content->code_capacity * 2 : 1024;
 		content->codes = memory_resize(
@@ -143,6 +148,7 @@ static void set_matrix(struct writer *writer, const struct op *op, mpt along)
 	static const int across[] = { 1, 0, -1, 0 }, down[] = { 0, 1, 0, -1 };
 	unsigned turn = op->turn & 3U;
 	struct text *out = &writer->content->bytes;
+
 	text_add(out, turns[turn]);
 	add_length(out, op->x + across[turn] * along);
 	add_length(out, writer->page->height - (op->y + down[turn] * along));
@@ -159,6 +165,7 @@ static void write_glyphs(struct writer *writer, const struct op *op, size_t firs
 	struct content *content = writer->content;
 	struct text *out = &content->bytes;
 	int64_t reached = 0; /* thousandths of an em from the first glyph */
+
 	set_matrix(writer, op, op->glyphs[first].x);
 	text_add(out, "[<");
 	for (size_t i = first; i < last; i++) {
@@ -181,6 +188,7 @@ static size_t use_glyph(struct writer *writer, size_t face, const struct placed_
 	uint32_t said = glyph->mark == 0
 	        ? glyph->codepoint
 	        : pdf_fonts_pair(writer->fonts, glyph->codepoint, glyph->mark);
+
 	return pdf_fonts_use(writer->fonts, face, glyph->id, said);
 }
 
@@ -214,6 +222,7 @@ static void write_run(struct writer *writer, const struct op *op)
 static void write_box(struct writer *writer, const struct op *op)
 {
 	struct text *out = &writer->content->bytes;
+
 	set_fill(writer, op->color);
 	add_length(out, op->x);
 	add_length(out, writer->page->height - op->y - op->height);
@@ -231,6 +240,7 @@ static void write_steps(struct writer *writer, const struct op *op)
 		[PATH_MOVE] = 1, [PATH_LINE] = 1, [PATH_CURVE] = 3, [PATH_CLOSE] = 0
 	};
 	struct text *out = &writer->content->bytes;
+
 	for (size_t i = 0; i < op->step_count; i++) {
 		const struct path_step *step = &op->steps[i];
 		for (size_t j = 0; j < points[step->verb]; j++) {
@@ -244,6 +254,7 @@ static void write_steps(struct writer *writer, const struct op *op)
 static void write_path(struct writer *writer, const struct op *op)
 {
 	struct text *out = &writer->content->bytes;
+
 	if (op->stroke) {
 		add_color(out, op->color, "G\n", "RG\n");
 		add_length(out, op->line_width);
@@ -281,6 +292,7 @@ void content_write(struct content *content, struct pdf_fonts *fonts, const struc
 static uint32_t read_code(const char *digits)
 {
 	uint32_t value = 0;
+
 	for (size_t i = 0; i < CODE_DIGITS; i++)
 		value = value << 4
 		        | (uint32_t)(digits[i] <= '9' ? digits[i] - '0' : digits[i] - 'A' + 10);

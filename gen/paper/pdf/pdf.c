@@ -69,6 +69,7 @@ struct pdf *pdf_new(struct diag *diag, struct faces *faces, const struct documen
 {
 	struct arena *arena = arena_new();
 	struct pdf *pdf = arena_alloc(arena, sizeof *pdf);
+
 	*pdf = (struct pdf){ .arena = arena, .diag = diag, .source = document, .faces = faces };
 	pdf->deflater = deflater_new();
 	pdf->fonts = pdf_fonts_new(diag, faces, pdf->deflater);
@@ -122,12 +123,14 @@ static void keep_links(struct pdf *pdf, const struct page *page)
 static bool share_fonts(struct pdf *pdf, HPDF_Page page)
 {
 	HPDF_Dict resources = HPDF_Page_GetInheritableItem(page, "Resources", HPDF_OCLASS_DICT);
+
 	return resources && HPDF_Dict_Add(resources, "Font", pdf->resources) == HPDF_OK;
 }
 
 static bool add_page(void *context, const struct page *page)
 {
 	struct pdf *pdf = context;
+
 	if (!sound(pdf))
 		return false;
 	HPDF_Page object = HPDF_AddPage(pdf->document);
@@ -156,6 +159,7 @@ static const struct anchor *sort_anchors(
         struct arena *arena, const struct anchor *anchors, size_t count)
 {
 	struct anchor *sorted = arena_alloc_array(arena, count, sizeof *sorted);
+
 	if (count > 0) {
 		memcpy(sorted, anchors, count * sizeof *sorted);
 		qsort(sorted, count, sizeof *sorted, compare_anchors);
@@ -172,6 +176,7 @@ static HPDF_Annotation annotate(
 		.right = (float)(link->x + link->width) / MPT_PER_POINT,
 		.top = height - (float)link->y / MPT_PER_POINT,
 		.bottom = height - (float)(link->y + link->height) / MPT_PER_POINT };
+
 	if (link->target[0] != '#')
 		return HPDF_Page_CreateURILinkAnnot(page, box, link->target);
 	struct anchor wanted = { .name = link->target + 1 };
@@ -187,6 +192,7 @@ static bool finish(void *context, const struct anchor *anchors, size_t anchor_co
         const struct bookmark *bookmarks, size_t bookmark_count)
 {
 	struct pdf *pdf = context;
+
 	if (!sound(pdf))
 		return false;
 	const struct anchor *sorted = sort_anchors(pdf->arena, anchors, anchor_count);

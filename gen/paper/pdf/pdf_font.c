@@ -69,6 +69,7 @@ struct pdf_fonts *pdf_fonts_new(struct diag *diag, struct faces *faces, struct d
 {
 	struct arena *arena = arena_new();
 	struct pdf_fonts *fonts = arena_alloc(arena, sizeof *fonts);
+
 	*fonts = (struct pdf_fonts){
 		.arena = arena, .diag = diag, .faces = faces, .deflater = deflater
 	};
@@ -130,6 +131,7 @@ static void note_glyph(
 uint32_t pdf_fonts_pair(struct pdf_fonts *fonts, uint32_t codepoint, uint32_t mark)
 {
 	size_t i = 0;
+
 	while (i < fonts->pair_count
 	        && (fonts->pairs[i].codepoint != codepoint || fonts->pairs[i].mark != mark))
 		i++;
@@ -145,6 +147,7 @@ uint32_t pdf_fonts_pair(struct pdf_fonts *fonts, uint32_t codepoint, uint32_t ma
 size_t pdf_fonts_use(struct pdf_fonts *fonts, size_t face, uint32_t glyph, uint32_t codepoint)
 {
 	size_t number = use_of(fonts, face)->resource;
+
 	for (;;) {
 		struct resource *resource = &fonts->resources[number];
 		if (resource->characters[glyph] == 0)
@@ -162,6 +165,7 @@ size_t pdf_fonts_use(struct pdf_fonts *fonts, size_t face, uint32_t glyph, uint3
 static int to_thousandths(int64_t units, unsigned units_per_em)
 {
 	int64_t half = units < 0 ? -(int64_t)units_per_em : (int64_t)units_per_em;
+
 	return (int)((units * 2000 + half) / (2 * (int64_t)units_per_em));
 }
 
@@ -180,6 +184,7 @@ uint16_t pdf_fonts_code(const struct pdf_fonts *fonts, size_t resource, uint32_t
 static bool all_nominal(const struct pdf_fonts *fonts, size_t face)
 {
 	hb_font_t *font = faces_hb_font(fonts->faces, face);
+
 	for (size_t i = 0; i < fonts->count; i++) {
 		const struct resource *resource = &fonts->resources[i];
 		if (resource->face != face)
@@ -204,6 +209,7 @@ static void add_used(const struct pdf_fonts *fonts, size_t face, hb_subset_input
 	bool by_character = all_nominal(fonts, face);
 	hb_set_t *set = by_character ? hb_subset_input_unicode_set(input)
 	                             : hb_subset_input_glyph_set(input);
+
 	for (size_t i = 0; i < fonts->count; i++) {
 		const struct resource *resource = &fonts->resources[i];
 		for (size_t j = 0; resource->face == face && j < resource->used_count; j++)
@@ -222,6 +228,7 @@ static hb_subset_input_t *subset_input(const struct pdf_fonts *fonts, size_t fac
 		HB_TAG('O', 'S', '/', '2'), HB_TAG('c', 'm', 'a', 'p'),
 		HB_TAG('D', 'S', 'I', 'G') };
 	hb_subset_input_t *input = hb_subset_input_create_or_fail();
+
 	if (!input)
 		return NULL;
 	add_used(fonts, face, input);
@@ -272,6 +279,7 @@ static bool cut_face(const struct pdf_fonts *fonts, size_t face, struct cut *out
 static bool number_codes(struct pdf_fonts *fonts, size_t face, const struct cut *cut)
 {
 	struct face_use *use = &fonts->uses[face];
+
 	use->codes = arena_alloc_array(fonts->arena, use->glyph_count, sizeof *use->codes);
 	unsigned length;
 	const uint8_t *bytes = (const uint8_t *)hb_blob_get_data(cut->cff, &length);
@@ -291,10 +299,11 @@ static bool number_codes(struct pdf_fonts *fonts, size_t face, const struct cut 
 	for (size_t i = 0; i < fonts->count; i++) {
 		const struct resource *resource = &fonts->resources[i];
 		for (size_t j = 0; resource->face == face && j < resource->used_count; j++) {
-			hb_codepoint_t new = hb_map_get(map, resource->used[j]);
-			if (new == HB_MAP_VALUE_INVALID)
+			hb_codepoint_t renumbered = hb_map_get(map, resource->used[j]);
+			if (renumbered == HB_MAP_VALUE_INVALID)
 				return false;
-			use->codes[resource->used[j]] = cids ? cids[new] : (uint16_t) new;
+			use->codes[resource->used[j]] =
+			        cids ? cids[renumbered] : (uint16_t)renumbered;
 		}
 	}
 	return true;
@@ -306,6 +315,7 @@ static void base_font_name(
 {
 	char name[NAME_BYTES - TAG_LETTERS - 2] = "";
 	unsigned size = sizeof name;
+
 	hb_ot_name_get_utf8(faces_hb(fonts->faces, face), HB_OT_NAME_ID_POSTSCRIPT_NAME,
 	        hb_language_from_string("en", -1), &size, name);
 	for (size_t i = 0; i < TAG_LETTERS; i++)
@@ -319,6 +329,7 @@ static void add_box(HPDF_Doc document, HPDF_Dict descriptor, hb_face_t *hb)
 	unsigned length;
 	const uint8_t *bytes = (const uint8_t *)hb_blob_get_data(head, &length);
 	HPDF_Array box = HPDF_Array_New(document->mmgr);
+
 	HPDF_Dict_Add(descriptor, "FontBBox", box);
 	for (size_t i = 0; i < 4; i++) {
 		int value = 0;
@@ -342,6 +353,7 @@ static void add_metrics(const struct pdf_fonts *fonts, size_t face, HPDF_Dict de
 		{ "CapHeight", HB_OT_METRICS_TAG_CAP_HEIGHT, 733 },
 	};
 	hb_font_t *font = faces_hb_font(fonts->faces, face);
+
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		hb_position_t value;
 		bool known = hb_ot_metrics_get_position(font, rows[i].tag, &value);
@@ -361,6 +373,7 @@ static bool add_file(
 	unsigned length;
 	const char *bytes = hb_blob_get_data(bare ? cut->cff : cut->file, &length);
 	HPDF_Dict stream = pdf_stream_new(fonts->deflater, document, bytes, length);
+
 	if (!stream)
 		return false;
 	if (bare)
@@ -373,6 +386,7 @@ static bool add_file(
 static HPDF_Dict new_object(HPDF_Doc document)
 {
 	HPDF_Dict object = HPDF_Dict_New(document->mmgr);
+
 	if (object && HPDF_Xref_Add(document->xref, object) != HPDF_OK)
 		return NULL;
 	return object;
@@ -382,6 +396,7 @@ static HPDF_Dict add_descriptor(struct pdf_fonts *fonts, HPDF_Doc document, size
         const struct cut *cut, const char *name)
 {
 	HPDF_Dict descriptor = new_object(document);
+
 	if (!descriptor)
 		return NULL;
 	HPDF_Dict_AddName(descriptor, "Type", "FontDescriptor");
@@ -403,6 +418,7 @@ struct coded {
 static int compare_codes(const void *a, const void *b)
 {
 	const struct coded *left = a, *right = b;
+
 	return (left->code > right->code) - (left->code < right->code);
 }
 
@@ -411,6 +427,7 @@ static struct coded *coded_glyphs(const struct pdf_fonts *fonts, size_t number, 
 	const struct resource *resource = &fonts->resources[number];
 	const struct face_use *use = &fonts->uses[resource->face];
 	struct coded *list = arena_alloc_array(fonts->arena, resource->used_count, sizeof *list);
+
 	*count = resource->used_count;
 	for (size_t i = 0; i < resource->used_count; i++) {
 		uint32_t glyph = resource->used[i];
@@ -427,6 +444,7 @@ static void add_widths(
 {
 	size_t count;
 	const struct coded *list = coded_glyphs(fonts, number, &count);
+
 	HPDF_Dict_AddNumber(descendant, "DW", DEFAULT_WIDTH);
 	HPDF_Array widths = HPDF_Array_New(document->mmgr);
 	HPDF_Array group = NULL;
@@ -476,6 +494,7 @@ static HPDF_Dict add_to_unicode(struct pdf_fonts *fonts, HPDF_Doc document, size
 	size_t count;
 	const struct coded *list = coded_glyphs(fonts, number, &count);
 	struct text map;
+
 	text_init(&map);
 	text_add(&map,
 	        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -500,6 +519,7 @@ static HPDF_Dict add_to_unicode(struct pdf_fonts *fonts, HPDF_Doc document, size
 static void add_system_info(HPDF_Doc document, HPDF_Dict descendant)
 {
 	HPDF_Dict info = HPDF_Dict_New(document->mmgr);
+
 	HPDF_Dict_Add(descendant, "CIDSystemInfo", info);
 	HPDF_Dict_Add(info, "Registry", HPDF_String_New(document->mmgr, "Adobe", NULL));
 	HPDF_Dict_Add(info, "Ordering", HPDF_String_New(document->mmgr, "Identity", NULL));
@@ -510,9 +530,10 @@ static HPDF_Dict add_descendant(struct pdf_fonts *fonts, HPDF_Doc document, size
         HPDF_Dict descriptor, const char *name)
 {
 	HPDF_Dict descendant = new_object(document);
+
 	if (!descendant)
 		return NULL;
-	bool outlines_cff = HPDF_Dict_GetItem(descriptor, "FontFile3", HPDF_OCLASS_DICT) != NULL;
+	bool outlines_cff = HPDF_Dict_GetItem(descriptor, "FontFile3", HPDF_OCLASS_DICT);
 	HPDF_Dict_AddName(descendant, "Type", "Font");
 	HPDF_Dict_AddName(descendant, "Subtype", outlines_cff ? "CIDFontType0" : "CIDFontType2");
 	HPDF_Dict_AddName(descendant, "BaseFont", name);
@@ -530,6 +551,7 @@ static HPDF_Dict add_font(struct pdf_fonts *fonts, HPDF_Doc document, size_t num
 	HPDF_Dict font = new_object(document);
 	HPDF_Dict descendant = add_descendant(fonts, document, number, descriptor, name);
 	HPDF_Dict map = add_to_unicode(fonts, document, number);
+
 	if (!font || !descendant || !map)
 		return NULL;
 	HPDF_Array descendants = HPDF_Array_New(document->mmgr);
@@ -546,6 +568,7 @@ static HPDF_Dict add_font(struct pdf_fonts *fonts, HPDF_Doc document, size_t num
 static bool list_font(HPDF_Dict resources, size_t number, HPDF_Dict font)
 {
 	char key[24];
+
 	snprintf(key, sizeof key, "F%zu", number);
 	return font && HPDF_Dict_Add(resources, key, font) == HPDF_OK;
 }
@@ -556,11 +579,12 @@ static bool add_cut(
 	unsigned length;
 	const char *bytes = hb_blob_get_data(cut->file, &length);
 	struct digest digest = digest_of(bytes, length);
+
 	digest_add(target->digest, digest.bytes, sizeof digest.bytes);
 	char name[NAME_BYTES];
 	base_font_name(fonts, face, &digest, name);
 	HPDF_Dict descriptor = add_descriptor(fonts, target->document, face, cut, name);
-	bool done = descriptor != NULL;
+	bool done = descriptor;
 	for (size_t i = 0; i < fonts->count && done; i++)
 		if (fonts->resources[i].face == face)
 			done = list_font(target->resources, i,
@@ -573,6 +597,7 @@ static bool build_face(struct pdf_fonts *fonts, struct pdf_font_target *target, 
 	struct cut cut;
 	bool done = cut_face(fonts, face, &cut) && number_codes(fonts, face, &cut)
 	        && add_cut(fonts, target, face, &cut);
+
 	if (!done)
 		diag_say(fonts->diag, MSG_PDF_SUBSET, PLACE_NONE, faces_path(fonts->faces, face));
 	cut_release(&cut);

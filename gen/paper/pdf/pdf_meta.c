@@ -18,6 +18,7 @@ static float points(mpt length)
 static HPDF_Binary utf16_string(HPDF_Doc document, const char *string)
 {
 	struct text bytes;
+
 	text_init(&bytes);
 	text_add_bytes(&bytes, "\xFE\xFF", 2);
 	for (uint32_t codepoint = utf8_next(&string); codepoint; codepoint = utf8_next(&string)) {
@@ -53,6 +54,7 @@ static bool write_info(HPDF_Doc document, const struct document *source)
 		.day = source->date.day,
 		.ind = '+',
 		.off_hour = 8 };
+
 	if (HPDF_SetInfoDateAttr(document, HPDF_INFO_CREATION_DATE, date) != HPDF_OK
 	        || HPDF_SetInfoDateAttr(document, HPDF_INFO_MOD_DATE, date) != HPDF_OK)
 		return false;
@@ -109,6 +111,7 @@ static void add_xmp_properties(struct text *out, const struct document *source)
 static bool write_xmp(HPDF_Doc document, const struct document *source)
 {
 	struct text xmp;
+
 	text_init(&xmp);
 	text_add(&xmp,
 	        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
@@ -136,6 +139,7 @@ static bool write_xmp(HPDF_Doc document, const struct document *source)
 bool pdf_meta_write(HPDF_Doc document, const struct document *source)
 {
 	HPDF_String language = HPDF_String_New(document->mmgr, source->language, NULL);
+
 	if (!language || HPDF_Dict_Add(document->catalog, "Lang", language) != HPDF_OK)
 		return false;
 	HPDF_Dict preferences = HPDF_Dict_New(document->mmgr);
@@ -150,6 +154,7 @@ bool pdf_meta_write(HPDF_Doc document, const struct document *source)
 HPDF_Destination pdf_meta_destination(HPDF_Page page, mpt y)
 {
 	HPDF_Destination destination = HPDF_Page_CreateDestination(page);
+
 	if (destination)
 		HPDF_Destination_SetXYZ(destination, 0, HPDF_Page_GetHeight(page) - points(y), 1);
 	return destination;
@@ -160,6 +165,7 @@ bool pdf_meta_outline(HPDF_Doc document, const struct pdf_pages *pages,
 {
 	HPDF_Outline parents[LEVEL_LIMIT + 1] = { NULL };
 	int depth = 0;
+
 	for (size_t i = 0; i < count; i++) {
 		int level = bookmarks[i].level < 1 ? 1 : bookmarks[i].level;
 		if (level > depth + 1)
@@ -184,6 +190,7 @@ bool pdf_meta_outline(HPDF_Doc document, const struct pdf_pages *pages,
 bool pdf_meta_identify(HPDF_Doc document, const struct digest *digest)
 {
 	HPDF_Array both = HPDF_Array_New(document->mmgr);
+
 	if (!both || HPDF_Dict_Add(document->trailer, "ID", both) != HPDF_OK)
 		return false;
 	for (size_t i = 0; i < 2; i++) {

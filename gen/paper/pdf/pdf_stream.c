@@ -18,6 +18,7 @@ struct deflater {
 struct deflater *deflater_new(void)
 {
 	struct deflater *deflater = calloc(1, sizeof *deflater);
+
 	if (!deflater)
 		return NULL;
 	deflater->compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL);
@@ -59,6 +60,7 @@ static bool reserve(struct deflater *deflater, size_t room)
 bool pdf_stream_fill(struct deflater *deflater, HPDF_Dict stream, const void *bytes, size_t length)
 {
 	size_t bound = libdeflate_zlib_compress_bound(deflater->compressor, length);
+
 	if (!reserve(deflater, bound))
 		return false;
 	size_t packed = libdeflate_zlib_compress(
@@ -74,6 +76,7 @@ HPDF_Dict pdf_stream_new(
         struct deflater *deflater, HPDF_Doc document, const void *bytes, size_t length)
 {
 	HPDF_Dict stream = HPDF_DictStream_New(document->mmgr, document->xref);
+
 	if (!stream || !pdf_stream_fill(deflater, stream, bytes, length))
 		return NULL;
 	return stream;

@@ -15,7 +15,7 @@
 
 static_assert(sizeof(enum align) == sizeof(int), "choices are stored as int");
 
-static const struct sheet_field root_fields[] = {
+static const struct style_field root_fields[] = {
 	{ "em-ascent", FIELD_EMS, AT(stylesheet, em_ascent), .missing = "0.88em" },
 };
 
@@ -23,16 +23,16 @@ struct folder {
 	const char *path;
 };
 
-static const struct sheet_field folder_fields[] = {
+static const struct style_field folder_fields[] = {
 	{ "path", FIELD_NAME, AT(folder, path), .required = true },
 };
 
-static const struct sheet_field role_fields[] = {
+static const struct style_field role_fields[] = {
 	{ "name", FIELD_NAME, AT(font_role, name), .required = true },
 	{ "title", FIELD_TEXT, AT(font_role, title), .missing = "" },
 };
 
-static const struct sheet_field face_fields[] = {
+static const struct style_field face_fields[] = {
 	{ "file", FIELD_NAME, AT(face_choice, file), .required = true },
 	{ "name", FIELD_TEXT, AT(face_choice, name), .missing = "" },
 	{ "index", FIELD_COUNT, AT(face_choice, index), .missing = "0" },
@@ -43,7 +43,7 @@ static const struct sheet_field face_fields[] = {
 	{ "except", FIELD_TEXT, AT(face_choice, except), .missing = "" },
 };
 
-static const struct sheet_field paragraph_fields[] = {
+static const struct style_field paragraph_fields[] = {
 	{ "name", FIELD_NAME, AT(paragraph_style, name), .required = true },
 	{ "role", FIELD_ROLE, AT(paragraph_style, role), .required = true },
 	{ "size", FIELD_LENGTH, AT(paragraph_style, size), .required = true },
@@ -73,7 +73,7 @@ static const struct sheet_field paragraph_fields[] = {
 	{ "keep-together", FIELD_SWITCH, AT(paragraph_style, keep_together) },
 };
 
-static const struct sheet_field character_fields[] = {
+static const struct style_field character_fields[] = {
 	{ "name", FIELD_NAME, AT(character_style, name), .required = true },
 	{ "role", FIELD_ROLE, AT(character_style, role) },
 	{ "size", FIELD_LENGTH, AT(character_style, size) },
@@ -82,7 +82,7 @@ static const struct sheet_field character_fields[] = {
 	{ "rise", FIELD_SIGNED, AT(character_style, rise) },
 };
 
-static const struct sheet_field rule_fields[] = {
+static const struct style_field rule_fields[] = {
 	{ "name", FIELD_NAME, AT(rule_style, name), .required = true },
 	{ "thickness", FIELD_LENGTH, AT(rule_style, thickness), .required = true },
 	{ "second", FIELD_LENGTH, AT(rule_style, second) },
@@ -93,7 +93,7 @@ static const struct sheet_field rule_fields[] = {
 	{ "color", FIELD_COLOR, AT(rule_style, color), .missing = "#000" },
 };
 
-static const struct sheet_field table_fields[] = {
+static const struct style_field table_fields[] = {
 	{ "name", FIELD_NAME, AT(table_style, name), .required = true },
 	{ "outer", FIELD_LENGTH, AT(table_style, outer) },
 	{ "inner", FIELD_LENGTH, AT(table_style, inner) },
@@ -115,7 +115,7 @@ static const struct sheet_field table_fields[] = {
 	{ "space-after", FIELD_LENGTH, AT(table_style, space_after) },
 };
 
-static const struct sheet_field light_fields[] = {
+static const struct style_field light_fields[] = {
 	{ "name", FIELD_NAME, AT(light_style, name), .required = true },
 	{ "shape", FIELD_CHOICE, AT(light_style, shape),
 	        .choices = "circle | square | triangle | diamond | ring", .required = true },
@@ -123,7 +123,7 @@ static const struct sheet_field light_fields[] = {
 	{ "size", FIELD_EMS, AT(light_style, size), .missing = "0.7em" },
 };
 
-static const struct sheet_field bar_fields[] = {
+static const struct style_field bar_fields[] = {
 	{ "name", FIELD_NAME, AT(bar_style, name), .required = true },
 	{ "size", FIELD_BASE, .offset = 0 },
 	{ "width", FIELD_LENGTH, AT(bar_style, width), .required = true },
@@ -133,7 +133,7 @@ static const struct sheet_field bar_fields[] = {
 	{ "mark", FIELD_COLOR, AT(bar_style, mark), .missing = "#000" },
 };
 
-static const struct sheet_field page_fields[] = {
+static const struct style_field page_fields[] = {
 	{ "name", FIELD_NAME, AT(page_master, name), .required = true },
 	{ "width", FIELD_LENGTH, AT(page_master, width), .required = true },
 	{ "height", FIELD_LENGTH, AT(page_master, height), .required = true },
@@ -144,7 +144,7 @@ static const struct sheet_field page_fields[] = {
 	{ "mirror", FIELD_SWITCH, AT(page_master, mirror) },
 };
 
-static const struct sheet_field region_fields[] = {
+static const struct style_field region_fields[] = {
 	{ "name", FIELD_NAME, AT(region, name), .required = true },
 	{ "side", FIELD_CHOICE, AT(region, side),
 	        .choices = "both | odd | even | first | not-first | odd-not-first | even-not-first",
@@ -156,22 +156,22 @@ static const struct sheet_field region_fields[] = {
 	{ "style", FIELD_PARAGRAPH, AT(region, style), .required = true },
 };
 
-const struct sheet_record sheet_root = RECORD("styles", struct stylesheet, false, root_fields);
-const struct sheet_record sheet_folder = RECORD("folder", struct folder, false, folder_fields);
-const struct sheet_record sheet_role = RECORD("role", struct font_role, false, role_fields);
-const struct sheet_record sheet_face = RECORD("face", struct face_choice, false, face_fields);
-const struct sheet_record sheet_paragraph =
+const struct style_record record_root = RECORD("styles", struct stylesheet, false, root_fields);
+const struct style_record record_folder = RECORD("folder", struct folder, false, folder_fields);
+const struct style_record record_role = RECORD("role", struct font_role, false, role_fields);
+const struct style_record record_face = RECORD("face", struct face_choice, false, face_fields);
+const struct style_record record_paragraph =
         RECORD("paragraph", struct paragraph_style, true, paragraph_fields);
-const struct sheet_record sheet_character =
+const struct style_record record_character =
         RECORD("character", struct character_style, true, character_fields);
-const struct sheet_record sheet_rule = RECORD("rule", struct rule_style, true, rule_fields);
-const struct sheet_record sheet_table = RECORD("table", struct table_style, true, table_fields);
-const struct sheet_record sheet_light = RECORD("light", struct light_style, true, light_fields);
-const struct sheet_record sheet_bar = RECORD("bar", struct bar_style, true, bar_fields);
-const struct sheet_record sheet_page = RECORD("page", struct page_master, false, page_fields);
-const struct sheet_record sheet_region = RECORD("region", struct region, false, region_fields);
+const struct style_record record_rule = RECORD("rule", struct rule_style, true, rule_fields);
+const struct style_record record_table = RECORD("table", struct table_style, true, table_fields);
+const struct style_record record_light = RECORD("light", struct light_style, true, light_fields);
+const struct style_record record_bar = RECORD("bar", struct bar_style, true, bar_fields);
+const struct style_record record_page = RECORD("page", struct page_master, false, page_fields);
+const struct style_record record_region = RECORD("region", struct region, false, region_fields);
 
-int sheet_choice(const char *choices, const char *word)
+int records_choice(const char *choices, const char *word)
 {
 	const size_t length = strlen(word);
 
@@ -210,13 +210,13 @@ static bool store_length(const char *value, struct measure_base base, bool is_si
 
 static bool store_text(struct arena *arena, const char *value, bool may_be_empty, void *slot)
 {
-	const char *const copy = arena_strdup(arena, value);
+	const char *copy = arena_strdup(arena, value);
 
 	memcpy(slot, &copy, sizeof copy);
 	return may_be_empty || value[0] != '\0';
 }
 
-bool sheet_store(struct arena *arena, const struct sheet_field *field, const char *value,
+bool records_store(struct arena *arena, const struct style_field *field, const char *value,
         struct measure_base base, void *slot)
 {
 	int whole = 0;
@@ -243,9 +243,9 @@ bool sheet_store(struct arena *arena, const struct sheet_field *field, const cha
 		return store_whole(slot, right, whole);
 	case FIELD_SWITCH:
 		*(bool *)slot = text_equal(value, "yes");
-		return sheet_choice("yes | no", value) >= 0;
+		return records_choice("yes | no", value) >= 0;
 	case FIELD_CHOICE:
-		whole = sheet_choice(field->choices, value);
+		whole = records_choice(field->choices, value);
 		return store_whole(slot, whole >= 0, whole);
 	case FIELD_COLOR:
 		return measure_color(value, slot);
@@ -258,7 +258,7 @@ bool sheet_store(struct arena *arena, const struct sheet_field *field, const cha
 	return false;
 }
 
-const char *sheet_expected(const struct sheet_field *field)
+const char *records_expected(const struct style_field *field)
 {
 	switch (field->kind) {
 	case FIELD_LENGTH:

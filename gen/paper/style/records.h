@@ -14,9 +14,9 @@
 
 #include <libxml/tree.h>
 
-#define SHEET_NAMESPACE "urn:minsheng:style"
+#define STYLE_NAMESPACE "urn:minsheng:style"
 
-enum sheet_field_kind {
+enum style_field_kind {
 	FIELD_TEXT,
 	FIELD_NAME,    /* never inherited, never empty */
 	FIELD_LENGTH,  /* mpt, not negative */
@@ -32,9 +32,9 @@ enum sheet_field_kind {
 	FIELD_BASE,      /* only what em and ln are of; stored nowhere */
 };
 
-struct sheet_field {
+struct style_field {
 	const char *name;
-	enum sheet_field_kind kind;
+	enum style_field_kind kind;
 	size_t offset;
 	size_t has_offset;   /* of a bool set when the attribute is there, 0 none */
 	const char *choices; /* "yes | no" */
@@ -42,24 +42,25 @@ struct sheet_field {
 	bool required;
 };
 
-struct sheet_record {
+struct style_record {
 	const char *element;
 	size_t size;
 	bool based; /* takes based-on */
-	const struct sheet_field *fields;
+	const struct style_field *fields;
 	size_t field_count;
 };
 
-extern const struct sheet_record sheet_root, sheet_folder, sheet_role, sheet_face, sheet_paragraph,
-        sheet_character, sheet_rule, sheet_table, sheet_light, sheet_bar, sheet_page, sheet_region;
+extern const struct style_record record_root, record_folder, record_role, record_face,
+        record_paragraph, record_character, record_rule, record_table, record_light, record_bar,
+        record_page, record_region;
 
 /* Reads every kind but FIELD_ROLE and FIELD_PARAGRAPH into `slot`; false when it cannot. */
-bool sheet_store(struct arena *arena, const struct sheet_field *field, const char *value,
+bool records_store(struct arena *arena, const struct style_field *field, const char *value,
         struct measure_base base, void *slot);
 /* What a field takes, by example: "12mm | 15.75pt | 2em | 1ln". */
-const char *sheet_expected(const struct sheet_field *field);
+const char *records_expected(const struct style_field *field);
 /* Position of `word` in "page | odd | even", -1 when it is none of them. */
-int sheet_choice(const char *choices, const char *word);
+int records_choice(const char *choices, const char *word);
 
 /* The sheet that a tree holds, whose file is called `file`; NULL when unusable (said). */
 const struct stylesheet *stylesheet_parse(

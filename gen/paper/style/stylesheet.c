@@ -31,19 +31,19 @@ enum kind {
 };
 
 /* In the order of enum kind. */
-static const struct sheet_record *const kinds[KIND_COUNT] = {
-	[KIND_ROLE] = &sheet_role,
-	[KIND_PARAGRAPH] = &sheet_paragraph,
-	[KIND_CHARACTER] = &sheet_character,
-	[KIND_RULE] = &sheet_rule,
-	[KIND_TABLE] = &sheet_table,
-	[KIND_LIGHT] = &sheet_light,
-	[KIND_BAR] = &sheet_bar,
-	[KIND_PAGE] = &sheet_page,
-	[KIND_FOLDER] = &sheet_folder,
+static const struct style_record *const kinds[KIND_COUNT] = {
+	[KIND_ROLE] = &record_role,
+	[KIND_PARAGRAPH] = &record_paragraph,
+	[KIND_CHARACTER] = &record_character,
+	[KIND_RULE] = &record_rule,
+	[KIND_TABLE] = &record_table,
+	[KIND_LIGHT] = &record_light,
+	[KIND_BAR] = &record_bar,
+	[KIND_PAGE] = &record_page,
+	[KIND_FOLDER] = &record_folder,
 };
 
-struct reader {
+struct stylesheet_reader {
 	struct arena *arena;
 	struct diag *diag;
 	const char *file;
@@ -59,18 +59,18 @@ struct chain {
 	size_t count;
 };
 
-static bool is_kind(const xmlNode *node, const struct sheet_record *record)
+static bool is_kind(const xmlNode *node, const struct style_record *record)
 {
 	return xml_is_element(node) && text_equal(xml_name(node), record->element);
 }
 
-static void *record_at(const struct reader *reader, enum kind kind, size_t index)
+static void *record_at(const struct stylesheet_reader *reader, enum kind kind, size_t index)
 {
 	return (unsigned char *)reader->records[kind] + index * kinds[kind]->size;
 }
 
 /* What a kind is known by comes first in its table: the name, a folder's path. */
-static const char *name_of(const struct sheet_record *kind, const void *record)
+static const char *name_of(const struct style_record *kind, const void *record)
 {
 	const char *name;
 
@@ -78,25 +78,26 @@ static const char *name_of(const struct sheet_record *kind, const void *record)
 	return name;
 }
 
-static void *find(const struct reader *reader, enum kind kind, const char *name)
+static void *find(const struct stylesheet_reader *reader, enum kind kind, const char *name)
 {
 	for (size_t i = 0; i < reader->counts[kind]; i++) {
-		void *const record = record_at(reader, kind, i);
-		const char *const own = name_of(kinds[kind], record);
-		if (own != NULL && text_equal(own, name))
+		void *record = record_at(reader, kind, i);
+		const char *own = name_of(kinds[kind], record);
+		if (own && text_equal(own, name))
 			return record;
 	}
 	return NULL;
 }
 
-static void bad_value(struct reader *reader, const xmlNode *node, const char *const words[3])
+static void bad_value(
+        struct stylesheet_reader *reader, const xmlNode *node, const char *const words[3])
 {
 	reader->failed = true;
 	diag_say(reader->diag, MSG_XML_VALUE, xml_place(reader->file, node), words[0], words[1],
 	        words[2]);
 }
 
-static const char *list_fields(struct reader *reader, const struct sheet_record *record)
+static const char *list_fields(struct stylesheet_reader *reader, const struct style_record *record)
 {
 	const char *list = record->based ? "based-on" : "";
 
@@ -107,14 +108,14 @@ static const char *list_fields(struct reader *reader, const struct sheet_record 
 }
 
 static void check_attributes(
-        struct reader *reader, const xmlNode *node, const struct sheet_record *record)
+        struct stylesheet_reader *reader, const xmlNode *node, const struct style_record *record)
 {
-	for (const xmlAttr *at = node->properties; at != NULL; at = at->next) {
-		const char *const name = (const char *)at->name;
+	for (const xmlAttr *at = node->properties; at; at = at->next) {
+		const char *name = (const char *)at->name;
 		bool known = record->based && text_equal(name, "based-on");
 		for (size_t i = 0; i < record->field_count && !known; i++)
 			known = text_equal(name, record->fields[i].name);
-		if (known && at->ns == NULL)
+		if (known && !at->ns)
 			continue;
 		reader->failed = true;
 		diag_say(reader->diag, MSG_XML_ATTRIBUTE, xml_place(reader->file, node),
@@ -122,28 +123,29 @@ static void check_attributes(
 	}
 }
 
-static const xmlNode *named_node(struct reader *reader, const xmlNode *like, const char *name)
+static const xmlNode *named_node(
+        struct stylesheet_reader *reader, const xmlNode *like, const char *name)
 {
-	for (const xmlNode *node = reader->root->children; node != NULL; node = node->next) {
+	for (const xmlNode *node = reader->root->children; node; node = node->next) {
 		if (!xml_is_element(node) || !text_equal(xml_name(node), xml_name(like)))
 			continue;
-		const char *const own = xml_attribute(reader->arena, node, "name");
-		if (own != NULL && text_equal(own, name))
+		const char *own = xml_attribute(reader->arena, node, "name");
+		if (own && text_equal(own, name))
 			return node;
 	}
 	return NULL;
 }
 
-static struct chain chain_of(struct reader *reader, const xmlNode *node, bool based)
+static struct chain chain_of(struct stylesheet_reader *reader, const xmlNode *node, bool based)
 {
 	struct chain chain = { .nodes = { node }, .count = 1 };
 
 	while (based) {
-		const char *const parent = xml_attribute(reader->arena, node, "based-on");
-		if (parent == NULL)
+		const char *parent = xml_attribute(reader->arena, node, "based-on");
+		if (!parent)
 			break;
 		node = named_node(reader, node, parent);
-		if (node == NULL) {
+		if (!node) {
 			const char *const words[] = { "based-on", parent,
 				xml_name(chain.nodes[0]) };
 			bad_value(reader, chain.nodes[chain.count - 1], words);
@@ -161,12 +163,12 @@ static struct chain chain_of(struct reader *reader, const xmlNode *node, bool ba
 }
 
 /* The nearest value of an attribute in the chain, NULL when nobody has it. */
-static const char *chain_value(
-        struct reader *reader, const struct chain *chain, const char *name, const xmlNode **owner)
+static const char *chain_value(struct stylesheet_reader *reader, const struct chain *chain,
+        const char *name, const xmlNode **owner)
 {
 	for (size_t i = 0; i < chain->count; i++) {
-		const char *const value = xml_attribute(reader->arena, chain->nodes[i], name);
-		if (value == NULL)
+		const char *value = xml_attribute(reader->arena, chain->nodes[i], name);
+		if (!value)
 			continue;
 		*owner = chain->nodes[i];
 		return value;
@@ -174,29 +176,29 @@ static const char *chain_value(
 	return NULL;
 }
 
-static struct measure_base base_of(struct reader *reader, const struct chain *chain)
+static struct measure_base base_of(struct stylesheet_reader *reader, const struct chain *chain)
 {
 	struct measure_base base = { 0, 0 };
 	const xmlNode *owner = NULL;
 
-	const char *const size = chain_value(reader, chain, "size", &owner);
-	if (size != NULL && !measure_length(size, base, &base.em))
+	const char *size = chain_value(reader, chain, "size", &owner);
+	if (size && !measure_length(size, base, &base.em))
 		base.em = 0;
-	const char *const leading = chain_value(reader, chain, "leading", &owner);
-	if (leading != NULL && !measure_length(leading, base, &base.ln))
+	const char *leading = chain_value(reader, chain, "leading", &owner);
+	if (leading && !measure_length(leading, base, &base.ln))
 		base.ln = 0;
 	return base;
 }
 
 /* A record without a name, which is a fault of its own, is listed as "". */
-static const char *known_as(const struct reader *reader, enum kind kind, size_t index)
+static const char *known_as(const struct stylesheet_reader *reader, enum kind kind, size_t index)
 {
-	const char *const name = name_of(kinds[kind], record_at(reader, kind, index));
+	const char *name = name_of(kinds[kind], record_at(reader, kind, index));
 
-	return name != NULL ? name : "";
+	return name ? name : "";
 }
 
-static const char *list_names(struct reader *reader, enum kind kind)
+static const char *list_names(struct stylesheet_reader *reader, enum kind kind)
 {
 	const char *list = "";
 
@@ -207,16 +209,17 @@ static const char *list_names(struct reader *reader, enum kind kind)
 }
 
 /* A reference to a role or a paragraph style; those kinds are read before all that name them. */
-static bool store_reference(struct reader *reader, enum kind kind, const char *value, void *slot)
+static bool store_reference(
+        struct stylesheet_reader *reader, enum kind kind, const char *value, void *slot)
 {
-	const void *const found = find(reader, kind, value);
+	const void *found = find(reader, kind, value);
 
 	memcpy(slot, &found, sizeof found);
-	return found != NULL;
+	return found;
 }
 
-static bool store(struct reader *reader, const struct sheet_field *field, const char *value,
-        struct measure_base base, void *slot)
+static bool store(struct stylesheet_reader *reader, const struct style_field *field,
+        const char *value, struct measure_base base, void *slot)
 {
 	switch (field->kind) {
 	case FIELD_ROLE:
@@ -236,38 +239,38 @@ static bool store(struct reader *reader, const struct sheet_field *field, const 
 	case FIELD_BASE:
 		break;
 	}
-	return sheet_store(reader->arena, field, value, base, slot);
+	return records_store(reader->arena, field, value, base, slot);
 }
 
-static const char *expected(struct reader *reader, const struct sheet_field *field)
+static const char *expected(struct stylesheet_reader *reader, const struct style_field *field)
 {
 	if (field->kind == FIELD_ROLE)
 		return list_names(reader, KIND_ROLE);
 	if (field->kind == FIELD_PARAGRAPH)
 		return list_names(reader, KIND_PARAGRAPH);
-	return sheet_expected(field);
+	return records_expected(field);
 }
 
-static void read_field(struct reader *reader, const struct chain *chain,
-        const struct sheet_field *field, struct measure_base base, void *record)
+static void read_field(struct stylesheet_reader *reader, const struct chain *chain,
+        const struct style_field *field, struct measure_base base, void *record)
 {
 	const struct chain own = { .nodes = { chain->nodes[0] }, .count = 1 };
 	const xmlNode *owner = chain->nodes[0];
 	const char *value =
 	        chain_value(reader, field->kind == FIELD_NAME ? &own : chain, field->name, &owner);
 
-	if (value != NULL && field->has_offset != 0)
+	if (value && field->has_offset != 0)
 		*((unsigned char *)record + field->has_offset) = 1;
-	if (value == NULL)
+	if (!value)
 		value = field->missing;
-	if (value == NULL && field->required) {
+	if (!value && field->required) {
 		reader->failed = true;
 		diag_say(reader->diag, MSG_XML_ATTRIBUTE_MISSING, xml_place(reader->file, owner),
 		        xml_name(owner), field->name, expected(reader, field));
 	}
-	if (value == NULL)
+	if (!value)
 		return;
-	void *const slot = (unsigned char *)record + field->offset;
+	void *slot = (unsigned char *)record + field->offset;
 	if (store(reader, field, value, base, slot))
 		return;
 	reader->failed = true;
@@ -277,8 +280,8 @@ static void read_field(struct reader *reader, const struct chain *chain,
 	bad_value(reader, owner, words);
 }
 
-static void read_record(
-        struct reader *reader, const xmlNode *node, const struct sheet_record *kind, void *record)
+static void read_record(struct stylesheet_reader *reader, const xmlNode *node,
+        const struct style_record *kind, void *record)
 {
 	const struct chain chain = chain_of(reader, node, kind->based);
 	const struct measure_base base = base_of(reader, &chain);
@@ -288,7 +291,7 @@ static void read_record(
 		read_field(reader, &chain, &kind->fields[i], base, record);
 }
 
-static void bad_child(struct reader *reader, const xmlNode *node, const char *allowed)
+static void bad_child(struct stylesheet_reader *reader, const xmlNode *node, const char *allowed)
 {
 	if (node->type == XML_TEXT_NODE && !xml_is_blank((const char *)node->content)) {
 		reader->failed = true;
@@ -301,19 +304,19 @@ static void bad_child(struct reader *reader, const xmlNode *node, const char *al
 	}
 }
 
-static void check_childless(struct reader *reader, const xmlNode *node)
+static void check_childless(struct stylesheet_reader *reader, const xmlNode *node)
 {
-	for (const xmlNode *child = node->children; child != NULL; child = child->next)
+	for (const xmlNode *child = node->children; child; child = child->next)
 		bad_child(reader, child, "–");
 }
 
 /* The faces of a role or the regions of a page: an array in document order. */
-static void *read_children(
-        struct reader *reader, const xmlNode *node, const struct sheet_record *kind, size_t *total)
+static void *read_children(struct stylesheet_reader *reader, const xmlNode *node,
+        const struct style_record *kind, size_t *total)
 {
 	size_t count = 0;
 
-	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
+	for (const xmlNode *child = node->children; child; child = child->next) {
 		if (is_kind(child, kind))
 			count++;
 		else
@@ -322,9 +325,9 @@ static void *read_children(
 	*total = count;
 	if (count == 0)
 		return NULL;
-	unsigned char *const array = arena_alloc_array(reader->arena, count, kind->size);
+	unsigned char *array = arena_alloc_array(reader->arena, count, kind->size);
 	size_t at = 0;
-	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
+	for (const xmlNode *child = node->children; child; child = child->next) {
 		if (!is_kind(child, kind))
 			continue;
 		read_record(reader, child, kind, array + at++ * kind->size);
@@ -333,9 +336,9 @@ static void *read_children(
 	return array;
 }
 
-static void read_role(struct reader *reader, const xmlNode *node, struct font_role *role)
+static void read_role(struct stylesheet_reader *reader, const xmlNode *node, struct font_role *role)
 {
-	role->faces = read_children(reader, node, &sheet_face, &role->face_count);
+	role->faces = read_children(reader, node, &record_face, &role->face_count);
 	if (role->face_count > 0)
 		return;
 	reader->failed = true;
@@ -343,13 +346,14 @@ static void read_role(struct reader *reader, const xmlNode *node, struct font_ro
 	        "face");
 }
 
-static void read_page(struct reader *reader, const xmlNode *node, struct page_master *page)
+static void read_page(
+        struct stylesheet_reader *reader, const xmlNode *node, struct page_master *page)
 {
-	page->regions = read_children(reader, node, &sheet_region, &page->region_count);
+	page->regions = read_children(reader, node, &record_region, &page->region_count);
 	for (size_t i = 1; i < page->region_count; i++) {
-		const struct region *const region = &page->regions[i];
+		const struct region *region = &page->regions[i];
 		for (const struct region *before = page->regions; before < region; before++) {
-			if (region->name == NULL || before->name == NULL
+			if (!region->name || !before->name
 			        || !text_equal(region->name, before->name)
 			        || !style_sides_meet(region->side, before->side))
 				continue;
@@ -361,14 +365,14 @@ static void read_page(struct reader *reader, const xmlNode *node, struct page_ma
 }
 
 /* All records of one kind, in the order of the file, which is the order of the arrays. */
-static void read_kind(struct reader *reader, enum kind kind)
+static void read_kind(struct stylesheet_reader *reader, enum kind kind)
 {
 	size_t at = 0;
 
-	for (const xmlNode *node = reader->root->children; node != NULL; node = node->next) {
+	for (const xmlNode *node = reader->root->children; node; node = node->next) {
 		if (!is_kind(node, kinds[kind]))
 			continue;
-		void *const record = record_at(reader, kind, at++);
+		void *record = record_at(reader, kind, at++);
 		read_record(reader, node, kinds[kind], record);
 		if (kind == KIND_ROLE)
 			read_role(reader, node, record);
@@ -376,8 +380,8 @@ static void read_kind(struct reader *reader, enum kind kind)
 			read_page(reader, node, record);
 		else
 			check_childless(reader, node);
-		const char *const name = name_of(kinds[kind], record);
-		if (name != NULL && find(reader, kind, name) != record) {
+		const char *name = name_of(kinds[kind], record);
+		if (name && find(reader, kind, name) != record) {
 			reader->failed = true;
 			diag_say(reader->diag, MSG_STYLE_TWICE, xml_place(reader->file, node),
 			        kinds[kind]->element, name);
@@ -385,7 +389,7 @@ static void read_kind(struct reader *reader, enum kind kind)
 	}
 }
 
-static const char *list_kinds(struct reader *reader)
+static const char *list_kinds(struct stylesheet_reader *reader)
 {
 	const char *list = kinds[0]->element;
 
@@ -394,9 +398,9 @@ static const char *list_kinds(struct reader *reader)
 	return list;
 }
 
-static void count_records(struct reader *reader)
+static void count_records(struct stylesheet_reader *reader)
 {
-	for (const xmlNode *node = reader->root->children; node != NULL; node = node->next) {
+	for (const xmlNode *node = reader->root->children; node; node = node->next) {
 		size_t kind = 0;
 		while (kind < KIND_COUNT && !is_kind(node, kinds[kind]))
 			kind++;
@@ -411,9 +415,9 @@ static void count_records(struct reader *reader)
 }
 
 /* Names, indices and folders that no record carries by itself. */
-static void fill_sheet(const struct reader *reader, struct stylesheet *sheet)
+static void fill_sheet(const struct stylesheet_reader *reader, struct stylesheet *sheet)
 {
-	void *const *const records = reader->records;
+	void *const *records = reader->records;
 
 	sheet->roles = records[KIND_ROLE];
 	sheet->role_count = reader->counts[KIND_ROLE];
@@ -435,13 +439,13 @@ static void fill_sheet(const struct reader *reader, struct stylesheet *sheet)
 	sheet->font_folder_count = reader->counts[KIND_FOLDER];
 }
 
-static struct stylesheet *read_sheet(struct reader *reader)
+static struct stylesheet *read_sheet(struct stylesheet_reader *reader)
 {
-	struct stylesheet *const sheet = arena_alloc(reader->arena, sizeof *sheet);
+	struct stylesheet *sheet = arena_alloc(reader->arena, sizeof *sheet);
 
 	sheet->file = arena_strdup(reader->arena, reader->file);
 	reader->file = sheet->file;
-	read_record(reader, reader->root, &sheet_root, sheet);
+	read_record(reader, reader->root, &record_root, sheet);
 	count_records(reader);
 	for (enum kind kind = 0; kind < KIND_COUNT; kind++)
 		read_kind(reader, kind);
@@ -454,19 +458,19 @@ static struct stylesheet *read_sheet(struct reader *reader)
 const struct stylesheet *stylesheet_parse(
         struct arena *arena, struct diag *diag, const char *file, xmlDocPtr tree)
 {
-	struct reader reader = { .arena = arena, .diag = diag, .file = file };
+	struct stylesheet_reader reader = { .arena = arena, .diag = diag, .file = file };
 
-	reader.root = xml_root(diag, file, tree, "styles", SHEET_NAMESPACE);
-	return reader.root != NULL ? read_sheet(&reader) : NULL;
+	reader.root = xml_root(diag, file, tree, "styles", STYLE_NAMESPACE);
+	return reader.root ? read_sheet(&reader) : NULL;
 }
 
 const struct stylesheet *stylesheet_read(struct arena *arena, struct diag *diag, const char *file)
 {
-	xmlDocPtr const tree = xml_read(diag, file, place_file(file));
+	xmlDocPtr tree = xml_read(diag, file, place_file(file));
 
-	if (tree == NULL)
+	if (!tree)
 		return NULL;
-	const struct stylesheet *const sheet = stylesheet_parse(arena, diag, file, tree);
+	const struct stylesheet *sheet = stylesheet_parse(arena, diag, file, tree);
 	xmlFreeDoc(tree);
 	return sheet;
 }

@@ -33,6 +33,7 @@ char *archive_reopening_path(struct arena *arena, struct period period, int revi
 static int revision_of(const char *name)
 {
 	const size_t length = strlen(name);
+
 	if (length == 0 || length > DIGITS_MAX || name[0] == '0'
 	        || strspn(name, "0123456789") != length)
 		return 0;
@@ -41,9 +42,10 @@ static int revision_of(const char *name)
 
 int archive_revision(struct arena *arena, struct period period)
 {
-	const char *const month = month_folder(arena, period);
+	const char *month = month_folder(arena, period);
 	struct file_list list;
 	int highest = 0;
+
 	if (file_list(arena, month, &list) != FILE_OK)
 		return 0;
 	for (size_t i = 0; i < list.count; i++) {
@@ -57,6 +59,7 @@ int archive_revision(struct arena *arena, struct period period)
 bool archive_is_closed(struct arena *arena, struct period period)
 {
 	const int revision = archive_revision(arena, period);
+
 	if (revision == 0)
 		return false;
 	return !file_exists(archive_reopening_path(arena, period, revision + 1));
@@ -72,9 +75,10 @@ struct archive_months archive_months(struct arena *arena)
 {
 	struct file_list names;
 	size_t count = 0;
+
 	if (file_list(arena, ARCHIVE_FOLDER, &names) != FILE_OK)
 		return (struct archive_months){ .count = 0 };
-	struct period *const list = arena_alloc_array(arena, names.count + 1, sizeof *list);
+	struct period *list = arena_alloc_array(arena, names.count + 1, sizeof *list);
 	for (size_t i = 0; i < names.count; i++) {
 		if (period_parse(names.names[i], &list[count])
 		        && archive_revision(arena, list[count]) > 0)
@@ -86,8 +90,9 @@ struct archive_months archive_months(struct arena *arena)
 /* "\\" and "\n" of an escaped name; NULL when another letter follows a backslash. */
 static const char *unescape(struct arena *arena, const char *name, size_t length)
 {
-	char *const out = arena_alloc(arena, length + 1);
+	char *out = arena_alloc(arena, length + 1);
 	size_t written = 0;
+
 	for (size_t i = 0; i < length; i++) {
 		char byte = name[i];
 		if (byte == '\\') {
@@ -105,24 +110,25 @@ bool archive_parse_sum(
 {
 	const bool escaped = length > 0 && line[0] == '\\';
 	const size_t before = DIGEST_HEX + 1; /* digits and two marks */
+
 	line += escaped;
 	length -= escaped;
-	if (length <= before || memchr(line, '\0', length) != NULL || line[DIGEST_HEX - 1] != ' '
+	if (length <= before || memchr(line, '\0', length) || line[DIGEST_HEX - 1] != ' '
 	        || (line[DIGEST_HEX] != ' ' && line[DIGEST_HEX] != '*')
 	        || !manifest_parse_digest(line, &out->digest))
 		return false;
 	out->file = escaped ? unescape(arena, line + before, length - before)
 	                    : arena_strndup(arena, line + before, length - before);
-	return out->file != NULL;
+	return out->file;
 }
 
 struct archive_sums archive_sums_read(struct arena *arena, struct period period, int revision)
 {
-	const char *const file =
-	        file_join(arena, archive_path(arena, period, revision), ARCHIVE_SUMS);
+	const char *file = file_join(arena, archive_path(arena, period, revision), ARCHIVE_SUMS);
 	struct file_bytes bytes;
 	struct archive_sum *list = NULL;
 	size_t count = 0, capacity = 0;
+
 	if (file_read(arena, file, ARCHIVE_SUMS_LIMIT, &bytes) != FILE_OK)
 		return (struct archive_sums){ .count = 0 };
 	for (const char *line = bytes.bytes; *line;) {
@@ -137,7 +143,8 @@ struct archive_sums archive_sums_read(struct arena *arena, struct period period,
 
 static int compare_file(const void *key, const void *element)
 {
-	const struct archive_sum *const sum = element;
+	const struct archive_sum *sum = element;
+
 	return strcmp(key, sum->file);
 }
 
@@ -152,9 +159,10 @@ bool archive_reopen(struct arena *arena, struct diag *diag, struct period period
         const struct archive_reopening *reopening)
 {
 	const int revision = archive_revision(arena, period) + 1;
-	const char *const file = archive_reopening_path(arena, period, revision);
+	const char *file = archive_reopening_path(arena, period, revision);
 	struct text record;
 	int error = 0;
+
 	text_init(&record);
 	text_printf(&record, "{ \"period\": \"%s\", \"revision\": %d, \"date\": \"%s\",\n",
 	        period_format(arena, period), revision, date_format(arena, reopening->date));
@@ -171,14 +179,14 @@ bool archive_reopen(struct arena *arena, struct diag *diag, struct period period
 bool archive_reopening_read(struct arena *arena, struct diag *diag, struct period period,
         int revision, struct archive_reopening *out)
 {
-	const char *const file = archive_reopening_path(arena, period, revision);
-	const struct json *const root = json_read(arena, diag, file);
-	const bool is_object = root != NULL && root->kind == JSON_OBJECT;
-	const struct json *const reason = is_object ? json_lookup(root, "reason") : NULL;
-	const struct json *const date = is_object ? json_lookup(root, "date") : NULL;
-	if (reason != NULL && reason->kind == JSON_STRING && reason->string[0] != '\0'
-	        && date != NULL && date->kind == JSON_STRING
-	        && date_parse(date->string, &out->date)) {
+	const char *file = archive_reopening_path(arena, period, revision);
+	const struct json *root = json_read(arena, diag, file);
+	const bool is_object = root && root->kind == JSON_OBJECT;
+	const struct json *reason = is_object ? json_lookup(root, "reason") : NULL;
+	const struct json *date = is_object ? json_lookup(root, "date") : NULL;
+
+	if (reason && reason->kind == JSON_STRING && reason->string[0] != '\0' && date
+	        && date->kind == JSON_STRING && date_parse(date->string, &out->date)) {
 		out->reason = reason->string;
 		return true;
 	}
@@ -190,6 +198,7 @@ bool archive_enter(struct archive_stay *stay, struct diag *diag, const char *fol
 {
 	const int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
 	const int there = open(folder, flags | O_NOFOLLOW);
+
 	stay->home = there < 0 ? -1 : open(".", flags);
 	if (stay->home >= 0 && fchdir(there) != 0) {
 		close(stay->home);
@@ -205,6 +214,7 @@ bool archive_enter(struct archive_stay *stay, struct diag *diag, const char *fol
 bool archive_leave(struct archive_stay *stay, struct diag *diag)
 {
 	const bool back = fchdir(stay->home) == 0;
+
 	if (!back)
 		diag_say(diag, MSG_ARCHIVE_UNREADABLE, PLACE_NONE, strerror(errno));
 	close(stay->home);

@@ -36,10 +36,11 @@ static size_t names_in(struct arena *arena, const char *folder, const char ***ou
 {
 	const char **names = NULL;
 	size_t count = 0, capacity = 0;
-	DIR *const stream = opendir(folder);
-	if (stream == NULL)
+	DIR *stream = opendir(folder);
+
+	if (!stream)
 		return 0;
-	for (const struct dirent *entry = readdir(stream); entry != NULL; entry = readdir(stream)) {
+	for (const struct dirent *entry = readdir(stream); entry; entry = readdir(stream)) {
 		if (text_equal(entry->d_name, ".") || text_equal(entry->d_name, ".."))
 			continue;
 		names = arena_grow(arena, names, &capacity, count, sizeof *names);
@@ -54,6 +55,7 @@ static size_t names_in(struct arena *arena, const char *folder, const char ***ou
 static void remove_tree(struct arena *arena, const char *path, int depth)
 {
 	const char **names = NULL;
+
 	if (unlink(path) == 0 || errno == ENOENT || depth > DEPTH_LIMIT)
 		return;
 	const size_t count = names_in(arena, path, &names);
@@ -75,6 +77,7 @@ static size_t sweep(struct arena *arena, const char *month)
 	const char **names = NULL;
 	const size_t count = names_in(arena, month, &names);
 	size_t swept = 0;
+
 	for (size_t i = 0; i < count; i++) {
 		if (!is_leftover(names[i]))
 			continue;
@@ -89,8 +92,9 @@ size_t freeze_sweep(struct arena *arena)
 	const char **names = NULL;
 	const size_t count = names_in(arena, ARCHIVE_FOLDER, &names);
 	size_t swept = 0;
+
 	for (size_t i = 0; i < count; i++) {
-		const char *const month = file_join(arena, ARCHIVE_FOLDER, names[i]);
+		const char *month = file_join(arena, ARCHIVE_FOLDER, names[i]);
 		struct period period;
 		if (!period_parse(names[i], &period))
 			continue;
@@ -103,8 +107,9 @@ size_t freeze_sweep(struct arena *arena)
 struct freeze *freeze_begin(
         struct arena *arena, struct diag *diag, struct period period, int revision)
 {
-	struct freeze *const freeze = arena_alloc(arena, sizeof *freeze);
+	struct freeze *freeze = arena_alloc(arena, sizeof *freeze);
 	int error = 0;
+
 	*freeze = (struct freeze){ .arena = arena,
 		.diag = diag,
 		.month = file_join(arena, ARCHIVE_FOLDER, period_format(arena, period)),
@@ -125,8 +130,9 @@ const char *freeze_folder(const struct freeze *freeze)
 
 bool freeze_write(struct freeze *freeze, const char *name, const char *bytes, size_t length)
 {
-	const char *const path = file_join(freeze->arena, freeze->staging, name);
+	const char *path = file_join(freeze->arena, freeze->staging, name);
 	int error = 0;
+
 	if (file_write_whole(path, bytes, length, &error) != FILE_OK)
 		return fail(freeze, path, error);
 	freeze->sums = arena_grow(freeze->arena, freeze->sums, &freeze->capacity, freeze->count,
@@ -143,9 +149,10 @@ bool freeze_copy(struct freeze *freeze, const char *path)
 
 bool freeze_copy_as(struct freeze *freeze, const char *path, const char *name)
 {
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 	struct file_bytes bytes;
 	bool done = false;
+
 	if (!manifest_is_inside(path) || !manifest_is_inside(name)) {
 		diag_say(freeze->diag, MSG_ARCHIVE_UNREADABLE, place_file(path), strerror(EINVAL));
 		arena_free(arena);
@@ -173,8 +180,9 @@ bool freeze_copy_as(struct freeze *freeze, const char *path, const char *name)
 
 static int compare_sums(const void *left, const void *right)
 {
-	const struct archive_sum *const a = left;
-	const struct archive_sum *const b = right;
+	const struct archive_sum *a = left;
+	const struct archive_sum *b = right;
+
 	return strcmp(a->file, b->file);
 }
 
@@ -189,8 +197,9 @@ struct archive_sums freeze_sums(struct freeze *freeze)
 static void add_line(struct text *list, const struct archive_sum *sum)
 {
 	char hex[DIGEST_HEX];
+
 	digest_hex(&sum->digest, hex);
-	text_printf(list, "%s%s  ", strchr(sum->file, '\\') != NULL ? "\\" : "", hex);
+	text_printf(list, "%s%s  ", strchr(sum->file, '\\') ? "\\" : "", hex);
 	for (const char *at = sum->file; *at != '\0'; at++) {
 		if (*at == '\\')
 			text_add_char(list, '\\');
@@ -202,6 +211,7 @@ static void add_line(struct text *list, const struct archive_sum *sum)
 static bool sync_folder(const char *path)
 {
 	const int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
 	if (folder < 0)
 		return false;
 	const bool done = fsync(folder) == 0 || errno == EINVAL || errno == ENOTSUP;
@@ -215,13 +225,14 @@ static bool sync_folder(const char *path)
 static bool sync_folders(const struct freeze *freeze)
 {
 	const char *before = "";
+
 	for (size_t i = 0; i < freeze->count; i++) {
-		const char *const file = freeze->sums[i].file;
-		for (const char *at = strchr(file, '/'); at != NULL; at = strchr(at + 1, '/')) {
+		const char *file = freeze->sums[i].file;
+		for (const char *at = strchr(file, '/'); at; at = strchr(at + 1, '/')) {
 			const size_t length = (size_t)(at - file) + 1;
 			if (strncmp(before, file, length) == 0)
 				continue;
-			const char *const folder = file_join(freeze->arena, freeze->staging,
+			const char *folder = file_join(freeze->arena, freeze->staging,
 			        arena_strndup(freeze->arena, file, length - 1));
 			if (!sync_folder(folder))
 				return fail(freeze, folder, errno);
@@ -234,9 +245,10 @@ static bool sync_folders(const struct freeze *freeze)
 bool freeze_seal(struct freeze *freeze)
 {
 	const struct archive_sums sums = freeze_sums(freeze);
-	const char *const path = file_join(freeze->arena, freeze->staging, ARCHIVE_SUMS);
+	const char *path = file_join(freeze->arena, freeze->staging, ARCHIVE_SUMS);
 	struct text list;
 	int error = 0;
+
 	text_init(&list);
 	for (size_t i = 0; i < sums.count; i++)
 		add_line(&list, &sums.sums[i]);
@@ -250,6 +262,7 @@ bool freeze_commit(struct freeze *freeze)
 {
 	const bool done = rename(freeze->staging, freeze->target) == 0;
 	const int error = errno;
+
 	if (!done) {
 		freeze_drop(freeze);
 		return fail(freeze, freeze->target, error);
@@ -264,7 +277,7 @@ bool freeze_commit(struct freeze *freeze)
 
 void freeze_drop(struct freeze *freeze)
 {
-	if (freeze == NULL)
+	if (!freeze)
 		return;
 	remove_tree(freeze->arena, freeze->staging, 0);
 	/* Only when nothing else is in it. */

@@ -125,7 +125,7 @@ static void add_fonts(struct text *out, const struct manifest *manifest)
 {
 	text_add(out, "  \"fonts\": [");
 	for (size_t i = 0; i < manifest->font_count; i++) {
-		const struct manifest_font *const font = &manifest->fonts[i];
+		const struct manifest_font *font = &manifest->fonts[i];
 		add_element(out, i);
 		text_add(out, "{ \"path\": ");
 		text_add_json(out, font->path);
@@ -142,7 +142,7 @@ static void add_outputs(struct text *out, const struct manifest *manifest)
 {
 	text_add(out, "  \"outputs\": [");
 	for (size_t i = 0; i < manifest->output_count; i++) {
-		const struct manifest_output *const output = &manifest->outputs[i];
+		const struct manifest_output *output = &manifest->outputs[i];
 		add_element(out, i);
 		text_add(out, "{ \"file\": ");
 		text_add_json(out, output->file);
@@ -158,7 +158,7 @@ static void add_changes(struct text *out, const struct manifest *manifest)
 {
 	text_add(out, "  \"changes\": [");
 	for (size_t i = 0; i < manifest->change_count; i++) {
-		const struct facts_change *const change = &manifest->changes[i];
+		const struct facts_change *change = &manifest->changes[i];
 		add_element(out, i);
 		text_add(out, "{ \"kind\": ");
 		text_add_json(out, change->kind);
@@ -173,7 +173,7 @@ static void add_changes(struct text *out, const struct manifest *manifest)
 
 void manifest_write(const struct manifest *manifest, struct text *out)
 {
-	struct arena *const arena = arena_new();
+	struct arena *arena = arena_new();
 
 	text_printf(out, "{\n  \"format\": %d,\n", FORMAT);
 	add_string(out, "period", period_format(arena, manifest->period));
@@ -205,15 +205,15 @@ struct facts_options manifest_facts(const struct manifest *manifest)
 
 /* Reading */
 
-struct reading {
+struct manifest_reading {
 	struct arena *arena;
 	struct diag *diag;
 	const char *file;
 	bool failed;
 };
 
-static void complain(
-        struct reading *reading, const struct json *at, const char *field, const char *expected)
+static void complain(struct manifest_reading *reading, const struct json *at, const char *field,
+        const char *expected)
 {
 	diag_say(reading->diag, MSG_MANIFEST_FIELD, json_place(reading->arena, reading->file, at),
 	        field, expected);
@@ -221,8 +221,8 @@ static void complain(
 }
 
 /* A member of this kind; NULL (said) when it is missing or another. */
-static const struct json *member(
-        struct reading *reading, const struct json *object, const char *field, enum json_kind kind)
+static const struct json *member(struct manifest_reading *reading, const struct json *object,
+        const char *field, enum json_kind kind)
 {
 	static const char *const names[] = {
 		[JSON_NULL] = "null",
@@ -232,55 +232,63 @@ static const struct json *member(
 		[JSON_ARRAY] = "[ … ]",
 		[JSON_OBJECT] = "{ … }",
 	};
-	const struct json *const found =
-	        object->kind == JSON_OBJECT ? json_lookup(object, field) : NULL;
-	if (found != NULL && found->kind == kind)
+	const struct json *found = object->kind == JSON_OBJECT ? json_lookup(object, field) : NULL;
+
+	if (found && found->kind == kind)
 		return found;
-	complain(reading, found == NULL ? object : found, field, names[kind]);
+	complain(reading, !found ? object : found, field, names[kind]);
 	return NULL;
 }
 
-static const char *string_of(struct reading *reading, const struct json *object, const char *field)
+static const char *string_of(
+        struct manifest_reading *reading, const struct json *object, const char *field)
 {
-	const struct json *const found = member(reading, object, field, JSON_STRING);
-	return found == NULL ? "" : found->string;
+	const struct json *found = member(reading, object, field, JSON_STRING);
+
+	return !found ? "" : found->string;
 }
 
-static long whole_number(struct reading *reading, const struct json *at, const char *field)
+static long whole_number(struct manifest_reading *reading, const struct json *at, const char *field)
 {
 	const size_t length = at->kind == JSON_NUMBER ? strlen(at->string) : INTEGER_CHARS + 1;
 	const long value = length > INTEGER_CHARS ? -1 : strtol(at->string, NULL, 10);
+
 	if (value >= 0 && value <= INTEGER_MAX && strspn(at->string, "0123456789") == length)
 		return value;
 	complain(reading, at, field, "0 … 1000000000");
 	return 0;
 }
 
-static long integer_of(struct reading *reading, const struct json *object, const char *field)
+static long integer_of(
+        struct manifest_reading *reading, const struct json *object, const char *field)
 {
-	const struct json *const found = member(reading, object, field, JSON_NUMBER);
-	return found == NULL ? 0 : whole_number(reading, found, field);
+	const struct json *found = member(reading, object, field, JSON_NUMBER);
+
+	return !found ? 0 : whole_number(reading, found, field);
 }
 
-static struct digest digest_in(struct reading *reading, const struct json *object)
+static struct digest digest_in(struct manifest_reading *reading, const struct json *object)
 {
-	const char *const hex = string_of(reading, object, "sha256");
+	const char *hex = string_of(reading, object, "sha256");
 	struct digest digest = { 0 };
+
 	if (strlen(hex) != DIGEST_HEX - 1 || !manifest_parse_digest(hex, &digest))
 		complain(reading, object, "sha256", "SHA-256");
 	return digest;
 }
 
 /* The elements of a list as an array of `size` bytes each, zeroed, and the first of them. */
-static void *list_of(struct reading *reading, const struct json *object, const char *field,
+static void *list_of(struct manifest_reading *reading, const struct json *object, const char *field,
         size_t size, const struct json **first)
 {
-	const struct json *const list = member(reading, object, field, JSON_ARRAY);
-	*first = list == NULL ? NULL : list->first;
-	return arena_alloc_array(reading->arena, list == NULL ? 1 : list->count + 1, size);
+	const struct json *list = member(reading, object, field, JSON_ARRAY);
+
+	*first = !list ? NULL : list->first;
+	return arena_alloc_array(reading->arena, !list ? 1 : list->count + 1, size);
 }
 
-static void read_head(struct reading *reading, const struct json *root, struct manifest *out)
+static void read_head(
+        struct manifest_reading *reading, const struct json *root, struct manifest *out)
 {
 	out->revision = (int)integer_of(reading, root, "revision");
 	out->number = (int)integer_of(reading, root, "number");
@@ -292,38 +300,43 @@ static void read_head(struct reading *reading, const struct json *root, struct m
 		complain(reading, root, "date", "2020-06-08");
 }
 
-static void read_exceptions(struct reading *reading, const struct json *root, struct manifest *out)
+static void read_exceptions(
+        struct manifest_reading *reading, const struct json *root, struct manifest *out)
 {
 	const struct json *at = NULL;
-	const struct json *const object = member(reading, root, "exceptions", JSON_OBJECT);
+	const struct json *object = member(reading, root, "exceptions", JSON_OBJECT);
+
 	out->exception_reason = out->exception_text = "";
-	if (object == NULL)
+	if (!object)
 		return;
 	out->exception_reason = string_of(reading, object, "reason");
 	out->exception_text = string_of(reading, object, "text");
-	struct manifest_exception *const list =
-	        list_of(reading, object, "codes", sizeof *list, &at);
-	for (; at != NULL; at = at->next)
+	struct manifest_exception *list = list_of(reading, object, "codes", sizeof *list, &at);
+	for (; at; at = at->next)
 		list[out->exception_count++] =
 		        (struct manifest_exception){ .code = string_of(reading, at, "code"),
 			        .count = (size_t)integer_of(reading, at, "count") };
 	out->exceptions = list;
 }
 
-static void read_layouts(struct reading *reading, const struct json *root, struct manifest *out)
+static void read_layouts(
+        struct manifest_reading *reading, const struct json *root, struct manifest *out)
 {
 	const struct json *at = NULL;
-	int *const list = list_of(reading, root, "layouts", sizeof *list, &at);
-	for (; at != NULL; at = at->next)
+	int *list = list_of(reading, root, "layouts", sizeof *list, &at);
+
+	for (; at; at = at->next)
 		list[out->layout_count++] = (int)whole_number(reading, at, "layouts");
 	out->layouts = list;
 }
 
-static void read_fonts(struct reading *reading, const struct json *root, struct manifest *out)
+static void read_fonts(
+        struct manifest_reading *reading, const struct json *root, struct manifest *out)
 {
 	const struct json *at = NULL;
-	struct manifest_font *const list = list_of(reading, root, "fonts", sizeof *list, &at);
-	for (; at != NULL; at = at->next)
+	struct manifest_font *list = list_of(reading, root, "fonts", sizeof *list, &at);
+
+	for (; at; at = at->next)
 		list[out->font_count++] =
 		        (struct manifest_font){ .path = string_of(reading, at, "path"),
 			        .name = string_of(reading, at, "name"),
@@ -331,11 +344,13 @@ static void read_fonts(struct reading *reading, const struct json *root, struct 
 	out->fonts = list;
 }
 
-static void read_outputs(struct reading *reading, const struct json *root, struct manifest *out)
+static void read_outputs(
+        struct manifest_reading *reading, const struct json *root, struct manifest *out)
 {
 	const struct json *at = NULL;
-	struct manifest_output *const list = list_of(reading, root, "outputs", sizeof *list, &at);
-	for (; at != NULL; at = at->next) {
+	struct manifest_output *list = list_of(reading, root, "outputs", sizeof *list, &at);
+
+	for (; at; at = at->next) {
 		list[out->output_count] =
 		        (struct manifest_output){ .file = string_of(reading, at, "file"),
 			        .digest = digest_in(reading, at),
@@ -347,11 +362,13 @@ static void read_outputs(struct reading *reading, const struct json *root, struc
 	out->outputs = list;
 }
 
-static void read_changes(struct reading *reading, const struct json *root, struct manifest *out)
+static void read_changes(
+        struct manifest_reading *reading, const struct json *root, struct manifest *out)
 {
 	const struct json *at = NULL;
-	struct facts_change *const list = list_of(reading, root, "changes", sizeof *list, &at);
-	for (; at != NULL; at = at->next)
+	struct facts_change *list = list_of(reading, root, "changes", sizeof *list, &at);
+
+	for (; at; at = at->next)
 		list[out->change_count++] =
 		        (struct facts_change){ .kind = string_of(reading, at, "kind"),
 			        .subject = string_of(reading, at, "subject"),
@@ -360,11 +377,12 @@ static void read_changes(struct reading *reading, const struct json *root, struc
 }
 
 static const char *const *read_strings(
-        struct reading *reading, const struct json *root, const char *field, size_t *count)
+        struct manifest_reading *reading, const struct json *root, const char *field, size_t *count)
 {
 	const struct json *at = NULL;
-	const char **const list = list_of(reading, root, field, sizeof *list, &at);
-	for (; at != NULL; at = at->next) {
+	const char **list = list_of(reading, root, field, sizeof *list, &at);
+
+	for (; at; at = at->next) {
 		if (at->kind != JSON_STRING)
 			complain(reading, at, field, "[ \"…\" ]");
 		list[(*count)++] = at->string;
@@ -374,11 +392,11 @@ static const char *const *read_strings(
 
 const struct manifest *manifest_read(struct arena *arena, struct diag *diag, const char *file)
 {
-	struct reading reading = { .arena = arena, .diag = diag, .file = file };
-	struct manifest *const manifest = arena_alloc(arena, sizeof *manifest);
-	const struct json *const root = json_read(arena, diag, file);
-	if (root != NULL && root->kind == JSON_OBJECT
-	        && integer_of(&reading, root, "format") == FORMAT) {
+	struct manifest_reading reading = { .arena = arena, .diag = diag, .file = file };
+	struct manifest *manifest = arena_alloc(arena, sizeof *manifest);
+	const struct json *root = json_read(arena, diag, file);
+
+	if (root && root->kind == JSON_OBJECT && integer_of(&reading, root, "format") == FORMAT) {
 		read_head(&reading, root, manifest);
 		read_exceptions(&reading, root, manifest);
 		manifest->libraries =

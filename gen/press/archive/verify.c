@@ -41,12 +41,12 @@ static void say_unreadable(struct walk *walk, const char *path, int error)
 /* SHA-256 of an open file, of at most ARCHIVE_FILE_LIMIT bytes whatever it was said to have. */
 static bool digest_open(int file, struct digest *out)
 {
-	char *const piece = malloc(PIECE);
-	struct digest_state *const state = digest_new();
+	char *piece = malloc(PIECE);
+	struct digest_state *state = digest_new();
 	size_t length = 0;
 	ssize_t count = -1;
-	while (piece != NULL && length <= ARCHIVE_FILE_LIMIT
-	        && (count = read(file, piece, PIECE)) != 0) {
+
+	while (piece && length <= ARCHIVE_FILE_LIMIT && (count = read(file, piece, PIECE)) != 0) {
 		if (count < 0 && errno == EINTR)
 			continue;
 		if (count < 0)
@@ -64,6 +64,7 @@ static void check_digest(struct walk *walk, const struct archive_sum *sum, const
 	const int file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	struct digest digest;
 	char found[DIGEST_HEX], expected[DIGEST_HEX];
+
 	if (file < 0) {
 		say_unreadable(walk, path, errno);
 		return;
@@ -80,8 +81,9 @@ static void check_digest(struct walk *walk, const struct archive_sum *sum, const
 
 static void check_file(struct walk *walk, const char *name, const char *path)
 {
-	const struct archive_sum *const sum = archive_lookup(&walk->out->sums, name);
-	if (sum != NULL) {
+	const struct archive_sum *sum = archive_lookup(&walk->out->sums, name);
+
+	if (sum) {
 		walk->seen[sum - walk->out->sums.sums] = true;
 		check_digest(walk, sum, path);
 	} else if (!text_equal(name, ARCHIVE_SUMS)) {
@@ -99,16 +101,17 @@ static int compare_names(const void *left, const void *right)
 static bool list_all(struct walk *walk, const char *path, const char ***out, size_t *count)
 {
 	size_t capacity = 0;
-	DIR *const stream = opendir(path);
+	DIR *stream = opendir(path);
+
 	*count = 0;
 	*out = NULL;
-	if (stream == NULL) {
+	if (!stream) {
 		say_unreadable(walk, path, errno);
 		return false;
 	}
 	errno = 0;
 	for (const struct dirent *entry = readdir(stream);
-	        entry != NULL && walk->found + *count <= FILES_LIMIT; entry = readdir(stream)) {
+	        entry && walk->found + *count <= FILES_LIMIT; entry = readdir(stream)) {
 		if (text_equal(entry->d_name, ".") || text_equal(entry->d_name, ".."))
 			continue;
 		*out = arena_grow(walk->arena, *out, &capacity, *count, sizeof **out);
@@ -128,8 +131,9 @@ static void walk_folder(struct walk *walk, const char *inner, int depth);
 
 static void check_entry(struct walk *walk, const char *name, int depth)
 {
-	const char *const path = file_join(walk->arena, walk->folder, name);
+	const char *path = file_join(walk->arena, walk->folder, name);
 	struct stat status;
+
 	if (lstat(path, &status) != 0)
 		say_unreadable(walk, path, errno);
 	else if (S_ISREG(status.st_mode))
@@ -142,9 +146,10 @@ static void check_entry(struct walk *walk, const char *name, int depth)
 
 static void walk_folder(struct walk *walk, const char *inner, int depth)
 {
-	const char *const path = file_join(walk->arena, walk->folder, inner);
+	const char *path = file_join(walk->arena, walk->folder, inner);
 	const char **names = NULL;
 	size_t count = 0;
+
 	if (!list_all(walk, inner[0] == '\0' ? walk->folder : path, &names, &count))
 		return;
 	walk->found += count;
@@ -160,8 +165,9 @@ static void walk_folder(struct walk *walk, const char *inner, int depth)
 
 static int compare_sums(const void *left, const void *right)
 {
-	const struct archive_sum *const a = left;
-	const struct archive_sum *const b = right;
+	const struct archive_sum *a = left;
+	const struct archive_sum *b = right;
+
 	return strcmp(a->file, b->file);
 }
 
@@ -175,10 +181,11 @@ static void read_list(struct walk *walk, const char *path, const struct file_byt
 {
 	size_t count = 0, capacity = 0;
 	unsigned number = 1;
+
 	for (size_t start = 0; start < list->length; number++) {
-		const char *const line = list->bytes + start;
-		const char *const end = memchr(line, '\n', list->length - start);
-		const size_t length = end == NULL ? list->length - start : (size_t)(end - line);
+		const char *line = list->bytes + start;
+		const char *end = memchr(line, '\n', list->length - start);
+		const size_t length = !end ? list->length - start : (size_t)(end - line);
 		walk->sums =
 		        arena_grow(walk->arena, walk->sums, &capacity, count, sizeof *walk->sums);
 		if (archive_parse_sum(walk->arena, line, length, &walk->sums[count])
@@ -205,23 +212,26 @@ static void read_list(struct walk *walk, const char *path, const struct file_byt
 static bool is_real_folder(const char *path)
 {
 	struct stat status;
+
 	return lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
 /* Neither the revision nor its month is a link; where the whole archive lies is the office's. */
 static bool is_own_folder(struct arena *arena, const char *folder)
 {
-	const char *const slash = strrchr(folder, '/');
+	const char *slash = strrchr(folder, '/');
+
 	return is_real_folder(folder)
-	        && (slash == NULL
+	        && (!slash
 	                || is_real_folder(arena_strndup(arena, folder, (size_t)(slash - folder))));
 }
 
 static bool open_list(struct walk *walk)
 {
-	const char *const path = file_join(walk->arena, walk->folder, ARCHIVE_SUMS);
+	const char *path = file_join(walk->arena, walk->folder, ARCHIVE_SUMS);
 	struct file_bytes list;
 	struct stat status;
+
 	if (lstat(path, &status) == 0 && S_ISREG(status.st_mode)
 	        && file_read(walk->arena, path, ARCHIVE_SUMS_LIMIT, &list) == FILE_OK) {
 		read_list(walk, path, &list);
@@ -235,6 +245,7 @@ struct verification archive_verify(struct arena *arena, struct diag *diag, const
 {
 	struct verification out = { .usable = true };
 	struct walk walk = { .arena = arena, .diag = diag, .folder = folder, .out = &out };
+
 	if (!is_own_folder(arena, folder)) {
 		refuse(&walk, MSG_ARCHIVE_FOREIGN, folder);
 		return out;

@@ -26,13 +26,14 @@ static void add(
 
 static void compare_figure(struct comparing *comparing, const struct indicator_result *after)
 {
-	const struct assessment *old = comparing->before->month->assessment;
+	const struct assessment *earlier = comparing->before->month->assessment;
 	const struct indicator *indicator = after->indicator;
-	const struct indicator *same = targets_lookup_indicator(old->catalogue, indicator->id);
+	const struct indicator *same = lookup_indicator(earlier->catalogue, indicator->id);
+
 	if (!same)
 		return;
-	const char *was =
-	        facts_figure_words(comparing->arena, same, &old->indicators[same->index].figure);
+	const char *was = facts_figure_words(
+	        comparing->arena, same, &earlier->indicators[same->index].figure);
 	const char *is = facts_figure_words(comparing->arena, indicator, &after->figure);
 	if (!text_equal(was, is))
 		add(comparing, "figure", indicator->id,
@@ -59,6 +60,7 @@ static const char *name_report(
 	const char *slash = strrchr(file, '/');
 	const char *folder = arena_strndup(comparing->arena, file, (size_t)(slash - file));
 	struct period period = side->month->period;
+
 	(void)period_parse(strrchr(folder, '/') ? strrchr(folder, '/') + 1 : folder, &period);
 	return arena_printf(comparing->arena, "%s%s报送材料",
 	        entry && entry->unit ? entry->unit->name : slash + 1,
@@ -74,6 +76,7 @@ static const char *state_words(const struct changes_side *side, const char *file
 		[ENTRY_TOO_LATE] = "逾期，未采用",
 	};
 	const struct inbox_entry *entry = entry_of(side->month, file);
+
 	return entry ? words[entry->state] : "未采用";
 }
 
@@ -91,6 +94,7 @@ static void compare_report(struct comparing *comparing, const char *file, enum s
 	        ? arena_printf(comparing->arena, "%s%s", verbs[step], name)
 	        : arena_printf(
 	                comparing->arena, "%s%s（%s）", verbs[step], name, state_words(side, file));
+
 	add(comparing, "report", file, text);
 }
 
@@ -101,6 +105,7 @@ static void compare_file(struct comparing *comparing, const char *file, enum ste
 		[STEP_CHANGED] = "改动",
 		[STEP_REMOVED] = "删去",
 	};
+
 	if (text_starts_with(file, "input/targets/"))
 		add(comparing, "targets", file, "任务目录有改动");
 	else if (text_starts_with(file, TEMPLATES_FOLDER "/"))
@@ -113,15 +118,18 @@ static void compare_file(struct comparing *comparing, const char *file, enum ste
 static void compare_files(struct comparing *comparing, bool reports,
         void (*compare)(struct comparing *, const char *, enum step))
 {
-	const struct archive_sums *old = &comparing->before->sums, *new = &comparing->after->sums;
-	for (size_t i = 0, j = 0; i < old->count || j < new->count;) {
-		int order = i == old->count ? 1
-		        : j == new->count   ? -1
-		                            : strcmp(old->sums[i].file, new->sums[j].file);
-		const char *file = order <= 0 ? old->sums[i].file : new->sums[j].file;
+	const struct archive_sums *earlier = &comparing->before->sums,
+	                          *later = &comparing->after->sums;
+
+	for (size_t i = 0, j = 0; i < earlier->count || j < later->count;) {
+		int order = i == earlier->count ? 1
+		        : j == later->count     ? -1
+		                            : strcmp(earlier->sums[i].file, later->sums[j].file);
+		const char *file = order <= 0 ? earlier->sums[i].file : later->sums[j].file;
 		enum step step = order < 0 ? STEP_REMOVED : order > 0 ? STEP_ADDED : STEP_CHANGED;
 		bool same = order == 0
-		        && memcmp(&old->sums[i].digest, &new->sums[j].digest, sizeof(struct digest))
+		        && memcmp(&earlier->sums[i].digest, &later->sums[j].digest,
+		                   sizeof(struct digest))
 		                == 0;
 		if (!same && text_starts_with(file, SUBMISSIONS_FOLDER "/") == reports)
 			compare(comparing, file, step);
@@ -135,6 +143,7 @@ struct changes changes_between(
 {
 	struct comparing comparing = { .arena = arena, .before = before, .after = after };
 	const struct assessment *assessment = after->month->assessment;
+
 	for (size_t i = 0; i < assessment->catalogue->indicator_count; i++)
 		compare_figure(&comparing, &assessment->indicators[i]);
 	compare_files(&comparing, true, compare_report);

@@ -34,6 +34,7 @@ static bool set_document(struct arena *arena, struct diag *diag, struct faces *f
 	struct page_sink sink = pdf_sink(pdf);
 	bool done = layout_document(arena, diag, document, &metrics, &sink)
 	        && pdf_write(pdf, &out->bytes);
+
 	out->pages = pdf_page_count(pdf);
 	pdf_free(pdf);
 	return done;
@@ -42,6 +43,7 @@ static bool set_document(struct arena *arena, struct diag *diag, struct faces *f
 static bool is_wanted(struct rendering *rendering, const char *name)
 {
 	const struct edition_order *order = rendering->order;
+
 	for (size_t i = 0; i < order->name_count; i++) {
 		if (text_equal(order->names[i], name)) {
 			rendering->found[i] = true;
@@ -65,6 +67,7 @@ static void note_faces(struct rendering *rendering)
 {
 	struct edition *edition = rendering->edition;
 	struct arena *arena = rendering->run->arena;
+
 	for (size_t i = 0; rendering->faces && i < faces_count(rendering->faces); i++) {
 		const char *path = faces_path(rendering->faces, i);
 		const char *name = faces_name(rendering->faces, i);
@@ -82,6 +85,7 @@ static void note_layout(struct rendering *rendering, int version)
 {
 	struct edition *edition = rendering->edition;
 	size_t at = 0;
+
 	while (at < edition->layout_count && edition->layouts[at] < version)
 		at++;
 	if (at < edition->layout_count && edition->layouts[at] == version)
@@ -94,12 +98,14 @@ static void note_layout(struct rendering *rendering, int version)
 }
 
 /* Can the template make a document that is wanted? Most can be told by a look at their root. */
-static bool may_be_wanted(const struct rendering *rendering, const char *template)
+static bool may_be_wanted(const struct rendering *rendering, const char *template_name)
 {
 	const struct edition_order *order = rendering->order;
+
 	if (order->name_count == 0)
 		return true;
-	const char *name = template_plain_name(rendering->run->arena, TEMPLATES_FOLDER, template);
+	const char *name =
+	        template_plain_name(rendering->run->arena, TEMPLATES_FOLDER, template_name);
 	for (size_t i = 0; i < order->name_count; i++)
 		if (text_equal(order->names[i], name))
 			return true;
@@ -120,16 +126,17 @@ static struct faces *faces_for(struct rendering *rendering, const struct stylesh
 }
 
 /* Everything of one document is dropped before the next. */
-static bool render_one(struct rendering *rendering, struct template *template,
+static bool render_one(struct rendering *rendering, struct program *program,
         const struct document_name *name, struct edition_document *out)
 {
 	struct diag *diag = rendering->run->diag;
 	struct arena *arena = arena_new();
 	struct rendered rendered = { .pages = 0 };
 	struct text *bytes = &rendered.bytes;
+
 	text_init(bytes);
 	const struct document *document =
-	        template_expand(arena, diag, template, rendering->month->facts, name->index);
+	        template_expand(arena, diag, program, rendering->month->facts, name->index);
 	bool done = document
 	        && set_document(
 	                arena, diag, faces_for(rendering, document->styles), document, &rendered)
@@ -148,6 +155,7 @@ static struct edition_document *add_document(
         struct rendering *rendering, const struct document_name *name)
 {
 	struct edition *edition = rendering->edition;
+
 	edition->documents = arena_grow(rendering->run->arena, edition->documents,
 	        &rendering->capacity, edition->count, sizeof *edition->documents);
 	struct edition_document *document = &edition->documents[edition->count++];
@@ -158,7 +166,7 @@ static struct edition_document *add_document(
 	return document;
 }
 
-static bool take_document(struct rendering *rendering, struct template *template,
+static bool take_document(struct rendering *rendering, struct program *program,
         const struct document_name *name, const struct digest *reads)
 {
 	if (!is_wanted(rendering, name->name))
@@ -167,7 +175,7 @@ static bool take_document(struct rendering *rendering, struct template *template
 	if (rendering->order->only_stale
 	        && freshness_holds(rendering->freshness, name->file, reads))
 		return true;
-	if (rendering->publication && !render_one(rendering, template, name, document))
+	if (rendering->publication && !render_one(rendering, program, name, document))
 		return false;
 	document->rendered = true;
 	rendering->edition->rendered++;
@@ -175,35 +183,36 @@ static bool take_document(struct rendering *rendering, struct template *template
 	return true;
 }
 
-static void show(struct rendering *rendering, const char *template, size_t done, size_t total)
+static void show(struct rendering *rendering, const char *template_name, size_t done, size_t total)
 {
 	if (rendering->order->watcher && rendering->publication)
 		diag_progress(rendering->order->watcher,
 		        arena_printf(rendering->run->arena, "%s %s",
 		                period_format(rendering->run->arena, rendering->month->period),
-		                template),
+		                template_name),
 		        done, total);
 }
 
 static bool render_template(struct rendering *rendering, const char *name)
 {
 	struct run *run = rendering->run;
-	struct template *template = template_load(run->diag, TEMPLATES_FOLDER, name);
-	if (!template)
+	struct program *program = template_load(run->diag, TEMPLATES_FOLDER, name);
+
+	if (!program)
 		return false;
 	struct document_names names =
-	        template_documents(run->arena, run->diag, template, rendering->month->facts);
+	        template_documents(run->arena, run->diag, program, rendering->month->facts);
 	struct digest reads =
-	        freshness_digest(run->arena, rendering->month->ledger, template, rendering->prints);
+	        freshness_digest(run->arena, rendering->month->ledger, program, rendering->prints);
 	bool done = !names.failed;
 	show(rendering, name, 0, names.count);
 	for (size_t i = 0; i < names.count; i++) {
-		done = take_document(rendering, template, &names.names[i], &reads) && done;
+		done = take_document(rendering, program, &names.names[i], &reads) && done;
 		show(rendering, name, i + 1, names.count);
 	}
 	/* The style sheet goes with its template. */
 	faces_for(rendering, NULL);
-	template_free(template);
+	template_free(program);
 	return done;
 }
 
@@ -212,6 +221,7 @@ static bool check_found(struct rendering *rendering)
 	const struct edition_order *order = rendering->order;
 	struct run *run = rendering->run;
 	bool done = true;
+
 	for (size_t i = 0; i < order->name_count; i++) {
 		if (rendering->found[i])
 			continue;
@@ -234,6 +244,7 @@ static bool is_document(const struct edition *edition, const char *file)
 static void forget_others(struct rendering *rendering)
 {
 	const struct publish_files files = publish_files(rendering->publication);
+
 	for (size_t i = 0; i < files.count; i++) {
 		if (!text_ends_with(files.names[i], ".pdf")
 		        || is_document(rendering->edition, files.names[i]))
@@ -257,6 +268,7 @@ bool edition_render(struct run *run, const struct month *month, const struct edi
 		.found = arena_alloc_array(run->arena, order->name_count + 1, sizeof(bool)) };
 	struct template_names templates = template_list(run->arena, TEMPLATES_FOLDER);
 	bool done = templates.count > 0;
+
 	*out = (struct edition){ .count = 0 };
 	if (!done)
 		diag_say_plain(run->diag, MSG_NO_TEMPLATES, place_file(TEMPLATES_FOLDER));

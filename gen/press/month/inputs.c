@@ -45,6 +45,7 @@ struct gathering {
 static bool has_suffix(const char *name, const char *const *suffixes, size_t count)
 {
 	const char *dot = strrchr(name, '.');
+
 	for (size_t i = 0; dot && i < count; i++)
 		if (strcasecmp(dot, suffixes[i]) == 0)
 			return true;
@@ -55,12 +56,14 @@ static bool has_suffix(const char *name, const char *const *suffixes, size_t cou
 static bool is_font(const char *name)
 {
 	static const char *const suffixes[] = { ".otf", ".ttf", ".ttc" };
+
 	return has_suffix(name, suffixes, sizeof suffixes / sizeof *suffixes);
 }
 
 static bool is_submission(const char *name)
 {
 	static const char *const suffixes[] = { ".json" };
+
 	return has_suffix(name, suffixes, 1);
 }
 
@@ -68,6 +71,7 @@ static const char *link_of(struct arena *arena, const char *path)
 {
 	char target[4096];
 	const ssize_t length = readlink(path, target, sizeof target);
+
 	return length > 0 ? arena_strndup(arena, target, (size_t)length) : "";
 }
 
@@ -76,6 +80,7 @@ static void hash_link(struct arena *arena, struct input *input)
 {
 	struct arena *scratch = arena_new();
 	struct file_bytes bytes;
+
 	input->link = link_of(arena, input->file);
 	const enum file_status status = file_read(scratch, input->file, JSON_FILE_LIMIT, &bytes);
 	if (status == FILE_OK) {
@@ -97,6 +102,7 @@ static void hash_open(struct input *input, int file)
 	struct digest_state *state = digest_new();
 	ssize_t count = 0;
 	size_t length = 0;
+
 	while (length <= JSON_FILE_LIMIT
 	        && (length < input->length || length % sizeof block == 0)) {
 		count = read(file, block, sizeof block);
@@ -118,6 +124,7 @@ static void hash_file(struct arena *arena, struct input *input)
 	struct stat status;
 	const int file =
 	        open(input->file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+
 	if (file < 0) {
 		if (errno == ELOOP)
 			hash_link(arena, input);
@@ -138,6 +145,7 @@ static void hash_file(struct arena *arena, struct input *input)
 static void name_file(struct arena *arena, struct input *input)
 {
 	struct stat status;
+
 	if (lstat(input->file, &status) != 0)
 		return;
 	if (S_ISLNK(status.st_mode))
@@ -153,6 +161,7 @@ static void name_file(struct arena *arena, struct input *input)
 static struct input look_at(struct arena *arena, const char *path, bool by_name)
 {
 	struct input input = { .file = path, .kind = INPUT_NOT_A_FILE, .link = "" };
+
 	if (by_name)
 		name_file(arena, &input);
 	else
@@ -184,6 +193,7 @@ static void add_input(struct digest_state *state, const struct input *input)
 static struct input_list finish(const struct gathering *gathering)
 {
 	struct digest_state *state = digest_new();
+
 	for (size_t i = 0; i < gathering->count; i++)
 		add_input(state, &gathering->list[i]);
 	return (struct input_list){
@@ -196,6 +206,7 @@ static struct input_list read_folder(struct arena *arena, const char *folder)
 	struct gathering gathering = { .arena = arena };
 	struct file_list names;
 	const enum file_status status = file_list(arena, folder, &names);
+
 	if (status != FILE_OK) {
 		struct input_list none = finish(&gathering);
 		none.unreadable = status != FILE_MISSING;
@@ -212,6 +223,7 @@ static struct input_list read_folder(struct arena *arena, const char *folder)
 static void read_tree(struct gathering *gathering, const char *folder, int depth)
 {
 	struct file_list names;
+
 	if (depth > DEPTH_LIMIT || file_list(gathering->arena, folder, &names) != FILE_OK)
 		return;
 	for (size_t i = 0; i < names.count; i++) {
@@ -228,6 +240,7 @@ static void read_tree(struct gathering *gathering, const char *folder, int depth
 struct inputs *inputs_new(struct arena *arena)
 {
 	struct inputs *inputs = arena_alloc(arena, sizeof *inputs);
+
 	*inputs = (struct inputs){ .arena = arena,
 		.tool = arena_printf(
 		        arena, "minsheng %s, %s", MINSHENG_VERSION, pdf_library_versions(arena)) };
@@ -264,6 +277,7 @@ const struct input_list *inputs_month(struct inputs *inputs, struct period perio
 {
 	struct year *year = year_of(inputs, period.year);
 	const size_t index = (size_t)period.month - 1;
+
 	if (!year->read[index]) {
 		year->folders[index] = read_folder(inputs->arena,
 		        file_join(inputs->arena, SUBMISSIONS_FOLDER,
@@ -278,6 +292,7 @@ static const struct input_list *frozen_month(struct inputs *inputs, struct perio
 {
 	struct year *year = year_of(inputs, period.year);
 	const size_t index = (size_t)period.month - 1;
+
 	if (!year->frozen_read[index]) {
 		year->frozen[index] = read_folder(inputs->arena,
 		        file_join(inputs->arena, year->sources.reports[index].folder,
@@ -308,6 +323,7 @@ static void add_month(struct inputs *inputs, struct digest_state *state, struct 
 struct digest inputs_digest(struct inputs *inputs, struct period period)
 {
 	struct digest_state *state = digest_new();
+
 	digest_add(state, inputs->tool, strlen(inputs->tool) + 1);
 	add_input(state, &year_of(inputs, period.year)->targets);
 	digest_add(state, templates_of(inputs)->digest.bytes, DIGEST_BYTES);
@@ -340,6 +356,7 @@ static void add_list(struct gathering *gathering, const struct input_list *list)
 struct input_list inputs_all(struct inputs *inputs, struct period period)
 {
 	struct gathering gathering = { .arena = inputs->arena };
+
 	add(&gathering, &year_of(inputs, period.year)->targets);
 	for (int month = 1; month <= period.month; month++) {
 		const struct period one = { period.year, month };
@@ -370,5 +387,6 @@ const char *input_kind_name(enum input_kind kind)
 		[INPUT_NOT_A_FILE] = "not a file",
 		[INPUT_UNREADABLE] = "unreadable",
 	};
+
 	return names[kind];
 }

@@ -5,19 +5,21 @@
 #include "press/archive/archive.h"
 #include "press/month/sources.h"
 
-const struct catalogue *run_catalogue(struct run *run, int year)
+const struct catalogue *month_catalogue(struct run *run, int year)
 {
 	const char *file = arena_printf(run->arena, "input/targets/%04d.json", year);
+
 	if (!file_exists(file)) {
 		diag_say_plain(run->diag, MSG_NO_TARGETS, place_file(file));
 		return NULL;
 	}
-	return targets_read(run->arena, run->diag, file);
+	return catalogue_read(run->arena, run->diag, file);
 }
 
-struct periods run_periods(struct run *run)
+struct periods month_periods(struct run *run)
 {
 	struct file_list names;
+
 	if (file_list(run->arena, SUBMISSIONS_FOLDER, &names) != FILE_OK)
 		return (struct periods){ 0 };
 	struct period *list = arena_alloc_array(run->arena, names.count, sizeof *list);
@@ -28,13 +30,14 @@ struct periods run_periods(struct run *run)
 	return (struct periods){ .list = list, .count = count };
 }
 
-const struct ledger *run_ledger(
+const struct ledger *month_ledger(
         struct run *run, const struct catalogue *catalogue, struct period period, bool issued)
 {
 	const struct sources sources = sources_of(run->arena, period, issued);
 	const struct ledger *ledger =
 	        ledger_build_from(run->arena, run->diag, catalogue, sources.reports, period);
 	bool hold = true;
+
 	for (size_t i = 0; i < ledger->month_count; i++)
 		hold = sources_hold(run->diag, &sources, ledger->inboxes[i]) && hold;
 	return hold ? ledger : NULL;
@@ -44,7 +47,8 @@ static bool tell_month(
         struct run *run, const struct facts_options *options, bool issued, struct month *out)
 {
 	const struct facts_options none = { .reason = "", .despite = "" };
-	out->ledger = run_ledger(run, out->catalogue, out->period, issued);
+
+	out->ledger = month_ledger(run, out->catalogue, out->period, issued);
 	if (!out->ledger)
 		return false;
 	out->assessment = assess(run->arena, run->diag, out->ledger);
@@ -56,20 +60,21 @@ static bool has_submissions(struct run *run, struct period period)
 {
 	const char *folder =
 	        file_join(run->arena, SUBMISSIONS_FOLDER, period_format(run->arena, period));
+
 	if (file_is_folder(folder))
 		return true;
 	diag_say_plain(run->diag, MSG_NO_SUBMISSIONS, place_file(folder));
 	return false;
 }
 
-bool run_month_of(struct run *run, const struct catalogue *catalogue, struct period period,
+bool month_read_reported(struct run *run, const struct catalogue *catalogue, struct period period,
         const struct facts_options *options, struct month *out)
 {
 	*out = (struct month){ .period = period, .catalogue = catalogue };
 	return has_submissions(run, period) && tell_month(run, options, false, out);
 }
 
-bool run_issued_month(
+bool month_read_issued(
         struct run *run, const struct catalogue *catalogue, struct period period, struct month *out)
 {
 	*out = (struct month){ .period = period, .catalogue = catalogue };
@@ -77,25 +82,27 @@ bool run_issued_month(
 	        && tell_month(run, NULL, true, out);
 }
 
-bool run_month(struct run *run, struct period period, struct month *out)
+bool month_read(struct run *run, struct period period, struct month *out)
 {
 	*out = (struct month){ .period = period };
-	const struct catalogue *catalogue = run_catalogue(run, period.year);
-	return catalogue && run_issued_month(run, catalogue, period, out);
+	const struct catalogue *catalogue = month_catalogue(run, period.year);
+	return catalogue && month_read_issued(run, catalogue, period, out);
 }
 
-struct date run_today(const struct run *run, int utc_offset)
+struct date month_today(const struct run *run, int utc_offset)
 {
 	struct date date;
+
 	if (run->today[0] && date_parse(run->today, &date))
 		return date;
 	return date_today(utc_offset);
 }
 
-char *run_output_path(struct run *run, struct period period, const char *file)
+char *month_output_path(struct run *run, struct period period, const char *file)
 {
 	const char *folder =
 	        file_join(run->arena, OUTPUT_FOLDER, period_format(run->arena, period));
 	char *path = file_join(run->arena, folder, file);
+
 	return run->root[0] ? file_join(run->arena, run->root, path) : path;
 }

@@ -24,13 +24,13 @@ struct run {
 };
 
 /* The catalogue of a year; NULL when missing or unusable. */
-const struct catalogue *run_catalogue(struct run *run, int year);
+const struct catalogue *month_catalogue(struct run *run, int year);
 /* Months that have a folder of submissions, sorted. */
 struct periods {
 	const struct period *list;
 	size_t count;
 };
-struct periods run_periods(struct run *run);
+struct periods month_periods(struct run *run);
 /* A month as far as facts. */
 struct month {
 	struct period period;
@@ -43,23 +43,23 @@ struct month {
  * The ledger of January … period, issued months from their archives (app/sources). NULL (said) when
  * an archive is not what was frozen.
  */
-const struct ledger *run_ledger(
+const struct ledger *month_ledger(
         struct run *run, const struct catalogue *catalogue, struct period period, bool issued);
 /*
  * Catalogue -> ledger -> assessment -> facts of a month, that of an issued one from its archive.
  * False when it cannot be told.
  */
-bool run_month(struct run *run, struct period period, struct month *out);
+bool month_read(struct run *run, struct period period, struct month *out);
 /* The same with the catalogue at hand. */
-bool run_issued_month(struct run *run, const struct catalogue *catalogue, struct period period,
+bool month_read_issued(struct run *run, const struct catalogue *catalogue, struct period period,
         struct month *out);
 /* The same, of the reports that arrived; `options` are those of the
  * facts, NULL: none. */
-bool run_month_of(struct run *run, const struct catalogue *catalogue, struct period period,
+bool month_read_reported(struct run *run, const struct catalogue *catalogue, struct period period,
         const struct facts_options *options, struct month *out);
 /* Today by --today, else by the clock at the catalogue's offset from UTC (minutes). */
-struct date run_today(const struct run *run, int utc_offset);
+struct date month_today(const struct run *run, int utc_offset);
 /* Path of an output file as the user sees it from where he stands. */
-char *run_output_path(struct run *run, struct period period, const char *file);
+char *month_output_path(struct run *run, struct period period, const char *file);
 
 #endif

@@ -16,6 +16,7 @@ static void list_libraries(struct arena *arena, struct press *press)
 	const char *at = arena_printf(arena, "%s, %s, %s, %s, glibc %s",
 	        pdf_library_versions(arena), facts_library_version(arena),
 	        json_library_version(arena), digest_library_version(arena), gnu_get_libc_version());
+
 	while (*at) {
 		size_t length = strcspn(at, ",");
 		list = arena_grow(arena, list, &capacity, count, sizeof *list);
@@ -31,6 +32,7 @@ static const char *below_root(const char *root, const char *path)
 {
 	size_t length = strlen(root);
 	bool below = strncmp(path, root, length) == 0 && path[length] == '/';
+
 	return below ? path + length + 1 : path;
 }
 
@@ -38,6 +40,7 @@ static struct digest digest_of_file(const char *path)
 {
 	struct file_map map;
 	struct digest digest = { 0 };
+
 	if (file_map_open(path, &map) != FILE_OK)
 		return digest;
 	digest = digest_of(map.bytes, map.length);
@@ -49,6 +52,7 @@ static int compare_fonts(const void *left, const void *right)
 {
 	const struct manifest_font *a = left, *b = right;
 	int order = strcmp(a->path, b->path);
+
 	return order ? order : strcmp(a->name, b->name);
 }
 
@@ -67,6 +71,7 @@ struct press press_look(struct arena *arena, const char *root, const struct edit
 	struct press press = { .tool = "minsheng " MINSHENG_VERSION };
 	struct manifest_font *fonts =
 	        arena_alloc_array(arena, edition->face_count + 1, sizeof *fonts);
+
 	list_libraries(arena, &press);
 	for (size_t i = 0; i < edition->face_count; i++)
 		fonts[i] = (struct manifest_font){ .path = below_root(root, edition->faces[i].path),
@@ -94,6 +99,7 @@ static size_t compare_libraries(
         struct diag *diag, const struct press *now, const struct manifest *then)
 {
 	size_t differing = 0;
+
 	for (size_t i = 0; i < then->library_count; i++) {
 		const char *library = then->libraries[i];
 		const char *found = same_library(
@@ -129,6 +135,7 @@ static void say_font(struct diag *diag, const struct manifest_font *font,
         const struct manifest_font *now, const struct manifest_font *then)
 {
 	char is[DIGEST_HEX] = "—", was[DIGEST_HEX] = "—";
+
 	if (now)
 		digest_hex(&now->digest, is);
 	if (then)
@@ -141,6 +148,7 @@ static size_t compare_fonts_of(
         struct diag *diag, const struct press *now, const struct manifest *then)
 {
 	size_t differing = 0;
+
 	for (size_t i = 0; i < then->font_count; i++) {
 		const struct manifest_font *font = &then->fonts[i];
 		if (has_digest(now->fonts, now->font_count, font))
@@ -162,6 +170,7 @@ static size_t compare_fonts_of(
 size_t press_compare(struct diag *diag, const struct press *now, const struct manifest *then)
 {
 	size_t differing = 0;
+
 	if (!text_equal(now->tool, then->tool)) {
 		diag_say(diag, MSG_DIFFERS_TOOL, PLACE_NONE, now->tool, then->tool);
 		differing++;

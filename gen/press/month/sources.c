@@ -10,6 +10,7 @@
 struct sources sources_of(struct arena *arena, struct period period, bool issued)
 {
 	struct sources sources = { .arena = arena };
+
 	for (int month = 1; month <= period.month; month++) {
 		const size_t index = (size_t)month - 1;
 		const struct period one = { period.year, month };
@@ -29,6 +30,7 @@ struct sources sources_of(struct arena *arena, struct period period, bool issued
 const char *sources_name(const struct sources *sources, const struct inbox *inbox, const char *file)
 {
 	const char *root = sources->roots[inbox->period.month - 1];
+
 	return root[0] && text_starts_with(file, root) ? file + strlen(root) + 1 : file;
 }
 
@@ -48,6 +50,7 @@ static bool has_all(struct diag *diag, const struct sources *sources, const stru
 	const char *folder = arena_printf(sources->arena, SUBMISSIONS_FOLDER "/%s/", month);
 	const char *root = sources->roots[inbox->period.month - 1];
 	bool hold = true;
+
 	for (size_t i = 0; i < sums->count; i++) {
 		if (!text_starts_with(sums->sums[i].file, folder)
 		        || is_entry(sources, inbox, &sums->sums[i]))
@@ -63,6 +66,7 @@ bool sources_hold(struct diag *diag, const struct sources *sources, const struct
 {
 	const int revision = sources->revisions[inbox->period.month - 1];
 	bool hold = true;
+
 	if (revision == 0)
 		return true;
 	const struct archive_sums sums = archive_sums_read(sources->arena, inbox->period, revision);

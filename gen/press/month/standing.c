@@ -42,6 +42,7 @@ bool standing_is_lifted(const struct standing *standing, const struct standing_l
 void standing_list(struct arena *arena, const struct standing *standing, struct manifest *out)
 {
 	struct manifest_exception *list = arena_alloc_array(arena, MESSAGE_COUNT, sizeof *list);
+
 	out->exception_count = 0;
 	for (enum message message = 0; message < MESSAGE_COUNT; message++)
 		if (standing->counts[message] > 0)
@@ -63,6 +64,7 @@ static const char *without_stop(struct arena *arena, const char *reason)
 {
 	static const char stop[] = "。";
 	size_t length = strlen(reason);
+
 	while (length >= sizeof stop - 1
 	        && strncmp(reason + length - (sizeof stop - 1), stop, sizeof stop - 1) == 0)
 		length -= sizeof stop - 1;
@@ -75,6 +77,7 @@ void standing_tell(struct arena *arena, const struct standing *standing, const c
 	size_t faults = 0, doubts = 0;
 	const size_t missing = standing->counts[MSG_ISSUE_MISSING];
 	struct text words;
+
 	standing_list(arena, standing, out);
 	if (out->exception_count == 0)
 		return;

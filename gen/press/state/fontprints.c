@@ -39,6 +39,7 @@ struct fontprints {
 struct fontprints *fontprints_new(struct arena *arena, const char *root)
 {
 	struct fontprints *prints = arena_alloc(arena, sizeof *prints);
+
 	*prints = (struct fontprints){ .arena = arena, .root = arena_strdup(arena, root) };
 	return prints;
 }
@@ -46,6 +47,7 @@ struct fontprints *fontprints_new(struct arena *arena, const char *root)
 static size_t read_head(int file, char *head)
 {
 	size_t length = 0;
+
 	while (length < HEAD_BYTES) {
 		const ssize_t count = read(file, head + length, HEAD_BYTES - length);
 		if (count < 0 && errno == EINTR)
@@ -64,6 +66,7 @@ static struct digest look_into(const char *path)
 	struct stat status;
 	struct digest_state *state = digest_new();
 	const int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+
 	if (file >= 0 && fstat(file, &status) == 0 && S_ISREG(status.st_mode)) {
 		digest_add(state, &status.st_size, sizeof status.st_size);
 		digest_add(state, head, read_head(file, head));
@@ -103,6 +106,7 @@ static void note_looked(struct fontprints *prints, const char *path)
 static bool look_at(struct fontprints *prints, struct digest_state *state, const char *path)
 {
 	const struct print *print = print_of(prints, path);
+
 	note_looked(prints, print->path);
 	digest_add(state, path, strlen(path) + 1);
 	digest_add(state, print->digest.bytes, DIGEST_BYTES);
@@ -128,6 +132,7 @@ static struct digest read_style(struct fontprints *prints, const char *file)
 	struct diag *silent = diag_new(&(struct diag_options){ 0 });
 	const struct stylesheet *styles = stylesheet_read(prints->arena, silent, file);
 	struct digest_state *state = digest_new();
+
 	for (size_t i = 0; styles && i < styles->role_count; i++)
 		for (size_t j = 0; j < styles->roles[i].face_count; j++)
 			look_for(prints, state, styles, &styles->roles[i].faces[j]);
@@ -156,6 +161,7 @@ struct fontprints_paths fontprints_looked(const struct fontprints *prints)
 struct digest fontprints_digest(struct fontprints *prints, const char *const *paths, size_t count)
 {
 	struct digest_state *state = digest_new();
+
 	for (size_t i = 0; i < count; i++) {
 		const struct print *print = print_of(prints, paths[i]);
 		digest_add(state, paths[i], strlen(paths[i]) + 1);

@@ -39,6 +39,7 @@ static void add(struct freshness *freshness, const char *file, const char *diges
 struct freshness *freshness_read(struct arena *arena, struct period period)
 {
 	struct freshness *freshness = arena_alloc(arena, sizeof *freshness);
+
 	*freshness = (struct freshness){ .arena = arena,
 		.folder = file_join(arena, OUTPUT_FOLDER, period_format(arena, period)) };
 	struct file_bytes record;
@@ -72,6 +73,7 @@ static void add_file(struct arena *arena, struct digest_state *state, const char
 {
 	struct file_bytes bytes;
 	struct digest digest = { 0 };
+
 	if (file_read(arena, file, JSON_FILE_LIMIT, &bytes) == FILE_OK)
 		digest = digest_of(bytes.bytes, bytes.length);
 	add_part(state, file, &digest);
@@ -81,6 +83,7 @@ static void add_file(struct arena *arena, struct digest_state *state, const char
 static void add_inbox(struct arena *arena, struct digest_state *state, const struct inbox *inbox)
 {
 	const char *month = period_format(arena, inbox->period);
+
 	for (size_t i = 0; i < inbox->entry_count; i++) {
 		const struct inbox_entry *entry = &inbox->entries[i];
 		const char *slash = strrchr(entry->file, '/');
@@ -90,16 +93,17 @@ static void add_inbox(struct arena *arena, struct digest_state *state, const str
 }
 
 struct digest freshness_digest(struct arena *arena, const struct ledger *ledger,
-        const struct template *template, struct fontprints *fonts)
+        const struct program *program, struct fontprints *fonts)
 {
 	struct digest_state *state = digest_new();
 	const char *tool = arena_printf(
 	        arena, "minsheng %s, %s", MINSHENG_VERSION, pdf_library_versions(arena));
+
 	digest_add(state, tool, strlen(tool) + 1);
 	add_file(arena, state, ledger->catalogue->file);
 	for (size_t i = 0; i < ledger->month_count; i++)
 		add_inbox(arena, state, ledger->inboxes[i]);
-	struct template_names files = template_files(arena, template);
+	struct template_names files = template_files(arena, program);
 	for (size_t i = 0; i < files.count; i++) {
 		add_file(arena, state, files.names[i]);
 		if (text_starts_with(files.names[i], STYLES_FOLDER "/")) {
@@ -113,6 +117,7 @@ struct digest freshness_digest(struct arena *arena, const struct ledger *ledger,
 void freshness_set(struct freshness *freshness, const char *file, const struct digest *digest)
 {
 	char hex[DIGEST_HEX];
+
 	digest_hex(digest, hex);
 	add(freshness, arena_strdup(freshness->arena, file), arena_strdup(freshness->arena, hex));
 }
@@ -120,6 +125,7 @@ void freshness_set(struct freshness *freshness, const char *file, const struct d
 void freshness_forget(struct freshness *freshness, const char *file)
 {
 	size_t kept = 0;
+
 	for (size_t i = 0; i < freshness->count; i++)
 		if (!text_equal(freshness->list[i].file, file))
 			freshness->list[kept++] = freshness->list[i];
@@ -130,6 +136,7 @@ bool freshness_holds(
         const struct freshness *freshness, const char *file, const struct digest *digest)
 {
 	char hex[DIGEST_HEX];
+
 	digest_hex(digest, hex);
 	for (size_t i = 0; i < freshness->count; i++)
 		if (text_equal(freshness->list[i].file, file))
@@ -142,6 +149,7 @@ bool freshness_holds(
 bool freshness_stage(const struct freshness *freshness, struct publication *publication)
 {
 	struct text record;
+
 	text_init(&record);
 	for (size_t i = 0; i < freshness->count; i++)
 		text_printf(

@@ -18,7 +18,7 @@ struct freshness;
 struct freshness *freshness_read(struct arena *arena, struct period period);
 /* Digest of all that a document of this template is made from. */
 struct digest freshness_digest(struct arena *arena, const struct ledger *ledger,
-        const struct template *template, struct fontprints *fonts);
+        const struct program *program, struct fontprints *fonts);
 void freshness_set(struct freshness *freshness, const char *file, const struct digest *digest);
 /* It is no document of the month any more. */
 void freshness_forget(struct freshness *freshness, const char *file);

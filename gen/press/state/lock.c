@@ -16,6 +16,7 @@
 static bool open_lock(struct lock *lock, struct diag *diag)
 {
 	int error;
+
 	if (file_make_folders(OUTPUT_FOLDER, &error) != FILE_OK) {
 		diag_say(diag, MSG_OUTPUT_UNWRITABLE, place_file(OUTPUT_FOLDER), strerror(error));
 		return false;

@@ -28,7 +28,7 @@
 #define BASE_TEN   10
 #define BASE_16    16
 
-struct reading {
+struct memo_reading {
 	struct arena *arena;
 	char *at; /* rest of the text; cut into words in place */
 	struct memo *memo;
@@ -45,6 +45,7 @@ static char *cut(char **at, char mark)
 {
 	char *start = *at;
 	char *end = strchr(start, mark);
+
 	if (!end)
 		return NULL;
 	*end = '\0';
@@ -55,6 +56,7 @@ static char *cut(char **at, char mark)
 static bool read_number(const char *word, unsigned long limit, unsigned long *out)
 {
 	char *end;
+
 	if (!word || word[0] < '0' || word[0] > '9')
 		return false;
 	errno = 0;
@@ -65,6 +67,7 @@ static bool read_number(const char *word, unsigned long limit, unsigned long *ou
 static bool read_digest(const char *hex, struct digest *out)
 {
 	char pair[3] = { 0 };
+
 	if (strlen(hex) != DIGEST_HEX - 1 || strspn(hex, "0123456789abcdef") != DIGEST_HEX - 1)
 		return false;
 	for (size_t i = 0; i < DIGEST_BYTES; i++) {
@@ -79,6 +82,7 @@ static bool read_due(struct memo *memo, char *rest)
 {
 	const char *due = cut(&rest, ' '), *offset = cut(&rest, ' ');
 	char *end;
+
 	if (!offset || !date_parse(due, &memo->due))
 		return false;
 	memo->utc_offset = (int)strtol(offset, &end, BASE_TEN);
@@ -86,9 +90,10 @@ static bool read_due(struct memo *memo, char *rest)
 	return *end == '\0' && (memo->overdue || text_equal(rest, "0"));
 }
 
-static bool read_output(struct reading *reading, char *rest)
+static bool read_output(struct memo_reading *reading, char *rest)
 {
 	unsigned long length;
+
 	if (!read_number(cut(&rest, ' '), (unsigned long)-1, &length))
 		return false;
 	reading->outputs = arena_grow(reading->arena, reading->outputs, &reading->output_capacity,
@@ -98,7 +103,7 @@ static bool read_output(struct reading *reading, char *rest)
 	return true;
 }
 
-static bool read_font(struct reading *reading, const char *path)
+static bool read_font(struct memo_reading *reading, const char *path)
 {
 	reading->font_paths = arena_grow(reading->arena, reading->font_paths,
 	        &reading->font_capacity, reading->memo->font_count, sizeof *reading->font_paths);
@@ -117,10 +122,11 @@ static bool read_message(const char *name, struct record *out)
 	return false;
 }
 
-static bool read_said(struct reading *reading, char *rest)
+static bool read_said(struct memo_reading *reading, char *rest)
 {
 	struct record record = { .severity = SEVERITY_DOUBT };
 	unsigned long severity, line, column;
+
 	if (!read_message(cut(&rest, ' '), &record)
 	        || !read_number(cut(&rest, ' '), SEVERITY_ERROR, &severity)
 	        || !read_number(cut(&rest, ' '), UINT32_MAX, &line)
@@ -142,9 +148,10 @@ static bool read_said(struct reading *reading, char *rest)
 	return true;
 }
 
-static bool read_line(struct reading *reading, char *line)
+static bool read_line(struct memo_reading *reading, char *line)
 {
 	const char *word = cut(&line, ' ');
+
 	if (!word)
 		return false;
 	if (text_equal(word, "inputs"))
@@ -160,9 +167,10 @@ static bool read_line(struct reading *reading, char *line)
 	return text_equal(word, "said") && read_said(reading, line);
 }
 
-static bool read_lines(struct reading *reading)
+static bool read_lines(struct memo_reading *reading)
 {
 	char *line = cut(&reading->at, '\n');
+
 	if (!line || !text_equal(line, MEMO_HEAD))
 		return false;
 	while ((line = cut(&reading->at, '\n'))) {
@@ -183,10 +191,11 @@ const struct memo *memo_read(struct arena *arena, struct period period)
 {
 	struct file_bytes bytes;
 	const char *file = file_join(arena, folder_of(arena, period), MEMO_NAME);
+
 	if (file_read(arena, file, MEMO_LIMIT, &bytes) != FILE_OK)
 		return NULL;
 	struct memo *memo = arena_alloc(arena, sizeof *memo);
-	struct reading reading = {
+	struct memo_reading reading = {
 		.arena = arena, .at = arena_strndup(arena, bytes.bytes, bytes.length), .memo = memo
 	};
 	if (!read_lines(&reading))
@@ -210,6 +219,7 @@ bool memo_stage(const struct memo *memo, struct arena *arena, struct publication
 {
 	struct text text;
 	char hex[DIGEST_HEX];
+
 	digest_hex(&memo->inputs, hex);
 	text_init(&text);
 	text_printf(&text, MEMO_HEAD "\ninputs %s\n", hex);
@@ -247,6 +257,7 @@ static bool is_there(struct look *look, const char *file)
 {
 	const char *slash = strrchr(file, '/');
 	const size_t length = slash ? (size_t)(slash - file) : 0;
+
 	if (!look->folder || strlen(look->folder) != length
 	        || strncmp(look->folder, file, length) != 0) {
 		look->folder = arena_strndup(look->arena, file, length);

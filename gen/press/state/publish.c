@@ -20,9 +20,9 @@
 struct publication {
 	struct arena *arena;
 	struct diag *diag;
-	const char *target;   /* output/2020-05, as it is said */
-	const char *standing; /* the same from any folder */
-	const char *staging;  /* output/.2020-05.new, from any folder */
+	const char *target;    /* output/2020-05, as it is said */
+	const char *published; /* the same from any folder */
+	const char *staging;   /* output/.2020-05.new, from any folder */
 	const char **forgotten;
 	size_t forgotten_count, forgotten_capacity;
 };
@@ -40,6 +40,7 @@ static bool fail(struct publication *publication, enum message message, const ch
 static bool list_all(struct arena *arena, const char *folder, struct file_list *out)
 {
 	size_t capacity = 0;
+
 	*out = (struct file_list){ 0 };
 	DIR *stream = opendir(folder);
 	if (!stream)
@@ -83,6 +84,7 @@ size_t publish_sweep(struct arena *arena)
 {
 	struct file_list list;
 	size_t swept = 0;
+
 	list_all(arena, OUTPUT_FOLDER, &list);
 	for (size_t i = 0; i < list.count; i++) {
 		if (!is_leftover(list.names[i]))
@@ -98,6 +100,7 @@ static const char *here(struct arena *arena)
 {
 	char *root = getcwd(NULL, 0);
 	const char *path = root ? arena_printf(arena, "%s/", root) : "";
+
 	free(root);
 	return path;
 }
@@ -107,10 +110,11 @@ struct publication *publish_begin(struct arena *arena, struct diag *diag, struct
 	struct publication *publication = arena_alloc(arena, sizeof *publication);
 	const char *name = period_format(arena, period);
 	const char *root = here(arena);
+
 	*publication = (struct publication){ .arena = arena,
 		.diag = diag,
 		.target = file_join(arena, OUTPUT_FOLDER, name),
-		.standing = arena_printf(arena, "%s" OUTPUT_FOLDER "/%s", root, name),
+		.published = arena_printf(arena, "%s" OUTPUT_FOLDER "/%s", root, name),
 		.staging =
 		        arena_printf(arena, "%s" OUTPUT_FOLDER "/.%s" STAGING_SUFFIX, root, name) };
 	remove_tree(arena, publication->staging, 0);
@@ -128,6 +132,7 @@ bool publish_add(
 {
 	int error;
 	const char *path = file_join(publication->arena, publication->staging, file);
+
 	if (file_write_whole(path, bytes, length, &error) == FILE_OK)
 		return true;
 	return fail(publication, MSG_WRITE_FAILED,
@@ -138,6 +143,7 @@ bool publish_add(
 static bool sync_folder(const char *path)
 {
 	int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
 	if (folder < 0)
 		return false;
 	bool done = fsync(folder) == 0 || errno == EINVAL || errno == ENOTSUP;
@@ -151,8 +157,9 @@ bool publish_measure(
         struct publication *publication, const char *file, struct digest *digest, size_t *length)
 {
 	const char *path = file_join(publication->arena, publication->staging, file);
+
 	if (!file_exists(path))
-		path = file_join(publication->arena, publication->standing, file);
+		path = file_join(publication->arena, publication->published, file);
 	struct file_map map;
 	if (file_map_open(path, &map) != FILE_OK)
 		return fail(publication, MSG_WRITE_FAILED, path, map.error ? map.error : ENOENT);
@@ -187,33 +194,34 @@ static const char *within(
 }
 
 /* A walk over one of the two folders. */
-struct gathering {
+struct folder_walk {
 	struct publication *publication;
 	const char *root;
-	bool standing; /* what is forgotten is left out */
+	bool published; /* what is forgotten is left out */
 	const char **names;
 	size_t count, capacity;
 };
 
-static void gather(struct gathering *gathering, const char *folder, int depth)
+static void gather(struct folder_walk *walk, const char *folder, int depth)
 {
-	struct arena *arena = gathering->publication->arena;
+	struct arena *arena = walk->publication->arena;
 	struct file_list list;
+
 	if (depth > DEPTH_LIMIT
-	        || file_list(arena, within(gathering->publication, gathering->root, folder), &list)
+	        || file_list(arena, within(walk->publication, walk->root, folder), &list)
 	                != FILE_OK)
 		return;
 	for (size_t i = 0; i < list.count; i++) {
 		const char *file = file_join(arena, folder, list.names[i]);
-		if (file_is_folder(file_join(arena, gathering->root, file))) {
-			gather(gathering, file, depth + 1);
+		if (file_is_folder(file_join(arena, walk->root, file))) {
+			gather(walk, file, depth + 1);
 			continue;
 		}
-		if (gathering->standing && is_forgotten(gathering->publication, file))
+		if (walk->published && is_forgotten(walk->publication, file))
 			continue;
-		gathering->names = arena_grow(arena, gathering->names, &gathering->capacity,
-		        gathering->count, sizeof *gathering->names);
-		gathering->names[gathering->count++] = file;
+		walk->names = arena_grow(
+		        arena, walk->names, &walk->capacity, walk->count, sizeof *walk->names);
+		walk->names[walk->count++] = file;
 	}
 }
 
@@ -224,19 +232,20 @@ static int compare_names(const void *left, const void *right)
 
 struct publish_files publish_files(struct publication *publication)
 {
-	struct gathering gathering = { .publication = publication, .root = publication->staging };
+	struct folder_walk walk = { .publication = publication, .root = publication->staging };
 	size_t count = 0;
-	gather(&gathering, "", 0);
-	gathering.root = publication->standing;
-	gathering.standing = true;
-	gather(&gathering, "", 0);
-	if (gathering.count > 0)
-		qsort(gathering.names, gathering.count, sizeof *gathering.names, compare_names);
+
+	gather(&walk, "", 0);
+	walk.root = publication->published;
+	walk.published = true;
+	gather(&walk, "", 0);
+	if (walk.count > 0)
+		qsort(walk.names, walk.count, sizeof *walk.names, compare_names);
 	/* What is staged anew was met twice. */
-	for (size_t i = 0; i < gathering.count; i++)
-		if (i == 0 || !text_equal(gathering.names[i], gathering.names[i - 1]))
-			gathering.names[count++] = gathering.names[i];
-	return (struct publish_files){ .names = gathering.names, .count = count };
+	for (size_t i = 0; i < walk.count; i++)
+		if (i == 0 || !text_equal(walk.names[i], walk.names[i - 1]))
+			walk.names[count++] = walk.names[i];
+	return (struct publish_files){ .names = walk.names, .count = count };
 }
 
 static bool keep_rest(struct publication *publication, const char *inner, int depth);
@@ -245,24 +254,26 @@ static bool keep_rest(struct publication *publication, const char *inner, int de
 static bool keep(struct publication *publication, const char *file, int depth)
 {
 	const char *old = file_join(publication->arena, publication->target, file);
-	const char *new = file_join(publication->arena, publication->staging, file);
+	const char *staged = file_join(publication->arena, publication->staging, file);
 	int error;
+
 	if (file_is_folder(old)) {
-		if (file_make_folders(new, &error) != FILE_OK)
-			return fail(publication, MSG_WRITE_FAILED, new, error);
+		if (file_make_folders(staged, &error) != FILE_OK)
+			return fail(publication, MSG_WRITE_FAILED, staged, error);
 		bool done = keep_rest(publication, file, depth + 1);
-		rmdir(new); /* only when nothing is in it any more */
+		rmdir(staged); /* only when nothing is in it any more */
 		return done;
 	}
-	if (is_forgotten(publication, file) || link(old, new) == 0 || errno == EEXIST)
+	if (is_forgotten(publication, file) || link(old, staged) == 0 || errno == EEXIST)
 		return true;
-	return fail(publication, MSG_WRITE_FAILED, new, errno);
+	return fail(publication, MSG_WRITE_FAILED, staged, errno);
 }
 
 static bool keep_rest(struct publication *publication, const char *inner, int depth)
 {
 	const char *from = within(publication, publication->target, inner);
 	struct file_list list;
+
 	if (depth > DEPTH_LIMIT)
 		return true;
 	if (!list_all(publication->arena, from, &list))
@@ -278,6 +289,7 @@ static bool keep_rest(struct publication *publication, const char *inner, int de
 static bool swap(struct publication *publication)
 {
 	const char *from = publication->staging, *to = publication->target;
+
 	if (!file_exists(to))
 		return rename(from, to) == 0 || fail(publication, MSG_WRITE_FAILED, to, errno);
 	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE) != 0)
@@ -288,6 +300,7 @@ static bool swap(struct publication *publication)
 bool publish_commit(struct publication *publication)
 {
 	bool done = keep_rest(publication, "", 0);
+
 	if (done) {
 		done = swap(publication);
 		/* The new set stands now; that the disk may not keep it is no reason to deny it. */

@@ -14,6 +14,7 @@ static void become(const char *program, const char *argument, int report)
 {
 	char *const arguments[] = { (char *)(size_t)program, (char *)(size_t)argument, NULL };
 	int null = open("/dev/null", O_RDONLY);
+
 	if (null >= 0 && dup2(null, STDIN_FILENO) >= 0)
 		execv(program, arguments);
 	int error = errno;
@@ -24,6 +25,7 @@ static void become(const char *program, const char *argument, int report)
 static pid_t start(const char *program, const char *argument, int *error)
 {
 	int ends[2];
+
 	if (pipe2(ends, O_CLOEXEC) != 0) {
 		*error = errno;
 		return -1;
@@ -44,6 +46,7 @@ static int judge(struct arena *arena, struct diag *diag, const char *program, in
 {
 	const bool exited = WIFEXITED(status);
 	const int number = exited ? WEXITSTATUS(status) : WTERMSIG(status);
+
 	if (exited && number == 0)
 		return 0;
 	diag_say(diag, MSG_NIGHT_HOOK_STATUS, PLACE_NONE, program,
@@ -56,6 +59,7 @@ int hooks_run(struct arena *arena, struct diag *diag, const char *program, const
 {
 	int error = 0, status = 0;
 	pid_t child = start(program, argument, &error);
+
 	if (child > 0) {
 		while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 			;

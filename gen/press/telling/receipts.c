@@ -58,6 +58,7 @@ struct slip {
 static const struct inbox *inbox_of(const struct receipts *receipts)
 {
 	const struct ledger *ledger = receipts->assessment->ledger;
+
 	return ledger->inboxes[ledger->month_count - 1];
 }
 
@@ -69,6 +70,7 @@ static enum verdict verdict_of(const struct inbox_entry *entry)
 		[ENTRY_REFUSED] = VERDICT_REFUSED,
 		[ENTRY_TOO_LATE] = VERDICT_TOO_LATE,
 	};
+
 	return verdicts[entry->state];
 }
 
@@ -93,6 +95,7 @@ static struct slip make_slip(const struct receipts *receipts, const struct unit 
 	const struct inbox *frozen = receipts->issued ? receipts->issued->inbox : NULL;
 	const size_t most = inbox->entry_count + (frozen ? frozen->entry_count : 0) + 1;
 	struct slip slip = { .receipts = receipts, .unit = unit };
+
 	slip.files = arena_alloc_array(receipts->arena, most, sizeof *slip.files);
 	for (size_t i = 0; frozen && i < frozen->entry_count; i++)
 		if (frozen->entries[i].unit == unit)
@@ -114,6 +117,7 @@ static enum verdict unit_verdict(const struct slip *slip)
 {
 	static const enum verdict order[] = { VERDICT_REGISTERED, VERDICT_ACCEPTED, VERDICT_REFUSED,
 		VERDICT_TOO_LATE };
+
 	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
 		for (size_t j = 0; j < slip->file_count; j++)
 			if (slip->files[j].verdict == order[i])
@@ -136,7 +140,8 @@ static bool owes_figure(
         const struct slip *slip, const struct indicator *indicator, const struct cell **cell)
 {
 	const struct ledger *ledger = slip->receipts->assessment->ledger;
-	if (indicator->kind == KIND_QUALITATIVE || !targets_must_report(indicator, slip->unit))
+
+	if (indicator->kind == KIND_QUALITATIVE || !unit_must_report(indicator, slip->unit))
 		return false;
 	*cell = ledger_cell(ledger, ledger->period.month, slip->unit, indicator);
 	return (*cell)->state != CELL_REPORTED && (*cell)->state != CELL_KEPT;
@@ -145,7 +150,8 @@ static bool owes_figure(
 static bool owes_task(const struct slip *slip, const struct task *task)
 {
 	const struct ledger *ledger = slip->receipts->assessment->ledger;
-	return targets_has_duty(task, slip->unit)
+
+	return unit_has_duty(task, slip->unit)
 	        && !ledger_report(ledger, ledger->period.month, slip->unit, task);
 }
 
@@ -160,6 +166,7 @@ static const char *hex_of(const struct slip *slip, const struct handed *file)
 {
 	char hex[DIGEST_HEX];
 	const struct input *input = NULL;
+
 	if (file->said)
 		input = inputs_lookup(
 		        slip->receipts->arena, slip->receipts->inputs, file->entry->file);
@@ -175,6 +182,7 @@ static void text_records(const struct slip *slip, const struct handed *file, enu
         const char *head, struct text *out)
 {
 	size_t number = 0;
+
 	for (size_t i = file->entry->first_record; file->said && i < file->entry->last_record;
 	        i++) {
 		const struct record *record = diag_record(file->said, i);
@@ -193,6 +201,7 @@ static void text_file(
 {
 	const struct submission *submission = file->entry->submission;
 	const char *hex = hex_of(slip, file);
+
 	text_printf(out, "%zu. %s\n   SHA-256：%s\n", number, file->entry->file,
 	        hex[0] ? hex : "（文件未读取）");
 	if (submission)
@@ -208,6 +217,7 @@ static void text_doubts(const struct slip *slip, struct text *out)
 {
 	const struct ledger *ledger = slip->receipts->assessment->ledger;
 	size_t number = 0;
+
 	for (size_t i = 0; i < ledger->doubt_count; i++) {
 		const struct doubt *doubt = &ledger->doubts[i];
 		if (!is_open_doubt(slip, doubt))
@@ -225,6 +235,7 @@ static void text_owed_tasks(const struct slip *slip, struct text *out)
 {
 	const struct catalogue *catalogue = slip->receipts->assessment->catalogue;
 	size_t number = 0;
+
 	for (size_t i = 0; i < catalogue->task_count; i++)
 		if (owes_task(slip, catalogue->tasks[i]))
 			text_printf(out, "%s%d", number++ == 0 ? "未报告进展的任务：第" : "、",
@@ -238,6 +249,7 @@ static void text_owed_figures(const struct slip *slip, struct text *out)
 	const struct catalogue *catalogue = slip->receipts->assessment->catalogue;
 	const struct cell *cell;
 	size_t number = 0;
+
 	for (size_t i = 0; i < catalogue->indicator_count; i++) {
 		const struct indicator *indicator = catalogue->indicators[i];
 		if (!owes_figure(slip, indicator, &cell))
@@ -257,6 +269,7 @@ static void text_owed_figures(const struct slip *slip, struct text *out)
 static void text_owed(const struct slip *slip, struct text *out)
 {
 	const struct unit_month *month = &slip->receipts->assessment->units[slip->unit->index];
+
 	text_add(out, "\n【填报情况】\n");
 	if (month->due_figures > 0)
 		text_printf(out, "应填数据%zu项，已填%zu项。\n", month->due_figures,
@@ -273,6 +286,7 @@ void receipts_text(const struct receipts *receipts, const struct unit *unit, str
 	struct arena *arena = receipts->arena;
 	const struct slip slip = make_slip(receipts, unit);
 	const struct submission *accepted = accepted_of(&slip);
+
 	text_printf(out, "%s\n报送材料回执\n\n单位：%s\n月份：%s\n", assessment->catalogue->title,
 	        unit ? unit->name : NOBODY, phrase_period(arena, assessment->period));
 	text_printf(out, "报送截止：%s；截稿：%s\n", phrase_date(arena, assessment->due),
@@ -298,6 +312,7 @@ static void json_file(const struct slip *slip, const struct handed *file, struct
 	const struct told_range said = { .diag = file->said,
 		.first = file->said ? file->entry->first_record : 0,
 		.last = file->said ? file->entry->last_record : 0 };
+
 	text_add(out, "    {");
 	told_add_pair(out, "file", file->entry->file);
 	text_add(out, ",\n     ");
@@ -321,6 +336,7 @@ static void json_doubts(const struct slip *slip, struct text *out)
 {
 	const struct ledger *ledger = slip->receipts->assessment->ledger;
 	const char *comma = "";
+
 	text_add(out, "  \"doubts\": [");
 	for (size_t i = 0; i < ledger->doubt_count; i++) {
 		const struct doubt *doubt = &ledger->doubts[i];
@@ -347,6 +363,7 @@ static void json_owed(const struct slip *slip, struct text *out)
 	const struct unit_month *month = &slip->receipts->assessment->units[slip->unit->index];
 	const struct cell *cell;
 	const char *comma = "";
+
 	text_printf(out, "  \"due_figures\": %zu,\n  \"given_figures\": %zu,\n  \"owed_tasks\": [",
 	        month->due_figures, month->given_figures);
 	for (size_t i = 0; i < catalogue->task_count; i++) {
@@ -372,6 +389,7 @@ void receipts_json(const struct receipts *receipts, const struct unit *unit, str
 	const struct assessment *assessment = receipts->assessment;
 	struct arena *arena = receipts->arena;
 	const struct slip slip = make_slip(receipts, unit);
+
 	text_add(out, "{\n  ");
 	told_add_pair(out, "unit", unit ? unit->name : "");
 	text_add(out, ",\n  ");
@@ -402,6 +420,7 @@ void receipts_json(const struct receipts *receipts, const struct unit *unit, str
 static const char *plain_name(struct arena *arena, const char *name)
 {
 	struct text plain;
+
 	text_init(&plain);
 	for (const char *at = name; *at; at++) {
 		if (*at == '/')
@@ -433,6 +452,7 @@ static bool is_published(
 	bool same = file_read(arena, file_join(arena, folder, file), RECEIPT_LIMIT, &old) == FILE_OK
 	        && old.length == bytes->length
 	        && memcmp(old.bytes, bytes->bytes, bytes->length) == 0;
+
 	arena_free(arena);
 	return same;
 }
@@ -445,6 +465,7 @@ static bool stage(const struct receipts *receipts, struct publication *publicati
 		void (*write)(const struct receipts *, const struct unit *, struct text *);
 	} kinds[] = { { "txt", receipts_text }, { "json", receipts_json } };
 	bool done = true;
+
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		const char *file = receipts_file(receipts->arena, unit, kinds[i].suffix);
 		struct text bytes;
@@ -462,6 +483,7 @@ static bool stage(const struct receipts *receipts, struct publication *publicati
 static bool is_due(const struct receipts *receipts, const struct unit *unit)
 {
 	const struct inbox *inbox = inbox_of(receipts);
+
 	if (unit && !receipts->issued)
 		return true;
 	for (size_t i = 0; i < inbox->entry_count; i++)
@@ -476,6 +498,7 @@ bool receipts_stage(const struct receipts *receipts, struct publication *publica
 {
 	const struct catalogue *catalogue = receipts->assessment->catalogue;
 	bool done = true;
+
 	*out = (struct receipts_staged){ .files = arena_alloc_array(receipts->arena,
 		                                 2 * (catalogue->unit_count + 1),
 		                                 sizeof *out->files) };

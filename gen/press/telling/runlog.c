@@ -13,6 +13,7 @@
 static const char *clock_now(struct arena *arena)
 {
 	struct timespec now = { .tv_sec = 0 };
+
 	clock_gettime(CLOCK_REALTIME, &now);
 	const struct date epoch = { .year = 1970, .month = 1, .day = 1 };
 	const long second = now.tv_sec > 0 ? (long)(now.tv_sec % SECONDS_A_DAY) : 0;
@@ -25,6 +26,7 @@ static const char *clock_now(struct arena *arena)
 struct runlog_clock runlog_clock_start(const struct run *run)
 {
 	const char *today = run->today;
+
 	return (struct runlog_clock){ .given = today[0] != '\0',
 		.today = today,
 		.start = today[0] ? today : clock_now(run->arena) };
@@ -33,7 +35,8 @@ struct runlog_clock runlog_clock_start(const struct run *run)
 struct runlog_clock runlog_clock_today(const struct run *run, int utc_offset)
 {
 	struct runlog_clock clock = runlog_clock_start(run);
-	clock.today = date_format(run->arena, run_today(run, utc_offset));
+
+	clock.today = date_format(run->arena, month_today(run, utc_offset));
 	return clock;
 }
 
@@ -105,6 +108,7 @@ static void add_counts(struct text *out, const struct runlog_month *log)
 	const struct ledger *ledger = log->month->ledger;
 	const struct inbox *inbox = ledger->inboxes[ledger->month_count - 1];
 	size_t by_state[ENTRY_TOO_LATE + 1] = { 0 };
+
 	for (size_t i = 0; i < inbox->entry_count; i++)
 		by_state[inbox->entries[i].state]++;
 	text_printf(out,
@@ -124,6 +128,7 @@ static void add_told(
         struct text *out, const char *name, const struct diag *diag, enum severity severity)
 {
 	const struct told_range all = { .diag = diag, .last = diag_count(diag) };
+
 	text_printf(out, "  \"%s\": ", name);
 	told_add_array(out, all, severity, "  ");
 	text_add(out, ",\n");
@@ -133,6 +138,7 @@ void runlog_month_json(const struct runlog_month *log, struct text *out)
 {
 	struct arena *arena = log->run->arena;
 	const struct assessment *assessment = log->month->assessment;
+
 	text_add(out, "{\n");
 	add_clock(out, log->run, &log->clock);
 	add_line(out, "period", period_format(arena, log->month->period));
@@ -150,6 +156,7 @@ void runlog_month_json(const struct runlog_month *log, struct text *out)
 static bool measure(struct runlog_month *log, struct publication *publication, const char *file)
 {
 	struct memo_output *output = &log->outputs[log->output_count];
+
 	output->file = file;
 	if (!publish_measure(publication, file, &log->digests[log->output_count], &output->length))
 		return false;
@@ -163,6 +170,7 @@ bool runlog_stage(struct runlog_month *log, struct publication *publication)
 	const struct publish_files files = publish_files(publication);
 	struct text bytes;
 	bool done = true;
+
 	log->output_count = 0;
 	log->outputs = arena_alloc_array(arena, files.count + 1, sizeof *log->outputs);
 	log->digests = arena_alloc_array(arena, files.count + 1, sizeof *log->digests);
@@ -184,6 +192,7 @@ const char *runlog_state_name(enum runlog_state state)
 		[RUNLOG_FAILED] = "failed",
 		[RUNLOG_ISSUED] = "issued",
 	};
+
 	return names[state];
 }
 

@@ -9,6 +9,7 @@ char *told_place(struct arena *arena, struct place place)
 	const char *pointer = place.pointer[0]
 	        ? arena_printf(arena, "（%s）", diag_clean(arena, place.pointer))
 	        : "";
+
 	return arena_printf(arena, "%s%s%s", line, column, pointer);
 }
 
@@ -21,6 +22,7 @@ static const char *severity_name(enum severity severity)
 		[SEVERITY_FAULT] = "fault",
 		[SEVERITY_ERROR] = "error",
 	};
+
 	return names[severity];
 }
 
@@ -34,6 +36,7 @@ void told_add_pair(struct text *out, const char *name, const char *value)
 void told_add_digest(struct text *out, const struct digest *digest)
 {
 	char hex[DIGEST_HEX];
+
 	digest_hex(digest, hex);
 	told_add_pair(out, "sha256", hex);
 }
@@ -58,6 +61,7 @@ void told_add_array(
         struct text *out, struct told_range range, enum severity severity, const char *indent)
 {
 	bool any = false;
+
 	text_add_char(out, '[');
 	for (size_t i = range.first; i < range.last; i++) {
 		const struct record *record = diag_record(range.diag, i);

@@ -41,19 +41,19 @@ static bool is_inner_file(const char *text)
 {
 	if (text[0] == '\0')
 		return false;
-	for (const char *part = text; part != NULL; part = strchr(part, '/')) {
+	for (const char *part = text; part; part = strchr(part, '/')) {
 		part += part != text ? 1 : 0;
 		if (part[0] == '.' || part[0] == '/' || part[0] == '\0')
 			return false;
 	}
-	return strchr(text, '\\') == NULL;
+	return !strchr(text, '\\');
 }
 
 static bool is_identifier(const char *text)
 {
 	const unsigned char first = (unsigned char)text[0];
 
-	return first != '\0' && !(first < 0x80 && strchr("0123456789-.", first) != NULL)
+	return first != '\0' && !(first < 0x80 && strchr("0123456789-.", first))
 	        && text[strcspn(text, " \t\r\n!\"#$%&'()*+,/:;<=>?@[\\]^`{|}~")] == '\0';
 }
 
@@ -110,10 +110,10 @@ static bool read_style(enum attribute_type type, const struct stylesheet *styles
 	if (type == TYPE_LIGHT && (text[0] == '\0' || text_equal(text, "none")))
 		return true;
 	out->style = find_style(type, styles, text);
-	return out->style != NULL;
+	return out->style;
 }
 
-bool value_read(const struct attribute_rule *rule, const struct stylesheet *styles,
+bool attribute_read(const struct attribute_rule *rule, const struct stylesheet *styles,
         struct measure_base base, const char *text, struct attribute_value *out)
 {
 	*out = (struct attribute_value){ .text = text };
@@ -142,7 +142,7 @@ bool value_read(const struct attribute_rule *rule, const struct stylesheet *styl
 	case TYPE_COLOR:
 		return measure_color(text, &out->color);
 	case TYPE_CHOICE:
-		out->number = sheet_choice(rule->choices, text);
+		out->number = records_choice(rule->choices, text);
 		return out->number >= 0;
 	case TYPE_MASTER:
 	case TYPE_PARAGRAPH:
@@ -183,7 +183,7 @@ static const char *list_styles(
 	return arena_printf(arena, "%s (%s)", list, styles->file);
 }
 
-const char *value_expected(
+const char *attribute_expected(
         struct arena *arena, const struct attribute_rule *rule, const struct stylesheet *styles)
 {
 	static const char *const examples[] = {
@@ -204,6 +204,6 @@ const char *value_expected(
 	if (rule->type == TYPE_CHOICE)
 		return rule->choices;
 	if (rule->type > TYPE_CHOICE)
-		return styles != NULL ? list_styles(arena, rule->type, styles) : "…";
+		return styles ? list_styles(arena, rule->type, styles) : "…";
 	return examples[rule->type];
 }

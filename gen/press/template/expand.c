@@ -11,46 +11,46 @@
 #include <stdlib.h>
 #include <string.h>
 
-static expansion_runner run_meta, run_for_each, run_if, run_choose, run_let, run_inside;
+static expansion_step run_meta, run_for_each, run_if, run_choose, run_let, run_inside;
 
 /* Sorts, whens and otherwises have none: the instruction that holds them looks at them. */
-static expansion_runner *const runners[ELEMENT_COUNT + 1] = {
+static expansion_step *const runners[ELEMENT_COUNT + 1] = {
 	[ELEMENT_TEMPLATE] = run_inside,
 	[ELEMENT_PART] = run_inside,
 	[ELEMENT_META] = run_meta,
-	[ELEMENT_SECTION] = run_section,
-	[ELEMENT_RUNNING] = run_running,
-	[ELEMENT_PARAGRAPH] = run_paragraph,
-	[ELEMENT_HEADING] = run_heading,
-	[ELEMENT_PARAGRAPHS] = run_paragraphs,
-	[ELEMENT_RULE] = run_rule,
-	[ELEMENT_SPACE] = run_space,
-	[ELEMENT_PAGE_BREAK] = run_page_break,
-	[ELEMENT_GROUP] = run_group,
-	[ELEMENT_CONTENTS] = run_contents,
-	[ELEMENT_TABLE] = run_table,
-	[ELEMENT_COLUMNS] = run_columns,
-	[ELEMENT_COLUMN] = run_column,
-	[ELEMENT_HEAD] = run_head,
-	[ELEMENT_BODY] = run_body,
-	[ELEMENT_ROW] = run_row,
-	[ELEMENT_CELL] = run_cell,
-	[ELEMENT_SPAN] = run_span,
-	[ELEMENT_BREAK] = run_break,
-	[ELEMENT_FILL] = run_fill,
-	[ELEMENT_GAP] = run_gap,
-	[ELEMENT_PAGE] = run_page,
-	[ELEMENT_PAGES] = run_pages,
-	[ELEMENT_PAGE_OF] = run_page_of,
-	[ELEMENT_BAR] = run_bar,
-	[ELEMENT_LIGHT] = run_light,
-	[ELEMENT_TEXT] = run_text,
+	[ELEMENT_SECTION] = expand_section,
+	[ELEMENT_RUNNING] = expand_running,
+	[ELEMENT_PARAGRAPH] = expand_paragraph,
+	[ELEMENT_HEADING] = expand_heading,
+	[ELEMENT_PARAGRAPHS] = expand_paragraphs,
+	[ELEMENT_RULE] = expand_rule,
+	[ELEMENT_SPACE] = expand_space,
+	[ELEMENT_PAGE_BREAK] = expand_page_break,
+	[ELEMENT_GROUP] = expand_group,
+	[ELEMENT_CONTENTS] = expand_contents,
+	[ELEMENT_TABLE] = expand_table,
+	[ELEMENT_COLUMNS] = expand_columns,
+	[ELEMENT_COLUMN] = expand_column,
+	[ELEMENT_HEAD] = expand_head,
+	[ELEMENT_BODY] = expand_body,
+	[ELEMENT_ROW] = expand_row,
+	[ELEMENT_CELL] = expand_cell,
+	[ELEMENT_SPAN] = expand_span,
+	[ELEMENT_BREAK] = expand_break,
+	[ELEMENT_FILL] = expand_fill,
+	[ELEMENT_GAP] = expand_gap,
+	[ELEMENT_PAGE] = expand_page,
+	[ELEMENT_PAGES] = expand_pages,
+	[ELEMENT_PAGE_OF] = expand_page_of,
+	[ELEMENT_BAR] = expand_bar,
+	[ELEMENT_LIGHT] = expand_light,
+	[ELEMENT_TEXT] = expand_text,
 	[ELEMENT_FOR_EACH] = run_for_each,
 	[ELEMENT_IF] = run_if,
 	[ELEMENT_CHOOSE] = run_choose,
 	[ELEMENT_LET] = run_let,
 	[ELEMENT_INCLUDE] = run_inside,
-	[ELEMENT_WORDS] = run_words,
+	[ELEMENT_WORDS] = expand_words,
 };
 
 static bool is_stopped(struct expansion *expansion, const struct instruction *instruction)
@@ -72,10 +72,10 @@ void expansion_run(struct expansion *expansion, const struct instruction *first)
 {
 	const size_t mark = xpath_mark(expansion->xpath);
 
-	for (const struct instruction *at = first; at != NULL; at = at->next) {
+	for (const struct instruction *at = first; at; at = at->next) {
 		if (is_stopped(expansion, at))
 			break;
-		if (runners[at->element] != NULL)
+		if (runners[at->element])
 			runners[at->element](expansion, at);
 	}
 	xpath_forget(expansion->xpath, mark);
@@ -117,27 +117,26 @@ bool expansion_words(
 
 static bool test(struct expansion *expansion, const struct instruction *instruction)
 {
-	const struct setting *const setting = program_setting(instruction, ATTRIBUTE_TEST);
+	const struct given_attribute *given = program_given(instruction, ATTRIBUTE_TEST);
 
-	if (has_failed(expansion, setting->expression))
+	if (has_failed(expansion, given->expression))
 		return false;
-	const int truth = xpath_test(expansion->xpath, setting->expression);
+	const int truth = xpath_test(expansion->xpath, given->expression);
 	if (truth < 0)
-		note_failure(expansion, setting->expression);
+		note_failure(expansion, given->expression);
 	return truth > 0;
 }
 
 xmlXPathObjectPtr expansion_nodes(
         struct expansion *expansion, const struct instruction *instruction, bool or_string)
 {
-	const struct expression *const select =
-	        program_setting(instruction, ATTRIBUTE_SELECT)->expression;
+	const struct expression *select = program_given(instruction, ATTRIBUTE_SELECT)->expression;
 
 	if (has_failed(expansion, select))
 		return NULL;
-	xmlXPathObjectPtr const nodes = or_string ? xpath_nodes_or_string(expansion->xpath, select)
-	                                          : xpath_nodes(expansion->xpath, select);
-	if (nodes == NULL)
+	xmlXPathObjectPtr nodes = or_string ? xpath_nodes_or_string(expansion->xpath, select)
+	                                    : xpath_nodes(expansion->xpath, select);
+	if (!nodes)
 		note_failure(expansion, select);
 	return nodes;
 }
@@ -150,7 +149,7 @@ static void run_if(struct expansion *expansion, const struct instruction *instru
 
 static void run_choose(struct expansion *expansion, const struct instruction *instruction)
 {
-	for (const struct instruction *at = instruction->first; at != NULL; at = at->next) {
+	for (const struct instruction *at = instruction->first; at; at = at->next) {
 		if (at->element != ELEMENT_OTHERWISE && !test(expansion, at))
 			continue;
 		expansion_run(expansion, at->first);
@@ -160,9 +159,8 @@ static void run_choose(struct expansion *expansion, const struct instruction *in
 
 static void run_let(struct expansion *expansion, const struct instruction *instruction)
 {
-	const char *const name = program_setting(instruction, ATTRIBUTE_NAME)->value.text;
-	const struct expression *const select =
-	        program_setting(instruction, ATTRIBUTE_SELECT)->expression;
+	const char *name = program_given(instruction, ATTRIBUTE_NAME)->value.text;
+	const struct expression *select = program_given(instruction, ATTRIBUTE_SELECT)->expression;
 
 	if (has_failed(expansion, select) || !xpath_bind(expansion->xpath, name, select))
 		note_failure(expansion, select);
@@ -170,17 +168,17 @@ static void run_let(struct expansion *expansion, const struct instruction *instr
 
 static void run_for_each(struct expansion *expansion, const struct instruction *instruction)
 {
-	xmlXPathObjectPtr const nodes = expansion_nodes(expansion, instruction, false);
+	xmlXPathObjectPtr nodes = expansion_nodes(expansion, instruction, false);
 	const struct instruction *content = instruction->first;
 	const struct focus focus = xpath_focus(expansion->xpath);
 
-	if (nodes == NULL)
+	if (!nodes)
 		return;
-	xmlNodeSet *const set = nodes->nodesetval;
-	const int count = set != NULL ? set->nodeNr : 0;
-	if (content != NULL && content->element == ELEMENT_SORT && count > 1)
+	xmlNodeSet *set = nodes->nodesetval;
+	const int count = set ? set->nodeNr : 0;
+	if (content && content->element == ELEMENT_SORT && count > 1)
 		expansion_sort(expansion, content, set);
-	while (content != NULL && content->element == ELEMENT_SORT)
+	while (content && content->element == ELEMENT_SORT)
 		content = content->next;
 	for (int i = 0; i < count && expansion->steps <= EXPAND_STEP_LIMIT; i++) {
 		const struct focus inner = {
@@ -205,7 +203,7 @@ static void add_bound(struct text *line, const char *words, bool is_path)
 
 /* The words of a pattern on one line; NULL: said. */
 static const char *pattern_line(
-        struct expansion *expansion, const struct setting *setting, bool is_path)
+        struct expansion *expansion, const struct given_attribute *given, bool is_path)
 {
 	struct text raw;
 	struct text line;
@@ -214,12 +212,12 @@ static const char *pattern_line(
 
 	text_init(&raw);
 	text_init(&line);
-	for (size_t i = 0; i < setting->pattern.count; i++) {
-		const struct piece *const piece = &setting->pattern.pieces[i];
+	for (size_t i = 0; i < given->pattern.count; i++) {
+		const struct pattern_part *part = &given->pattern.parts[i];
 		struct found found;
-		if (piece->literal != NULL) {
-			text_add(&raw, piece->literal);
-		} else if (expansion_words(expansion, piece->expression, &found)) {
+		if (part->literal) {
+			text_add(&raw, part->literal);
+		} else if (expansion_words(expansion, part->expression, &found)) {
 			add_bound(&raw, found.text, is_path);
 			place = found.source;
 		} else {
@@ -232,38 +230,38 @@ static const char *pattern_line(
 		diag_say(expansion->diag, MSG_TEMPLATE_CONTROL, place,
 		        arena_printf(expansion->arena, "U+%04X", (unsigned)refused));
 	}
-	const char *const result = arena_strndup(expansion->arena, line.bytes, line.length);
+	const char *result = arena_strndup(expansion->arena, line.bytes, line.length);
 	text_release(&raw);
 	text_release(&line);
 	return fine && refused == 0 ? result : NULL;
 }
 
-const char *expansion_path(struct expansion *expansion, const struct setting *setting)
+const char *expansion_path(struct expansion *expansion, const struct given_attribute *given)
 {
-	return setting->constant ? setting->value.text : pattern_line(expansion, setting, true);
+	return given->constant ? given->value.text : pattern_line(expansion, given, true);
 }
 
 bool expansion_value(struct expansion *expansion, const struct instruction *instruction,
         enum attribute attribute, struct measure_base base, struct attribute_value *out)
 {
-	const struct setting *const setting = program_setting(instruction, attribute);
-	const struct stylesheet *const styles = expansion->template->styles;
+	const struct given_attribute *given = program_given(instruction, attribute);
+	const struct stylesheet *styles = expansion->program->styles;
 
-	if (setting == NULL)
+	if (!given)
 		return false;
-	if (setting->constant && setting->rule->type != TYPE_LENGTH) {
-		*out = setting->value;
+	if (given->constant && given->rule->type != TYPE_LENGTH) {
+		*out = given->value;
 		return true;
 	}
-	const char *const line =
-	        setting->constant ? setting->value.text : pattern_line(expansion, setting, false);
-	if (line == NULL)
+	const char *line =
+	        given->constant ? given->value.text : pattern_line(expansion, given, false);
+	if (!line)
 		return false;
-	if (value_read(setting->rule, styles, base, line, out))
+	if (attribute_read(given->rule, styles, base, line, out))
 		return true;
 	expansion->failed = true;
 	diag_say(expansion->diag, MSG_XML_VALUE, instruction->place, attribute_names[attribute],
-	        line, value_expected(expansion->arena, setting->rule, styles));
+	        line, attribute_expected(expansion->arena, given->rule, styles));
 	return false;
 }
 
@@ -298,7 +296,7 @@ const void *expansion_style(struct expansion *expansion, const struct instructio
 
 struct measure_base expansion_base(const struct paragraph_style *style)
 {
-	if (style == NULL)
+	if (!style)
 		return no_base;
 	return (struct measure_base){ .em = style->size, .ln = style->leading };
 }
@@ -327,8 +325,8 @@ void expansion_want(struct expansion *expansion, const char *name, struct place 
 
 static int compare_names(const void *left, const void *right)
 {
-	const struct named_place *const a = left;
-	const struct named_place *const b = right;
+	const struct named_place *a = left;
+	const struct named_place *b = right;
 	const int order = strcmp(a->name, b->name);
 
 	if (order != 0)
@@ -338,8 +336,8 @@ static int compare_names(const void *left, const void *right)
 
 static int compare_name_only(const void *left, const void *right)
 {
-	const struct named_place *const a = left;
-	const struct named_place *const b = right;
+	const struct named_place *a = left;
+	const struct named_place *b = right;
 
 	return strcmp(a->name, b->name);
 }
@@ -373,8 +371,8 @@ static void check_anchors(struct expansion *expansion)
 
 static void run_meta(struct expansion *expansion, const struct instruction *instruction)
 {
-	struct document *const document = expansion->document;
-	const char *const language = expansion_text(expansion, instruction, ATTRIBUTE_LANGUAGE);
+	struct document *document = expansion->document;
+	const char *language = expansion_text(expansion, instruction, ATTRIBUTE_LANGUAGE);
 	struct attribute_value date;
 
 	document->title = expansion_text(expansion, instruction, ATTRIBUTE_TITLE);
@@ -388,14 +386,14 @@ static void run_meta(struct expansion *expansion, const struct instruction *inst
 }
 
 static void expansion_init(struct expansion *expansion, struct arena *arena, struct diag *diag,
-        const struct template *template, void *tree)
+        const struct program *program, void *tree)
 {
 	const xmlDocPtr facts = tree;
 	const struct focus focus = {
 		.node = xmlDocGetRootElement(facts), .position = 1, .size = 1
 	};
 
-	*expansion = (struct expansion){ .arena = arena, .diag = diag, .template = template };
+	*expansion = (struct expansion){ .arena = arena, .diag = diag, .program = program };
 	expansion->xpath = xpath_new(arena, diag, facts);
 	text_init(&expansion->scratch);
 	xpath_set_focus(expansion->xpath, focus);
@@ -411,14 +409,14 @@ static void expansion_release(struct expansion *expansion)
 static size_t count_documents(
         struct expansion *expansion, const struct instruction *root, xmlXPathObjectPtr *nodes)
 {
-	const struct setting *const each = program_setting(root, ATTRIBUTE_FOR);
+	const struct given_attribute *each = program_given(root, ATTRIBUTE_FOR);
 
 	*nodes = NULL;
-	if (each == NULL)
+	if (!each)
 		return 1;
 	*nodes = xpath_nodes(expansion->xpath, each->expression);
-	expansion->failed |= *nodes == NULL;
-	if (*nodes == NULL || (*nodes)->nodesetval == NULL)
+	expansion->failed |= !*nodes;
+	if (!*nodes || !(*nodes)->nodesetval)
 		return 0;
 	return (size_t)(*nodes)->nodesetval->nodeNr;
 }
@@ -426,7 +424,7 @@ static size_t count_documents(
 static void focus_document(
         struct expansion *expansion, const xmlXPathObject *nodes, size_t index, size_t count)
 {
-	if (nodes == NULL)
+	if (!nodes)
 		return;
 	const struct focus focus = {
 		.node = nodes->nodesetval->nodeTab[index],
@@ -441,7 +439,7 @@ static bool is_safe_file(const char *file)
 {
 	const char *part = file;
 
-	if (!text_ends_with(file, ".pdf") || strchr(file, '\\') != NULL)
+	if (!text_ends_with(file, ".pdf") || strchr(file, '\\'))
 		return false;
 	while (true) {
 		const size_t length = strcspn(part, "/");
@@ -457,37 +455,37 @@ static bool is_safe_file(const char *file)
 static bool name_document(
         struct expansion *expansion, const struct instruction *root, struct document_name *out)
 {
-	const struct setting *const name = program_setting(root, ATTRIBUTE_NAME);
-	const char *const file = expansion_path(expansion, program_setting(root, ATTRIBUTE_FILE));
+	const struct given_attribute *name = program_given(root, ATTRIBUTE_NAME);
+	const char *file = expansion_path(expansion, program_given(root, ATTRIBUTE_FILE));
 
-	if (file == NULL)
+	if (!file)
 		return false;
 	out->file = file;
-	out->name = name != NULL ? expansion_path(expansion, name) : NULL;
-	if (name != NULL && out->name == NULL)
+	out->name = name ? expansion_path(expansion, name) : NULL;
+	if (name && !out->name)
 		return false;
 	if (!is_safe_file(file)) {
 		expansion->failed = true;
 		diag_say(expansion->diag, MSG_TEMPLATE_FILE_NAME, root->place, file);
 		return false;
 	}
-	if (name == NULL)
+	if (!name)
 		out->name = arena_strndup(expansion->arena, file, strlen(file) - strlen(".pdf"));
 	return true;
 }
 
 static int compare_files(const void *left, const void *right)
 {
-	const struct document_name *const a = left;
-	const struct document_name *const b = right;
+	const struct document_name *a = left;
+	const struct document_name *b = right;
 
 	return strcmp(a->file, b->file);
 }
 
 static int compare_document_names(const void *left, const void *right)
 {
-	const struct document_name *const a = left;
-	const struct document_name *const b = right;
+	const struct document_name *a = left;
+	const struct document_name *b = right;
 
 	return strcmp(a->name, b->name);
 }
@@ -496,8 +494,7 @@ static int compare_document_names(const void *left, const void *right)
 static void check_twice(struct expansion *expansion, const struct document_name *names,
         size_t count, int (*compare)(const void *, const void *))
 {
-	struct document_name *const sorted =
-	        arena_alloc_array(expansion->arena, count, sizeof *sorted);
+	struct document_name *sorted = arena_alloc_array(expansion->arena, count, sizeof *sorted);
 
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = names[i];
@@ -506,25 +503,25 @@ static void check_twice(struct expansion *expansion, const struct document_name 
 		if (compare(&sorted[i - 1], &sorted[i]) != 0)
 			continue;
 		expansion->failed = true;
-		diag_say(expansion->diag, MSG_TEMPLATE_FILE_TWICE, expansion->template->root->place,
+		diag_say(expansion->diag, MSG_TEMPLATE_FILE_TWICE, expansion->program->root->place,
 		        compare == compare_files ? sorted[i].file : sorted[i].name);
 	}
 }
 
 struct document_names expand_documents(
-        struct arena *arena, struct diag *diag, const struct template *template, void *tree)
+        struct arena *arena, struct diag *diag, const struct program *program, void *tree)
 {
 	struct expansion expansion;
 	xmlXPathObjectPtr nodes;
 	size_t named = 0;
 
-	expansion_init(&expansion, arena, diag, template, tree);
-	const size_t count = count_documents(&expansion, template->root, &nodes);
-	struct document_name *const names = arena_alloc_array(arena, count + 1, sizeof *names);
+	expansion_init(&expansion, arena, diag, program, tree);
+	const size_t count = count_documents(&expansion, program->root, &nodes);
+	struct document_name *names = arena_alloc_array(arena, count + 1, sizeof *names);
 	for (size_t i = 0; i < count; i++) {
 		focus_document(&expansion, nodes, i, count);
 		names[named].index = i;
-		if (name_document(&expansion, template->root, &names[named]))
+		if (name_document(&expansion, program->root, &names[named]))
 			named++;
 	}
 	check_twice(&expansion, names, named, compare_files);
@@ -539,50 +536,50 @@ struct document_names expand_documents(
 
 static void build_document(struct expansion *expansion, const struct document_name *name)
 {
-	const struct template *const template = expansion->template;
-	struct document *const document = arena_alloc(expansion->arena, sizeof *document);
+	const struct program *program = expansion->program;
+	struct document *document = arena_alloc(expansion->arena, sizeof *document);
 	struct attribute_value layout = { .number = 1 };
 
 	expansion->document = document;
 	*document = (struct document){
 		.name = name->name,
 		.file = name->file,
-		.template_file = template->file,
+		.template_file = program->file,
 		.title = "",
 		.subject = "",
 		.author = "",
 		.keywords = "",
 		.language = "zh-CN",
-		.styles = template->styles,
+		.styles = program->styles,
 	};
-	if (expansion_value(expansion, template->root, ATTRIBUTE_LAYOUT, no_base, &layout))
+	if (expansion_value(expansion, program->root, ATTRIBUTE_LAYOUT, no_base, &layout))
 		document->layout_version = layout.number;
-	expansion_run(expansion, template->root->first);
+	expansion_run(expansion, program->root->first);
 	check_anchors(expansion);
-	if (document->first == NULL && !expansion->failed) {
+	if (!document->first && !expansion->failed) {
 		expansion->failed = true;
-		diag_say(expansion->diag, MSG_XML_ELEMENT_MISSING, template->root->place,
-		        "template", "section");
+		diag_say(expansion->diag, MSG_XML_ELEMENT_MISSING, program->root->place, "template",
+		        "section");
 	}
 }
 
 const struct document *expand_document(struct arena *arena, struct diag *diag,
-        const struct template *template, void *tree, size_t index)
+        const struct program *program, void *tree, size_t index)
 {
 	struct expansion expansion;
 	xmlXPathObjectPtr nodes;
 	struct document_name name = { .index = index };
 
-	expansion_init(&expansion, arena, diag, template, tree);
-	const size_t count = count_documents(&expansion, template->root, &nodes);
+	expansion_init(&expansion, arena, diag, program, tree);
+	const size_t count = count_documents(&expansion, program->root, &nodes);
 	if (index >= count && !expansion.failed) {
 		expansion.failed = true;
-		diag_say(diag, MSG_TEMPLATE_NO_DOCUMENT, template->root->place,
+		diag_say(diag, MSG_TEMPLATE_NO_DOCUMENT, program->root->place,
 		        arena_printf(arena, "%zu", count), arena_printf(arena, "%zu", index));
 	}
 	if (!expansion.failed) {
 		focus_document(&expansion, nodes, index, count);
-		if (name_document(&expansion, template->root, &name))
+		if (name_document(&expansion, program->root, &name))
 			build_document(&expansion, &name);
 	}
 	xmlXPathFreeObject(nodes);

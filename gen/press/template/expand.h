@@ -13,17 +13,17 @@
 #define EXPAND_STEP_LIMIT 4000000
 
 struct document_names expand_documents(
-        struct arena *arena, struct diag *diag, const struct template *template, void *tree);
+        struct arena *arena, struct diag *diag, const struct program *program, void *tree);
 const struct document *expand_document(struct arena *arena, struct diag *diag,
-        const struct template *template, void *tree, size_t index);
+        const struct program *program, void *tree, size_t index);
 
 /* A template from bytes that stand for the file folder/name.xml; for tests and fuzzing. */
-struct template *template_parse(
+struct program *template_parse(
         struct diag *diag, const char *folder, const char *name, const char *bytes, size_t length);
 /* Every element and attribute that an expression names must be known. */
-bool template_check_names(struct diag *diag, const struct template *template,
+bool template_check_names(struct diag *diag, const struct program *program,
         bool (*knows_element)(const char *name), bool (*knows_attribute)(const char *name));
 /* All files of the template against templates/template.rng and styles/style.rng. */
-bool template_check_schema(struct diag *diag, const struct template *template);
+bool template_check_schema(struct diag *diag, const struct program *program);
 
 #endif

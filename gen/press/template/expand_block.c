@@ -5,16 +5,16 @@
 
 #include <string.h>
 
-struct block *block_append(
+struct block *expansion_append_block(
         struct expansion *expansion, enum block_kind kind, const struct instruction *instruction)
 {
-	struct block *const block = arena_alloc(expansion->arena, sizeof *block);
-	struct block_list *const list = expansion->blocks;
+	struct block *block = arena_alloc(expansion->arena, sizeof *block);
+	struct block_list *list = expansion->blocks;
 
 	*block = (struct block){
 		.kind = kind, .anchor = "", .bookmark = "", .place = instruction->place
 	};
-	if (list->last == NULL)
+	if (!list->last)
 		list->first = block;
 	else
 		list->last->next = block;
@@ -22,19 +22,20 @@ struct block *block_append(
 	return block;
 }
 
-void paragraph_close_bare(struct expansion *expansion)
+void expansion_close_bare(struct expansion *expansion)
 {
 	if (!expansion->paragraph.open || !expansion->paragraph.implicit)
 		return;
 	const struct instruction cell = { .place = expansion->paragraph.place };
-	block_append(expansion, BLOCK_PARAGRAPH, &cell)->paragraph = paragraph_end(expansion);
+	expansion_append_block(expansion, BLOCK_PARAGRAPH, &cell)->paragraph =
+	        expansion_end_paragraph(expansion);
 }
 
 static struct block *begin_block(
         struct expansion *expansion, enum block_kind kind, const struct instruction *instruction)
 {
-	paragraph_close_bare(expansion);
-	return block_append(expansion, kind, instruction);
+	expansion_close_bare(expansion);
+	return expansion_append_block(expansion, kind, instruction);
 }
 
 static void read_outline(
@@ -51,9 +52,9 @@ static void read_outline(
 static const struct paragraph_style *own_style(
         struct expansion *expansion, const struct instruction *instruction)
 {
-	if (program_setting(instruction, ATTRIBUTE_STYLE) != NULL)
+	if (program_given(instruction, ATTRIBUTE_STYLE))
 		return expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
-	if (expansion->paragraph.bare == NULL && expansion->table != NULL) {
+	if (!expansion->paragraph.bare && expansion->table) {
 		expansion->failed = true;
 		diag_say(expansion->diag, MSG_XML_ATTRIBUTE_MISSING, instruction->place,
 		        element_rules[instruction->element].name, "style", "…");
@@ -61,27 +62,27 @@ static const struct paragraph_style *own_style(
 	return expansion->paragraph.bare;
 }
 
-void run_paragraph(struct expansion *expansion, const struct instruction *instruction)
+void expand_paragraph(struct expansion *expansion, const struct instruction *instruction)
 {
 	/* In a running text the element only gives the style. */
-	if (expansion->blocks == NULL) {
-		if (expansion->paragraph.first != NULL) {
+	if (!expansion->blocks) {
+		if (expansion->paragraph.first) {
 			expansion->failed = true;
 			diag_say(expansion->diag, MSG_XML_ELEMENT, instruction->place, "paragraph",
 			        "running", "1 × paragraph");
 			return;
 		}
-		if (program_setting(instruction, ATTRIBUTE_STYLE) != NULL)
+		if (program_given(instruction, ATTRIBUTE_STYLE))
 			expansion->paragraph.style =
 			        expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
 		expansion_run(expansion, instruction->first);
 		return;
 	}
-	struct block *const block = begin_block(expansion, BLOCK_PARAGRAPH, instruction);
+	struct block *block = begin_block(expansion, BLOCK_PARAGRAPH, instruction);
 	read_outline(expansion, instruction, block);
-	paragraph_begin(expansion, own_style(expansion, instruction));
+	expansion_begin_paragraph(expansion, own_style(expansion, instruction));
 	expansion_run(expansion, instruction->first);
-	block->paragraph = paragraph_end(expansion);
+	block->paragraph = expansion_end_paragraph(expansion);
 }
 
 /* The words of a paragraph on one line, for the outline. */
@@ -92,29 +93,29 @@ static const char *paragraph_words(struct expansion *expansion, const struct inl
 
 	text_init(&all);
 	text_init(&line);
-	for (const struct inline_item *item = first; item != NULL; item = item->next) {
+	for (const struct inline_item *item = first; item; item = item->next) {
 		if (item->kind == INLINE_TEXT)
 			text_add(&all, item->text);
 		else if (item->kind == INLINE_BREAK || item->kind == INLINE_SPACE)
 			text_add_char(&all, ' ');
 	}
 	(void)words_line(&line, all.bytes);
-	const char *const words = arena_strndup(expansion->arena, line.bytes, line.length);
+	const char *words = arena_strndup(expansion->arena, line.bytes, line.length);
 	text_release(&all);
 	text_release(&line);
 	return words;
 }
 
-void run_heading(struct expansion *expansion, const struct instruction *instruction)
+void expand_heading(struct expansion *expansion, const struct instruction *instruction)
 {
-	struct block *const block = begin_block(expansion, BLOCK_PARAGRAPH, instruction);
+	struct block *block = begin_block(expansion, BLOCK_PARAGRAPH, instruction);
 
 	read_outline(expansion, instruction, block);
 	block->bookmark_level = expansion_number(expansion, instruction, ATTRIBUTE_LEVEL, 1);
-	paragraph_begin(expansion, own_style(expansion, instruction));
+	expansion_begin_paragraph(expansion, own_style(expansion, instruction));
 	expansion_run(expansion, instruction->first);
-	block->paragraph = paragraph_end(expansion);
-	if (program_setting(instruction, ATTRIBUTE_BOOKMARK) == NULL)
+	block->paragraph = expansion_end_paragraph(expansion);
+	if (!program_given(instruction, ATTRIBUTE_BOOKMARK))
 		block->bookmark = paragraph_words(expansion, block->paragraph.first);
 }
 
@@ -122,37 +123,37 @@ void run_heading(struct expansion *expansion, const struct instruction *instruct
 static void add_lines(struct expansion *expansion, const struct instruction *instruction,
         const char *string, struct place source)
 {
-	const struct paragraph_style *const style = own_style(expansion, instruction);
+	const struct paragraph_style *style = own_style(expansion, instruction);
 	const struct place places[2] = { instruction->place, source };
 
 	while (*string != '\0') {
 		const size_t length = strcspn(string, "\n");
-		const char *const line = arena_strndup(expansion->arena, string, length);
-		paragraph_begin(expansion, style);
-		paragraph_add(expansion, line, WORDS_DATA, places);
-		const struct paragraph paragraph = paragraph_end(expansion);
-		if (paragraph.first != NULL)
-			block_append(expansion, BLOCK_PARAGRAPH, instruction)->paragraph =
+		const char *line = arena_strndup(expansion->arena, string, length);
+		expansion_begin_paragraph(expansion, style);
+		expansion_add_words(expansion, line, WORDS_DATA, places);
+		const struct paragraph paragraph = expansion_end_paragraph(expansion);
+		if (paragraph.first)
+			expansion_append_block(expansion, BLOCK_PARAGRAPH, instruction)->paragraph =
 			        paragraph;
 		string += length;
 		string += *string == '\n' ? 1 : 0;
 	}
 }
 
-void run_paragraphs(struct expansion *expansion, const struct instruction *instruction)
+void expand_paragraphs(struct expansion *expansion, const struct instruction *instruction)
 {
-	xmlXPathObjectPtr const found = expansion_nodes(expansion, instruction, true);
+	xmlXPathObjectPtr found = expansion_nodes(expansion, instruction, true);
 
-	if (found == NULL)
+	if (!found)
 		return;
-	paragraph_close_bare(expansion);
-	const xmlNodeSet *const set = found->type == XPATH_NODESET ? found->nodesetval : NULL;
-	for (int i = 0; set != NULL && i < set->nodeNr; i++) {
-		const xmlNode *const node = set->nodeTab[i];
+	expansion_close_bare(expansion);
+	const xmlNodeSet *set = found->type == XPATH_NODESET ? found->nodesetval : NULL;
+	for (int i = 0; set && i < set->nodeNr; i++) {
+		const xmlNode *node = set->nodeTab[i];
 		add_lines(expansion, instruction, xpath_node_words(expansion->arena, node),
 		        xpath_source(expansion->xpath, node, instruction->place));
 	}
-	if (found->type == XPATH_STRING && found->stringval != NULL)
+	if (found->type == XPATH_STRING && found->stringval)
 		add_lines(
 		        expansion, instruction, (const char *)found->stringval, instruction->place);
 	xmlXPathFreeObject(found);
@@ -161,9 +162,9 @@ void run_paragraphs(struct expansion *expansion, const struct instruction *instr
 /* The rule of a running text, which then holds nothing else. */
 static void run_running_rule(struct expansion *expansion, const struct instruction *instruction)
 {
-	struct running *const running = expansion->last_running;
+	struct running *running = expansion->last_running;
 
-	if (running->rule != NULL || expansion->paragraph.first != NULL) {
+	if (running->rule || expansion->paragraph.first) {
 		expansion->failed = true;
 		diag_say(expansion->diag, MSG_XML_ELEMENT, instruction->place, "rule", "running",
 		        "1 × rule");
@@ -172,9 +173,9 @@ static void run_running_rule(struct expansion *expansion, const struct instructi
 	running->rule = expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
 }
 
-void run_rule(struct expansion *expansion, const struct instruction *instruction)
+void expand_rule(struct expansion *expansion, const struct instruction *instruction)
 {
-	if (expansion->blocks == NULL) {
+	if (!expansion->blocks) {
 		run_running_rule(expansion, instruction);
 		return;
 	}
@@ -182,29 +183,29 @@ void run_rule(struct expansion *expansion, const struct instruction *instruction
 	        expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
 }
 
-void run_space(struct expansion *expansion, const struct instruction *instruction)
+void expand_space(struct expansion *expansion, const struct instruction *instruction)
 {
-	struct block *const block = begin_block(expansion, BLOCK_SPACE, instruction);
+	struct block *block = begin_block(expansion, BLOCK_SPACE, instruction);
 	const struct paragraph_style *style =
 	        expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
 	struct attribute_value height;
 
-	if (style == NULL)
-		style = style_lookup_paragraph(expansion->template->styles, "body");
+	if (!style)
+		style = style_lookup_paragraph(expansion->program->styles, "body");
 	if (expansion_value(
 	            expansion, instruction, ATTRIBUTE_HEIGHT, expansion_base(style), &height))
 		block->space = height.length;
 }
 
-void run_page_break(struct expansion *expansion, const struct instruction *instruction)
+void expand_page_break(struct expansion *expansion, const struct instruction *instruction)
 {
 	(void)begin_block(expansion, BLOCK_PAGE_BREAK, instruction);
 }
 
-void run_group(struct expansion *expansion, const struct instruction *instruction)
+void expand_group(struct expansion *expansion, const struct instruction *instruction)
 {
-	struct block *const block = begin_block(expansion, BLOCK_GROUP, instruction);
-	struct block_list *const outer = expansion->blocks;
+	struct block *block = begin_block(expansion, BLOCK_GROUP, instruction);
+	struct block_list *outer = expansion->blocks;
 	struct block_list inner = { 0 };
 	enum { YES, NO };
 
@@ -217,14 +218,14 @@ void run_group(struct expansion *expansion, const struct instruction *instructio
 	}
 	expansion->blocks = &inner;
 	expansion_run(expansion, instruction->first);
-	paragraph_close_bare(expansion);
+	expansion_close_bare(expansion);
 	expansion->blocks = outer;
 	block->first = inner.first;
 }
 
-void run_contents(struct expansion *expansion, const struct instruction *instruction)
+void expand_contents(struct expansion *expansion, const struct instruction *instruction)
 {
-	struct block *const block = begin_block(expansion, BLOCK_CONTENTS, instruction);
+	struct block *block = begin_block(expansion, BLOCK_CONTENTS, instruction);
 
 	block->contents_style = expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
 	block->contents_level = expansion_number(expansion, instruction, ATTRIBUTE_LEVEL, 2);
@@ -232,7 +233,7 @@ void run_contents(struct expansion *expansion, const struct instruction *instruc
 
 static const struct region *find_region(const struct page_master *master, const char *name)
 {
-	for (size_t i = 0; master != NULL && i < master->region_count; i++) {
+	for (size_t i = 0; master && i < master->region_count; i++) {
 		if (text_equal(master->regions[i].name, name))
 			return &master->regions[i];
 	}
@@ -249,33 +250,33 @@ static const char *list_regions(struct expansion *expansion, const struct page_m
 	return arena_printf(expansion->arena, "%s (%s)", list, master->name);
 }
 
-void run_running(struct expansion *expansion, const struct instruction *instruction)
+void expand_running(struct expansion *expansion, const struct instruction *instruction)
 {
-	const struct page_master *const master = expansion->section->master;
-	struct running *const running = arena_alloc(expansion->arena, sizeof *running);
-	struct block_list *const blocks = expansion->blocks;
+	const struct page_master *master = expansion->section->master;
+	struct running *running = arena_alloc(expansion->arena, sizeof *running);
+	struct block_list *blocks = expansion->blocks;
 
 	running->region = expansion_text(expansion, instruction, ATTRIBUTE_REGION);
-	const struct region *const region = find_region(master, running->region);
-	if (region == NULL && master != NULL) {
+	const struct region *region = find_region(master, running->region);
+	if (!region && master) {
 		expansion->failed = true;
 		diag_say(expansion->diag, MSG_XML_VALUE, instruction->place, "region",
 		        running->region, list_regions(expansion, master));
 	}
-	if (expansion->last_running == NULL)
+	if (!expansion->last_running)
 		expansion->section->running = running;
 	else
 		expansion->last_running->next = running;
 	expansion->last_running = running;
 	/* Lengths within are those of the region's style; the paragraph names none. */
-	const struct paragraph_style *const style = region != NULL ? region->style : NULL;
+	const struct paragraph_style *style = region ? region->style : NULL;
 	expansion->blocks = NULL;
-	paragraph_begin(expansion, style);
+	expansion_begin_paragraph(expansion, style);
 	expansion_run(expansion, instruction->first);
-	running->paragraph = paragraph_end(expansion);
+	running->paragraph = expansion_end_paragraph(expansion);
 	if (running->paragraph.style == style)
 		running->paragraph.style = NULL;
-	if (running->rule != NULL && running->paragraph.first != NULL) {
+	if (running->rule && running->paragraph.first) {
 		expansion->failed = true;
 		diag_say(expansion->diag, MSG_XML_ELEMENT, instruction->place, "rule", "running",
 		        "1 × rule");
@@ -283,9 +284,9 @@ void run_running(struct expansion *expansion, const struct instruction *instruct
 	expansion->blocks = blocks;
 }
 
-void run_section(struct expansion *expansion, const struct instruction *instruction)
+void expand_section(struct expansion *expansion, const struct instruction *instruction)
 {
-	struct section *const section = arena_alloc(expansion->arena, sizeof *section);
+	struct section *section = arena_alloc(expansion->arena, sizeof *section);
 	struct block_list blocks = { 0 };
 
 	*section = (struct section){
@@ -300,7 +301,7 @@ void run_section(struct expansion *expansion, const struct instruction *instruct
 	expansion_run(expansion, instruction->first);
 	expansion->blocks = NULL;
 	section->first = blocks.first;
-	if (expansion->last_section == NULL)
+	if (!expansion->last_section)
 		expansion->document->first = section;
 	else
 		expansion->last_section->next = section;

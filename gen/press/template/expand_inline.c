@@ -11,9 +11,9 @@
 
 #include <assert.h>
 
-void paragraph_begin(struct expansion *expansion, const struct paragraph_style *style)
+void expansion_begin_paragraph(struct expansion *expansion, const struct paragraph_style *style)
 {
-	struct open_paragraph *const paragraph = &expansion->paragraph;
+	struct open_paragraph *paragraph = &expansion->paragraph;
 
 	assert(!paragraph->open);
 	paragraph->open = true;
@@ -26,9 +26,9 @@ void paragraph_begin(struct expansion *expansion, const struct paragraph_style *
 	paragraph->last = NULL;
 }
 
-struct paragraph paragraph_end(struct expansion *expansion)
+struct paragraph expansion_end_paragraph(struct expansion *expansion)
 {
-	struct open_paragraph *const paragraph = &expansion->paragraph;
+	struct open_paragraph *paragraph = &expansion->paragraph;
 
 	paragraph->open = false;
 	return (struct paragraph){ .style = paragraph->style, .first = paragraph->first };
@@ -37,20 +37,20 @@ struct paragraph paragraph_end(struct expansion *expansion)
 /* A paragraph for what comes now; false when nothing may stand here. */
 static bool ensure_open(struct expansion *expansion)
 {
-	struct open_paragraph *const paragraph = &expansion->paragraph;
+	struct open_paragraph *paragraph = &expansion->paragraph;
 
 	if (paragraph->open)
 		return true;
 	if (!paragraph->may_open)
 		return false;
-	if (paragraph->bare == NULL) {
+	if (!paragraph->bare) {
 		expansion->failed = true;
 		diag_say(expansion->diag, MSG_XML_ATTRIBUTE_MISSING, paragraph->place, "cell",
 		        "style", "<table cell=\"…\"> | <cell style=\"…\">");
 		paragraph->may_open = false;
 		return false;
 	}
-	paragraph_begin(expansion, paragraph->bare);
+	expansion_begin_paragraph(expansion, paragraph->bare);
 	paragraph->implicit = true;
 	return true;
 }
@@ -58,8 +58,8 @@ static bool ensure_open(struct expansion *expansion)
 static struct inline_item *append(
         struct expansion *expansion, enum inline_kind kind, struct place place)
 {
-	struct open_paragraph *const paragraph = &expansion->paragraph;
-	struct inline_item *const item = arena_alloc(expansion->arena, sizeof *item);
+	struct open_paragraph *paragraph = &expansion->paragraph;
+	struct inline_item *item = arena_alloc(expansion->arena, sizeof *item);
 
 	*item = (struct inline_item){
 		.kind = kind,
@@ -70,7 +70,7 @@ static struct inline_item *append(
 		.place = place,
 		.source = place,
 	};
-	if (paragraph->last == NULL)
+	if (!paragraph->last)
 		paragraph->first = item;
 	else
 		paragraph->last->next = item;
@@ -81,17 +81,17 @@ static struct inline_item *append(
 /* The text in scratch, when there is any. */
 static void append_text(struct expansion *expansion, struct place place, struct place source)
 {
-	const struct text *const scratch = &expansion->scratch;
+	const struct text *scratch = &expansion->scratch;
 
 	if (scratch->length == 0)
 		return;
-	struct inline_item *const item = append(expansion, INLINE_TEXT, place);
+	struct inline_item *item = append(expansion, INLINE_TEXT, place);
 	item->source = source;
 	item->text = arena_strndup(expansion->arena, scratch->bytes, scratch->length);
 	item->index = expansion->document->text_count++;
 }
 
-void paragraph_add(struct expansion *expansion, const char *string, enum words_origin origin,
+void expansion_add_words(struct expansion *expansion, const char *string, enum words_origin origin,
         const struct place places[2])
 {
 	if (!expansion->paragraph.open && (xml_is_blank(string) || !ensure_open(expansion)))
@@ -108,41 +108,40 @@ void paragraph_add(struct expansion *expansion, const char *string, enum words_o
 	        arena_printf(expansion->arena, "U+%04X", (unsigned)refused));
 }
 
-void run_words(struct expansion *expansion, const struct instruction *instruction)
+void expand_words(struct expansion *expansion, const struct instruction *instruction)
 {
 	const bool verbatim = expansion->paragraph.verbatim;
 
 	for (size_t i = 0; i < instruction->words.count; i++) {
-		const struct piece *const piece = &instruction->words.pieces[i];
-		struct found found = { .text = piece->literal, .source = piece->place };
-		const enum words_origin origin =
-		        piece->literal != NULL ? WORDS_TEMPLATE : WORDS_DATA;
-		if (piece->literal == NULL
-		        && !expansion_words(expansion, piece->expression, &found))
+		const struct pattern_part *part = &instruction->words.parts[i];
+		struct found found = { .text = part->literal, .source = part->place };
+		const enum words_origin origin = part->literal ? WORDS_TEMPLATE : WORDS_DATA;
+		if (!part->literal && !expansion_words(expansion, part->expression, &found))
 			continue;
-		const struct place places[2] = { piece->place, found.source };
-		paragraph_add(expansion, found.text, verbatim ? WORDS_VERBATIM : origin, places);
+		const struct place places[2] = { part->place, found.source };
+		expansion_add_words(
+		        expansion, found.text, verbatim ? WORDS_VERBATIM : origin, places);
 	}
 }
 
-void run_text(struct expansion *expansion, const struct instruction *instruction)
+void expand_text(struct expansion *expansion, const struct instruction *instruction)
 {
 	expansion->paragraph.verbatim = true;
 	expansion_run(expansion, instruction->first);
 	expansion->paragraph.verbatim = false;
 }
 
-void run_span(struct expansion *expansion, const struct instruction *instruction)
+void expand_span(struct expansion *expansion, const struct instruction *instruction)
 {
 	if (!ensure_open(expansion))
 		return;
-	struct open_paragraph *const paragraph = &expansion->paragraph;
-	const struct character_style *const character = paragraph->character;
-	const char *const link = paragraph->link;
+	struct open_paragraph *paragraph = &expansion->paragraph;
+	const struct character_style *character = paragraph->character;
+	const char *link = paragraph->link;
 
-	if (program_setting(instruction, ATTRIBUTE_STYLE) != NULL)
+	if (program_given(instruction, ATTRIBUTE_STYLE))
 		paragraph->character = expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
-	if (program_setting(instruction, ATTRIBUTE_LINK) != NULL) {
+	if (program_given(instruction, ATTRIBUTE_LINK)) {
 		paragraph->link = expansion_text(expansion, instruction, ATTRIBUTE_LINK);
 		if (paragraph->link[0] == '#')
 			expansion_want(expansion, paragraph->link + 1, instruction->place);
@@ -165,79 +164,77 @@ static struct inline_item *append_object(struct expansion *expansion, enum inlin
 	return append(expansion, kind, place);
 }
 
-void run_break(struct expansion *expansion, const struct instruction *instruction)
+void expand_break(struct expansion *expansion, const struct instruction *instruction)
 {
 	(void)append_object(expansion, INLINE_BREAK, WORDS_EDGE, instruction->place);
 }
 
-void run_fill(struct expansion *expansion, const struct instruction *instruction)
+void expand_fill(struct expansion *expansion, const struct instruction *instruction)
 {
 	(void)append_object(expansion, INLINE_FILL, WORDS_EDGE, instruction->place);
 }
 
-void run_page(struct expansion *expansion, const struct instruction *instruction)
+void expand_page(struct expansion *expansion, const struct instruction *instruction)
 {
 	(void)append_object(expansion, INLINE_PAGE, WORDS_NARROW, instruction->place);
 }
 
-void run_pages(struct expansion *expansion, const struct instruction *instruction)
+void expand_pages(struct expansion *expansion, const struct instruction *instruction)
 {
 	(void)append_object(expansion, INLINE_PAGES, WORDS_NARROW, instruction->place);
 }
 
-void run_page_of(struct expansion *expansion, const struct instruction *instruction)
+void expand_page_of(struct expansion *expansion, const struct instruction *instruction)
 {
-	const char *const anchor = expansion_text(expansion, instruction, ATTRIBUTE_ANCHOR);
-	struct inline_item *const item =
+	const char *anchor = expansion_text(expansion, instruction, ATTRIBUTE_ANCHOR);
+	struct inline_item *item =
 	        append_object(expansion, INLINE_REFERENCE, WORDS_NARROW, instruction->place);
 
 	expansion_want(expansion, anchor, instruction->place);
-	if (item != NULL)
+	if (item)
 		item->text = anchor;
 }
 
-void run_gap(struct expansion *expansion, const struct instruction *instruction)
+void expand_gap(struct expansion *expansion, const struct instruction *instruction)
 {
-	struct inline_item *const item =
+	struct inline_item *item =
 	        append_object(expansion, INLINE_SPACE, WORDS_EDGE, instruction->place);
 	struct measure_base base = expansion_base(expansion->paragraph.style);
 	struct attribute_value value;
 
-	if (item == NULL)
+	if (!item)
 		return;
-	if (item->style != NULL && item->style->size > 0)
+	if (item->style && item->style->size > 0)
 		base.em = item->style->size;
 	if (expansion_value(expansion, instruction, ATTRIBUTE_WIDTH, base, &value))
 		item->width = value.length;
 }
 
-void run_bar(struct expansion *expansion, const struct instruction *instruction)
+void expand_bar(struct expansion *expansion, const struct instruction *instruction)
 {
 	const int share = expansion_number(expansion, instruction, ATTRIBUTE_SHARE, -1);
 	const int mark = expansion_number(expansion, instruction, ATTRIBUTE_MARK, -1);
-	const struct bar_style *const style =
-	        expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
+	const struct bar_style *style = expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
 
-	if (share < 0 || style == NULL)
+	if (share < 0 || !style)
 		return;
-	struct inline_item *const item =
+	struct inline_item *item =
 	        append_object(expansion, INLINE_BAR, WORDS_WIDE, instruction->place);
-	if (item == NULL)
+	if (!item)
 		return;
 	item->bar = style;
 	item->share = share;
 	item->mark = mark;
 }
 
-void run_light(struct expansion *expansion, const struct instruction *instruction)
+void expand_light(struct expansion *expansion, const struct instruction *instruction)
 {
-	const struct light_style *const style =
-	        expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
+	const struct light_style *style = expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
 
-	if (style == NULL)
+	if (!style)
 		return;
-	struct inline_item *const item =
+	struct inline_item *item =
 	        append_object(expansion, INLINE_LIGHT, WORDS_WIDE, instruction->place);
-	if (item != NULL)
+	if (item)
 		item->light = style;
 }

@@ -12,7 +12,7 @@
 
 #define SORT_KEYS_MAX 8
 
-struct key {
+struct sort_key {
 	const char *text;
 	bool is_number;
 	struct decimal number;
@@ -26,12 +26,12 @@ struct order {
 struct entry {
 	xmlNodePtr node;
 	size_t index;
-	const struct key *keys;
+	const struct sort_key *keys;
 	const struct order *orders;
 	size_t key_count;
 };
 
-static int compare_key(const struct key *a, const struct key *b, struct order order)
+static int compare_key(const struct sort_key *a, const struct sort_key *b, struct order order)
 {
 	int result = 0;
 
@@ -46,8 +46,8 @@ static int compare_key(const struct key *a, const struct key *b, struct order or
 
 static int compare_entries(const void *left, const void *right)
 {
-	const struct entry *const a = left;
-	const struct entry *const b = right;
+	const struct entry *a = left;
+	const struct entry *b = right;
 
 	for (size_t i = 0; i < a->key_count; i++) {
 		const int order = compare_key(&a->keys[i], &b->keys[i], a->orders[i]);
@@ -62,7 +62,7 @@ static size_t read_orders(struct expansion *expansion, const struct instruction 
 {
 	size_t count = 0;
 
-	for (; sorts != NULL && sorts->element == ELEMENT_SORT && count < SORT_KEYS_MAX;
+	for (; sorts && sorts->element == ELEMENT_SORT && count < SORT_KEYS_MAX;
 	        sorts = sorts->next) {
 		orders[count++] = (struct order){
 			.descending = expansion_number(expansion, sorts, ATTRIBUTE_ORDER, 0) == 1,
@@ -72,11 +72,11 @@ static size_t read_orders(struct expansion *expansion, const struct instruction 
 	return count;
 }
 
-static struct key read_key(
+static struct sort_key read_key(
         struct expansion *expansion, const struct instruction *sort, struct order order)
 {
-	const struct expression *const select = program_setting(sort, ATTRIBUTE_SELECT)->expression;
-	struct key key = { .text = "" };
+	const struct expression *select = program_given(sort, ATTRIBUTE_SELECT)->expression;
+	struct sort_key key = { .text = "" };
 	struct found found;
 
 	if (!expansion_words(expansion, select, &found))
@@ -92,13 +92,12 @@ static struct key read_key(
 void expansion_sort(struct expansion *expansion, const struct instruction *sorts, xmlNodeSet *set)
 {
 	const size_t count = (size_t)set->nodeNr;
-	struct order *const orders =
-	        arena_alloc_array(expansion->arena, SORT_KEYS_MAX, sizeof *orders);
+	struct order *orders = arena_alloc_array(expansion->arena, SORT_KEYS_MAX, sizeof *orders);
 	const size_t key_count = read_orders(expansion, sorts, orders);
-	struct entry *const entries = arena_alloc_array(expansion->arena, count, sizeof *entries);
+	struct entry *entries = arena_alloc_array(expansion->arena, count, sizeof *entries);
 
 	for (size_t i = 0; i < count; i++) {
-		struct key *const keys =
+		struct sort_key *keys =
 		        arena_alloc_array(expansion->arena, key_count, sizeof *keys);
 		const struct instruction *sort = sorts;
 		const struct focus focus = {

@@ -8,14 +8,14 @@
 
 #include "base/text.h"
 
-void run_table(struct expansion *expansion, const struct instruction *instruction)
+void expand_table(struct expansion *expansion, const struct instruction *instruction)
 {
-	struct table *const table = arena_alloc(expansion->arena, sizeof *table);
-	struct open_table *const outer = expansion->table;
+	struct table *table = arena_alloc(expansion->arena, sizeof *table);
+	struct open_table *outer = expansion->table;
 	struct open_table open = { .table = table };
 
-	paragraph_close_bare(expansion);
-	struct block *const block = block_append(expansion, BLOCK_TABLE, instruction);
+	expansion_close_bare(expansion);
+	struct block *block = expansion_append_block(expansion, BLOCK_TABLE, instruction);
 	block->table = table;
 	block->anchor = expansion_text(expansion, instruction, ATTRIBUTE_ANCHOR);
 	block->bookmark = expansion_text(expansion, instruction, ATTRIBUTE_BOOKMARK);
@@ -40,9 +40,9 @@ static void say_columns(
 	        arena_printf(expansion->arena, "%zu", columns), what);
 }
 
-void run_columns(struct expansion *expansion, const struct instruction *instruction)
+void expand_columns(struct expansion *expansion, const struct instruction *instruction)
 {
-	struct open_table *const open = expansion->table;
+	struct open_table *open = expansion->table;
 
 	expansion_run(expansion, instruction->first);
 	open->table->columns = open->columns;
@@ -52,9 +52,9 @@ void run_columns(struct expansion *expansion, const struct instruction *instruct
 	        arena_alloc_array(expansion->arena, open->table->column_count, sizeof *open->reach);
 }
 
-void run_column(struct expansion *expansion, const struct instruction *instruction)
+void expand_column(struct expansion *expansion, const struct instruction *instruction)
 {
-	struct open_table *const open = expansion->table;
+	struct open_table *open = expansion->table;
 	struct attribute_value width = { .column = COLUMN_CONTENT };
 
 	(void)expansion_value(
@@ -72,7 +72,7 @@ void run_column(struct expansion *expansion, const struct instruction *instructi
 static const struct row *run_rows(
         struct expansion *expansion, const struct instruction *instruction, bool in_head)
 {
-	struct open_table *const open = expansion->table;
+	struct open_table *open = expansion->table;
 	struct row before = { 0 };
 	int most = 0;
 
@@ -90,12 +90,12 @@ static const struct row *run_rows(
 	return before.next;
 }
 
-void run_head(struct expansion *expansion, const struct instruction *instruction)
+void expand_head(struct expansion *expansion, const struct instruction *instruction)
 {
 	expansion->table->table->head = run_rows(expansion, instruction, true);
 }
 
-void run_body(struct expansion *expansion, const struct instruction *instruction)
+void expand_body(struct expansion *expansion, const struct instruction *instruction)
 {
 	expansion->table->table->body = run_rows(expansion, instruction, false);
 }
@@ -108,7 +108,7 @@ static void skip_covered(struct open_table *open)
 
 static void end_row(struct expansion *expansion, const struct instruction *instruction)
 {
-	struct open_table *const open = expansion->table;
+	struct open_table *open = expansion->table;
 	const size_t columns = open->table->column_count;
 
 	skip_covered(open);
@@ -119,10 +119,10 @@ static void end_row(struct expansion *expansion, const struct instruction *instr
 		open->reach[i] -= open->reach[i] > 0 ? 1 : 0;
 }
 
-void run_row(struct expansion *expansion, const struct instruction *instruction)
+void expand_row(struct expansion *expansion, const struct instruction *instruction)
 {
-	struct open_table *const open = expansion->table;
-	struct row *const row = arena_alloc(expansion->arena, sizeof *row);
+	struct open_table *open = expansion->table;
+	struct row *row = arena_alloc(expansion->arena, sizeof *row);
 	enum { YES, NO };
 
 	*row = (struct row){
@@ -149,7 +149,7 @@ void run_row(struct expansion *expansion, const struct instruction *instruction)
 static void occupy(struct expansion *expansion, const struct instruction *instruction,
         const struct cell_box *cell)
 {
-	struct open_table *const open = expansion->table;
+	struct open_table *open = expansion->table;
 	const size_t span = (size_t)cell->column_span;
 	bool fits = true;
 
@@ -182,9 +182,9 @@ static void read_cell(
 		        expansion_number(expansion, instruction, ATTRIBUTE_CONTINUED, YES) == NO,
 		.place = instruction->place,
 	};
-	const struct table_style *const style = expansion->table->style;
+	const struct table_style *style = expansion->table->style;
 	cell->valign = (enum valign)expansion_number(expansion, instruction, ATTRIBUTE_VALIGN,
-	        style != NULL ? (int)style->valign : VALIGN_MIDDLE);
+	        style ? (int)style->valign : VALIGN_MIDDLE);
 	if (expansion_value(expansion, instruction, ATTRIBUTE_FILL, none, &value)) {
 		cell->has_fill = true;
 		cell->fill = value.color;
@@ -200,23 +200,22 @@ static void read_cell(
 static const struct paragraph_style *bare_style(
         struct expansion *expansion, const struct instruction *instruction)
 {
-	const struct open_table *const open = expansion->table;
+	const struct open_table *open = expansion->table;
 
-	if (program_setting(instruction, ATTRIBUTE_STYLE) != NULL)
+	if (program_given(instruction, ATTRIBUTE_STYLE))
 		return expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
-	if (open->style == NULL)
+	if (!open->style)
 		return NULL;
-	return open->in_head && open->style->head_cell != NULL ? open->style->head_cell
-	                                                       : open->style->cell;
+	return open->in_head && open->style->head_cell ? open->style->head_cell : open->style->cell;
 }
 
-void run_cell(struct expansion *expansion, const struct instruction *instruction)
+void expand_cell(struct expansion *expansion, const struct instruction *instruction)
 {
-	struct open_table *const open = expansion->table;
-	struct cell_box *const cell = arena_alloc(expansion->arena, sizeof *cell);
+	struct open_table *open = expansion->table;
+	struct cell_box *cell = arena_alloc(expansion->arena, sizeof *cell);
 	const struct open_paragraph paragraph = expansion->paragraph;
-	struct block_list *const outer = expansion->blocks;
-	struct block_list *const blocks = arena_alloc(expansion->arena, sizeof *blocks);
+	struct block_list *outer = expansion->blocks;
+	struct block_list *blocks = arena_alloc(expansion->arena, sizeof *blocks);
 
 	read_cell(expansion, instruction, cell);
 	occupy(expansion, instruction, cell);
@@ -227,11 +226,11 @@ void run_cell(struct expansion *expansion, const struct instruction *instruction
 		.place = instruction->place,
 	};
 	expansion_run(expansion, instruction->first);
-	paragraph_close_bare(expansion);
+	expansion_close_bare(expansion);
 	expansion->paragraph = paragraph;
 	expansion->blocks = outer;
 	cell->first = blocks->first;
-	if (open->last_cell == NULL)
+	if (!open->last_cell)
 		open->row->first = cell;
 	else
 		open->last_cell->next = cell;

@@ -59,7 +59,7 @@ struct named_places {
 struct expansion {
 	struct arena *arena;
 	struct diag *diag;
-	const struct template *template;
+	const struct program *program;
 	struct xpath *xpath;
 	struct document *document;
 	struct text scratch;
@@ -97,7 +97,7 @@ int expansion_number(struct expansion *expansion, const struct instruction *inst
 const void *expansion_style(struct expansion *expansion, const struct instruction *instruction,
         enum attribute attribute);
 /* A path: '/' in bound words becomes U+FF0F. NULL: said. */
-const char *expansion_path(struct expansion *expansion, const struct setting *setting);
+const char *expansion_path(struct expansion *expansion, const struct given_attribute *given);
 /* Base of em and ln in a paragraph style; NULL: neither. */
 struct measure_base expansion_base(const struct paragraph_style *style);
 
@@ -105,26 +105,27 @@ void expansion_anchor(struct expansion *expansion, const char *name, struct plac
 void expansion_want(struct expansion *expansion, const char *name, struct place place);
 
 /* Paragraphs (expand_inline.c). */
-void paragraph_begin(struct expansion *expansion, const struct paragraph_style *style);
-struct paragraph paragraph_end(struct expansion *expansion);
+void expansion_begin_paragraph(struct expansion *expansion, const struct paragraph_style *style);
+struct paragraph expansion_end_paragraph(struct expansion *expansion);
 /* Closes a paragraph that bare text opened and appends it to the blocks. */
-void paragraph_close_bare(struct expansion *expansion);
+void expansion_close_bare(struct expansion *expansion);
 /* Adds words to the paragraph; `source` is where they came from. */
-void paragraph_add(struct expansion *expansion, const char *string, enum words_origin origin,
+void expansion_add_words(struct expansion *expansion, const char *string, enum words_origin origin,
         const struct place places[2]);
 
 /* Appends a block of a kind to the current list (expand_block.c). */
-struct block *block_append(
+struct block *expansion_append_block(
         struct expansion *expansion, enum block_kind kind, const struct instruction *instruction);
 
 /* Puts nodes into the order that the leading sort instructions ask for (expand_sort.c). */
 void expansion_sort(struct expansion *expansion, const struct instruction *sorts, xmlNodeSet *set);
 
-typedef void expansion_runner(struct expansion *expansion, const struct instruction *instruction);
-expansion_runner run_words, run_span, run_break, run_fill, run_gap, run_page, run_pages,
-        run_page_of, run_bar, run_light, run_text;
-expansion_runner run_section, run_running, run_paragraph, run_heading, run_paragraphs, run_rule,
-        run_space, run_page_break, run_group, run_contents;
-expansion_runner run_table, run_columns, run_column, run_head, run_body, run_row, run_cell;
+typedef void expansion_step(struct expansion *expansion, const struct instruction *instruction);
+expansion_step expand_words, expand_span, expand_break, expand_fill, expand_gap, expand_page,
+        expand_pages, expand_page_of, expand_bar, expand_light, expand_text;
+expansion_step expand_section, expand_running, expand_paragraph, expand_heading, expand_paragraphs,
+        expand_rule, expand_space, expand_page_break, expand_group, expand_contents;
+expansion_step expand_table, expand_columns, expand_column, expand_head, expand_body, expand_row,
+        expand_cell;
 
 #endif

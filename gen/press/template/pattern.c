@@ -6,7 +6,7 @@
 
 struct cutter {
 	struct pattern_context *context;
-	struct piece *pieces;
+	struct pattern_part *parts;
 	size_t count, capacity;
 	struct text literal;
 	struct place place; /* of the next character */
@@ -24,8 +24,8 @@ struct examined {
 
 static void examine_name(void *data, enum xpath_name kind, const char *name)
 {
-	struct examined *const examined = data;
-	const struct pattern_context *const context = examined->context;
+	struct examined *examined = data;
+	const struct pattern_context *context = examined->context;
 
 	if (kind == XPATH_NAME_FUNCTION && !xpath_knows_function(name)) {
 		examined->failed = true;
@@ -46,21 +46,21 @@ const struct expression *pattern_expression(
         struct pattern_context *context, const char *source, struct place place)
 {
 	struct examined examined = { .context = context, .source = source, .place = place };
-	const struct expression *const expression =
+	const struct expression *expression =
 	        xpath_compile(context->compiler, context->diag, source, place);
 
-	if (expression == NULL)
+	if (!expression)
 		return NULL;
 	context->last = expression;
 	xpath_scan(source, examine_name, &examined);
 	return examined.failed ? NULL : expression;
 }
 
-static void add_piece(struct cutter *cutter, struct piece piece)
+static void add_part(struct cutter *cutter, struct pattern_part part)
 {
-	cutter->pieces = arena_grow(cutter->context->arena, cutter->pieces, &cutter->capacity,
-	        cutter->count, sizeof *cutter->pieces);
-	cutter->pieces[cutter->count++] = piece;
+	cutter->parts = arena_grow(cutter->context->arena, cutter->parts, &cutter->capacity,
+	        cutter->count, sizeof *cutter->parts);
+	cutter->parts[cutter->count++] = part;
 }
 
 static void end_literal(struct cutter *cutter)
@@ -69,8 +69,8 @@ static void end_literal(struct cutter *cutter)
 		return;
 	if (cutter->start.line == 0) /* blanks only */
 		cutter->start = cutter->place;
-	add_piece(cutter,
-	        (struct piece){
+	add_part(cutter,
+	        (struct pattern_part){
 	                .literal = arena_strndup(cutter->context->arena, cutter->literal.bytes,
 	                        cutter->literal.length),
 	                .place = cutter->start,
@@ -94,12 +94,12 @@ static void add_literal(struct cutter *cutter, char byte)
 /* Length of the expression behind "{", up to its "}"; braces in XPath's strings do not count. */
 static size_t expression_length(const char *at)
 {
-	const char *const start = at;
+	const char *start = at;
 
 	while (*at != '\0' && *at != '}' && *at != '{') {
 		if (*at == '"' || *at == '\'') {
-			const char *const end = strchr(at + 1, *at);
-			if (end == NULL)
+			const char *end = strchr(at + 1, *at);
+			if (!end)
 				break;
 			at = end;
 		}
@@ -122,7 +122,7 @@ static void say_brace(struct cutter *cutter, const char *brace, const char *at)
 /* Returns what follows the expression. */
 static const char *cut_expression(struct cutter *cutter, const char *at)
 {
-	struct arena *const arena = cutter->context->arena;
+	struct arena *arena = cutter->context->arena;
 	const size_t length = expression_length(at + 1);
 
 	if (length == 0) {
@@ -130,12 +130,12 @@ static const char *cut_expression(struct cutter *cutter, const char *at)
 		return at + 1;
 	}
 	end_literal(cutter);
-	const char *const source = arena_strndup(arena, at + 1, length);
-	const struct expression *const expression =
+	const char *source = arena_strndup(arena, at + 1, length);
+	const struct expression *expression =
 	        pattern_expression(cutter->context, source, cutter->place);
-	cutter->failed |= expression == NULL;
-	add_piece(cutter, (struct piece){ .expression = expression, .place = cutter->place });
-	for (const char *line = source; (line = strchr(line, '\n')) != NULL; line++)
+	cutter->failed |= !expression;
+	add_part(cutter, (struct pattern_part){ .expression = expression, .place = cutter->place });
+	for (const char *line = source; (line = strchr(line, '\n')); line++)
 		cutter->place.line++;
 	return at + length + 2;
 }
@@ -159,7 +159,7 @@ bool pattern_read(
 	}
 	end_literal(&cutter);
 	text_release(&cutter.literal);
-	*out = (struct pattern){ .pieces = cutter.pieces, .count = cutter.count };
+	*out = (struct pattern){ .parts = cutter.parts, .count = cutter.count };
 	return !cutter.failed;
 }
 

@@ -22,7 +22,7 @@
 #define DEPTH_LIMIT   200
 
 struct compiler {
-	struct template *template;
+	struct program *program;
 	struct pattern_context context;
 	const char *open[INCLUDE_LIMIT]; /* files being read, outermost first */
 	size_t open_count;
@@ -51,48 +51,49 @@ static unsigned count_newlines(const char *text)
 {
 	unsigned count = 0;
 
-	for (; (text = strchr(text, '\n')) != NULL; text++)
+	for (; (text = strchr(text, '\n')); text++)
 		count++;
 	return count;
 }
 
-const struct setting *program_setting(
+const struct given_attribute *program_given(
         const struct instruction *instruction, enum attribute attribute)
 {
-	for (size_t i = 0; i < instruction->setting_count; i++) {
-		if (instruction->settings[i].rule->attribute == attribute)
-			return &instruction->settings[i];
+	for (size_t i = 0; i < instruction->attribute_count; i++) {
+		if (instruction->attributes[i].rule->attribute == attribute)
+			return &instruction->attributes[i];
 	}
 	return NULL;
 }
 
-void program_note_file(struct template *template, const char *file)
+void program_note_file(struct program *program, const char *file)
 {
-	for (size_t i = 0; i < template->file_count; i++) {
-		if (text_equal(template->files[i], file))
+	for (size_t i = 0; i < program->file_count; i++) {
+		if (text_equal(program->files[i], file))
 			return;
 	}
-	template->files = arena_grow(template->arena, template->files, &template->file_capacity,
-	        template->file_count, sizeof *template->files);
-	template->files[template->file_count++] = arena_strdup(template->arena, file);
+	program->files = arena_grow(program->arena, program->files, &program->file_capacity,
+	        program->file_count, sizeof *program->files);
+	program->files[program->file_count++] = arena_strdup(program->arena, file);
 }
 
 /* Reads a value that no expression will change. */
-static void read_constant(struct compiler *compiler, struct setting *setting, const char *text)
+static void read_constant(
+        struct compiler *compiler, struct given_attribute *given, const char *text)
 {
 	/* Any base will do to see whether the unit is right. */
 	const struct measure_base base = { .em = MPT_PER_POINT, .ln = MPT_PER_POINT };
-	const struct template *const template = compiler->template;
+	const struct program *program = compiler->program;
 
-	setting->constant = true;
-	if (setting->rule->type >= TYPE_MASTER && template->styles == NULL)
+	given->constant = true;
+	if (given->rule->type >= TYPE_MASTER && !program->styles)
 		return; /* the sheet is unusable, which was said */
-	if (value_read(setting->rule, template->styles, base, text, &setting->value))
+	if (attribute_read(given->rule, program->styles, base, text, &given->value))
 		return;
 	compiler->failed = true;
 	diag_say(compiler->context.diag, MSG_XML_VALUE, here(compiler),
-	        attribute_names[setting->rule->attribute], text,
-	        value_expected(template->arena, setting->rule, template->styles));
+	        attribute_names[given->rule->attribute], text,
+	        attribute_expected(program->arena, given->rule, program->styles));
 }
 
 static const char *one_line(struct compiler *compiler, const char *text)
@@ -101,22 +102,22 @@ static const char *one_line(struct compiler *compiler, const char *text)
 
 	text_init(&line);
 	(void)words_line(&line, text);
-	const char *const result =
-	        arena_strndup(compiler->template->arena, line.bytes, line.length);
+	const char *result = arena_strndup(compiler->program->arena, line.bytes, line.length);
 	text_release(&line);
 	return result;
 }
 
-static void compile_setting(struct compiler *compiler, struct setting *setting, const char *text)
+static void compile_given(
+        struct compiler *compiler, struct given_attribute *given, const char *text)
 {
-	switch (setting->rule->type) {
+	switch (given->rule->type) {
 	case TYPE_XPATH:
-		setting->expression = pattern_expression(&compiler->context, text, here(compiler));
-		compiler->failed |= setting->expression == NULL;
+		given->expression = pattern_expression(&compiler->context, text, here(compiler));
+		compiler->failed |= !given->expression;
 		return;
 	case TYPE_IDENTIFIER:
 	case TYPE_FILE:
-		read_constant(compiler, setting, text);
+		read_constant(compiler, given, text);
 		return;
 	case TYPE_TEXT:
 	case TYPE_NAME:
@@ -137,13 +138,12 @@ static void compile_setting(struct compiler *compiler, struct setting *setting, 
 	case TYPE_BAR:
 		break;
 	}
-	if (!pattern_read(&compiler->context, text, here(compiler), &setting->pattern)) {
+	if (!pattern_read(&compiler->context, text, here(compiler), &given->pattern)) {
 		compiler->failed = true;
-	} else if (setting->pattern.count == 0) {
-		read_constant(compiler, setting, "");
-	} else if (setting->pattern.count == 1 && setting->pattern.pieces[0].literal != NULL) {
-		read_constant(
-		        compiler, setting, one_line(compiler, setting->pattern.pieces[0].literal));
+	} else if (given->pattern.count == 0) {
+		read_constant(compiler, given, "");
+	} else if (given->pattern.count == 1 && given->pattern.parts[0].literal) {
+		read_constant(compiler, given, one_line(compiler, given->pattern.parts[0].literal));
 	}
 }
 
@@ -151,14 +151,14 @@ static size_t count_attributes(const xmlNode *node)
 {
 	size_t count = 0;
 
-	for (const xmlAttr *at = node->properties; at != NULL; at = at->next)
+	for (const xmlAttr *at = node->properties; at; at = at->next)
 		count++;
 	return count;
 }
 
 static void check_required(struct compiler *compiler, const struct instruction *instruction)
 {
-	struct arena *const arena = compiler->template->arena;
+	struct arena *arena = compiler->program->arena;
 	const struct attribute_rule *rule = element_rules[instruction->element].attributes;
 
 	for (; rule->attribute != ATTRIBUTE_NONE; rule++) {
@@ -166,36 +166,36 @@ static void check_required(struct compiler *compiler, const struct instruction *
 		const bool bare = rule->type == TYPE_PARAGRAPH && !compiler->has_default_style
 		        && (instruction->element == ELEMENT_PARAGRAPH
 		                || instruction->element == ELEMENT_PARAGRAPHS);
-		if ((!rule->required && !bare) || program_setting(instruction, rule->attribute))
+		if ((!rule->required && !bare) || program_given(instruction, rule->attribute))
 			continue;
 		compiler->failed = true;
 		diag_say(compiler->context.diag, MSG_XML_ATTRIBUTE_MISSING, instruction->place,
 		        element_rules[instruction->element].name, attribute_names[rule->attribute],
-		        value_expected(arena, rule, compiler->template->styles));
+		        attribute_expected(arena, rule, compiler->program->styles));
 	}
 }
 
 static void compile_settings(
         struct compiler *compiler, const xmlNode *node, struct instruction *instruction)
 {
-	struct arena *const arena = compiler->template->arena;
-	struct setting *const settings =
-	        arena_alloc_array(arena, count_attributes(node), sizeof *settings);
+	struct arena *arena = compiler->program->arena;
+	struct given_attribute *attributes =
+	        arena_alloc_array(arena, count_attributes(node), sizeof *attributes);
 
-	instruction->settings = settings;
-	for (const xmlAttr *at = node->properties; at != NULL; at = at->next) {
-		const char *const name = (const char *)at->name;
-		const struct attribute_rule *const rule =
+	instruction->attributes = attributes;
+	for (const xmlAttr *at = node->properties; at; at = at->next) {
+		const char *name = (const char *)at->name;
+		const struct attribute_rule *rule =
 		        attribute_rule_lookup(instruction->element, attribute_lookup(name));
-		if (rule == NULL || at->ns != NULL) {
+		if (!rule || at->ns) {
 			compiler->failed = true;
 			diag_say(compiler->context.diag, MSG_XML_ATTRIBUTE, instruction->place,
 			        xml_name(node), name, attribute_list(arena, instruction->element));
 			continue;
 		}
-		struct setting *const setting = &settings[instruction->setting_count++];
-		setting->rule = rule;
-		compile_setting(compiler, setting, xml_attribute_value(arena, at));
+		struct given_attribute *given = &attributes[instruction->attribute_count++];
+		given->rule = rule;
+		compile_given(compiler, given, xml_attribute_value(arena, at));
 	}
 	check_required(compiler, instruction);
 }
@@ -212,24 +212,24 @@ static const char *include_fault(const struct compiler *compiler, const char *fi
 static void compile_include(
         struct compiler *compiler, struct instruction *include, const struct parent *parent)
 {
-	struct template *const template = compiler->template;
-	const struct setting *const href = program_setting(include, ATTRIBUTE_HREF);
+	struct program *program = compiler->program;
+	const struct given_attribute *href = program_given(include, ATTRIBUTE_HREF);
 
-	if (href == NULL || compiler->failed)
+	if (!href || compiler->failed)
 		return;
-	const char *const file = file_join(template->arena, template->folder, href->value.text);
-	const char *const fault = include_fault(compiler, file);
-	if (fault != NULL) {
+	const char *file = file_join(program->arena, program->folder, href->value.text);
+	const char *fault = include_fault(compiler, file);
+	if (fault) {
 		compiler->failed = true;
 		diag_say(compiler->context.diag, MSG_TEMPLATE_INCLUDE, include->place, file, fault);
 		return;
 	}
-	program_note_file(template, file);
-	xmlDocPtr const tree = xml_read(compiler->context.diag, file, include->place);
-	const xmlNode *const root = tree == NULL
+	program_note_file(program, file);
+	xmlDocPtr tree = xml_read(compiler->context.diag, file, include->place);
+	const xmlNode *root = !tree
 	        ? NULL
 	        : xml_root(compiler->context.diag, file, tree, "part", TEMPLATE_NAMESPACE);
-	if (root != NULL) {
+	if (root) {
 		const unsigned line = compiler->line;
 		compiler->open[compiler->open_count++] = file;
 		compiler->line = xml_place(file, root).line;
@@ -237,7 +237,7 @@ static void compile_include(
 		compiler->open_count--;
 		compiler->line = line;
 	}
-	compiler->failed |= root == NULL;
+	compiler->failed |= !root;
 	xmlFreeDoc(tree);
 }
 
@@ -246,7 +246,7 @@ static bool is_in_order(const struct instruction *first, const enum element *ord
 {
 	size_t at = 0;
 
-	for (; first != NULL; first = first->next) {
+	for (; first; first = first->next) {
 		while (at < count && order[at] != first->element)
 			at++;
 		if (at == count)
@@ -260,7 +260,7 @@ static size_t count_children(const struct instruction *instruction, enum element
 {
 	size_t count = 0;
 
-	for (const struct instruction *at = instruction->first; at != NULL; at = at->next)
+	for (const struct instruction *at = instruction->first; at; at = at->next)
 		count += at->element == element ? 1 : 0;
 	return count;
 }
@@ -276,19 +276,18 @@ static bool is_well_built(const struct instruction *instruction)
 		        && count_children(instruction, ELEMENT_BODY) == 1
 		        && is_in_order(child, table, sizeof table / sizeof *table);
 	case ELEMENT_TEMPLATE:
-		while (child != NULL && child->element == ELEMENT_LET)
+		while (child && child->element == ELEMENT_LET)
 			child = child->next;
-		return child != NULL && child->element == ELEMENT_META
+		return child && child->element == ELEMENT_META
 		        && count_children(instruction, ELEMENT_META) == 1;
 	case ELEMENT_CHOOSE:
-		while (child != NULL && child->element == ELEMENT_WHEN)
+		while (child && child->element == ELEMENT_WHEN)
 			child = child->next;
-		return count_children(instruction, ELEMENT_WHEN) > 0
-		        && (child == NULL || child->next == NULL);
+		return count_children(instruction, ELEMENT_WHEN) > 0 && (!child || !child->next);
 	case ELEMENT_FOR_EACH:
-		while (child != NULL && child->element == ELEMENT_SORT)
+		while (child && child->element == ELEMENT_SORT)
 			child = child->next;
-		for (; child != NULL; child = child->next) {
+		for (; child; child = child->next) {
 			if (child->element == ELEMENT_SORT)
 				return false;
 		}
@@ -310,7 +309,7 @@ static const char *build_expected(enum element element)
 static void compile_content(struct compiler *compiler, const xmlNode *node,
         struct instruction *instruction, const struct parent *outer)
 {
-	const struct element_rule *const rule = &element_rules[instruction->element];
+	const struct element_rule *rule = &element_rules[instruction->element];
 	const bool passes = (rule->holds & CONTENT_SAME) != 0 || rule->is == CONTENT_CONTROL;
 	const unsigned own = rule->holds & ~(unsigned)CONTENT_SAME;
 	const struct parent inner = {
@@ -336,7 +335,7 @@ static void compile_content(struct compiler *compiler, const xmlNode *node,
 static struct instruction *compile_element(
         struct compiler *compiler, const xmlNode *node, const struct parent *parent)
 {
-	struct arena *const arena = compiler->template->arena;
+	struct arena *arena = compiler->program->arena;
 	const enum element element = xml_in_namespace(node, TEMPLATE_NAMESPACE)
 	        ? element_lookup(xml_name(node))
 	        : ELEMENT_COUNT;
@@ -345,7 +344,7 @@ static struct instruction *compile_element(
 	if (element == ELEMENT_COUNT || (element_rules[element].is & parent->holds) == 0) {
 		compiler->failed = true;
 		diag_say(compiler->context.diag, MSG_XML_ELEMENT, here(compiler), xml_name(node),
-		        parent->name, content_list(arena, parent->holds));
+		        parent->name, element_list(arena, parent->holds));
 		return NULL;
 	}
 	if (compiler->depth == DEPTH_LIMIT) {
@@ -354,7 +353,7 @@ static struct instruction *compile_element(
 		        "200 (depth)");
 		return NULL;
 	}
-	struct instruction *const instruction = arena_alloc(arena, sizeof *instruction);
+	struct instruction *instruction = arena_alloc(arena, sizeof *instruction);
 	*instruction = (struct instruction){ .element = element, .place = here(compiler) };
 	compile_settings(compiler, node, instruction);
 	compiler->depth++;
@@ -369,7 +368,7 @@ static struct instruction *compile_element(
 static struct instruction *compile_words(
         struct compiler *compiler, const char *text, const struct parent *parent)
 {
-	struct arena *const arena = compiler->template->arena;
+	struct arena *arena = compiler->program->arena;
 
 	if ((parent->holds & (CONTENT_INLINE | CONTENT_WORDS)) == 0) {
 		if (!xml_is_blank(text)) {
@@ -379,7 +378,7 @@ static struct instruction *compile_words(
 		}
 		return NULL;
 	}
-	struct instruction *const instruction = arena_alloc(arena, sizeof *instruction);
+	struct instruction *instruction = arena_alloc(arena, sizeof *instruction);
 	*instruction = (struct instruction){ .element = ELEMENT_WORDS, .place = here(compiler) };
 	if (!pattern_read(&compiler->context, text, instruction->place, &instruction->words))
 		compiler->failed = true;
@@ -395,7 +394,7 @@ static struct instruction *compile_node(
 		return compile_element(compiler, node, parent);
 	if (node->type == XML_TEXT_NODE)
 		instruction = compile_words(compiler, (const char *)node->content, parent);
-	if (node->content != NULL)
+	if (node->content)
 		compiler->line += count_newlines((const char *)node->content);
 	return instruction;
 }
@@ -407,16 +406,16 @@ static const struct instruction *compile_list(
 	struct instruction *head = NULL;
 	struct instruction *last = NULL;
 
-	for (const xmlNode *node = first; node != NULL; node = node->next) {
-		struct instruction *const instruction = compile_node(compiler, node, parent);
-		if (instruction == NULL)
+	for (const xmlNode *node = first; node; node = node->next) {
+		struct instruction *instruction = compile_node(compiler, node, parent);
+		if (!instruction)
 			continue;
 		if (instruction->element == ELEMENT_LET) {
-			const struct setting *const name =
-			        program_setting(instruction, ATTRIBUTE_NAME);
-			pattern_define(&compiler->context, name != NULL ? name->value.text : "");
+			const struct given_attribute *name =
+			        program_given(instruction, ATTRIBUTE_NAME);
+			pattern_define(&compiler->context, name ? name->value.text : "");
 		}
-		if (last == NULL)
+		if (!last)
 			head = instruction;
 		else
 			last->next = instruction;
@@ -427,39 +426,36 @@ static const struct instruction *compile_list(
 }
 
 static const struct stylesheet *read_styles(
-        struct template *template, struct diag *diag, const xmlNode *root)
+        struct program *program, struct diag *diag, const xmlNode *root)
 {
-	const struct attribute_rule *const rule =
+	const struct attribute_rule *rule =
 	        attribute_rule_lookup(ELEMENT_TEMPLATE, ATTRIBUTE_STYLES);
-	const char *const name = xml_attribute(template->arena, root, "styles");
+	const char *name = xml_attribute(program->arena, root, "styles");
 	struct attribute_value value;
 
 	/* Missing or impossible: the walk over the elements will say so. */
-	if (name == NULL || !value_read(rule, NULL, (struct measure_base){ 0, 0 }, name, &value))
+	if (!name || !attribute_read(rule, NULL, (struct measure_base){ 0, 0 }, name, &value))
 		return NULL;
-	template->style_file = file_join(template->arena, template->folder, name);
-	program_note_file(template, template->style_file);
-	return stylesheet_read(template->arena, diag, template->style_file);
+	program->style_file = file_join(program->arena, program->folder, name);
+	program_note_file(program, program->style_file);
+	return stylesheet_read(program->arena, diag, program->style_file);
 }
 
-bool program_compile(struct template *template, struct diag *diag, xmlDocPtr tree)
+bool program_compile(struct program *program, struct diag *diag, xmlDocPtr tree)
 {
 	const struct parent document = { .name = "/", .holds = CONTENT_ROOT };
 	struct compiler compiler = {
-		.template = template,
-		.context = { .arena = template->arena,
-		        .diag = diag,
-		        .compiler = template->compiler },
-		.open = { template->file },
+		.program = program,
+		.context = { .arena = program->arena, .diag = diag, .compiler = program->compiler },
+		.open = { program->file },
 		.open_count = 1,
 	};
-	const xmlNode *const root =
-	        xml_root(diag, template->file, tree, "template", TEMPLATE_NAMESPACE);
+	const xmlNode *root = xml_root(diag, program->file, tree, "template", TEMPLATE_NAMESPACE);
 
-	if (root == NULL)
+	if (!root)
 		return false;
-	template->styles = read_styles(template, diag, root);
-	template->root = compile_element(&compiler, root, &document);
-	template->expressions = compiler.context.last;
-	return template->styles != NULL && !compiler.failed;
+	program->styles = read_styles(program, diag, root);
+	program->root = compile_element(&compiler, root, &document);
+	program->expressions = compiler.context.last;
+	return program->styles && !compiler.failed;
 }

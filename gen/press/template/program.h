@@ -11,19 +11,19 @@
 #include "press/template/xpath.h"
 
 /* A stretch of literal text, or an expression. */
-struct piece {
+struct pattern_part {
 	const char *literal; /* NULL: expression */
 	const struct expression *expression;
 	struct place place;
 };
 
 struct pattern {
-	const struct piece *pieces;
+	const struct pattern_part *parts;
 	size_t count;
 };
 
 /* One attribute of one element. */
-struct setting {
+struct given_attribute {
 	const struct attribute_rule *rule;
 	struct pattern pattern;
 	const struct expression *expression; /* TYPE_XPATH */
@@ -35,14 +35,13 @@ struct instruction {
 	enum element element;
 	const struct instruction *next;
 	const struct instruction *first; /* content */
-	const struct setting *settings;
-	size_t setting_count;
+	const struct given_attribute *attributes;
+	size_t attribute_count;
 	struct pattern words; /* ELEMENT_WORDS */
 	struct place place;
 };
 
-struct template
-{
+struct program {
 	struct arena *arena;
 	struct xpath_compiler *compiler;
 	const char *folder;
@@ -57,11 +56,11 @@ struct template
 };
 
 /* NULL when the element does not have the attribute. */
-const struct setting *program_setting(
+const struct given_attribute *program_given(
         const struct instruction *instruction, enum attribute attribute);
 /* Fills styles, root and expressions of a template from its tree. False: said. */
-bool program_compile(struct template *template, struct diag *diag, xmlDocPtr tree);
+bool program_compile(struct program *program, struct diag *diag, xmlDocPtr tree);
 /* Remembers a file for template_files. */
-void program_note_file(struct template *template, const char *file);
+void program_note_file(struct program *program, const char *file);
 
 #endif

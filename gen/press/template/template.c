@@ -12,12 +12,12 @@
 
 #define SUFFIX ".xml"
 
-static struct template *template_new(const char *folder, const char *name)
+static struct program *template_new(const char *folder, const char *name)
 {
-	struct arena *const arena = arena_new();
-	struct template *const template = arena_alloc(arena, sizeof *template);
+	struct arena *arena = arena_new();
+	struct program *program = arena_alloc(arena, sizeof *program);
 
-	*template = (struct template){
+	*program = (struct program){
 		.arena = arena,
 		.compiler = xpath_compiler_new(arena),
 		.folder = arena_strdup(arena, folder),
@@ -25,32 +25,32 @@ static struct template *template_new(const char *folder, const char *name)
 		.file = file_join(arena, folder, arena_printf(arena, "%s" SUFFIX, name)),
 		.style_file = "",
 	};
-	program_note_file(template, template->file);
-	return template;
+	program_note_file(program, program->file);
+	return program;
 }
 
 /* What the root says; a document goes by its file, unless it has a name. */
 static const char *plain_name(struct arena *arena, const xmlNode *root)
 {
-	const char *const file = xml_attribute(arena, root, "file");
-	const char *const name = xml_attribute(arena, root, "name");
-	const char *const words = name != NULL ? name : file;
+	const char *file = xml_attribute(arena, root, "file");
+	const char *name = xml_attribute(arena, root, "name");
+	const char *words = name ? name : file;
 
-	if (words == NULL || strpbrk(words, "{}") != NULL)
+	if (!words || strpbrk(words, "{}"))
 		return "";
-	if (name != NULL || !text_ends_with(words, ".pdf"))
-		return name != NULL ? name : "";
+	if (name || !text_ends_with(words, ".pdf"))
+		return name ? name : "";
 	return arena_strndup(arena, words, strlen(words) - strlen(".pdf"));
 }
 
 const char *template_plain_name(struct arena *arena, const char *folder, const char *name)
 {
-	const char *const file = file_join(arena, folder, arena_printf(arena, "%s" SUFFIX, name));
-	struct diag *const mute = diag_new(&(struct diag_options){ 0 });
-	xmlDocPtr const tree = xml_read(mute, file, place_file(file));
-	const xmlNode *const root =
-	        tree == NULL ? NULL : xml_root(mute, file, tree, "template", TEMPLATE_NAMESPACE);
-	const char *const plain = root != NULL ? plain_name(arena, root) : "";
+	const char *file = file_join(arena, folder, arena_printf(arena, "%s" SUFFIX, name));
+	struct diag *mute = diag_new(&(struct diag_options){ 0 });
+	xmlDocPtr tree = xml_read(mute, file, place_file(file));
+	const xmlNode *root =
+	        !tree ? NULL : xml_root(mute, file, tree, "template", TEMPLATE_NAMESPACE);
+	const char *plain = root ? plain_name(arena, root) : "";
 
 	xmlFreeDoc(tree);
 	diag_free(mute);
@@ -58,39 +58,39 @@ const char *template_plain_name(struct arena *arena, const char *folder, const c
 }
 
 /* Takes the tree over; frees the template when it is unusable. */
-static bool template_build(struct template *template, struct diag *diag, xmlDocPtr tree)
+static bool template_build(struct program *program, struct diag *diag, xmlDocPtr tree)
 {
-	const bool fine = tree != NULL && program_compile(template, diag, tree);
+	const bool fine = tree && program_compile(program, diag, tree);
 
 	xmlFreeDoc(tree);
 	if (!fine)
-		template_free(template);
+		template_free(program);
 	return fine;
 }
 
-struct template *template_load(struct diag *diag, const char *folder, const char *name)
+struct program *template_load(struct diag *diag, const char *folder, const char *name)
 {
-	struct template *const template = template_new(folder, name);
-	xmlDocPtr const tree = xml_read(diag, template->file, place_file(template->file));
+	struct program *program = template_new(folder, name);
+	xmlDocPtr tree = xml_read(diag, program->file, place_file(program->file));
 
-	return template_build(template, diag, tree) ? template : NULL;
+	return template_build(program, diag, tree) ? program : NULL;
 }
 
-struct template *template_parse(
+struct program *template_parse(
         struct diag *diag, const char *folder, const char *name, const char *bytes, size_t length)
 {
-	struct template *const template = template_new(folder, name);
-	xmlDocPtr const tree = xml_parse(diag, template->file, bytes, length);
+	struct program *program = template_new(folder, name);
+	xmlDocPtr tree = xml_parse(diag, program->file, bytes, length);
 
-	return template_build(template, diag, tree) ? template : NULL;
+	return template_build(program, diag, tree) ? program : NULL;
 }
 
-void template_free(struct template *template)
+void template_free(struct program *program)
 {
-	if (template == NULL)
+	if (!program)
 		return;
-	xpath_compiler_free(template->compiler);
-	arena_free(template->arena);
+	xpath_compiler_free(program->compiler);
+	arena_free(program->arena);
 }
 
 struct template_names template_list(struct arena *arena, const char *folder)
@@ -114,19 +114,19 @@ struct template_names template_list(struct arena *arena, const char *folder)
 
 static int compare_strings(const void *left, const void *right)
 {
-	const char *const *const a = left;
-	const char *const *const b = right;
+	const char *const *a = left;
+	const char *const *b = right;
 
 	return strcmp(*a, *b);
 }
 
-struct template_names template_files(struct arena *arena, const struct template *template)
+struct template_names template_files(struct arena *arena, const struct program *program)
 {
-	struct template_names list = { .count = template->file_count };
+	struct template_names list = { .count = program->file_count };
 
 	list.names = arena_alloc_array(arena, list.count, sizeof *list.names);
 	for (size_t i = 0; i < list.count; i++)
-		list.names[i] = arena_strdup(arena, template->files[i]);
+		list.names[i] = arena_strdup(arena, program->files[i]);
 	qsort(list.names, list.count, sizeof *list.names, compare_strings);
 	return list;
 }
@@ -141,7 +141,7 @@ struct names_check {
 
 static void check_name(void *data, enum xpath_name kind, const char *name)
 {
-	struct names_check *const check = data;
+	struct names_check *check = data;
 	const bool is_attribute = kind == XPATH_NAME_ATTRIBUTE;
 
 	if (kind != XPATH_NAME_ELEMENT && !is_attribute)
@@ -153,7 +153,7 @@ static void check_name(void *data, enum xpath_name kind, const char *name)
 	        check->expression->source, name);
 }
 
-bool template_check_names(struct diag *diag, const struct template *template,
+bool template_check_names(struct diag *diag, const struct program *program,
         bool (*knows_element)(const char *name), bool (*knows_attribute)(const char *name))
 {
 	struct names_check check = {
@@ -163,25 +163,25 @@ bool template_check_names(struct diag *diag, const struct template *template,
 		.fine = true,
 	};
 
-	for (const struct expression *at = template->expressions; at != NULL; at = at->next) {
+	for (const struct expression *at = program->expressions; at; at = at->next) {
 		check.expression = at;
 		xpath_scan(at->source, check_name, &check);
 	}
 	return check.fine;
 }
 
-bool template_check_schema(struct diag *diag, const struct template *template)
+bool template_check_schema(struct diag *diag, const struct program *program)
 {
-	struct arena *const arena = template->arena;
-	const char *const schema = file_join(arena, template->folder, "template.rng");
-	const char *const style_schema = file_join(arena, template->folder, "styles/style.rng");
-	const char **const files = arena_alloc_array(arena, template->file_count, sizeof *files);
+	struct arena *arena = program->arena;
+	const char *schema = file_join(arena, program->folder, "template.rng");
+	const char *style_schema = file_join(arena, program->folder, "styles/style.rng");
+	const char **files = arena_alloc_array(arena, program->file_count, sizeof *files);
 	size_t count = 0;
 
-	for (size_t i = 0; i < template->file_count; i++) {
-		if (!text_equal(template->files[i], template->style_file))
-			files[count++] = template->files[i];
+	for (size_t i = 0; i < program->file_count; i++) {
+		if (!text_equal(program->files[i], program->style_file))
+			files[count++] = program->files[i];
 	}
-	const bool styled = schema_check(diag, style_schema, &template->style_file, 1);
+	const bool styled = schema_check(diag, style_schema, &program->style_file, 1);
 	return schema_check(diag, schema, files, count) && styled;
 }

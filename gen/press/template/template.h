@@ -12,11 +12,11 @@
 #include "figures/facts/facts.h"
 #include "paper/document/document.h"
 
-struct template;
+struct program;
 
 /* `folder` is templates/; `name` is "bulletin". NULL when unusable (said with file:line). */
-struct template *template_load(struct diag *diag, const char *folder, const char *name);
-void template_free(struct template *template);
+struct program *template_load(struct diag *diag, const char *folder, const char *name);
+void template_free(struct program *program);
 /*
  * The name of the template's documents where its root says it without expressions, so that one
  * that is not wanted need not be loaded; "" where only loading it can tell. Says nothing.
@@ -40,14 +40,14 @@ struct document_names {
 	size_t count;
 	bool failed;
 };
-struct document_names template_documents(struct arena *arena, struct diag *diag,
-        struct template *template, const struct facts *facts);
+struct document_names template_documents(
+        struct arena *arena, struct diag *diag, struct program *program, const struct facts *facts);
 /* Build document `index`. NULL on any fault, all said. Everything lives in the arena. */
 const struct document *template_expand(struct arena *arena, struct diag *diag,
-        struct template *template, const struct facts *facts, size_t index);
+        struct program *program, const struct facts *facts, size_t index);
 /* Check without facts (lint): expressions compile, styles exist, schema holds. */
-bool template_check(struct diag *diag, struct template *template);
+bool template_check(struct diag *diag, struct program *program);
 /* Files the template read (itself, includes, style sheet), sorted: for staleness and archive. */
-struct template_names template_files(struct arena *arena, const struct template *template);
+struct template_names template_files(struct arena *arena, const struct program *program);
 
 #endif

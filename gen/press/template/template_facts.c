@@ -1,16 +1,16 @@
 /* template.h over struct facts: their tree and their vocabulary are all that is needed of them. */
 #include "press/template/expand.h"
 
-struct document_names template_documents(struct arena *arena, struct diag *diag,
-        struct template *template, const struct facts *facts)
+struct document_names template_documents(
+        struct arena *arena, struct diag *diag, struct program *program, const struct facts *facts)
 {
-	return expand_documents(arena, diag, template, facts_tree(facts));
+	return expand_documents(arena, diag, program, facts_tree(facts));
 }
 
 const struct document *template_expand(struct arena *arena, struct diag *diag,
-        struct template *template, const struct facts *facts, size_t index)
+        struct program *program, const struct facts *facts, size_t index)
 {
-	return expand_document(arena, diag, template, facts_tree(facts), index);
+	return expand_document(arena, diag, program, facts_tree(facts), index);
 }
 
 /*
@@ -19,10 +19,10 @@ const struct document *template_expand(struct arena *arena, struct diag *diag,
  * templates themselves, so they are asked here only (2.7 ms
  * against 2.0 ms for loading the bulletin with its 17 parts and the style sheet).
  */
-bool template_check(struct diag *diag, struct template *template)
+bool template_check(struct diag *diag, struct program *program)
 {
 	const bool named =
-	        template_check_names(diag, template, facts_knows_element, facts_knows_attribute);
+	        template_check_names(diag, program, facts_knows_element, facts_knows_attribute);
 
-	return template_check_schema(diag, template) && named;
+	return template_check_schema(diag, program) && named;
 }

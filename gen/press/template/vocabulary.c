@@ -191,7 +191,7 @@ const struct attribute_rule *attribute_rule_lookup(enum element element, enum at
 	return NULL;
 }
 
-const char *content_list(struct arena *arena, unsigned holds)
+const char *element_list(struct arena *arena, unsigned holds)
 {
 	const char *list = "";
 

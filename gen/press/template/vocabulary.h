@@ -146,7 +146,7 @@ struct attribute_rule {
 };
 
 /* What an element is and what may stand in it; bits. */
-enum content {
+enum content_model {
 	CONTENT_NOTHING = 0,
 	CONTENT_META = 1 << 0,
 	CONTENT_SECTION = 1 << 1,
@@ -174,8 +174,8 @@ enum content {
 
 struct element_rule {
 	const char *name;
-	unsigned is;                                      /* one bit of enum content */
-	unsigned holds;                                   /* bits of enum content */
+	unsigned is;                                      /* one bit of enum content_model */
+	unsigned holds;                                   /* bits of enum content_model */
 	struct attribute_rule attributes[ATTRIBUTES_MAX]; /* ended by ATTRIBUTE_NONE */
 };
 
@@ -188,15 +188,15 @@ const struct attribute_rule *attribute_rule_lookup(enum element element, enum at
 /* ATTRIBUTE_NONE when there is none of that name. */
 enum attribute attribute_lookup(const char *name);
 /* "paragraph, heading, …": the elements that `holds` allows. */
-const char *content_list(struct arena *arena, unsigned holds);
+const char *element_list(struct arena *arena, unsigned holds);
 /* "style, anchor, …" */
 const char *attribute_list(struct arena *arena, enum element element);
 
 /* Reads every kind but TYPE_XPATH; `text` must outlive the value. False when it is not possible. */
-bool value_read(const struct attribute_rule *rule, const struct stylesheet *styles,
+bool attribute_read(const struct attribute_rule *rule, const struct stylesheet *styles,
         struct measure_base base, const char *text, struct attribute_value *out);
 /* What a value may be, by example or by the names there are. */
-const char *value_expected(
+const char *attribute_expected(
         struct arena *arena, const struct attribute_rule *rule, const struct stylesheet *styles);
 
 #endif

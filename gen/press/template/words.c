@@ -7,14 +7,14 @@
 #define PARAGRAPH_SEPARATOR 0x2029
 #define NO_BREAK_SPACE      0xA0
 
-struct range {
+struct wide_range {
 	uint32_t first, last;
 };
 
 /* Full-width signs and kana; “ ” ‘ ’ — … are of both worlds and count as narrow. */
 static bool is_wide(uint32_t codepoint)
 {
-	static const struct range ranges[] = {
+	static const struct wide_range ranges[] = {
 		{ 0x3000, 0x30FF }, /* CJK punctuation, kana */
 		{ 0x3200, 0x33FF }, /* enclosed and squared */
 		{ 0xFE30, 0xFE4F }, /* compatibility forms */

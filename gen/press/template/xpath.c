@@ -41,18 +41,18 @@ struct xpath {
 
 static void hear(void *data, xmlErrorPtr error)
 {
-	struct heard *const heard = data;
+	struct heard *heard = data;
 
 	xml_fault_line(error, heard->message, sizeof heard->message);
 }
 
 struct xpath_compiler *xpath_compiler_new(struct arena *arena)
 {
-	struct xpath_compiler *const compiler = arena_alloc(arena, sizeof *compiler);
+	struct xpath_compiler *compiler = arena_alloc(arena, sizeof *compiler);
 
 	compiler->arena = arena;
 	compiler->context = xmlXPathNewContext(NULL);
-	if (compiler->context != NULL) {
+	if (compiler->context) {
 		compiler->context->error = hear;
 		compiler->context->userData = &compiler->heard;
 	}
@@ -61,9 +61,9 @@ struct xpath_compiler *xpath_compiler_new(struct arena *arena)
 
 void xpath_compiler_free(struct xpath_compiler *compiler)
 {
-	if (compiler == NULL)
+	if (!compiler)
 		return;
-	for (const struct expression *at = compiler->all; at != NULL; at = at->next)
+	for (const struct expression *at = compiler->all; at; at = at->next)
 		xmlXPathFreeCompExpr(at->compiled);
 	xmlXPathFreeContext(compiler->context);
 }
@@ -72,13 +72,13 @@ const struct expression *xpath_compile(
         struct xpath_compiler *compiler, struct diag *diag, const char *source, struct place place)
 {
 	compiler->heard.message[0] = '\0';
-	xmlXPathCompExprPtr const compiled =
+	xmlXPathCompExprPtr compiled =
 	        xmlXPathCtxtCompile(compiler->context, (const xmlChar *)source);
-	if (compiled == NULL) {
+	if (!compiled) {
 		diag_say(diag, MSG_TEMPLATE_EXPRESSION, place, source, compiler->heard.message);
 		return NULL;
 	}
-	struct expression *const expression = arena_alloc(compiler->arena, sizeof *expression);
+	struct expression *expression = arena_alloc(compiler->arena, sizeof *expression);
 	*expression = (struct expression){
 		.source = arena_strdup(compiler->arena, source),
 		.compiled = compiled,
@@ -92,11 +92,11 @@ const struct expression *xpath_compile(
 
 static xmlXPathObjectPtr look_up_variable(void *data, const xmlChar *name, const xmlChar *space)
 {
-	const struct xpath *const xpath = data;
+	const struct xpath *xpath = data;
 
 	(void)space;
 	for (size_t i = xpath->variable_count; i > 0; i--) {
-		const struct variable *const variable = &xpath->variables[i - 1];
+		const struct variable *variable = &xpath->variables[i - 1];
 		if (text_equal(variable->name, (const char *)name))
 			return xmlXPathObjectCopy(variable->value);
 	}
@@ -105,12 +105,12 @@ static xmlXPathObjectPtr look_up_variable(void *data, const xmlChar *name, const
 
 struct xpath *xpath_new(struct arena *arena, struct diag *diag, xmlDocPtr facts)
 {
-	struct xpath *const xpath = arena_alloc(arena, sizeof *xpath);
+	struct xpath *xpath = arena_alloc(arena, sizeof *xpath);
 
 	*xpath = (struct xpath){ .arena = arena, .diag = diag, .source_file = "" };
 	text_init(&xpath->scratch);
 	xpath->context = xmlXPathNewContext(facts);
-	if (xpath->context == NULL)
+	if (!xpath->context)
 		return xpath;
 	xpath->context->error = hear;
 	xpath->context->userData = &xpath->heard;
@@ -124,7 +124,7 @@ struct xpath *xpath_new(struct arena *arena, struct diag *diag, xmlDocPtr facts)
 
 void xpath_free(struct xpath *xpath)
 {
-	if (xpath == NULL)
+	if (!xpath)
 		return;
 	xpath_forget(xpath, 0);
 	xmlXPathFreeObject(xpath->last);
@@ -158,7 +158,7 @@ static void say_type(struct xpath *xpath, const struct expression *expression, c
 /* Namespace nodes are no nodes of the tree: libxml2 hands out another struct in their place. */
 static bool has_namespace_node(const xmlNodeSet *set)
 {
-	for (int i = 0; set != NULL && i < set->nodeNr; i++) {
+	for (int i = 0; set && i < set->nodeNr; i++) {
 		if (set->nodeTab[i]->type == XML_NAMESPACE_DECL)
 			return true;
 	}
@@ -174,9 +174,9 @@ static xmlXPathObjectPtr evaluate(struct xpath *xpath, const struct expression *
 	xpath->call.origin = NULL;
 	xpath->call.said = false;
 	xpath->context->opCount = 0;
-	xmlXPathObjectPtr const result = xmlXPathCompiledEval(expression->compiled, xpath->context);
+	xmlXPathObjectPtr result = xmlXPathCompiledEval(expression->compiled, xpath->context);
 	xpath_set_focus(xpath, focus);
-	if (result == NULL) {
+	if (!result) {
 		if (!xpath->call.said)
 			diag_say(xpath->diag, MSG_TEMPLATE_EXPRESSION, expression->place,
 			        expression->source, xpath->heard.message);
@@ -197,9 +197,9 @@ size_t xpath_mark(const struct xpath *xpath)
 
 bool xpath_bind(struct xpath *xpath, const char *name, const struct expression *expression)
 {
-	xmlXPathObjectPtr const value = evaluate(xpath, expression);
+	xmlXPathObjectPtr value = evaluate(xpath, expression);
 
-	if (value == NULL)
+	if (!value)
 		return false;
 	xpath->variables = arena_grow(xpath->arena, xpath->variables, &xpath->variable_capacity,
 	        xpath->variable_count, sizeof *xpath->variables);
@@ -216,13 +216,13 @@ void xpath_forget(struct xpath *xpath, size_t mark)
 
 static const char *node_words(struct text *scratch, const xmlNode *node)
 {
-	const char *const direct = xpath_direct_words(node);
+	const char *direct = xpath_direct_words(node);
 
-	if (direct != NULL)
+	if (direct)
 		return direct;
-	xmlChar *const whole = xmlNodeGetContent(node);
+	xmlChar *whole = xmlNodeGetContent(node);
 	text_clear(scratch);
-	text_add(scratch, whole != NULL ? (const char *)whole : "");
+	text_add(scratch, whole ? (const char *)whole : "");
 	xmlFree(whole);
 	return scratch->bytes;
 }
@@ -232,7 +232,7 @@ const char *xpath_node_words(struct arena *arena, const xmlNode *node)
 	struct text scratch;
 
 	text_init(&scratch);
-	const char *const words = arena_strdup(arena, node_words(&scratch, node));
+	const char *words = arena_strdup(arena, node_words(&scratch, node));
 	text_release(&scratch);
 	return words;
 }
@@ -253,12 +253,12 @@ static bool node_found(struct xpath *xpath, const struct expression *expression,
 
 static bool nodes_words(struct xpath *xpath, const struct expression *expression, struct found *out)
 {
-	const xmlNodeSet *const set = xpath->last->nodesetval;
+	const xmlNodeSet *set = xpath->last->nodesetval;
 
-	if (set == NULL || set->nodeNr == 0)
+	if (!set || set->nodeNr == 0)
 		return say_empty(xpath, expression);
 	if (set->nodeNr > 1) {
-		const char *const count = arena_printf(xpath->arena, "%d × <…>", set->nodeNr);
+		const char *count = arena_printf(xpath->arena, "%d × <…>", set->nodeNr);
 		say_type(xpath, expression, count, "1: join(…, '、'), for-each, …[1]");
 		return false;
 	}
@@ -273,10 +273,10 @@ static bool is_finite(const char *number)
 static bool number_words(
         struct xpath *xpath, const struct expression *expression, struct found *out)
 {
-	xmlChar *const number = xmlXPathCastToString(xpath->last);
+	xmlChar *number = xmlXPathCastToString(xpath->last);
 
 	text_clear(&xpath->scratch);
-	text_add(&xpath->scratch, number != NULL ? (const char *)number : "NaN");
+	text_add(&xpath->scratch, number ? (const char *)number : "NaN");
 	xmlFree(number);
 	out->text = xpath->scratch.bytes;
 	if (is_finite(out->text))
@@ -290,22 +290,22 @@ bool xpath_words(struct xpath *xpath, const struct expression *expression, struc
 	const xmlAttr *attribute;
 
 	if (xpath_shortcut(expression, xpath->context->node, &attribute)) {
-		if (attribute == NULL)
+		if (!attribute)
 			return say_empty(xpath, expression);
 		return node_found(xpath, expression, (const xmlNode *)(const void *)attribute, out);
 	}
 	xmlXPathFreeObject(xpath->last);
 	xpath->last = evaluate(xpath, expression);
-	if (xpath->last == NULL)
+	if (!xpath->last)
 		return false;
 	out->source = expression->place;
 	if (xpath->last->type == XPATH_NODESET)
 		return nodes_words(xpath, expression, out);
-	if (xpath->call.origin != NULL)
+	if (xpath->call.origin)
 		out->source = xpath_source(xpath, xpath->call.origin, expression->place);
 	if (xpath->last->type == XPATH_NUMBER)
 		return number_words(xpath, expression, out);
-	if (xpath->last->type == XPATH_STRING && xpath->last->stringval != NULL) {
+	if (xpath->last->type == XPATH_STRING && xpath->last->stringval) {
 		out->text = (const char *)xpath->last->stringval;
 		return true;
 	}
@@ -319,9 +319,9 @@ int xpath_test(struct xpath *xpath, const struct expression *expression)
 
 	if (quick >= 0)
 		return quick;
-	xmlXPathObjectPtr const result = evaluate(xpath, expression);
+	xmlXPathObjectPtr result = evaluate(xpath, expression);
 
-	if (result == NULL)
+	if (!result)
 		return -1;
 	const int truth = xmlXPathCastToBoolean(result);
 	xmlXPathFreeObject(result);
@@ -330,12 +330,12 @@ int xpath_test(struct xpath *xpath, const struct expression *expression)
 
 xmlXPathObjectPtr xpath_nodes_or_string(struct xpath *xpath, const struct expression *expression)
 {
-	xmlXPathObjectPtr const result = evaluate(xpath, expression);
+	xmlXPathObjectPtr result = evaluate(xpath, expression);
 
-	if (result == NULL || result->type == XPATH_STRING)
+	if (!result || result->type == XPATH_STRING)
 		return result;
 	if (result->type == XPATH_NODESET) {
-		if (result->nodesetval != NULL)
+		if (result->nodesetval)
 			xmlXPathNodeSetSort(result->nodesetval);
 		return result;
 	}
@@ -346,9 +346,9 @@ xmlXPathObjectPtr xpath_nodes_or_string(struct xpath *xpath, const struct expres
 
 xmlXPathObjectPtr xpath_nodes(struct xpath *xpath, const struct expression *expression)
 {
-	xmlXPathObjectPtr const result = xpath_nodes_or_string(xpath, expression);
+	xmlXPathObjectPtr result = xpath_nodes_or_string(xpath, expression);
 
-	if (result == NULL || result->type == XPATH_NODESET)
+	if (!result || result->type == XPATH_NODESET)
 		return result;
 	say_type(xpath, expression, "“…”", "task, @…");
 	xmlXPathFreeObject(result);
@@ -358,28 +358,27 @@ xmlXPathObjectPtr xpath_nodes(struct xpath *xpath, const struct expression *expr
 /* progress-source is where the attribute progress came from, nearer than its element's source. */
 static bool is_own_source(const xmlAttr *at, const char *own)
 {
-	const char *const name = (const char *)at->name;
+	const char *name = (const char *)at->name;
 	const size_t length = strlen(own);
 
 	return name[0] == own[0] && strncmp(name, own, length) == 0
-	        && text_equal(name + length, "-source") && at->children != NULL
-	        && at->children->content != NULL;
+	        && text_equal(name + length, "-source") && at->children && at->children->content;
 }
 
 static const char *source_attribute(const xmlNode *node)
 {
-	if (node != NULL && node->type == XML_ATTRIBUTE_NODE && node->parent != NULL) {
-		for (const xmlAttr *at = node->parent->properties; at != NULL; at = at->next) {
+	if (node && node->type == XML_ATTRIBUTE_NODE && node->parent) {
+		for (const xmlAttr *at = node->parent->properties; at; at = at->next) {
 			if (is_own_source(at, (const char *)node->name))
 				return (const char *)at->children->content;
 		}
 	}
-	for (; node != NULL; node = node->parent) {
+	for (; node; node = node->parent) {
 		if (node->type != XML_ELEMENT_NODE)
 			continue;
-		for (const xmlAttr *at = node->properties; at != NULL; at = at->next) {
+		for (const xmlAttr *at = node->properties; at; at = at->next) {
 			if (at->name[0] == 's' && text_equal((const char *)at->name, "source")
-			        && at->children != NULL && at->children->content != NULL)
+			        && at->children && at->children->content)
 				return (const char *)at->children->content;
 		}
 	}
@@ -401,16 +400,15 @@ static const char *read_count(const char *at, char end, unsigned *out)
 /* "file:line:column#pointer": the file may hold ':', so the first ":digits:digits#" counts. */
 struct place xpath_source(struct xpath *xpath, const xmlNode *node, struct place otherwise)
 {
-	const char *const source = source_attribute(node);
+	const char *source = source_attribute(node);
 
-	if (source == NULL)
+	if (!source)
 		return otherwise;
-	for (const char *colon = strchr(source, ':'); colon != NULL;
-	        colon = strchr(colon + 1, ':')) {
+	for (const char *colon = strchr(source, ':'); colon; colon = strchr(colon + 1, ':')) {
 		struct place place;
-		const char *const column = read_count(colon + 1, ':', &place.line);
-		place.pointer = column != NULL ? read_count(column, '#', &place.column) : NULL;
-		if (place.pointer == NULL)
+		const char *column = read_count(colon + 1, ':', &place.line);
+		place.pointer = column ? read_count(column, '#', &place.column) : NULL;
+		if (!place.pointer)
 			continue;
 		const size_t length = (size_t)(colon - source);
 		if (strlen(xpath->source_file) != length

@@ -115,7 +115,7 @@ static struct xpath_call *call_of(xmlXPathParserContextPtr parser)
 
 static void refuse(xmlXPathParserContextPtr parser, const char *value, const char *expected)
 {
-	struct xpath_call *const call = call_of(parser);
+	struct xpath_call *call = call_of(parser);
 
 	call->said = true;
 	diag_say(call->diag, MSG_TEMPLATE_ARGUMENT, call->expression->place, called_name(parser),
@@ -133,14 +133,14 @@ static bool has_arguments(xmlXPathParserContextPtr parser, int given, int wanted
 
 static int node_count(const xmlXPathObject *value)
 {
-	return value->nodesetval != NULL ? value->nodesetval->nodeNr : 0;
+	return value->nodesetval ? value->nodesetval->nodeNr : 0;
 }
 
 static void note_origin(struct xpath_call *call, const xmlXPathObject *value)
 {
-	if (call->origin != NULL || node_count(value) == 0)
+	if (call->origin || node_count(value) == 0)
 		return;
-	const xmlNode *const node = value->nodesetval->nodeTab[0];
+	const xmlNode *node = value->nodesetval->nodeTab[0];
 	if (node->type != XML_NAMESPACE_DECL)
 		call->origin = node;
 }
@@ -153,11 +153,11 @@ static void push_words(xmlXPathParserContextPtr parser, const char *words)
 /* The words of one argument in the arena; NULL when it finds nothing, or is refused. */
 static const char *pop_words(xmlXPathParserContextPtr parser)
 {
-	struct xpath_call *const call = call_of(parser);
+	struct xpath_call *call = call_of(parser);
 	const char *words = NULL;
 
-	xmlXPathObjectPtr const value = valuePop(parser);
-	if (value == NULL)
+	xmlXPathObjectPtr value = valuePop(parser);
+	if (!value)
 		return NULL;
 	if (value->type == XPATH_NODESET && node_count(value) > 1) {
 		refuse(parser, arena_printf(call->arena, "%d × <…>", node_count(value)),
@@ -165,8 +165,8 @@ static const char *pop_words(xmlXPathParserContextPtr parser)
 	} else if (value->type != XPATH_NODESET || node_count(value) == 1) {
 		if (value->type == XPATH_NODESET)
 			note_origin(call, value);
-		xmlChar *const string = xmlXPathCastToString(value);
-		words = arena_strdup(call->arena, string != NULL ? (const char *)string : "");
+		xmlChar *string = xmlXPathCastToString(value);
+		words = arena_strdup(call->arena, string ? (const char *)string : "");
 		xmlFree(string);
 	}
 	xmlXPathFreeObject(value);
@@ -181,14 +181,14 @@ static void call_formatter(xmlXPathParserContextPtr parser, int argument_count)
 		formatter++;
 	if (!has_arguments(parser, argument_count, 1))
 		return;
-	const char *const value = pop_words(parser);
-	if (value == NULL) {
+	const char *value = pop_words(parser);
+	if (!value) {
 		/* Nothing from nothing; the one who prints it says so. */
 		valuePush(parser, xmlXPathNewNodeSet(NULL));
 		return;
 	}
-	const char *const words = formatter->format(call_of(parser)->arena, value);
-	if (words != NULL)
+	const char *words = formatter->format(call_of(parser)->arena, value);
+	if (words)
 		push_words(parser, words);
 	else
 		refuse(parser, value, formatter->expected);
@@ -198,8 +198,8 @@ static void call_optional(xmlXPathParserContextPtr parser, int argument_count)
 {
 	if (!has_arguments(parser, argument_count, 1))
 		return;
-	const char *const words = pop_words(parser);
-	push_words(parser, words != NULL ? words : "");
+	const char *words = pop_words(parser);
+	push_words(parser, words ? words : "");
 }
 
 static void join_nodes(xmlXPathParserContextPtr parser, xmlXPathObjectPtr list, const char *between)
@@ -210,9 +210,9 @@ static void join_nodes(xmlXPathParserContextPtr parser, xmlXPathObjectPtr list, 
 	note_origin(call_of(parser), list);
 	text_init(&joined);
 	for (int i = 0; i < node_count(list); i++) {
-		xmlChar *const words = xmlXPathCastNodeToString(list->nodesetval->nodeTab[i]);
+		xmlChar *words = xmlXPathCastNodeToString(list->nodesetval->nodeTab[i]);
 		text_add(&joined, i > 0 ? between : "");
-		text_add(&joined, words != NULL ? (const char *)words : "");
+		text_add(&joined, words ? (const char *)words : "");
 		xmlFree(words);
 	}
 	push_words(parser, joined.bytes);
@@ -223,9 +223,9 @@ static void call_join(xmlXPathParserContextPtr parser, int argument_count)
 {
 	if (!has_arguments(parser, argument_count, 2))
 		return;
-	const char *const between = pop_words(parser);
-	xmlXPathObjectPtr const list = valuePop(parser);
-	if (list == NULL || parser->error != XPATH_EXPRESSION_OK) {
+	const char *between = pop_words(parser);
+	xmlXPathObjectPtr list = valuePop(parser);
+	if (!list || parser->error != XPATH_EXPRESSION_OK) {
 		xmlXPathFreeObject(list);
 		return;
 	}
@@ -234,7 +234,7 @@ static void call_join(xmlXPathParserContextPtr parser, int argument_count)
 	} else if (node_count(list) == 0) {
 		valuePush(parser, xmlXPathNewNodeSet(NULL));
 	} else {
-		join_nodes(parser, list, between != NULL ? between : "");
+		join_nodes(parser, list, between ? between : "");
 	}
 	xmlXPathFreeObject(list);
 }

@@ -11,7 +11,7 @@
 
 #define NAME_LIMIT 128
 
-struct scan {
+struct name_scan {
 	const char *at;
 	bool after_operand;
 	bool attribute; /* the next name is an attribute's */
@@ -35,7 +35,7 @@ static const char *skip_blanks(const char *at)
 	return at + strspn(at, " \t\r\n");
 }
 
-static void read_name(struct scan *scan, char name[NAME_LIMIT])
+static void read_name(struct name_scan *scan, char name[NAME_LIMIT])
 {
 	size_t length = 0;
 
@@ -57,12 +57,12 @@ static bool is_node_type(const char *name)
 	return false;
 }
 
-static void scan_name(struct scan *scan)
+static void scan_name(struct name_scan *scan)
 {
 	char name[NAME_LIMIT];
 
 	read_name(scan, name);
-	const char *const next = skip_blanks(scan->at);
+	const char *next = skip_blanks(scan->at);
 	if (scan->after_operand) {
 		scan->after_operand = false; /* and, or, div, mod */
 	} else if (*next == '(') {
@@ -79,7 +79,7 @@ static void scan_name(struct scan *scan)
 	}
 }
 
-static void scan_variable(struct scan *scan)
+static void scan_variable(struct name_scan *scan)
 {
 	char name[NAME_LIMIT];
 
@@ -89,15 +89,15 @@ static void scan_variable(struct scan *scan)
 	scan->after_operand = true;
 }
 
-static void scan_literal(struct scan *scan)
+static void scan_literal(struct name_scan *scan)
 {
-	const char *const end = strchr(scan->at + 1, *scan->at);
+	const char *end = strchr(scan->at + 1, *scan->at);
 
-	scan->at = end != NULL ? end + 1 : scan->at + strlen(scan->at);
+	scan->at = end ? end + 1 : scan->at + strlen(scan->at);
 	scan->after_operand = true;
 }
 
-static void scan_sign(struct scan *scan)
+static void scan_sign(struct name_scan *scan)
 {
 	const char sign = *scan->at++;
 
@@ -113,7 +113,7 @@ static void scan_sign(struct scan *scan)
 void xpath_scan(const char *source, void (*visit)(void *data, enum xpath_name, const char *name),
         void *data)
 {
-	struct scan scan = { .at = source, .visit = visit, .data = data };
+	struct name_scan scan = { .at = source, .visit = visit, .data = data };
 
 	while (*(scan.at = skip_blanks(scan.at)) != '\0') {
 		if (is_name_start(*scan.at))

@@ -16,7 +16,7 @@ static const char *skip_blanks(const char *at)
 /* Length of a plain ASCII name; anything cleverer is left to libxml2. */
 static size_t name_length(const char *at)
 {
-	const char *const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+	const char *letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
 	const size_t first = strspn(at, letters);
 
 	return first == 0 ? 0
@@ -39,8 +39,8 @@ static const char *read_term(struct arena *arena, const char *at, struct xpath_t
 	if (*at != '=' && !out->unequal)
 		return at;
 	at = skip_blanks(at + (out->unequal ? 2 : 1));
-	const char *const end = *at == '\'' || *at == '"' ? strchr(at + 1, *at) : NULL;
-	if (end == NULL)
+	const char *end = *at == '\'' || *at == '"' ? strchr(at + 1, *at) : NULL;
+	if (!end)
 		return NULL;
 	out->operand = arena_strndup(arena, at + 1, (size_t)(end - at - 1));
 	return skip_blanks(end + 1);
@@ -57,28 +57,28 @@ static const char *skip_word(const char *at, const char *word)
 
 void xpath_find_shape(struct arena *arena, struct expression *expression)
 {
-	const char *const start = skip_blanks(expression->source);
+	const char *start = skip_blanks(expression->source);
 	struct xpath_term first = { 0 };
 	struct xpath_term *last = &first;
 	const char *at = read_term(arena, start, &first);
 
-	if (at == NULL)
+	if (!at)
 		return;
-	const bool any = skip_word(at, "or") != NULL;
+	const bool any = skip_word(at, "or");
 	while (*at != '\0') {
-		struct xpath_term *const term = arena_alloc(arena, sizeof *term);
+		struct xpath_term *term = arena_alloc(arena, sizeof *term);
 		at = skip_word(at, any ? "or" : "and");
-		at = at != NULL ? read_term(arena, at, term) : NULL;
-		if (at == NULL)
+		at = at ? read_term(arena, at, term) : NULL;
+		if (!at)
 			return;
 		last->next = term;
 		last = term;
 	}
-	struct xpath_term *const terms = arena_alloc(arena, sizeof *terms);
+	struct xpath_term *terms = arena_alloc(arena, sizeof *terms);
 	*terms = first;
 	expression->terms = terms;
 	expression->shape = any ? XPATH_ANY : XPATH_ALL;
-	if (first.next == NULL && first.operand == NULL)
+	if (!first.next && !first.operand)
 		expression->shape = XPATH_ATTRIBUTE;
 }
 
@@ -86,19 +86,19 @@ void xpath_find_shape(struct arena *arena, struct expression *expression)
 const char *xpath_direct_words(const xmlNode *node)
 {
 	const bool is_text = node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
-	const xmlNode *const text = is_text ? node : node->children;
+	const xmlNode *text = is_text ? node : node->children;
 
-	if (text == NULL)
+	if (!text)
 		return "";
-	if (text->type == XML_TEXT_NODE && (is_text || text->next == NULL))
+	if (text->type == XML_TEXT_NODE && (is_text || !text->next))
 		return (const char *)text->content;
 	return NULL;
 }
 
 static const xmlAttr *find_attribute(const xmlNode *element, const char *name)
 {
-	for (const xmlAttr *at = element->properties; at != NULL; at = at->next) {
-		if (at->ns == NULL && text_equal((const char *)at->name, name))
+	for (const xmlAttr *at = element->properties; at; at = at->next) {
+		if (!at->ns && text_equal((const char *)at->name, name))
 			return at;
 	}
 	return NULL;
@@ -107,7 +107,7 @@ static const xmlAttr *find_attribute(const xmlNode *element, const char *name)
 bool xpath_shortcut(
         const struct expression *expression, const xmlNode *node, const xmlAttr **attribute)
 {
-	if (expression->shape != XPATH_ATTRIBUTE || node == NULL || node->type != XML_ELEMENT_NODE)
+	if (expression->shape != XPATH_ATTRIBUTE || !node || node->type != XML_ELEMENT_NODE)
 		return false;
 	*attribute = find_attribute(node, expression->terms->attribute);
 	return true;
@@ -116,12 +116,12 @@ bool xpath_shortcut(
 /* 1, 0, or -1 for an attribute whose value is in pieces. */
 static int test_term(const struct xpath_term *term, const xmlNode *node)
 {
-	const xmlAttr *const attribute = find_attribute(node, term->attribute);
+	const xmlAttr *attribute = find_attribute(node, term->attribute);
 
-	if (attribute == NULL || term->operand == NULL)
-		return attribute != NULL;
-	const char *const words = xpath_direct_words((const xmlNode *)(const void *)attribute);
-	if (words == NULL)
+	if (!attribute || !term->operand)
+		return attribute ? 1 : 0;
+	const char *words = xpath_direct_words((const xmlNode *)(const void *)attribute);
+	if (!words)
 		return -1;
 	return text_equal(words, term->operand) != term->unequal;
 }
@@ -130,9 +130,9 @@ int xpath_quick_test(const struct expression *expression, const xmlNode *node)
 {
 	const int decisive = expression->shape == XPATH_ANY ? 1 : 0;
 
-	if (expression->shape == XPATH_GENERAL || node == NULL || node->type != XML_ELEMENT_NODE)
+	if (expression->shape == XPATH_GENERAL || !node || node->type != XML_ELEMENT_NODE)
 		return -1;
-	for (const struct xpath_term *term = expression->terms; term != NULL; term = term->next) {
+	for (const struct xpath_term *term = expression->terms; term; term = term->next) {
 		const int truth = test_term(term, node);
 		if (truth < 0 || truth == decisive)
 			return truth;

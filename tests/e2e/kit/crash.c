@@ -34,6 +34,7 @@ static long counted;
 static const char *setting(const char *name)
 {
 	const char *value = getenv(name);
+
 	return value ? value : "";
 }
 
@@ -42,6 +43,7 @@ static bool is_wanted(const char *call)
 {
 	const char *words = setting("CRASH_CALLS");
 	size_t length = strlen(call);
+
 	for (const char *at = words; (at = strstr(at, call)); at += length)
 		if ((at == words || at[-1] == ' ') && (at[length] == '\0' || at[length] == ' '))
 			return true;
@@ -52,6 +54,7 @@ static bool is_below(const char *path)
 {
 	const char *root = setting("CRASH_ROOT");
 	size_t length = strlen(root);
+
 	return length > 0 && strncmp(path, root, length) == 0
 	        && (path[length] == '/' || path[length] == '\0');
 }
@@ -59,6 +62,7 @@ static bool is_below(const char *path)
 static bool is_descriptor_below(int descriptor)
 {
 	char name[64], path[PATH_MAX];
+
 	snprintf(name, sizeof name, "/proc/self/fd/%d", descriptor);
 	ssize_t length = readlink(name, path, sizeof path - 1);
 	if (length < 0)
@@ -81,6 +85,7 @@ static bool is_path_below(int folder, const char *path)
 static void note(const char *call)
 {
 	const char *log = setting("CRASH_LOG");
+
 	if (!log[0])
 		return;
 	char line[64];
@@ -138,6 +143,7 @@ static mode_t mode_of(int flags, va_list *rest)
 static int open_any(int folder, const char *path, int flags, mode_t mode)
 {
 	enum deed deed = meet("open", is_writing(flags) && is_path_below(folder, path));
+
 	if (deed == DEED_FAIL)
 		return -1;
 	return end(deed, (int)syscall(SYS_openat, folder, path, flags, mode));
@@ -162,6 +168,7 @@ OPEN(openat64, FOLDER, folder, path)
 ssize_t write(int descriptor, const void *bytes, size_t length)
 {
 	enum deed deed = meet("write", is_descriptor_below(descriptor));
+
 	if (deed == DEED_FAIL)
 		return -1;
 	if (deed == DEED_TEAR)
@@ -174,6 +181,7 @@ ssize_t write(int descriptor, const void *bytes, size_t length)
 int fsync(int descriptor)
 {
 	enum deed deed = meet("fsync", is_descriptor_below(descriptor));
+
 	return deed == DEED_FAIL ? -1 : end(deed, 0);
 }
 
@@ -189,6 +197,7 @@ int close(int descriptor)
 	enum deed deed = meet("close", counts);
 	int error = errno;
 	int result = (int)syscall(SYS_close, descriptor);
+
 	if (deed == DEED_FAIL) {
 		errno = error;
 		return -1;

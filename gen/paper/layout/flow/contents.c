@@ -46,8 +46,8 @@ static void add_row(void *context, const struct row *row)
 
 static int compare_owners(const void *a, const void *b)
 {
-	const struct contents_entry *const first = *(const struct contents_entry *const *)a;
-	const struct contents_entry *const second = *(const struct contents_entry *const *)b;
+	const struct contents_entry *first = *(const struct contents_entry *const *)a;
+	const struct contents_entry *second = *(const struct contents_entry *const *)b;
 
 	return ((uintptr_t)first->owner > (uintptr_t)second->owner)
 	        - ((uintptr_t)first->owner < (uintptr_t)second->owner);
@@ -71,13 +71,13 @@ void contents_collect(
 const char *contents_anchor(const struct contents *contents, const void *owner)
 {
 	const struct contents_entry key = { .owner = owner };
-	const struct contents_entry *const pointer = &key;
+	const struct contents_entry *pointer = &key;
 
 	if (contents->count == 0)
 		return "";
-	const struct contents_entry *const *const found = bsearch(&pointer, contents->by_owner,
+	const struct contents_entry *const *found = bsearch(&pointer, contents->by_owner,
 	        contents->count, sizeof(const struct contents_entry *), compare_owners);
-	return found == NULL ? "" : (*found)->anchor;
+	return !found ? "" : (*found)->anchor;
 }
 
 /* The widest stretch of the line without ink before a glyph, and the run that follows it. */
@@ -92,7 +92,7 @@ static struct hole lookup_hole(const struct piece *piece)
 	mpt end = 0;
 
 	for (size_t i = 0; i < piece->op_count; i++) {
-		const struct op *const run = &piece->ops[i];
+		const struct op *run = &piece->ops[i];
 		if (run->kind != OP_GLYPHS)
 			continue;
 		for (size_t j = 0; j < run->glyph_count; j++) {
@@ -107,8 +107,7 @@ static struct hole lookup_hole(const struct piece *piece)
 
 static void add_run(struct pieces *pieces, struct piece *piece, const struct op *run)
 {
-	struct op *const ops =
-	        arena_alloc_array(pieces->arena, piece->op_count + 1, sizeof *piece->ops);
+	struct op *ops = arena_alloc_array(pieces->arena, piece->op_count + 1, sizeof *piece->ops);
 
 	memcpy(ops, piece->ops, piece->op_count * sizeof *ops);
 	ops[piece->op_count++] = *run;
@@ -119,12 +118,12 @@ static void add_run(struct pieces *pieces, struct piece *piece, const struct op 
 static void add_leader(
         struct pieces *pieces, const struct setting *setting, const struct paragraph_style *style)
 {
-	struct piece *const piece = &pieces->items[pieces->count - 1];
+	struct piece *piece = &pieces->items[pieces->count - 1];
 	const struct hole hole = lookup_hole(piece);
-	const struct metrics *const metrics = setting->metrics;
+	const struct metrics *metrics = setting->metrics;
 	struct glyph glyph;
 
-	if (hole.run == NULL || style->size <= 0
+	if (!hole.run || style->size <= 0
 	        || !metrics->lookup(metrics->context, style->role, LEADER, style->size, &glyph))
 		return;
 	const mpt first = (hole.from + style->size / 2 + style->size - 1) / style->size;
@@ -132,7 +131,7 @@ static void add_leader(
 	if (last - first < LEADER_LEAST)
 		return;
 	const size_t count = (size_t)(last - first);
-	struct placed_glyph *const dots = arena_alloc_array(pieces->arena, count, sizeof *dots);
+	struct placed_glyph *dots = arena_alloc_array(pieces->arena, count, sizeof *dots);
 	for (size_t i = 0; i < count; i++) {
 		dots[i] = (struct placed_glyph){ .id = glyph.id,
 			.codepoint = LEADER,
@@ -153,9 +152,9 @@ static void add_leader(
 void contents_add_line(struct pieces *pieces, struct setting *setting,
         const struct contents_entry *entry, const struct paragraph_style *style, mpt measure)
 {
-	const char *const link = arena_printf(pieces->arena, "#%s", entry->anchor);
+	const char *link = arena_printf(pieces->arena, "#%s", entry->anchor);
 	const int depth = entry->level > 1 ? entry->level - 1 : 0;
-	struct inline_item *const items = arena_alloc_array(pieces->arena, 4, sizeof *items);
+	struct inline_item *items = arena_alloc_array(pieces->arena, 4, sizeof *items);
 	const struct inline_item common = { .text = "",
 		.link = link,
 		.index = NO_TEXT,

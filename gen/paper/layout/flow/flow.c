@@ -13,154 +13,153 @@
 
 #define LINES_KEPT ((size_t)256 * 1024)
 
-static void flow_blocks(struct flow *flow, const struct block *first);
+static void flow_blocks(struct pager *pager, const struct block *first);
 
 /* The page */
 
-static const struct page_master *master(const struct flow *flow)
+static const struct page_master *master(const struct pager *pager)
 {
-	return flow->section->master;
+	return pager->section->master;
 }
 
-mpt flow_measure(const struct flow *flow)
+mpt pager_measure(const struct pager *pager)
 {
-	return master(flow)->area_width;
+	return master(pager)->area_width;
 }
 
-mpt flow_height(const struct flow *flow)
+mpt pager_height(const struct pager *pager)
 {
-	return master(flow)->area_height;
+	return master(pager)->area_height;
 }
 
-struct spot flow_spot(const struct flow *flow, mpt x, mpt y)
+struct spot pager_spot(const struct pager *pager, mpt x, mpt y)
 {
-	const struct page_master *const page = master(flow);
-	const bool mirrored = page->mirror && flow->page % 2 == 0;
+	const struct page_master *page = master(pager);
+	const bool mirrored = page->mirror && pager->page % 2 == 0;
 	const mpt left = mirrored ? page->width - page->left - page->area_width : page->left;
 
 	return (struct spot){ .x = left + x, .y = page->top + y };
 }
 
-static void open_page(struct flow *flow, bool hard)
+static void open_page(struct pager *pager, bool hard)
 {
-	flow->page++;
-	sheet_open(&flow->sheet);
-	flow->cursor = (struct cursor){ .fresh = true, .hard = hard };
-	flow->mute = false;
-	flow->break_wanted = false;
-	flow->setting.page = flow->page;
-	flow->quiet.page = flow->page;
+	pager->page++;
+	canvas_open(&pager->canvas);
+	pager->cursor = (struct cursor){ .fresh = true, .hard = hard };
+	pager->mute = false;
+	pager->break_wanted = false;
+	pager->setting.page = pager->page;
+	pager->quiet.page = pager->page;
 }
 
 static void place_running(
-        struct flow *flow, const struct running *running, const struct region *region)
+        struct pager *pager, const struct running *running, const struct region *region)
 {
-	struct pieces pieces = { .arena = flow->sheet.arena };
+	struct pieces pieces = { .arena = pager->canvas.arena };
 	struct paragraph paragraph = running->paragraph;
 	mpt down = 0;
 
-	if (paragraph.style == NULL)
+	if (!paragraph.style)
 		paragraph.style = region->style;
-	if (running->rule != NULL)
+	if (running->rule)
 		pieces_add_rule(&pieces, running->rule, region->width);
 	else
-		pieces_add_paragraph(&pieces, &flow->setting, &paragraph, region->width, NULL);
+		pieces_add_paragraph(&pieces, &pager->setting, &paragraph, region->width, NULL);
 	for (size_t i = 0; i < pieces.count; i++) {
 		struct spot spot = { .x = region->x, .y = region->y, .turn = region->turn };
 		const mpt across[] = { 0, -down, 0, down }, along[] = { down, 0, -down, 0 };
 		spot.x += across[region->turn & 3];
 		spot.y += along[region->turn & 3];
-		sheet_place(&flow->sheet, pieces.items[i].ops, pieces.items[i].op_count, spot);
+		canvas_place(&pager->canvas, pieces.items[i].ops, pieces.items[i].op_count, spot);
 		down += pieces.items[i].height;
 	}
 }
 
-static void place_all_running(struct flow *flow)
+static void place_all_running(struct pager *pager)
 {
-	const bool odd = flow->page % 2 == 1, first = flow->page == flow->first_page;
+	const bool odd = pager->page % 2 == 1, first = pager->page == pager->first_page;
 
-	for (const struct running *running = flow->section->running; running != NULL;
+	for (const struct running *running = pager->section->running; running;
 	        running = running->next) {
-		for (size_t i = 0; i < master(flow)->region_count; i++) {
-			const struct region *const region = &master(flow)->regions[i];
+		for (size_t i = 0; i < master(pager)->region_count; i++) {
+			const struct region *region = &master(pager)->regions[i];
 			if (text_equal(region->name, running->region)
 			        && style_side_covers(region->side, odd, first))
-				place_running(flow, running, region);
+				place_running(pager, running, region);
 		}
 	}
 }
 
-static void close_page(struct flow *flow)
+static void close_page(struct pager *pager)
 {
-	if (!flow->mute)
-		place_all_running(flow);
+	if (!pager->mute)
+		place_all_running(pager);
 	struct page page = {
-		.number = flow->page,
-		.width = master(flow)->width,
-		.height = master(flow)->height,
-		.blank = flow->mute,
+		.number = pager->page,
+		.width = master(pager)->width,
+		.height = master(pager)->height,
+		.blank = pager->mute,
 	};
-	sheet_finish(&flow->sheet, &page);
-	if (flow->proof != NULL && !proof_page(flow->proof, &page))
-		flow->setting.failed = true;
-	if (flow->sink != NULL && !flow->stopped)
-		flow->stopped = !flow->sink->page(flow->sink->context, &page);
-	sheet_close(&flow->sheet);
+	canvas_finish(&pager->canvas, &page);
+	if (pager->proof && !proof_page(pager->proof, &page))
+		pager->setting.failed = true;
+	if (pager->sink && !pager->stopped)
+		pager->stopped = !pager->sink->page(pager->sink->context, &page);
+	canvas_close(&pager->canvas);
 }
 
-static void blank_page(struct flow *flow)
+static void blank_page(struct pager *pager)
 {
-	open_page(flow, true);
-	flow->mute = true;
-	close_page(flow);
+	open_page(pager, true);
+	pager->mute = true;
+	close_page(pager);
 }
 
-void flow_turn_page(struct flow *flow)
+void pager_turn_page(struct pager *pager)
 {
-	close_page(flow);
-	open_page(flow, false);
+	close_page(pager);
+	open_page(pager, false);
 }
 
-static void obey_break(struct flow *flow)
+static void obey_break(struct pager *pager)
 {
-	if (!flow->break_wanted)
+	if (!pager->break_wanted)
 		return;
-	close_page(flow);
-	open_page(flow, true);
+	close_page(pager);
+	open_page(pager, true);
 }
 
-void flow_mark(struct flow *flow, const void *owner, const char *anchor,
+void pager_mark(struct pager *pager, const void *owner, const char *anchor,
         const struct bookmark *bookmark, mpt y)
 {
-	const mpt on_page = flow_spot(flow, 0, y).y;
-	const char *const made =
-	        flow->contents == NULL ? "" : contents_anchor(flow->contents, owner);
+	const mpt on_page = pager_spot(pager, 0, y).y;
+	const char *made = !pager->contents ? "" : contents_anchor(pager->contents, owner);
 
 	if (anchor[0] != '\0' || made[0] != '\0')
 		marks_add_anchor(
-		        flow->found, anchor[0] != '\0' ? anchor : made, flow->page, on_page);
+		        pager->found, anchor[0] != '\0' ? anchor : made, pager->page, on_page);
 	if (bookmark->title[0] == '\0')
 		return;
 	struct bookmark placed = *bookmark;
-	placed.page = flow->page;
+	placed.page = pager->page;
 	placed.y = on_page;
-	marks_add_bookmark(flow->found, &placed);
+	marks_add_bookmark(pager->found, &placed);
 }
 
-static void place_marks(struct flow *flow, const struct mark *marks, mpt y)
+static void place_marks(struct pager *pager, const struct mark *marks, mpt y)
 {
-	if (marks == NULL)
+	if (!marks)
 		return;
-	place_marks(flow, marks->next, y); /* the outer block was met first and stands last */
-	const struct block *const block = marks->block;
-	flow_mark(flow, block, block->anchor,
+	place_marks(pager, marks->next, y); /* the outer block was met first and stands last */
+	const struct block *block = marks->block;
+	pager_mark(pager, block, block->anchor,
 	        &(struct bookmark){ .title = block->bookmark, .level = block->bookmark_level }, y);
 }
 
-void flow_place_marks(struct flow *flow, mpt y)
+void pager_place_marks(struct pager *pager, mpt y)
 {
-	place_marks(flow, flow->pending.marks, y);
-	flow->pending.marks = NULL;
+	place_marks(pager, pager->pending.marks, y);
+	pager->pending.marks = NULL;
 }
 
 /* Pieces onto pages */
@@ -186,83 +185,83 @@ static void advance(struct cursor *cursor, const struct piece *piece)
 }
 
 /* How many of the pieces `first` to `last - 1` fit on the page, `extra` below the last one. */
-static size_t count_fitting(const struct flow *flow, size_t first, size_t last, mpt extra)
+static size_t count_fitting(const struct pager *pager, size_t first, size_t last, mpt extra)
 {
-	struct cursor cursor = flow->cursor;
+	struct cursor cursor = pager->cursor;
 
 	for (size_t i = first; i < last; i++) {
-		const struct piece *const piece = &flow->pending.items[i];
+		const struct piece *piece = &pager->pending.items[i];
 		advance(&cursor, piece);
 		const mpt below = i + 1 == last && extra > 0 ? extra : -piece->slack;
-		if (cursor.y + below > flow_height(flow))
+		if (cursor.y + below > pager_height(pager))
 			return i - first;
 	}
 	return last - first;
 }
 
-static void place_piece(struct flow *flow, const struct piece *piece)
+static void place_piece(struct pager *pager, const struct piece *piece)
 {
-	const mpt top = piece_top(&flow->cursor, piece);
+	const mpt top = piece_top(&pager->cursor, piece);
 
-	sheet_place(&flow->sheet, piece->ops, piece->op_count, flow_spot(flow, 0, top));
-	place_marks(flow, piece->marks, top);
-	advance(&flow->cursor, piece);
+	canvas_place(&pager->canvas, piece->ops, piece->op_count, pager_spot(pager, 0, top));
+	place_marks(pager, piece->marks, top);
+	advance(&pager->cursor, piece);
 }
 
 /* The end of the part of `first` … `first + fitting - 1` after which a break hurts least. */
-static size_t best_break(const struct flow *flow, size_t first, size_t fitting)
+static size_t best_break(const struct pager *pager, size_t first, size_t fitting)
 {
 	size_t best = first + fitting;
 
 	for (size_t i = first + fitting; i > first; i--) {
-		if (flow->pending.items[i - 1].rank < flow->pending.items[best - 1].rank)
+		if (pager->pending.items[i - 1].rank < pager->pending.items[best - 1].rank)
 			best = i;
 	}
 	return best;
 }
 
 /* An atom that is higher than a page, from the top of a page on. */
-static void place_broken(struct flow *flow, size_t first, size_t last, mpt extra)
+static void place_broken(struct pager *pager, size_t first, size_t last, mpt extra)
 {
 	while (first < last) {
-		const size_t fitting = count_fitting(flow, first, last, extra);
+		const size_t fitting = count_fitting(pager, first, last, extra);
 		size_t end = first + fitting;
 		if (fitting > 0 && end < last)
-			end = best_break(flow, first, fitting);
-		if (fitting == 0 && flow->cursor.fresh)
+			end = best_break(pager, first, fitting);
+		if (fitting == 0 && pager->cursor.fresh)
 			end = first + 1; /* nothing can make it fit: the proof will tell */
 		for (size_t i = first; i < end; i++)
-			place_piece(flow, &flow->pending.items[i]);
+			place_piece(pager, &pager->pending.items[i]);
 		first = end;
 		if (first < last)
-			flow_turn_page(flow);
+			pager_turn_page(pager);
 	}
 }
 
-static void place_atom(struct flow *flow, size_t first, size_t last, mpt extra)
+static void place_atom(struct pager *pager, size_t first, size_t last, mpt extra)
 {
-	if (count_fitting(flow, first, last, extra) < last - first && !flow->cursor.fresh)
-		flow_turn_page(flow);
-	if (count_fitting(flow, first, last, extra) < last - first) {
-		place_broken(flow, first, last, extra);
+	if (count_fitting(pager, first, last, extra) < last - first && !pager->cursor.fresh)
+		pager_turn_page(pager);
+	if (count_fitting(pager, first, last, extra) < last - first) {
+		place_broken(pager, first, last, extra);
 		return;
 	}
 	for (size_t i = first; i < last; i++)
-		place_piece(flow, &flow->pending.items[i]);
+		place_piece(pager, &pager->pending.items[i]);
 }
 
 /* Forgets the first `count` pieces; their lines live on as long as the page needs them. */
-static void drop_pieces(struct flow *flow, size_t count)
+static void drop_pieces(struct pager *pager, size_t count)
 {
-	struct pieces *const pending = &flow->pending;
+	struct pieces *pending = &pager->pending;
 
 	pending->count -= count;
 	if (pending->count > 0 && count > 0)
 		memmove(pending->items, pending->items + count,
 		        pending->count * sizeof *pending->items);
-	if (pending->count > 0 || pending->marks != NULL || arena_used(pending->arena) < LINES_KEPT)
+	if (pending->count > 0 || pending->marks || arena_used(pending->arena) < LINES_KEPT)
 		return;
-	sheet_adopt(&flow->sheet, pending->arena);
+	canvas_adopt(&pager->canvas, pending->arena);
 	*pending = (struct pieces){ .arena = arena_new(), .gap = pending->gap };
 }
 
@@ -277,61 +276,61 @@ static size_t atom_end(const struct pieces *pieces, size_t first)
 
 /* Fills one page from the top with an atom that is higher and not complete yet: where it stopped.
  */
-static size_t place_page(struct flow *flow, size_t first, size_t last)
+static size_t place_page(struct pager *pager, size_t first, size_t last)
 {
-	if (!flow->cursor.fresh)
-		flow_turn_page(flow);
-	const size_t fitting = count_fitting(flow, first, last, 0);
-	const size_t end = fitting > 0 ? best_break(flow, first, fitting) : first + 1;
+	if (!pager->cursor.fresh)
+		pager_turn_page(pager);
+	const size_t fitting = count_fitting(pager, first, last, 0);
+	const size_t end = fitting > 0 ? best_break(pager, first, fitting) : first + 1;
 	for (size_t i = first; i < end; i++)
-		place_piece(flow, &flow->pending.items[i]);
-	flow_turn_page(flow);
+		place_piece(pager, &pager->pending.items[i]);
+	pager_turn_page(pager);
 	return end;
 }
 
 /* Places what can be placed; an atom that may go on waits, unless it is higher than a page. */
-static void settle(struct flow *flow)
+static void settle(struct pager *pager)
 {
-	const struct pieces *const pending = &flow->pending;
+	const struct pieces *pending = &pager->pending;
 	size_t first = 0;
 
-	if (flow->holding > 0 || pending->count == 0)
+	if (pager->holding > 0 || pending->count == 0)
 		return;
-	obey_break(flow);
+	obey_break(pager);
 	while (first < pending->count) {
 		const size_t end = atom_end(pending, first);
 		if (pending->items[end - 1].rank == BREAK_WELCOME) {
-			place_atom(flow, first, end, 0);
+			place_atom(pager, first, end, 0);
 			first = end;
-		} else if (pieces_height(pending, first, end) > flow_height(flow)) {
-			first = place_page(flow, first, end);
+		} else if (pieces_height(pending, first, end) > pager_height(pager)) {
+			first = place_page(pager, first, end);
 		} else {
 			break;
 		}
 	}
-	drop_pieces(flow, first);
+	drop_pieces(pager, first);
 }
 
-void flow_flush(struct flow *flow, mpt extra)
+void pager_flush(struct pager *pager, mpt extra)
 {
-	const struct pieces *const pending = &flow->pending;
+	const struct pieces *pending = &pager->pending;
 
-	obey_break(flow);
+	obey_break(pager);
 	for (size_t first = 0; first < pending->count;) {
 		const size_t end = atom_end(pending, first);
 		const bool kept =
 		        end == pending->count && pending->items[end - 1].rank != BREAK_WELCOME;
-		place_atom(flow, first, end, kept ? extra : 0);
+		place_atom(pager, first, end, kept ? extra : 0);
 		first = end;
 	}
-	drop_pieces(flow, pending->count);
+	drop_pieces(pager, pending->count);
 }
 
-mpt flow_top(const struct flow *flow, mpt before)
+mpt pager_top(const struct pager *pager, mpt before)
 {
-	const struct piece piece = { .before = before, .gap = flow->pending.gap };
+	const struct piece piece = { .before = before, .gap = pager->pending.gap };
 
-	return piece_top(&flow->cursor, &piece);
+	return piece_top(&pager->cursor, &piece);
 }
 
 /* Blocks */
@@ -340,42 +339,44 @@ static bool names_page(const struct paragraph *paragraph)
 {
 	const struct inline_item *item = paragraph->first;
 
-	while (item != NULL && item->kind != INLINE_PAGE)
+	while (item && item->kind != INLINE_PAGE)
 		item = item->next;
-	return item != NULL;
+	return item;
 }
 
 /* A paragraph that says its page's number is set only once it is known where it will stand. */
-static void make_room(struct flow *flow, const struct paragraph *paragraph)
+static void make_room(struct pager *pager, const struct paragraph *paragraph)
 {
 	struct pieces trial = { .arena = arena_new() };
 
-	pieces_add_paragraph(&trial, &flow->quiet, paragraph, flow_measure(flow), NULL);
+	pieces_add_paragraph(&trial, &pager->quiet, paragraph, pager_measure(pager), NULL);
 	const mpt height = pieces_height(&trial, 0, trial.count);
 	arena_free(trial.arena);
-	flow_flush(flow, height);
-	if (!flow->cursor.fresh
-	        && flow_top(flow, paragraph->style->space_before) + height > flow_height(flow))
-		flow_turn_page(flow);
+	pager_flush(pager, height);
+	if (!pager->cursor.fresh
+	        && pager_top(pager, paragraph->style->space_before) + height > pager_height(pager))
+		pager_turn_page(pager);
 }
 
-static void flow_paragraph(struct flow *flow, const struct paragraph *paragraph)
+static void flow_paragraph(struct pager *pager, const struct paragraph *paragraph)
 {
-	if (flow->holding == 0 && names_page(paragraph))
-		make_room(flow, paragraph);
-	pieces_add_paragraph(&flow->pending, &flow->setting, paragraph, flow_measure(flow), NULL);
-	settle(flow);
+	if (pager->holding == 0 && names_page(paragraph))
+		make_room(pager, paragraph);
+	pieces_add_paragraph(
+	        &pager->pending, &pager->setting, paragraph, pager_measure(pager), NULL);
+	settle(pager);
 }
 
 /* The blocks as pieces of their height, set to be measured only. */
-static void measure_blocks(struct flow *flow, struct pieces *trial, const struct block *first)
+static void measure_blocks(struct pager *pager, struct pieces *trial, const struct block *first)
 {
-	const mpt measure = flow_measure(flow);
+	const mpt measure = pager_measure(pager);
 
-	for (const struct block *block = first; block != NULL; block = block->next) {
+	for (const struct block *block = first; block; block = block->next) {
 		switch (block->kind) {
 		case BLOCK_PARAGRAPH:
-			pieces_add_paragraph(trial, &flow->quiet, &block->paragraph, measure, NULL);
+			pieces_add_paragraph(
+			        trial, &pager->quiet, &block->paragraph, measure, NULL);
 			break;
 		case BLOCK_RULE:
 			pieces_add_rule(trial, block->rule, measure);
@@ -384,12 +385,12 @@ static void measure_blocks(struct flow *flow, struct pieces *trial, const struct
 			trial->gap += block->space;
 			break;
 		case BLOCK_TABLE:
-			pieces_add_room(trial, table_height(flow, block->table),
+			pieces_add_room(trial, table_height(pager, block->table),
 			        block->table->style->space_before,
 			        block->table->style->space_after);
 			break;
 		case BLOCK_GROUP:
-			measure_blocks(flow, trial, block->first);
+			measure_blocks(pager, trial, block->first);
 			break;
 		case BLOCK_PAGE_BREAK:
 		case BLOCK_CONTENTS:
@@ -398,11 +399,11 @@ static void measure_blocks(struct flow *flow, struct pieces *trial, const struct
 	}
 }
 
-static mpt blocks_height(struct flow *flow, const struct block *first)
+static mpt blocks_height(struct pager *pager, const struct block *first)
 {
 	struct pieces trial = { .arena = arena_new() };
 
-	measure_blocks(flow, &trial, first);
+	measure_blocks(pager, &trial, first);
 	const mpt height = pieces_height(&trial, 0, trial.count);
 	arena_free(trial.arena);
 	return height;
@@ -411,7 +412,7 @@ static mpt blocks_height(struct flow *flow, const struct block *first)
 /* Whether all of the blocks become pieces that can wait for each other. */
 static bool can_hold(const struct block *first)
 {
-	for (const struct block *block = first; block != NULL; block = block->next) {
+	for (const struct block *block = first; block; block = block->next) {
 		if (block->kind == BLOCK_TABLE || block->kind == BLOCK_PAGE_BREAK
 		        || block->kind == BLOCK_CONTENTS)
 			return false;
@@ -421,172 +422,171 @@ static bool can_hold(const struct block *first)
 	return true;
 }
 
-static void flow_group(struct flow *flow, const struct block *group)
+static void flow_group(struct pager *pager, const struct block *group)
 {
 	if (!can_hold(group->first)) {
-		const mpt height = blocks_height(flow, group->first);
-		flow_flush(flow, height);
-		if (!flow->cursor.fresh && flow_top(flow, 0) + height > flow_height(flow)
-		        && height <= flow_height(flow))
-			flow_turn_page(flow);
-		flow_blocks(flow, group->first);
+		const mpt height = blocks_height(pager, group->first);
+		pager_flush(pager, height);
+		if (!pager->cursor.fresh && pager_top(pager, 0) + height > pager_height(pager)
+		        && height <= pager_height(pager))
+			pager_turn_page(pager);
+		flow_blocks(pager, group->first);
 		return;
 	}
-	const size_t first = flow->pending.count;
-	flow->holding++;
-	flow_blocks(flow, group->first);
-	flow->holding--;
-	pieces_keep(&flow->pending, first);
-	settle(flow);
+	const size_t first = pager->pending.count;
+	pager->holding++;
+	flow_blocks(pager, group->first);
+	pager->holding--;
+	pieces_keep(&pager->pending, first);
+	settle(pager);
 }
 
-static void add_foot(struct flow *flow, const struct block *group)
+static void add_foot(struct pager *pager, const struct block *group)
 {
 	/* The list is short and lives as long as the marks. */
-	flow->feet = arena_grow(flow->found->arena, flow->feet, &flow->foot_capacity,
-	        flow->foot_count, sizeof(const struct block *));
-	flow->feet[flow->foot_count++] = group;
+	pager->feet = arena_grow(pager->found->arena, pager->feet, &pager->foot_capacity,
+	        pager->foot_count, sizeof(const struct block *));
+	pager->feet[pager->foot_count++] = group;
 }
 
-static void flow_contents(struct flow *flow, const struct block *block)
+static void flow_contents(struct pager *pager, const struct block *block)
 {
-	assert(flow->contents != NULL);
-	for (size_t i = 0; i < flow->contents->count; i++) {
-		const struct contents_entry *const entry = &flow->contents->entries[i];
+	assert(pager->contents);
+	for (size_t i = 0; i < pager->contents->count; i++) {
+		const struct contents_entry *entry = &pager->contents->entries[i];
 		if (entry->level > block->contents_level)
 			continue;
-		contents_add_line(&flow->pending, &flow->setting, entry, block->contents_style,
-		        flow_measure(flow));
-		settle(flow);
+		contents_add_line(&pager->pending, &pager->setting, entry, block->contents_style,
+		        pager_measure(pager));
+		settle(pager);
 	}
 }
 
-static void flow_block(struct flow *flow, const struct block *block)
+static void flow_block(struct pager *pager, const struct block *block)
 {
 	if (block->kind != BLOCK_GROUP || !block->at_foot)
-		pieces_add_mark(&flow->pending, block);
+		pieces_add_mark(&pager->pending, block);
 	switch (block->kind) {
 	case BLOCK_PARAGRAPH:
-		flow_paragraph(flow, &block->paragraph);
+		flow_paragraph(pager, &block->paragraph);
 		break;
 	case BLOCK_TABLE:
-		table_flow(flow, block->table);
+		table_flow(pager, block->table);
 		break;
 	case BLOCK_RULE:
-		pieces_add_rule(&flow->pending, block->rule, flow_measure(flow));
-		settle(flow);
+		pieces_add_rule(&pager->pending, block->rule, pager_measure(pager));
+		settle(pager);
 		break;
 	case BLOCK_SPACE:
-		flow->pending.gap += block->space;
+		pager->pending.gap += block->space;
 		break;
 	case BLOCK_PAGE_BREAK:
-		flow_flush(flow, 0);
-		flow->pending.gap = 0;
-		flow->break_wanted = !flow->cursor.fresh;
+		pager_flush(pager, 0);
+		pager->pending.gap = 0;
+		pager->break_wanted = !pager->cursor.fresh;
 		break;
 	case BLOCK_GROUP:
 		if (block->at_foot)
-			add_foot(flow, block);
+			add_foot(pager, block);
 		else
-			flow_group(flow, block);
+			flow_group(pager, block);
 		break;
 	case BLOCK_CONTENTS:
-		flow_contents(flow, block);
+		flow_contents(pager, block);
 		break;
 	}
 }
 
-static void flow_blocks(struct flow *flow, const struct block *first)
+static void flow_blocks(struct pager *pager, const struct block *first)
 {
-	for (const struct block *block = first; block != NULL && !flow->stopped;
-	        block = block->next)
-		flow_block(flow, block);
+	for (const struct block *block = first; block && !pager->stopped; block = block->next)
+		flow_block(pager, block);
 }
 
 /* Sections */
 
 /* A page of their own for the foot groups, on an even page when `even`. */
-static void turn_to_foot(struct flow *flow, bool even)
+static void turn_to_foot(struct pager *pager, bool even)
 {
-	close_page(flow);
-	if (even && flow->page % 2 == 0)
-		blank_page(flow);
-	open_page(flow, true);
-	flow->mute = even; /* GB/T 9704 7.5: such a page carries no number */
+	close_page(pager);
+	if (even && pager->page % 2 == 0)
+		blank_page(pager);
+	open_page(pager, true);
+	pager->mute = even; /* GB/T 9704 7.5: such a page carries no number */
 }
 
 /* Foot groups under each other, the last one's bottom edge on the type area's. */
-static void place_feet(struct flow *flow)
+static void place_feet(struct pager *pager)
 {
 	struct pieces trial = { .arena = arena_new() };
 	bool even = false;
 
-	for (size_t i = 0; i < flow->foot_count; i++) {
-		measure_blocks(flow, &trial, flow->feet[i]->first);
-		even = even || flow->feet[i]->even_page;
+	for (size_t i = 0; i < pager->foot_count; i++) {
+		measure_blocks(pager, &trial, pager->feet[i]->first);
+		even = even || pager->feet[i]->even_page;
 	}
-	const mpt top = flow_height(flow) - pieces_height(&trial, 0, trial.count);
-	const bool fits = flow->cursor.fresh
-	        || (trial.count > 0 && piece_top(&flow->cursor, &trial.items[0]) <= top);
+	const mpt top = pager_height(pager) - pieces_height(&trial, 0, trial.count);
+	const bool fits = pager->cursor.fresh
+	        || (trial.count > 0 && piece_top(&pager->cursor, &trial.items[0]) <= top);
 	arena_free(trial.arena);
-	if (!fits || (even && flow->page % 2 == 1))
-		turn_to_foot(flow, even);
-	flow->cursor = (struct cursor){ .y = top > 0 ? top : 0, .fresh = true };
-	for (size_t i = 0; i < flow->foot_count; i++) {
-		pieces_add_mark(&flow->pending, flow->feet[i]);
-		flow_blocks(flow, flow->feet[i]->first);
+	if (!fits || (even && pager->page % 2 == 1))
+		turn_to_foot(pager, even);
+	pager->cursor = (struct cursor){ .y = top > 0 ? top : 0, .fresh = true };
+	for (size_t i = 0; i < pager->foot_count; i++) {
+		pieces_add_mark(&pager->pending, pager->feet[i]);
+		flow_blocks(pager, pager->feet[i]->first);
 	}
-	flow_flush(flow, 0);
-	flow->foot_count = 0;
+	pager_flush(pager, 0);
+	pager->foot_count = 0;
 }
 
-static void check_regions(struct flow *flow)
+static void check_regions(struct pager *pager)
 {
-	for (const struct running *running = flow->section->running; running != NULL;
+	for (const struct running *running = pager->section->running; running;
 	        running = running->next) {
 		size_t i = 0;
-		while (i < master(flow)->region_count
-		        && !text_equal(master(flow)->regions[i].name, running->region))
+		while (i < master(pager)->region_count
+		        && !text_equal(master(pager)->regions[i].name, running->region))
 			i++;
-		if (i < master(flow)->region_count)
+		if (i < master(pager)->region_count)
 			continue;
-		diag_say(flow->setting.diag, MSG_RUNNING_REGION, flow->section->place,
-		        running->region, master(flow)->name);
-		flow->setting.failed = true;
+		diag_say(pager->setting.diag, MSG_RUNNING_REGION, pager->section->place,
+		        running->region, master(pager)->name);
+		pager->setting.failed = true;
 	}
 }
 
-static void flow_section(struct flow *flow, const struct section *section)
+static void flow_section(struct pager *pager, const struct section *section)
 {
-	const bool odd_next = flow->page % 2 == 0;
+	const bool odd_next = pager->page % 2 == 0;
 
-	flow->section = section;
-	check_regions(flow);
+	pager->section = section;
+	check_regions(pager);
 	if ((section->start == START_ODD && !odd_next)
 	        || (section->start == START_EVEN && odd_next))
-		blank_page(flow);
-	open_page(flow, true);
-	flow->first_page = flow->page;
-	flow_blocks(flow, section->first);
-	flow->break_wanted = flow->break_wanted && flow->pending.count > 0;
-	flow_flush(flow, 0);
-	flow_place_marks(flow, flow->cursor.y);
-	flow->pending.gap = 0;
-	if (flow->foot_count > 0)
-		place_feet(flow);
-	close_page(flow);
+		blank_page(pager);
+	open_page(pager, true);
+	pager->first_page = pager->page;
+	flow_blocks(pager, section->first);
+	pager->break_wanted = pager->break_wanted && pager->pending.count > 0;
+	pager_flush(pager, 0);
+	pager_place_marks(pager, pager->cursor.y);
+	pager->pending.gap = 0;
+	if (pager->foot_count > 0)
+		place_feet(pager);
+	close_page(pager);
 }
 
 static size_t page_of(void *context, const char *anchor)
 {
-	const struct flow *const flow = context;
+	const struct pager *pager = context;
 
-	return marks_page_of(flow->known, anchor);
+	return marks_page_of(pager->known, anchor);
 }
 
-static void flow_init(struct flow *flow, const struct pass *pass, struct diag *silence)
+static void flow_init(struct pager *pager, const struct pass *pass, struct diag *silence)
 {
-	*flow = (struct flow){
+	*pager = (struct pager){
 		.document = pass->document,
 		.sink = pass->sink,
 		.proof = pass->proof,
@@ -601,27 +601,27 @@ static void flow_init(struct flow *flow, const struct pass *pass, struct diag *s
 			.styles = pass->document->styles,
 			.pages = pass->known->pages,
 			.page_of = page_of,
-			.context = flow,
+			.context = pager,
 		},
 	};
-	flow->quiet = flow->setting;
-	flow->quiet.diag = silence;
-	flow->quiet.scratch = arena_new();
+	pager->quiet = pager->setting;
+	pager->quiet.diag = silence;
+	pager->quiet.scratch = arena_new();
 }
 
 bool flow_pass(const struct pass *pass)
 {
-	struct diag *const silence = diag_new(&(struct diag_options){ .stream = NULL });
-	struct flow flow;
+	struct diag *silence = diag_new(&(struct diag_options){ .stream = NULL });
+	struct pager pager;
 
-	flow_init(&flow, pass, silence);
-	for (const struct section *section = pass->document->first;
-	        section != NULL && !flow.stopped; section = section->next)
-		flow_section(&flow, section);
-	pass->found->pages = flow.page;
-	arena_free(flow.pending.arena);
-	arena_free(flow.setting.scratch);
-	arena_free(flow.quiet.scratch);
+	flow_init(&pager, pass, silence);
+	for (const struct section *section = pass->document->first; section && !pager.stopped;
+	        section = section->next)
+		flow_section(&pager, section);
+	pass->found->pages = pager.page;
+	arena_free(pager.pending.arena);
+	arena_free(pager.setting.scratch);
+	arena_free(pager.quiet.scratch);
 	diag_free(silence);
-	return !flow.setting.failed && !flow.stopped;
+	return !pager.setting.failed && !pager.stopped;
 }

@@ -21,7 +21,7 @@ struct cursor {
 	bool hard;  /* the page begins a section or follows a wanted break: <space> counts */
 };
 
-struct flow {
+struct pager {
 	const struct document *document;
 	const struct section *section;
 	const struct page_sink *sink; /* NULL: a trial, pages go nowhere */
@@ -31,7 +31,7 @@ struct flow {
 	const struct contents *contents;
 	struct setting setting;
 	struct setting quiet; /* for what is set to be measured, or for the second time */
-	struct sheet sheet;
+	struct canvas canvas;
 	size_t page;       /* number of the page being filled, or of the last one */
 	size_t first_page; /* of the section */
 	struct cursor cursor;
@@ -62,26 +62,26 @@ bool flow_pass(const struct pass *pass);
 /* The following are for table.c. */
 
 /* Width and height of the type area. */
-mpt flow_measure(const struct flow *flow);
-mpt flow_height(const struct flow *flow);
+mpt pager_measure(const struct pager *pager);
+mpt pager_height(const struct pager *pager);
 /* Page coordinates of a point of the type area. */
-struct spot flow_spot(const struct flow *flow, mpt x, mpt y);
+struct spot pager_spot(const struct pager *pager, mpt x, mpt y);
 /*
  * Places all that waits; `extra` more must fit below the last piece, or its kept-together pieces
  * go to the next page.
  */
-void flow_flush(struct flow *flow, mpt extra);
+void pager_flush(struct pager *pager, mpt extra);
 /* The next page, because the last one is full. */
-void flow_turn_page(struct flow *flow);
+void pager_turn_page(struct pager *pager);
 /* Where the next thing goes that wants `before` above it. */
-mpt flow_top(const struct flow *flow, mpt before);
+mpt pager_top(const struct pager *pager, mpt before);
 /* The anchors and bookmarks that wait for a place stand at `y`. */
-void flow_place_marks(struct flow *flow, mpt y);
+void pager_place_marks(struct pager *pager, mpt y);
 /*
  * Records an anchor and a bookmark ("" none) at `y` of the type area; `owner` is their block or
  * row.
  */
-void flow_mark(struct flow *flow, const void *owner, const char *anchor,
+void pager_mark(struct pager *pager, const void *owner, const char *anchor,
         const struct bookmark *bookmark, mpt y);
 
 #endif

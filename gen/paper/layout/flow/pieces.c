@@ -12,14 +12,14 @@ static struct piece *add(struct pieces *pieces)
 {
 	pieces->items = arena_grow(pieces->arena, pieces->items, &pieces->capacity, pieces->count,
 	        sizeof *pieces->items);
-	struct piece *const piece = &pieces->items[pieces->count++];
+	struct piece *piece = &pieces->items[pieces->count++];
 	*piece = (struct piece){ .gap = pieces->gap, .marks = pieces->marks };
 	pieces->gap = 0;
 	pieces->marks = NULL;
 	return piece;
 }
 
-void setting_rewind(struct setting *setting)
+void pieces_rewind(struct setting *setting)
 {
 	if (arena_used(setting->scratch) < SCRATCH_KEPT)
 		return;
@@ -46,10 +46,10 @@ static void report_wide_lines(
 {
 	const struct inline_item *item = paragraph->first;
 
-	while (item != NULL && item->next != NULL && item->kind != INLINE_TEXT)
+	while (item && item->next && item->kind != INLINE_TEXT)
 		item = item->next;
 	for (size_t i = 0; i < lines->count; i++) {
-		if (!lines->lines[i].hyphenless_overflow || item == NULL)
+		if (!lines->lines[i].hyphenless_overflow || !item)
 			continue;
 		diag_say(setting->diag, MSG_LINE_WIDE, item->place,
 		        item->kind == INLINE_TEXT ? item->text : "",
@@ -61,7 +61,7 @@ static void report_wide_lines(
 static struct lines set(struct setting *setting, const struct paragraph *paragraph, mpt measure,
         const struct decimals *decimals)
 {
-	if (paragraph->style->align == ALIGN_DECIMAL && decimals != NULL
+	if (paragraph->style->align == ALIGN_DECIMAL && decimals
 	        && decimals->before + decimals->after > 0)
 		return paragraph_set_decimal(
 		        setting, paragraph, measure, decimals->before, decimals->after);
@@ -71,17 +71,17 @@ static struct lines set(struct setting *setting, const struct paragraph *paragra
 void pieces_add_paragraph(struct pieces *pieces, struct setting *setting,
         const struct paragraph *paragraph, mpt measure, const struct decimals *decimals)
 {
-	const struct paragraph_style *const style = paragraph->style;
+	const struct paragraph_style *style = paragraph->style;
 
 	setting->arena = pieces->arena;
 	const struct lines lines = set(setting, paragraph, measure, decimals);
 	report_wide_lines(setting, paragraph, &lines);
-	setting_rewind(setting);
+	pieces_rewind(setting);
 	for (size_t i = 0; i < lines.count; i++) {
-		const struct line *const line = &lines.lines[i];
+		const struct line *line = &lines.lines[i];
 		const mpt spare =
 		        line->height == style->leading ? (style->leading - style->size) / 2 : 0;
-		struct piece *const piece = add(pieces);
+		struct piece *piece = add(pieces);
 		piece->ops = line->ops;
 		piece->op_count = line->op_count;
 		piece->height = line->height;
@@ -98,7 +98,7 @@ void pieces_add_rule(struct pieces *pieces, const struct rule_style *rule, mpt m
 {
 	const mpt width = rule->width > 0 ? rule->width : measure;
 	const bool twofold = rule->second > 0;
-	struct op *const ops = arena_alloc_array(pieces->arena, 2, sizeof *ops);
+	struct op *ops = arena_alloc_array(pieces->arena, 2, sizeof *ops);
 
 	ops[0] = (struct op){
 		.kind = OP_BOX,
@@ -110,7 +110,7 @@ void pieces_add_rule(struct pieces *pieces, const struct rule_style *rule, mpt m
 	ops[1] = ops[0];
 	ops[1].y = rule->thickness + rule->gap;
 	ops[1].height = rule->second;
-	struct piece *const piece = add(pieces);
+	struct piece *piece = add(pieces);
 	piece->ops = ops;
 	piece->op_count = twofold ? 2 : 1;
 	piece->height = twofold ? ops[1].y + rule->second : rule->thickness;
@@ -120,7 +120,7 @@ void pieces_add_rule(struct pieces *pieces, const struct rule_style *rule, mpt m
 
 void pieces_add_room(struct pieces *pieces, mpt height, mpt before, mpt after)
 {
-	struct piece *const piece = add(pieces);
+	struct piece *piece = add(pieces);
 
 	piece->height = height;
 	piece->before = before;
@@ -131,7 +131,7 @@ void pieces_add_mark(struct pieces *pieces, const struct block *block)
 {
 	if (block->anchor[0] == '\0' && block->bookmark[0] == '\0')
 		return;
-	struct mark *const mark = arena_alloc(pieces->arena, sizeof *mark);
+	struct mark *mark = arena_alloc(pieces->arena, sizeof *mark);
 	*mark = (struct mark){ .block = block, .next = pieces->marks };
 	pieces->marks = mark;
 }
@@ -146,7 +146,7 @@ void pieces_keep(struct pieces *pieces, size_t first)
 
 mpt pieces_distance(const struct pieces *pieces, size_t index)
 {
-	const struct piece *const piece = &pieces->items[index];
+	const struct piece *piece = &pieces->items[index];
 
 	return pieces->items[index - 1].after + piece->before + piece->gap;
 }

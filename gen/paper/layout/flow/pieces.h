@@ -69,6 +69,6 @@ mpt pieces_height(const struct pieces *pieces, size_t first, size_t last);
 mpt pieces_distance(const struct pieces *pieces, size_t index);
 
 /* Gives the setting's scratch memory back once there is much of it. */
-void setting_rewind(struct setting *setting);
+void pieces_rewind(struct setting *setting);
 
 #endif

@@ -1,8 +1,8 @@
 /*
- * One pass over the cells. At a digit the number is read with its prefix (￥ ≥ 第 〔), its points
- * and its percent sign; then a multiplier (万), then the longest measure word of the table, then
- * “/人/月”, then 以上. Blanks between are skipped: the source has “900 元”, and the junction is
- * made by the engine. Everything read becomes one atom.
+ * One pass over the characters. At a digit the number is read with its prefix (￥ ≥ 第 〔), its
+ * points and its percent sign; then a multiplier (万), then the longest measure word of the table,
+ * then “/人/月”, then 以上. Blanks between are skipped: the source has “900 元”, and the junction
+ * is made by the engine. Everything read becomes one atom.
  */
 #include "paper/layout/inline/atoms.h"
 
@@ -10,12 +10,12 @@
 
 #define WORD_MAX 4
 
-struct word {
+struct measure_word {
 	uint32_t characters[WORD_MAX + 1]; /* ends with 0 */
 };
 
 /* Measures, longest first: the first that matches is taken. */
-static const struct word measures[] = {
+static const struct measure_word measures[] = {
 	{ U"个百分点" },
 	{ U"个工作日" },
 	{ U"平方公里" },
@@ -142,7 +142,7 @@ static const struct word measures[] = {
 	{ U"枚" },
 };
 
-static const struct word bounds[] = {
+static const struct measure_word bounds[] = {
 	{ U"以上" },
 	{ U"以下" },
 	{ U"以内" },
@@ -166,52 +166,52 @@ static bool any_of(uint32_t codepoint, const uint32_t *list)
 	return false;
 }
 
-/* The next position whose cell is no blank; count at the end. */
-static size_t skip_blank(const struct cells *cells, size_t at)
+/* The next position whose character is no blank; count at the end. */
+static size_t skip_blank(const struct characters *characters, size_t at)
 {
-	while (at < cells->count && cell_class(&cells->cells[at]) == CLASS_BLANK)
+	while (at < characters->count && character_class(&characters->items[at]) == CLASS_BLANK)
 		at++;
 	return at;
 }
 
-static uint32_t codepoint_at(const struct cells *cells, size_t at)
+static uint32_t codepoint_at(const struct characters *characters, size_t at)
 {
-	return at < cells->count ? cells->cells[at].codepoint : 0;
+	return at < characters->count ? characters->items[at].codepoint : 0;
 }
 
-static enum char_class class_at(const struct cells *cells, size_t at)
+static enum character_class class_at(const struct characters *characters, size_t at)
 {
-	return at < cells->count ? cell_class(&cells->cells[at]) : CLASS_FORCED;
+	return at < characters->count ? character_class(&characters->items[at]) : CLASS_FORCED;
 }
 
-static bool is_digit(const struct cells *cells, size_t at)
+static bool is_digit(const struct characters *characters, size_t at)
 {
-	return class_at(cells, at) == CLASS_DIGIT;
+	return class_at(characters, at) == CLASS_DIGIT;
 }
 
 /* Class of the neighbour on one side of `at`, over one blank. */
-static enum char_class beside(const struct cells *cells, size_t at, bool after)
+static enum character_class beside(const struct characters *characters, size_t at, bool after)
 {
 	if (after) {
-		const enum char_class next = class_at(cells, at + 1);
-		return next == CLASS_BLANK ? class_at(cells, at + 2) : next;
+		const enum character_class next = class_at(characters, at + 1);
+		return next == CLASS_BLANK ? class_at(characters, at + 2) : next;
 	}
 	if (at == 0)
 		return CLASS_FORCED;
-	const enum char_class last = cell_class(&cells->cells[at - 1]);
+	const enum character_class last = character_class(&characters->items[at - 1]);
 	if (last != CLASS_BLANK)
 		return last;
-	return at < 2 ? CLASS_FORCED : cell_class(&cells->cells[at - 2]);
+	return at < 2 ? CLASS_FORCED : character_class(&characters->items[at - 2]);
 }
 
-static bool is_latin_context(const struct cells *cells, size_t at)
+static bool is_latin_context(const struct characters *characters, size_t at)
 {
 	const uint32_t latin = CLASS_BIT(CLASS_LATIN) | CLASS_BIT(CLASS_DIGIT)
 	        | CLASS_BIT(CLASS_POINT) | CLASS_BIT(CLASS_LATIN_OPEN)
 	        | CLASS_BIT(CLASS_LATIN_CLOSE) | CLASS_BIT(CLASS_SYMBOL);
 
-	return class_in(beside(cells, at, false), latin)
-	        && class_in(beside(cells, at, true), latin);
+	return breaks_class_in(beside(characters, at, false), latin)
+	        && breaks_class_in(beside(characters, at, true), latin);
 }
 
 #define QUOTE_DEPTH 16
@@ -222,105 +222,107 @@ struct quotes {
 	size_t depth;
 };
 
-static void resolve_quote(struct cells *cells, size_t at, struct quotes *quotes)
+static void resolve_quote(struct characters *characters, size_t at, struct quotes *quotes)
 {
-	struct cell *const cell = &cells->cells[at];
-	const bool latin = is_latin_context(cells, at);
+	struct character *character = &characters->items[at];
+	const bool latin = is_latin_context(characters, at);
 
-	if (cell->codepoint == 0x2018 || cell->codepoint == 0x201C) {
+	if (character->codepoint == 0x2018 || character->codepoint == 0x201C) {
 		if (quotes->depth < QUOTE_DEPTH)
 			quotes->open[quotes->depth++] = at;
 		return;
 	}
-	const bool apostrophe = cell->codepoint == 0x2019 && at > 0
-	        && class_at(cells, at - 1) == CLASS_LATIN && class_at(cells, at + 1) == CLASS_LATIN;
+	const bool apostrophe = character->codepoint == 0x2019 && at > 0
+	        && class_at(characters, at - 1) == CLASS_LATIN
+	        && class_at(characters, at + 1) == CLASS_LATIN;
 	if (apostrophe) {
-		cell->class = CLASS_SYMBOL;
+		character->kind = CLASS_SYMBOL;
 		return;
 	}
 	if (quotes->depth == 0)
 		return;
-	struct cell *const open = &cells->cells[quotes->open[--quotes->depth]];
-	if (!latin || open->codepoint + 1 != cell->codepoint
-	        || !is_latin_context(cells, quotes->open[quotes->depth]))
+	struct character *open = &characters->items[quotes->open[--quotes->depth]];
+	if (!latin || open->codepoint + 1 != character->codepoint
+	        || !is_latin_context(characters, quotes->open[quotes->depth]))
 		return;
-	open->class = CLASS_SYMBOL;
-	cell->class = CLASS_SYMBOL;
+	open->kind = CLASS_SYMBOL;
+	character->kind = CLASS_SYMBOL;
 }
 
 /* " and ' in pairs are brackets of the half-width kind; ' inside a word is none. */
-static void resolve_ascii_quote(struct cells *cells, size_t at, struct quotes *quotes)
+static void resolve_ascii_quote(struct characters *characters, size_t at, struct quotes *quotes)
 {
-	struct cell *const cell = &cells->cells[at];
-	const bool inside = at > 0 && class_at(cells, at - 1) == CLASS_LATIN
-	        && class_at(cells, at + 1) == CLASS_LATIN;
+	struct character *character = &characters->items[at];
+	const bool inside = at > 0 && class_at(characters, at - 1) == CLASS_LATIN
+	        && class_at(characters, at + 1) == CLASS_LATIN;
 
-	if (cell->codepoint == '\'' && inside)
+	if (character->codepoint == '\'' && inside)
 		return;
 	const size_t open = quotes->depth > 0 ? quotes->open[quotes->depth - 1] : at;
-	if (codepoint_at(cells, open) == cell->codepoint && open != at) {
-		cells->cells[open].class = CLASS_LATIN_OPEN;
-		cell->class = CLASS_LATIN_CLOSE;
+	if (codepoint_at(characters, open) == character->codepoint && open != at) {
+		characters->items[open].kind = CLASS_LATIN_OPEN;
+		character->kind = CLASS_LATIN_CLOSE;
 		quotes->depth--;
 	} else if (quotes->depth < QUOTE_DEPTH) {
 		quotes->open[quotes->depth++] = at;
 	}
 }
 
-static void resolve_dash(struct cells *cells, size_t at)
+static void resolve_dash(struct characters *characters, size_t at)
 {
-	struct cell *const cell = &cells->cells[at];
-	const uint32_t codepoint = cell->codepoint;
+	struct character *character = &characters->items[at];
+	const uint32_t codepoint = character->codepoint;
 
 	if (codepoint == 0x2E3A)
 		return;
-	if (at > 0 && codepoint_at(cells, at - 1) == codepoint
-	        && class_at(cells, at - 1) == CLASS_DASH
-	        && (cells->cells[at - 1].flags & CELL_GLUE) == 0) {
-		cell->flags |= CELL_GLUE;
+	if (at > 0 && codepoint_at(characters, at - 1) == codepoint
+	        && class_at(characters, at - 1) == CLASS_DASH
+	        && (characters->items[at - 1].flags & CHARACTER_GLUE) == 0) {
+		character->flags |= CHARACTER_GLUE;
 		return;
 	}
-	if (codepoint_at(cells, at + 1) != codepoint)
-		cell->class = CLASS_CONNECTOR;
+	if (codepoint_at(characters, at + 1) != codepoint)
+		character->kind = CLASS_CONNECTOR;
 }
 
-void atoms_resolve(struct cells *cells)
+void atoms_resolve(struct characters *characters)
 {
 	struct quotes quotes = { .depth = 0 };
 
-	for (size_t i = 0; i < cells->count; i++) {
-		struct cell *const cell = &cells->cells[i];
-		const uint32_t codepoint = cell->codepoint;
-		if (cell->class == CLASS_HAN)
+	for (size_t i = 0; i < characters->count; i++) {
+		struct character *character = &characters->items[i];
+		const uint32_t codepoint = character->codepoint;
+		if (character->kind == CLASS_HAN)
 			continue;
 		if (codepoint == 0x2018 || codepoint == 0x2019 || codepoint == 0x201C
 		        || codepoint == 0x201D)
-			resolve_quote(cells, i, &quotes);
+			resolve_quote(characters, i, &quotes);
 		else if (codepoint == '"' || codepoint == '\'')
-			resolve_ascii_quote(cells, i, &quotes);
-		else if (cell->class == CLASS_DASH)
-			resolve_dash(cells, i);
-		else if (cell->class == CLASS_ELLIPSIS && i > 0
-		        && class_at(cells, i - 1) == CLASS_ELLIPSIS
-		        && (cells->cells[i - 1].flags & CELL_GLUE) == 0)
-			cell->flags |= CELL_GLUE;
-		else if (cell->class == CLASS_HYPHEN && is_digit(cells, i + 1)
-		        && (i == 0 || !class_in(class_at(cells, i - 1), CLASSES_WORD)))
-			cell->class = CLASS_PREFIX;
+			resolve_ascii_quote(characters, i, &quotes);
+		else if (character->kind == CLASS_DASH)
+			resolve_dash(characters, i);
+		else if (character->kind == CLASS_ELLIPSIS && i > 0
+		        && class_at(characters, i - 1) == CLASS_ELLIPSIS
+		        && (characters->items[i - 1].flags & CHARACTER_GLUE) == 0)
+			character->flags |= CHARACTER_GLUE;
+		else if (character->kind == CLASS_HYPHEN && is_digit(characters, i + 1)
+		        && (i == 0 || !breaks_class_in(class_at(characters, i - 1), CLASSES_WORD)))
+			character->kind = CLASS_PREFIX;
 	}
 }
 
 /* Position after the word at `at`, or `at` when none of the list stands there. */
-static size_t match(const struct cells *cells, size_t at, const struct word *words, size_t count)
+static size_t match(const struct characters *characters, size_t at,
+        const struct measure_word *words, size_t count)
 {
-	const uint32_t first = codepoint_at(cells, at);
+	const uint32_t first = codepoint_at(characters, at);
 
 	for (size_t i = 0; i < count; i++) {
-		const uint32_t *const word = words[i].characters;
+		const uint32_t *word = words[i].characters;
 		size_t length = 0;
 		if (word[0] != first)
 			continue;
-		while (word[length] != 0 && codepoint_at(cells, at + length) == word[length])
+		while (word[length] != 0 && codepoint_at(characters, at + length) == word[length])
 			length++;
 		if (word[length] == 0)
 			return at + length;
@@ -329,31 +331,32 @@ static size_t match(const struct cells *cells, size_t at, const struct word *wor
 }
 
 /* Position after the measure word at `at` (over a blank), or `at`. */
-static size_t match_measure(const struct cells *cells, size_t at)
+static size_t match_measure(const struct characters *characters, size_t at)
 {
-	const size_t from = skip_blank(cells, at);
-	const size_t to = match(cells, from, measures, sizeof measures / sizeof *measures);
+	const size_t from = skip_blank(characters, at);
+	const size_t to = match(characters, from, measures, sizeof measures / sizeof *measures);
 
 	return to == from ? at : to;
 }
 
 /* Position after digits with the points, commas, slashes and hyphens between them. */
-static size_t read_number(const struct cells *cells, size_t at)
+static size_t read_number(const struct characters *characters, size_t at)
 {
 	const uint32_t joints =
 	        CLASS_BIT(CLASS_POINT) | CLASS_BIT(CLASS_SEPARATOR) | CLASS_BIT(CLASS_HYPHEN);
 
-	while (is_digit(cells, at)
-	        || (class_in(class_at(cells, at), joints) && is_digit(cells, at + 1)))
+	while (is_digit(characters, at)
+	        || (breaks_class_in(class_at(characters, at), joints)
+	                && is_digit(characters, at + 1)))
 		at++;
 	return at;
 }
 
 /* Position after “/人/月” at `at`. */
-static size_t read_rates(const struct cells *cells, size_t at)
+static size_t read_rates(const struct characters *characters, size_t at)
 {
-	while (class_at(cells, at) == CLASS_SEPARATOR) {
-		const size_t to = match_measure(cells, at + 1);
+	while (class_at(characters, at) == CLASS_SEPARATOR) {
+		const size_t to = match_measure(characters, at + 1);
 		if (to == at + 1)
 			return at;
 		at = to;
@@ -362,143 +365,145 @@ static size_t read_rates(const struct cells *cells, size_t at)
 }
 
 /* Position after 〕5号 or 〕第5期 at `at`. */
-static size_t read_document_number(const struct cells *cells, size_t at)
+static size_t read_document_number(const struct characters *characters, size_t at)
 {
-	if (codepoint_at(cells, at) != 0x3015) /* 〕 */
+	if (codepoint_at(characters, at) != 0x3015) /* 〕 */
 		return at;
-	size_t next = skip_blank(cells, at + 1);
-	if (codepoint_at(cells, next) == U'第')
-		next = skip_blank(cells, next + 1);
-	if (!is_digit(cells, next))
+	size_t next = skip_blank(characters, at + 1);
+	if (codepoint_at(characters, next) == U'第')
+		next = skip_blank(characters, next + 1);
+	if (!is_digit(characters, next))
 		return at + 1;
-	return match_measure(cells, read_number(cells, next));
+	return match_measure(characters, read_number(characters, next));
 }
 
 /* Position after 万, 亿, 多 … at `at` (over a blank), or `at`. 千瓦时 is a measure: ask first. */
-static size_t read_multiplier(const struct cells *cells, size_t at)
+static size_t read_multiplier(const struct characters *characters, size_t at)
 {
-	const size_t from = skip_blank(cells, at);
+	const size_t from = skip_blank(characters, at);
 	size_t to = from;
 
-	while (codepoint_at(cells, to) != 0 && any_of(codepoint_at(cells, to), MULTIPLIERS))
+	while (codepoint_at(characters, to) != 0
+	        && any_of(codepoint_at(characters, to), MULTIPLIERS))
 		to++;
 	return to == from ? at : to;
 }
 
 /* Position after everything that belongs to the number ending at `at`; its measure in `unit`. */
-static size_t read_tail(const struct cells *cells, size_t at, size_t *unit)
+static size_t read_tail(const struct characters *characters, size_t at, size_t *unit)
 {
 	size_t end = at;
-	size_t sign = skip_blank(cells, at);
+	size_t sign = skip_blank(characters, at);
 
-	while (class_at(cells, sign) == CLASS_POSTFIX)
+	while (class_at(characters, sign) == CLASS_POSTFIX)
 		end = ++sign;
 	*unit = end;
 	/* After % or ℃ no measure follows: 5℃|时. */
 	if (end == at) {
-		if (match_measure(cells, end) == end)
-			end = read_multiplier(cells, end);
-		end = match_measure(cells, end);
+		if (match_measure(characters, end) == end)
+			end = read_multiplier(characters, end);
+		end = match_measure(characters, end);
 	}
-	end = read_rates(cells, end);
-	const size_t bound = skip_blank(cells, end);
-	const size_t bounded = match(cells, bound, bounds, sizeof bounds / sizeof *bounds);
+	end = read_rates(characters, end);
+	const size_t bound = skip_blank(characters, end);
+	const size_t bounded = match(characters, bound, bounds, sizeof bounds / sizeof *bounds);
 	return bounded == bound ? end : bounded;
 }
 
-/* First cell of the number whose digits begin at `at`: over ￥ ≥ 第 〔 and the dash of — 1 —. */
-static size_t read_head(const struct cells *cells, size_t at)
+/* First character of a number whose digits begin at `at`: over ￥ ≥ 第 〔 and the dash of — 1 —. */
+static size_t read_head(const struct characters *characters, size_t at)
 {
 	size_t first = at;
 
 	while (first > 0) {
 		size_t before = first - 1;
-		if (before > 0 && class_at(cells, before) == CLASS_BLANK)
+		if (before > 0 && class_at(characters, before) == CLASS_BLANK)
 			before--;
-		const enum char_class class = class_at(cells, before);
-		const uint32_t codepoint = codepoint_at(cells, before);
-		if (class != CLASS_PREFIX && codepoint != U'第' && codepoint != 0x3014)
+		const enum character_class kind = class_at(characters, before);
+		const uint32_t codepoint = codepoint_at(characters, before);
+		if (kind != CLASS_PREFIX && codepoint != U'第' && codepoint != 0x3014)
 			break;
 		first = before;
 	}
 	return first;
 }
 
-static void glue(struct cells *cells, size_t first, size_t end)
+static void glue(struct characters *characters, size_t first, size_t end)
 {
 	for (size_t i = first + 1; i < end; i++)
-		cells->cells[i].flags |= CELL_GLUE;
+		characters->items[i].flags |= CHARACTER_GLUE;
 }
 
-static int64_t run_width(const struct cells *cells, size_t first, size_t end)
+static int64_t run_width(const struct characters *characters, size_t first, size_t end)
 {
 	int64_t width = 0;
 
 	for (size_t i = first; i < end; i++) {
-		if (cell_class(&cells->cells[i]) != CLASS_BLANK)
-			width += cells->cells[i].advance;
+		if (character_class(&characters->items[i]) != CLASS_BLANK)
+			width += characters->items[i].advance;
 	}
 	return width;
 }
 
 /* — 1 —: dash, blank, number, blank, dash. */
-static bool is_folio(const struct cells *cells, size_t first, size_t end)
+static bool is_folio(const struct characters *characters, size_t first, size_t end)
 {
-	return first > 1 && class_at(cells, first - 1) == CLASS_BLANK
-	        && codepoint_at(cells, first - 2) == 0x2014 && class_at(cells, end) == CLASS_BLANK
-	        && codepoint_at(cells, end + 1) == 0x2014;
+	return first > 1 && class_at(characters, first - 1) == CLASS_BLANK
+	        && codepoint_at(characters, first - 2) == 0x2014
+	        && class_at(characters, end) == CLASS_BLANK
+	        && codepoint_at(characters, end + 1) == 0x2014;
 }
 
 /* The atom of the number at `at`; returns the position after its digits. */
-static size_t glue_number(struct cells *cells, size_t at)
+static size_t glue_number(struct characters *characters, size_t at)
 {
-	const struct paragraph_style *const style = cells->style;
-	const size_t digits = read_number(cells, at);
-	size_t first = read_head(cells, at);
+	const struct paragraph_style *style = characters->style;
+	const size_t digits = read_number(characters, at);
+	size_t first = read_head(characters, at);
 	size_t unit = digits;
-	size_t end = read_tail(cells, digits, &unit);
+	size_t end = read_tail(characters, digits, &unit);
 
-	if (codepoint_at(cells, first) == 0x3014)
-		end = read_document_number(cells, end);
-	if (is_folio(cells, first, end)) {
+	if (codepoint_at(characters, first) == 0x3014)
+		end = read_document_number(characters, end);
+	if (is_folio(characters, first, end)) {
 		first -= 2;
 		end += 2;
 	}
-	glue(cells, first, end);
-	unit = skip_blank(cells, unit);
-	if (unit < end && unit > first && class_at(cells, unit) == CLASS_HAN) {
-		cells->cells[unit].flags |= CELL_UNIT;
+	glue(characters, first, end);
+	unit = skip_blank(characters, unit);
+	if (unit < end && unit > first && class_at(characters, unit) == CLASS_HAN) {
+		characters->items[unit].flags |= CHARACTER_UNIT;
 		const int64_t limit = (int64_t)style->glue_limit * style->size / 1000;
-		if (style->glue_limit > 0 && run_width(cells, first, end) > limit)
-			cells->cells[unit].flags &= (uint8_t)~CELL_GLUE;
+		if (style->glue_limit > 0 && run_width(characters, first, end) > limit)
+			characters->items[unit].flags &= (uint8_t)~CHARACTER_GLUE;
 	}
 	return digits;
 }
 
 /* B级, AA级: at most two capitals that stand alone. */
-static void glue_grade(struct cells *cells, size_t at)
+static void glue_grade(struct characters *characters, size_t at)
 {
 	size_t end = at;
 
-	while (codepoint_at(cells, end) >= 'A' && codepoint_at(cells, end) <= 'Z')
+	while (codepoint_at(characters, end) >= 'A' && codepoint_at(characters, end) <= 'Z')
 		end++;
 	if (end == at || end - at > 2)
 		return;
-	const size_t next = skip_blank(cells, end);
-	if (codepoint_at(cells, next) != 0 && any_of(codepoint_at(cells, next), GRADES))
-		glue(cells, at, next + 1);
+	const size_t next = skip_blank(characters, end);
+	if (codepoint_at(characters, next) != 0 && any_of(codepoint_at(characters, next), GRADES))
+		glue(characters, at, next + 1);
 }
 
-void atoms_glue(struct cells *cells)
+void atoms_glue(struct characters *characters)
 {
-	for (size_t i = 0; i < cells->count;) {
-		const enum char_class class = cell_class(&cells->cells[i]);
-		if (class == CLASS_DIGIT) {
-			i = glue_number(cells, i);
+	for (size_t i = 0; i < characters->count;) {
+		const enum character_class kind = character_class(&characters->items[i]);
+		if (kind == CLASS_DIGIT) {
+			i = glue_number(characters, i);
 			continue;
 		}
-		if (class == CLASS_LATIN && (i == 0 || class_at(cells, i - 1) != CLASS_LATIN))
-			glue_grade(cells, i);
+		if (kind == CLASS_LATIN && (i == 0 || class_at(characters, i - 1) != CLASS_LATIN))
+			glue_grade(characters, i);
 		i++;
 	}
 }

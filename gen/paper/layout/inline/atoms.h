@@ -14,12 +14,12 @@
  * Settle the classes that depend on neighbours: “ ” ‘ ’ between Latin letters are Latin signs, a
  * single — is a connector, - before a number is its sign.
  */
-void atoms_resolve(struct cells *cells);
+void atoms_resolve(struct characters *characters);
 
 /*
- * Mark CELL_GLUE inside every unbreakable run and CELL_UNIT where its measure begins. A run wider
- * than the style's glue_limit may break before its measure. Needs the glyphs' advances.
+ * Mark CHARACTER_GLUE inside every unbreakable run and CHARACTER_UNIT where its measure begins. A
+ * run wider than the style's glue_limit may break before its measure. Needs the glyphs' advances.
  */
-void atoms_glue(struct cells *cells);
+void atoms_glue(struct characters *characters);
 
 #endif

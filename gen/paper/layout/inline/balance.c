@@ -13,7 +13,7 @@
 #define SHAPE_WEIGHT 4
 
 struct weighing {
-	const struct cells *cells;
+	const struct characters *characters;
 	const struct segment *segment;
 	size_t places[PLACES_MAX + 1]; /* where a line may end; the last is the end */
 	size_t place_count;
@@ -28,12 +28,12 @@ struct weighing {
 
 static bool find_places(struct weighing *state, uint8_t flag)
 {
-	const struct segment *const segment = state->segment;
+	const struct segment *segment = state->segment;
 
 	state->place_count = 0;
 	for (size_t i = segment->first + 1; i < segment->end; i++) {
-		const uint8_t flags = state->cells->cells[i].flags;
-		if ((flags & CELL_LEGAL) == 0 || (flags & flag) == 0)
+		const uint8_t flags = state->characters->items[i].flags;
+		if ((flags & CHARACTER_LEGAL) == 0 || (flags & flag) == 0)
 			continue;
 		if (state->place_count == PLACES_MAX)
 			return false;
@@ -46,9 +46,9 @@ static bool find_places(struct weighing *state, uint8_t flag)
 /* Width in thousandths of an em, or -1 when it is more than the line's room. */
 static int64_t line_width(const struct weighing *state, size_t first, size_t end)
 {
-	const struct slice slice = width_trim(state->cells, first, end);
-	const struct extent_of_slice extent = width_of(state->cells, slice);
-	const mpt size = state->cells->style->size;
+	const struct slice slice = width_trim(state->characters, first, end);
+	const struct extent_of_slice extent = width_of(state->characters, slice);
+	const mpt size = state->characters->style->size;
 
 	if (extent.natural > wrap_measure(state->segment, first))
 		return -1;
@@ -80,7 +80,7 @@ static int64_t excess(int64_t longer, int64_t shorter)
 
 static int64_t shape_cost(const struct weighing *state)
 {
-	const int64_t *const widths = state->widths;
+	const int64_t *widths = state->widths;
 	const size_t count = state->lines;
 	int64_t total = 0;
 	int64_t cost = 0;
@@ -145,16 +145,16 @@ static bool weigh_all(struct weighing *state, uint8_t flag)
 	return state->found;
 }
 
-void balance_segment(struct arena *arena, const struct cells *cells, const struct segment *segment,
-        struct wrapped *out)
+void balance_segment(struct arena *arena, const struct characters *characters,
+        const struct segment *segment, struct wrapped *out)
 {
-	struct weighing state = { .cells = cells, .segment = segment };
+	struct weighing state = { .characters = characters, .segment = segment };
 	const bool found = segment->end > segment->first
-	        && ((cells->hinted && weigh_all(&state, CELL_HINT))
-	                || weigh_all(&state, CELL_LEGAL));
+	        && ((characters->hinted && weigh_all(&state, CHARACTER_HINT))
+	                || weigh_all(&state, CHARACTER_LEGAL));
 
 	if (!found) {
-		wrap_segment(arena, cells, segment, out);
+		wrap_segment(arena, characters, segment, out);
 		return;
 	}
 	size_t first = segment->first;
@@ -162,7 +162,7 @@ void balance_segment(struct arena *arena, const struct cells *cells, const struc
 		out->lines = arena_grow(
 		        arena, out->lines, &out->capacity, out->count, sizeof *out->lines);
 		out->lines[out->count++] = (struct wrapped_line){
-			.slice = width_trim(cells, first, state.best[i]),
+			.slice = width_trim(characters, first, state.best[i]),
 			.last = i + 1 == state.lines,
 		};
 		first = state.best[i];

@@ -14,7 +14,7 @@
  * and its parts fit, else at any legal break. Falls back on wrap_segment when nothing fits or the
  * title is too long to weigh every way.
  */
-void balance_segment(struct arena *arena, const struct cells *cells, const struct segment *segment,
-        struct wrapped *out);
+void balance_segment(struct arena *arena, const struct characters *characters,
+        const struct segment *segment, struct wrapped *out);
 
 #endif

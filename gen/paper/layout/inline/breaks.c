@@ -4,7 +4,7 @@
 
 struct class_range {
 	uint32_t first, last;
-	enum char_class class;
+	enum character_class kind;
 };
 
 /* Sorted; what falls between two ranges is CLASS_SIGN below U+2E80 and CLASS_HAN from there. */
@@ -133,7 +133,7 @@ static const struct class_range ranges[] = {
 
 #define WIDE_FROM 0x2E80U
 
-enum char_class breaks_class(uint32_t codepoint)
+enum character_class breaks_class(uint32_t codepoint)
 {
 	/* Nearly every question. */
 	if (codepoint >= 0x4E00 && codepoint <= 0x9FFF)
@@ -148,7 +148,7 @@ enum char_class breaks_class(uint32_t codepoint)
 			high = middle;
 	}
 	if (low < sizeof ranges / sizeof *ranges && codepoint >= ranges[low].first)
-		return ranges[low].class;
+		return ranges[low].kind;
 	return codepoint < WIDE_FROM ? CLASS_SIGN : CLASS_HAN;
 }
 
@@ -160,7 +160,7 @@ enum char_class breaks_class(uint32_t codepoint)
 	        | CLASS_BIT(CLASS_POSTFIX))
 #define END_BASIC (CLASS_BIT(CLASS_OPEN) | CLASS_BIT(CLASS_LATIN_OPEN) | CLASS_BIT(CLASS_PREFIX))
 
-bool breaks_forbidden_start(enum char_class class, enum break_level level)
+bool breaks_forbidden_start(enum character_class kind, enum break_level level)
 {
 	static const uint32_t sets[] = {
 		[BREAK_LEVEL_NONE] = 0,
@@ -170,10 +170,10 @@ bool breaks_forbidden_start(enum char_class class, enum break_level level)
 		        START_BASIC | CLASS_BIT(CLASS_DASH) | CLASS_BIT(CLASS_ELLIPSIS),
 	};
 
-	return class_in(class, sets[level]);
+	return breaks_class_in(kind, sets[level]);
 }
 
-bool breaks_forbidden_end(enum char_class class, enum break_level level)
+bool breaks_forbidden_end(enum character_class kind, enum break_level level)
 {
 	static const uint32_t sets[] = {
 		[BREAK_LEVEL_NONE] = 0,
@@ -182,19 +182,19 @@ bool breaks_forbidden_end(enum char_class class, enum break_level level)
 		[BREAK_LEVEL_STRICT] = END_BASIC | CLASS_BIT(CLASS_SEPARATOR),
 	};
 
-	return class_in(class, sets[level]);
+	return breaks_class_in(kind, sets[level]);
 }
 
 bool breaks_allowed(
-        enum char_class before, enum char_class after, bool blank, enum break_level level)
+        enum character_class before, enum character_class after, bool blank, enum break_level level)
 {
 	const uint32_t never_after = CLASS_BIT(CLASS_FILL) | CLASS_BIT(CLASS_FIXED_BLANK);
 	const uint32_t never_before =
 	        CLASS_BIT(CLASS_SPACE) | CLASS_BIT(CLASS_FIXED_BLANK) | CLASS_BIT(CLASS_COMBINING);
 
-	if (class_in(before, never_after) || class_in(after, never_before))
+	if (breaks_class_in(before, never_after) || breaks_class_in(after, never_before))
 		return false;
-	if (!blank && class_in(before, CLASSES_WORD) && class_in(after, CLASSES_WORD))
+	if (!blank && breaks_class_in(before, CLASSES_WORD) && breaks_class_in(after, CLASSES_WORD))
 		return false;
 	return !breaks_forbidden_end(before, level) && !breaks_forbidden_start(after, level);
 }

@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum char_class {
+enum character_class {
 	CLASS_HAN,       /* ideographs, kana, anything set like them */
 	CLASS_SIGN,      /* ① → ■: breaks like Han, takes no gap beside Latin */
 	CLASS_OPEN,      /* （《“ */
@@ -45,7 +45,7 @@ enum char_class {
 	CLASS_COUNT
 };
 
-#define CLASS_BIT(class) (1U << (unsigned)(class))
+#define CLASS_BIT(kind) (1U << (unsigned)(kind))
 /* Marks that carry half an em of blank or stand in half an em. */
 #define CLASSES_MARK \
 	(CLASS_BIT(CLASS_OPEN) | CLASS_BIT(CLASS_CLOSE) | CLASS_BIT(CLASS_COMMA) \
@@ -61,23 +61,23 @@ enum char_class {
 /* A quarter em stands between Han and these. */
 #define CLASSES_GAPPED (CLASS_BIT(CLASS_LATIN) | CLASS_BIT(CLASS_DIGIT) | CLASS_BIT(CLASS_POSTFIX))
 
-static inline bool class_in(enum char_class class, uint32_t set)
+static inline bool breaks_class_in(enum character_class kind, uint32_t set)
 {
-	return (set >> (unsigned)class & 1U) != 0;
+	return (set >> (unsigned)kind & 1U) != 0;
 }
 
 /* By code point alone; “ ” ‘ ’ come as full-width marks, — as CLASS_DASH. */
-enum char_class breaks_class(uint32_t codepoint);
+enum character_class breaks_class(uint32_t codepoint);
 
 /* Whether the level lets no line start (end) with a character of this class. */
-bool breaks_forbidden_start(enum char_class class, enum break_level level);
-bool breaks_forbidden_end(enum char_class class, enum break_level level);
+bool breaks_forbidden_start(enum character_class kind, enum break_level level);
+bool breaks_forbidden_end(enum character_class kind, enum break_level level);
 
 /*
  * Whether a line may break between two neighbours; `blank`: a blank stands between them, which
  * then vanishes. Hyphens inside words and unbreakable numbers are the caller's.
  */
-bool breaks_allowed(
-        enum char_class before, enum char_class after, bool blank, enum break_level level);
+bool breaks_allowed(enum character_class before, enum character_class after, bool blank,
+        enum break_level level);
 
 #endif

@@ -10,8 +10,8 @@
 
 struct flattening {
 	const struct setting *setting;
-	struct cells *cells;
-	uint8_t pending; /* flags of the next cell */
+	struct characters *characters;
+	uint8_t pending; /* flags of the next character */
 };
 
 static bool has_words(const struct inline_item *item)
@@ -25,13 +25,13 @@ static bool is_number(const struct inline_item *item)
 	        || item->kind == INLINE_REFERENCE;
 }
 
-/* Room for every cell the items can make, and the number of items. */
-static size_t count_cells(const struct inline_item *first, size_t *items)
+/* Room for every character the items can make, and the number of items. */
+static size_t count_characters(const struct inline_item *first, size_t *items)
 {
 	size_t count = 0;
 
 	*items = 0;
-	for (const struct inline_item *item = first; item != NULL; item = item->next) {
+	for (const struct inline_item *item = first; item; item = item->next) {
 		*items += 1;
 		if (has_words(item))
 			count += utf8_count(item->text);
@@ -50,11 +50,11 @@ static struct span span_make(const struct paragraph_style *style, const struct i
 		.tracking = style->tracking,
 		.color = style->color,
 	};
-	const struct character_style *const own = item->style;
+	const struct character_style *own = item->style;
 
-	if (own == NULL)
+	if (!own)
 		return span;
-	if (own->role != NULL)
+	if (own->role)
 		span.role = own->role;
 	if (own->size > 0)
 		span.size = own->size;
@@ -65,23 +65,24 @@ static struct span span_make(const struct paragraph_style *style, const struct i
 	return span;
 }
 
-static void add_cell(struct flattening *state, struct cell cell)
+static void add_character(struct flattening *state, struct character character)
 {
-	struct cells *const cells = state->cells;
+	struct characters *characters = state->characters;
 
-	cell.flags |= state->pending;
+	character.flags |= state->pending;
 	state->pending = 0;
-	cells->cells[cells->count] = cell;
-	cells->count++;
+	characters->items[characters->count] = character;
+	characters->count++;
 }
 
 /* A blank at the start of a line or after another one says nothing. */
-static bool is_idle_blank(const struct cells *cells)
+static bool is_idle_blank(const struct characters *characters)
 {
-	if (cells->count == 0)
+	if (characters->count == 0)
 		return true;
-	const enum char_class last = cell_class(&cells->cells[cells->count - 1]);
-	return last == CLASS_FORCED || class_in(last, CLASSES_BLANK);
+	const enum character_class last =
+	        character_class(&characters->items[characters->count - 1]);
+	return last == CLASS_FORCED || breaks_class_in(last, CLASSES_BLANK);
 }
 
 static void add_words(struct flattening *state, uint32_t span, const char *words)
@@ -93,19 +94,19 @@ static void add_words(struct flattening *state, uint32_t span, const char *words
 		if (codepoint == 0)
 			return;
 		if (codepoint == ZERO_WIDTH_SPACE) {
-			state->pending |= CELL_HINT;
-			state->cells->hinted = true;
+			state->pending |= CHARACTER_HINT;
+			state->characters->hinted = true;
 			continue;
 		}
-		const enum char_class class = breaks_class(codepoint);
-		if (class == CLASS_BLANK && is_idle_blank(state->cells))
+		const enum character_class kind = breaks_class(codepoint);
+		if (kind == CLASS_BLANK && is_idle_blank(state->characters))
 			continue;
-		state->cells->combining |= class == CLASS_COMBINING;
-		add_cell(state,
-		        (struct cell){ .codepoint = codepoint,
+		state->characters->combining |= kind == CLASS_COMBINING;
+		add_character(state,
+		        (struct character){ .codepoint = codepoint,
 		                .span = span,
 		                .offset = offset,
-		                .class = (uint8_t) class });
+		                .kind = (uint8_t)kind });
 	}
 }
 
@@ -120,11 +121,11 @@ static void add_number(struct flattening *state, uint32_t span, size_t number)
 	} while (number != 0);
 	for (uint32_t i = 0; count > 0; i++) {
 		count--;
-		add_cell(state,
-		        (struct cell){ .codepoint = (unsigned char)digits[count],
+		add_character(state,
+		        (struct character){ .codepoint = (unsigned char)digits[count],
 		                .span = span,
 		                .offset = i,
-		                .class = CLASS_DIGIT });
+		                .kind = CLASS_DIGIT });
 	}
 }
 
@@ -134,7 +135,7 @@ static size_t number_of(const struct setting *setting, const struct inline_item 
 		return setting->page;
 	if (item->kind == INLINE_PAGES)
 		return setting->pages;
-	return setting->page_of == NULL ? 0 : setting->page_of(setting->context, item->text);
+	return !setting->page_of ? 0 : setting->page_of(setting->context, item->text);
 }
 
 static mpt object_width(const struct inline_item *item, mpt size)
@@ -142,8 +143,8 @@ static mpt object_width(const struct inline_item *item, mpt size)
 	if (item->kind == INLINE_SPACE)
 		return item->width;
 	if (item->kind == INLINE_BAR)
-		return item->bar == NULL ? 0 : item->bar->width;
-	if (item->kind == INLINE_LIGHT && item->light != NULL)
+		return !item->bar ? 0 : item->bar->width;
+	if (item->kind == INLINE_LIGHT && item->light)
 		return (mpt)((int64_t)item->light->size * size / 1000);
 	return 0;
 }
@@ -161,29 +162,31 @@ static void add_object(struct flattening *state, uint32_t span)
 		[INLINE_BAR] = CLASS_OBJECT,
 		[INLINE_LIGHT] = CLASS_OBJECT,
 	};
-	const struct span *const from = &state->cells->spans[span];
+	const struct span *from = &state->characters->spans[span];
 	const mpt width = object_width(from->item, from->size);
 
-	add_cell(state,
-	        (struct cell){ .span = span,
-	                .class = classes[from->item->kind],
+	add_character(state,
+	        (struct character){ .span = span,
+	                .kind = classes[from->item->kind],
 	                .advance = width,
 	                .body = width });
 }
 
-struct cells *cells_new(struct setting *setting, const struct paragraph *paragraph)
+struct characters *characters_new(struct setting *setting, const struct paragraph *paragraph)
 {
-	struct cells *const cells = arena_alloc(setting->scratch, sizeof *cells);
-	struct flattening state = { .setting = setting, .cells = cells };
+	struct characters *characters = arena_alloc(setting->scratch, sizeof *characters);
+	struct flattening state = { .setting = setting, .characters = characters };
 	size_t items = 0;
-	const size_t room = count_cells(paragraph->first, &items);
+	const size_t room = count_characters(paragraph->first, &items);
 
-	cells->style = paragraph->style;
-	cells->spans = arena_alloc_array(setting->scratch, items + 1, sizeof *cells->spans);
-	cells->cells = arena_alloc_array(setting->scratch, room + 1, sizeof *cells->cells);
+	characters->style = paragraph->style;
+	characters->spans =
+	        arena_alloc_array(setting->scratch, items + 1, sizeof *characters->spans);
+	characters->items =
+	        arena_alloc_array(setting->scratch, room + 1, sizeof *characters->items);
 	uint32_t span = 0;
-	for (const struct inline_item *item = paragraph->first; item != NULL; item = item->next) {
-		cells->spans[span] = span_make(paragraph->style, item);
+	for (const struct inline_item *item = paragraph->first; item; item = item->next) {
+		characters->spans[span] = span_make(paragraph->style, item);
 		if (has_words(item))
 			add_words(&state, span, item->text);
 		else if (is_number(item))
@@ -192,18 +195,18 @@ struct cells *cells_new(struct setting *setting, const struct paragraph *paragra
 			add_object(&state, span);
 		span++;
 	}
-	return cells;
+	return characters;
 }
 
-bool cells_said(
+bool characters_said(
         const struct diag *diag, enum message message, struct place place, const char *words)
 {
 	for (size_t i = diag_count(diag); i > 0; i--) {
-		const struct record *const record = diag_record(diag, i - 1);
+		const struct record *record = diag_record(diag, i - 1);
 		if (record->message == message && record->place.line == place.line
 		        && strcmp(record->place.pointer, place.pointer) == 0
 		        && strcmp(record->place.file, place.file) == 0
-		        && strstr(record->english, words) != NULL)
+		        && strstr(record->english, words))
 			return true;
 	}
 	return false;

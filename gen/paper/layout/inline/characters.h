@@ -1,6 +1,6 @@
 /*
- * Cells: a paragraph as a row of characters and objects, each with its glyph, its class and the
- * room it takes, and running sums from which any stretch of the row is measured in one step.
+ * Characters: a paragraph as a row of characters and objects, each with its glyph, its class and
+ * the room it takes, and running sums from which any stretch of the row is measured in one step.
  *
  * Owns the flattening of inline items, page fields, the choice of glyphs and the message for a
  * missing one. Refuses to know lines: wrap.h breaks the row, setline.h sets what was broken.
@@ -21,12 +21,12 @@ struct span {
 	struct color color;
 };
 
-enum cell_flag {
-	CELL_GLUE = 1,   /* no break and no stretch before this cell: inside an unbreakable run */
-	CELL_HINT = 2,   /* U+200B stood before it */
-	CELL_LEGAL = 4,  /* a line may start here */
-	CELL_UNIT = 8,   /* the measure word of a number starts here: first place to give way */
-	CELL_FOUND = 16, /* its glyph was found together with its mark's */
+enum character_flag {
+	CHARACTER_GLUE = 1,  /* no break and no stretch before it: an unbreakable run */
+	CHARACTER_HINT = 2,  /* U+200B stood before it */
+	CHARACTER_LEGAL = 4, /* a line may start here */
+	CHARACTER_UNIT = 8,  /* the measure word of a number starts here: first place to give way */
+	CHARACTER_FOUND = 16, /* its glyph was found together with its mark's */
 };
 
 /* What a junction gives when a line is too long, in the order in which it is taken (clreq). */
@@ -44,9 +44,9 @@ enum stretch { STRETCH_NONE, STRETCH_PLAIN, STRETCH_SPACE, STRETCH_GAP, STRETCH_
 /*
  * A character or object. Its glyph has `left` and `right` blanks that belong to the junctions with
  * its neighbours and vanish at line edges; `body` is what stands between them. The junction is the
- * one before the cell; on the first cell of a line it does not count.
+ * one before the character; on the first character of a line it does not count.
  */
-struct cell {
+struct character {
 	uint32_t codepoint; /* 0: an object */
 	uint32_t mark; /* the next character, a selector or an accent, is one with it; 0 none */
 	uint32_t span;
@@ -56,18 +56,18 @@ struct cell {
 	mpt left, body, right;
 	mpt shift;               /* the body begins so far into the glyph's advance */
 	mpt ink_left, ink_right; /* within the advance; both 0: unknown */
-	mpt gap;                 /* junction: natural width, incl. tracking of the cell before */
-	mpt shrink;              /* junction: how much of gap may be squeezed away */
-	mpt soften;              /* junction: how much it may grow before all gaps grow */
+	mpt gap;    /* junction: natural width, incl. tracking of the character before */
+	mpt shrink; /* junction: how much of gap may be squeezed away */
+	mpt soften; /* junction: how much it may grow before all gaps grow */
 	uint16_t face;
 	uint16_t embolden;
-	uint8_t class;   /* enum char_class */
-	uint8_t flags;   /* enum cell_flag */
+	uint8_t kind;    /* enum character_class */
+	uint8_t flags;   /* enum character_flag */
 	uint8_t squeeze; /* enum squeeze */
 	uint8_t stretch; /* enum stretch */
 };
 
-/* Sums over the cells before this position. */
+/* Sums over the characters before this position. */
 struct sums {
 	int64_t width; /* gaps and bodies */
 	int64_t shrink;
@@ -75,13 +75,13 @@ struct sums {
 	int64_t soften;
 	uint32_t gaps; /* junctions that may stretch */
 	uint32_t fills;
-	uint32_t solid; /* the position after the last cell that is no blank */
+	uint32_t solid; /* the position after the last character that is no blank */
 };
 
-struct cells {
+struct characters {
 	const struct paragraph_style *style;
 	struct span *spans;
-	struct cell *cells;
+	struct character *items;
 	size_t count;
 	struct sums *sums; /* count + 1; made by width_measure */
 	bool hinted;       /* some U+200B */
@@ -89,15 +89,15 @@ struct cells {
 };
 
 /* Flatten, classify and find glyphs; lives in setting->scratch. */
-struct cells *cells_new(struct setting *setting, const struct paragraph *paragraph);
+struct characters *characters_new(struct setting *setting, const struct paragraph *paragraph);
 
 /* Whether the sink has said this of this place with these words in it already. */
-bool cells_said(
+bool characters_said(
         const struct diag *diag, enum message message, struct place place, const char *words);
 
-static inline enum char_class cell_class(const struct cell *cell)
+static inline enum character_class character_class(const struct character *character)
 {
-	return (enum char_class)cell->class;
+	return (enum character_class)character->kind;
 }
 
 #endif

@@ -7,7 +7,7 @@
 
 struct finding {
 	struct setting *setting;
-	struct cells *cells;
+	struct characters *characters;
 	uint32_t *missing; /* already met in this paragraph */
 	size_t missing_count;
 	size_t missing_capacity;
@@ -22,59 +22,61 @@ static bool is_known_missing(const struct finding *state, uint32_t codepoint)
 	return false;
 }
 
-static void say_missing(struct finding *state, const struct cell *cell)
+static void say_missing(struct finding *state, const struct character *character)
 {
-	struct setting *const setting = state->setting;
-	const struct span *const span = &state->cells->spans[cell->span];
-	struct arena *const scratch = setting->scratch;
-	char character[5] = "";
+	struct setting *setting = state->setting;
+	const struct span *span = &state->characters->spans[character->span];
+	struct arena *scratch = setting->scratch;
+	char shown[5] = "";
 
 	setting->failed = true;
-	if (is_known_missing(state, cell->codepoint))
+	if (is_known_missing(state, character->codepoint))
 		return;
 	state->missing = arena_grow(scratch, state->missing, &state->missing_capacity,
 	        state->missing_count, sizeof *state->missing);
-	state->missing[state->missing_count++] = cell->codepoint;
-	character[utf8_encode(cell->codepoint, character)] = '\0';
-	const char *const code = arena_printf(scratch, "U+%04X", (unsigned)cell->codepoint);
-	const char *const title = span->role == NULL ? "" : span->role->title;
-	const char *const role = title[0] == '\0' && span->role != NULL ? span->role->name : title;
-	const char *const words = arena_printf(scratch, "(%s)", code);
-	if (cells_said(setting->diag, MSG_GLYPH_MISSING, span->item->source, words))
+	state->missing[state->missing_count++] = character->codepoint;
+	shown[utf8_encode(character->codepoint, shown)] = '\0';
+	const char *code = arena_printf(scratch, "U+%04X", (unsigned)character->codepoint);
+	const char *title = !span->role ? "" : span->role->title;
+	const char *role = title[0] == '\0' && span->role ? span->role->name : title;
+	const char *words = arena_printf(scratch, "(%s)", code);
+	if (characters_said(setting->diag, MSG_GLYPH_MISSING, span->item->source, words))
 		return;
-	diag_say(setting->diag, MSG_GLYPH_MISSING, span->item->source, character, code, role);
+	diag_say(setting->diag, MSG_GLYPH_MISSING, span->item->source, shown, code, role);
 }
 
-static void take(struct cell *cell, const struct glyph *glyph)
+static void take(struct character *character, const struct glyph *glyph)
 {
-	cell->glyph = glyph->id;
-	cell->face = glyph->face;
-	cell->embolden = glyph->embolden;
-	cell->advance = glyph->advance;
-	cell->ink_left = glyph->ink_left;
-	cell->ink_right = glyph->ink_right;
+	character->glyph = glyph->id;
+	character->face = glyph->face;
+	character->embolden = glyph->embolden;
+	character->advance = glyph->advance;
+	character->ink_left = glyph->ink_left;
+	character->ink_right = glyph->ink_right;
 }
 
-static void find_one(struct finding *state, struct cell *cell)
+static void find_one(struct finding *state, struct character *character)
 {
-	const struct metrics *const metrics = state->setting->metrics;
-	const struct span *const span = &state->cells->spans[cell->span];
+	const struct metrics *metrics = state->setting->metrics;
+	const struct span *span = &state->characters->spans[character->span];
 	struct glyph glyph = { .advance = 0 };
 
-	if (metrics->lookup(metrics->context, span->role, cell->codepoint, span->size, &glyph)) {
-		take(cell, &glyph);
+	if (metrics->lookup(
+	            metrics->context, span->role, character->codepoint, span->size, &glyph)) {
+		take(character, &glyph);
 		return;
 	}
 	const uint32_t blanks =
 	        CLASSES_BLANK | CLASS_BIT(CLASS_FIXED_BLANK) | CLASS_BIT(CLASS_FORCED);
-	if (class_in(cell_class(cell), blanks)) {
+	if (breaks_class_in(character_class(character), blanks)) {
 		/* A blank needs no ink: it becomes plain room. */
-		cell->codepoint = 0;
-		cell->advance = cell->class == CLASS_WIDE_BLANK ? span->size : span->size / 4;
+		character->codepoint = 0;
+		character->advance =
+		        character->kind == CLASS_WIDE_BLANK ? span->size : span->size / 4;
 		return;
 	}
-	cell->advance = span->size;
-	say_missing(state, cell);
+	character->advance = span->size;
+	say_missing(state, character);
 }
 
 static bool is_selector(uint32_t codepoint)
@@ -84,26 +86,27 @@ static bool is_selector(uint32_t codepoint)
 }
 
 /*
- * Whether the two become one cell: where a face has a glyph for both, and always for a variation
- * selector, which no reader misses when the face knows no such variant; copied text keeps it.
+ * Whether the two become one character: where a face has a glyph for both, and always for a
+ * variation selector, which no reader misses when the face knows no such variant; copied text keeps
+ * it.
  */
-static bool merge(struct finding *state, struct cell *base, const struct cell *mark)
+static bool merge(struct finding *state, struct character *base, const struct character *mark)
 {
-	const struct metrics *const metrics = state->setting->metrics;
-	const struct span *const span = &state->cells->spans[base->span];
+	const struct metrics *metrics = state->setting->metrics;
+	const struct span *span = &state->characters->spans[base->span];
 	const uint32_t pair[2] = { base->codepoint, mark->codepoint };
 	struct glyph glyph = { .advance = 0 };
 
-	if (base->codepoint == 0 || base->mark != 0 || base->class == CLASS_FORCED
+	if (base->codepoint == 0 || base->mark != 0 || base->kind == CLASS_FORCED
 	        || base->span != mark->span || base->offset + 1 != mark->offset)
 		return false;
-	const bool found = metrics->combine != NULL
+	const bool found = metrics->combine
 	        && metrics->combine(metrics->context, span->role, pair, span->size, &glyph);
 	if (!found && !is_selector(mark->codepoint))
 		return false;
 	if (found) {
 		take(base, &glyph);
-		base->flags |= CELL_FOUND;
+		base->flags |= CHARACTER_FOUND;
 	}
 	base->mark = mark->codepoint;
 	return true;
@@ -111,42 +114,42 @@ static bool merge(struct finding *state, struct cell *base, const struct cell *m
 
 static void merge_marks(struct finding *state)
 {
-	struct cells *const cells = state->cells;
+	struct characters *characters = state->characters;
 	size_t kept = 0;
 
-	for (size_t i = 0; i < cells->count; i++) {
-		struct cell *const cell = &cells->cells[i];
-		if (kept > 0 && cell_class(cell) == CLASS_COMBINING
-		        && merge(state, &cells->cells[kept - 1], cell))
+	for (size_t i = 0; i < characters->count; i++) {
+		struct character *character = &characters->items[i];
+		if (kept > 0 && character_class(character) == CLASS_COMBINING
+		        && merge(state, &characters->items[kept - 1], character))
 			continue;
-		cells->cells[kept++] = *cell;
+		characters->items[kept++] = *character;
 	}
-	cells->count = kept;
+	characters->count = kept;
 }
 
 /* Letters, digits and half-width signs, which a face kerns. */
-static bool is_shaped(const struct cell *cell)
+static bool is_shaped(const struct character *character)
 {
 	const uint32_t shaped = CLASSES_WORD & ~CLASS_BIT(CLASS_PREFIX) & ~CLASS_BIT(CLASS_POSTFIX);
 
-	return cell->codepoint != 0 && class_in(cell_class(cell), shaped)
-	        && cell->codepoint < 0x2E80 && (cell->flags & CELL_FOUND) == 0;
+	return character->codepoint != 0 && breaks_class_in(character_class(character), shaped)
+	        && character->codepoint < 0x2E80 && (character->flags & CHARACTER_FOUND) == 0;
 }
 
 /* Shapes the word at `first`; returns the position after it. */
 static size_t find_word(struct finding *state, size_t first)
 {
-	const struct metrics *const metrics = state->setting->metrics;
-	struct cells *const cells = state->cells;
-	const struct span *const span = &cells->spans[cells->cells[first].span];
+	const struct metrics *metrics = state->setting->metrics;
+	struct characters *characters = state->characters;
+	const struct span *span = &characters->spans[characters->items[first].span];
 	uint32_t codepoints[WORD_MAX];
 	struct glyph glyphs[WORD_MAX];
 	size_t count = 0;
 
-	while (first + count < cells->count && count < WORD_MAX
-	        && is_shaped(&cells->cells[first + count])
-	        && cells->cells[first + count].span == cells->cells[first].span) {
-		codepoints[count] = cells->cells[first + count].codepoint;
+	while (first + count < characters->count && count < WORD_MAX
+	        && is_shaped(&characters->items[first + count])
+	        && characters->items[first + count].span == characters->items[first].span) {
+		codepoints[count] = characters->items[first + count].codepoint;
 		count++;
 	}
 	const bool shaped = count > 1
@@ -154,28 +157,28 @@ static size_t find_word(struct finding *state, size_t first)
 	                metrics->context, span->role, codepoints, count, span->size, glyphs);
 	for (size_t i = 0; i < count; i++) {
 		if (shaped)
-			take(&cells->cells[first + i], &glyphs[i]);
+			take(&characters->items[first + i], &glyphs[i]);
 		else
-			find_one(state, &cells->cells[first + i]);
+			find_one(state, &characters->items[first + i]);
 	}
 	return first + count;
 }
 
-void glyphs_find(struct setting *setting, struct cells *cells)
+void glyphs_find(struct setting *setting, struct characters *characters)
 {
-	struct finding state = { .setting = setting, .cells = cells };
+	struct finding state = { .setting = setting, .characters = characters };
 
-	if (cells->combining)
+	if (characters->combining)
 		merge_marks(&state);
-	for (size_t i = 0; i < cells->count;) {
-		struct cell *const cell = &cells->cells[i];
-		if (is_shaped(cell)) {
+	for (size_t i = 0; i < characters->count;) {
+		struct character *character = &characters->items[i];
+		if (is_shaped(character)) {
 			i = find_word(&state, i);
 			continue;
 		}
-		if (cell->codepoint != 0 && cell->class != CLASS_FORCED
-		        && (cell->flags & CELL_FOUND) == 0)
-			find_one(&state, cell);
+		if (character->codepoint != 0 && character->kind != CLASS_FORCED
+		        && (character->flags & CHARACTER_FOUND) == 0)
+			find_one(&state, character);
 		i++;
 	}
 }

@@ -9,22 +9,22 @@
 /* Characters of a line quoted in a message. */
 #define QUOTED 24
 
-static struct cells *prepare(struct setting *setting, const struct paragraph *paragraph)
+static struct characters *prepare(struct setting *setting, const struct paragraph *paragraph)
 {
-	struct cells *const cells = cells_new(setting, paragraph);
+	struct characters *characters = characters_new(setting, paragraph);
 
-	atoms_resolve(cells);
-	glyphs_find(setting, cells);
-	atoms_glue(cells);
-	width_measure(cells, setting->scratch);
-	wrap_mark(cells);
-	return cells;
+	atoms_resolve(characters);
+	glyphs_find(setting, characters);
+	atoms_glue(characters);
+	width_measure(characters, setting->scratch);
+	wrap_mark(characters);
+	return characters;
 }
 
 /* The segment that begins at `first`, up to the next forced break. */
-static size_t segment_end(const struct cells *cells, size_t first)
+static size_t segment_end(const struct characters *characters, size_t first)
 {
-	while (first < cells->count && cells->cells[first].class != CLASS_FORCED)
+	while (first < characters->count && characters->items[first].kind != CLASS_FORCED)
 		first++;
 	return first;
 }
@@ -46,60 +46,65 @@ static mpt room(const struct paragraph_style *style, mpt measure, bool first)
 	        - (first ? style->indent_first : 0));
 }
 
-static struct wrapped wrap(struct setting *setting, const struct cells *cells, mpt measure)
+static struct wrapped wrap(
+        struct setting *setting, const struct characters *characters, mpt measure)
 {
 	struct wrapped wrapped = { .lines = NULL };
 
 	for (size_t first = 0;;) {
 		const struct segment segment = {
 			.first = first,
-			.end = segment_end(cells, first),
-			.first_measure = room(cells->style, measure, first == 0),
-			.measure = room(cells->style, measure, false),
+			.end = segment_end(characters, first),
+			.first_measure = room(characters->style, measure, first == 0),
+			.measure = room(characters->style, measure, false),
 		};
-		if (cells->style->balance)
-			balance_segment(setting->scratch, cells, &segment, &wrapped);
+		if (characters->style->balance)
+			balance_segment(setting->scratch, characters, &segment, &wrapped);
 		else
-			wrap_segment(setting->scratch, cells, &segment, &wrapped);
+			wrap_segment(setting->scratch, characters, &segment, &wrapped);
 		/* A break at the very end makes no empty line. */
-		if (segment.end + 1 >= cells->count)
+		if (segment.end + 1 >= characters->count)
 			return wrapped;
 		first = segment.end + 1;
 	}
 }
 
-static const char *quote(struct setting *setting, const struct cells *cells, struct slice slice)
+static const char *quote(
+        struct setting *setting, const struct characters *characters, struct slice slice)
 {
 	struct text text;
 
 	text_init(&text);
 	for (size_t i = slice.first; i < slice.end && i < slice.first + QUOTED; i++) {
-		if (cells->cells[i].codepoint != 0)
-			text_add_codepoint(&text, cells->cells[i].codepoint);
+		if (characters->items[i].codepoint != 0)
+			text_add_codepoint(&text, characters->items[i].codepoint);
 	}
-	const char *const quoted = arena_strdup(setting->scratch, text.bytes);
+	const char *quoted = arena_strdup(setting->scratch, text.bytes);
 	text_release(&text);
 	return quoted;
 }
 
-static void say_broken(struct setting *setting, const struct cells *cells, struct slice slice)
+static void say_broken(
+        struct setting *setting, const struct characters *characters, struct slice slice)
 {
-	const struct inline_item *const item = cells->spans[cells->cells[slice.first].span].item;
-	const char *const words = quote(setting, cells, slice);
+	const struct inline_item *item =
+	        characters->spans[characters->items[slice.first].span].item;
+	const char *words = quote(setting, characters, slice);
 
-	if (!cells_said(setting->diag, MSG_LINE_BROKEN_ANYWHERE, item->source, words))
+	if (!characters_said(setting->diag, MSG_LINE_BROKEN_ANYWHERE, item->source, words))
 		diag_say(setting->diag, MSG_LINE_BROKEN_ANYWHERE, item->source, words);
 }
 
 /* Once a template line: a narrow column says it in every row. */
-static void say_loose(struct setting *setting, const struct cells *cells, const struct slice *slice,
-        mpt stretched)
+static void say_loose(struct setting *setting, const struct characters *characters,
+        const struct slice *slice, mpt stretched)
 {
-	const struct inline_item *const item = cells->spans[cells->cells[slice->first].span].item;
+	const struct inline_item *item =
+	        characters->spans[characters->items[slice->first].span].item;
 
-	if (cells_said(setting->diag, MSG_LINE_LOOSE, item->place, ""))
+	if (characters_said(setting->diag, MSG_LINE_LOOSE, item->place, ""))
 		return;
-	diag_say(setting->diag, MSG_LINE_LOOSE, item->place, quote(setting, cells, *slice),
+	diag_say(setting->diag, MSG_LINE_LOOSE, item->place, quote(setting, characters, *slice),
 	        arena_printf(setting->scratch, "%d", (int)stretched));
 }
 
@@ -121,11 +126,11 @@ static enum line_align align_of(const struct paragraph_style *style, bool last, 
 	return aligns[style->align];
 }
 
-static struct line set_one(struct setting *setting, const struct cells *cells, mpt measure,
-        struct wrapped wrapped, size_t index)
+static struct line set_one(struct setting *setting, const struct characters *characters,
+        mpt measure, struct wrapped wrapped, size_t index)
 {
-	const struct paragraph_style *const style = cells->style;
-	const struct wrapped_line *const wrapped_line = &wrapped.lines[index];
+	const struct paragraph_style *style = characters->style;
+	const struct wrapped_line *wrapped_line = &wrapped.lines[index];
 	const struct line_order order = {
 		.slice = wrapped_line->slice,
 		.x = style->indent_left + (index == 0 ? style->indent_first : 0),
@@ -133,23 +138,23 @@ static struct line set_one(struct setting *setting, const struct cells *cells, m
 		.align = align_of(style, wrapped_line->last, wrapped.count),
 		.overflow = wrapped_line->overflow,
 	};
-	const struct line line = setline(setting, cells, &order);
+	const struct line line = setline(setting, characters, &order);
 
 	if (wrapped_line->emergency)
-		say_broken(setting, cells, order.slice);
+		say_broken(setting, characters, order.slice);
 	if (style->align == ALIGN_JUSTIFY && line.stretched > STRETCH_LIMIT)
-		say_loose(setting, cells, &order.slice, line.stretched);
+		say_loose(setting, characters, &order.slice, line.stretched);
 	return line;
 }
 
-static struct lines set_wrapped(
-        struct setting *setting, const struct cells *cells, mpt measure, struct wrapped wrapped)
+static struct lines set_wrapped(struct setting *setting, const struct characters *characters,
+        mpt measure, struct wrapped wrapped)
 {
-	struct line *const lines = arena_alloc_array(setting->arena, wrapped.count, sizeof *lines);
+	struct line *lines = arena_alloc_array(setting->arena, wrapped.count, sizeof *lines);
 	int64_t height = 0;
 
 	for (size_t i = 0; i < wrapped.count; i++) {
-		lines[i] = set_one(setting, cells, measure, wrapped, i);
+		lines[i] = set_one(setting, characters, measure, wrapped, i);
 		height += lines[i].height;
 	}
 	return (struct lines){
@@ -161,25 +166,25 @@ static struct lines set_wrapped(
 
 struct lines paragraph_set(struct setting *setting, const struct paragraph *paragraph, mpt measure)
 {
-	const struct cells *const cells = prepare(setting, paragraph);
+	const struct characters *characters = prepare(setting, paragraph);
 
-	return set_wrapped(setting, cells, measure, wrap(setting, cells, measure));
+	return set_wrapped(setting, characters, measure, wrap(setting, characters, measure));
 }
 
-/* Where the first number of the cells parts: after its digits, before its point. */
-static bool find_point(const struct cells *cells, size_t *point)
+/* Where the first number of the characters parts: after its digits, before its point. */
+static bool find_point(const struct characters *characters, size_t *point)
 {
 	size_t at = 0;
 
-	while (at < cells->count && cells->cells[at].class != CLASS_DIGIT)
+	while (at < characters->count && characters->items[at].kind != CLASS_DIGIT)
 		at++;
-	if (at == cells->count)
+	if (at == characters->count)
 		return false;
-	for (; at < cells->count; at++) {
-		const struct cell *const cell = &cells->cells[at];
-		const bool comma = cell->codepoint == ',' && at + 1 < cells->count
-		        && cells->cells[at + 1].class == CLASS_DIGIT;
-		if (cell->class != CLASS_DIGIT && !comma)
+	for (; at < characters->count; at++) {
+		const struct character *character = &characters->items[at];
+		const bool comma = character->codepoint == ',' && at + 1 < characters->count
+		        && characters->items[at + 1].kind == CLASS_DIGIT;
+		if (character->kind != CLASS_DIGIT && !comma)
 			break;
 	}
 	*point = at;
@@ -198,16 +203,17 @@ static void extend(struct extent *extent, int64_t width, bool least)
 
 /* Widths of a segment and of its unbreakable pieces. */
 static void extend_by_segment(
-        struct extent *extent, const struct cells *cells, size_t first, size_t end)
+        struct extent *extent, const struct characters *characters, size_t first, size_t end)
 {
-	const struct paragraph_style *const style = cells->style;
+	const struct paragraph_style *style = characters->style;
 	const int64_t indent = (int64_t)style->indent_left + style->indent_right;
 	size_t start = first;
 
 	for (size_t i = first + 1; i <= end; i++) {
-		if (i < end && (cells->cells[i].flags & CELL_LEGAL) == 0)
+		if (i < end && (characters->items[i].flags & CHARACTER_LEGAL) == 0)
 			continue;
-		const struct extent_of_slice slice = width_of(cells, width_trim(cells, start, i));
+		const struct extent_of_slice slice =
+		        width_of(characters, width_trim(characters, start, i));
 		struct extent part = { .least = 0 };
 		extend(&part, slice.natural + indent + (start == 0 ? style->indent_first : 0),
 		        true);
@@ -215,29 +221,30 @@ static void extend_by_segment(
 			extent->least = part.least;
 		start = i;
 	}
-	const struct extent_of_slice whole = width_of(cells, width_trim(cells, first, end));
+	const struct extent_of_slice whole =
+	        width_of(characters, width_trim(characters, first, end));
 	extend(extent, whole.natural + indent + (first == 0 ? style->indent_first : 0), false);
 }
 
 struct extent paragraph_extent(struct setting *setting, const struct paragraph *paragraph)
 {
-	const struct cells *const cells = prepare(setting, paragraph);
+	const struct characters *characters = prepare(setting, paragraph);
 	struct extent extent = { .least = 0 };
 	size_t point = 0;
 
-	for (size_t first = 0; first < cells->count;) {
-		const size_t end = segment_end(cells, first);
-		extend_by_segment(&extent, cells, first, end);
+	for (size_t first = 0; first < characters->count;) {
+		const size_t end = segment_end(characters, first);
+		extend_by_segment(&extent, characters, first, end);
 		first = end + 1;
 	}
-	if (paragraph->style->align == ALIGN_DECIMAL && find_point(cells, &point)) {
-		const size_t end = segment_end(cells, 0);
+	if (paragraph->style->align == ALIGN_DECIMAL && find_point(characters, &point)) {
+		const size_t end = segment_end(characters, 0);
 		const struct slice before = { .first = 0, .end = point };
-		const struct slice whole = width_trim(cells, 0, end);
+		const struct slice whole = width_trim(characters, 0, end);
 		if (point <= whole.end) {
-			const int64_t left = width_of(cells, before).natural;
+			const int64_t left = width_of(characters, before).natural;
 			extent.before_point = at_least_one(left);
-			extent.after_point = clamp(width_of(cells, whole).natural - left);
+			extent.after_point = clamp(width_of(characters, whole).natural - left);
 		}
 	}
 	return extent;
@@ -246,17 +253,17 @@ struct extent paragraph_extent(struct setting *setting, const struct paragraph *
 struct lines paragraph_set_decimal(struct setting *setting, const struct paragraph *paragraph,
         mpt measure, mpt before, mpt after)
 {
-	const struct cells *const cells = prepare(setting, paragraph);
-	const struct paragraph_style *const style = cells->style;
-	const size_t end = segment_end(cells, 0);
-	const struct slice whole = width_trim(cells, 0, end);
+	const struct characters *characters = prepare(setting, paragraph);
+	const struct paragraph_style *style = characters->style;
+	const size_t end = segment_end(characters, 0);
+	const struct slice whole = width_trim(characters, 0, end);
 	const mpt wide = room(style, measure, true);
 	size_t point = 0;
 
-	if (end == cells->count && find_point(cells, &point)) {
+	if (end == characters->count && find_point(characters, &point)) {
 		const int64_t left =
-		        width_of(cells, (struct slice){ .first = 0, .end = point }).natural;
-		const int64_t natural = width_of(cells, whole).natural;
+		        width_of(characters, (struct slice){ .first = 0, .end = point }).natural;
+		const int64_t natural = width_of(characters, whole).natural;
 		const int64_t shift = ((int64_t)wide - before - after) / 2 + before - left;
 		if (shift >= 0 && shift + natural <= wide) {
 			const struct line_order order = {
@@ -265,10 +272,10 @@ struct lines paragraph_set_decimal(struct setting *setting, const struct paragra
 				.measure = wide - (mpt)shift,
 				.align = LINE_START,
 			};
-			struct line *const line = arena_alloc(setting->arena, sizeof *line);
-			*line = setline(setting, cells, &order);
+			struct line *line = arena_alloc(setting->arena, sizeof *line);
+			*line = setline(setting, characters, &order);
 			return (struct lines){ .lines = line, .count = 1, .height = line->height };
 		}
 	}
-	return set_wrapped(setting, cells, measure, wrap(setting, cells, measure));
+	return set_wrapped(setting, characters, measure, wrap(setting, characters, measure));
 }

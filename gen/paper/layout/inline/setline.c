@@ -14,14 +14,14 @@
 
 struct pen {
 	struct setting *setting;
-	const struct cells *cells;
+	const struct characters *characters;
 	struct op *ops;
 	size_t op_count;
 	size_t op_capacity;
 	struct placed_glyph *glyphs; /* room for the whole line */
 	size_t glyph_count;
-	size_t run_start;            /* first glyph of the open run */
-	const struct cell *run_cell; /* its first cell; NULL: no run is open */
+	size_t run_start;                      /* first glyph of the open run */
+	const struct character *run_character; /* its first character; NULL: no run is open */
 	mpt run_x;
 	mpt x;
 	mpt top; /* of the em box */
@@ -38,77 +38,78 @@ static struct op *add_op(struct pen *pen)
 	return &pen->ops[pen->op_count++];
 }
 
-static const struct span *span_of(const struct pen *pen, const struct cell *cell)
+static const struct span *span_of(const struct pen *pen, const struct character *character)
 {
-	return &pen->cells->spans[cell->span];
+	return &pen->characters->spans[character->span];
 }
 
 static void end_run(struct pen *pen)
 {
-	if (pen->run_cell == NULL)
+	if (!pen->run_character)
 		return;
-	const struct span *const span = span_of(pen, pen->run_cell);
+	const struct span *span = span_of(pen, pen->run_character);
 	*add_op(pen) = (struct op){
 		.kind = OP_GLYPHS,
 		.color = span->color,
 		.x = pen->run_x,
 		.y = pen->baseline - span->rise,
-		.face = pen->run_cell->face,
-		.embolden = pen->run_cell->embolden,
+		.face = pen->run_character->face,
+		.embolden = pen->run_character->embolden,
 		.size = span->size,
 		.glyphs = pen->glyphs + pen->run_start,
 		.glyph_count = pen->glyph_count - pen->run_start,
 	};
-	pen->run_cell = NULL;
+	pen->run_character = NULL;
 }
 
-static bool same_run(const struct pen *pen, const struct cell *cell)
+static bool same_run(const struct pen *pen, const struct character *character)
 {
-	const struct cell *const run = pen->run_cell;
+	const struct character *run = pen->run_character;
 
-	if (run == NULL || run->face != cell->face || run->embolden != cell->embolden)
+	if (!run || run->face != character->face || run->embolden != character->embolden)
 		return false;
-	if (run->span == cell->span)
+	if (run->span == character->span)
 		return true;
-	const struct span *const a = span_of(pen, run);
-	const struct span *const b = span_of(pen, cell);
+	const struct span *a = span_of(pen, run);
+	const struct span *b = span_of(pen, character);
 	return a->size == b->size && a->rise == b->rise && a->color.red == b->color.red
 	        && a->color.green == b->color.green && a->color.blue == b->color.blue;
 }
 
-static void add_glyph(struct pen *pen, const struct cell *cell)
+static void add_glyph(struct pen *pen, const struct character *character)
 {
-	const struct inline_item *const item = span_of(pen, cell)->item;
-	const mpt x = pen->x - cell->shift;
+	const struct inline_item *item = span_of(pen, character)->item;
+	const mpt x = pen->x - character->shift;
 
-	if (!same_run(pen, cell)) {
+	if (!same_run(pen, character)) {
 		end_run(pen);
-		pen->run_cell = cell;
+		pen->run_character = character;
 		pen->run_start = pen->glyph_count;
 		pen->run_x = x;
 	}
 	pen->glyphs[pen->glyph_count++] = (struct placed_glyph){
-		.id = cell->glyph,
-		.codepoint = cell->codepoint,
-		.mark = cell->mark,
+		.id = character->glyph,
+		.codepoint = character->codepoint,
+		.mark = character->mark,
 		.x = x - pen->run_x,
-		.advance = cell->advance,
+		.advance = character->advance,
 		.text = item->kind == INLINE_TEXT ? (uint32_t)item->index : NO_TEXT,
-		.offset = cell->offset,
+		.offset = character->offset,
 	};
 }
 
-static void add_object(struct pen *pen, const struct cell *cell)
+static void add_object(struct pen *pen, const struct character *character)
 {
 	struct op ops[SHAPE_OPS_MAX];
 	const mpt box[] = {
 		[SHAPE_X] = pen->x,
 		[SHAPE_MIDDLE] = pen->top + pen->em / 2,
-		[SHAPE_WIDTH] = cell->body,
+		[SHAPE_WIDTH] = character->body,
 	};
 
 	end_run(pen);
-	const size_t count = shapes_draw(pen->setting->arena, span_of(pen, cell)->item, box, ops);
+	const size_t count =
+	        shapes_draw(pen->setting->arena, span_of(pen, character)->item, box, ops);
 	for (size_t i = 0; i < count; i++)
 		*add_op(pen) = ops[i];
 }
@@ -134,15 +135,15 @@ static void follow_link(struct pen *pen, const char *link)
 }
 
 /* The line's em: the paragraph's, or that of a larger character on the line. */
-static mpt line_em(const struct cells *cells, struct slice slice)
+static mpt line_em(const struct characters *characters, struct slice slice)
 {
-	mpt em = cells->style->size;
+	mpt em = characters->style->size;
 	uint32_t seen = UINT32_MAX;
 
 	for (size_t i = slice.first; i < slice.end; i++) {
-		const uint32_t span = cells->cells[i].span;
-		if (span != seen && cells->spans[span].size > em)
-			em = cells->spans[span].size;
+		const uint32_t span = characters->items[i].span;
+		if (span != seen && characters->spans[span].size > em)
+			em = characters->spans[span].size;
 		seen = span;
 	}
 	return em;
@@ -150,7 +151,7 @@ static mpt line_em(const struct cells *cells, struct slice slice)
 
 static int em_ascent(const struct setting *setting)
 {
-	const int ascent = setting->styles == NULL ? 0 : setting->styles->em_ascent;
+	const int ascent = !setting->styles ? 0 : setting->styles->em_ascent;
 
 	return ascent > 0 ? ascent : EM_ASCENT_DEFAULT;
 }
@@ -164,10 +165,10 @@ struct spare {
 	mpt stretched;
 };
 
-static struct spare share_spare(const struct cells *cells, const struct line_order *order)
+static struct spare share_spare(const struct characters *characters, const struct line_order *order)
 {
-	const struct extent_of_slice extent = width_of(cells, order->slice);
-	const mpt hanging = width_hanging(cells, order->slice);
+	const struct extent_of_slice extent = width_of(characters, order->slice);
+	const mpt hanging = width_hanging(characters, order->slice);
 	int64_t slack = order->measure - extent.natural;
 	struct spare spare = { .width = (mpt)extent.natural };
 
@@ -191,7 +192,7 @@ static struct spare share_spare(const struct cells *cells, const struct line_ord
 	else if (order->align == LINE_END)
 		spare.before = (mpt)slack;
 	else if (order->align == LINE_FULL) {
-		spare.stretched = width_stretched(cells, order->slice, slack);
+		spare.stretched = width_stretched(characters, order->slice, slack);
 		spare.junctions = extent.gaps == 0 ? 0 : slack;
 	}
 	return spare;
@@ -208,37 +209,37 @@ static mpt next_fill(struct share *fills)
 
 static void walk(struct pen *pen, struct slice slice, struct spare *spare)
 {
-	struct sharing sharing = width_share(pen->cells, slice, spare->junctions);
+	struct sharing sharing = width_share(pen->characters, slice, spare->junctions);
 
 	for (size_t i = slice.first; i < slice.end; i++) {
-		const struct cell *const cell = &pen->cells->cells[i];
-		const char *const link = span_of(pen, cell)->item->link;
+		const struct character *character = &pen->characters->items[i];
+		const char *link = span_of(pen, character)->item->link;
 		if (i > slice.first)
-			pen->x += cell->gap + width_next(&sharing, cell);
-		follow_link(pen, link == NULL ? "" : link);
-		if (cell->class == CLASS_FILL && spare->fills.weight > 0)
+			pen->x += character->gap + width_next(&sharing, character);
+		follow_link(pen, !link ? "" : link);
+		if (character->kind == CLASS_FILL && spare->fills.weight > 0)
 			pen->x += next_fill(&spare->fills);
-		else if (cell->class == CLASS_OBJECT)
-			add_object(pen, cell);
-		else if (cell->codepoint != 0)
-			add_glyph(pen, cell);
-		pen->x += cell->body;
+		else if (character->kind == CLASS_OBJECT)
+			add_object(pen, character);
+		else if (character->codepoint != 0)
+			add_glyph(pen, character);
+		pen->x += character->body;
 	}
 	follow_link(pen, "");
 	end_run(pen);
 }
 
-struct line setline(
-        struct setting *setting, const struct cells *cells, const struct line_order *order)
+struct line setline(struct setting *setting, const struct characters *characters,
+        const struct line_order *order)
 {
 	const struct slice slice = order->slice;
-	const mpt leading = cells->style->leading;
-	const mpt em = line_em(cells, slice);
+	const mpt leading = characters->style->leading;
+	const mpt em = line_em(characters, slice);
 	const mpt height = leading > em ? leading : em;
-	struct spare spare = share_spare(cells, order);
+	struct spare spare = share_spare(characters, order);
 	struct pen pen = {
 		.setting = setting,
-		.cells = cells,
+		.characters = characters,
 		.glyphs = arena_alloc_array(
 		        setting->arena, slice.end - slice.first, sizeof *pen.glyphs),
 		.x = order->x + spare.before,
@@ -249,7 +250,7 @@ struct line setline(
 
 	pen.baseline = pen.top + (mpt)((int64_t)em * em_ascent(setting) / 1000);
 	walk(&pen, slice, &spare);
-	struct op *const ops = arena_alloc_array(setting->arena, pen.op_count, sizeof *ops);
+	struct op *ops = arena_alloc_array(setting->arena, pen.op_count, sizeof *ops);
 	if (pen.op_count > 0)
 		memcpy(ops, pen.ops, pen.op_count * sizeof *ops);
 	return (struct line){

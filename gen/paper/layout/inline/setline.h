@@ -1,5 +1,5 @@
 /*
- * Set a line: a slice of cells becomes glyph runs, boxes, paths and links at their places.
+ * Set a line: a slice of characters becomes glyph runs, boxes, paths and links at their places.
  *
  * Owns the x and y of everything on a line. What stands on it was decided by wrap.h.
  */
@@ -18,7 +18,7 @@ struct line_order {
 	bool overflow;
 };
 
-struct line setline(
-        struct setting *setting, const struct cells *cells, const struct line_order *order);
+struct line setline(struct setting *setting, const struct characters *characters,
+        const struct line_order *order);
 
 #endif

@@ -18,114 +18,116 @@ static mpt em_share(mpt size, int thousandths)
 	return (mpt)((int64_t)size * thousandths / 1000);
 }
 
-static const struct span *span_of(const struct cells *cells, const struct cell *cell)
+static const struct span *span_of(
+        const struct characters *characters, const struct character *character)
 {
-	return &cells->spans[cell->span];
+	return &characters->spans[character->span];
 }
 
 /*
  * Where the half em that holds a full-width mark's ink begins within its advance. ？ stands in the
  * middle of its em in some fonts, 。 in others: they are moved to the side where their kind stands.
  */
-static mpt mark_shift(const struct cell *cell, mpt half)
+static mpt mark_shift(const struct character *character, mpt half)
 {
-	const mpt blank = cell->advance - half;
-	const mpt usual = cell->class == CLASS_OPEN ? blank : 0;
-	const mpt centered = (cell->ink_left + cell->ink_right - half) / 2;
+	const mpt blank = character->advance - half;
+	const mpt usual = character->kind == CLASS_OPEN ? blank : 0;
+	const mpt centered = (character->ink_left + character->ink_right - half) / 2;
 
-	if (cell->ink_left == cell->ink_right)
+	if (character->ink_left == character->ink_right)
 		return usual;
-	if (cell->ink_left >= usual && cell->ink_right <= usual + half)
+	if (character->ink_left >= usual && character->ink_right <= usual + half)
 		return usual;
 	return centered < 0 ? 0 : centered > blank ? blank : centered;
 }
 
 /* The halves of —— meet: where a font's dash does not fill its em each is moved inward. */
-static mpt dash_shift(const struct cell *cell, mpt size)
+static mpt dash_shift(const struct character *character, mpt size)
 {
-	const bool second = (cell->flags & CELL_GLUE) != 0;
-	const bool fills = cell->ink_left <= 0 && cell->ink_right >= size;
+	const bool second = (character->flags & CHARACTER_GLUE) != 0;
+	const bool fills = character->ink_left <= 0 && character->ink_right >= size;
 
-	if (cell->ink_left == cell->ink_right || fills)
-		return (cell->advance - size) / 2;
-	return second ? cell->ink_left : cell->ink_right - size;
+	if (character->ink_left == character->ink_right || fills)
+		return (character->advance - size) / 2;
+	return second ? character->ink_left : character->ink_right - size;
 }
 
 /* “ ” ’ inside Latin, where the face has them a whole em wide: room for the ink, no more. */
-static void measure_latin_quote(struct cell *cell, mpt size)
+static void measure_latin_quote(struct character *character, mpt size)
 {
 	const mpt bearing = size / 16;
-	const bool opening = cell->codepoint == 0x2018 || cell->codepoint == 0x201C;
+	const bool opening = character->codepoint == 0x2018 || character->codepoint == 0x201C;
 
-	if (cell->ink_left == cell->ink_right) {
-		cell->body = size / 2;
-		cell->shift = opening ? cell->advance - cell->body : 0;
+	if (character->ink_left == character->ink_right) {
+		character->body = size / 2;
+		character->shift = opening ? character->advance - character->body : 0;
 		return;
 	}
-	cell->body = cell->ink_right - cell->ink_left + 2 * bearing;
-	cell->shift = cell->ink_left - bearing;
+	character->body = character->ink_right - character->ink_left + 2 * bearing;
+	character->shift = character->ink_left - bearing;
 }
 
-/* Body and blanks of one cell. */
-static void measure_cell(const struct cells *cells, struct cell *cell)
+/* Body and blanks of one character. */
+static void measure_character(const struct characters *characters, struct character *character)
 {
-	const mpt size = span_of(cells, cell)->size;
+	const mpt size = span_of(characters, character)->size;
 	const mpt half = size / 2;
-	const enum char_class class = cell_class(cell);
+	const enum character_class kind = character_class(character);
 
-	cell->body = class == CLASS_BLANK ? 0 : cell->advance;
-	if (class == CLASS_DOT) {
+	character->body = kind == CLASS_BLANK ? 0 : character->advance;
+	if (kind == CLASS_DOT) {
 		/* 间隔号 stands in half an em, always. */
-		cell->body = half;
-		cell->shift = (cell->advance - half) / 2;
-	} else if (class == CLASS_DASH && cell->codepoint != TWO_EM_DASH) {
-		cell->body = size;
-		cell->shift = dash_shift(cell, size);
-	} else if (cell->advance < em_share(size, FULL_WIDTH)) {
+		character->body = half;
+		character->shift = (character->advance - half) / 2;
+	} else if (kind == CLASS_DASH && character->codepoint != TWO_EM_DASH) {
+		character->body = size;
+		character->shift = dash_shift(character, size);
+	} else if (character->advance < em_share(size, FULL_WIDTH)) {
 		return;
-	} else if (class == CLASS_SYMBOL && cell->codepoint >= 0x2018
-	        && cell->codepoint <= 0x201D) {
-		measure_latin_quote(cell, size);
-	} else if (class_in(class, CLASSES_MARK) && cells->style->squeeze) {
-		const mpt blank = cell->advance - half;
-		cell->body = half;
-		cell->shift = mark_shift(cell, half);
-		cell->left = class == CLASS_OPEN ? blank : 0;
-		cell->right = class == CLASS_OPEN ? 0 : blank;
+	} else if (kind == CLASS_SYMBOL && character->codepoint >= 0x2018
+	        && character->codepoint <= 0x201D) {
+		measure_latin_quote(character, size);
+	} else if (breaks_class_in(kind, CLASSES_MARK) && characters->style->squeeze) {
+		const mpt blank = character->advance - half;
+		character->body = half;
+		character->shift = mark_shift(character, half);
+		character->left = kind == CLASS_OPEN ? blank : 0;
+		character->right = kind == CLASS_OPEN ? 0 : blank;
 	}
 }
 
 /* The gap a blank between `before` and `after` makes; 0 where the engine makes its own. */
-static mpt blank_gap(const struct cells *cells, const struct cell *before, const struct cell *blank,
-        const struct cell *after)
+static mpt blank_gap(const struct characters *characters, const struct character *before,
+        const struct character *blank, const struct character *after)
 {
-	const enum char_class left = cell_class(before);
-	const enum char_class right = cell_class(after);
-	const mpt size = span_of(cells, blank)->size;
+	const enum character_class left = character_class(before);
+	const enum character_class right = character_class(after);
+	const mpt size = span_of(characters, blank)->size;
 	const bool han = left == CLASS_HAN && right == CLASS_HAN;
 
-	if (class_in(left, CLASSES_MARK) || class_in(right, CLASSES_MARK))
+	if (breaks_class_in(left, CLASSES_MARK) || breaks_class_in(right, CLASSES_MARK))
 		return 0;
 	if (han)
-		return cells->style->align == ALIGN_DISTRIBUTE ? 0 : size / 2;
+		return characters->style->align == ALIGN_DISTRIBUTE ? 0 : size / 2;
 	if (blank->advance < size / 4)
 		return size / 4;
 	return blank->advance > size / 2 ? size / 2 : blank->advance;
 }
 
 /* Whether the engine's gap stands between the two: Han on one side, Latin on the other. */
-static bool is_gapped(const struct cell *before, const struct cell *after)
+static bool is_gapped(const struct character *before, const struct character *after)
 {
-	const enum char_class left = cell_class(before);
-	const enum char_class right = cell_class(after);
+	const enum character_class left = character_class(before);
+	const enum character_class right = character_class(after);
 
 	/* A full-width ％ or ㎡ is set like Han. */
 	if (left == CLASS_HAN)
-		return class_in(right, CLASSES_GAPPED) && after->codepoint < 0x2100;
-	return right == CLASS_HAN && class_in(left, CLASSES_GAPPED) && before->codepoint < 0x2100;
+		return breaks_class_in(right, CLASSES_GAPPED) && after->codepoint < 0x2100;
+	return right == CLASS_HAN && breaks_class_in(left, CLASSES_GAPPED)
+	        && before->codepoint < 0x2100;
 }
 
-static void junction_of_marks(struct cell *cell, const struct cell *before)
+static void junction_of_marks(struct character *character, const struct character *before)
 {
 	static const uint8_t squeezes[CLASS_COUNT] = {
 		[CLASS_OPEN] = SQUEEZE_BRACKET,
@@ -133,22 +135,23 @@ static void junction_of_marks(struct cell *cell, const struct cell *before)
 		[CLASS_COMMA] = SQUEEZE_COMMA,
 		[CLASS_STOP] = SQUEEZE_STOP,
 	};
-	const bool both = class_in(cell_class(before), CLASSES_MARK)
-	        && class_in(cell_class(cell), CLASSES_MARK);
+	const bool both = breaks_class_in(character_class(before), CLASSES_MARK)
+	        && breaks_class_in(character_class(character), CLASSES_MARK);
 
 	if (both) {
 		/* 1.5 em for the two: of 」「 one blank stays, of 。」 and （「 none. */
-		const bool two = before->right > 0 && cell->left > 0;
-		cell->gap = two ? cell->left : 0;
+		const bool two = before->right > 0 && character->left > 0;
+		character->gap = two ? character->left : 0;
 		return;
 	}
-	cell->gap = before->right + cell->left;
-	cell->shrink = cell->gap;
-	cell->squeeze = squeezes[before->right > 0 ? before->class : cell->class];
+	character->gap = before->right + character->left;
+	character->shrink = character->gap;
+	character->squeeze = squeezes[before->right > 0 ? before->kind : character->kind];
 }
 
 /* Whether the junction may grow: not in atoms and words, not where a mark hugs its words. */
-static enum stretch junction_stretch(const struct cell *before, const struct cell *cell)
+static enum stretch junction_stretch(
+        const struct character *before, const struct character *character)
 {
 	const uint32_t stiff = CLASS_BIT(CLASS_CONNECTOR) | CLASS_BIT(CLASS_SEPARATOR)
 	        | CLASS_BIT(CLASS_DOT) | CLASS_BIT(CLASS_FIXED_BLANK) | CLASS_BIT(CLASS_SPACE)
@@ -158,141 +161,143 @@ static enum stretch junction_stretch(const struct cell *before, const struct cel
 	const uint32_t stiff_before = stiff | CLASS_BIT(CLASS_CLOSE) | CLASS_BIT(CLASS_COMMA)
 	        | CLASS_BIT(CLASS_STOP) | CLASS_BIT(CLASS_POINT) | CLASS_BIT(CLASS_LATIN_CLOSE)
 	        | CLASS_BIT(CLASS_POSTFIX) | CLASS_BIT(CLASS_COMBINING) | CLASS_BIT(CLASS_BLANK);
-	const enum char_class left = cell_class(before);
-	const enum char_class right = cell_class(cell);
+	const enum character_class left = character_class(before);
+	const enum character_class right = character_class(character);
 
-	if ((cell->flags & CELL_GLUE) != 0 || class_in(left, stiff_after)
-	        || class_in(right, stiff_before))
+	if ((character->flags & CHARACTER_GLUE) != 0 || breaks_class_in(left, stiff_after)
+	        || breaks_class_in(right, stiff_before))
 		return STRETCH_NONE;
-	if (class_in(left, CLASSES_WORD) && class_in(right, CLASSES_WORD))
+	if (breaks_class_in(left, CLASSES_WORD) && breaks_class_in(right, CLASSES_WORD))
 		return STRETCH_NONE;
 	return STRETCH_PLAIN;
 }
 
 /*
- * The junction of `cell` with the last cell that is no blank; `blank` NULL when they touch. A blank
- * for which the engine makes the room is not drawn, so that copied text has none either.
+ * The junction of `character` with the last character that is no blank; `blank` NULL when they
+ * touch. A blank for which the engine makes the room is not drawn, so that copied text has none
+ * either.
  */
-static void measure_junction(
-        const struct cells *cells, const struct cell *before, struct cell *blank, struct cell *cell)
+static void measure_junction(const struct characters *characters, const struct character *before,
+        struct character *blank, struct character *character)
 {
-	const mpt size = span_of(cells, cell)->size;
+	const mpt size = span_of(characters, character)->size;
 
-	cell->stretch = (uint8_t)junction_stretch(before, cell);
-	junction_of_marks(cell, before);
-	const mpt room = blank == NULL ? 0 : blank_gap(cells, before, blank, cell);
-	const bool gapped = is_gapped(before, cell);
-	if (blank != NULL && (gapped || room == 0))
+	character->stretch = (uint8_t)junction_stretch(before, character);
+	junction_of_marks(character, before);
+	const mpt room = !blank ? 0 : blank_gap(characters, before, blank, character);
+	const bool gapped = is_gapped(before, character);
+	if (blank && (gapped || room == 0))
 		blank->codepoint = 0;
 	if (gapped) {
-		cell->gap = em_share(size, cells->style->han_latin_gap);
-		cell->shrink = cell->gap / 2;
-		cell->squeeze = SQUEEZE_GAP;
-		if (cell->stretch != STRETCH_NONE && cell->gap < size / 3) {
-			cell->stretch = STRETCH_GAP;
-			cell->soften = size / 3 - cell->gap;
+		character->gap = em_share(size, characters->style->han_latin_gap);
+		character->shrink = character->gap / 2;
+		character->squeeze = SQUEEZE_GAP;
+		if (character->stretch != STRETCH_NONE && character->gap < size / 3) {
+			character->stretch = STRETCH_GAP;
+			character->soften = size / 3 - character->gap;
 		}
-	} else if (blank != NULL) {
-		cell->gap += room;
-		if (class_in(cell_class(before), CLASSES_WORD)
-		        && class_in(cell_class(cell), CLASSES_WORD)
-		        && (cell->flags & CELL_GLUE) == 0) {
-			cell->shrink = room > size / 4 ? room - size / 4 : 0;
-			cell->squeeze = SQUEEZE_SPACE;
-			cell->stretch = STRETCH_SPACE;
-			cell->soften = room < size / 2 ? size / 2 - room : 0;
+	} else if (blank) {
+		character->gap += room;
+		if (breaks_class_in(character_class(before), CLASSES_WORD)
+		        && breaks_class_in(character_class(character), CLASSES_WORD)
+		        && (character->flags & CHARACTER_GLUE) == 0) {
+			character->shrink = room > size / 4 ? room - size / 4 : 0;
+			character->squeeze = SQUEEZE_SPACE;
+			character->stretch = STRETCH_SPACE;
+			character->soften = room < size / 2 ? size / 2 - room : 0;
 		}
 	}
-	if (!cells->style->squeeze)
-		cell->shrink = 0;
-	cell->gap += span_of(cells, before)->tracking;
+	if (!characters->style->squeeze)
+		character->shrink = 0;
+	character->gap += span_of(characters, before)->tracking;
 }
 
-static void measure_junctions(struct cells *cells)
+static void measure_junctions(struct characters *characters)
 {
-	const struct cell *before = NULL;
-	struct cell *blank = NULL;
+	const struct character *before = NULL;
+	struct character *blank = NULL;
 
-	for (size_t i = 0; i < cells->count; i++) {
-		struct cell *const cell = &cells->cells[i];
-		measure_cell(cells, cell);
-		if (cell->class == CLASS_BLANK) {
-			blank = cell;
+	for (size_t i = 0; i < characters->count; i++) {
+		struct character *character = &characters->items[i];
+		measure_character(characters, character);
+		if (character->kind == CLASS_BLANK) {
+			blank = character;
 			continue;
 		}
-		if (before != NULL)
-			measure_junction(cells, before, blank, cell);
-		before = cell->class == CLASS_FORCED ? NULL : cell;
+		if (before)
+			measure_junction(characters, before, blank, character);
+		before = character->kind == CLASS_FORCED ? NULL : character;
 		blank = NULL;
 	}
 }
 
-void width_measure(struct cells *cells, struct arena *arena)
+void width_measure(struct characters *characters, struct arena *arena)
 {
-	measure_junctions(cells);
-	cells->sums = arena_alloc_array(arena, cells->count + 1, sizeof *cells->sums);
-	for (size_t i = 0; i < cells->count; i++) {
-		const struct cell *const cell = &cells->cells[i];
-		const struct sums *const sums = &cells->sums[i];
-		const bool blank = class_in(cell_class(cell), CLASSES_BLANK);
-		cells->sums[i + 1] = (struct sums){
-			.width = sums->width + cell->gap + cell->body,
-			.shrink = sums->shrink + cell->shrink,
+	measure_junctions(characters);
+	characters->sums =
+	        arena_alloc_array(arena, characters->count + 1, sizeof *characters->sums);
+	for (size_t i = 0; i < characters->count; i++) {
+		const struct character *character = &characters->items[i];
+		const struct sums *sums = &characters->sums[i];
+		const bool blank = breaks_class_in(character_class(character), CLASSES_BLANK);
+		characters->sums[i + 1] = (struct sums){
+			.width = sums->width + character->gap + character->body,
+			.shrink = sums->shrink + character->shrink,
 			.brackets = sums->brackets
-			        + (cell->squeeze == SQUEEZE_BRACKET ? cell->shrink : 0),
-			.soften = sums->soften + cell->soften,
-			.gaps = sums->gaps + (cell->stretch != STRETCH_NONE),
-			.fills = sums->fills + (cell->class == CLASS_FILL),
+			        + (character->squeeze == SQUEEZE_BRACKET ? character->shrink : 0),
+			.soften = sums->soften + character->soften,
+			.gaps = sums->gaps + (character->stretch != STRETCH_NONE),
+			.fills = sums->fills + (character->kind == CLASS_FILL),
 			.solid = blank ? sums->solid : (uint32_t)(i + 1),
 		};
 	}
 }
 
-struct slice width_trim(const struct cells *cells, size_t first, size_t end)
+struct slice width_trim(const struct characters *characters, size_t first, size_t end)
 {
-	const size_t solid = cells->sums[end].solid;
+	const size_t solid = characters->sums[end].solid;
 
 	return (struct slice){ .first = first, .end = solid > first ? solid : first };
 }
 
-mpt width_hanging(const struct cells *cells, struct slice slice)
+mpt width_hanging(const struct characters *characters, struct slice slice)
 {
-	if (!cells->style->hang || slice.end < slice.first + 2)
+	if (!characters->style->hang || slice.end < slice.first + 2)
 		return 0;
-	const struct cell *const last = &cells->cells[slice.end - 1];
+	const struct character *last = &characters->items[slice.end - 1];
 	const bool hangs =
 	        last->codepoint == 0x3001 || last->codepoint == 0x3002 || last->codepoint == 0xFF0C;
 	return hangs ? last->body : 0;
 }
 
-struct extent_of_slice width_of(const struct cells *cells, struct slice slice)
+struct extent_of_slice width_of(const struct characters *characters, struct slice slice)
 {
 	if (slice.end <= slice.first)
 		return (struct extent_of_slice){ .natural = 0 };
-	const struct sums *const first = &cells->sums[slice.first];
-	const struct sums *const second = &cells->sums[slice.first + 1];
-	const struct sums *const end = &cells->sums[slice.end];
+	const struct sums *first = &characters->sums[slice.first];
+	const struct sums *second = &characters->sums[slice.first + 1];
+	const struct sums *end = &characters->sums[slice.end];
 	struct extent_of_slice extent = {
-		.natural = end->width - first->width - cells->cells[slice.first].gap,
+		.natural = end->width - first->width - characters->items[slice.first].gap,
 		.shrink = end->shrink - second->shrink,
 		.brackets = end->brackets - second->brackets,
 		.soften = end->soften - second->soften,
 		.gaps = end->gaps - second->gaps,
 		.fills = end->fills - first->fills,
 	};
-	extent.shrink += width_hanging(cells, slice);
+	extent.shrink += width_hanging(characters, slice);
 	return extent;
 }
 
-int64_t width_least(const struct cells *cells, struct slice slice)
+int64_t width_least(const struct characters *characters, struct slice slice)
 {
 	if (slice.end <= slice.first)
 		return 0;
-	const struct sums *const first = &cells->sums[slice.first];
-	const struct sums *const end = &cells->sums[slice.end];
-	const int64_t natural = end->width - first->width - cells->cells[slice.first].gap;
+	const struct sums *first = &characters->sums[slice.first];
+	const struct sums *end = &characters->sums[slice.end];
+	const int64_t natural = end->width - first->width - characters->items[slice.first].gap;
 
-	return natural - (end->shrink - first[1].shrink) - width_hanging(cells, slice);
+	return natural - (end->shrink - first[1].shrink) - width_hanging(characters, slice);
 }
 
 /* The next junction's part of a share, so that the parts add up to the amount. */
@@ -315,15 +320,15 @@ static int64_t take(int64_t *left, int64_t most)
 	return taken;
 }
 
-struct sharing width_share(const struct cells *cells, struct slice slice, int64_t amount)
+struct sharing width_share(const struct characters *characters, struct slice slice, int64_t amount)
 {
 	struct sharing sharing = { .even = { .amount = 0 } };
 
 	for (size_t i = slice.first + 1; i < slice.end; i++) {
-		const struct cell *const cell = &cells->cells[i];
-		sharing.squeezed[cell->squeeze].weight += cell->shrink;
-		sharing.softened[cell->stretch].weight += cell->soften;
-		sharing.even.weight += cell->stretch != STRETCH_NONE;
+		const struct character *character = &characters->items[i];
+		sharing.squeezed[character->squeeze].weight += character->shrink;
+		sharing.softened[character->stretch].weight += character->soften;
+		sharing.even.weight += character->stretch != STRETCH_NONE;
 	}
 	if (amount < 0) {
 		int64_t left = -amount;
@@ -333,7 +338,7 @@ struct sharing width_share(const struct cells *cells, struct slice slice, int64_
 		static const enum stretch order[] = { STRETCH_SPACE, STRETCH_GAP };
 		int64_t left = amount;
 		for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-			struct share *const share = &sharing.softened[order[i]];
+			struct share *share = &sharing.softened[order[i]];
 			share->amount = take(&left, share->weight);
 		}
 		sharing.even.amount = left;
@@ -341,21 +346,21 @@ struct sharing width_share(const struct cells *cells, struct slice slice, int64_
 	return sharing;
 }
 
-mpt width_next(struct sharing *sharing, const struct cell *cell)
+mpt width_next(struct sharing *sharing, const struct character *character)
 {
-	return part(&sharing->squeezed[cell->squeeze], cell->shrink)
-	        + part(&sharing->softened[cell->stretch], cell->soften)
-	        + part(&sharing->even, cell->stretch != STRETCH_NONE);
+	return part(&sharing->squeezed[character->squeeze], character->shrink)
+	        + part(&sharing->softened[character->stretch], character->soften)
+	        + part(&sharing->even, character->stretch != STRETCH_NONE);
 }
 
-mpt width_stretched(const struct cells *cells, struct slice slice, int64_t amount)
+mpt width_stretched(const struct characters *characters, struct slice slice, int64_t amount)
 {
-	const struct extent_of_slice extent = width_of(cells, slice);
+	const struct extent_of_slice extent = width_of(characters, slice);
 	const int64_t rest = amount - extent.soften;
 
-	if (rest <= 0 || cells->style->size <= 0)
+	if (rest <= 0 || characters->style->size <= 0)
 		return 0;
 	const int64_t gaps = extent.gaps == 0 ? 1 : extent.gaps;
-	const int64_t each = rest * 1000 / (gaps * cells->style->size);
+	const int64_t each = rest * 1000 / (gaps * characters->style->size);
 	return (mpt)(each > INT32_MAX ? INT32_MAX : each);
 }

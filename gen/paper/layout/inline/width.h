@@ -12,8 +12,8 @@
 /* A gap that grows by more than this share of an em (thousandths) is reported. */
 #define STRETCH_LIMIT 333
 
-/* Bodies, junctions and sums. Needs glyphs and CELL_GLUE. */
-void width_measure(struct cells *cells, struct arena *arena);
+/* Bodies, junctions and sums. Needs glyphs and CHARACTER_GLUE. */
+void width_measure(struct characters *characters, struct arena *arena);
 
 /* A part of the row, set as a line: no blanks at its end. */
 struct slice {
@@ -29,17 +29,17 @@ struct extent_of_slice {
 	uint32_t fills;
 };
 
-/* The cells from `first` to before `end` without the blanks at their end. */
-struct slice width_trim(const struct cells *cells, size_t first, size_t end);
+/* The characters from `first` to before `end` without the blanks at their end. */
+struct slice width_trim(const struct characters *characters, size_t first, size_t end);
 /* How far the last mark (、，。) may stand out of the line: 0 unless the style lets it hang. */
-mpt width_hanging(const struct cells *cells, struct slice slice);
-struct extent_of_slice width_of(const struct cells *cells, struct slice slice);
+mpt width_hanging(const struct characters *characters, struct slice slice);
+struct extent_of_slice width_of(const struct characters *characters, struct slice slice);
 /* Its natural width less all that can be squeezed away. */
-int64_t width_least(const struct cells *cells, struct slice slice);
+int64_t width_least(const struct characters *characters, struct slice slice);
 
 /*
  * The share of each junction in what a line gives (amount < 0) or takes (> 0). Init, then
- * width_next for each cell after the first, in order: the difference to the natural gap. The
+ * width_next for each character after the first, in order: the difference to the natural gap. The
  * shares of one kind are equal but for rounding, and add up exactly.
  */
 struct share {
@@ -55,9 +55,9 @@ struct sharing {
 	struct share even; /* over every gap that may stretch */
 };
 
-struct sharing width_share(const struct cells *cells, struct slice slice, int64_t amount);
-mpt width_next(struct sharing *sharing, const struct cell *cell);
+struct sharing width_share(const struct characters *characters, struct slice slice, int64_t amount);
+mpt width_next(struct sharing *sharing, const struct character *character);
 /* What every gap grew beyond its own limit, thousandths of an em of the paragraph. */
-mpt width_stretched(const struct cells *cells, struct slice slice, int64_t amount);
+mpt width_stretched(const struct characters *characters, struct slice slice, int64_t amount);
 
 #endif

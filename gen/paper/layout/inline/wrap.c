@@ -48,52 +48,53 @@ struct node {
 };
 
 struct wrapping {
-	const struct cells *cells;
+	const struct characters *characters;
 	const struct segment *segment;
 	struct node *nodes; /* by position - segment->first */
 	mpt em;
 	bool justified;
 };
 
-static bool splits_word(const struct cells *cells, size_t at)
+static bool splits_word(const struct characters *characters, size_t at)
 {
-	const struct cell *const cell = &cells->cells[at];
+	const struct character *character = &characters->items[at];
 
-	return at >= 2 && cell[-1].class == CLASS_HYPHEN && cell[-2].class == CLASS_LATIN
-	        && cell->class == CLASS_LATIN;
+	return at >= 2 && character[-1].kind == CLASS_HYPHEN && character[-2].kind == CLASS_LATIN
+	        && character->kind == CLASS_LATIN;
 }
 
-static bool is_legal(const struct cells *cells, size_t at)
+static bool is_legal(const struct characters *characters, size_t at)
 {
-	const struct cell *const cell = &cells->cells[at];
-	const enum break_level level = cells->style->breaking;
-	const bool blank = class_in(cell_class(&cell[-1]), CLASSES_BLANK);
+	const struct character *character = &characters->items[at];
+	const enum break_level level = characters->style->breaking;
+	const bool blank = breaks_class_in(character_class(&character[-1]), CLASSES_BLANK);
 	size_t before = at - 1;
 
-	if (class_in(cell_class(cell), CLASSES_BLANK))
+	if (breaks_class_in(character_class(character), CLASSES_BLANK))
 		return false;
 	if (blank) {
-		const size_t solid = cells->sums[at].solid;
+		const size_t solid = characters->sums[at].solid;
 		if (solid == 0)
 			return false;
 		before = solid - 1;
 	}
-	const enum char_class last = cell_class(&cells->cells[before]);
+	const enum character_class last = character_class(&characters->items[before]);
 	if (last == CLASS_FORCED)
 		return false;
-	if ((cell->flags & CELL_HINT) != 0)
-		return !breaks_forbidden_start(cell_class(cell), level)
+	if ((character->flags & CHARACTER_HINT) != 0)
+		return !breaks_forbidden_start(character_class(character), level)
 		        && !breaks_forbidden_end(last, level);
-	if ((cell->flags & CELL_GLUE) != 0)
+	if ((character->flags & CHARACTER_GLUE) != 0)
 		return false;
-	return splits_word(cells, at) || breaks_allowed(last, cell_class(cell), blank, level);
+	return splits_word(characters, at)
+	        || breaks_allowed(last, character_class(character), blank, level);
 }
 
-void wrap_mark(struct cells *cells)
+void wrap_mark(struct characters *characters)
 {
-	for (size_t i = 1; i < cells->count; i++) {
-		if (is_legal(cells, i))
-			cells->cells[i].flags |= CELL_LEGAL;
+	for (size_t i = 1; i < characters->count; i++) {
+		if (is_legal(characters, i))
+			characters->items[i].flags |= CHARACTER_LEGAL;
 	}
 }
 
@@ -104,12 +105,12 @@ static mpt measure_at(const struct wrapping *state, size_t first)
 
 static struct extent_of_slice extent_of(const struct wrapping *state, size_t first, size_t end)
 {
-	return width_of(state->cells, width_trim(state->cells, first, end));
+	return width_of(state->characters, width_trim(state->characters, first, end));
 }
 
 static bool fits(const struct wrapping *state, size_t first, size_t end)
 {
-	return width_least(state->cells, width_trim(state->cells, first, end))
+	return width_least(state->characters, width_trim(state->characters, first, end))
 	        <= measure_at(state, first);
 }
 
@@ -124,9 +125,10 @@ static bool is_lone(const struct wrapping *state, size_t first)
 	if (state->segment->measure < LONE_MEASURE * state->em)
 		return false;
 	for (size_t i = first; i < state->segment->end && seen < 2; i++) {
-		if (class_in(cell_class(&state->cells->cells[i]), CLASS_BIT(CLASS_FILL)))
+		if (breaks_class_in(
+		            character_class(&state->characters->items[i]), CLASS_BIT(CLASS_FILL)))
 			return false;
-		seen += !class_in(cell_class(&state->cells->cells[i]), unseen);
+		seen += !breaks_class_in(character_class(&state->characters->items[i]), unseen);
 	}
 	return seen < 2;
 }
@@ -168,24 +170,24 @@ static int64_t line_cost(const struct wrapping *state, size_t first, size_t end)
 }
 
 /* How little it hurts to break an unbreakable run at this place; 0 where it may not be at all. */
-static int emergency_rank(const struct cells *cells, size_t at)
+static int emergency_rank(const struct characters *characters, size_t at)
 {
-	const struct cell *const cell = &cells->cells[at];
-	const enum break_level level = cells->style->breaking;
+	const struct character *character = &characters->items[at];
+	const enum break_level level = characters->style->breaking;
 
-	if (class_in(cell_class(cell), CLASSES_BLANK | CLASS_BIT(CLASS_COMBINING)))
+	if (breaks_class_in(character_class(character), CLASSES_BLANK | CLASS_BIT(CLASS_COMBINING)))
 		return 1;
-	const size_t solid = cells->sums[at].solid;
-	if (solid == 0 || breaks_forbidden_start(cell_class(cell), level)
-	        || breaks_forbidden_end(cell_class(&cells->cells[solid - 1]), level))
+	const size_t solid = characters->sums[at].solid;
+	if (solid == 0 || breaks_forbidden_start(character_class(character), level)
+	        || breaks_forbidden_end(character_class(&characters->items[solid - 1]), level))
 		return 2;
-	return (cell->flags & CELL_UNIT) != 0 ? 4 : 3;
+	return (character->flags & CHARACTER_UNIT) != 0 ? 4 : 3;
 }
 
 static void reach(struct wrapping *state, size_t from, size_t to, struct node way)
 {
 	const size_t base = state->segment->first;
-	struct node *const node = &state->nodes[to - base];
+	struct node *node = &state->nodes[to - base];
 
 	way.cost += state->nodes[from - base].cost;
 	if (way.cost > COST_MOST)
@@ -202,10 +204,10 @@ static void reach_by_force(struct wrapping *state, size_t first, size_t far)
 		COST_TORN };
 	const size_t end = state->segment->end;
 	size_t best = far;
-	int rank = far < end ? emergency_rank(state->cells, far) : 0;
+	int rank = far < end ? emergency_rank(state->characters, far) : 0;
 
 	for (size_t at = far; at > first + 1; at--) {
-		const int other = emergency_rank(state->cells, at - 1);
+		const int other = emergency_rank(state->characters, at - 1);
 		if (other > rank) {
 			best = at - 1;
 			rank = other;
@@ -221,7 +223,8 @@ static void reach_by_force(struct wrapping *state, size_t first, size_t far)
 static void reach_before_unit(struct wrapping *state, size_t first, size_t far)
 {
 	for (size_t at = far; at > first + 1; at--) {
-		if ((state->cells->cells[at].flags & CELL_UNIT) == 0 || !fits(state, first, at))
+		if ((state->characters->items[at].flags & CHARACTER_UNIT) == 0
+		        || !fits(state, first, at))
 			continue;
 		const int64_t cost = line_cost(state, first, at);
 		if (cost < COST_LEAST)
@@ -239,7 +242,7 @@ static void reach_from(struct wrapping *state, size_t first, size_t far)
 
 	for (size_t at = far; at > first && tried < CANDIDATES; at--) {
 		const bool legal = at == state->segment->end
-		        || (state->cells->cells[at].flags & CELL_LEGAL) != 0;
+		        || (state->characters->items[at].flags & CHARACTER_LEGAL) != 0;
 		if (!legal || !fits(state, first, at))
 			continue;
 		const int64_t cost = line_cost(state, first, at);
@@ -255,7 +258,7 @@ static void reach_from(struct wrapping *state, size_t first, size_t far)
 
 static void find_ways(struct wrapping *state)
 {
-	const struct segment *const segment = state->segment;
+	const struct segment *segment = state->segment;
 	size_t far = segment->first + 1;
 
 	for (size_t first = segment->first; first < segment->end; first++) {
@@ -274,7 +277,7 @@ static void find_ways(struct wrapping *state)
 /* Walks back from the end and appends the lines in order. */
 static void collect(struct arena *arena, const struct wrapping *state, struct wrapped *out)
 {
-	const struct segment *const segment = state->segment;
+	const struct segment *segment = state->segment;
 	size_t count = 0;
 
 	for (size_t at = segment->end; at > segment->first; count++)
@@ -285,9 +288,9 @@ static void collect(struct arena *arena, const struct wrapping *state, struct wr
 	}
 	size_t end = segment->end;
 	for (size_t i = count; i > 0; i--) {
-		const struct node *const node = &state->nodes[end - segment->first];
+		const struct node *node = &state->nodes[end - segment->first];
 		out->lines[out->count + i - 1] = (struct wrapped_line){
-			.slice = width_trim(state->cells, node->from, end),
+			.slice = width_trim(state->characters, node->from, end),
 			.last = end == segment->end,
 			.emergency = node->emergency,
 			.overflow = node->overflow,
@@ -297,15 +300,15 @@ static void collect(struct arena *arena, const struct wrapping *state, struct wr
 	out->count += count;
 }
 
-void wrap_segment(struct arena *arena, const struct cells *cells, const struct segment *segment,
-        struct wrapped *out)
+void wrap_segment(struct arena *arena, const struct characters *characters,
+        const struct segment *segment, struct wrapped *out)
 {
 	const size_t room = segment->end - segment->first + 1;
 	struct wrapping state = {
-		.cells = cells,
+		.characters = characters,
 		.segment = segment,
-		.em = cells->style->size > 0 ? cells->style->size : 1,
-		.justified = cells->style->align == ALIGN_JUSTIFY,
+		.em = characters->style->size > 0 ? characters->style->size : 1,
+		.justified = characters->style->align == ALIGN_JUSTIFY,
 	};
 
 	if (segment->end == segment->first) {

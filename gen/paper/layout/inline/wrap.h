@@ -9,7 +9,7 @@
 
 #include "paper/layout/inline/width.h"
 
-/* Cells between two forced breaks, and the room of their lines. */
+/* Characters between two forced breaks, and the room of their lines. */
 struct segment {
 	size_t first, end;
 	mpt first_measure; /* of its first line */
@@ -20,7 +20,7 @@ struct wrapped_line {
 	struct slice slice;
 	bool last;      /* of its segment: not stretched */
 	bool emergency; /* broken where no break is legal */
-	bool overflow;  /* one cell, wider than the measure */
+	bool overflow;  /* one character, wider than the measure */
 };
 
 struct wrapped {
@@ -29,15 +29,15 @@ struct wrapped {
 	size_t capacity;
 };
 
-/* Set CELL_LEGAL by level, atoms, words and U+200B. */
-void wrap_mark(struct cells *cells);
+/* Set CHARACTER_LEGAL by level, atoms, words and U+200B. */
+void wrap_mark(struct characters *characters);
 
 /*
  * Append the lines of a segment; an empty one makes one empty line. Legal breaks only where the
- * text has any within reach; never a cell is lost.
+ * text has any within reach; never a character is lost.
  */
-void wrap_segment(struct arena *arena, const struct cells *cells, const struct segment *segment,
-        struct wrapped *out);
+void wrap_segment(struct arena *arena, const struct characters *characters,
+        const struct segment *segment, struct wrapped *out);
 
 /* The room of the line that begins at `first`. */
 static inline mpt wrap_measure(const struct segment *segment, size_t first)

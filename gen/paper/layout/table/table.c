@@ -16,7 +16,7 @@ struct stroke {
 };
 
 struct layout_table {
-	struct flow *flow;
+	struct pager *pager;
 	struct grid grid;
 	struct grid_row *head; /* linked; lives as long as the table */
 	mpt head_height;
@@ -43,7 +43,7 @@ static size_t column_count(const struct layout_table *table)
 
 static struct op box_op(const struct layout_table *table, mpt x, mpt y, mpt width, mpt height)
 {
-	const struct spot spot = flow_spot(table->flow, x, y);
+	const struct spot spot = pager_spot(table->pager, x, y);
 
 	return (struct op){ .kind = OP_BOX,
 		.color = style(table)->border,
@@ -57,7 +57,7 @@ static struct op box_op(const struct layout_table *table, mpt x, mpt y, mpt widt
 
 static void ink_stroke(struct layout_table *table, size_t line, mpt bottom)
 {
-	struct stroke *const stroke = &table->strokes[line];
+	struct stroke *stroke = &table->strokes[line];
 	mpt x = table->grid.columns.edges[line];
 
 	if (line == column_count(table))
@@ -65,7 +65,7 @@ static void ink_stroke(struct layout_table *table, size_t line, mpt bottom)
 	else if (line > 0)
 		x -= stroke->thickness / 2;
 	const struct op op = box_op(table, x, stroke->top, stroke->thickness, bottom - stroke->top);
-	sheet_box(&table->flow->sheet, LAYER_INK, &op);
+	canvas_box(&table->pager->canvas, LAYER_INK, &op);
 	stroke->thickness = 0;
 }
 
@@ -86,16 +86,16 @@ static mpt overhang(const struct layout_table *table, const struct grid_row *abo
 {
 	if (line == 0 || line == column_count(table))
 		return 0;
-	const mpt upper = above != NULL ? grid_line_down(&table->grid, above, line) : 0;
-	const mpt lower = below != NULL ? grid_line_down(&table->grid, below, line) : 0;
+	const mpt upper = above ? grid_line_down(&table->grid, above, line) : 0;
+	const mpt lower = below ? grid_line_down(&table->grid, below, line) : 0;
 	return (upper > lower ? upper : lower) / 2;
 }
 
 static void ink_across(struct layout_table *table, const struct grid_row *above,
         const struct grid_row *below, mpt y)
 {
-	const struct grid *const grid = &table->grid;
-	const mpt *const edges = grid->columns.edges;
+	const struct grid *grid = &table->grid;
+	const mpt *edges = grid->columns.edges;
 	size_t end;
 
 	for (size_t start = 0; start < column_count(table); start = end) {
@@ -106,33 +106,33 @@ static void ink_across(struct layout_table *table, const struct grid_row *above,
 			end++;
 		const mpt left = edges[start] - overhang(table, above, below, start);
 		const mpt right = edges[end] + overhang(table, above, below, end);
-		const mpt up = above == NULL ? 0 : below == NULL ? thickness : thickness / 2;
+		const mpt up = !above ? 0 : !below ? thickness : thickness / 2;
 		const struct op op = box_op(table, left, y - up, right - left, thickness);
-		sheet_box(&table->flow->sheet, LAYER_INK, &op);
+		canvas_box(&table->pager->canvas, LAYER_INK, &op);
 	}
 }
 
 static void ink_fill(struct layout_table *table, const struct grid_cell *cell, mpt bottom)
 {
-	const mpt *const edges = table->grid.columns.edges;
-	const bool own = cell->box != NULL && cell->box->has_fill;
+	const mpt *edges = table->grid.columns.edges;
+	const bool own = cell->box && cell->box->has_fill;
 
 	if (!own && !(table->band->head && style(table)->has_head_fill))
 		return;
 	struct op op = box_op(table, edges[cell->first], cell->top,
 	        edges[cell->last] - edges[cell->first], bottom - cell->top);
 	op.color = own ? cell->box->fill : style(table)->head_fill;
-	sheet_box(&table->flow->sheet, LAYER_FILL, &op);
+	canvas_box(&table->pager->canvas, LAYER_FILL, &op);
 }
 
 static void place_marks(struct layout_table *table, const struct piece *piece, mpt y)
 {
 	/* A repeated head was marked where it stood first. */
-	const bool again = table->band->head && table->body != NULL;
+	const bool again = table->band->head && table->body;
 
-	for (const struct mark *mark = piece->marks; mark != NULL && !again; mark = mark->next) {
-		const struct block *const block = mark->block;
-		flow_mark(table->flow, block, block->anchor,
+	for (const struct mark *mark = piece->marks; mark && !again; mark = mark->next) {
+		const struct block *block = mark->block;
+		pager_mark(table->pager, block, block->anchor,
 		        &(struct bookmark){
 		                .title = block->bookmark, .level = block->bookmark_level },
 		        y);
@@ -142,8 +142,8 @@ static void place_marks(struct layout_table *table, const struct piece *piece, m
 /* Closes the cell's part on this page at `bottom`, its text placed by valign within the part. */
 static void ink_cell(struct layout_table *table, struct grid_cell *cell, mpt bottom)
 {
-	const struct grid *const grid = &table->grid;
-	const struct pieces *const pieces = cell->repeating ? &cell->repeat : &cell->text;
+	const struct grid *grid = &table->grid;
+	const struct pieces *pieces = cell->repeating ? &cell->repeat : &cell->text;
 	const mpt height = bottom - cell->top;
 	const bool ends = grid_cell_ends(cell, table->band);
 	const size_t count = grid_cell_take(grid, cell, height, ends);
@@ -156,10 +156,10 @@ static void ink_cell(struct layout_table *table, struct grid_cell *cell, mpt bot
 	if (spare > 0 && cell->box->valign != VALIGN_TOP)
 		y += cell->box->valign == VALIGN_MIDDLE ? spare / 2 : spare;
 	for (size_t i = cell->next; i < cell->next + count; i++) {
-		const struct piece *const piece = &pieces->items[i];
+		const struct piece *piece = &pieces->items[i];
 		y += i > cell->next ? pieces_distance(pieces, i) : 0;
-		sheet_place(&table->flow->sheet, piece->ops, piece->op_count,
-		        flow_spot(table->flow,
+		canvas_place(&table->pager->canvas, piece->ops, piece->op_count,
+		        pager_spot(table->pager,
 		                grid->columns.edges[cell->first] + style(table)->padding_x, y));
 		place_marks(table, piece, y);
 		y += piece->height;
@@ -170,10 +170,10 @@ static void ink_cell(struct layout_table *table, struct grid_cell *cell, mpt bot
 /* Inks the band. `cut`: the page ends within it; `last`: it ends the table's part on the page. */
 static void ink_band(struct layout_table *table, bool last, bool cut)
 {
-	struct grid_row *const band = table->band;
+	struct grid_row *band = table->band;
 
 	for (size_t i = 0; i < column_count(table); i++) {
-		struct grid_cell *const cell = band->cells[i];
+		struct grid_cell *cell = band->cells[i];
 		if (!grid_cell_starts(band, i))
 			continue;
 		const bool ends = grid_cell_ends(cell, band) && !cut;
@@ -189,13 +189,13 @@ static void ink_band(struct layout_table *table, bool last, bool cut)
 /* Makes `row` the band, from `y` on. */
 static void commit(struct layout_table *table, struct grid_row *row, mpt y, mpt height)
 {
-	struct grid_row *const band = table->band;
+	struct grid_row *band = table->band;
 
-	if (band != NULL)
+	if (band)
 		ink_band(table, false, false);
 	ink_across(table, band, row, y);
 	for (size_t i = 0; i < column_count(table); i++) {
-		struct grid_cell *const cell = row->cells[i];
+		struct grid_cell *cell = row->cells[i];
 		if (cell->open)
 			continue;
 		cell->open = true;
@@ -206,8 +206,8 @@ static void commit(struct layout_table *table, struct grid_row *row, mpt y, mpt 
 	table->bottom = y + height;
 	if (row->head)
 		return;
-	if (table->body != NULL && table->body != row)
-		grid_drop_row(&table->grid, table->body, &table->flow->sheet);
+	if (table->body && table->body != row)
+		grid_drop_row(&table->grid, table->body, &table->pager->canvas);
 	table->body = row;
 }
 
@@ -218,9 +218,10 @@ static void grow_band(struct layout_table *table)
 	mpt bottom = table->bottom;
 
 	for (size_t i = 0; i < column_count(table); i++) {
-		const struct grid_cell *const cell = table->band->cells[i];
+		const struct grid_cell *cell = table->band->cells[i];
 		const mpt need = grid_cell_need(&table->grid, cell);
-		if (need > table->grid.split_height || cell->top + need > flow_height(table->flow))
+		if (need > table->grid.split_height
+		        || cell->top + need > pager_height(table->pager))
 			continue;
 		bottom = cell->top + need > bottom ? cell->top + need : bottom;
 	}
@@ -229,7 +230,7 @@ static void grow_band(struct layout_table *table)
 
 static void end_part(struct layout_table *table, bool cut)
 {
-	if (table->band == NULL)
+	if (!table->band)
 		return;
 	if (!cut)
 		grow_band(table);
@@ -243,8 +244,8 @@ static void end_part(struct layout_table *table, bool cut)
 
 static void place_continuation(struct layout_table *table)
 {
-	struct flow *const flow = table->flow;
-	struct pieces pieces = { .arena = flow->sheet.arena };
+	struct pager *pager = table->pager;
+	struct pieces pieces = { .arena = pager->canvas.arena };
 	const struct inline_item item = { .kind = INLINE_TEXT,
 		.index = NO_TEXT,
 		.text = style(table)->continuation,
@@ -254,13 +255,13 @@ static void place_continuation(struct layout_table *table)
 	const struct paragraph paragraph = { .style = style(table)->continuation_style,
 		.first = &item };
 
-	if (item.text[0] == '\0' || paragraph.style == NULL)
+	if (item.text[0] == '\0' || !paragraph.style)
 		return;
-	pieces_add_paragraph(&pieces, &flow->setting, &paragraph, flow_measure(flow), NULL);
+	pieces_add_paragraph(&pieces, &pager->setting, &paragraph, pager_measure(pager), NULL);
 	for (size_t i = 0; i < pieces.count; i++) {
-		const struct piece *const piece = &pieces.items[i];
-		sheet_place(&flow->sheet, piece->ops, piece->op_count,
-		        flow_spot(flow, 0, table->bottom));
+		const struct piece *piece = &pieces.items[i];
+		canvas_place(&pager->canvas, piece->ops, piece->op_count,
+		        pager_spot(pager, 0, table->bottom));
 		table->bottom += piece->height + piece->after;
 	}
 }
@@ -268,9 +269,9 @@ static void place_continuation(struct layout_table *table)
 static void place_head(struct layout_table *table)
 {
 	/* All before the first is placed: a cell may reach down over several of them. */
-	for (struct grid_row *row = table->head; row != NULL; row = row->next)
+	for (struct grid_row *row = table->head; row; row = row->next)
 		grid_row_rewind(&table->grid, row);
-	for (struct grid_row *row = table->head; row != NULL; row = row->next) {
+	for (struct grid_row *row = table->head; row; row = row->next) {
 		const mpt y = table->bottom;
 		commit(table, row, y, grid_row_height(&table->grid, row, y));
 	}
@@ -278,18 +279,18 @@ static void place_head(struct layout_table *table)
 
 static void turn_page(struct layout_table *table, bool cut)
 {
-	const bool in_head = table->band != NULL && table->band->head && !table->repeat_head;
-	struct grid_row *const last = in_head ? table->band : table->body;
+	const bool in_head = table->band && table->band->head && !table->repeat_head;
+	struct grid_row *last = in_head ? table->band : table->body;
 
 	end_part(table, cut);
-	flow_turn_page(table->flow);
+	pager_turn_page(table->pager);
 	table->bottom = 0;
 	place_continuation(table);
 	if (table->repeat_head)
 		place_head(table);
 	table->fresh = true;
-	for (size_t i = 0; last != NULL && i < column_count(table); i++) {
-		struct grid_cell *const cell = last->cells[i];
+	for (size_t i = 0; last && i < column_count(table); i++) {
+		struct grid_cell *cell = last->cells[i];
 		if (grid_cell_starts(last, i) && !cell->closed)
 			grid_cell_reopen(&table->grid, cell, table->bottom);
 	}
@@ -299,9 +300,9 @@ static void turn_page(struct layout_table *table, bool cut)
 
 static struct grid_row *set_row(struct layout_table *table)
 {
-	if (table->coming == NULL)
+	if (!table->coming)
 		return NULL;
-	struct grid_row *const row = grid_add_row(&table->grid, table->coming, false);
+	struct grid_row *row = grid_add_row(&table->grid, table->coming, false);
 	table->coming = table->coming->next;
 	return row;
 }
@@ -309,9 +310,9 @@ static struct grid_row *set_row(struct layout_table *table)
 /* The row after `row` in the queue; NULL as argument: the first one. Set when it is not yet. */
 static struct grid_row *peek_row(struct layout_table *table, struct grid_row *row)
 {
-	struct grid_row **const link = row != NULL ? &row->next : &table->queue;
+	struct grid_row **link = row ? &row->next : &table->queue;
 
-	if (*link == NULL)
+	if (!*link)
 		*link = set_row(table);
 	return *link;
 }
@@ -323,7 +324,7 @@ static mpt chain_height(struct layout_table *table, mpt y)
 	mpt height = 0, label = 0;
 
 	table->chain = 0;
-	while (row != NULL && height <= flow_height(table->flow)) {
+	while (row && height <= pager_height(table->pager)) {
 		const mpt reach = height + grid_label_height(&table->grid, row);
 		label = reach > label ? reach : label;
 		table->chain++;
@@ -343,12 +344,12 @@ static mpt chain_height(struct layout_table *table, mpt y)
  */
 static mpt cut_height(const struct layout_table *table, const struct grid_row *row, mpt room)
 {
-	const struct grid *const grid = &table->grid;
+	const struct grid *grid = &table->grid;
 	const mpt y = table->bottom;
 	mpt height = 0;
 
 	for (size_t i = 0; i < column_count(table); i++) {
-		const struct grid_cell *const cell = row->cells[i];
+		const struct grid_cell *cell = row->cells[i];
 		if (!grid_cell_starts(row, i) || !grid_cell_ends(cell, row)
 		        || grid_cell_need(grid, cell) == 0)
 			continue;
@@ -364,9 +365,9 @@ static mpt cut_height(const struct layout_table *table, const struct grid_row *r
 
 static void mark_row(struct layout_table *table, const struct grid_row *row)
 {
-	const struct row *const said = row->row;
+	const struct row *said = row->row;
 
-	flow_mark(table->flow, said, said->anchor,
+	pager_mark(table->pager, said, said->anchor,
 	        &(struct bookmark){ .title = said->bookmark, .level = said->bookmark_level },
 	        table->top);
 }
@@ -374,8 +375,8 @@ static void mark_row(struct layout_table *table, const struct grid_row *row)
 /* Whether the row, its chain or a label that begins with it asks for a new page. */
 static bool wants_page(struct layout_table *table, const struct grid_row *row)
 {
-	const mpt room = flow_height(table->flow) - table->bottom;
-	const mpt page = flow_height(table->flow) - table->head_height;
+	const mpt room = pager_height(table->pager) - table->bottom;
+	const mpt page = pager_height(table->pager) - table->head_height;
 
 	if (table->fresh)
 		return false;
@@ -393,8 +394,8 @@ static void place_row(struct layout_table *table, struct grid_row *row)
 
 	if (!row->head && wants_page(table, row))
 		turn_page(table, false);
-	for (bool done = false; !done && !table->flow->stopped;) {
-		const mpt y = table->bottom, room = flow_height(table->flow) - y;
+	for (bool done = false; !done && !table->pager->stopped;) {
+		const mpt y = table->bottom, room = pager_height(table->pager) - y;
 		const mpt height = grid_row_height(&table->grid, row, y);
 		const bool may_cut = height > table->grid.split_height || table->fresh;
 		done = height <= room;
@@ -418,7 +419,7 @@ static void set_head(struct layout_table *table)
 	struct grid_row **link = &table->head;
 	mpt height = 0;
 
-	for (const struct row *row = table->grid.table->head; row != NULL; row = row->next) {
+	for (const struct row *row = table->grid.table->head; row; row = row->next) {
 		*link = grid_add_row(&table->grid, row, true);
 		height += grid_row_height(&table->grid, *link, height);
 		link = &(*link)->next;
@@ -426,14 +427,14 @@ static void set_head(struct layout_table *table)
 	grid_end_head(&table->grid);
 	table->head_height = height;
 	/* A head of half a page would leave no room for what it heads. */
-	table->repeat_head = style(table)->repeat_head && height <= flow_height(table->flow) / 2;
+	table->repeat_head = style(table)->repeat_head && height <= pager_height(table->pager) / 2;
 }
 
-static void table_init(struct layout_table *table, struct flow *flow, struct setting *setting,
+static void table_init(struct layout_table *table, struct pager *pager, struct setting *setting,
         const struct table *source)
 {
-	*table = (struct layout_table){ .flow = flow, .coming = source->body };
-	grid_init(&table->grid, setting, &flow->quiet, source, flow->section->master);
+	*table = (struct layout_table){ .pager = pager, .coming = source->body };
+	grid_init(&table->grid, setting, &pager->quiet, source, pager->section->master);
 	table->strokes = arena_alloc_array(
 	        table->grid.arena, source->column_count + 1, sizeof *table->strokes);
 	set_head(table);
@@ -441,73 +442,73 @@ static void table_init(struct layout_table *table, struct flow *flow, struct set
 
 static void table_release(struct layout_table *table)
 {
-	struct sheet *const sheet = &table->flow->sheet;
+	struct canvas *canvas = &table->pager->canvas;
 
-	if (table->body != NULL)
-		grid_drop_row(&table->grid, table->body, sheet);
-	while (table->queue != NULL) {
-		struct grid_row *const row = table->queue;
+	if (table->body)
+		grid_drop_row(&table->grid, table->body, canvas);
+	while (table->queue) {
+		struct grid_row *row = table->queue;
 		table->queue = row->next;
-		grid_drop_row(&table->grid, row, sheet);
+		grid_drop_row(&table->grid, row, canvas);
 	}
-	while (table->head != NULL) {
-		struct grid_row *const row = table->head;
+	while (table->head) {
+		struct grid_row *row = table->head;
 		table->head = row->next;
-		grid_drop_row(&table->grid, row, sheet);
+		grid_drop_row(&table->grid, row, canvas);
 	}
-	sheet_adopt(sheet, table->grid.arena);
+	canvas_adopt(canvas, table->grid.arena);
 }
 
 /* Begins the table where it stands, on the next page when head and first rows do not fit. */
 static void start(struct layout_table *table)
 {
-	struct flow *const flow = table->flow;
+	struct pager *pager = table->pager;
 	const mpt before = style(table)->space_before;
 	const mpt least = table->head_height + chain_height(table, 0);
-	const struct pieces *const pending = &flow->pending;
+	const struct pieces *pending = &pager->pending;
 	const mpt after = pending->count > 0 ? pending->items[pending->count - 1].after : 0;
 
 	table->chain = 0;
-	flow_flush(flow, after + pending->gap + before + least);
-	if (!flow->cursor.fresh && flow_top(flow, before) + least > flow_height(flow))
-		flow_turn_page(flow);
-	table->fresh = flow->cursor.fresh;
-	table->bottom = flow_top(flow, before);
-	flow_place_marks(flow, table->bottom);
-	flow->pending.gap = 0;
+	pager_flush(pager, after + pending->gap + before + least);
+	if (!pager->cursor.fresh && pager_top(pager, before) + least > pager_height(pager))
+		pager_turn_page(pager);
+	table->fresh = pager->cursor.fresh;
+	table->bottom = pager_top(pager, before);
+	pager_place_marks(pager, table->bottom);
+	pager->pending.gap = 0;
 }
 
-void table_flow(struct flow *flow, const struct table *source)
+void table_flow(struct pager *pager, const struct table *source)
 {
 	struct layout_table table;
 
-	table_init(&table, flow, &flow->setting, source);
+	table_init(&table, pager, &pager->setting, source);
 	start(&table);
-	if (table.head_height <= flow_height(flow) / 2)
+	if (table.head_height <= pager_height(pager) / 2)
 		place_head(&table);
 	else
-		for (struct grid_row *row = table.head; row != NULL; row = row->next)
+		for (struct grid_row *row = table.head; row; row = row->next)
 			place_row(&table, row);
-	for (struct grid_row *row = peek_row(&table, NULL); row != NULL && !flow->stopped;
+	for (struct grid_row *row = peek_row(&table, NULL); row && !pager->stopped;
 	        row = peek_row(&table, NULL)) {
 		place_row(&table, row);
 		table.queue = row->next;
 	}
 	end_part(&table, false);
-	flow->cursor = (struct cursor){ .y = table.bottom, .after = source->style->space_after };
+	pager->cursor = (struct cursor){ .y = table.bottom, .after = source->style->space_after };
 	table_release(&table);
 }
 
-mpt table_height(struct flow *flow, const struct table *source)
+mpt table_height(struct pager *pager, const struct table *source)
 {
 	struct layout_table table;
 	mpt height;
 
-	table_init(&table, flow, &flow->quiet, source);
+	table_init(&table, pager, &pager->quiet, source);
 	height = table.head_height;
-	for (struct grid_row *row = set_row(&table); row != NULL; row = set_row(&table)) {
+	for (struct grid_row *row = set_row(&table); row; row = set_row(&table)) {
 		height += grid_row_height(&table.grid, row, height);
-		if (table.body != NULL)
+		if (table.body)
 			grid_drop_row(&table.grid, table.body, NULL);
 		table.body = row;
 		if (height > HEIGHT_MAX)

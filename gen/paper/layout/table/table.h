@@ -10,8 +10,8 @@
 #include "paper/layout/flow/flow.h"
 
 /* Places the table below what was placed last. */
-void table_flow(struct flow *flow, const struct table *table);
+void table_flow(struct pager *pager, const struct table *table);
 /* Its height on an endless page, without the spaces around it. */
-mpt table_height(struct flow *flow, const struct table *table);
+mpt table_height(struct pager *pager, const struct table *table);
 
 #endif

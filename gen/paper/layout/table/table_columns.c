@@ -68,7 +68,7 @@ static struct extent blocks_extent(struct setting *quiet, const struct block *fi
 {
 	struct extent extent = { .least = 0 };
 
-	for (const struct block *block = first; block != NULL; block = block->next) {
+	for (const struct block *block = first; block; block = block->next) {
 		struct extent one = { .least = 0 };
 		if (block->kind == BLOCK_GROUP) {
 			one = blocks_extent(quiet, block->first, all);
@@ -76,7 +76,7 @@ static struct extent blocks_extent(struct setting *quiet, const struct block *fi
 		        && (all || block->paragraph.style->align == ALIGN_DECIMAL)) {
 			quiet->arena = quiet->scratch;
 			one = paragraph_extent(quiet, &block->paragraph);
-			setting_rewind(quiet);
+			pieces_rewind(quiet);
 		}
 		widen(&extent, &one);
 	}
@@ -117,8 +117,8 @@ static void see_cell(
 		widen_span(fitting, first, last, wish);
 		return;
 	}
-	struct wish *const column = &fitting->wishes[first];
-	struct decimals *const decimals = &fitting->decimals[first];
+	struct wish *column = &fitting->wishes[first];
+	struct decimals *decimals = &fitting->decimals[first];
 	decimals->before = larger(decimals->before, extent.before_point);
 	decimals->after = larger(decimals->after, extent.after_point);
 	if (fixed)
@@ -130,9 +130,9 @@ static void see_cell(
 static void see_rows(struct fitting *fitting, struct arena *arena, const struct row *first)
 {
 	seats_init(&fitting->seats, arena, fitting->table->column_count);
-	for (const struct row *row = first; row != NULL; row = row->next) {
+	for (const struct row *row = first; row; row = row->next) {
 		size_t from, to;
-		for (const struct cell_box *cell = row->first; cell != NULL; cell = cell->next) {
+		for (const struct cell_box *cell = row->first; cell; cell = cell->next) {
 			if (seats_take(&fitting->seats, cell, &from, &to))
 				see_cell(fitting, cell, from, to);
 		}
@@ -149,7 +149,7 @@ static struct totals add_up(const struct fitting *fitting)
 	struct totals totals = { .fixed = 0 };
 
 	for (size_t i = 0; i < fitting->table->column_count; i++) {
-		const struct column *const column = &fitting->table->columns[i];
+		const struct column *column = &fitting->table->columns[i];
 		if (column->kind == COLUMN_FIXED) {
 			totals.fixed += column->width;
 			continue;
@@ -181,7 +181,7 @@ static void share_out(const struct fitting *fitting, int64_t room, mpt *widths)
 	int64_t left = room, shares = totals.shares;
 
 	for (size_t i = 0; i < fitting->table->column_count; i++) {
-		const struct column *const column = &fitting->table->columns[i];
+		const struct column *column = &fitting->table->columns[i];
 		if (column->kind == COLUMN_FIXED)
 			widths[i] = column->width;
 		if (column->kind != COLUMN_CONTENT)
@@ -190,7 +190,7 @@ static void share_out(const struct fitting *fitting, int64_t room, mpt *widths)
 		left -= widths[i];
 	}
 	for (size_t i = 0; i < fitting->table->column_count; i++) {
-		const struct column *const column = &fitting->table->columns[i];
+		const struct column *column = &fitting->table->columns[i];
 		if (column->kind != COLUMN_SHARE)
 			continue;
 		const int64_t share = column->share > 0 ? column->share : 1;
@@ -203,9 +203,9 @@ static void share_out(const struct fitting *fitting, int64_t room, mpt *widths)
 static void say_no_room(
         struct setting *setting, const struct table *table, int64_t fixed, mpt measure)
 {
-	const struct row *const row = table->head != NULL ? table->head : table->body;
+	const struct row *row = table->head ? table->head : table->body;
 
-	diag_say(setting->diag, MSG_TABLE_NO_ROOM, row != NULL ? row->place : PLACE_NONE,
+	diag_say(setting->diag, MSG_TABLE_NO_ROOM, row ? row->place : PLACE_NONE,
 	        arena_printf(setting->scratch, "%" PRId64, fixed / 1000),
 	        arena_printf(setting->scratch, "%" PRId32, measure / 1000));
 	setting->failed = true;
@@ -227,7 +227,7 @@ struct columns columns_fit(struct arena *arena, struct setting *setting, struct 
 	const size_t count = table->column_count;
 	struct columns columns = { .count = count };
 	struct fitting fitting = { .table = table, .quiet = quiet };
-	mpt *const widths = arena_alloc_array(arena, count, sizeof *widths);
+	mpt *widths = arena_alloc_array(arena, count, sizeof *widths);
 	size_t unfixed = 0;
 
 	columns.edges = arena_alloc_array(arena, count + 1, sizeof *columns.edges);

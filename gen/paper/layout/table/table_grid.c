@@ -33,7 +33,7 @@ static const struct block *last_paragraph(const struct block *first)
 {
 	const struct block *last = NULL;
 
-	for (const struct block *block = first; block != NULL; block = block->next)
+	for (const struct block *block = first; block; block = block->next)
 		last = block->kind == BLOCK_PARAGRAPH ? block : last;
 	return last;
 }
@@ -46,25 +46,25 @@ static struct paragraph with_suffix(
 	const struct inline_item **link = &copy.first;
 	struct inline_item *item = NULL;
 
-	for (const struct inline_item *from = paragraph->first; from != NULL; from = from->next) {
+	for (const struct inline_item *from = paragraph->first; from; from = from->next) {
 		item = arena_alloc(arena, sizeof *item);
 		*item = *from;
 		*link = item;
 		link = &item->next;
 	}
-	struct inline_item *const added = arena_alloc(arena, sizeof *added);
+	struct inline_item *added = arena_alloc(arena, sizeof *added);
 	*added = (struct inline_item){ .kind = INLINE_TEXT,
-		.style = item != NULL ? item->style : NULL,
+		.style = item ? item->style : NULL,
 		.index = NO_TEXT,
 		.text = suffix,
 		.link = "",
-		.place = item != NULL ? item->place : PLACE_NONE,
-		.source = item != NULL ? item->source : PLACE_NONE };
+		.place = item ? item->place : PLACE_NONE,
+		.source = item ? item->source : PLACE_NONE };
 	*link = added;
 	return copy;
 }
 
-struct filling {
+struct cell_order {
 	struct setting *setting;
 	mpt measure;
 	const struct decimals *decimals;
@@ -73,27 +73,27 @@ struct filling {
 	const struct block *last; /* takes the suffix */
 };
 
-static void fill(struct pieces *pieces, const struct filling *filling, const struct block *first)
+static void fill(struct pieces *pieces, const struct cell_order *order, const struct block *first)
 {
-	for (const struct block *block = first; block != NULL; block = block->next) {
+	for (const struct block *block = first; block; block = block->next) {
 		struct paragraph paragraph = block->paragraph;
-		if (filling->marked)
+		if (order->marked)
 			pieces_add_mark(pieces, block);
 		switch (block->kind) {
 		case BLOCK_PARAGRAPH:
-			if (block == filling->last && filling->suffix[0] != '\0')
-				paragraph = with_suffix(pieces->arena, &paragraph, filling->suffix);
-			pieces_add_paragraph(pieces, filling->setting, &paragraph, filling->measure,
-			        filling->decimals);
+			if (block == order->last && order->suffix[0] != '\0')
+				paragraph = with_suffix(pieces->arena, &paragraph, order->suffix);
+			pieces_add_paragraph(pieces, order->setting, &paragraph, order->measure,
+			        order->decimals);
 			break;
 		case BLOCK_RULE:
-			pieces_add_rule(pieces, block->rule, filling->measure);
+			pieces_add_rule(pieces, block->rule, order->measure);
 			break;
 		case BLOCK_SPACE:
 			pieces->gap += block->space;
 			break;
 		case BLOCK_GROUP:
-			fill(pieces, filling, block->first);
+			fill(pieces, order, block->first);
 			break;
 		case BLOCK_TABLE:
 		case BLOCK_PAGE_BREAK:
@@ -106,13 +106,13 @@ static void fill(struct pieces *pieces, const struct filling *filling, const str
 static void fill_cell(const struct grid *grid, const struct grid_cell *cell, struct pieces *pieces,
         struct setting *setting, const char *suffix)
 {
-	const struct columns *const columns = &grid->columns;
+	const struct columns *columns = &grid->columns;
 	const mpt width = columns->edges[cell->last] - columns->edges[cell->first];
 	const mpt measure = width - 2 * grid->table->style->padding_x;
 	const bool single = cell->last - cell->first == 1;
 
 	fill(pieces,
-	        &(struct filling){ .setting = setting,
+	        &(struct cell_order){ .setting = setting,
 	                .measure = measure > 1 ? measure : 1,
 	                .decimals = single ? &columns->decimals[cell->first] : NULL,
 	                .suffix = suffix,
@@ -123,10 +123,10 @@ static void fill_cell(const struct grid *grid, const struct grid_cell *cell, str
 
 static struct grid_cell *cell_new(struct grid_row *row, const struct cell_box *box)
 {
-	const int rows = box != NULL && box->row_span > 1 ? box->row_span : 1;
-	struct arena *const own = rows > 1 ? arena_new() : NULL;
-	struct arena *const arena = own != NULL ? own : row->arena;
-	struct grid_cell *const cell = arena_alloc(arena, sizeof *cell);
+	const int rows = box && box->row_span > 1 ? box->row_span : 1;
+	struct arena *own = rows > 1 ? arena_new() : NULL;
+	struct arena *arena = own ? own : row->arena;
+	struct grid_cell *cell = arena_alloc(arena, sizeof *cell);
 
 	*cell = (struct grid_cell){
 		.box = box,
@@ -145,7 +145,7 @@ static void seat_cell(struct grid *grid, struct grid_row *row, const struct cell
 
 	if (!seats_take(&grid->seats, box, &first, &last))
 		return; /* more cells than columns: said by the template, and by the proof */
-	struct grid_cell *const cell = cell_new(row, box);
+	struct grid_cell *cell = cell_new(row, box);
 	cell->first = first;
 	cell->last = last;
 	fill_cell(grid, cell, &cell->text, grid->setting, "");
@@ -155,8 +155,8 @@ static void seat_cell(struct grid *grid, struct grid_row *row, const struct cell
 
 struct grid_row *grid_add_row(struct grid *grid, const struct row *row, bool head)
 {
-	struct arena *const arena = arena_new();
-	struct grid_row *const made = arena_alloc(arena, sizeof *made);
+	struct arena *arena = arena_new();
+	struct grid_row *made = arena_alloc(arena, sizeof *made);
 	const size_t count = grid->columns.count;
 
 	*made = (struct grid_row){
@@ -165,10 +165,10 @@ struct grid_row *grid_add_row(struct grid *grid, const struct row *row, bool hea
 	made->cells = arena_alloc_array(arena, count, sizeof(struct grid_cell *));
 	for (size_t i = 0; i < count; i++)
 		made->cells[i] = grid->seats.taken[i] > 0 ? grid->above[i] : NULL;
-	for (const struct cell_box *box = row->first; box != NULL; box = box->next)
+	for (const struct cell_box *box = row->first; box; box = box->next)
 		seat_cell(grid, made, box);
 	for (size_t i = 0; i < count; i++) {
-		if (made->cells[i] == NULL) {
+		if (!made->cells[i]) {
 			made->cells[i] = cell_new(made, NULL);
 			made->cells[i]->first = i;
 			made->cells[i]->last = i + 1;
@@ -186,27 +186,26 @@ bool grid_cell_starts(const struct grid_row *row, size_t column)
 
 bool grid_cell_ends(const struct grid_cell *cell, const struct grid_row *row)
 {
-	return row->index >= cell->last_row || row->row->next == NULL;
+	return row->index >= cell->last_row || !row->row->next;
 }
 
-static void drop_arena(struct arena *arena, struct sheet *sheet)
+static void drop_arena(struct arena *arena, struct canvas *canvas)
 {
-	if (sheet != NULL)
-		sheet_adopt(sheet, arena);
+	if (canvas)
+		canvas_adopt(canvas, arena);
 	else
 		arena_free(arena);
 }
 
-void grid_drop_row(const struct grid *grid, struct grid_row *row, struct sheet *sheet)
+void grid_drop_row(const struct grid *grid, struct grid_row *row, struct canvas *canvas)
 {
 	/* From the right, so that a cell's first column is met last. */
 	for (size_t i = grid->columns.count; i > 0; i--) {
-		const struct grid_cell *const cell = row->cells[i - 1];
-		if (grid_cell_starts(row, i - 1) && grid_cell_ends(cell, row)
-		        && cell->arena != NULL)
-			drop_arena(cell->arena, sheet);
+		const struct grid_cell *cell = row->cells[i - 1];
+		if (grid_cell_starts(row, i - 1) && grid_cell_ends(cell, row) && cell->arena)
+			drop_arena(cell->arena, canvas);
 	}
-	drop_arena(row->arena, sheet);
+	drop_arena(row->arena, canvas);
 }
 
 /* Heights */
@@ -235,7 +234,7 @@ mpt grid_cell_need(const struct grid *grid, const struct grid_cell *cell)
 
 size_t grid_cell_take(const struct grid *grid, const struct grid_cell *cell, mpt height, bool force)
 {
-	const struct pieces *const pieces = content(cell);
+	const struct pieces *pieces = content(cell);
 	const size_t left = pieces->count - cell->next;
 	int64_t room = height - (int64_t)2 * grid->table->style->padding_y;
 	size_t fitting = 0;
@@ -267,13 +266,13 @@ size_t grid_cell_take(const struct grid *grid, const struct grid_cell *cell, mpt
 
 void grid_cell_reopen(struct grid *grid, struct grid_cell *cell, mpt top)
 {
-	const struct cell_box *const box = cell->box;
+	const struct cell_box *box = cell->box;
 
 	cell->top = top;
 	if (cell->repeating)
 		cell->next = 0;
 	if (cell->repeating || cell->next < cell->text.count || cell->last_row == cell->first_row
-	        || box == NULL || box->no_repeat || cell->text.count == 0)
+	        || !box || box->no_repeat || cell->text.count == 0)
 		return;
 	fill_cell(grid, cell, &cell->repeat, grid->quiet, grid->table->style->continued);
 	cell->repeating = true;
@@ -299,7 +298,7 @@ mpt grid_row_height(const struct grid *grid, const struct grid_row *row, mpt y)
 	mpt height = 0;
 
 	for (size_t i = 0; i < grid->columns.count; i++) {
-		struct grid_cell *const cell = row->cells[i];
+		struct grid_cell *cell = row->cells[i];
 		if (!grid_cell_starts(row, i))
 			continue;
 		if (!cell->open && cell->first_row == row->index)
@@ -315,7 +314,7 @@ mpt grid_label_height(const struct grid *grid, const struct grid_row *row)
 	mpt height = 0;
 
 	for (size_t i = 0; i < grid->columns.count; i++) {
-		const struct grid_cell *const cell = row->cells[i];
+		const struct grid_cell *cell = row->cells[i];
 		if (!grid_cell_starts(row, i) || cell->open || cell->last_row == row->index)
 			continue;
 		const mpt need = grid_cell_need(grid, cell);
@@ -331,7 +330,7 @@ mpt grid_row_least(const struct grid *grid, const struct grid_row *row, mpt y)
 	if (height > grid->split_height) {
 		height = 0;
 		for (size_t i = 0; i < grid->columns.count; i++) {
-			const struct grid_cell *const cell = row->cells[i];
+			const struct grid_cell *cell = row->cells[i];
 			const size_t left = content(cell)->count - cell->next;
 			const size_t lines = left < LINES_LEAST ? left : LINES_LEAST;
 			height = larger(height, grid_cell_height(grid, cell, lines));
@@ -344,9 +343,9 @@ mpt grid_row_least(const struct grid *grid, const struct grid_row *row, mpt y)
 
 static mpt edge(const struct grid_cell *cell, enum edge side, mpt usual)
 {
-	if (cell == NULL)
+	if (!cell)
 		return 0;
-	if (cell->box == NULL || cell->box->edges[side] < 0)
+	if (!cell->box || cell->box->edges[side] < 0)
 		return usual;
 	return cell->box->edges[side];
 }
@@ -354,14 +353,14 @@ static mpt edge(const struct grid_cell *cell, enum edge side, mpt usual)
 mpt grid_line_across(const struct grid *grid, const struct grid_row *above,
         const struct grid_row *below, size_t column)
 {
-	const struct table_style *const style = grid->table->style;
-	const struct grid_cell *const upper = above != NULL ? above->cells[column] : NULL;
-	const struct grid_cell *const lower = below != NULL ? below->cells[column] : NULL;
+	const struct table_style *style = grid->table->style;
+	const struct grid_cell *upper = above ? above->cells[column] : NULL;
+	const struct grid_cell *lower = below ? below->cells[column] : NULL;
 	mpt usual = style->inner;
 
 	if (upper == lower)
 		return 0;
-	if (upper == NULL || lower == NULL)
+	if (!upper || !lower)
 		usual = style->outer;
 	else if (above->head && !below->head && style->head_rule > 0)
 		usual = style->head_rule;
@@ -370,10 +369,10 @@ mpt grid_line_across(const struct grid *grid, const struct grid_row *above,
 
 mpt grid_line_down(const struct grid *grid, const struct grid_row *row, size_t line)
 {
-	const struct table_style *const style = grid->table->style;
+	const struct table_style *style = grid->table->style;
 	const size_t count = grid->columns.count;
-	const struct grid_cell *const left = line > 0 ? row->cells[line - 1] : NULL;
-	const struct grid_cell *const right = line < count ? row->cells[line] : NULL;
+	const struct grid_cell *left = line > 0 ? row->cells[line - 1] : NULL;
+	const struct grid_cell *right = line < count ? row->cells[line] : NULL;
 	const mpt usual = line == 0 || line == count ? style->outer : style->inner;
 
 	if (left == right)

@@ -56,8 +56,8 @@ void grid_init(struct grid *grid, struct setting *setting, struct setting *quiet
 struct grid_row *grid_add_row(struct grid *grid, const struct row *row, bool head);
 /* Before the first body row: no cell of the head reaches into the body. */
 void grid_end_head(struct grid *grid);
-/* Frees a row and the cells that end in it; `sheet` not NULL: once the sheet is closed. */
-void grid_drop_row(const struct grid *grid, struct grid_row *row, struct sheet *sheet);
+/* Frees a row and the cells that end in it; `canvas` not NULL: once the canvas is closed. */
+void grid_drop_row(const struct grid *grid, struct grid_row *row, struct canvas *canvas);
 
 bool grid_cell_ends(const struct grid_cell *cell, const struct grid_row *row);
 /* Whether the cell over a column is another one than over the column before it. */

@@ -1,0 +1,48 @@
+/* Working days, and the days on which reports are due and a bulletin is cut. */
+#include "figures/targets/catalogue.h"
+
+/* No calendar has so many days off in a row. */
+#define DAYS_OFF_LIMIT 60
+
+static bool is_listed(const struct date *dates, size_t count, struct date date)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (date_compare(dates[i], date) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool is_working_day(const struct rules *rules, struct date date)
+{
+	if (is_listed(rules->workdays, rules->workday_count, date))
+		return true;
+	return date_weekday(date) < 6 && !is_listed(rules->holidays, rules->holiday_count, date);
+}
+
+struct date calendar_working_day(const struct rules *rules, struct date date)
+{
+	for (int i = 0; i < DAYS_OFF_LIMIT && !is_working_day(rules, date); i++)
+		date = date_add_days(date, 1);
+	return date;
+}
+
+/* Day `day` of the month after `period`, or its last day, moved to a working day. */
+static struct date day_after(const struct catalogue *catalogue, struct period period, int day)
+{
+	struct date date = period_last_day(period_add(period, 1));
+
+	if (day < date.day)
+		date.day = day;
+	return calendar_working_day(&catalogue->rules, date);
+}
+
+struct date calendar_due(const struct catalogue *catalogue, struct period period)
+{
+	return day_after(catalogue, period, catalogue->rules.due_day);
+}
+
+struct date calendar_cut(const struct catalogue *catalogue, struct period period)
+{
+	return day_after(catalogue, period, catalogue->rules.cut_day);
+}
