@@ -1,6 +1,7 @@
 #include "app/options.h"
 
 #include "app/run.h"
+#include "base/common.h"
 #include "base/text.h"
 
 #include <stddef.h>
@@ -157,7 +158,7 @@ static const struct option_row rows[] = {
 	{ 0, OPTION_FLAG, "version", offsetof(struct options, version), "",
 	        "show the version and those of the libraries", "显示版本与各库版本", "" },
 };
-#define ROW_COUNT (sizeof rows / sizeof *rows)
+#define ROW_COUNT COUNT_OF(rows)
 
 const struct command *options_command(const char *name)
 {
@@ -303,7 +304,7 @@ static bool check_archive(const struct options *options, struct complaint *wrong
 {
 	const char *numbers[] = { options->revision, options->number };
 
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+	for (size_t i = 0; i < COUNT_OF(numbers); i++)
 		if (!is_number(numbers[i]) || (numbers[i][0] && strtol(numbers[i], NULL, 10) == 0))
 			return complain(wrong, MSG_BAD_NUMBER, numbers[i]);
 	if (!options->reason[0]
@@ -393,7 +394,7 @@ enum diag_language options_language(const struct options *options)
 
 	if (options->language[0])
 		return text_equal(options->language, "zh") ? DIAG_CHINESE : DIAG_ENGLISH;
-	for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+	for (size_t i = 0; i < COUNT_OF(variables); i++) {
 		const char *value = getenv(variables[i]);
 		if (value && value[0])
 			return text_starts_with(value, "zh") ? DIAG_CHINESE : DIAG_ENGLISH;

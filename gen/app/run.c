@@ -1,6 +1,7 @@
 #include "app/run.h"
 
 #include "app/options.h"
+#include "base/common.h"
 #include "paper/pdf/pdf.h"
 
 #include <stdio.h>
@@ -42,7 +43,7 @@ static void say_failure(struct run *run, enum exit_status status)
 {
 	const char *number = arena_printf(run->arena, "%d", (int)status);
 
-	for (size_t i = 0; i < sizeof failures / sizeof *failures; i++)
+	for (size_t i = 0; i < COUNT_OF(failures); i++)
 		if (failures[i].status == status)
 			diag_say(run->diag, MSG_FINISHED_FAILED, PLACE_NONE, number,
 			        failures[i].english, failures[i].chinese);

@@ -5,6 +5,8 @@
  */
 #include "base/utf8.h"
 
+#include "base/common.h"
+
 #define REPLACEMENT 0xFFFDU
 
 struct lead {
@@ -30,7 +32,7 @@ struct codepoint_range {
 
 static const struct lead *lookup_lead(uint8_t byte)
 {
-	for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
+	for (size_t i = 0; i < COUNT_OF(leads); i++) {
 		if (byte >= leads[i].first && byte <= leads[i].last)
 			return &leads[i];
 	}
@@ -161,7 +163,7 @@ bool utf8_is_han(uint32_t codepoint)
 		{ 0x30000, 0x323AF }, /* G, H */
 	};
 
-	return within(ranges, sizeof ranges / sizeof *ranges, codepoint);
+	return within(ranges, COUNT_OF(ranges), codepoint);
 }
 
 bool utf8_is_control(uint32_t codepoint)
@@ -183,5 +185,5 @@ bool utf8_is_control(uint32_t codepoint)
 	/* Nearly every question: ASCII that prints, or a Han character. */
 	if ((codepoint >= 0x20 && codepoint < 0x7F) || (codepoint >= 0x3000 && codepoint < 0xFEFF))
 		return false;
-	return within(ranges, sizeof ranges / sizeof *ranges, codepoint);
+	return within(ranges, COUNT_OF(ranges), codepoint);
 }

@@ -1,4 +1,5 @@
 /* Categories, tasks, duties and what the units wrote. */
+#include "base/common.h"
 #include "figures/facts/facts_tree.h"
 
 #include "base/text.h"
@@ -12,7 +13,7 @@ static const char *behind_ordinal(const char *name)
 {
 	static const char *const numerals[] = { "一", "二", "三", "四", "五", "六", "七", "八",
 		"九", "十" };
-	const size_t count = sizeof numerals / sizeof *numerals;
+	const size_t count = COUNT_OF(numerals);
 	const char *at = name;
 	size_t i = 0;
 
@@ -160,7 +161,7 @@ static void add_words(struct facts *facts, xmlNodePtr task, const struct unit *u
 		{ FACT_NEXT, FACT_NEXT_SOURCE, report->next, report->next_place },
 		{ FACT_EXPECTED, FACT_EXPECTED_SOURCE, report->expected, report->expected_place },
 	};
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		if (rows[i].words[0] == '\0')
 			continue;
 		facts_put_some(node, rows[i].name, facts_line(facts, rows[i].words));

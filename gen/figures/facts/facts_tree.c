@@ -1,5 +1,6 @@
 #include "figures/facts/facts_tree.h"
 
+#include "base/common.h"
 #include "base/text.h"
 #include "figures/facts/phrase.h"
 
@@ -223,7 +224,7 @@ static size_t loose_end(const char *words)
 {
 	static const char *const marks[] = { "。", "；", "，", ";", " ", "\n", "\t", "\r", "　" };
 
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+	for (size_t i = 0; i < COUNT_OF(marks); i++)
 		if (text_ends_with(words, marks[i]))
 			return strlen(marks[i]);
 	return 0;
@@ -234,7 +235,7 @@ static bool ends_in_mark(const char *words)
 {
 	static const char *const marks[] = { "。", "；", "，", "：", "、", "！", "？" };
 
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+	for (size_t i = 0; i < COUNT_OF(marks); i++)
 		if (text_ends_with(words, marks[i]))
 			return true;
 	return words[0] == '\0';

@@ -5,6 +5,7 @@
  */
 #include "figures/facts/phrase.h"
 
+#include "base/common.h"
 #include "base/text.h"
 
 #include <assert.h>
@@ -22,7 +23,7 @@ static void add_group(struct text *out, unsigned long group, bool behind)
 	bool zero = false;
 	bool said = behind;
 
-	for (size_t i = 0; i < sizeof unit_values / sizeof *unit_values; i++) {
+	for (size_t i = 0; i < COUNT_OF(unit_values); i++) {
 		const unsigned long digit = group / unit_values[i] % 10;
 		if (digit == 0) {
 			zero = said;

@@ -4,6 +4,7 @@
  */
 #include "figures/intake/submission.h"
 
+#include "base/common.h"
 #include "base/text.h"
 #include "figures/intake/submission_parts.h"
 #include "figures/json/encoding.h"
@@ -13,7 +14,6 @@
 #define REVISION_MOST   999
 #define TASK_NO_MOST    9999
 #define SECONDS_PER_DAY 86400LL
-#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
 static const struct fields_messages messages = {
 	.unknown = MSG_FIELD_UNKNOWN,

@@ -2,13 +2,12 @@
  * One reported figure: first which indicator it is for and whether this unit has to do with it,
  * then whether it has the shape that the indicator's kind asks for.
  */
+#include "base/common.h"
 #include "figures/intake/submission_parts.h"
 
 #include "base/text.h"
 
 #include <string.h>
-
-#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
 static const struct field value_fields[] = {
 	{ .name = "value", .kinds = FIELD_ANY, .limit = FIELDS_LINE },

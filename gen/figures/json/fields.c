@@ -1,5 +1,6 @@
 #include "figures/json/fields.h"
 
+#include "base/common.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -28,7 +29,7 @@ static const char *describe_kinds(struct arena *arena, unsigned kinds, enum diag
 	const bool chinese = language == DIAG_CHINESE;
 	const char *words = "";
 
-	for (size_t kind = 0; kind < sizeof kind_words / sizeof kind_words[0]; kind++) {
+	for (size_t kind = 0; kind < COUNT_OF(kind_words); kind++) {
 		if ((kinds & FIELD_OF(kind)) == 0)
 			continue;
 		const char *word = chinese ? kind_words[kind].chinese : kind_words[kind].english;

@@ -6,6 +6,7 @@
  */
 #include "figures/json/grammar.h"
 
+#include "base/common.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "figures/json/json.h"
@@ -67,7 +68,7 @@ static const struct full_width {
 
 static const struct full_width *lookup_full_width(const char *at)
 {
-	for (size_t i = 0; i < sizeof full_width_marks / sizeof full_width_marks[0]; i++) {
+	for (size_t i = 0; i < COUNT_OF(full_width_marks); i++) {
 		if (text_starts_with(at, full_width_marks[i].mark))
 			return &full_width_marks[i];
 	}
@@ -291,7 +292,7 @@ static bool scan_word(struct grammar_scan *scan)
 {
 	static const char *const words[] = { "true", "false", "null" };
 
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+	for (size_t i = 0; i < COUNT_OF(words); i++) {
 		if (text_starts_with(scan->at, words[i])
 		        && is_delimiter(scan->at + strlen(words[i]))) {
 			advance(scan, strlen(words[i]));

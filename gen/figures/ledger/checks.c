@@ -15,6 +15,7 @@
  */
 #include "figures/ledger/checks.h"
 
+#include "base/common.h"
 #include "base/text.h"
 #include "figures/ledger/combine.h"
 
@@ -409,7 +410,7 @@ static void check_cell(struct checks *checks, const struct subject *subject)
 	check_fall(checks, subject);
 	if (subject->cell->state != CELL_REPORTED)
 		return;
-	for (size_t i = 0; i < sizeof of_reported / sizeof of_reported[0]; i++)
+	for (size_t i = 0; i < COUNT_OF(of_reported); i++)
 		of_reported[i](checks, subject);
 }
 

@@ -5,15 +5,15 @@
  */
 #include "figures/targets/catalogue.h"
 
+#include "base/common.h"
 #include "base/text.h"
 #include "figures/targets/take.h"
 
 #include <stdlib.h>
 
-#define YEAR_LEAST      1990
-#define YEAR_MOST       2200
-#define NUMBER_MOST     9999
-#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
+#define YEAR_LEAST  1990
+#define YEAR_MOST   2200
+#define NUMBER_MOST 9999
 
 static const struct fields_messages messages = {
 	.unknown = MSG_TARGETS_FIELD_UNKNOWN,

@@ -2,12 +2,11 @@
  * One indicator: its fields one by one, then what they must be to each other. A kind's row in
  * targets_words.c says which comparisons and ways to combine make sense for it.
  */
+#include "base/common.h"
 #include "base/text.h"
 #include "figures/targets/take.h"
 
 #include <string.h>
-
-#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
 static const struct field indicator_fields[] = {
 	{ .name = "id", .kinds = FIELD_STRING, .required = true },

@@ -2,11 +2,12 @@
  * The words of the catalogue's enums and what each kind of indicator may be; every table serves
  * reading and writing alike.
  */
+#include "base/common.h"
 #include "figures/targets/take.h"
 
 #define WORDS(array) \
 	{ \
-		.words = (array), .count = sizeof(array) / sizeof(array)[0] \
+		.words = (array), .count = COUNT_OF(array) \
 	}
 #define BIT(value) (1U << (value))
 

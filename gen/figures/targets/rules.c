@@ -1,10 +1,10 @@
 /* The rules of a catalogue, each with the default of domain.md §8. */
+#include "base/common.h"
 #include "figures/targets/take.h"
 
 #include <string.h>
 
-#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
-#define MONTHS          12
+#define MONTHS 12
 
 static const struct field rule_fields[] = {
 	{ .name = "due_day", .kinds = FIELD_NUMBER },

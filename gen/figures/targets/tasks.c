@@ -1,11 +1,11 @@
 /* Categories, tasks and duties of a catalogue, and what needs all indicators at once. */
+#include "base/common.h"
 #include "base/text.h"
 #include "figures/targets/take.h"
 
 #include <stdlib.h>
 
-#define TASK_NO_MOST    9999
-#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
+#define TASK_NO_MOST 9999
 
 static const struct field category_fields[] = {
 	{ .name = "name", .kinds = FIELD_STRING },

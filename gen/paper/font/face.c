@@ -7,6 +7,7 @@
  */
 #include "paper/font/face.h"
 
+#include "base/common.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -448,7 +449,7 @@ static bool kern(struct faces *faces, const struct face *face, const struct kern
 	hb_buffer_add_utf32(faces->buffer, word->codepoints, count, 0, count);
 	hb_buffer_set_direction(faces->buffer, HB_DIRECTION_LTR);
 	hb_buffer_set_script(faces->buffer, HB_SCRIPT_LATIN);
-	hb_shape(face->font, faces->buffer, features, sizeof features / sizeof *features);
+	hb_shape(face->font, faces->buffer, features, COUNT_OF(features));
 	unsigned length = 0;
 	const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(faces->buffer, &length);
 	const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(faces->buffer, NULL);

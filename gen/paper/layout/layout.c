@@ -5,6 +5,7 @@
  */
 #include "paper/layout/layout.h"
 
+#include "base/common.h"
 #include "paper/document/walk.h"
 #include "paper/layout/flow/flow.h"
 
@@ -100,7 +101,7 @@ static bool is_known_version(
 {
 	const char *known = "";
 
-	for (size_t i = 0; i < sizeof versions / sizeof *versions; i++) {
+	for (size_t i = 0; i < COUNT_OF(versions); i++) {
 		if (versions[i] == document->layout_version)
 			return true;
 		known = arena_printf(arena, "%s%s%d", known, i > 0 ? ", " : "", versions[i]);

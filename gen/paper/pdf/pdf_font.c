@@ -8,6 +8,7 @@
  */
 #include "paper/pdf/pdf_font.h"
 
+#include "base/common.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "paper/font/face_hb.h"
@@ -233,7 +234,7 @@ static hb_subset_input_t *subset_input(const struct pdf_fonts *fonts, size_t fac
 		return NULL;
 	add_used(fonts, face, input);
 	hb_set_t *tables = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-	for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++)
+	for (size_t i = 0; i < COUNT_OF(dropped); i++)
 		hb_set_add(tables, dropped[i]);
 	/* Without subroutines the outlines cost less to cut and deflate smaller. */
 	hb_subset_input_set_flags(
@@ -354,7 +355,7 @@ static void add_metrics(const struct pdf_fonts *fonts, size_t face, HPDF_Dict de
 	};
 	hb_font_t *font = faces_hb_font(fonts->faces, face);
 
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		hb_position_t value;
 		bool known = hb_ot_metrics_get_position(font, rows[i].tag, &value);
 		HPDF_Dict_AddNumber(descriptor, rows[i].key,

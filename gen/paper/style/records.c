@@ -1,5 +1,6 @@
 #include "paper/style/records.h"
 
+#include "base/common.h"
 #include "base/text.h"
 
 #include <assert.h>
@@ -10,7 +11,7 @@
 #define RECORD(element_name, type, is_based, field_rows) \
 	{ \
 		.element = (element_name), .size = sizeof(type), .based = (is_based), \
-		.fields = (field_rows), .field_count = sizeof(field_rows) / sizeof *(field_rows), \
+		.fields = (field_rows), .field_count = COUNT_OF(field_rows), \
 	}
 
 static_assert(sizeof(enum align) == sizeof(int), "choices are stored as int");

@@ -1,5 +1,6 @@
 #include "press/month/inputs.h"
 
+#include "base/common.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "figures/json/json.h"
@@ -57,7 +58,7 @@ static bool is_font(const char *name)
 {
 	static const char *const suffixes[] = { ".otf", ".ttf", ".ttc" };
 
-	return has_suffix(name, suffixes, sizeof suffixes / sizeof *suffixes);
+	return has_suffix(name, suffixes, COUNT_OF(suffixes));
 }
 
 static bool is_submission(const char *name)

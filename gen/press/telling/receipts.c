@@ -1,5 +1,6 @@
 #include "press/telling/receipts.h"
 
+#include "base/common.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "figures/facts/phrase.h"
@@ -118,7 +119,7 @@ static enum verdict unit_verdict(const struct slip *slip)
 	static const enum verdict order[] = { VERDICT_REGISTERED, VERDICT_ACCEPTED, VERDICT_REFUSED,
 		VERDICT_TOO_LATE };
 
-	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+	for (size_t i = 0; i < COUNT_OF(order); i++)
 		for (size_t j = 0; j < slip->file_count; j++)
 			if (slip->files[j].verdict == order[i])
 				return order[i];
@@ -466,7 +467,7 @@ static bool stage(const struct receipts *receipts, struct publication *publicati
 	} kinds[] = { { "txt", receipts_text }, { "json", receipts_json } };
 	bool done = true;
 
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+	for (size_t i = 0; i < COUNT_OF(kinds); i++) {
 		const char *file = receipts_file(receipts->arena, unit, kinds[i].suffix);
 		struct text bytes;
 		text_init(&bytes);

@@ -8,6 +8,7 @@
  */
 #include "press/template/program.h"
 
+#include "base/common.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "paper/markup/xml.h"
@@ -274,7 +275,7 @@ static bool is_well_built(const struct instruction *instruction)
 	case ELEMENT_TABLE:
 		return count_children(instruction, ELEMENT_COLUMNS) == 1
 		        && count_children(instruction, ELEMENT_BODY) == 1
-		        && is_in_order(child, table, sizeof table / sizeof *table);
+		        && is_in_order(child, table, COUNT_OF(table));
 	case ELEMENT_TEMPLATE:
 		while (child && child->element == ELEMENT_LET)
 			child = child->next;

@@ -1,5 +1,6 @@
 #include "press/template/words.h"
 
+#include "base/common.h"
 #include "base/utf8.h"
 
 #define BREAK_HINT          0x200B
@@ -21,7 +22,7 @@ static bool is_wide(uint32_t codepoint)
 		{ 0xFF00, 0xFFEF }, /* full-width forms */
 	};
 
-	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+	for (size_t i = 0; i < COUNT_OF(ranges); i++) {
 		if (codepoint >= ranges[i].first && codepoint <= ranges[i].last)
 			return true;
 	}

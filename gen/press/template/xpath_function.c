@@ -1,5 +1,6 @@
 #include "press/template/xpath_function.h"
 
+#include "base/common.h"
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/text.h"
@@ -88,7 +89,7 @@ static const struct formatter formatters[] = {
 	{ "amount", format_amount, "42400" },
 };
 
-#define FORMATTER_COUNT (sizeof formatters / sizeof *formatters)
+#define FORMATTER_COUNT COUNT_OF(formatters)
 
 const char *const xpath_own_functions =
         "cn-number, cn-date, cn-period, cn-month, percent, amount, join, optional";

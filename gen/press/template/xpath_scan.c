@@ -3,6 +3,7 @@
  * variables it names. Follows the lexical rules of XPath 1.0, section 3.7: a name after an operand
  * is an operator, a name before "(" a function or node type, a name before "::" an axis.
  */
+#include "base/common.h"
 #include "press/template/xpath.h"
 
 #include "base/text.h"
@@ -50,7 +51,7 @@ static bool is_node_type(const char *name)
 {
 	static const char *const types[] = { "node", "text", "comment", "processing-instruction" };
 
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+	for (size_t i = 0; i < COUNT_OF(types); i++) {
 		if (text_equal(name, types[i]))
 			return true;
 	}
@@ -135,7 +136,7 @@ bool xpath_knows_function(const char *name)
 		"normalize-space", "translate", "boolean", "not", "true", "false", "lang", "number",
 		"sum", "floor", "ceiling", "round" };
 
-	for (size_t i = 0; i < sizeof core / sizeof *core; i++) {
+	for (size_t i = 0; i < COUNT_OF(core); i++) {
 		if (text_equal(name, core[i]))
 			return true;
 	}

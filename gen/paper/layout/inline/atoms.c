@@ -6,6 +6,8 @@
  */
 #include "paper/layout/inline/atoms.h"
 
+#include "base/common.h"
+
 #include <string.h>
 
 #define WORD_MAX 4
@@ -334,7 +336,7 @@ static size_t match(const struct characters *characters, size_t at,
 static size_t match_measure(const struct characters *characters, size_t at)
 {
 	const size_t from = skip_blank(characters, at);
-	const size_t to = match(characters, from, measures, sizeof measures / sizeof *measures);
+	const size_t to = match(characters, from, measures, COUNT_OF(measures));
 
 	return to == from ? at : to;
 }
@@ -406,7 +408,7 @@ static size_t read_tail(const struct characters *characters, size_t at, size_t *
 	}
 	end = read_rates(characters, end);
 	const size_t bound = skip_blank(characters, end);
-	const size_t bounded = match(characters, bound, bounds, sizeof bounds / sizeof *bounds);
+	const size_t bounded = match(characters, bound, bounds, COUNT_OF(bounds));
 	return bounded == bound ? end : bounded;
 }
 

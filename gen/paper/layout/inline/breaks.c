@@ -1,5 +1,7 @@
 #include "paper/layout/inline/breaks.h"
 
+#include "base/common.h"
+
 #include <stddef.h>
 
 struct class_range {
@@ -139,7 +141,7 @@ enum character_class breaks_class(uint32_t codepoint)
 	if (codepoint >= 0x4E00 && codepoint <= 0x9FFF)
 		return CLASS_HAN;
 	size_t low = 0;
-	size_t high = sizeof ranges / sizeof *ranges;
+	size_t high = COUNT_OF(ranges);
 	while (low < high) {
 		const size_t middle = low + (high - low) / 2;
 		if (codepoint > ranges[middle].last)
@@ -147,7 +149,7 @@ enum character_class breaks_class(uint32_t codepoint)
 		else
 			high = middle;
 	}
-	if (low < sizeof ranges / sizeof *ranges && codepoint >= ranges[low].first)
+	if (low < COUNT_OF(ranges) && codepoint >= ranges[low].first)
 		return ranges[low].kind;
 	return codepoint < WIDE_FROM ? CLASS_SIGN : CLASS_HAN;
 }

@@ -7,6 +7,8 @@
  */
 #include "paper/layout/inline/width.h"
 
+#include "base/common.h"
+
 #include <assert.h>
 
 /* A glyph narrower than this share of the em (thousandths) is proportional: nothing to cut. */
@@ -337,7 +339,7 @@ struct sharing width_share(const struct characters *characters, struct slice sli
 	} else {
 		static const enum stretch order[] = { STRETCH_SPACE, STRETCH_GAP };
 		int64_t left = amount;
-		for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+		for (size_t i = 0; i < COUNT_OF(order); i++) {
 			struct share *share = &sharing.softened[order[i]];
 			share->amount = take(&left, share->weight);
 		}

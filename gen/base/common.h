@@ -1,0 +1,8 @@
+/* What every room may need and no room owns. Knows nothing. */
+#ifndef BASE_COMMON_H
+#define BASE_COMMON_H
+
+/* The number of elements of an array; not of a pointer, which has lost it. */
+#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
+
+#endif
