@@ -45,7 +45,8 @@ bool decimal_subtract(struct decimal a, struct decimal b, struct decimal *out);
 bool decimal_multiply(struct decimal a, struct decimal b, struct decimal *out);
 /*
  * numerator / denominator * factor, rounded half away from zero to `places` decimals (half-up in
- * decimal arithmetic; domain.md 1.4). False when denominator is 0 or the result does not fit.
+ * decimal arithmetic; ARCHITECTURE.md “Figures”). False when denominator is 0 or the result does
+ * not fit.
  */
 bool decimal_divide(struct decimal numerator, struct decimal denominator, int64_t factor,
         uint8_t places, struct decimal *out);

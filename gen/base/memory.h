@@ -1,6 +1,7 @@
 /*
  * Heap memory that is always there: a request that fails prints one line and ends the program with
- * status 70 (design.md §3), so that no caller checks for NULL. Knows nothing of who owns it.
+ * status 70 (ARCHITECTURE.md “Exit statuses”), so that no caller checks for NULL. Knows nothing of
+ * who owns it.
  */
 #ifndef BASE_MEMORY_H
 #define BASE_MEMORY_H

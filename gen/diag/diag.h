@@ -22,7 +22,7 @@ enum severity {
 	SEVERITY_ERROR, /* nothing was published */
 };
 
-/* Exit statuses of design.md §3; a message names the one it leads to. */
+/* ARCHITECTURE.md “Exit statuses”; a message names the one it leads to. */
 enum exit_status {
 	EXIT_DONE = 0,
 	EXIT_PERSON = 3,

@@ -58,7 +58,7 @@ Test(breaks, classes)
 	}
 }
 
-/* clreq's four levels, domain.md §3.1. */
+/* clreq's four levels (行首行尾禁则). */
 Test(breaks, levels)
 {
 	static const struct {

@@ -1,5 +1,5 @@
 /*
- * The messages of draw/ about fonts and libraries that let the program down. Two library functions
+ * The messages of paper/ about fonts and libraries that let the program down. Two library functions
  * are replaced in this binary and behave as ever unless a test asks them to fail.
  */
 #include "base/file.h"

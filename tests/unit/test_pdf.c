@@ -1,4 +1,4 @@
-/* draw/: faces, content streams, font resources, the finished file. */
+/* paper/font and paper/pdf: faces, content streams, font resources, the finished file. */
 #include "base/file.h"
 #include "paper/pdf/pdf.h"
 

@@ -2,7 +2,7 @@
  * The assessment: what the ledger's figures mean against targets, deadlines and rules.
  *
  * Owns values combined over units, rates, pace, status words, lights, task status, ranking,
- * escalation, change since last month. Sources: domain.md §1.3–1.7 and §8; every threshold comes
+ * escalation, change since last month. Rules: ARCHITECTURE.md “Status”; every threshold comes
  * from catalogue->rules. Percentages are exact until printed.
  */
 #ifndef FIGURES_ASSESS_ASSESS_H

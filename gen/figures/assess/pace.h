@@ -2,7 +2,7 @@
  * Pace (序时进度): how far an indicator should be by the end of a month, and how far it is.
  *
  * Linear: months gone / months to the deadline's month, at most 100%; other bases by rules.pace; a
- * plan of its own overrides both (domain.md §1.4, §8). Refuses to know words and lights.
+ * plan of its own overrides both (ARCHITECTURE.md “Status”). Refuses to know words and lights.
  */
 #ifndef FIGURES_ASSESS_PACE_H
 #define FIGURES_ASSESS_PACE_H

@@ -37,7 +37,7 @@ struct facts *facts_empty(void);
 void facts_free(struct facts *facts);
 /* Indented UTF-8 XML with a declaration. */
 void facts_print(const struct facts *facts, struct text *out);
-/* The xmlDoc, for report/ only. */
+/* The xmlDoc, for press/template only. */
 void *facts_tree(const struct facts *facts);
 /* A figure as the documents print it, with its measure: "18200例", "56.3%", "未报送". */
 const char *facts_figure_words(

@@ -1,7 +1,7 @@
 /*
  * Building the facts tree: elements and attributes by vocabulary, and the words of figures.
  *
- * Private to report/facts*.c, the only files that know how an assessment becomes XML. An empty
+ * Private to figures/facts, the only files that know how an assessment becomes XML. An empty
  * string is written as an empty attribute, so that a template may name it without asking first;
  * what README.md marks with a ? is left out when there is nothing to say.
  */

@@ -3,7 +3,7 @@
  *
  * Owns how one value reads; refuses to know tasks, statuses or documents. Everything returned
  * lives in the arena and is never NULL. Percentages keep one decimal and read "100%" only when the
- * value is exactly 100; amounts are plain digits without separators (domain.md 1.4, 3.5).
+ * value is exactly 100; amounts are plain digits without separators (ARCHITECTURE.md “Figures”).
  */
 #ifndef FIGURES_FACTS_PHRASE_H
 #define FIGURES_FACTS_PHRASE_H

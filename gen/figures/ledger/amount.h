@@ -2,7 +2,8 @@
  * Values in an indicator's measure: exact comparison, rounding, printing with the measure.
  *
  * Owns what a reported pair n/d is worth (a share in % is n/d x 100) and the rule that 100% is
- * printed only when complete (domain.md §1.4). Refuses to know units, months and targets.
+ * printed only when complete (ARCHITECTURE.md “Figures”). Refuses to know units, months and
+ * targets.
  */
 #ifndef FIGURES_LEDGER_AMOUNT_H
 #define FIGURES_LEDGER_AMOUNT_H

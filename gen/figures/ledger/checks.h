@@ -1,6 +1,7 @@
 /*
  * Checks between figures: this month against last, lead against districts, numerator against
- * denominator (domain.md §4, §8). Both figures are always kept and said.
+ * denominator (ARCHITECTURE.md “Trouble that reports bring”). Both figures are always kept and
+ * said.
  */
 #ifndef FIGURES_LEDGER_CHECKS_H
 #define FIGURES_LEDGER_CHECKS_H

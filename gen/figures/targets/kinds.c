@@ -70,7 +70,7 @@ static const char *const reporter_words[] = {
 const struct word_list reporter_word_list = WORDS(reporter_words);
 
 #define EITHER_LIMIT (BIT(COMPARE_AT_LEAST) | BIT(COMPARE_AT_MOST))
-/* A standard or a share cannot be added up (domain.md §8, trap 1). */
+/* A standard or a share cannot be added up (ARCHITECTURE.md “Figures”). */
 #define NOT_ADDED (BIT(COMBINE_LEAD_ONLY) | BIT(COMBINE_MIN) | BIT(COMBINE_ALL))
 #define ADDED     (NOT_ADDED | BIT(COMBINE_SUM))
 

@@ -1,4 +1,4 @@
-/* The rules of a catalogue, each with the default of domain.md §8. */
+/* The rules of a catalogue, each with its default (ARCHITECTURE.md “Status”). */
 #include "base/common.h"
 #include "figures/targets/take.h"
 

@@ -1,8 +1,8 @@
 /*
  * The document tree: what is to be said, bound and styled, before anything has a position.
  *
- * Made by report/expand from a template and the facts; read by layout/. Everything lives in the
- * document's arena; strings are never NULL; lists are linked by `next`. Styles are resolved
+ * Made by press/template from a template and the facts; read by paper/layout. Everything lives in
+ * the document's arena; strings are never NULL; lists are linked by `next`. Styles are resolved
  * pointers into the stylesheet. `place` is the template's file:line; `source` of a text is where
  * the bound figure or words came from (submission file, line, pointer), for the proof that no
  * word is lost.

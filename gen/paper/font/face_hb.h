@@ -1,4 +1,4 @@
-/* What draw/pdf_font needs of an open face beyond the metrics: for this folder only. */
+/* What paper/pdf needs of an open face beyond the metrics. */
 #ifndef PAPER_FONT_FACE_HB_H
 #define PAPER_FONT_FACE_HB_H
 

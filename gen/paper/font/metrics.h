@@ -1,6 +1,6 @@
 /*
- * Metrics: all that layout knows of fonts. draw/face answers with real fonts, tests/kit with fake
- * ones (a Han character or full-width mark one em, anything else half an em).
+ * Metrics: all that layout knows of fonts. paper/font/face answers with real fonts, tests/kit with
+ * fake ones (a Han character or full-width mark one em, anything else half an em).
  */
 #ifndef PAPER_FONT_METRICS_H
 #define PAPER_FONT_METRICS_H

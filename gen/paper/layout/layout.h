@@ -4,7 +4,7 @@
  * Knows no file and no PDF. Runs the flow a second time when the document shows page counts,
  * references or a table of contents, until the numbers stand (at most four times, then an
  * error). Ends with the proof that every character of every bound text was placed once and
- * inside its page (design.md §5).
+ * inside its page (ARCHITECTURE.md “Nothing lost”).
  */
 #ifndef PAPER_LAYOUT_LAYOUT_H
 #define PAPER_LAYOUT_LAYOUT_H

@@ -1,5 +1,6 @@
 /*
- * The proof that no word is lost (design.md §5): what the document says against what was placed.
+ * The proof that no word is lost (ARCHITECTURE.md “Nothing lost”): what the document says against
+ * what was placed.
  *
  * Owns a bit for every character of every bound text, set when a page that is handed over shows
  * it, whole and within the page. Knows nothing of how pages come about: it can be fed any page.

@@ -1,8 +1,8 @@
 /*
- * Reading XML for report/: files into libxml2 trees, faults into diag.
+ * Reading XML: files into libxml2 trees, faults into diag.
  *
  * Owns the parser's options (no network, no entities beyond XML's own, DOCTYPE refused, size
- * limit). Refuses to know what the elements mean. Seen by report/ only.
+ * limit). Refuses to know what the elements mean.
  */
 #ifndef PAPER_MARKUP_XML_H
 #define PAPER_MARKUP_XML_H

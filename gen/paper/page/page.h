@@ -3,8 +3,8 @@
  *
  * Layout hands over each page as soon as it is complete and forgets it: memory stays flat in the
  * number of pages. Everything a page points to lives until the sink's page() returns; strings of
- * the document live as long as the document. draw/ turns operations into PDF and decides nothing;
- * page_dump prints them as text for golden tests.
+ * the document live as long as the document. A back end turns operations into PDF and decides
+ * nothing; page_dump prints them as text for golden tests.
  */
 #ifndef PAPER_PAGE_PAGE_H
 #define PAPER_PAGE_PAGE_H

@@ -3,7 +3,7 @@
  * cut, codes filled in and streams deflated when it is finished.
  *
  * libharu's errors are sticky: its handler keeps the first, which is asked for at the end of each
- * stage. Its private object functions are used as pdf-engine.md measured them for one version, so
+ * stage. Its private object functions are private by intent and were measured for one version, so
  * another version is refused before anything is drawn.
  */
 #include "paper/pdf/pdf.h"
@@ -22,7 +22,7 @@
 #define PAGES_A_NODE 64 /* a flat page tree fails beyond 32,767 pages */
 
 _Static_assert(HPDF_MAJOR_VERSION == 2 && HPDF_MINOR_VERSION == 3,
-        "gen/draw builds on the object layer of libharu 2.3");
+        "gen/paper/pdf builds on the object layer of libharu 2.3");
 
 struct link {
 	size_t page;

@@ -1,9 +1,9 @@
 /*
  * Fonts of one document: which glyphs were used, cut by HarfBuzz, written as libharu objects.
  *
- * Owns the subset, the codes, widths, descriptors and ToUnicode maps (pdf-engine.md §1). A glyph
- * that says two different characters gets a second font resource over the same font file, so
- * that copied text stays exact. Text is drawn before the subset exists: pages write glyph ids,
+ * Owns the subset, the codes, widths, descriptors and ToUnicode maps (ARCHITECTURE.md “Libraries”).
+ * A glyph that says two different characters gets a second font resource over the same font file,
+ * so that copied text stays exact. Text is drawn before the subset exists: pages write glyph ids,
  * and ask for the final codes afterwards.
  */
 #ifndef PAPER_PDF_PDF_FONT_H

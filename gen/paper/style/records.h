@@ -2,7 +2,7 @@
  * The vocabulary of style sheets as tables: records, their attributes, types and defaults.
  *
  * Owns which attribute lands where in the structs of style.h and how one value is read. Knows
- * nothing of inheritance, nor of the tree. Internal to report/ (stylesheet.c and its tests).
+ * nothing of inheritance, nor of the tree. Internal to this room and its tests.
  */
 #ifndef PAPER_STYLE_RECORDS_H
 #define PAPER_STYLE_RECORDS_H

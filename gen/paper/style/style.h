@@ -1,7 +1,7 @@
 /*
  * The style sheet as data: what templates/styles/<name>.xml says, every length in mpt.
  *
- * Owns the shapes only; report/stylesheet.c reads the file (libxml2), layout/ obeys it. Every
+ * Owns the shapes only; stylesheet.c reads the file, paper/layout obeys it. Every
  * number of GB/T 9704 stands in the file, none in C. Lengths in the file: "156mm", "15.75pt",
  * "2em" (of the style's own size), "1ln" (of the style's own leading); colours "#d7000f";
  * percentages "50%". Each record may name a parent with based-on="…": its attributes are inherited.

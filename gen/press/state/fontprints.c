@@ -113,7 +113,7 @@ static bool look_at(struct fontprints *prints, struct digest_state *state, const
 	return print->found;
 }
 
-/* As draw/face searches: the folders in order, the first that has the file. */
+/* As paper/font/face searches: the folders in order, the first that has the file. */
 static void look_for(struct fontprints *prints, struct digest_state *state,
         const struct stylesheet *styles, const struct face_choice *choice)
 {

@@ -2,7 +2,7 @@
  * Expanding a template over a facts tree: the inside of template.h, for any XML tree.
  *
  * `tree` is an xmlDocPtr whose root is the facts element; template.h's own functions hand in that
- * of struct facts. Internal to report/ and its tests.
+ * of struct facts. Internal to this room and its tests.
  */
 #ifndef PRESS_TEMPLATE_EXPAND_H
 #define PRESS_TEMPLATE_EXPAND_H

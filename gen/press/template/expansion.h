@@ -2,7 +2,7 @@
  * The state of one expansion, shared by the files that carry it out.
  *
  * expand.c runs control and documents, expand_inline.c paragraphs' insides, expand_block.c blocks,
- * expand_table.c tables, expand_sort.c the order of for-each. Internal to report/.
+ * expand_table.c tables, expand_sort.c the order of for-each. Internal to this room.
  */
 #ifndef PRESS_TEMPLATE_EXPANSION_H
 #define PRESS_TEMPLATE_EXPANSION_H

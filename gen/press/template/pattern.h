@@ -1,7 +1,7 @@
 /*
  * Text with {expressions} in it: cut into pieces, each expression compiled and its names checked.
  *
- * Owns the braces and the scopes of variables; knows no elements. Internal to report/.
+ * Owns the braces and the scopes of variables; knows no elements. Internal to this room.
  */
 #ifndef PRESS_TEMPLATE_PATTERN_H
 #define PRESS_TEMPLATE_PATTERN_H

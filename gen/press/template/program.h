@@ -2,7 +2,7 @@
  * A template as it is kept between loading and expanding: instructions instead of XML.
  *
  * Owns the shapes and the way from XML to them: every element is known, every attribute has its
- * type, every expression is compiled, constant values are read. Internal to report/.
+ * type, every expression is compiled, constant values are read. Internal to this room.
  */
 #ifndef PRESS_TEMPLATE_PROGRAM_H
 #define PRESS_TEMPLATE_PROGRAM_H

@@ -1,7 +1,7 @@
 /*
  * Templates: templates/<name>.xml loaded, checked (RELAX NG and the control vocabulary), expanded.
  *
- * Owns the template language: elements of report/document.h plus {expression}, for-each, if,
+ * Owns the template language: elements of paper/document plus {expression}, for-each, if,
  * choose, sort, let, include over XPath 1.0, and the Chinese functions of report/phrase. An
  * unknown element, an unresolvable path or a wrong type is an error with file:line, never a
  * silent blank. libxml2 stays behind this header.

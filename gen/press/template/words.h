@@ -2,9 +2,10 @@
  * White space and invisible characters: what is left of a text when layout makes the spacing.
  *
  * A paragraph's texts pass through one `struct words` in order, so that a blank at the end of one
- * is judged with the first character of the next. Rules (templates/README.md, domain.md 3.4): a run
- * of blanks becomes one U+0020, and nothing beside Han, Chinese punctuation, an edge or a forced
- * break; a newline of the data becomes one '\n'. Knows neither XML nor the document.
+ * is judged with the first character of the next. Rules (templates/README.md, ARCHITECTURE.md
+ * “Chinese setting”): a run of blanks becomes one U+0020, and nothing beside Han, Chinese
+ * punctuation, an edge or a forced break; a newline of the data becomes one '\n'. Knows neither XML
+ * nor the document.
  */
 #ifndef PRESS_TEMPLATE_WORDS_H
 #define PRESS_TEMPLATE_WORDS_H

@@ -3,7 +3,7 @@
  *
  * Owns the evaluation context (facts, focus, variables), the functions cn-number … optional, and
  * the place of origin of what an expression finds. Every fault is said with the template's
- * file:line. Refuses to know the elements of templates. Seen by report/ only.
+ * file:line. Refuses to know the elements of templates. Internal to this room.
  */
 #ifndef PRESS_TEMPLATE_XPATH_H
 #define PRESS_TEMPLATE_XPATH_H

@@ -2,7 +2,7 @@
  * The functions that templates have beyond XPath 1.0: cn-number, cn-date, … optional.
  *
  * Owns their names and what each does with its arguments; the Chinese comes from phrase.h. Internal
- * to report/xpath.
+ * to this room.
  */
 #ifndef PRESS_TEMPLATE_XPATH_FUNCTION_H
 #define PRESS_TEMPLATE_XPATH_FUNCTION_H

@@ -1,6 +1,6 @@
 /*
  * Every line of a paragraph is a piece; whether a page may break after it follows from the style's
- * widows and orphans (domain.md §3.4) and from what is kept together.
+ * widows and orphans (ARCHITECTURE.md “Chinese setting”) and from what is kept together.
  */
 #include "paper/layout/flow/pieces.h"
 

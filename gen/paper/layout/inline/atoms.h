@@ -1,9 +1,9 @@
 /*
  * Atoms: what a line break must not tear, and what a character is by its neighbours.
  *
- * Owns the table of measure words and the rules of domain.md §3.2: number and measure (42400例,
- * 12月底, 90%以上, 900元/人/月), numbers of documents and things (〔2020〕5号, 第3项, B级),
- * — 1 —, —— and ……. Knows no place and no unit of government.
+ * Owns the table of measure words and its rules (ARCHITECTURE.md “Chinese setting”): number and
+ * measure (42400例, 12月底, 90%以上, 900元/人/月), numbers of documents and things (〔2020〕5号,
+ * 第3项, B级), — 1 —, —— and ……. Knows no place and no unit of government.
  */
 #ifndef PAPER_LAYOUT_INLINE_ATOMS_H
 #define PAPER_LAYOUT_INLINE_ATOMS_H

@@ -154,7 +154,7 @@ enum character_class breaks_class(uint32_t codepoint)
 	return codepoint < WIDE_FROM ? CLASS_SIGN : CLASS_HAN;
 }
 
-/* domain.md §3.1, with the additions marked [J] there: % ‰ ℃ . , ) ] and ( [ № ￥. */
+/* clreq 行首行尾禁则, and beyond it % ‰ ℃ . , ) ] and ( [ № ￥. */
 #define START_BASIC \
 	(CLASS_BIT(CLASS_CLOSE) | CLASS_BIT(CLASS_COMMA) | CLASS_BIT(CLASS_STOP) \
 	        | CLASS_BIT(CLASS_DOT) | CLASS_BIT(CLASS_CONNECTOR) | CLASS_BIT(CLASS_SEPARATOR) \

@@ -2,7 +2,7 @@
  * What each character is in Chinese setting, and between which two a line may break.
  *
  * Owns the character classes (one table of ranges) and the forbidden line starts and ends of clreq
- * (domain.md §3.1) at its four levels. Knows no text, no width and no unbreakable numbers: those
+ * (行首行尾禁则) at its four levels. Knows no text, no width and no unbreakable numbers: those
  * are atoms.h.
  */
 #ifndef PAPER_LAYOUT_INLINE_BREAKS_H

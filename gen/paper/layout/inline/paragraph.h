@@ -1,5 +1,6 @@
 /*
- * Paragraphs: inline items -> lines of placed glyphs, by clreq and GB/T 15834 (domain.md §3).
+ * Paragraphs: inline items -> lines of placed glyphs, by clreq and GB/T 15834 (ARCHITECTURE.md
+ * “Chinese setting”).
  *
  * Owns shaping, width adjustment (punctuation squeeze, Han-Latin gaps, justification,
  * distribution, decimal alignment), line breaking with forbidden starts and ends, unbreakable

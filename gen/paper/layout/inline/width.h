@@ -2,7 +2,8 @@
  * Width: the room of each character, of each junction between two, and how a line gives or takes.
  *
  * Owns the half-em blanks of full-width marks, the adjacency rule, the gap between Han and Latin,
- * and the order and limits of squeeze and stretch (domain.md §3.3, clreq). Knows no breaks.
+ * and the order and limits of squeeze and stretch (clreq 标点挤压; ARCHITECTURE.md “Chinese
+ * setting”). Knows no breaks.
  */
 #ifndef PAPER_LAYOUT_INLINE_WIDTH_H
 #define PAPER_LAYOUT_INLINE_WIDTH_H
