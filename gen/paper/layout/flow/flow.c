@@ -1,337 +1,15 @@
 /*
- * Pieces gather in `pending` until a break is welcome after the last one; such a run (an atom) is
- * placed where it fits, else on the next page. An atom higher than a page is broken after the
- * piece that minds it least. Groups hold all pieces until they are complete. A region's (x, y) is
- * the top left corner of its first line's box, before the turn.
+ * What each kind of block does to the pages; sections, page after page. Groups hold all pieces
+ * until they are complete; foot groups wait for their section's end.
  */
 #include "paper/layout/flow/flow.h"
 
+#include "paper/layout/flow/pager.h"
 #include "paper/layout/table/table.h"
 
 #include <assert.h>
-#include <string.h>
-
-#define LINES_KEPT ((size_t)256 * 1024)
 
 static void flow_blocks(struct pager *pager, const struct block *first);
-
-/* The page */
-
-static const struct page_master *master(const struct pager *pager)
-{
-	return pager->section->master;
-}
-
-mpt pager_measure(const struct pager *pager)
-{
-	return master(pager)->area_width;
-}
-
-mpt pager_height(const struct pager *pager)
-{
-	return master(pager)->area_height;
-}
-
-struct spot pager_spot(const struct pager *pager, mpt x, mpt y)
-{
-	const struct page_master *page = master(pager);
-	const bool mirrored = page->mirror && pager->page % 2 == 0;
-	const mpt left = mirrored ? page->width - page->left - page->area_width : page->left;
-
-	return (struct spot){ .x = left + x, .y = page->top + y };
-}
-
-static void open_page(struct pager *pager, bool hard)
-{
-	pager->page++;
-	canvas_open(&pager->canvas);
-	pager->cursor = (struct cursor){ .fresh = true, .hard = hard };
-	pager->mute = false;
-	pager->break_wanted = false;
-	pager->setting.page = pager->page;
-	pager->quiet.page = pager->page;
-}
-
-static void place_running(
-        struct pager *pager, const struct running *running, const struct region *region)
-{
-	struct pieces pieces = { .arena = pager->canvas.arena };
-	struct paragraph paragraph = running->paragraph;
-	mpt down = 0;
-
-	if (!paragraph.style)
-		paragraph.style = region->style;
-	if (running->rule)
-		pieces_add_rule(&pieces, running->rule, region->width);
-	else
-		pieces_add_paragraph(&pieces, &pager->setting, &paragraph, region->width, NULL);
-	for (size_t i = 0; i < pieces.count; i++) {
-		struct spot spot = { .x = region->x, .y = region->y, .turn = region->turn };
-		const mpt across[] = { 0, -down, 0, down }, along[] = { down, 0, -down, 0 };
-		spot.x += across[region->turn & 3];
-		spot.y += along[region->turn & 3];
-		canvas_place(&pager->canvas, pieces.items[i].ops, pieces.items[i].op_count, spot);
-		down += pieces.items[i].height;
-	}
-}
-
-static void place_all_running(struct pager *pager)
-{
-	const bool odd = pager->page % 2 == 1, first = pager->page == pager->first_page;
-
-	for (const struct running *running = pager->section->running; running;
-	        running = running->next) {
-		for (size_t i = 0; i < master(pager)->region_count; i++) {
-			const struct region *region = &master(pager)->regions[i];
-			if (text_equal(region->name, running->region)
-			        && style_side_covers(region->side, odd, first))
-				place_running(pager, running, region);
-		}
-	}
-}
-
-static void close_page(struct pager *pager)
-{
-	if (!pager->mute)
-		place_all_running(pager);
-	struct page page = {
-		.number = pager->page,
-		.width = master(pager)->width,
-		.height = master(pager)->height,
-		.blank = pager->mute,
-	};
-	canvas_finish(&pager->canvas, &page);
-	if (pager->proof && !proof_page(pager->proof, &page))
-		pager->setting.failed = true;
-	if (pager->sink && !pager->stopped)
-		pager->stopped = !pager->sink->page(pager->sink->context, &page);
-	canvas_close(&pager->canvas);
-}
-
-static void blank_page(struct pager *pager)
-{
-	open_page(pager, true);
-	pager->mute = true;
-	close_page(pager);
-}
-
-void pager_turn_page(struct pager *pager)
-{
-	close_page(pager);
-	open_page(pager, false);
-}
-
-static void obey_break(struct pager *pager)
-{
-	if (!pager->break_wanted)
-		return;
-	close_page(pager);
-	open_page(pager, true);
-}
-
-void pager_mark(struct pager *pager, const void *owner, const char *anchor,
-        const struct bookmark *bookmark, mpt y)
-{
-	const mpt on_page = pager_spot(pager, 0, y).y;
-	const char *made = !pager->contents ? "" : contents_anchor(pager->contents, owner);
-
-	if (anchor[0] != '\0' || made[0] != '\0')
-		marks_add_anchor(
-		        pager->found, anchor[0] != '\0' ? anchor : made, pager->page, on_page);
-	if (bookmark->title[0] == '\0')
-		return;
-	struct bookmark placed = *bookmark;
-	placed.page = pager->page;
-	placed.y = on_page;
-	marks_add_bookmark(pager->found, &placed);
-}
-
-static void place_marks(struct pager *pager, const struct mark *marks, mpt y)
-{
-	if (!marks)
-		return;
-	place_marks(pager, marks->next, y); /* the outer block was met first and stands last */
-	const struct block *block = marks->block;
-	pager_mark(pager, block, block->anchor,
-	        &(struct bookmark){ .title = block->bookmark, .level = block->bookmark_level }, y);
-}
-
-void pager_place_marks(struct pager *pager, mpt y)
-{
-	place_marks(pager, pager->pending.marks, y);
-	pager->pending.marks = NULL;
-}
-
-/* Pieces onto pages */
-
-static mpt piece_top(const struct cursor *cursor, const struct piece *piece)
-{
-	mpt top = cursor->y;
-
-	if (!cursor->fresh)
-		top += cursor->after + piece->before + piece->gap;
-	else if (cursor->hard)
-		top += piece->gap;
-	if (piece->has_top && (cursor->fresh || top < piece->top))
-		top = piece->top;
-	return top;
-}
-
-static void advance(struct cursor *cursor, const struct piece *piece)
-{
-	cursor->y = piece_top(cursor, piece) + piece->height;
-	cursor->after = piece->after;
-	cursor->fresh = false;
-}
-
-/* How many of the pieces `first` to `last - 1` fit on the page, `extra` below the last one. */
-static size_t count_fitting(const struct pager *pager, size_t first, size_t last, mpt extra)
-{
-	struct cursor cursor = pager->cursor;
-
-	for (size_t i = first; i < last; i++) {
-		const struct piece *piece = &pager->pending.items[i];
-		advance(&cursor, piece);
-		const mpt below = i + 1 == last && extra > 0 ? extra : -piece->slack;
-		if (cursor.y + below > pager_height(pager))
-			return i - first;
-	}
-	return last - first;
-}
-
-static void place_piece(struct pager *pager, const struct piece *piece)
-{
-	const mpt top = piece_top(&pager->cursor, piece);
-
-	canvas_place(&pager->canvas, piece->ops, piece->op_count, pager_spot(pager, 0, top));
-	place_marks(pager, piece->marks, top);
-	advance(&pager->cursor, piece);
-}
-
-/* The end of the part of `first` … `first + fitting - 1` after which a break hurts least. */
-static size_t best_break(const struct pager *pager, size_t first, size_t fitting)
-{
-	size_t best = first + fitting;
-
-	for (size_t i = first + fitting; i > first; i--) {
-		if (pager->pending.items[i - 1].rank < pager->pending.items[best - 1].rank)
-			best = i;
-	}
-	return best;
-}
-
-/* An atom that is higher than a page, from the top of a page on. */
-static void place_broken(struct pager *pager, size_t first, size_t last, mpt extra)
-{
-	while (first < last) {
-		const size_t fitting = count_fitting(pager, first, last, extra);
-		size_t end = first + fitting;
-		if (fitting > 0 && end < last)
-			end = best_break(pager, first, fitting);
-		if (fitting == 0 && pager->cursor.fresh)
-			end = first + 1; /* nothing can make it fit: the proof will tell */
-		for (size_t i = first; i < end; i++)
-			place_piece(pager, &pager->pending.items[i]);
-		first = end;
-		if (first < last)
-			pager_turn_page(pager);
-	}
-}
-
-static void place_atom(struct pager *pager, size_t first, size_t last, mpt extra)
-{
-	if (count_fitting(pager, first, last, extra) < last - first && !pager->cursor.fresh)
-		pager_turn_page(pager);
-	if (count_fitting(pager, first, last, extra) < last - first) {
-		place_broken(pager, first, last, extra);
-		return;
-	}
-	for (size_t i = first; i < last; i++)
-		place_piece(pager, &pager->pending.items[i]);
-}
-
-/* Forgets the first `count` pieces; their lines live on as long as the page needs them. */
-static void drop_pieces(struct pager *pager, size_t count)
-{
-	struct pieces *pending = &pager->pending;
-
-	pending->count -= count;
-	if (pending->count > 0 && count > 0)
-		memmove(pending->items, pending->items + count,
-		        pending->count * sizeof *pending->items);
-	if (pending->count > 0 || pending->marks || arena_used(pending->arena) < LINES_KEPT)
-		return;
-	canvas_adopt(&pager->canvas, pending->arena);
-	*pending = (struct pieces){ .arena = arena_new(), .gap = pending->gap };
-}
-
-static size_t atom_end(const struct pieces *pieces, size_t first)
-{
-	size_t end = first;
-
-	while (end < pieces->count && pieces->items[end].rank != BREAK_WELCOME)
-		end++;
-	return end < pieces->count ? end + 1 : end;
-}
-
-/* Fills one page from the top with an atom that is higher and not complete yet: where it stopped.
- */
-static size_t place_page(struct pager *pager, size_t first, size_t last)
-{
-	if (!pager->cursor.fresh)
-		pager_turn_page(pager);
-	const size_t fitting = count_fitting(pager, first, last, 0);
-	const size_t end = fitting > 0 ? best_break(pager, first, fitting) : first + 1;
-	for (size_t i = first; i < end; i++)
-		place_piece(pager, &pager->pending.items[i]);
-	pager_turn_page(pager);
-	return end;
-}
-
-/* Places what can be placed; an atom that may go on waits, unless it is higher than a page. */
-static void settle(struct pager *pager)
-{
-	const struct pieces *pending = &pager->pending;
-	size_t first = 0;
-
-	if (pager->holding > 0 || pending->count == 0)
-		return;
-	obey_break(pager);
-	while (first < pending->count) {
-		const size_t end = atom_end(pending, first);
-		if (pending->items[end - 1].rank == BREAK_WELCOME) {
-			place_atom(pager, first, end, 0);
-			first = end;
-		} else if (pieces_height(pending, first, end) > pager_height(pager)) {
-			first = place_page(pager, first, end);
-		} else {
-			break;
-		}
-	}
-	drop_pieces(pager, first);
-}
-
-void pager_flush(struct pager *pager, mpt extra)
-{
-	const struct pieces *pending = &pager->pending;
-
-	obey_break(pager);
-	for (size_t first = 0; first < pending->count;) {
-		const size_t end = atom_end(pending, first);
-		const bool kept =
-		        end == pending->count && pending->items[end - 1].rank != BREAK_WELCOME;
-		place_atom(pager, first, end, kept ? extra : 0);
-		first = end;
-	}
-	drop_pieces(pager, pending->count);
-}
-
-mpt pager_top(const struct pager *pager, mpt before)
-{
-	const struct piece piece = { .before = before, .gap = pager->pending.gap };
-
-	return piece_top(&pager->cursor, &piece);
-}
 
 /* Blocks */
 
@@ -364,7 +42,7 @@ static void flow_paragraph(struct pager *pager, const struct paragraph *paragrap
 		make_room(pager, paragraph);
 	pieces_add_paragraph(
 	        &pager->pending, &pager->setting, paragraph, pager_measure(pager), NULL);
-	settle(pager);
+	pager_settle(pager);
 }
 
 /* The blocks as pieces of their height, set to be measured only. */
@@ -438,7 +116,7 @@ static void flow_group(struct pager *pager, const struct block *group)
 	flow_blocks(pager, group->first);
 	pager->holding--;
 	pieces_keep(&pager->pending, first);
-	settle(pager);
+	pager_settle(pager);
 }
 
 static void add_foot(struct pager *pager, const struct block *group)
@@ -458,7 +136,7 @@ static void flow_contents(struct pager *pager, const struct block *block)
 			continue;
 		contents_add_line(&pager->pending, &pager->setting, entry, block->contents_style,
 		        pager_measure(pager));
-		settle(pager);
+		pager_settle(pager);
 	}
 }
 
@@ -475,7 +153,7 @@ static void flow_block(struct pager *pager, const struct block *block)
 		break;
 	case BLOCK_RULE:
 		pieces_add_rule(&pager->pending, block->rule, pager_measure(pager));
-		settle(pager);
+		pager_settle(pager);
 		break;
 	case BLOCK_SPACE:
 		pager->pending.gap += block->space;
@@ -508,10 +186,10 @@ static void flow_blocks(struct pager *pager, const struct block *first)
 /* A page of their own for the foot groups, on an even page when `even`. */
 static void turn_to_foot(struct pager *pager, bool even)
 {
-	close_page(pager);
+	pager_close_page(pager);
 	if (even && pager->page % 2 == 0)
-		blank_page(pager);
-	open_page(pager, true);
+		pager_blank_page(pager);
+	pager_open_page(pager, true);
 	pager->mute = even; /* GB/T 9704 7.5: such a page carries no number */
 }
 
@@ -527,7 +205,7 @@ static void place_feet(struct pager *pager)
 	}
 	const mpt top = pager_height(pager) - pieces_height(&trial, 0, trial.count);
 	const bool fits = pager->cursor.fresh
-	        || (trial.count > 0 && piece_top(&pager->cursor, &trial.items[0]) <= top);
+	        || (trial.count > 0 && pager_piece_top(pager, &trial.items[0]) <= top);
 	arena_free(trial.arena);
 	if (!fits || (even && pager->page % 2 == 1))
 		turn_to_foot(pager, even);
@@ -545,13 +223,13 @@ static void check_regions(struct pager *pager)
 	for (const struct running *running = pager->section->running; running;
 	        running = running->next) {
 		size_t i = 0;
-		while (i < master(pager)->region_count
-		        && !text_equal(master(pager)->regions[i].name, running->region))
+		while (i < pager->section->master->region_count
+		        && !text_equal(pager->section->master->regions[i].name, running->region))
 			i++;
-		if (i < master(pager)->region_count)
+		if (i < pager->section->master->region_count)
 			continue;
 		diag_say(pager->setting.diag, MSG_RUNNING_REGION, pager->section->place,
-		        running->region, master(pager)->name);
+		        running->region, pager->section->master->name);
 		pager->setting.failed = true;
 	}
 }
@@ -564,8 +242,8 @@ static void flow_section(struct pager *pager, const struct section *section)
 	check_regions(pager);
 	if ((section->start == START_ODD && !odd_next)
 	        || (section->start == START_EVEN && odd_next))
-		blank_page(pager);
-	open_page(pager, true);
+		pager_blank_page(pager);
+	pager_open_page(pager, true);
 	pager->first_page = pager->page;
 	flow_blocks(pager, section->first);
 	pager->break_wanted = pager->break_wanted && pager->pending.count > 0;
@@ -574,7 +252,7 @@ static void flow_section(struct pager *pager, const struct section *section)
 	pager->pending.gap = 0;
 	if (pager->foot_count > 0)
 		place_feet(pager);
-	close_page(pager);
+	pager_close_page(pager);
 }
 
 static size_t page_of(void *context, const char *anchor)

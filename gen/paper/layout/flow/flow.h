@@ -1,48 +1,14 @@
 /*
  * Flow: sections, blocks and running text onto pages, one page after the other.
  *
- * Owns the page being filled, page breaks, keeps, foot groups, blank pages. Knows no cell of a
- * table (table.c asks here for pages) and no way to set a line (paragraph.h).
+ * Owns what each kind of block asks of the pages, groups, foot groups, where sections begin. Knows
+ * no cell of a table (table.h) and no way to set a line (paragraph.h); pages are the pager's.
  */
 #ifndef PAPER_LAYOUT_FLOW_FLOW_H
 #define PAPER_LAYOUT_FLOW_FLOW_H
 
-#include "paper/layout/canvas.h"
 #include "paper/layout/flow/contents.h"
-#include "paper/layout/flow/marks.h"
-#include "paper/layout/flow/pieces.h"
 #include "paper/layout/proof.h"
-
-/* How far a page is filled, below the type area's top. */
-struct cursor {
-	mpt y;      /* bottom of what was placed last */
-	mpt after;  /* space wanted below it */
-	bool fresh; /* nothing on the page yet */
-	bool hard;  /* the page begins a section or follows a wanted break: <space> counts */
-};
-
-struct pager {
-	const struct document *document;
-	const struct section *section;
-	const struct page_sink *sink; /* NULL: a trial, pages go nowhere */
-	struct proof *proof;          /* NULL in a trial */
-	const struct marks *known;    /* of the pass before */
-	struct marks *found;          /* of this one */
-	const struct contents *contents;
-	struct setting setting;
-	struct setting quiet; /* for what is set to be measured, or for the second time */
-	struct canvas canvas;
-	size_t page;       /* number of the page being filled, or of the last one */
-	size_t first_page; /* of the section */
-	struct cursor cursor;
-	bool mute;         /* no running text on this page */
-	bool break_wanted; /* before the next piece */
-	bool stopped;      /* the sink wants no more */
-	int holding;       /* > 0: pieces gather until the group is complete */
-	struct pieces pending;
-	const struct block **feet; /* foot groups of the section */
-	size_t foot_count, foot_capacity;
-};
 
 /* What a pass needs from its caller. */
 struct pass {
@@ -58,30 +24,5 @@ struct pass {
 
 /* Lays the whole document out once. False when a fault was said or the sink stopped it. */
 bool flow_pass(const struct pass *pass);
-
-/* The following are for table.c. */
-
-/* Width and height of the type area. */
-mpt pager_measure(const struct pager *pager);
-mpt pager_height(const struct pager *pager);
-/* Page coordinates of a point of the type area. */
-struct spot pager_spot(const struct pager *pager, mpt x, mpt y);
-/*
- * Places all that waits; `extra` more must fit below the last piece, or its kept-together pieces
- * go to the next page.
- */
-void pager_flush(struct pager *pager, mpt extra);
-/* The next page, because the last one is full. */
-void pager_turn_page(struct pager *pager);
-/* Where the next thing goes that wants `before` above it. */
-mpt pager_top(const struct pager *pager, mpt before);
-/* The anchors and bookmarks that wait for a place stand at `y`. */
-void pager_place_marks(struct pager *pager, mpt y);
-/*
- * Records an anchor and a bookmark ("" none) at `y` of the type area; `owner` is their block or
- * row.
- */
-void pager_mark(struct pager *pager, const void *owner, const char *anchor,
-        const struct bookmark *bookmark, mpt y);
 
 #endif

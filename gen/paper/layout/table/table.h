@@ -7,7 +7,7 @@
 #ifndef PAPER_LAYOUT_TABLE_TABLE_H
 #define PAPER_LAYOUT_TABLE_TABLE_H
 
-#include "paper/layout/flow/flow.h"
+#include "paper/layout/flow/pager.h"
 
 /* Places the table below what was placed last. */
 void table_flow(struct pager *pager, const struct table *table);
