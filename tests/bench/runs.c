@@ -6,11 +6,12 @@
  */
 #include "base/file.h"
 #include "base/text.h"
-#include "paper/font/face_hb.h"
+#include "paper/font/face.h"
 #include "paper/layout/layout.h"
 #include "press/month/month.h"
 #include "press/template/template.h"
 
+#include <hb.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>

@@ -11,7 +11,6 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "paper/font/face_hb.h"
 
 #include <hb-ot.h>
 #include <limits.h>

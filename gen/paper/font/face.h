@@ -2,8 +2,8 @@
  * Faces: font files found by the style sheet's chains, opened once a run, asked for glyphs.
  *
  * Owns finding files in the style sheet's folders, mapping them, choosing a face of a collection
- * by name, the fallback per character, and the caches behind layout's metrics. Only this folder
- * sees HarfBuzz. A face is opened when its first character is asked for, never before.
+ * by name, the fallback per character, and the caches behind layout's metrics. A face is opened
+ * when its first character is asked for, never before.
  */
 #ifndef PAPER_FONT_FACE_H
 #define PAPER_FONT_FACE_H
@@ -43,5 +43,12 @@ struct face_reports faces_report(struct faces *faces, struct arena *arena);
 size_t faces_count(const struct faces *faces);
 const char *faces_path(const struct faces *faces, size_t face);
 const char *faces_name(const struct faces *faces, size_t face);
+
+/*
+ * HarfBuzz's own face and font, for paper/pdf, which cuts and embeds them; borrowed, valid as long
+ * as the faces.
+ */
+struct hb_face_t *faces_hb(const struct faces *faces, size_t face);
+struct hb_font_t *faces_hb_font(const struct faces *faces, size_t face);
 
 #endif

@@ -11,7 +11,6 @@
 #include "base/common.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "paper/font/face_hb.h"
 #include "paper/pdf/cff.h"
 #include "paper/pdf/pdf_stream.h"
 

@@ -8,8 +8,9 @@
 #ifndef PAPER_LAYOUT_INLINE_CHARACTERS_H
 #define PAPER_LAYOUT_INLINE_CHARACTERS_H
 
+#include "paper/document/document.h"
 #include "paper/layout/inline/breaks.h"
-#include "paper/layout/inline/paragraph.h"
+#include "paper/layout/inline/setting.h"
 
 /* How an inline item is set; one for each item. */
 struct span {

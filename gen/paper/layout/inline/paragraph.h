@@ -9,36 +9,8 @@
 #ifndef PAPER_LAYOUT_INLINE_PARAGRAPH_H
 #define PAPER_LAYOUT_INLINE_PARAGRAPH_H
 
-#include "base/arena.h"
-#include "diag/diag.h"
-#include "paper/font/metrics.h"
-#include "paper/page/page.h"
-
-/* What the paragraph must ask while being set; page numbers may change from run to run. */
-struct setting {
-	struct arena *arena;   /* lines live here */
-	struct arena *scratch; /* dropped or reset by the caller at will, after each paragraph */
-	struct diag *diag;
-	const struct metrics *metrics;
-	const struct stylesheet *styles;
-	size_t page;  /* number of the page being set, for INLINE_PAGE; 0 unknown */
-	size_t pages; /* total, for INLINE_PAGES; 0 unknown yet */
-	/* Page of an anchor for INLINE_REFERENCE; 0 unknown yet. NULL allowed. */
-	size_t (*page_of)(void *context, const char *anchor);
-	void *context;
-	bool failed; /* set when something was said that forbids publishing */
-};
-
-/* One set line: operations relative to the line's left edge and top (y of line box). */
-struct line {
-	const struct op *ops; /* GLYPHS, BOX, PATH, LINK; x from the measure's left edge */
-	size_t op_count;
-	mpt height;               /* leading */
-	mpt width;                /* natural ink width incl. indent, for content-sized columns */
-	bool hyphenless_overflow; /* nothing could be broken: wider than the measure */
-	/* Worst gap stretch of the line, thousandths of an em; beyond the limit it is reported. */
-	mpt stretched;
-};
+#include "paper/layout/inline/line.h"
+#include "paper/layout/inline/setting.h"
 
 struct lines {
 	const struct line *lines;

@@ -6,6 +6,7 @@
 #ifndef PAPER_LAYOUT_INLINE_SETLINE_H
 #define PAPER_LAYOUT_INLINE_SETLINE_H
 
+#include "paper/layout/inline/line.h"
 #include "paper/layout/inline/wrap.h"
 
 enum line_align { LINE_START, LINE_CENTER, LINE_END, LINE_FULL };

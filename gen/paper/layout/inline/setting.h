@@ -1,0 +1,28 @@
+/*
+ * The setting: what a paragraph must ask while it is set, and where its lines are kept.
+ *
+ * Owns nothing: the pager makes one and hands it down. Knows neither characters nor lines.
+ */
+#ifndef PAPER_LAYOUT_INLINE_SETTING_H
+#define PAPER_LAYOUT_INLINE_SETTING_H
+
+#include "base/arena.h"
+#include "diag/diag.h"
+#include "paper/font/metrics.h"
+
+/* Page numbers may change from pass to pass. */
+struct setting {
+	struct arena *arena;   /* lines live here */
+	struct arena *scratch; /* dropped or reset by the caller at will, after each paragraph */
+	struct diag *diag;
+	const struct metrics *metrics;
+	const struct stylesheet *styles;
+	size_t page;  /* number of the page being set, for INLINE_PAGE; 0 unknown */
+	size_t pages; /* total, for INLINE_PAGES; 0 unknown yet */
+	/* Page of an anchor for INLINE_REFERENCE; 0 unknown yet. NULL allowed. */
+	size_t (*page_of)(void *context, const char *anchor);
+	void *context;
+	bool failed; /* set when something was said that forbids publishing */
+};
+
+#endif
