@@ -5,7 +5,7 @@ int command_facts(struct run *run)
 {
 	struct period period;
 
-	if (!run_period(run, &period))
+	if (!options_period(run->options, run->diag, &period))
 		return -1;
 	struct month month;
 	if (!month_read(run, period, &month))

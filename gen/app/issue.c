@@ -547,7 +547,7 @@ int command_issue(struct run *run)
 	struct period period;
 	struct lock lock;
 
-	if (!run_period(run, &period) || !lock_take(&lock, run->diag, 0))
+	if (!options_period(run->options, run->diag, &period) || !lock_take(&lock, run->diag, 0))
 		return -1;
 	/* Of a run that was broken off when all was published, and of any other. */
 	publish_sweep(run->arena);

@@ -30,7 +30,7 @@ int command_list(struct run *run)
 	struct period period;
 	struct month month;
 
-	if (!run_period(run, &period) || !month_read(run, period, &month))
+	if (!options_period(run->options, run->diag, &period) || !month_read(run, period, &month))
 		return -1;
 	struct template_names templates = template_list(run->arena, TEMPLATES_FOLDER);
 	if (templates.count == 0)

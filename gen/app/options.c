@@ -1,10 +1,10 @@
 #include "app/options.h"
 
-#include "app/run.h"
 #include "base/common.h"
 #include "base/text.h"
 
 #include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,83 +12,16 @@
 #define NUMBER_DIGITS 9
 
 const struct command commands[] = {
-	{ .name = "render",
-	        .arguments = "PERIOD [DOCUMENT…]",
-	        .least = 1,
-	        .most = UNLIMITED,
-	        .execute = command_render,
-	        .english =
-	                "render documents (all by default) to output/PERIOD/ and print their paths",
-	        .chinese = "生成某月的文件（默认全部）到 output/PERIOD/，并列出路径",
-	        .example = "minsheng render 2020-05 bulletin" },
-	{ .name = "check",
-	        .arguments = "[FILE…]",
-	        .most = UNLIMITED,
-	        .execute = command_check,
-	        .english = "check submissions (all by default); every fault of every file at once",
-	        .chinese = "检查报送材料（默认全部），一次列出所有问题",
-	        .example = "minsheng check input/submissions/2020-05/*.json" },
-	{ .name = "nightly",
-	        .arguments = "",
-	        .execute = command_nightly,
-	        .english = "check what is new, write receipts, render what is stale in every open "
-	                   "month",
-	        .chinese = "检查新材料，写回执，重新生成各未印发月份中已过时的文件",
-	        .example = "minsheng nightly --wait 600" },
-	{ .name = "issue",
-	        .arguments = "PERIOD",
-	        .least = 1,
-	        .most = 1,
-	        .execute = command_issue,
-	        .english = "freeze a month's inputs, render the final documents, close the month",
-	        .chinese = "固定某月的全部材料，生成正式文件并封存该月",
-	        .example = "minsheng issue 2020-05" },
-	{ .name = "reopen",
-	        .arguments = "PERIOD",
-	        .least = 1,
-	        .most = 1,
-	        .execute = command_reopen,
-	        .english = "open an issued month for its next revision",
-	        .chinese = "重新开启已印发的月份，以便修订",
-	        .example = "minsheng reopen 2020-05 --reason 更正民政数据" },
-	{ .name = "regenerate",
-	        .arguments = "[PERIOD]",
-	        .most = 1,
-	        .execute = command_regenerate,
-	        .english =
-	                "render an issued month again from its archive and prove the bytes equal",
-	        .chinese = "由归档重新生成已印发的文件，并证明与原件逐字节相同",
-	        .example = "minsheng regenerate 2020-05" },
-	{ .name = "facts",
-	        .arguments = "PERIOD",
-	        .least = 1,
-	        .most = 1,
-	        .execute = command_facts,
-	        .english = "print the data document that templates read",
-	        .chinese = "输出模板所读的数据文档（XML）",
-	        .example = "minsheng facts 2020-05 | less" },
-	{ .name = "list",
-	        .arguments = "PERIOD",
-	        .least = 1,
-	        .most = 1,
-	        .execute = command_list,
-	        .english = "list the documents render would make, fresh or stale",
-	        .chinese = "列出某月可生成的文件及其是否最新",
-	        .example = "minsheng list 2020-05" },
-	{ .name = "fonts",
-	        .arguments = "[STYLE]",
-	        .most = 1,
-	        .execute = command_fonts,
-	        .english = "show each font role, the face found, its file, what is missing",
-	        .chinese = "列出各字体角色所用字体、文件及缺失情况",
-	        .example = "minsheng fonts" },
-	{ .name = "lint",
-	        .arguments = "[TEMPLATE…]",
-	        .most = UNLIMITED,
-	        .execute = command_lint,
-	        .english = "check templates before any data exists",
-	        .chinese = "在没有数据时检查模板",
-	        .example = "minsheng lint bulletin" },
+#define COMMAND(word, usage, fewest, greatest, in_english, in_chinese, one) \
+	{ .name = #word, \
+		.arguments = usage, \
+		.least = fewest, \
+		.most = greatest, \
+		.english = in_english, \
+		.chinese = in_chinese, \
+		.example = one },
+#include "app/commands.def"
+#undef COMMAND
 	{ 0 },
 };
 
@@ -386,6 +319,16 @@ bool options_read(int count, char **values, struct options *out, struct complain
 		out->argument_count = kept - 1;
 	}
 	return check_values(&reader);
+}
+
+bool options_period(const struct options *options, struct diag *diag, struct period *out)
+{
+	const char *words = options->arguments[0];
+
+	if (period_parse(words, out))
+		return true;
+	diag_say(diag, MSG_BAD_PERIOD, PLACE_NONE, words);
+	return false;
 }
 
 enum diag_language options_language(const struct options *options)

@@ -10,8 +10,6 @@
 #include "base/date.h"
 #include "diag/diag.h"
 
-struct run;
-
 /* A month has nowhere near as many kinds of faults. */
 #define OPTIONS_DESPITE_MAX 32
 
@@ -35,9 +33,8 @@ struct options {
 
 struct command {
 	const char *name;
-	const char *arguments; /* as shown in the usage line */
-	size_t least, most;    /* how many arguments */
-	int (*execute)(struct run *run);
+	const char *arguments;         /* as shown in the usage line */
+	size_t least, most;            /* how many arguments */
 	const char *english, *chinese; /* one line each */
 	const char *example;
 };
@@ -55,6 +52,8 @@ struct complaint {
 	const char *arguments[4]; /* the last is NULL */
 };
 bool options_read(int count, char **values, struct options *out, struct complaint *wrong);
+/* The first argument as a period; false (said) when it is none. */
+bool options_period(const struct options *options, struct diag *diag, struct period *out);
 /* Chinese when the environment's LC_ALL, LC_MESSAGES or LANG begins with zh, or --lang says so. */
 enum diag_language options_language(const struct options *options);
 /* Help for the program or one command, on `stream`. */

@@ -296,7 +296,7 @@ static void regenerate_one(struct run *run)
 {
 	struct period period;
 
-	if (!run_period(run, &period))
+	if (!options_period(run->options, run->diag, &period))
 		return;
 	int last = archive_revision(run->arena, period);
 	const char *asked = run->options->revision;

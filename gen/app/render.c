@@ -55,7 +55,7 @@ int command_render(struct run *run)
 	struct month month;
 	struct lock lock;
 
-	if (!run_period(run, &period))
+	if (!options_period(run->options, run->diag, &period))
 		return -1;
 	if (archive_is_closed(run->arena, period)) {
 		diag_say(run->diag, MSG_MONTH_CLOSED, PLACE_NONE, run->options->arguments[0]);

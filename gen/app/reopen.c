@@ -36,7 +36,7 @@ int command_reopen(struct run *run)
 	struct period period;
 	struct lock lock;
 
-	if (!run_period(run, &period) || !lock_take(&lock, run->diag, 0))
+	if (!options_period(run->options, run->diag, &period) || !lock_take(&lock, run->diag, 0))
 		return -1;
 	reopen(run, period);
 	lock_release(&lock);

@@ -2,8 +2,10 @@
 
 #include "app/options.h"
 #include "base/common.h"
+#include "base/text.h"
 #include "paper/pdf/pdf.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -65,6 +67,24 @@ static int say_end(struct run *run)
 	return (int)status;
 }
 
+static int dispatch(struct run *run, const char *name)
+{
+	static const struct {
+		const char *name;
+		int (*execute)(struct run *run);
+	} rows[] = {
+#define COMMAND(word, ...) { #word, command_##word },
+#include "app/commands.def"
+#undef COMMAND
+	};
+
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		if (text_equal(rows[i].name, name))
+			return rows[i].execute(run);
+	assert(!"a command that options_read knows has its row");
+	return EXIT_BUG;
+}
+
 static int execute(struct run *run)
 {
 	const struct options *options = run->options;
@@ -82,7 +102,7 @@ static int execute(struct run *run)
 		diag_say_plain(run->diag, MSG_NO_ROOT, place_file(options->root));
 		return -1;
 	}
-	return command->execute(run);
+	return dispatch(run, command->name);
 }
 
 /* What was printed must have arrived. A command that gives no status ends with its worst message.
@@ -118,14 +138,4 @@ int run_main(int count, char **values)
 	diag_free(run.diag);
 	arena_free(run.arena);
 	return status;
-}
-
-bool run_period(struct run *run, struct period *out)
-{
-	const char *text = run->options->arguments[0];
-
-	if (period_parse(text, out))
-		return true;
-	diag_say(run->diag, MSG_BAD_PERIOD, PLACE_NONE, text);
-	return false;
 }

@@ -12,18 +12,9 @@
 /* The whole program: what main returns. */
 int run_main(int count, char **values);
 
-/* The first argument as a period; false (said) when it is none. */
-bool run_period(struct run *run, struct period *out);
-/* Every command. */
-int command_render(struct run *run);
-int command_check(struct run *run);
-int command_nightly(struct run *run);
-int command_issue(struct run *run);
-int command_reopen(struct run *run);
-int command_regenerate(struct run *run);
-int command_facts(struct run *run);
-int command_list(struct run *run);
-int command_fonts(struct run *run);
-int command_lint(struct run *run);
+/* Every command: a status of its own, or -1 for that of the worst that was said. */
+#define COMMAND(name, ...) int command_##name(struct run *run);
+#include "app/commands.def"
+#undef COMMAND
 
 #endif
