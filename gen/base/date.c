@@ -188,6 +188,11 @@ struct period period_add(struct period period, int months)
 	return (struct period){ .year = total / 12, .month = total % 12 + 1 };
 }
 
+int period_months_to(struct period period, struct date date)
+{
+	return (date.year - period.year) * 12 + date.month - period.month;
+}
+
 struct date period_last_day(struct period period)
 {
 	return (struct date){

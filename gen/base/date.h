@@ -32,6 +32,8 @@ bool date_parse_timestamp(const char *string, struct date *day, long long *secon
 int date_compare(struct date a, struct date b);
 int period_compare(struct period a, struct period b);
 struct period period_add(struct period period, int months);
+/* Months from `period` to the month of `date`: 0 in the same, below 0 when it is past. */
+int period_months_to(struct period period, struct date date);
 struct date period_last_day(struct period period);
 struct date date_add_days(struct date date, int days);
 /* Days since 1970-01-01. */

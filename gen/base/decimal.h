@@ -20,20 +20,6 @@ struct decimal {
 	uint8_t scale;
 };
 
-/* What decimal_parse thinks of a text. */
-enum decimal_parsed {
-	DECIMAL_OK,
-	DECIMAL_NORMALISED, /* full-width digits, commas, blanks or 万/亿 were understood */
-	DECIMAL_NOT_A_NUMBER,
-	DECIMAL_OUT_OF_RANGE, /* more than 17 digits or more than 9 decimals */
-};
-
-/*
- * Reads "940", "-3.5", "1e3", "2.737万", "27,370", "９４０", "35万", "1.2亿". Blanks around and
- * between number and 万/亿 are allowed; "约900" is DECIMAL_NOT_A_NUMBER.
- */
-enum decimal_parsed decimal_parse(const char *string, struct decimal *out);
-
 struct decimal decimal_from(int64_t whole);
 struct decimal decimal_normalise(struct decimal value);
 /* -1, 0, 1 */

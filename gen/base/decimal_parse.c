@@ -8,7 +8,7 @@
  * 10^power, the mantissa without the zeros at its end: they are only counted, so that
  * "1.0000000000000000000000" is one and not too long.
  */
-#include "base/decimal.h"
+#include "base/decimal_parse.h"
 
 #include "base/utf8.h"
 

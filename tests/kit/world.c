@@ -1,5 +1,6 @@
 #include "kit/world.h"
 
+#include "base/decimal_parse.h"
 #include "base/text.h"
 #include "figures/ledger/checks.h"
 

@@ -122,6 +122,16 @@ Test(date, walks_four_centuries_without_a_gap)
 	cr_expect_eq(date_compare(date, (struct date){ 2200, 1, 1 }), 0);
 }
 
+Test(date, counts_the_months_to_a_day)
+{
+	const struct period may = { 2020, 5 };
+
+	cr_expect_eq(period_months_to(may, (struct date){ 2020, 12, 31 }), 7);
+	cr_expect_eq(period_months_to(may, (struct date){ 2020, 5, 1 }), 0);
+	cr_expect_eq(period_months_to(may, (struct date){ 2021, 3, 31 }), 10);
+	cr_expect_eq(period_months_to(may, (struct date){ 2019, 12, 31 }), -5);
+}
+
 Test(date, steps_months)
 {
 	struct period period = period_add((struct period){ 2020, 1 }, -1);

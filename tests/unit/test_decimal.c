@@ -1,4 +1,4 @@
-#include "base/decimal.h"
+#include "base/decimal_parse.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

@@ -388,30 +388,11 @@ Test(indicator, meets_a_target_exactly)
 		cr_expect_eq(figure_against_target(result.indicator, &result.figure),
 		        cases[i].order, "%s of %s", cases[i].figure, cases[i].target);
 		const bool has = figure_attained(result.indicator, &result.figure, &percent)
-		        && fraction_round_percent(percent, &printed);
+		        && fraction_round_percent(percent, 1, &printed);
 		cr_expect_str_eq(has ? decimal_format(arena, printed) : "", cases[i].percent,
 		        "%s of %s: %s", cases[i].figure, cases[i].target,
 		        has ? decimal_format(arena, printed) : "");
 		diag_free(diag);
 		arena_free(arena);
 	}
-}
-
-Test(indicator, a_printed_share_is_whole_only_when_complete)
-{
-	const struct indicator indicator = { .kind = KIND_RATIO, .measure = "%" };
-	const struct figure nearly = { .state = FIGURE_GIVEN,
-		.is_fraction = true,
-		.numerator = { .digits = 99999 },
-		.denominator = { .digits = 100000 } };
-	struct figure whole = nearly;
-	struct decimal printed;
-
-	cr_assert(figure_round(&indicator, &nearly, 1, &printed));
-	cr_expect_eq(decimal_compare(printed, world_decimal("99.9")), 0);
-	whole.numerator.digits = 100000;
-	cr_assert(figure_round(&indicator, &whole, 1, &printed));
-	cr_expect_eq(decimal_compare(printed, decimal_from(100)), 0);
-	whole.state = FIGURE_NONE;
-	cr_expect_not(figure_round(&indicator, &whole, 1, &printed));
 }

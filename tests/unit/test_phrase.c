@@ -89,9 +89,10 @@ Test(phrase, fractions_never_round_onto_what_they_miss)
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const struct decimal target = { .digits = rows[i].target, .scale = 1 };
-		const char *words = phrase_fraction(arena, decimal_from(rows[i].numerator),
-		        decimal_from(rows[i].denominator), rows[i].measure,
-		        rows[i].target == 0 ? NULL : &target);
+		const struct fraction parts = { decimal_from(rows[i].numerator),
+			decimal_from(rows[i].denominator) };
+		const char *words = phrase_fraction(
+		        arena, parts, rows[i].measure, rows[i].target == 0 ? NULL : &target);
 		cr_expect_str_eq(words, rows[i].words, "%s: %s", rows[i].words, words);
 	}
 	arena_free(arena);

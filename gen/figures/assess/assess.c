@@ -9,6 +9,7 @@
 #include "figures/assess/pace.h"
 #include "figures/assess/ranking.h"
 #include "figures/assess/status.h"
+#include "figures/targets/measure.h"
 
 /* One month's results, by indicator and by task index. */
 struct month_results {
@@ -69,30 +70,6 @@ static struct month_results assess_month(
 	return results;
 }
 
-/* now - before in percentage points (one decimal) or, for other measures, two decimals. */
-static struct decimal fraction_change(
-        const struct indicator *indicator, struct fraction now, struct fraction before)
-{
-	const uint8_t places = amount_factor(indicator) == 1 ? 2 : 1;
-	struct decimal left;
-	struct decimal right;
-	struct decimal over;
-	struct decimal under;
-	struct decimal change = decimal_from(0);
-
-	if (decimal_multiply(now.numerator, before.denominator, &left)
-	        && decimal_multiply(before.numerator, now.denominator, &right)
-	        && decimal_subtract(left, right, &over)
-	        && decimal_multiply(now.denominator, before.denominator, &under)
-	        && decimal_divide(over, under, 1, places, &change))
-		return change;
-	/* Parts of sixteen digits: the difference of the rounded shares must do. */
-	if (decimal_divide(now.numerator, now.denominator, 1, places, &left)
-	        && decimal_divide(before.numerator, before.denominator, 1, places, &right))
-		decimal_subtract(left, right, &change);
-	return change;
-}
-
 static void link_change(struct indicator_result *result)
 {
 	const struct figure *before = &result->previous;
@@ -105,7 +82,8 @@ static void link_change(struct indicator_result *result)
 		decimal_subtract(result->figure.number, before->number, &result->change);
 	else if (figure_in_measure(result->indicator, &result->figure, &left)
 	        && figure_in_measure(result->indicator, before, &right))
-		result->change = fraction_change(result->indicator, left, right);
+		result->change =
+		        fraction_subtract(left, right, measure_places(result->indicator->measure));
 	result->month_change = result->change;
 }
 
@@ -127,8 +105,7 @@ static bool is_done(const struct indicator_result *result)
 static bool is_early(
         const struct month_results *months, struct period period, const struct indicator *indicator)
 {
-	const struct date deadline = indicator->deadline;
-	int month = (deadline.year - period.year) * 12 + deadline.month - 1;
+	int month = period.month + period_months_to(period, indicator->deadline) - 1;
 
 	if (month < 1)
 		return false;

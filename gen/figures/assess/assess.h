@@ -167,13 +167,6 @@ struct assessment {
 const struct assessment *assess(
         struct arena *arena, struct diag *diag, const struct ledger *ledger);
 
-/*
- * The figure in its indicator's measure, half-up to `places`; a share in % stays below 100 as long
- * as it is not complete (99.96 -> 99.9). False when there is no figure or no base.
- */
-bool figure_round(const struct indicator *indicator, const struct figure *figure, uint8_t places,
-        struct decimal *out);
-
 /* The printed word: "基本达到序时进度". */
 const char *status_word(enum status status);
 /* ASCII name for templates and tests: "near". */

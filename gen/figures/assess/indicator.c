@@ -91,18 +91,10 @@ bool figure_in_measure(
 	return figure_stands(figure) && amount_in_measure(indicator, &amount, out);
 }
 
-bool figure_round(const struct indicator *indicator, const struct figure *figure, uint8_t places,
-        struct decimal *out)
-{
-	const struct amount amount = figure_amount(figure);
-
-	return figure_stands(figure) && amount_round(indicator, &amount, places, out);
-}
-
 static int value_against(
         const struct indicator *indicator, const struct figure *figure, struct decimal target)
 {
-	const struct fraction aim = { target, decimal_from(1) };
+	const struct fraction aim = fraction_from(target);
 	struct fraction value;
 
 	if (!figure_in_measure(indicator, figure, &value))
@@ -133,7 +125,7 @@ static bool percent_of(struct fraction over, struct fraction under, struct fract
 bool figure_attained(
         const struct indicator *indicator, const struct figure *figure, struct fraction *percent)
 {
-	const struct fraction target = { indicator->target, decimal_from(1) };
+	const struct fraction target = fraction_from(indicator->target);
 	struct fraction value;
 
 	if (!indicator->has_target || !figure_in_measure(indicator, figure, &value))

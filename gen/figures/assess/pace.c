@@ -35,15 +35,10 @@ bool pace_is_judged(const struct indicator *indicator)
 	return grows(indicator->kind) || indicator->kind == KIND_RATIO;
 }
 
-static struct fraction percent(struct decimal value)
-{
-	return (struct fraction){ value, decimal_from(1) };
-}
-
 static struct fraction months_percent(int gone, int all)
 {
 	if (all < 1 || gone >= all)
-		return percent(decimal_from(100));
+		return fraction_from(decimal_from(100));
 	return (struct fraction){ decimal_from(100 * (int64_t)gone), decimal_from(all) };
 }
 
@@ -53,21 +48,20 @@ bool pace_planned(const struct rules *rules, const struct indicator *indicator,
 	const int month = period.month;
 
 	if (indicator->plan) {
-		*out = percent(indicator->plan[month - 1]);
+		*out = fraction_from(indicator->plan[month - 1]);
 		return true;
 	}
 	if (!pace_is_judged(indicator))
 		return false;
 	switch (rules->pace) {
 	case PACE_BASE_DEADLINE:
-		*out = months_percent(month,
-		        (indicator->deadline.year - period.year) * 12 + indicator->deadline.month);
+		*out = months_percent(month, month + period_months_to(period, indicator->deadline));
 		break;
 	case PACE_BASE_YEAR:
 		*out = months_percent(month, 12);
 		break;
 	case PACE_BASE_TABLE:
-		*out = percent(rules->pace_table[month - 1]);
+		*out = fraction_from(rules->pace_table[month - 1]);
 		break;
 	}
 	return true;
@@ -85,29 +79,6 @@ int pace_compare_gap(struct fraction rate, struct fraction pace, struct decimal 
 	return fraction_compare(rate, edge);
 }
 
-/* rate - pace in percentage points, half-up to one decimal from the exact difference. */
-static struct decimal gap_of(struct fraction rate, struct fraction pace)
-{
-	struct decimal left;
-	struct decimal right;
-	struct decimal over;
-	struct decimal under;
-	struct decimal gap;
-
-	if (decimal_multiply(rate.numerator, pace.denominator, &left)
-	        && decimal_multiply(pace.numerator, rate.denominator, &right)
-	        && decimal_subtract(left, right, &over)
-	        && decimal_multiply(rate.denominator, pace.denominator, &under)
-	        && decimal_divide(over, under, 1, 1, &gap))
-		return gap;
-	/* Figures of sixteen digits: the difference of the rounded percentages must do. */
-	if (!decimal_divide(rate.numerator, rate.denominator, 1, 1, &left)
-	        || !decimal_divide(pace.numerator, pace.denominator, 1, 1, &right)
-	        || !decimal_subtract(left, right, &gap))
-		return decimal_from(0);
-	return gap;
-}
-
 void pace_measure(const struct rules *rules, struct period period, struct indicator_result *result)
 {
 	const struct indicator *indicator = result->indicator;
@@ -118,12 +89,12 @@ void pace_measure(const struct rules *rules, struct period period, struct indica
 	if (!figure_attained(indicator, &result->figure, &rate))
 		return;
 	if (grows(indicator->kind) || pace_is_judged(indicator)) {
-		result->has_rate = fraction_round_percent(rate, &result->rate);
+		result->has_rate = fraction_round_percent(rate, 1, &result->rate);
 		result->rate_numerator = rate.numerator;
 		result->rate_denominator = rate.denominator;
 	}
 	if ((!pace_is_judged(indicator) && !plan) || !pace_planned(rules, indicator, period, &pace))
 		return;
 	result->has_pace = decimal_divide(pace.numerator, pace.denominator, 1, 1, &result->pace);
-	result->gap = gap_of(rate, pace);
+	result->gap = fraction_subtract(rate, pace, 1);
 }

@@ -71,7 +71,7 @@ static struct rank rank_of(const struct ledger *ledger, int month,
 	if (rank.indicators == 0 || !ledger->inboxes[month - 1]->accepted[unit->index])
 		return rank;
 	rank.ranked = fraction_round_percent(
-	        (struct fraction){ sum, decimal_from((int64_t)rank.indicators) }, &rank.score);
+	        (struct fraction){ sum, decimal_from((int64_t)rank.indicators) }, 1, &rank.score);
 	return rank;
 }
 

@@ -61,8 +61,9 @@ static const char *met_share(struct facts *facts)
 
 	if (assessment->measured == 0)
 		return "—";
-	return phrase_fraction(facts->words, decimal_from((int64_t)assessment->measured_met),
-	        decimal_from((int64_t)assessment->measured), "%", NULL);
+	const struct fraction parts = { decimal_from((int64_t)assessment->measured_met),
+		decimal_from((int64_t)assessment->measured) };
+	return phrase_fraction(facts->words, parts, "%", NULL);
 }
 
 static void add_counts(struct facts *facts, xmlNodePtr root)

@@ -25,12 +25,6 @@ static const char *behind_ordinal(const char *name)
 	return at > name && text_starts_with(at, "、") ? at + strlen("、") : name;
 }
 
-/* Months from the period to the deadline's month; below 0: passed. */
-static int months_left(struct period period, struct date deadline)
-{
-	return (deadline.year - period.year) * 12 + deadline.month - period.month;
-}
-
 /* What to call a task in few words: its first indicator, and how many more there are. */
 static const char *topic_of(struct facts *facts, const struct task *task)
 {
@@ -72,8 +66,6 @@ static const char *other_units(struct facts *facts, const struct task *task)
 
 static void put_definition(struct facts *facts, xmlNodePtr node, const struct task *task)
 {
-	const int left = months_left(facts->assessment->period, task->deadline);
-
 	facts_put_integer(node, FACT_NO, task->no);
 	facts_put(node, FACT_ANCHOR, arena_printf(facts->words, "task-%d", task->no));
 	facts_put(node, FACT_TOPIC, topic_of(facts, task));
@@ -87,7 +79,8 @@ static void put_definition(struct facts *facts, xmlNodePtr node, const struct ta
 	facts_put(node, FACT_DEADLINE_PRINTED, task->deadline_printed);
 	facts_put_yes(node, FACT_DEADLINE_PASSED,
 	        pace_deadline_passed(task->deadline, facts->assessment->period));
-	facts_put_integer(node, FACT_MONTHS_LEFT, left);
+	facts_put_integer(node, FACT_MONTHS_LEFT,
+	        period_months_to(facts->assessment->period, task->deadline));
 	facts_put(node, FACT_NOTE, task->note);
 }
 

@@ -3,6 +3,7 @@
 #include "base/common.h"
 #include "base/text.h"
 #include "figures/facts/phrase.h"
+#include "figures/targets/measure.h"
 
 #include <string.h>
 
@@ -159,22 +160,22 @@ static const char *word_for_nothing(enum figure_state state)
 /* Percentages carry their sign everywhere; other measures are said once, in the words. */
 static struct printed with_measure(struct facts *facts, const char *value, const char *measure)
 {
-	const bool is_percent = text_equal(measure, "%") || text_equal(measure, "‰");
 	const char *words = arena_printf(facts->words, "%s%s", value, measure);
 
-	return (struct printed){ .value = is_percent ? words : value, .words = words };
+	return (struct printed){ .value = measure_is_share(measure) ? words : value,
+		.words = words };
 }
 
 static struct printed print_fraction(
         struct facts *facts, const struct indicator *indicator, const struct figure *figure)
 {
 	const struct decimal *limit = indicator->has_target ? &indicator->target : NULL;
-	const char *words = phrase_fraction(
-	        facts->words, figure->numerator, figure->denominator, indicator->measure, limit);
+	const struct fraction parts = { figure->numerator, figure->denominator };
+	const char *words = phrase_fraction(facts->words, parts, indicator->measure, limit);
 	const size_t tail = strlen(indicator->measure);
-	const bool is_share = text_ends_with(words, "%") || text_ends_with(words, "‰");
-	const char *value =
-	        is_share ? words : arena_strndup(facts->words, words, strlen(words) - tail);
+	const char *value = measure_is_share(indicator->measure)
+	        ? words
+	        : arena_strndup(facts->words, words, strlen(words) - tail);
 
 	return (struct printed){ .value = value, .words = words };
 }

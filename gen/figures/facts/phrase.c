@@ -7,6 +7,7 @@
 
 #include "base/common.h"
 #include "base/text.h"
+#include "figures/targets/measure.h"
 
 #include <assert.h>
 
@@ -114,43 +115,18 @@ char *phrase_points(struct arena *arena, struct decimal points)
 	return arena_printf(arena, "%s个百分点", decimal_format_places(arena, absolute(points), 1));
 }
 
-/* The printed value moved by one unit of its last place when it reads as if it met `limit`. */
-static struct decimal kept_off(struct decimal printed, struct decimal limit, int exact_side)
+char *phrase_fraction(struct arena *arena, struct fraction parts, const char *measure,
+        const struct decimal *short_of)
 {
-	const int printed_side = decimal_compare(printed, limit);
-
-	if (exact_side < 0 && printed_side >= 0)
-		printed.digits -= 1;
-	else if (exact_side > 0 && printed_side <= 0)
-		printed.digits += 1;
-	return printed;
-}
-
-/* How many of the measure make a whole: 100 of %, 1000 of ‰, 1 of anything else. */
-static int64_t whole_of(const char *measure)
-{
-	if (text_equal(measure, "%"))
-		return 100;
-	return text_equal(measure, "‰") ? 1000 : 1;
-}
-
-char *phrase_fraction(struct arena *arena, struct decimal numerator, struct decimal denominator,
-        const char *measure, const struct decimal *short_of)
-{
-	const int64_t factor = whole_of(measure);
-	const struct decimal whole = decimal_from(factor);
 	struct decimal printed;
 
-	assert(decimal_sign(denominator) > 0);
-	if (!decimal_divide(numerator, denominator, factor, factor > 1 ? 1 : 2, &printed))
-		return arena_printf(arena, "%s/%s%s", phrase_amount(arena, numerator),
-		        phrase_amount(arena, denominator), measure);
-	if (factor == 100 && decimal_compare(numerator, denominator) < 0)
-		printed = kept_off(printed, whole, -1);
+	assert(decimal_sign(parts.denominator) > 0);
+	if (!measure_round(measure, parts, &printed))
+		return arena_printf(arena, "%s/%s%s", phrase_amount(arena, parts.numerator),
+		        phrase_amount(arena, parts.denominator), measure);
 	if (short_of)
-		printed = kept_off(printed, *short_of,
-		        decimal_compare_fractions(numerator, denominator, *short_of, whole));
-	if (factor == 100)
+		printed = fraction_keep_side(parts, measure_factor(measure), *short_of, printed);
+	if (text_equal(measure, "%"))
 		return phrase_percent(arena, printed);
 	return phrase_quantity(arena, printed, measure);
 }

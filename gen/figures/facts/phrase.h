@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
-#include "base/decimal.h"
+#include "base/fraction.h"
 
 /* 0 零, 12 十二, 21 二十一, 105 一百零五, -3 负三; up to 亿亿. */
 char *phrase_number(struct arena *arena, long value);
@@ -33,12 +33,12 @@ char *phrase_quantity(struct arena *arena, struct decimal amount, const char *me
 char *phrase_points(struct arena *arena, struct decimal points);
 
 /*
- * numerator/denominator in `measure`: one decimal of a percentage ("56.3%", "100%" only when
- * exact), two decimals of anything else. The denominator must be above 0.
+ * A part over its whole in `measure`: one decimal of a percentage ("56.3%", "100%" only when
+ * exact), two decimals of anything else.
  * `short_of` is the target the exact value does not reach, or NULL: the printed value then never
  * reads as if it did (74.96 against 75 is 74.9%).
  */
-char *phrase_fraction(struct arena *arena, struct decimal numerator, struct decimal denominator,
-        const char *measure, const struct decimal *short_of);
+char *phrase_fraction(struct arena *arena, struct fraction parts, const char *measure,
+        const struct decimal *short_of);
 
 #endif

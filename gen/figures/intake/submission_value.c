@@ -5,6 +5,7 @@
 #include "base/common.h"
 #include "figures/intake/submission_parts.h"
 
+#include "base/decimal_parse.h"
 #include "base/text.h"
 
 #include <string.h>

@@ -1,6 +1,7 @@
 #include "figures/json/fields.h"
 
 #include "base/common.h"
+#include "base/decimal_parse.h"
 #include "base/text.h"
 #include "base/utf8.h"
 

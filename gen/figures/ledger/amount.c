@@ -1,6 +1,6 @@
 #include "figures/ledger/amount.h"
 
-#include "base/text.h"
+#include "figures/targets/measure.h"
 
 struct amount amount_of(const struct value *value)
 {
@@ -17,13 +17,6 @@ struct amount amount_of(const struct value *value)
 		break;
 	}
 	return (struct amount){ .number = value->number };
-}
-
-int64_t amount_factor(const struct indicator *indicator)
-{
-	if (text_equal(indicator->measure, "%"))
-		return 100;
-	return text_equal(indicator->measure, "‰") ? 1000 : 1;
 }
 
 bool amount_has_base(const struct amount *amount)
@@ -51,12 +44,7 @@ bool amount_in_measure(
 	if (!amount_has_base(amount))
 		return false;
 	*out = (struct fraction){ amount->numerator, decimal_normalise(amount->denominator) };
-	return scale_up(out, amount_factor(indicator));
-}
-
-int fraction_compare(struct fraction a, struct fraction b)
-{
-	return decimal_compare_fractions(a.numerator, a.denominator, b.numerator, b.denominator);
+	return scale_up(out, measure_factor(indicator->measure));
 }
 
 static bool equal_to_number(
@@ -66,7 +54,7 @@ static bool equal_to_number(
 
 	return amount_has_base(fraction)
 	        && decimal_divide(fraction->numerator, fraction->denominator,
-	                amount_factor(indicator), number.scale, &rounded)
+	                measure_factor(indicator->measure), number.scale, &rounded)
 	        && decimal_compare(rounded, number) == 0;
 }
 
@@ -82,50 +70,19 @@ bool amount_equal(const struct indicator *indicator, const struct amount *a, con
 	return decimal_compare(a->number, b->number) == 0;
 }
 
-/* Half-up, but not up to a whole 100 that is not there. */
-static bool round_below_hundred(struct fraction percent, uint8_t places, struct decimal *out)
-{
-	const struct decimal hundred = decimal_from(100);
-	struct decimal step = { .digits = 1, .scale = places };
-
-	if (!decimal_divide(percent.numerator, percent.denominator, 1, places, out))
-		return false;
-	if (decimal_compare(*out, hundred) < 0)
-		return true;
-	if (fraction_compare(percent, (struct fraction){ hundred, decimal_from(1) }) >= 0)
-		return true;
-	return decimal_subtract(hundred, step, out);
-}
-
-bool amount_round(const struct indicator *indicator, const struct amount *amount, uint8_t places,
-        struct decimal *out)
-{
-	struct fraction value;
-
-	if (!amount_in_measure(indicator, amount, &value))
-		return false;
-	if (amount_factor(indicator) == 100)
-		return round_below_hundred(value, places, out);
-	return decimal_divide(value.numerator, value.denominator, 1, places, out);
-}
-
-bool fraction_round_percent(struct fraction percent, struct decimal *out)
-{
-	return round_below_hundred(percent, 1, out);
-}
-
 static char *format_fraction(
         struct arena *arena, const struct indicator *indicator, const struct amount *amount)
 {
 	const char *numerator = decimal_format(arena, decimal_normalise(amount->numerator));
 	const char *denominator = decimal_format(arena, decimal_normalise(amount->denominator));
-	const uint8_t places = amount_factor(indicator) == 1 ? 2 : 1;
+	const struct fraction parts = { amount->numerator, amount->denominator };
 	struct decimal value;
 
-	if (!amount_round(indicator, amount, places, &value))
+	if (!amount_has_base(amount) || !measure_round(indicator->measure, parts, &value))
 		return arena_printf(arena, "%s/%s", numerator, denominator);
 	return arena_printf(arena, "%s/%s（%s%s）", numerator, denominator,
-	        decimal_format_places(arena, value, places), indicator->measure);
+	        decimal_format_places(arena, value, measure_places(indicator->measure)),
+	        indicator->measure);
 }
 
 char *amount_format(

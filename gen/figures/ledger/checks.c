@@ -18,6 +18,7 @@
 #include "base/common.h"
 #include "base/text.h"
 #include "figures/ledger/combine.h"
+#include "figures/targets/measure.h"
 
 #include <string.h>
 
@@ -149,8 +150,8 @@ static void check_corrected(struct checks *checks, const struct subject *subject
 /* Months from January to the deadline; at least 1. */
 static int deadline_months(const struct checks *checks, const struct indicator *indicator)
 {
-	const int months = (indicator->deadline.year - checks->ledger->period.year) * 12
-	        + indicator->deadline.month;
+	const struct period january = { checks->ledger->period.year, 1 };
+	const int months = period_months_to(january, indicator->deadline) + 1;
 
 	return months < 1 ? 1 : months;
 }
@@ -309,7 +310,7 @@ static void check_over_whole(struct checks *checks, const struct subject *subjec
 	const struct value *value = subject->cell->value;
 
 	if (subject->indicator->kind != KIND_RATIO || value->kind != VALUE_FRACTION
-	        || amount_factor(subject->indicator) == 1
+	        || !measure_is_share(subject->indicator->measure)
 	        || decimal_compare(value->numerator, value->denominator) <= 0)
 		return;
 	const struct sides sides = {

@@ -6,6 +6,7 @@
 #include "figures/targets/catalogue.h"
 
 #include "base/common.h"
+#include "base/decimal_parse.h"
 #include "base/text.h"
 #include "figures/targets/take.h"
 

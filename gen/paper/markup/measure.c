@@ -1,6 +1,6 @@
 #include "paper/markup/measure.h"
 
-#include "base/decimal.h"
+#include "base/decimal_parse.h"
 #include "base/text.h"
 
 #include <string.h>

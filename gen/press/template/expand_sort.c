@@ -5,7 +5,7 @@
  */
 #include "press/template/expansion.h"
 
-#include "base/decimal.h"
+#include "base/decimal_parse.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 
 #include "base/common.h"
 #include "base/date.h"
-#include "base/decimal.h"
+#include "base/decimal_parse.h"
 #include "base/text.h"
 #include "figures/facts/phrase.h"
 

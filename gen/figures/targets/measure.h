@@ -1,0 +1,24 @@
+/*
+ * What the measure of an indicator asks of a reported part and whole: 733/940 is 78.0 of %.
+ *
+ * Owns the factor of % and ‰ and how many decimals are printed. Refuses to know indicators: a
+ * measure is the text that is printed behind a figure.
+ */
+#ifndef FIGURES_TARGETS_MEASURE_H
+#define FIGURES_TARGETS_MEASURE_H
+
+#include "base/fraction.h"
+
+/* How many of the measure make a whole: 100 of %, 1000 of ‰, 1 of anything else. */
+int64_t measure_factor(const char *measure);
+/* % or ‰ */
+bool measure_is_share(const char *measure);
+/* Decimals of a quotient in print: one of a share, two of anything else. */
+uint8_t measure_places(const char *measure);
+/*
+ * A part over its whole in the measure as it is printed, half-up; a percentage is less than 100
+ * as long as it is not complete: 99.96 -> 99.9. False when it does not fit.
+ */
+bool measure_round(const char *measure, struct fraction parts, struct decimal *out);
+
+#endif

@@ -1,0 +1,87 @@
+#include "base/decimal_parse.h"
+#include "base/fraction.h"
+
+#include <criterion/criterion.h>
+
+static struct decimal number(const char *text)
+{
+	struct decimal value;
+
+	cr_assert_eq(decimal_parse(text, &value), DECIMAL_OK, "%s", text);
+	return value;
+}
+
+static struct fraction over(const char *numerator, const char *denominator)
+{
+	return (struct fraction){ number(numerator), number(denominator) };
+}
+
+static void expect(struct decimal value, const char *text)
+{
+	cr_expect_eq(decimal_compare(value, number(text)), 0, "%lld / 10^%u is not %s",
+	        (long long)value.digits, (unsigned)value.scale, text);
+}
+
+Test(fraction, compares_what_no_decimal_holds)
+{
+	cr_expect_eq(fraction_compare(over("1", "3"), over("2", "6")), 0);
+	cr_expect_eq(fraction_compare(over("1", "3"), over("0.333333333", "1")), 1);
+	cr_expect_eq(fraction_compare(over("-1", "3"), fraction_from(number("0"))), -1);
+}
+
+Test(fraction, subtracts_before_it_rounds)
+{
+	/* 41.67 - 31.67 of rounded parts would be 10.0 too; 0.05 above it is not. */
+	expect(fraction_subtract(over("125", "3"), over("95", "3"), 1), "10");
+	expect(fraction_subtract(over("1", "3"), over("1", "6"), 2), "0.17");
+	expect(fraction_subtract(over("56.34", "1"), over("56.26", "1"), 1), "0.1");
+	expect(fraction_subtract(over("1", "6"), over("1", "3"), 1), "-0.2");
+}
+
+Test(fraction, subtracts_rounded_values_where_sixteen_digits_do_not_fit)
+{
+	const struct fraction large = over("9999999999999999", "99999999999999");
+
+	expect(fraction_subtract(large, over("9999999999999998", "99999999999999"), 1), "0");
+	expect(fraction_subtract(large, over("1", "3"), 1), "99.7");
+}
+
+Test(fraction, a_percentage_is_whole_only_when_complete)
+{
+	static const struct {
+		const char *numerator, *denominator;
+		int64_t factor;
+		const char *printed;
+	} rows[] = {
+		{ "9994", "10000", 100, "99.9" },
+		{ "9996", "10000", 100, "99.9" },
+		{ "99999", "100000", 100, "99.9" },
+		{ "1", "1", 100, "100" },
+		{ "10004", "10000", 100, "100" },
+		{ "2001", "2000", 100, "100.1" },
+		{ "99.96", "1", 1, "99.9" },
+		{ "100", "1", 1, "100" },
+		{ "599.99", "6", 1, "99.9" },
+		{ "0", "7", 100, "0" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct decimal printed;
+		cr_assert(fraction_round_percent(
+		        over(rows[i].numerator, rows[i].denominator), rows[i].factor, &printed));
+		expect(printed, rows[i].printed);
+	}
+}
+
+Test(fraction, a_printed_value_stays_on_its_side_of_a_limit)
+{
+	const struct fraction share = over("1599", "1000");
+	const struct decimal limit = number("1.6");
+
+	expect(fraction_keep_side(share, 1, limit, number("1.60")), "1.59");
+	expect(fraction_keep_side(over("1601", "1000"), 1, limit, number("1.60")), "1.61");
+	expect(fraction_keep_side(over("16", "10"), 1, limit, number("1.60")), "1.60");
+	expect(fraction_keep_side(over("4304", "100000"), 100, number("4.3"), number("4.3")),
+	        "4.4");
+	expect(fraction_keep_side(over("41", "1000"), 100, number("4.3"), number("4.1")), "4.1");
+}
