@@ -2,15 +2,12 @@
  * Expanding a template over a facts tree: the inside of template.h, for any XML tree.
  *
  * `tree` is an xmlDocPtr whose root is the facts element; template.h's own functions hand in that
- * of struct facts. Internal to this room and its tests.
+ * of struct facts. Internal to press/template and its tests.
  */
 #ifndef PRESS_TEMPLATE_EXPAND_H
 #define PRESS_TEMPLATE_EXPAND_H
 
 #include "press/template/template.h"
-
-/* One document grows by at most this many executed instructions. */
-#define EXPAND_STEP_LIMIT 4000000
 
 struct document_names expand_documents(
         struct arena *arena, struct diag *diag, const struct program *program, void *tree);

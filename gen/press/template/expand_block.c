@@ -1,7 +1,8 @@
 /* Sections, running texts and blocks. */
-#include "press/template/expansion.h"
+#include "press/template/expand_block.h"
 
 #include "base/text.h"
+#include "press/template/expand_inline.h"
 
 #include <string.h>
 
@@ -306,4 +307,21 @@ void expand_section(struct expansion *expansion, const struct instruction *instr
 	else
 		expansion->last_section->next = section;
 	expansion->last_section = section;
+}
+
+void expand_meta(struct expansion *expansion, const struct instruction *instruction)
+{
+	struct document *document = expansion->document;
+	const char *language = expansion_text(expansion, instruction, ATTRIBUTE_LANGUAGE);
+	struct attribute_value date;
+
+	document->title = expansion_text(expansion, instruction, ATTRIBUTE_TITLE);
+	document->subject = expansion_text(expansion, instruction, ATTRIBUTE_SUBJECT);
+	document->author = expansion_text(expansion, instruction, ATTRIBUTE_AUTHOR);
+	document->keywords = expansion_text(expansion, instruction, ATTRIBUTE_KEYWORDS);
+	if (language[0] != '\0')
+		document->language = language;
+	if (expansion_value(
+	            expansion, instruction, ATTRIBUTE_DATE, (struct measure_base){ 0, 0 }, &date))
+		document->date = date.date;
 }

@@ -4,7 +4,7 @@
  * Texts pass through words.c in order, so that a blank is judged with both its neighbours. Bare
  * inline content of a cell opens a paragraph by itself when the first of it comes.
  */
-#include "press/template/expansion.h"
+#include "press/template/expand_inline.h"
 
 #include "base/text.h"
 #include "paper/markup/xml.h"

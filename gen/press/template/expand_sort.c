@@ -3,7 +3,7 @@
  * locale; numbers as exact decimals, and what is no number comes last in either order. Nodes that
  * are equal in all keys keep the order of the document.
  */
-#include "press/template/expansion.h"
+#include "press/template/expand_sort.h"
 
 #include "base/decimal_parse.h"
 

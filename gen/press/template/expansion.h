@@ -1,14 +1,22 @@
 /*
- * The state of one expansion, shared by the files that carry it out.
+ * The state of one expansion, and what each of the files that carry it out asks of it.
  *
- * expand.c runs control and documents, expand_inline.c paragraphs' insides, expand_block.c blocks,
- * expand_table.c tables, expand_sort.c the order of for-each. Internal to this room.
+ * Owns the run: steps, faults, the values of attributes, anchors. Refuses to know what an element
+ * leaves in the document: that is in expand_control.c, expand_inline.c, expand_block.c and
+ * expand_table.c, reached by `runners` only. Internal to press/template.
  */
 #ifndef PRESS_TEMPLATE_EXPANSION_H
 #define PRESS_TEMPLATE_EXPANSION_H
 
 #include "press/template/program.h"
 #include "press/template/words.h"
+
+/* One document grows by at most this many executed instructions. */
+#define EXPANSION_STEP_LIMIT 4000000
+
+struct expansion;
+
+typedef void expansion_step(struct expansion *expansion, const struct instruction *instruction);
 
 struct block_list {
 	struct block *first;
@@ -60,6 +68,7 @@ struct expansion {
 	struct arena *arena;
 	struct diag *diag;
 	const struct program *program;
+	expansion_step *const *runners; /* by element; NULL: whatever holds it looks at it */
 	struct xpath *xpath;
 	struct document *document;
 	struct text scratch;
@@ -81,6 +90,10 @@ void expansion_run(struct expansion *expansion, const struct instruction *first)
 /* False when the expression fails, which is said once. */
 bool expansion_words(
         struct expansion *expansion, const struct expression *expression, struct found *out);
+/* Whether the test of an if or a when holds; false too when it fails, which is said once. */
+bool expansion_test(struct expansion *expansion, const struct instruction *instruction);
+/* Binds the variable of a let until the list that it stands in ends. False: said once. */
+bool expansion_bind(struct expansion *expansion, const struct instruction *let);
 /* Nodes of a select in document order, NULL on a fault; the caller frees. */
 xmlXPathObjectPtr expansion_nodes(
         struct expansion *expansion, const struct instruction *instruction, bool or_string);
@@ -101,31 +114,10 @@ const char *expansion_path(struct expansion *expansion, const struct given_attri
 /* Base of em and ln in a paragraph style; NULL: neither. */
 struct measure_base expansion_base(const struct paragraph_style *style);
 
+/* Notes that an anchor is defined, or linked to; "" is none. */
 void expansion_anchor(struct expansion *expansion, const char *name, struct place place);
 void expansion_want(struct expansion *expansion, const char *name, struct place place);
-
-/* Paragraphs (expand_inline.c). */
-void expansion_begin_paragraph(struct expansion *expansion, const struct paragraph_style *style);
-struct paragraph expansion_end_paragraph(struct expansion *expansion);
-/* Closes a paragraph that bare text opened and appends it to the blocks. */
-void expansion_close_bare(struct expansion *expansion);
-/* Adds words to the paragraph; `source` is where they came from. */
-void expansion_add_words(struct expansion *expansion, const char *string, enum words_origin origin,
-        const struct place places[2]);
-
-/* Appends a block of a kind to the current list (expand_block.c). */
-struct block *expansion_append_block(
-        struct expansion *expansion, enum block_kind kind, const struct instruction *instruction);
-
-/* Puts nodes into the order that the leading sort instructions ask for (expand_sort.c). */
-void expansion_sort(struct expansion *expansion, const struct instruction *sorts, xmlNodeSet *set);
-
-typedef void expansion_step(struct expansion *expansion, const struct instruction *instruction);
-expansion_step expand_words, expand_span, expand_break, expand_fill, expand_gap, expand_page,
-        expand_pages, expand_page_of, expand_bar, expand_light, expand_text;
-expansion_step expand_section, expand_running, expand_paragraph, expand_heading, expand_paragraphs,
-        expand_rule, expand_space, expand_page_break, expand_group, expand_contents;
-expansion_step expand_table, expand_columns, expand_column, expand_head, expand_body, expand_row,
-        expand_cell;
+/* Says each anchor that is defined twice, and each that is wanted but nowhere defined. */
+void expansion_check_anchors(struct expansion *expansion);
 
 #endif
