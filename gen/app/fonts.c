@@ -9,7 +9,7 @@
 #include "paper/layout/layout.h"
 #include "paper/pdf/pdf.h"
 #include "paper/style/stylesheet.h"
-#include "press/template/template.h"
+#include "press/template/template_facts.h"
 
 #include <stdio.h>
 #include <string.h>

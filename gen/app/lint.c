@@ -1,7 +1,7 @@
 /* lint [TEMPLATE…]: schema, styles and expressions of templates, without data. */
 #include "app/run.h"
 
-#include "press/template/template.h"
+#include "press/template/template_facts.h"
 
 #include <stdio.h>
 

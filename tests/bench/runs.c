@@ -9,7 +9,7 @@
 #include "paper/font/face.h"
 #include "paper/layout/layout.h"
 #include "press/month/month.h"
-#include "press/template/template.h"
+#include "press/template/template_facts.h"
 
 #include <hb.h>
 #include <inttypes.h>

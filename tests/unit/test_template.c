@@ -1,4 +1,4 @@
-#include "press/template/template.h"
+#include "press/template/template_facts.h"
 
 #include "base/file.h"
 #include "base/text.h"

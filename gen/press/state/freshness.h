@@ -10,7 +10,7 @@
 #include "figures/ledger/ledger.h"
 #include "press/state/fontprints.h"
 #include "press/state/publish.h"
-#include "press/template/template.h"
+#include "press/template/template_facts.h"
 
 struct freshness;
 

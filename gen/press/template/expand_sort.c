@@ -10,8 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SORT_KEYS_MAX 8
-
 struct sort_key {
 	const char *text;
 	bool is_number;
@@ -57,19 +55,27 @@ static int compare_entries(const void *left, const void *right)
 	return a->index < b->index ? -1 : a->index > b->index;
 }
 
-static size_t read_orders(struct expansion *expansion, const struct instruction *sorts,
-        struct order orders[SORT_KEYS_MAX])
+static size_t count_sorts(const struct instruction *sorts)
 {
 	size_t count = 0;
 
-	for (; sorts && sorts->element == ELEMENT_SORT && count < SORT_KEYS_MAX;
-	        sorts = sorts->next) {
-		orders[count++] = (struct order){
+	for (; sorts && sorts->element == ELEMENT_SORT; sorts = sorts->next)
+		count++;
+	return count;
+}
+
+static const struct order *read_orders(
+        struct expansion *expansion, const struct instruction *sorts, size_t count)
+{
+	struct order *orders = arena_alloc_array(expansion->arena, count, sizeof *orders);
+
+	for (size_t i = 0; i < count; i++, sorts = sorts->next) {
+		orders[i] = (struct order){
 			.descending = expansion_number(expansion, sorts, ATTRIBUTE_ORDER, 0) == 1,
 			.numeric = expansion_number(expansion, sorts, ATTRIBUTE_DATA_TYPE, 0) == 1,
 		};
 	}
-	return count;
+	return orders;
 }
 
 static struct sort_key read_key(
@@ -92,8 +98,8 @@ static struct sort_key read_key(
 void expansion_sort(struct expansion *expansion, const struct instruction *sorts, xmlNodeSet *set)
 {
 	const size_t count = (size_t)set->nodeNr;
-	struct order *orders = arena_alloc_array(expansion->arena, SORT_KEYS_MAX, sizeof *orders);
-	const size_t key_count = read_orders(expansion, sorts, orders);
+	const size_t key_count = count_sorts(sorts);
+	const struct order *orders = read_orders(expansion, sorts, key_count);
 	struct entry *entries = arena_alloc_array(expansion->arena, count, sizeof *entries);
 
 	for (size_t i = 0; i < count; i++) {

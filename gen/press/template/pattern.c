@@ -1,6 +1,8 @@
 #include "press/template/pattern.h"
 
 #include "base/text.h"
+#include "press/template/xpath_function.h"
+#include "press/template/xpath_scan.h"
 
 #include <string.h>
 
@@ -27,10 +29,10 @@ static void examine_name(void *data, enum xpath_name kind, const char *name)
 	struct examined *examined = data;
 	const struct pattern_context *context = examined->context;
 
-	if (kind == XPATH_NAME_FUNCTION && !xpath_knows_function(name)) {
+	if (kind == XPATH_NAME_FUNCTION && !xpath_knows_function(context->compiler, name)) {
 		examined->failed = true;
 		diag_say(context->diag, MSG_TEMPLATE_FUNCTION, examined->place, examined->source,
-		        name, xpath_own_functions);
+		        name, xpath_list_functions(context->arena));
 	}
 	if (kind != XPATH_NAME_VARIABLE)
 		return;

@@ -6,7 +6,19 @@
 #ifndef PRESS_TEMPLATE_PATTERN_H
 #define PRESS_TEMPLATE_PATTERN_H
 
-#include "press/template/program.h"
+#include "press/template/xpath.h"
+
+/* A stretch of literal text, or an expression. */
+struct pattern_part {
+	const char *literal; /* NULL: expression */
+	const struct expression *expression;
+	struct place place;
+};
+
+struct pattern {
+	const struct pattern_part *parts;
+	size_t count;
+};
 
 struct pattern_context {
 	struct arena *arena;

@@ -7,20 +7,8 @@
 #ifndef PRESS_TEMPLATE_PROGRAM_H
 #define PRESS_TEMPLATE_PROGRAM_H
 
+#include "press/template/pattern.h"
 #include "press/template/vocabulary.h"
-#include "press/template/xpath.h"
-
-/* A stretch of literal text, or an expression. */
-struct pattern_part {
-	const char *literal; /* NULL: expression */
-	const struct expression *expression;
-	struct place place;
-};
-
-struct pattern {
-	const struct pattern_part *parts;
-	size_t count;
-};
 
 /* One attribute of one element. */
 struct given_attribute {

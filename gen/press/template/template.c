@@ -4,8 +4,8 @@
 #include "base/text.h"
 #include "paper/markup/schema.h"
 #include "paper/markup/xml.h"
-#include "press/template/expand.h"
 #include "press/template/program.h"
+#include "press/template/xpath_scan.h"
 
 #include <stdlib.h>
 #include <string.h>

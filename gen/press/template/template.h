@@ -1,16 +1,20 @@
 /*
- * Templates: templates/<name>.xml loaded, checked (RELAX NG and the control vocabulary), expanded.
+ * Templates: templates/<name>.xml found, loaded, checked by RELAX NG.
  *
  * Owns the template language: elements of paper/document plus {expression}, for-each, if,
- * choose, sort, let, include over XPath 1.0, and the Chinese functions of report/phrase. An
+ * choose, sort, let, include over XPath 1.0, and the Chinese functions of figures/facts/phrase. An
  * unknown element, an unresolvable path or a wrong type is an error with file:line, never a
- * silent blank. libxml2 stays behind this header.
+ * silent blank. libxml2 stays behind this header. What a template makes of facts is asked in
+ * template_facts.h.
  */
 #ifndef PRESS_TEMPLATE_TEMPLATE_H
 #define PRESS_TEMPLATE_TEMPLATE_H
 
-#include "figures/facts/facts.h"
-#include "paper/document/document.h"
+#include "base/arena.h"
+#include "diag/diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
 
 struct program;
 
@@ -29,7 +33,7 @@ struct template_names {
 };
 struct template_names template_list(struct arena *arena, const char *folder);
 
-/* The documents one template makes from the facts: name and file of each, without expanding. */
+/* A document that a template makes of the facts. */
 struct document_name {
 	const char *name; /* bulletin, unit/市民政局 */
 	const char *file; /* bulletin.pdf, units/市民政局.pdf */
@@ -40,14 +44,17 @@ struct document_names {
 	size_t count;
 	bool failed;
 };
-struct document_names template_documents(
-        struct arena *arena, struct diag *diag, struct program *program, const struct facts *facts);
-/* Build document `index`. NULL on any fault, all said. Everything lives in the arena. */
-const struct document *template_expand(struct arena *arena, struct diag *diag,
-        struct program *program, const struct facts *facts, size_t index);
-/* Check without facts (lint): expressions compile, styles exist, schema holds. */
-bool template_check(struct diag *diag, struct program *program);
+
 /* Files the template read (itself, includes, style sheet), sorted: for staleness and archive. */
 struct template_names template_files(struct arena *arena, const struct program *program);
+
+/* A template from bytes that stand for the file folder/name.xml; for tests and fuzzing. */
+struct program *template_parse(
+        struct diag *diag, const char *folder, const char *name, const char *bytes, size_t length);
+/* Every element and attribute that an expression names must be known. */
+bool template_check_names(struct diag *diag, const struct program *program,
+        bool (*knows_element)(const char *name), bool (*knows_attribute)(const char *name));
+/* All files of the template against templates/template.rng and styles/style.rng. */
+bool template_check_schema(struct diag *diag, const struct program *program);
 
 #endif

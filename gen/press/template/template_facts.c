@@ -1,4 +1,5 @@
-/* template.h over struct facts: their tree and their vocabulary are all that is needed of them. */
+#include "press/template/template_facts.h"
+
 #include "press/template/expand.h"
 
 struct document_names template_documents(

@@ -55,6 +55,7 @@ struct xpath_compiler *xpath_compiler_new(struct arena *arena)
 	if (compiler->context) {
 		compiler->context->error = hear;
 		compiler->context->userData = &compiler->heard;
+		xpath_register_functions(compiler->context, NULL);
 	}
 	return compiler;
 }
@@ -85,9 +86,13 @@ const struct expression *xpath_compile(
 		.place = place,
 		.next = compiler->all,
 	};
-	xpath_find_shape(compiler->arena, expression);
 	compiler->all = expression;
 	return expression;
+}
+
+bool xpath_knows_function(const struct xpath_compiler *compiler, const char *name)
+{
+	return xmlXPathFunctionLookup(compiler->context, (const xmlChar *)name);
 }
 
 static xmlXPathObjectPtr look_up_variable(void *data, const xmlChar *name, const xmlChar *space)
@@ -165,21 +170,32 @@ static bool has_namespace_node(const xmlNodeSet *set)
 	return false;
 }
 
+static void prepare(struct xpath *xpath, const struct expression *expression)
+{
+	xpath->heard.message[0] = '\0';
+	xpath->call.place = expression->place;
+	xpath->call.source = expression->source;
+	xpath->call.origin = NULL;
+	xpath->call.said = false;
+	xpath->context->opCount = 0;
+}
+
+static void say_failure(struct xpath *xpath, const struct expression *expression)
+{
+	if (!xpath->call.said)
+		diag_say(xpath->diag, MSG_TEMPLATE_EXPRESSION, expression->place,
+		        expression->source, xpath->heard.message);
+}
+
 static xmlXPathObjectPtr evaluate(struct xpath *xpath, const struct expression *expression)
 {
 	const struct focus focus = xpath_focus(xpath);
 
-	xpath->heard.message[0] = '\0';
-	xpath->call.expression = expression;
-	xpath->call.origin = NULL;
-	xpath->call.said = false;
-	xpath->context->opCount = 0;
+	prepare(xpath, expression);
 	xmlXPathObjectPtr result = xmlXPathCompiledEval(expression->compiled, xpath->context);
 	xpath_set_focus(xpath, focus);
 	if (!result) {
-		if (!xpath->call.said)
-			diag_say(xpath->diag, MSG_TEMPLATE_EXPRESSION, expression->place,
-			        expression->source, xpath->heard.message);
+		say_failure(xpath, expression);
 		return NULL;
 	}
 	if (result->type == XPATH_NODESET && has_namespace_node(result->nodesetval)) {
@@ -214,9 +230,22 @@ void xpath_forget(struct xpath *xpath, size_t mark)
 		xmlXPathFreeObject(xpath->variables[--xpath->variable_count].value);
 }
 
+/* Without a copy for the nodes that facts are made of: an attribute or element with one text. */
+static const char *direct_words(const xmlNode *node)
+{
+	const bool is_text = node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
+	const xmlNode *text = is_text ? node : node->children;
+
+	if (!text)
+		return "";
+	if (text->type == XML_TEXT_NODE && (is_text || !text->next))
+		return (const char *)text->content;
+	return NULL;
+}
+
 static const char *node_words(struct text *scratch, const xmlNode *node)
 {
-	const char *direct = xpath_direct_words(node);
+	const char *direct = direct_words(node);
 
 	if (direct)
 		return direct;
@@ -287,13 +316,6 @@ static bool number_words(
 
 bool xpath_words(struct xpath *xpath, const struct expression *expression, struct found *out)
 {
-	const xmlAttr *attribute;
-
-	if (xpath_shortcut(expression, xpath->context->node, &attribute)) {
-		if (!attribute)
-			return say_empty(xpath, expression);
-		return node_found(xpath, expression, (const xmlNode *)(const void *)attribute, out);
-	}
 	xmlXPathFreeObject(xpath->last);
 	xpath->last = evaluate(xpath, expression);
 	if (!xpath->last)
@@ -315,16 +337,13 @@ bool xpath_words(struct xpath *xpath, const struct expression *expression, struc
 
 int xpath_test(struct xpath *xpath, const struct expression *expression)
 {
-	const int quick = xpath_quick_test(expression, xpath->context->node);
+	const struct focus focus = xpath_focus(xpath);
 
-	if (quick >= 0)
-		return quick;
-	xmlXPathObjectPtr result = evaluate(xpath, expression);
-
-	if (!result)
-		return -1;
-	const int truth = xmlXPathCastToBoolean(result);
-	xmlXPathFreeObject(result);
+	prepare(xpath, expression);
+	const int truth = xmlXPathCompiledEvalToBoolean(expression->compiled, xpath->context);
+	xpath_set_focus(xpath, focus);
+	if (truth < 0)
+		say_failure(xpath, expression);
 	return truth;
 }
 

@@ -14,24 +14,9 @@
 #include <libxml/xpath.h>
 #include <stdbool.h>
 
-/* One of @name, @name = '…', @name != '…'. */
-struct xpath_term {
-	const char *attribute;
-	const char *operand; /* NULL: @name alone */
-	bool unequal;
-	const struct xpath_term *next;
-};
-
-/*
- * The shapes that make up most of a template are answered without libxml2, which spends about a
- * microsecond on each comparison: one term, or several joined by "and" or by "or".
- */
-enum xpath_shape { XPATH_GENERAL, XPATH_ATTRIBUTE /* one, bare */, XPATH_ALL, XPATH_ANY };
-
+/* Lives as long as its compiler. */
 struct expression {
 	const char *source;
-	enum xpath_shape shape;
-	const struct xpath_term *terms; /* unless XPATH_GENERAL */
 	xmlXPathCompExprPtr compiled;
 	struct place place;
 	const struct expression *next; /* compiled before */
@@ -44,6 +29,9 @@ void xpath_compiler_free(struct xpath_compiler *compiler);
 /* The expression lives in the arena. NULL: said. */
 const struct expression *xpath_compile(
         struct xpath_compiler *compiler, struct diag *diag, const char *source, struct place place);
+
+/* Is it a function of XPath 1.0 or of ours? */
+bool xpath_knows_function(const struct xpath_compiler *compiler, const char *name);
 
 struct xpath;
 
@@ -81,30 +69,5 @@ xmlXPathObjectPtr xpath_nodes_or_string(struct xpath *xpath, const struct expres
 const char *xpath_node_words(struct arena *arena, const xmlNode *node);
 /* The place a node names in its own or its nearest ancestor's source="…"; `otherwise` if none. */
 struct place xpath_source(struct xpath *xpath, const xmlNode *node, struct place otherwise);
-
-/* Sets shape and terms by the source. */
-void xpath_find_shape(struct arena *arena, struct expression *expression);
-/* The attribute that an XPATH_ATTRIBUTE finds, NULL none; false: libxml2 has to be asked. */
-bool xpath_shortcut(
-        const struct expression *expression, const xmlNode *node, const xmlAttr **attribute);
-/* 1, 0, or -1: libxml2 has to be asked. */
-int xpath_quick_test(const struct expression *expression, const xmlNode *node);
-/* A node's value when it is one text, else NULL. */
-const char *xpath_direct_words(const xmlNode *node);
-
-/* Names in an expression, for checks before there is any data. */
-enum xpath_name {
-	XPATH_NAME_ELEMENT,
-	XPATH_NAME_ATTRIBUTE,
-	XPATH_NAME_FUNCTION,
-	XPATH_NAME_VARIABLE
-};
-void xpath_scan(const char *source, void (*visit)(void *data, enum xpath_name, const char *name),
-        void *data);
-/* Is it a function of XPath 1.0 or of ours? */
-bool xpath_knows_function(const char *name);
-bool xpath_is_own_function(const char *name);
-/* "cn-number, cn-date, …" */
-extern const char *const xpath_own_functions;
 
 #endif

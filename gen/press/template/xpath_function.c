@@ -8,13 +8,6 @@
 
 #include <libxml/xpathInternals.h>
 
-/* One value in, words out; NULL: the value cannot be used. */
-struct formatter {
-	const char *name;
-	const char *(*format)(struct arena *arena, const char *value);
-	const char *expected;
-};
-
 static bool parse_decimal(const char *value, struct decimal *out)
 {
 	const enum decimal_parsed parsed = decimal_parse(value, out);
@@ -80,29 +73,6 @@ static const char *format_amount(struct arena *arena, const char *value)
 	return parse_decimal(value, &number) ? phrase_amount(arena, number) : NULL;
 }
 
-static const struct formatter formatters[] = {
-	{ "cn-number", format_number, "12" },
-	{ "cn-date", format_date, "2020-05-31" },
-	{ "cn-period", format_period, "2020-05" },
-	{ "cn-month", format_month, "2020-05" },
-	{ "percent", format_percent, "56.3" },
-	{ "amount", format_amount, "42400" },
-};
-
-#define FORMATTER_COUNT COUNT_OF(formatters)
-
-const char *const xpath_own_functions =
-        "cn-number, cn-date, cn-period, cn-month, percent, amount, join, optional";
-
-bool xpath_is_own_function(const char *name)
-{
-	for (size_t i = 0; i < FORMATTER_COUNT; i++) {
-		if (text_equal(name, formatters[i].name))
-			return true;
-	}
-	return text_equal(name, "join") || text_equal(name, "optional");
-}
-
 /* libxml2 keeps the name under which the running function was called. */
 static const char *called_name(xmlXPathParserContextPtr parser)
 {
@@ -119,8 +89,8 @@ static void refuse(xmlXPathParserContextPtr parser, const char *value, const cha
 	struct xpath_call *call = call_of(parser);
 
 	call->said = true;
-	diag_say(call->diag, MSG_TEMPLATE_ARGUMENT, call->expression->place, called_name(parser),
-	        value, expected, call->expression->source);
+	diag_say(call->diag, MSG_TEMPLATE_ARGUMENT, call->place, called_name(parser), value,
+	        expected, call->source);
 	parser->error = XPATH_EXPR_ERROR;
 }
 
@@ -173,6 +143,22 @@ static const char *pop_words(xmlXPathParserContextPtr parser)
 	xmlXPathFreeObject(value);
 	return words;
 }
+
+/* One value in, words out; NULL: the value cannot be used. */
+struct formatter {
+	const char *name;
+	const char *(*format)(struct arena *arena, const char *value);
+	const char *expected;
+};
+
+static const struct formatter formatters[] = {
+	{ "cn-number", format_number, "12" },
+	{ "cn-date", format_date, "2020-05-31" },
+	{ "cn-period", format_period, "2020-05" },
+	{ "cn-month", format_month, "2020-05" },
+	{ "percent", format_percent, "56.3" },
+	{ "amount", format_amount, "42400" },
+};
 
 static void call_formatter(xmlXPathParserContextPtr parser, int argument_count)
 {
@@ -240,13 +226,29 @@ static void call_join(xmlXPathParserContextPtr parser, int argument_count)
 	xmlXPathFreeObject(list);
 }
 
+static const struct {
+	const char *name;
+	xmlXPathFunction call;
+} others[] = { { "join", call_join }, { "optional", call_optional } };
+
 void xpath_register_functions(xmlXPathContextPtr context, struct xpath_call *call)
 {
-	/* Every function is registered by name, so the slot of the lookup is free for our data. */
 	context->funcLookupData = call;
-	for (size_t i = 0; i < FORMATTER_COUNT; i++)
+	for (size_t i = 0; i < COUNT_OF(formatters); i++)
 		(void)xmlXPathRegisterFunc(
 		        context, (const xmlChar *)formatters[i].name, call_formatter);
-	(void)xmlXPathRegisterFunc(context, (const xmlChar *)"join", call_join);
-	(void)xmlXPathRegisterFunc(context, (const xmlChar *)"optional", call_optional);
+	for (size_t i = 0; i < COUNT_OF(others); i++)
+		(void)xmlXPathRegisterFunc(
+		        context, (const xmlChar *)others[i].name, others[i].call);
+}
+
+const char *xpath_list_functions(struct arena *arena)
+{
+	const char *list = formatters[0].name;
+
+	for (size_t i = 1; i < COUNT_OF(formatters); i++)
+		list = arena_printf(arena, "%s, %s", list, formatters[i].name);
+	for (size_t i = 0; i < COUNT_OF(others); i++)
+		list = arena_printf(arena, "%s, %s", list, others[i].name);
+	return list;
 }

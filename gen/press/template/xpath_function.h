@@ -7,18 +7,28 @@
 #ifndef PRESS_TEMPLATE_XPATH_FUNCTION_H
 #define PRESS_TEMPLATE_XPATH_FUNCTION_H
 
-#include "press/template/xpath.h"
+#include "base/arena.h"
+#include "diag/diag.h"
+
+#include <libxml/xpath.h>
+#include <stdbool.h>
 
 /* What a function of the running evaluation needs to know and leaves behind. */
 struct xpath_call {
 	struct arena *arena;
 	struct diag *diag;
-	const struct expression *expression; /* the one running */
-	const xmlNode *origin;               /* first node that a function took words from */
-	bool said;                           /* a fault was said already */
+	struct place place;    /* of the expression that runs */
+	const char *source;    /* its text */
+	const xmlNode *origin; /* first node that a function took words from */
+	bool said;             /* a fault was said already */
 };
 
-/* `call` outlives the context. */
+/*
+ * `call` outlives the context; NULL in a context that only compiles. It takes the context's slot of
+ * the look-up of functions: every function is known by its name.
+ */
 void xpath_register_functions(xmlXPathContextPtr context, struct xpath_call *call);
+/* "cn-number, cn-date, …" */
+const char *xpath_list_functions(struct arena *arena);
 
 #endif

@@ -1,11 +1,10 @@
 /*
- * A glance at an expression without evaluating it: which elements, attributes, functions and
- * variables it names. Follows the lexical rules of XPath 1.0, section 3.7: a name after an operand
- * is an operator, a name before "(" a function or node type, a name before "::" an axis.
+ * Follows the lexical rules of XPath 1.0, section 3.7: a name after an operand is an operator, a
+ * name before "(" a function or node type, a name before "::" an axis.
  */
-#include "base/common.h"
-#include "press/template/xpath.h"
+#include "press/template/xpath_scan.h"
 
+#include "base/common.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -126,19 +125,4 @@ void xpath_scan(const char *source, void (*visit)(void *data, enum xpath_name, c
 		else
 			scan_sign(&scan);
 	}
-}
-
-bool xpath_knows_function(const char *name)
-{
-	static const char *const core[] = { "last", "position", "count", "id", "local-name",
-		"namespace-uri", "name", "string", "concat", "starts-with", "contains",
-		"substring-before", "substring-after", "substring", "string-length",
-		"normalize-space", "translate", "boolean", "not", "true", "false", "lang", "number",
-		"sum", "floor", "ceiling", "round" };
-
-	for (size_t i = 0; i < COUNT_OF(core); i++) {
-		if (text_equal(name, core[i]))
-			return true;
-	}
-	return xpath_is_own_function(name);
 }

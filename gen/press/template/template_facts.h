@@ -1,0 +1,23 @@
+/*
+ * What a template makes of the facts of a month: which documents, and each of them.
+ *
+ * Owns nothing of its own: a template (template.h), the tree and the vocabulary of struct facts,
+ * and expand.h meet here.
+ */
+#ifndef PRESS_TEMPLATE_TEMPLATE_FACTS_H
+#define PRESS_TEMPLATE_TEMPLATE_FACTS_H
+
+#include "figures/facts/facts.h"
+#include "paper/document/document.h"
+#include "press/template/template.h"
+
+/* The documents one template makes from the facts: name and file of each, without expanding. */
+struct document_names template_documents(
+        struct arena *arena, struct diag *diag, struct program *program, const struct facts *facts);
+/* Build document `index`. NULL on any fault, all said. Everything lives in the arena. */
+const struct document *template_expand(struct arena *arena, struct diag *diag,
+        struct program *program, const struct facts *facts, size_t index);
+/* Check without facts (lint): expressions compile, styles exist, schema holds. */
+bool template_check(struct diag *diag, struct program *program);
+
+#endif
