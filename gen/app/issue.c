@@ -44,7 +44,7 @@ struct issue {
 	struct manifest manifest;
 	struct month month;  /* from the frozen copy */
 	struct month before; /* of the revision before, from its archive */
-	struct archive_sums sums_before;
+	struct sum_list sums_before;
 	struct edition edition;
 	const char **left_out;
 	size_t left_out_capacity;
@@ -188,9 +188,9 @@ static bool freeze_month(
 
 static bool is_frozen(struct issue *issue, const char *file)
 {
-	const struct archive_sums sums = freeze_sums(issue->freeze);
+	const struct sum_list sums = freeze_sums(issue->freeze);
 
-	return archive_lookup(&sums, file);
+	return sums_lookup(&sums, file);
 }
 
 /* Every file that some template reads, its style sheet among them. */
@@ -482,14 +482,10 @@ static bool is_published(struct issue *issue, const struct manifest *manifest)
 
 	for (size_t i = 0; same && i < manifest->output_count; i++) {
 		const struct manifest_output *output = &manifest->outputs[i];
-		struct file_bytes bytes;
-		same = file_read(arena, file_join(arena, folder, output->file), output->length,
-		               &bytes)
-		        == FILE_OK;
-		if (!same)
-			break;
-		struct digest digest = digest_of(bytes.bytes, bytes.length);
-		same = memcmp(&digest, &output->digest, sizeof digest) == 0;
+		struct file_print print;
+		same = file_digest(file_join(arena, folder, output->file), output->length, &print)
+		                == FILE_OK
+		        && digest_equal(&print.digest, &output->digest);
 	}
 	arena_free(arena);
 	return same;

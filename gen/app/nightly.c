@@ -380,7 +380,7 @@ static bool fonts_stand(struct night *night, const struct memo *memo)
 	const struct digest now =
 	        fontprints_digest(night->prints, memo->font_paths, memo->font_count);
 
-	return memcmp(&now, &memo->fonts, sizeof now) == 0;
+	return digest_equal(&now, &memo->fonts);
 }
 
 static void visit_open(struct night *night, struct period period, const struct memo *memo)
@@ -394,12 +394,11 @@ static void visit_open(struct night *night, struct period period, const struct m
 		work_on(night, period, &inputs);
 }
 
-static bool is_frozen(
-        const struct archive_sums *sums, const struct input *input, const char *folder)
+static bool is_frozen(const struct sum_list *sums, const struct input *input, const char *folder)
 {
 	for (size_t i = 0; i < sums->count; i++)
-		if (memcmp(sums->sums[i].digest.bytes, input->digest.bytes, DIGEST_BYTES) == 0
-		        && text_starts_with(sums->sums[i].file, folder))
+		if (digest_equal(&sums->list[i].digest, &input->digest)
+		        && text_starts_with(sums->list[i].file, folder))
 			return true;
 	return false;
 }
@@ -409,7 +408,7 @@ static struct input_list arrived_later(struct night *night, struct period period
 {
 	struct arena *arena = night->run->arena;
 	const struct input_list *now = inputs_month(night->inputs, period);
-	const struct archive_sums sums =
+	const struct sum_list sums =
 	        archive_sums_read(arena, period, archive_revision(arena, period));
 	const char *folder =
 	        arena_printf(arena, SUBMISSIONS_FOLDER "/%s/", period_format(arena, period));

@@ -86,7 +86,7 @@ static void compare_documents(struct reproduction *reproduction)
 		const struct manifest_output *then = &manifest->outputs[i];
 		const struct edition_document *now =
 		        document_of(&reproduction->edition, then->file);
-		if (!now || memcmp(&now->digest, &then->digest, sizeof then->digest) != 0)
+		if (!now || !digest_equal(&now->digest, &then->digest))
 			say_differs(
 			        reproduction, then->file, now ? &now->digest : NULL, &then->digest);
 	}

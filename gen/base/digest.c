@@ -5,6 +5,7 @@
 #include <nettle/sha2.h>
 #include <nettle/version.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct digest_state {
 	struct sha256_ctx context;
@@ -41,6 +42,11 @@ struct digest digest_finish(struct digest_state *state)
 	return digest;
 }
 
+bool digest_equal(const struct digest *a, const struct digest *b)
+{
+	return memcmp(a->bytes, b->bytes, DIGEST_BYTES) == 0;
+}
+
 void digest_hex(const struct digest *digest, char out[DIGEST_HEX])
 {
 	static const char hex[] = "0123456789abcdef";
@@ -50,6 +56,25 @@ void digest_hex(const struct digest *digest, char out[DIGEST_HEX])
 		out[2 * i + 1] = hex[digest->bytes[i] & 0x0FU];
 	}
 	out[DIGEST_HEX - 1] = '\0';
+}
+
+static int hex_value(char digit)
+{
+	if (digit >= '0' && digit <= '9')
+		return digit - '0';
+	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+}
+
+bool digest_parse(const char *hex, struct digest *out)
+{
+	for (size_t i = 0; i < DIGEST_BYTES; i++) {
+		const int high = hex_value(hex[2 * i]);
+		const int low = high < 0 ? -1 : hex_value(hex[2 * i + 1]);
+		if (low < 0)
+			return false;
+		out->bytes[i] = (uint8_t)(high * 16 + low);
+	}
+	return true;
 }
 
 char *digest_library_version(struct arena *arena)

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #define TEMPORARY_TRIES 100
+#define PIECE           ((size_t)64 << 10)
 
 static enum file_status fail(int *error)
 {
@@ -126,6 +127,56 @@ enum file_status file_read(
 	else
 		status = read_all(arena, descriptor, (size_t)size, limit, out);
 	close(descriptor);
+	return status;
+}
+
+/* A read that gives less than was asked for, once all that was claimed is there, is the last. */
+static enum file_status digest_all(
+        int descriptor, size_t expected, size_t limit, struct file_print *out)
+{
+	struct digest_state *state = digest_new();
+	char piece[PIECE];
+	size_t length = 0;
+	ssize_t count = 0;
+
+	do {
+		count = read_again(descriptor, piece, sizeof piece);
+		if (count < 0)
+			out->error = errno;
+		if (count <= 0)
+			break;
+		digest_add(state, piece, (size_t)count);
+		length += (size_t)count;
+	} while (length <= limit && (length < expected || (size_t)count == sizeof piece));
+	const struct digest digest = digest_finish(state);
+	out->length = length;
+	if (count < 0)
+		return FILE_FAILED;
+	if (length > limit)
+		return FILE_TOO_LARGE;
+	out->digest = digest;
+	return FILE_OK;
+}
+
+enum file_status file_digest(const char *path, size_t limit, struct file_print *out)
+{
+	int descriptor = -1;
+	off_t size = 0;
+
+	*out = (struct file_print){ .length = 0 };
+	enum file_status status = open_regular(path, &descriptor, &size, &out->error);
+	if (status == FILE_OK && (uintmax_t)size > limit) {
+		out->length = (size_t)size;
+		status = FILE_TOO_LARGE;
+	} else if (status == FILE_OK) {
+		status = digest_all(descriptor, (size_t)size, limit, out);
+	}
+	if (descriptor >= 0)
+		close(descriptor);
+	if (status == FILE_TOO_LARGE)
+		out->error = EFBIG;
+	else if (status != FILE_OK && out->error == 0)
+		out->error = EINVAL;
 	return status;
 }
 

@@ -8,6 +8,7 @@
 #define BASE_FILE_H
 
 #include "base/arena.h"
+#include "base/digest.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,6 +31,18 @@ struct file_bytes {
 /* Reads a regular file of at most `limit` bytes into the arena. Never blocks on a FIFO. */
 enum file_status file_read(
         struct arena *arena, const char *path, size_t limit, struct file_bytes *out);
+
+/* What a file's bytes come to, without keeping them. */
+struct file_print {
+	struct digest digest; /* zero unless FILE_OK */
+	size_t length;        /* of the bytes that were read; of a FILE_TOO_LARGE what it claims */
+	int error;            /* errno, never 0 but for FILE_OK */
+};
+/*
+ * SHA-256 of a regular file of at most `limit` bytes, read once to its end in pieces; links are
+ * followed. Never blocks on a FIFO.
+ */
+enum file_status file_digest(const char *path, size_t limit, struct file_print *out);
 
 /* A read-only mapping, for fonts. */
 struct file_map {

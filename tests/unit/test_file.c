@@ -61,6 +61,58 @@ Test(file, reads_whole_files_within_the_limit)
 	end(at);
 }
 
+Test(file, digests_what_it_would_read, .timeout = 10)
+{
+	const struct fixture at = begin();
+	const char *path = kit_write(at.arena, at.folder, "月报.json", "abc");
+	const char *fifo = file_join(at.arena, at.folder, "fifo");
+	const char *link = file_join(at.arena, at.folder, "link");
+	const struct digest abc = digest_of("abc", 3);
+	struct file_print print;
+
+	cr_expect_eq(file_digest(path, 3, &print), FILE_OK);
+	cr_expect(digest_equal(&print.digest, &abc));
+	cr_expect_eq(print.length, 3);
+	cr_expect_eq(file_digest(path, 2, &print), FILE_TOO_LARGE);
+	cr_expect_eq(print.error, EFBIG);
+	cr_expect(digest_equal(&print.digest, &(struct digest){ 0 }));
+	cr_assert_eq(symlink("月报.json", link), 0);
+	cr_expect_eq(file_digest(link, 3, &print), FILE_OK, "links are followed");
+	cr_expect_eq(file_digest(at.folder, 3, &print), FILE_NOT_REGULAR);
+	cr_expect_neq(print.error, 0, "there is always a reason to tell");
+	cr_assert_eq(mkfifo(fifo, 0600), 0);
+	cr_expect_eq(file_digest(fifo, 3, &print), FILE_NOT_REGULAR);
+	cr_expect_neq(print.error, 0);
+	cr_expect_eq(file_digest(file_join(at.arena, at.folder, "none"), 3, &print), FILE_MISSING);
+	cr_expect_eq(print.error, ENOENT);
+	end(at);
+}
+
+/* Sizes about the piece that is read at a time, and one that nobody claims. */
+Test(file, digests_in_pieces_to_the_end)
+{
+	static const size_t sizes[] = { 0, 1, 65535, 65536, 65537, 131072, 200000 };
+	const struct fixture at = begin();
+	const char *path = file_join(at.arena, at.folder, "x");
+	char *bytes = arena_alloc(at.arena, 200000);
+	struct file_print print;
+	int error;
+
+	for (size_t i = 0; i < 200000; i++)
+		bytes[i] = (char)(i * 7 % 251);
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		const struct digest whole = digest_of(bytes, sizes[i]);
+		cr_assert_eq(file_write_whole(path, bytes, sizes[i], &error), FILE_OK);
+		cr_assert_eq(file_digest(path, SIZE_MAX, &print), FILE_OK);
+		cr_expect_eq(print.length, sizes[i]);
+		cr_expect(digest_equal(&print.digest, &whole), "size %zu", sizes[i]);
+	}
+	cr_expect_eq(file_digest("/proc/self/stat", 1 << 20, &print), FILE_OK);
+	cr_expect_gt(print.length, 0);
+	cr_expect_eq(file_digest("/proc/self/stat", 5, &print), FILE_TOO_LARGE);
+	end(at);
+}
+
 /* Files of /proc claim no size at all: what a file that grows while it is read looks like. */
 Test(file, reads_beyond_the_size_that_was_claimed)
 {

@@ -3,7 +3,6 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "figures/json/json.h"
-#include "press/archive/manifest.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -87,72 +86,14 @@ struct archive_months archive_months(struct arena *arena)
 	return (struct archive_months){ .list = list, .count = count };
 }
 
-/* "\\" and "\n" of an escaped name; NULL when another letter follows a backslash. */
-static const char *unescape(struct arena *arena, const char *name, size_t length)
-{
-	char *out = arena_alloc(arena, length + 1);
-	size_t written = 0;
-
-	for (size_t i = 0; i < length; i++) {
-		char byte = name[i];
-		if (byte == '\\') {
-			if (++i == length || (name[i] != '\\' && name[i] != 'n'))
-				return NULL;
-			byte = name[i] == 'n' ? '\n' : '\\';
-		}
-		out[written++] = byte;
-	}
-	return out;
-}
-
-bool archive_parse_sum(
-        struct arena *arena, const char *line, size_t length, struct archive_sum *out)
-{
-	const bool escaped = length > 0 && line[0] == '\\';
-	const size_t before = DIGEST_HEX + 1; /* digits and two marks */
-
-	line += escaped;
-	length -= escaped;
-	if (length <= before || memchr(line, '\0', length) || line[DIGEST_HEX - 1] != ' '
-	        || (line[DIGEST_HEX] != ' ' && line[DIGEST_HEX] != '*')
-	        || !manifest_parse_digest(line, &out->digest))
-		return false;
-	out->file = escaped ? unescape(arena, line + before, length - before)
-	                    : arena_strndup(arena, line + before, length - before);
-	return out->file;
-}
-
-struct archive_sums archive_sums_read(struct arena *arena, struct period period, int revision)
+struct sum_list archive_sums_read(struct arena *arena, struct period period, int revision)
 {
 	const char *file = file_join(arena, archive_path(arena, period, revision), ARCHIVE_SUMS);
 	struct file_bytes bytes;
-	struct archive_sum *list = NULL;
-	size_t count = 0, capacity = 0;
 
 	if (file_read(arena, file, ARCHIVE_SUMS_LIMIT, &bytes) != FILE_OK)
-		return (struct archive_sums){ .count = 0 };
-	for (const char *line = bytes.bytes; *line;) {
-		const size_t length = strcspn(line, "\n");
-		list = arena_grow(arena, list, &capacity, count, sizeof *list);
-		if (archive_parse_sum(arena, line, length, &list[count]))
-			count++;
-		line += length + (line[length] == '\n');
-	}
-	return (struct archive_sums){ .sums = list, .count = count };
-}
-
-static int compare_file(const void *key, const void *element)
-{
-	const struct archive_sum *sum = element;
-
-	return strcmp(key, sum->file);
-}
-
-const struct archive_sum *archive_lookup(const struct archive_sums *sums, const char *file)
-{
-	if (sums->count == 0)
-		return NULL;
-	return bsearch(file, sums->sums, sums->count, sizeof *sums->sums, compare_file);
+		return (struct sum_list){ .count = 0 };
+	return sums_parse(arena, bytes.bytes, bytes.length);
 }
 
 bool archive_reopen(struct arena *arena, struct diag *diag, struct period period,

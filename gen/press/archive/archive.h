@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
-#include "base/digest.h"
+#include "base/sums.h"
 #include "diag/diag.h"
 
 #include <stdbool.h>
@@ -36,25 +36,9 @@ struct archive_months {
 };
 struct archive_months archive_months(struct arena *arena);
 
-/* The list of a revision, SHA256SUMS. */
-struct archive_sum {
-	struct digest digest;
-	const char *file; /* relative to the revision's folder */
-};
-struct archive_sums {
-	const struct archive_sum *sums; /* in the order of the file */
-	size_t count;
-};
-/*
- * One line as sha256sum writes it: "hex  file"; a name with a backslash or a line break is escaped
- * and the line begins with a backslash. False when it is none.
- */
-bool archive_parse_sum(
-        struct arena *arena, const char *line, size_t length, struct archive_sum *out);
-/* Empty when there is none; a line that is no sum is passed over. */
-struct archive_sums archive_sums_read(struct arena *arena, struct period period, int revision);
-/* NULL when the file is not in the list, which is sorted by file. */
-const struct archive_sum *archive_lookup(const struct archive_sums *sums, const char *file);
+/* The list of a revision, SHA256SUMS. Empty when there is none; a line that is no sum is passed
+ * over. */
+struct sum_list archive_sums_read(struct arena *arena, struct period period, int revision);
 
 /* Why a closed month was opened for its next revision: {"period", "revision", "reason", "date"}. */
 struct archive_reopening {

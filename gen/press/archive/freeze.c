@@ -18,11 +18,10 @@
 struct freeze {
 	struct arena *arena;
 	struct diag *diag;
-	const char *month;   /* input/archive/2020-05 */
-	const char *staging; /* input/archive/2020-05/.1.new */
-	const char *target;  /* input/archive/2020-05/1 */
-	struct archive_sum *sums;
-	size_t count, capacity;
+	const char *month;    /* input/archive/2020-05 */
+	const char *staging;  /* input/archive/2020-05/.1.new */
+	const char *target;   /* input/archive/2020-05/1 */
+	struct sum_list sums; /* of what is staged */
 };
 
 static bool fail(const struct freeze *freeze, const char *path, int error)
@@ -135,10 +134,9 @@ bool freeze_write(struct freeze *freeze, const char *name, const char *bytes, si
 
 	if (file_write_whole(path, bytes, length, &error) != FILE_OK)
 		return fail(freeze, path, error);
-	freeze->sums = arena_grow(freeze->arena, freeze->sums, &freeze->capacity, freeze->count,
-	        sizeof *freeze->sums);
-	freeze->sums[freeze->count++] = (struct archive_sum){ .digest = digest_of(bytes, length),
-		.file = arena_strdup(freeze->arena, name) };
+	sums_add(freeze->arena, &freeze->sums,
+	        &(struct sum){ .digest = digest_of(bytes, length),
+	                .file = arena_strdup(freeze->arena, name) });
 	return true;
 }
 
@@ -178,34 +176,10 @@ bool freeze_copy_as(struct freeze *freeze, const char *path, const char *name)
 	return done;
 }
 
-static int compare_sums(const void *left, const void *right)
+struct sum_list freeze_sums(struct freeze *freeze)
 {
-	const struct archive_sum *a = left;
-	const struct archive_sum *b = right;
-
-	return strcmp(a->file, b->file);
-}
-
-struct archive_sums freeze_sums(struct freeze *freeze)
-{
-	if (freeze->count > 0)
-		qsort(freeze->sums, freeze->count, sizeof *freeze->sums, compare_sums);
-	return (struct archive_sums){ .sums = freeze->sums, .count = freeze->count };
-}
-
-/* As sha256sum writes it: a name with a backslash is escaped and its line marked. */
-static void add_line(struct text *list, const struct archive_sum *sum)
-{
-	char hex[DIGEST_HEX];
-
-	digest_hex(&sum->digest, hex);
-	text_printf(list, "%s%s  ", strchr(sum->file, '\\') ? "\\" : "", hex);
-	for (const char *at = sum->file; *at != '\0'; at++) {
-		if (*at == '\\')
-			text_add_char(list, '\\');
-		text_add_char(list, *at);
-	}
-	text_add_char(list, '\n');
+	sums_sort(&freeze->sums);
+	return freeze->sums;
 }
 
 static bool sync_folder(const char *path)
@@ -226,8 +200,8 @@ static bool sync_folders(const struct freeze *freeze)
 {
 	const char *before = "";
 
-	for (size_t i = 0; i < freeze->count; i++) {
-		const char *file = freeze->sums[i].file;
+	for (size_t i = 0; i < freeze->sums.count; i++) {
+		const char *file = freeze->sums.list[i].file;
 		for (const char *at = strchr(file, '/'); at; at = strchr(at + 1, '/')) {
 			const size_t length = (size_t)(at - file) + 1;
 			if (strncmp(before, file, length) == 0)
@@ -244,14 +218,13 @@ static bool sync_folders(const struct freeze *freeze)
 
 bool freeze_seal(struct freeze *freeze)
 {
-	const struct archive_sums sums = freeze_sums(freeze);
+	const struct sum_list sums = freeze_sums(freeze);
 	const char *path = file_join(freeze->arena, freeze->staging, ARCHIVE_SUMS);
 	struct text list;
 	int error = 0;
 
 	text_init(&list);
-	for (size_t i = 0; i < sums.count; i++)
-		add_line(&list, &sums.sums[i]);
+	sums_write(&sums, &list);
 	/* Files are synced as they are written, and their own folders with them. */
 	const bool done = file_write_whole(path, list.bytes, list.length, &error) == FILE_OK;
 	text_release(&list);

@@ -25,7 +25,7 @@ bool freeze_copy_as(struct freeze *freeze, const char *path, const char *name);
 /* Writes a file of the archive's own. False when it could not be (said). */
 bool freeze_write(struct freeze *freeze, const char *name, const char *bytes, size_t length);
 /* What was frozen so far, sorted by file. */
-struct archive_sums freeze_sums(struct freeze *freeze);
+struct sum_list freeze_sums(struct freeze *freeze);
 /* Writes SHA256SUMS and sees that all is on disk; nothing may be added after it. */
 bool freeze_seal(struct freeze *freeze);
 /* The revision takes its name. False when it could not (said). */

@@ -10,25 +10,6 @@
 #define INTEGER_MAX   1000000000L
 #define INTEGER_CHARS 10
 
-static int hex_value(char digit)
-{
-	if (digit >= '0' && digit <= '9')
-		return digit - '0';
-	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
-}
-
-bool manifest_parse_digest(const char *hex, struct digest *out)
-{
-	for (size_t i = 0; i < DIGEST_BYTES; i++) {
-		const int high = hex_value(hex[2 * i]);
-		const int low = high < 0 ? -1 : hex_value(hex[2 * i + 1]);
-		if (low < 0)
-			return false;
-		out->bytes[i] = (uint8_t)(high * 16 + low);
-	}
-	return true;
-}
-
 static bool is_plain_name(const char *name, size_t length)
 {
 	if (length == 0 || length > 255)
@@ -272,7 +253,7 @@ static struct digest digest_in(struct manifest_reading *reading, const struct js
 	const char *hex = string_of(reading, object, "sha256");
 	struct digest digest = { 0 };
 
-	if (strlen(hex) != DIGEST_HEX - 1 || !manifest_parse_digest(hex, &digest))
+	if (strlen(hex) != DIGEST_HEX - 1 || !digest_parse(hex, &digest))
 		complain(reading, object, "sha256", "SHA-256");
 	return digest;
 }

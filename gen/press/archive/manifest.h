@@ -79,8 +79,6 @@ const struct manifest *manifest_read(struct arena *arena, struct diag *diag, con
 /* What the templates are told beside the data, now as then. */
 struct facts_options manifest_facts(const struct manifest *manifest);
 
-/* 64 hexadecimal digits, lower case, at the start of `hex`. */
-bool manifest_parse_digest(const char *hex, struct digest *out);
 /* A path that stays below where it starts: relative, without "." and "..", without a control. */
 bool manifest_is_inside(const char *path);
 

@@ -6,24 +6,20 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #define DEPTH_LIMIT 16
 #define FILES_LIMIT 20000
-#define PIECE       ((size_t)64 << 10)
 
 struct walk {
 	struct arena *arena;
 	struct diag *diag;
 	const char *folder;
 	struct verification *out;
-	struct archive_sum *sums; /* out->sums, while it is being read */
-	bool *seen;               /* by index in out->sums */
-	size_t found;             /* files and folders met */
+	bool *seen;   /* by index in out->sums */
+	size_t found; /* files and folders met */
 };
 
 static void refuse(struct walk *walk, enum message message, const char *path)
@@ -38,53 +34,31 @@ static void say_unreadable(struct walk *walk, const char *path, int error)
 	walk->out->usable = false;
 }
 
-/* SHA-256 of an open file, of at most ARCHIVE_FILE_LIMIT bytes whatever it was said to have. */
-static bool digest_open(int file, struct digest *out)
+static void check_digest(struct walk *walk, const struct sum *sum, const char *path)
 {
-	char *piece = malloc(PIECE);
-	struct digest_state *state = digest_new();
-	size_t length = 0;
-	ssize_t count = -1;
+	struct file_print print;
+	char found[DIGEST_HEX] = "—", expected[DIGEST_HEX];
+	const enum file_status status = file_digest(path, ARCHIVE_FILE_LIMIT, &print);
 
-	while (piece && length <= ARCHIVE_FILE_LIMIT && (count = read(file, piece, PIECE)) != 0) {
-		if (count < 0 && errno == EINTR)
-			continue;
-		if (count < 0)
-			break;
-		digest_add(state, piece, (size_t)count);
-		length += (size_t)count;
-	}
-	*out = digest_finish(state);
-	free(piece);
-	return count == 0;
-}
-
-static void check_digest(struct walk *walk, const struct archive_sum *sum, const char *path)
-{
-	const int file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-	struct digest digest;
-	char found[DIGEST_HEX], expected[DIGEST_HEX];
-
-	if (file < 0) {
-		say_unreadable(walk, path, errno);
+	if (status != FILE_OK && status != FILE_TOO_LARGE) {
+		say_unreadable(walk, path, print.error);
 		return;
 	}
-	const bool whole = digest_open(file, &digest);
-	close(file);
-	if (whole && memcmp(&digest, &sum->digest, sizeof digest) == 0)
+	if (status == FILE_OK && digest_equal(&print.digest, &sum->digest))
 		return;
-	digest_hex(&digest, found);
+	if (status == FILE_OK)
+		digest_hex(&print.digest, found);
 	digest_hex(&sum->digest, expected);
-	diag_say(walk->diag, MSG_ARCHIVE_ALTERED, place_file(path), whole ? found : "—", expected);
+	diag_say(walk->diag, MSG_ARCHIVE_ALTERED, place_file(path), found, expected);
 	walk->out->differing++;
 }
 
 static void check_file(struct walk *walk, const char *name, const char *path)
 {
-	const struct archive_sum *sum = archive_lookup(&walk->out->sums, name);
+	const struct sum *sum = sums_lookup(&walk->out->sums, name);
 
 	if (sum) {
-		walk->seen[sum - walk->out->sums.sums] = true;
+		walk->seen[sum - walk->out->sums.list] = true;
 		check_digest(walk, sum, path);
 	} else if (!text_equal(name, ARCHIVE_SUMS)) {
 		diag_say_plain(walk->diag, MSG_ARCHIVE_ADDED, place_file(path));
@@ -163,50 +137,34 @@ static void walk_folder(struct walk *walk, const char *inner, int depth)
 		check_entry(walk, file_join(walk->arena, inner, names[i]), depth);
 }
 
-static int compare_sums(const void *left, const void *right)
-{
-	const struct archive_sum *a = left;
-	const struct archive_sum *b = right;
-
-	return strcmp(a->file, b->file);
-}
-
-static bool is_fit(const struct archive_sum *sum)
+static bool is_fit(const struct sum *sum)
 {
 	return manifest_is_inside(sum->file) && !text_equal(sum->file, ARCHIVE_SUMS);
 }
 
-/* The list, every line of which must be one. */
+/* The list, every line of which must be one, and no file twice. */
 static void read_list(struct walk *walk, const char *path, const struct file_bytes *list)
 {
-	size_t count = 0, capacity = 0;
-	unsigned number = 1;
+	struct sums_lines lines = { .rest = list->bytes, .rest_length = list->length };
+	struct sum_list *sums = &walk->out->sums;
+	struct sum sum;
 
-	for (size_t start = 0; start < list->length; number++) {
-		const char *line = list->bytes + start;
-		const char *end = memchr(line, '\n', list->length - start);
-		const size_t length = !end ? list->length - start : (size_t)(end - line);
-		walk->sums =
-		        arena_grow(walk->arena, walk->sums, &capacity, count, sizeof *walk->sums);
-		if (archive_parse_sum(walk->arena, line, length, &walk->sums[count])
-		        && is_fit(&walk->sums[count])) {
-			count++;
-		} else {
-			diag_say(walk->diag, MSG_ARCHIVE_SUM_LINE, place_line(path, number),
-			        arena_strndup(walk->arena, line, length));
-			walk->out->usable = false;
-		}
-		start += length + 1;
-	}
-	if (count > 0)
-		qsort(walk->sums, count, sizeof *walk->sums, compare_sums);
-	for (size_t i = 1; i < count; i++) {
-		if (!text_equal(walk->sums[i].file, walk->sums[i - 1].file))
+	while (sums_next_line(&lines)) {
+		if (sums_parse_line(walk->arena, lines.line, lines.length, &sum) && is_fit(&sum)) {
+			sums_add(walk->arena, sums, &sum);
 			continue;
-		diag_say(walk->diag, MSG_ARCHIVE_SUM_LINE, place_file(path), walk->sums[i].file);
+		}
+		diag_say(walk->diag, MSG_ARCHIVE_SUM_LINE, place_line(path, lines.number),
+		        arena_strndup(walk->arena, lines.line, lines.length));
 		walk->out->usable = false;
 	}
-	walk->out->sums = (struct archive_sums){ .sums = walk->sums, .count = count };
+	sums_sort(sums);
+	for (size_t i = 1; i < sums->count; i++) {
+		if (!text_equal(sums->list[i].file, sums->list[i - 1].file))
+			continue;
+		diag_say(walk->diag, MSG_ARCHIVE_SUM_LINE, place_file(path), sums->list[i].file);
+		walk->out->usable = false;
+	}
 }
 
 static bool is_real_folder(const char *path)
@@ -258,7 +216,7 @@ struct verification archive_verify(struct arena *arena, struct diag *diag, const
 		if (walk.seen[i])
 			continue;
 		diag_say_plain(diag, MSG_ARCHIVE_MISSING,
-		        place_file(file_join(arena, folder, out.sums.sums[i].file)));
+		        place_file(file_join(arena, folder, out.sums.list[i].file)));
 		out.differing++;
 	}
 	return out;

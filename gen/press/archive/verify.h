@@ -12,7 +12,7 @@
 struct verification {
 	bool usable;      /* the list could be read and nothing but files and folders is there */
 	size_t differing; /* files missing, altered or added, each said */
-	struct archive_sums sums; /* sorted by file */
+	struct sum_list sums; /* sorted by file */
 };
 
 /* `folder` is that of the revision, relative to the root. Everything found is said. */

@@ -118,19 +118,16 @@ static void compare_file(struct comparing *comparing, const char *file, enum ste
 static void compare_files(struct comparing *comparing, bool reports,
         void (*compare)(struct comparing *, const char *, enum step))
 {
-	const struct archive_sums *earlier = &comparing->before->sums,
-	                          *later = &comparing->after->sums;
+	const struct sum_list *earlier = &comparing->before->sums, *later = &comparing->after->sums;
 
 	for (size_t i = 0, j = 0; i < earlier->count || j < later->count;) {
 		int order = i == earlier->count ? 1
 		        : j == later->count     ? -1
-		                            : strcmp(earlier->sums[i].file, later->sums[j].file);
-		const char *file = order <= 0 ? earlier->sums[i].file : later->sums[j].file;
+		                            : strcmp(earlier->list[i].file, later->list[j].file);
+		const char *file = order <= 0 ? earlier->list[i].file : later->list[j].file;
 		enum step step = order < 0 ? STEP_REMOVED : order > 0 ? STEP_ADDED : STEP_CHANGED;
 		bool same = order == 0
-		        && memcmp(&earlier->sums[i].digest, &later->sums[j].digest,
-		                   sizeof(struct digest))
-		                == 0;
+		        && digest_equal(&earlier->list[i].digest, &later->list[j].digest);
 		if (!same && text_starts_with(file, SUBMISSIONS_FOLDER "/") == reports)
 			compare(comparing, file, step);
 		i += order <= 0;

@@ -18,7 +18,7 @@ struct changes {
 /* A revision as far as it can be held against another. */
 struct changes_side {
 	const struct month *month;
-	struct archive_sums sums; /* sorted by file */
+	struct sum_list sums; /* sorted by file */
 };
 
 /* Figures first, then reports, the catalogue, templates. Texts live in the arena. */

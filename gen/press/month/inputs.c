@@ -9,8 +9,6 @@
 #include "press/month/sources.h"
 #include "press/state/folders.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -76,71 +74,29 @@ static const char *link_of(struct arena *arena, const char *path)
 	return length > 0 ? arena_strndup(arena, target, (size_t)length) : "";
 }
 
-/* A link, by what it says and by what it leads to. */
-static void hash_link(struct arena *arena, struct input *input)
+static enum input_kind kind_of(enum file_status status)
 {
-	struct arena *scratch = arena_new();
-	struct file_bytes bytes;
+	static const enum input_kind kinds[] = {
+		[FILE_OK] = INPUT_FILE,
+		[FILE_MISSING] = INPUT_NOT_A_FILE,
+		[FILE_NOT_REGULAR] = INPUT_NOT_A_FILE,
+		[FILE_TOO_LARGE] = INPUT_TOO_LARGE,
+		[FILE_FAILED] = INPUT_UNREADABLE,
+	};
 
-	input->link = link_of(arena, input->file);
-	const enum file_status status = file_read(scratch, input->file, JSON_FILE_LIMIT, &bytes);
-	if (status == FILE_OK) {
-		input->kind = INPUT_FILE;
-		input->digest = digest_of(bytes.bytes, bytes.length);
-		input->length = bytes.length;
-	} else if (status == FILE_TOO_LARGE) {
-		input->kind = INPUT_TOO_LARGE;
-	} else if (status == FILE_FAILED) {
-		input->kind = INPUT_UNREADABLE;
-	}
-	arena_free(scratch);
+	return kinds[status];
 }
 
-/* Reads to the end; a file that grows meanwhile is hashed as far as it was read. */
-static void hash_open(struct input *input, int file)
-{
-	char block[16384];
-	struct digest_state *state = digest_new();
-	ssize_t count = 0;
-	size_t length = 0;
-
-	while (length <= JSON_FILE_LIMIT
-	        && (length < input->length || length % sizeof block == 0)) {
-		count = read(file, block, sizeof block);
-		if (count < 0 && errno == EINTR)
-			continue;
-		if (count <= 0)
-			break;
-		digest_add(state, block, (size_t)count);
-		length += (size_t)count;
-	}
-	input->digest = digest_finish(state);
-	input->length = length;
-	input->kind = count < 0 ? INPUT_UNREADABLE : INPUT_FILE;
-}
-
-/* As base/file reads, O_NONBLOCK and all, but into no memory that lasts. */
+/* A file by its bytes; a link by what it says and by what it leads to. */
 static void hash_file(struct arena *arena, struct input *input)
 {
-	struct stat status;
-	const int file =
-	        open(input->file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	struct file_print print;
 
-	if (file < 0) {
-		if (errno == ELOOP)
-			hash_link(arena, input);
-		else if (errno != ENXIO && errno != ENOENT)
-			input->kind = INPUT_UNREADABLE;
-		return;
-	}
-	if (fstat(file, &status) == 0 && S_ISREG(status.st_mode)) {
-		input->length = (size_t)status.st_size;
-		if (input->length > JSON_FILE_LIMIT)
-			input->kind = INPUT_TOO_LARGE;
-		else
-			hash_open(input, file);
-	}
-	close(file);
+	input->link = link_of(arena, input->file);
+	input->kind = kind_of(file_digest(input->file, JSON_FILE_LIMIT, &print));
+	input->digest = print.digest;
+	if (input->kind == INPUT_FILE || !input->link[0])
+		input->length = print.length;
 }
 
 static void name_file(struct arena *arena, struct input *input)

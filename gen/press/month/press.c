@@ -5,6 +5,7 @@
 #include "paper/pdf/pdf.h"
 
 #include <gnu/libc-version.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,18 +37,6 @@ static const char *below_root(const char *root, const char *path)
 	return below ? path + length + 1 : path;
 }
 
-static struct digest digest_of_file(const char *path)
-{
-	struct file_map map;
-	struct digest digest = { 0 };
-
-	if (file_map_open(path, &map) != FILE_OK)
-		return digest;
-	digest = digest_of(map.bytes, map.length);
-	file_map_close(&map);
-	return digest;
-}
-
 static int compare_fonts(const void *left, const void *right)
 {
 	const struct manifest_font *a = left, *b = right;
@@ -56,14 +45,16 @@ static int compare_fonts(const void *left, const void *right)
 	return order ? order : strcmp(a->name, b->name);
 }
 
-/* The faces of a collection share one file, which is read once. */
+/* The faces of a collection share one file, which is read once; zero when it cannot be read. */
 static struct digest digest_of_face(
         const struct edition *edition, const struct manifest_font *fonts, size_t number)
 {
 	for (size_t i = 0; i < number; i++)
 		if (text_equal(edition->faces[i].path, edition->faces[number].path))
 			return fonts[i].digest;
-	return digest_of_file(edition->faces[number].path);
+	struct file_print print;
+	(void)file_digest(edition->faces[number].path, SIZE_MAX, &print);
+	return print.digest;
 }
 
 struct press press_look(struct arena *arena, const char *root, const struct edition *edition)
@@ -116,7 +107,7 @@ static bool has_digest(
         const struct manifest_font *fonts, size_t count, const struct manifest_font *font)
 {
 	for (size_t i = 0; i < count; i++)
-		if (memcmp(&fonts[i].digest, &font->digest, sizeof font->digest) == 0)
+		if (digest_equal(&fonts[i].digest, &font->digest))
 			return true;
 	return false;
 }

@@ -35,7 +35,7 @@ const char *sources_name(const struct sources *sources, const struct inbox *inbo
 }
 
 static bool is_entry(
-        const struct sources *sources, const struct inbox *inbox, const struct archive_sum *sum)
+        const struct sources *sources, const struct inbox *inbox, const struct sum *sum)
 {
 	for (size_t i = 0; i < inbox->entry_count; i++)
 		if (text_equal(sources_name(sources, inbox, inbox->entries[i].file), sum->file))
@@ -44,7 +44,7 @@ static bool is_entry(
 }
 
 static bool has_all(struct diag *diag, const struct sources *sources, const struct inbox *inbox,
-        const struct archive_sums *sums)
+        const struct sum_list *sums)
 {
 	const char *month = period_format(sources->arena, inbox->period);
 	const char *folder = arena_printf(sources->arena, SUBMISSIONS_FOLDER "/%s/", month);
@@ -52,11 +52,11 @@ static bool has_all(struct diag *diag, const struct sources *sources, const stru
 	bool hold = true;
 
 	for (size_t i = 0; i < sums->count; i++) {
-		if (!text_starts_with(sums->sums[i].file, folder)
-		        || is_entry(sources, inbox, &sums->sums[i]))
+		if (!text_starts_with(sums->list[i].file, folder)
+		        || is_entry(sources, inbox, &sums->list[i]))
 			continue;
 		diag_say(diag, MSG_FROZEN_MISSING,
-		        place_file(file_join(sources->arena, root, sums->sums[i].file)), month);
+		        place_file(file_join(sources->arena, root, sums->list[i].file)), month);
 		hold = false;
 	}
 	return hold;
@@ -69,12 +69,12 @@ bool sources_hold(struct diag *diag, const struct sources *sources, const struct
 
 	if (revision == 0)
 		return true;
-	const struct archive_sums sums = archive_sums_read(sources->arena, inbox->period, revision);
+	const struct sum_list sums = archive_sums_read(sources->arena, inbox->period, revision);
 	for (size_t i = 0; i < inbox->entry_count; i++) {
 		const struct inbox_entry *entry = &inbox->entries[i];
-		const struct archive_sum *sum =
-		        archive_lookup(&sums, sources_name(sources, inbox, entry->file));
-		if (sum && memcmp(&sum->digest, &entry->digest, sizeof sum->digest) == 0)
+		const struct sum *sum =
+		        sums_lookup(&sums, sources_name(sources, inbox, entry->file));
+		if (sum && digest_equal(&sum->digest, &entry->digest))
 			continue;
 		diag_say(diag, MSG_FROZEN_ALTERED, place_file(entry->file),
 		        period_format(sources->arena, inbox->period));

@@ -1,6 +1,7 @@
 #include "press/state/freshness.h"
 
 #include "base/file.h"
+#include "base/sums.h"
 #include "base/text.h"
 #include "figures/json/json.h"
 #include "paper/pdf/pdf.h"
@@ -11,29 +12,18 @@
 #define RECORD_NAME  ".reads"
 #define RECORD_LIMIT ((size_t)1 << 20)
 
-struct made {
-	const char *file;
-	const char *digest; /* hex */
-};
-
 struct freshness {
 	struct arena *arena;
 	const char *folder;
-	struct made *list;
-	size_t count, capacity;
+	struct sum_list made; /* of each document, the digest of what it was made from */
 };
 
-static void add(struct freshness *freshness, const char *file, const char *digest)
+static struct sum *made_of(const struct freshness *freshness, const char *file)
 {
-	for (size_t i = 0; i < freshness->count; i++) {
-		if (text_equal(freshness->list[i].file, file)) {
-			freshness->list[i].digest = digest;
-			return;
-		}
-	}
-	freshness->list = arena_grow(freshness->arena, freshness->list, &freshness->capacity,
-	        freshness->count, sizeof *freshness->list);
-	freshness->list[freshness->count++] = (struct made){ .file = file, .digest = digest };
+	for (size_t i = 0; i < freshness->made.count; i++)
+		if (text_equal(freshness->made.list[i].file, file))
+			return &freshness->made.list[i];
+	return NULL;
 }
 
 struct freshness *freshness_read(struct arena *arena, struct period period)
@@ -42,24 +32,10 @@ struct freshness *freshness_read(struct arena *arena, struct period period)
 
 	*freshness = (struct freshness){ .arena = arena,
 		.folder = file_join(arena, OUTPUT_FOLDER, period_format(arena, period)) };
+	const char *file = file_join(arena, freshness->folder, RECORD_NAME);
 	struct file_bytes record;
-	if (file_read(
-	            arena, file_join(arena, freshness->folder, RECORD_NAME), RECORD_LIMIT, &record)
-	        != FILE_OK)
-		return freshness;
-	/* "hex  file" a line, as sha256sum prints it; anything else is passed over. */
-	for (const char *line = record.bytes; *line;) {
-		const char *end = strchr(line, '\n');
-		if (!end)
-			break;
-		size_t length = (size_t)(end - line);
-		if (length > DIGEST_HEX + 1)
-			add(freshness,
-			        arena_strndup(
-			                arena, line + DIGEST_HEX + 1, length - DIGEST_HEX - 1),
-			        arena_strndup(arena, line, DIGEST_HEX - 1));
-		line = end + 1;
-	}
+	if (file_read(arena, file, RECORD_LIMIT, &record) == FILE_OK)
+		freshness->made = sums_parse(arena, record.bytes, record.length);
 	return freshness;
 }
 
@@ -69,14 +45,12 @@ static void add_part(struct digest_state *state, const char *name, const struct 
 	digest_add(state, digest->bytes, sizeof digest->bytes);
 }
 
-static void add_file(struct arena *arena, struct digest_state *state, const char *file)
+static void add_file(struct digest_state *state, const char *file)
 {
-	struct file_bytes bytes;
-	struct digest digest = { 0 };
+	struct file_print print;
 
-	if (file_read(arena, file, JSON_FILE_LIMIT, &bytes) == FILE_OK)
-		digest = digest_of(bytes.bytes, bytes.length);
-	add_part(state, file, &digest);
+	(void)file_digest(file, JSON_FILE_LIMIT, &print);
+	add_part(state, file, &print.digest);
 }
 
 /* By month and name, not by path: a month keeps its digest when it is frozen. */
@@ -100,12 +74,12 @@ struct digest freshness_digest(struct arena *arena, const struct ledger *ledger,
 	        arena, "minsheng %s, %s", MINSHENG_VERSION, pdf_library_versions(arena));
 
 	digest_add(state, tool, strlen(tool) + 1);
-	add_file(arena, state, ledger->catalogue->file);
+	add_file(state, ledger->catalogue->file);
 	for (size_t i = 0; i < ledger->month_count; i++)
 		add_inbox(arena, state, ledger->inboxes[i]);
 	struct template_names files = template_files(arena, program);
 	for (size_t i = 0; i < files.count; i++) {
-		add_file(arena, state, files.names[i]);
+		add_file(state, files.names[i]);
 		if (text_starts_with(files.names[i], STYLES_FOLDER "/")) {
 			const struct digest found = fontprints_style(fonts, files.names[i]);
 			add_part(state, "fonts", &found);
@@ -116,34 +90,34 @@ struct digest freshness_digest(struct arena *arena, const struct ledger *ledger,
 
 void freshness_set(struct freshness *freshness, const char *file, const struct digest *digest)
 {
-	char hex[DIGEST_HEX];
+	struct sum *made = made_of(freshness, file);
 
-	digest_hex(digest, hex);
-	add(freshness, arena_strdup(freshness->arena, file), arena_strdup(freshness->arena, hex));
+	if (made)
+		made->digest = *digest;
+	else
+		sums_add(freshness->arena, &freshness->made,
+		        &(struct sum){
+		                .digest = *digest, .file = arena_strdup(freshness->arena, file) });
 }
 
 void freshness_forget(struct freshness *freshness, const char *file)
 {
+	struct sum_list *made = &freshness->made;
 	size_t kept = 0;
 
-	for (size_t i = 0; i < freshness->count; i++)
-		if (!text_equal(freshness->list[i].file, file))
-			freshness->list[kept++] = freshness->list[i];
-	freshness->count = kept;
+	for (size_t i = 0; i < made->count; i++)
+		if (!text_equal(made->list[i].file, file))
+			made->list[kept++] = made->list[i];
+	made->count = kept;
 }
 
 bool freshness_holds(
         const struct freshness *freshness, const char *file, const struct digest *digest)
 {
-	char hex[DIGEST_HEX];
+	const struct sum *made = made_of(freshness, file);
 
-	digest_hex(digest, hex);
-	for (size_t i = 0; i < freshness->count; i++)
-		if (text_equal(freshness->list[i].file, file))
-			return text_equal(freshness->list[i].digest, hex)
-			        && file_exists(
-			                file_join(freshness->arena, freshness->folder, file));
-	return false;
+	return made && digest_equal(&made->digest, digest)
+	        && file_exists(file_join(freshness->arena, freshness->folder, file));
 }
 
 bool freshness_stage(const struct freshness *freshness, struct publication *publication)
@@ -151,9 +125,7 @@ bool freshness_stage(const struct freshness *freshness, struct publication *publ
 	struct text record;
 
 	text_init(&record);
-	for (size_t i = 0; i < freshness->count; i++)
-		text_printf(
-		        &record, "%s  %s\n", freshness->list[i].digest, freshness->list[i].file);
+	sums_write(&freshness->made, &record);
 	bool done = publish_add(publication, RECORD_NAME, record.bytes, record.length);
 	text_release(&record);
 	return done;

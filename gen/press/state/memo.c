@@ -26,7 +26,6 @@
 #define MEMO_HEAD  "minsheng night 2"
 #define MEMO_END   "end"
 #define BASE_TEN   10
-#define BASE_16    16
 
 struct memo_reading {
 	struct arena *arena;
@@ -66,15 +65,7 @@ static bool read_number(const char *word, unsigned long limit, unsigned long *ou
 
 static bool read_digest(const char *hex, struct digest *out)
 {
-	char pair[3] = { 0 };
-
-	if (strlen(hex) != DIGEST_HEX - 1 || strspn(hex, "0123456789abcdef") != DIGEST_HEX - 1)
-		return false;
-	for (size_t i = 0; i < DIGEST_BYTES; i++) {
-		memcpy(pair, hex + 2 * i, 2);
-		out->bytes[i] = (uint8_t)strtoul(pair, NULL, BASE_16);
-	}
-	return true;
+	return strlen(hex) == DIGEST_HEX - 1 && digest_parse(hex, out);
 }
 
 /* The day, minutes east of UTC, whether it had passed. */
@@ -274,7 +265,7 @@ static bool is_there(struct look *look, const char *file)
 bool memo_holds(const struct memo *memo, struct arena *arena, struct period period,
         const struct digest *inputs, struct date today)
 {
-	if (!memo || memcmp(memo->inputs.bytes, inputs->bytes, DIGEST_BYTES) != 0
+	if (!memo || !digest_equal(&memo->inputs, inputs)
 	        || (date_compare(today, memo->due) > 0) != memo->overdue)
 		return false;
 	struct look look = { .arena = arena, .root = folder_of(arena, period) };

@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -160,12 +161,11 @@ bool publish_measure(
 
 	if (!file_exists(path))
 		path = file_join(publication->arena, publication->published, file);
-	struct file_map map;
-	if (file_map_open(path, &map) != FILE_OK)
-		return fail(publication, MSG_WRITE_FAILED, path, map.error ? map.error : ENOENT);
-	*digest = digest_of(map.bytes, map.length);
-	*length = map.length;
-	file_map_close(&map);
+	struct file_print print;
+	if (file_digest(path, SIZE_MAX, &print) != FILE_OK)
+		return fail(publication, MSG_WRITE_FAILED, path, print.error);
+	*digest = print.digest;
+	*length = print.length;
 	return true;
 }
 
