@@ -16,12 +16,12 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static void print_run(struct text *out, const struct op *op)
+static void print_run(struct text *out, const struct glyph_run *run)
 {
-	text_printf(out, "run %u %" PRId32 " %u %" PRId32 " %" PRId32 " %zu\n", op->face, op->size,
-	        op->turn & 3U, op->x, op->y, op->glyph_count);
-	for (size_t i = 0; i < op->glyph_count; i++) {
-		const struct placed_glyph *glyph = &op->glyphs[i];
+	text_printf(out, "run %u %" PRId32 " %u %" PRId32 " %" PRId32 " %zu\n", run->face,
+	        run->size, run->turn & 3U, run->x, run->y, run->count);
+	for (size_t i = 0; i < run->count; i++) {
+		const struct placed_glyph *glyph = &run->glyphs[i];
 		text_printf(out, "%" PRIu32 " %" PRIu32 " %" PRId32 "\n", glyph->id,
 		        glyph->codepoint, glyph->x);
 	}
@@ -33,8 +33,8 @@ static bool print_page(void *context, const struct page *page)
 
 	text_printf(out, "page %" PRId32 " %" PRId32 "\n", page->width, page->height);
 	for (size_t i = 0; i < page->op_count; i++)
-		if (page->ops[i].kind == OP_GLYPHS && page->ops[i].glyph_count > 0)
-			print_run(out, &page->ops[i]);
+		if (page->ops[i].kind == OP_GLYPHS && page->ops[i].run.count > 0)
+			print_run(out, &page->ops[i].run);
 	return true;
 }
 

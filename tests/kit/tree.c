@@ -264,11 +264,11 @@ static bool add_page(void *context, const struct page *page)
 		const struct op *op = &page->ops[i];
 		if (op->kind != OP_GLYPHS)
 			continue;
-		if (!first && op->y != baseline)
+		if (!first && op->run.y != baseline)
 			text_add(out, "/");
-		for (size_t j = 0; j < op->glyph_count; j++)
-			text_add_codepoint(out, op->glyphs[j].codepoint);
-		baseline = op->y;
+		for (size_t j = 0; j < op->run.count; j++)
+			text_add_codepoint(out, op->run.glyphs[j].codepoint);
+		baseline = op->run.y;
 		first = false;
 	}
 	text_add(out, "\n");

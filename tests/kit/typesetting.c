@@ -62,11 +62,19 @@ struct lines typesetting_set(struct typesetting *bench, const char *words, mpt m
 	return paragraph_set(&bench->setting, &paragraph, measure);
 }
 
+const struct glyph_run *typesetting_run(const struct line *line, size_t index)
+{
+	static const struct glyph_run none = { .count = 0 };
+
+	return line->ops[index].kind == OP_GLYPHS ? &line->ops[index].run : &none;
+}
+
 void typesetting_words(const struct line *line, struct text *out)
 {
 	for (size_t i = 0; i < line->op_count; i++) {
-		for (size_t j = 0; j < line->ops[i].glyph_count; j++)
-			text_add_codepoint(out, line->ops[i].glyphs[j].codepoint);
+		const struct glyph_run *run = typesetting_run(line, i);
+		for (size_t j = 0; j < run->count; j++)
+			text_add_codepoint(out, run->glyphs[j].codepoint);
 	}
 }
 
@@ -85,9 +93,9 @@ void typesetting_dump(const struct lines *lines, struct text *out)
 		typesetting_words(line, out);
 		text_add(out, "\n ");
 		for (size_t j = 0; j < line->op_count; j++) {
-			const struct op *op = &line->ops[j];
-			for (size_t k = 0; k < op->glyph_count; k++)
-				text_printf(out, " %" PRId32, op->x + op->glyphs[k].x);
+			const struct glyph_run *run = typesetting_run(line, j);
+			for (size_t k = 0; k < run->count; k++)
+				text_printf(out, " %" PRId32, run->x + run->glyphs[k].x);
 		}
 		text_add(out, "\n");
 	}
@@ -96,10 +104,10 @@ void typesetting_dump(const struct lines *lines, struct text *out)
 mpt typesetting_x(const struct line *line, size_t index)
 {
 	for (size_t i = 0; i < line->op_count; i++) {
-		const struct op *op = &line->ops[i];
-		if (index < op->glyph_count)
-			return op->x + op->glyphs[index].x;
-		index -= op->glyph_count;
+		const struct glyph_run *run = typesetting_run(line, i);
+		if (index < run->count)
+			return run->x + run->glyphs[index].x;
+		index -= run->count;
 	}
 	return -1;
 }

@@ -29,6 +29,8 @@ void typesetting_release(struct typesetting *bench);
 struct inline_item *typesetting_item(struct typesetting *bench, const char *words);
 struct lines typesetting_set(struct typesetting *bench, const char *words, mpt measure);
 
+/* The glyphs of a line's operation; an empty run when it is of another kind. */
+const struct glyph_run *typesetting_run(const struct line *line, size_t index);
 /* The characters of a line in order of their glyphs. */
 void typesetting_words(const struct line *line, struct text *out);
 /* All lines, each ended by | */

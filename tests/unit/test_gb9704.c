@@ -69,21 +69,21 @@ static struct mark *add_mark(struct paper *paper, size_t page)
 }
 
 /* The em boxes of a run, upright or a quarter turn clockwise. */
-static void add_glyphs(struct paper *paper, size_t page, const struct op *op)
+static void add_glyphs(struct paper *paper, size_t page, const struct glyph_run *run)
 {
-	const mpt ascent = op->size * 88 / 100, descent = op->size - ascent;
+	const mpt ascent = run->size * 88 / 100, descent = run->size - ascent;
 
-	cr_assert_leq(op->turn, 1);
-	for (size_t i = 0; i < op->glyph_count; i++) {
-		const struct placed_glyph *glyph = &op->glyphs[i];
+	cr_assert_leq(run->turn, 1);
+	for (size_t i = 0; i < run->count; i++) {
+		const struct placed_glyph *glyph = &run->glyphs[i];
 		struct mark *mark = add_mark(paper, page);
 		const mpt end = glyph->x + glyph->advance;
 		mark->codepoint = glyph->codepoint;
-		mark->face = op->face;
-		mark->edges[LEFT] = op->turn == 0 ? op->x + glyph->x : op->x - descent;
-		mark->edges[RIGHT] = op->turn == 0 ? op->x + end : op->x + ascent;
-		mark->edges[TOP] = op->turn == 0 ? op->y - ascent : op->y + glyph->x;
-		mark->edges[BOTTOM] = op->turn == 0 ? op->y + descent : op->y + end;
+		mark->face = run->face;
+		mark->edges[LEFT] = run->turn == 0 ? run->x + glyph->x : run->x - descent;
+		mark->edges[RIGHT] = run->turn == 0 ? run->x + end : run->x + ascent;
+		mark->edges[TOP] = run->turn == 0 ? run->y - ascent : run->y + glyph->x;
+		mark->edges[BOTTOM] = run->turn == 0 ? run->y + descent : run->y + end;
 	}
 }
 
@@ -94,14 +94,14 @@ static bool take_page(void *context, const struct page *page)
 	for (size_t i = 0; i < page->op_count; i++) {
 		const struct op *op = &page->ops[i];
 		if (op->kind == OP_GLYPHS)
-			add_glyphs(paper, page->number, op);
+			add_glyphs(paper, page->number, &op->run);
 		if (op->kind != OP_BOX)
 			continue;
 		struct mark *mark = add_mark(paper, page->number);
-		mark->edges[LEFT] = op->x;
-		mark->edges[RIGHT] = op->x + op->width;
-		mark->edges[TOP] = op->y;
-		mark->edges[BOTTOM] = op->y + op->height;
+		mark->edges[LEFT] = op->box.x;
+		mark->edges[RIGHT] = op->box.x + op->box.width;
+		mark->edges[TOP] = op->box.y;
+		mark->edges[BOTTOM] = op->box.y + op->box.height;
 	}
 	return true;
 }

@@ -167,12 +167,12 @@ static bool print_page(struct office *office, mpt width)
 		.id = glyph.id, .codepoint = 0x6C11, .advance = glyph.advance, .text = NO_TEXT
 	};
 	struct op op = { .kind = OP_GLYPHS,
-		.x = 72000,
-		.y = 100000,
-		.face = glyph.face,
-		.size = 16000,
-		.glyphs = &placed,
-		.glyph_count = 1 };
+		.run = { .x = 72000,
+		        .y = 100000,
+		        .size = 16000,
+		        .face = glyph.face,
+		        .glyphs = &placed,
+		        .count = 1 } };
 	const struct page page = {
 		.number = 1, .width = width, .height = 841890, .ops = &op, .op_count = 1
 	};

@@ -178,9 +178,9 @@ Test(paragraph, justified_lines_end_at_the_measure)
 
 	for (size_t i = 0; i + 1 < lines.count; i++) {
 		const struct op *op = &lines.lines[i].ops[lines.lines[i].op_count - 1];
-		const struct placed_glyph *last = &op->glyphs[op->glyph_count - 1];
+		const struct placed_glyph *last = &op->run.glyphs[op->run.count - 1];
 		const bool mark = last->codepoint == 0xFF0C || last->codepoint == 0x3002;
-		cr_expect_eq(op->x + last->x + last->advance - (mark ? EM / 2 : 0), 11 * EM,
+		cr_expect_eq(op->run.x + last->x + last->advance - (mark ? EM / 2 : 0), 11 * EM,
 		        "line %zu", i);
 	}
 }
@@ -349,17 +349,18 @@ Test(paragraph, styles_make_runs)
 	const struct line *line = &lines.lines[0];
 
 	cr_assert_eq(line->op_count, 3);
-	const struct op *run = &line->ops[1];
-	cr_expect_eq(run->kind, OP_GLYPHS);
+	const struct op *op = &line->ops[1];
+	const struct glyph_run *run = &op->run;
+	cr_expect_eq(op->kind, OP_GLYPHS);
 	cr_expect_eq(run->face, 3);
 	cr_expect_eq(run->size, 2 * EM);
-	cr_expect_eq(run->color.red, 0xD7);
+	cr_expect_eq(op->color.red, 0xD7);
 	cr_expect_eq(run->x, 2 * EM);
-	cr_expect_eq(run->y, line->ops[0].y - 1000);
+	cr_expect_eq(run->y, line->ops[0].run.y - 1000);
 	cr_expect_eq(run->glyphs[1].x, 20500);
 	cr_expect_eq(run->glyphs[1].text, 7);
 	cr_expect_eq(run->glyphs[1].offset, 1);
-	cr_expect_eq(line->ops[2].x, 61000);
+	cr_expect_eq(line->ops[2].run.x, 61000);
 	cr_expect_eq(line->height, 2 * EM, "a larger character needs a higher line");
 }
 
@@ -368,7 +369,7 @@ Test(paragraph, baseline_stands_in_the_middle_of_the_leading)
 	const struct line line = only_line("一", EM);
 
 	cr_expect_eq(line.height, 18000);
-	cr_expect_eq(line.ops[0].y, (18000 - EM) / 2 + 8800);
+	cr_expect_eq(line.ops[0].run.y, (18000 - EM) / 2 + 8800);
 }
 
 Test(paragraph, tracking_stands_between_characters_only)
@@ -399,7 +400,7 @@ Test(paragraph, page_fields)
 
 	typesetting_lines(&lines, &out);
 	cr_expect_str_eq(out.bytes, "4/10，123|");
-	cr_expect_eq(lines.lines[0].ops[0].glyphs[0].text, NO_TEXT);
+	cr_expect_eq(lines.lines[0].ops[0].run.glyphs[0].text, NO_TEXT);
 }
 
 Test(paragraph, links_cover_their_words)
@@ -414,11 +415,11 @@ Test(paragraph, links_cover_their_words)
 	const struct op *link = &line->ops[line->op_count - 1];
 
 	cr_expect_eq(link->kind, OP_LINK);
-	cr_expect_str_eq(link->target, "#a1");
-	cr_expect_eq(link->x, EM);
-	cr_expect_eq(link->width, 27500);
-	cr_expect_eq(link->y, 4000);
-	cr_expect_eq(link->height, EM);
+	cr_expect_str_eq(link->link.target, "#a1");
+	cr_expect_eq(link->link.box.x, EM);
+	cr_expect_eq(link->link.box.width, 27500);
+	cr_expect_eq(link->link.box.y, 4000);
+	cr_expect_eq(link->link.box.height, EM);
 }
 
 Test(paragraph, bars_are_boxes)
@@ -434,15 +435,15 @@ Test(paragraph, bars_are_boxes)
 	const struct op *ops = lines.lines[0].ops;
 
 	cr_assert_eq(lines.lines[0].op_count, 4);
-	cr_expect_eq(ops[0].width, 40000);
-	cr_expect_eq(ops[0].y, 9000 - 3000);
-	cr_expect_eq(ops[1].width, 10000);
-	cr_expect_eq(ops[2].x + ops[2].width, 40000, "the mark stays on the bar");
-	cr_expect_eq(ops[3].x, 40000);
+	cr_expect_eq(ops[0].box.width, 40000);
+	cr_expect_eq(ops[0].box.y, 9000 - 3000);
+	cr_expect_eq(ops[1].box.width, 10000);
+	cr_expect_eq(ops[2].box.x + ops[2].box.width, 40000, "the mark stays on the bar");
+	cr_expect_eq(ops[3].run.x, 40000);
 	bar->share = 1500;
 	bar->mark = -1;
 	const struct lines over = set_items(items, 2, 20 * EM);
-	cr_expect_eq(over.lines[0].ops[1].width, 40000, "more than all is all");
+	cr_expect_eq(over.lines[0].ops[1].box.width, 40000, "more than all is all");
 	cr_expect_eq(over.lines[0].op_count, 3);
 }
 
@@ -461,12 +462,13 @@ Test(paragraph, lights_differ_in_shape)
 		const struct lines lines = set_items(&light, 1, 20 * EM);
 		const struct op *op = &lines.lines[0].ops[0];
 		cr_assert_eq(op->kind, OP_PATH);
-		cr_expect_eq(op->step_count, steps[shape]);
-		cr_expect_eq(op->stroke, shape == SHAPE_RING);
-		for (size_t i = 0; i < op->step_count; i++) {
-			cr_expect(op->steps[i].x[0] >= 0 && op->steps[i].x[0] <= 8000);
-			cr_expect(op->steps[i].verb == PATH_CLOSE
-			        || (op->steps[i].y[0] >= 5000 && op->steps[i].y[0] <= 13000));
+		cr_expect_eq(op->path.count, steps[shape]);
+		cr_expect_eq(op->path.stroke, shape == SHAPE_RING);
+		for (size_t i = 0; i < op->path.count; i++) {
+			cr_expect(op->path.steps[i].x[0] >= 0 && op->path.steps[i].x[0] <= 8000);
+			cr_expect(op->path.steps[i].verb == PATH_CLOSE
+			        || (op->path.steps[i].y[0] >= 5000
+			                && op->path.steps[i].y[0] <= 13000));
 		}
 	}
 }
@@ -488,7 +490,7 @@ Test(paragraph, a_missing_glyph_is_named_with_its_source)
 	cr_expect_not_null(strstr(record->english, "𠅤"));
 	cr_expect_not_null(strstr(record->english, "U+20164"));
 	cr_expect_not_null(strstr(record->chinese, "宋体"));
-	cr_expect_eq(lines.lines[0].ops[0].glyph_count, 5, "the others are set all the same");
+	cr_expect_eq(lines.lines[0].ops[0].run.count, 5, "the others are set all the same");
 }
 
 /* Two missing characters of one text are two messages. */
@@ -511,9 +513,9 @@ Test(paragraph, a_variation_selector_belongs_to_its_character)
 {
 	bench.fake.missing = 0xE0100;
 	const struct line plain = only_line("葛\U000E0100洲5号", 8 * EM);
-	const struct placed_glyph *glyphs = plain.ops[0].glyphs;
+	const struct placed_glyph *glyphs = plain.ops[0].run.glyphs;
 
-	cr_assert_eq(plain.ops[0].glyph_count, 4);
+	cr_assert_eq(plain.ops[0].run.count, 4);
 	cr_expect_eq(glyphs[0].id, 0x845B);
 	cr_expect_eq(glyphs[0].codepoint, 0x845B);
 	cr_expect_eq(glyphs[0].mark, 0xE0100);
@@ -524,7 +526,7 @@ Test(paragraph, a_variation_selector_belongs_to_its_character)
 	cr_expect_eq(diag_count(bench.diag), 0);
 	bench.fake.combined[0] = 0x845B;
 	bench.fake.combined[1] = 0xE0100;
-	cr_expect_eq(only_line("葛\U000E0100洲", 8 * EM).ops[0].glyphs[0].id, FAKE_COMBINED);
+	cr_expect_eq(only_line("葛\U000E0100洲", 8 * EM).ops[0].run.glyphs[0].id, FAKE_COMBINED);
 }
 
 Test(paragraph, a_letter_and_its_accent_are_one_glyph_where_there_is_one)
@@ -533,10 +535,10 @@ Test(paragraph, a_letter_and_its_accent_are_one_glyph_where_there_is_one)
 	bench.fake.combined[1] = 0x301;
 	const struct line both = only_line("e\u0301a", 8 * EM);
 
-	cr_assert_eq(both.ops[0].glyph_count, 2);
-	cr_expect_eq(both.ops[0].glyphs[0].id, FAKE_COMBINED);
-	cr_expect_eq(both.ops[0].glyphs[0].mark, 0x301);
-	cr_expect_eq(only_line("n\u0301a", 8 * EM).ops[0].glyph_count, 3);
+	cr_assert_eq(both.ops[0].run.count, 2);
+	cr_expect_eq(both.ops[0].run.glyphs[0].id, FAKE_COMBINED);
+	cr_expect_eq(both.ops[0].run.glyphs[0].mark, 0x301);
+	cr_expect_eq(only_line("n\u0301a", 8 * EM).ops[0].run.count, 3);
 	bench.fake.missing = 0x301;
 	(void)only_line("n\u0301a", 8 * EM);
 	cr_expect(bench.setting.failed, "an accent that cannot be drawn is not dropped");

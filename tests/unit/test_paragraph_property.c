@@ -77,10 +77,11 @@ static void flatten(const struct line *line, struct flat *flat)
 {
 	flat->count = 0;
 	for (size_t i = 0; i < line->op_count; i++) {
-		for (size_t j = 0; j < line->ops[i].glyph_count; j++) {
-			const struct placed_glyph *glyph = &line->ops[i].glyphs[j];
+		const struct glyph_run *run = typesetting_run(line, i);
+		for (size_t j = 0; j < run->count; j++) {
+			const struct placed_glyph *glyph = &run->glyphs[j];
 			flat->codepoints[flat->count] = glyph->codepoint;
-			flat->x[flat->count] = line->ops[i].x + glyph->x;
+			flat->x[flat->count] = run->x + glyph->x;
 			flat->advance[flat->count] = glyph->advance;
 			flat->count++;
 		}
@@ -124,8 +125,8 @@ static void check_characters(const struct lines *lines, const char *words)
 	for (size_t i = 0; i < lines->count; i++) {
 		const struct line *line = &lines->lines[i];
 		for (size_t j = 0; j < line->op_count; j++) {
-			for (size_t k = 0; k < line->ops[j].glyph_count; k++)
-				read_glyph(&reading, &line->ops[j].glyphs[k]);
+			for (size_t k = 0; k < typesetting_run(line, j)->count; k++)
+				read_glyph(&reading, &typesetting_run(line, j)->glyphs[k]);
 		}
 	}
 	while (*reading.cursor == ' ')

@@ -60,12 +60,12 @@ static bool draw_text(struct pdf *pdf, struct faces *faces, const struct font_ro
 			.advance = glyph.advance,
 			.text = NO_TEXT };
 		ops[i] = (struct op){ .kind = OP_GLYPHS,
-			.x = 72000 + x,
-			.y = 100000,
-			.face = glyph.face,
-			.size = 16000,
-			.glyphs = &glyphs[i],
-			.glyph_count = 1 };
+			.run = { .x = 72000 + x,
+			        .y = 100000,
+			        .size = 16000,
+			        .face = glyph.face,
+			        .glyphs = &glyphs[i],
+			        .count = 1 } };
 		x += glyph.advance;
 	}
 	struct page page = {

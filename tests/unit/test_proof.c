@@ -9,7 +9,7 @@
 static struct tree tree;
 static struct proof *proof;
 static struct placed_glyph glyphs[4];
-static struct op run;
+static struct op op;
 static struct page page;
 
 /* The document says “甲 乙\n丙” and nothing else; the page shows its three characters. */
@@ -28,14 +28,10 @@ static void set_up(void)
 			.advance = TREE_EM,
 			.text = 0,
 			.offset = offsets[i] };
-	run = (struct op){ .kind = OP_GLYPHS,
-		.x = 20000,
-		.y = 40000,
-		.size = TREE_EM,
-		.glyphs = glyphs,
-		.glyph_count = 3 };
+	op = (struct op){ .kind = OP_GLYPHS,
+		.run = { .x = 20000, .y = 40000, .size = TREE_EM, .glyphs = glyphs, .count = 3 } };
 	page = (struct page){
-		.number = 1, .width = 200000, .height = 300000, .ops = &run, .op_count = 1
+		.number = 1, .width = 200000, .height = 300000, .ops = &op, .op_count = 1
 	};
 }
 
@@ -86,7 +82,7 @@ Test(proof, a_glyph_may_say_two_characters)
 		.x = 3 * TREE_EM,
 		.advance = TREE_EM,
 		.text = 1 };
-	run.glyph_count = 4;
+	op.run.count = 4;
 	cr_expect(proof_page(proof, &page));
 	cr_expect(proof_finish(proof));
 	glyphs[3].mark = 0xE0101;
@@ -96,7 +92,7 @@ Test(proof, a_glyph_may_say_two_characters)
 
 Test(proof, a_lost_character_is_named_with_template_and_data)
 {
-	run.glyph_count = 1;
+	op.run.count = 1;
 	cr_expect(proof_page(proof, &page));
 	cr_expect_not(proof_finish(proof));
 	expect_one(MSG_TEXT_LOST, "2 characters are on no page, from “乙丙” on");
@@ -133,16 +129,16 @@ Test(proof, a_glyph_off_the_page_is_an_error_on_every_side_and_turn)
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		run.x = rows[i].x;
-		run.y = rows[i].y;
-		run.turn = rows[i].turn;
+		op.run.x = rows[i].x;
+		op.run.y = rows[i].y;
+		op.run.turn = rows[i].turn;
 		cr_expect_eq(proof_page(proof, &page), rows[i].good, "row %zu", i);
 	}
 }
 
 Test(proof, what_is_off_the_page_is_said_once_a_run_and_counts_as_lost)
 {
-	run.x = 195000;
+	op.run.x = 195000;
 	cr_expect_not(proof_page(proof, &page));
 	cr_expect_not(proof_finish(proof));
 	expect_one(MSG_TEXT_OFF_PAGE, "page 1: “甲乙丙” stands outside the page");
@@ -170,9 +166,9 @@ Test(proof, what_layout_adds_is_not_asked_for_but_must_be_on_the_page)
 	glyphs[3] = (struct placed_glyph){
 		.codepoint = '1', .x = 30000, .advance = 5000, .text = NO_TEXT
 	};
-	run.glyph_count = 4;
+	op.run.count = 4;
 	cr_expect(proof_page(proof, &page));
-	run.x = 166000;
+	op.run.x = 166000;
 	cr_expect_not(proof_page(proof, &page));
 	cr_expect_eq(kit_count(tree.diag, MSG_TEXT_OFF_PAGE), 1);
 }
@@ -188,12 +184,15 @@ Test(proof, a_box_or_path_off_the_page_is_an_error)
 		struct op op;
 		bool good;
 	} rows[] = {
-		{ { .kind = OP_BOX, .width = 200000, .height = 300000 }, true },
-		{ { .kind = OP_BOX, .width = 200001, .height = 1000 }, false },
-		{ { .kind = OP_BOX, .x = -1, .width = 1000, .height = 1000 }, false },
-		{ { .kind = OP_PATH, .steps = steps, .step_count = 1 }, true },
-		{ { .kind = OP_PATH, .steps = steps, .step_count = 3 }, false },
-		{ { .kind = OP_LINK, .x = -1, .width = 10, .height = 10, .target = "#a" }, true },
+		{ { .kind = OP_BOX, .box = { .width = 200000, .height = 300000 } }, true },
+		{ { .kind = OP_BOX, .box = { .width = 200001, .height = 1000 } }, false },
+		{ { .kind = OP_BOX, .box = { .x = -1, .width = 1000, .height = 1000 } }, false },
+		{ { .kind = OP_PATH, .path = { .steps = steps, .count = 1 } }, true },
+		{ { .kind = OP_PATH, .path = { .steps = steps, .count = 3 } }, false },
+		{ { .kind = OP_LINK,
+		          .link = { .box = { .x = -1, .width = 10, .height = 10 },
+		                  .target = "#a" } },
+		        true },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -61,28 +61,34 @@ static void turn_point(struct spot spot, mpt *x, mpt *y)
 	}
 }
 
-static void turn_box(struct spot spot, struct op *op)
+static void turn_run(struct spot spot, struct glyph_run *run)
 {
-	mpt x = op->x + op->width, y = op->y + op->height;
-
-	turn_point(spot, &op->x, &op->y);
-	turn_point(spot, &x, &y);
-	op->width = x > op->x ? x - op->x : op->x - x;
-	op->height = y > op->y ? y - op->y : op->y - y;
-	op->x = x < op->x ? x : op->x;
-	op->y = y < op->y ? y : op->y;
+	turn_point(spot, &run->x, &run->y);
+	run->turn = (uint8_t)((run->turn + spot.turn) & 3);
 }
 
-static void turn_path(struct canvas *canvas, struct spot spot, struct op *op)
+static void turn_box(struct spot spot, struct box *box)
 {
-	struct path_step *steps = arena_alloc_array(canvas->arena, op->step_count, sizeof *steps);
+	mpt x = box->x + box->width, y = box->y + box->height;
 
-	for (size_t i = 0; i < op->step_count; i++) {
-		steps[i] = op->steps[i];
+	turn_point(spot, &box->x, &box->y);
+	turn_point(spot, &x, &y);
+	box->width = x > box->x ? x - box->x : box->x - x;
+	box->height = y > box->y ? y - box->y : box->y - y;
+	box->x = x < box->x ? x : box->x;
+	box->y = y < box->y ? y : box->y;
+}
+
+static void turn_path(struct canvas *canvas, struct spot spot, struct path *path)
+{
+	struct path_step *steps = arena_alloc_array(canvas->arena, path->count, sizeof *steps);
+
+	for (size_t i = 0; i < path->count; i++) {
+		steps[i] = path->steps[i];
 		for (int j = 0; j < 3; j++)
 			turn_point(spot, &steps[i].x[j], &steps[i].y[j]);
 	}
-	op->steps = steps;
+	path->steps = steps;
 }
 
 void canvas_place(struct canvas *canvas, const struct op *ops, size_t count, struct spot spot)
@@ -92,24 +98,27 @@ void canvas_place(struct canvas *canvas, const struct op *ops, size_t count, str
 		*op = ops[i];
 		switch (op->kind) {
 		case OP_GLYPHS:
-			turn_point(spot, &op->x, &op->y);
-			op->turn = (uint8_t)((op->turn + spot.turn) & 3);
+			turn_run(spot, &op->run);
 			break;
 		case OP_BOX:
-		case OP_LINK:
-			turn_box(spot, op);
+			turn_box(spot, &op->box);
 			break;
 		case OP_PATH:
-			turn_path(canvas, spot, op);
+			turn_path(canvas, spot, &op->path);
+			break;
+		case OP_LINK:
+			turn_box(spot, &op->link.box);
 			break;
 		}
 	}
 }
 
 /* Fills that touch become one: a seam between them would show on a screen. */
-static bool join(struct op *last, const struct op *box)
+static bool join(struct op *before, const struct op *op)
 {
-	const struct color a = last->color, b = box->color;
+	const struct color a = before->color, b = op->color;
+	struct box *last = &before->box;
+	const struct box *box = &op->box;
 
 	if (a.red != b.red || a.green != b.green || a.blue != b.blue)
 		return false;
@@ -124,15 +133,16 @@ static bool join(struct op *last, const struct op *box)
 	return false;
 }
 
-void canvas_box(struct canvas *canvas, enum canvas_layer layer, const struct op *box)
+void canvas_box(struct canvas *canvas, enum canvas_layer layer, const struct op *op)
 {
 	const struct op_list *list = &canvas->layers[layer];
 
-	if (box->width <= 0 || box->height <= 0)
+	assert(op->kind == OP_BOX);
+	if (op->box.width <= 0 || op->box.height <= 0)
 		return;
-	if (layer == LAYER_FILL && list->count > 0 && join(&list->ops[list->count - 1], box))
+	if (layer == LAYER_FILL && list->count > 0 && join(&list->ops[list->count - 1], op))
 		return;
-	*add(canvas, layer) = *box;
+	*add(canvas, layer) = *op;
 }
 
 void canvas_finish(struct canvas *canvas, struct page *page)

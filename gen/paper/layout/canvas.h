@@ -36,8 +36,8 @@ void canvas_close(struct canvas *canvas);
 void canvas_adopt(struct canvas *canvas, struct arena *arena);
 /* Copies operations, moved and turned; glyphs and targets are pointed to, not copied. */
 void canvas_place(struct canvas *canvas, const struct op *ops, size_t count, struct spot spot);
-/* Nothing for an empty rectangle. */
-void canvas_box(struct canvas *canvas, enum canvas_layer layer, const struct op *box);
+/* An OP_BOX where it stands on the page; nothing for an empty one. */
+void canvas_box(struct canvas *canvas, enum canvas_layer layer, const struct op *op);
 /* Sets the page's operations to all layers, bottom first. */
 void canvas_finish(struct canvas *canvas, struct page *page);
 

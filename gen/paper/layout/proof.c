@@ -158,7 +158,8 @@ static bool within(struct bounds bounds, const struct page *page)
 }
 
 /* The em box of one glyph of a run, on the page. */
-static struct bounds em_box(const struct op *run, const struct placed_glyph *glyph, int em_ascent)
+static struct bounds em_box(
+        const struct glyph_run *run, const struct placed_glyph *glyph, int em_ascent)
 {
 	const int64_t above = (int64_t)run->size * em_ascent / 1000, below = run->size - above;
 	const int64_t start = glyph->x, end = start + glyph->advance;
@@ -179,7 +180,7 @@ static struct bounds em_box(const struct op *run, const struct placed_glyph *gly
 	}
 }
 
-static void say_off_page(struct proof *proof, const struct page *page, const struct op *run,
+static void say_off_page(struct proof *proof, const struct page *page, const struct glyph_run *run,
         const struct placed_glyph *glyph)
 {
 	struct arena *arena = arena_new();
@@ -188,7 +189,7 @@ static void say_off_page(struct proof *proof, const struct page *page, const str
 	const struct inline_item *item = bound ? proof->texts[glyph->text].item : NULL;
 
 	text_init(&words);
-	for (size_t i = 0; i < run->glyph_count && i < EXCERPT_MAX; i++)
+	for (size_t i = 0; i < run->count && i < EXCERPT_MAX; i++)
 		text_add_codepoint(&words, run->glyphs[i].codepoint);
 	diag_say(proof->diag, MSG_TEXT_OFF_PAGE,
 	        bound ? item->place : place_file(proof->document->template_file),
@@ -200,13 +201,13 @@ static void say_off_page(struct proof *proof, const struct page *page, const str
 }
 
 /* A glyph off the page is not placed; one message a run is enough. */
-static void check_run(struct proof *proof, const struct page *page, const struct op *run)
+static void check_run(struct proof *proof, const struct page *page, const struct glyph_run *run)
 {
 	const int given = proof->document->styles->em_ascent;
 	const int em_ascent = given > 0 ? given : EM_ASCENT_DEFAULT;
 	bool said = false;
 
-	for (size_t i = 0; i < run->glyph_count; i++) {
+	for (size_t i = 0; i < run->count; i++) {
 		const struct placed_glyph *glyph = &run->glyphs[i];
 		if (within(em_box(run, glyph, em_ascent), page)) {
 			check_word(proof, page, glyph);
@@ -229,16 +230,23 @@ static void extend(struct bounds *bounds, const struct path_step *step)
 	}
 }
 
-static void check_shape(struct proof *proof, const struct page *page, const struct op *op)
+static struct bounds box_bounds(const struct box *box)
 {
-	struct bounds bounds = { op->x, op->y, (int64_t)op->x + op->width,
-		(int64_t)op->y + op->height };
+	return (struct bounds){ box->x, box->y, (int64_t)box->x + box->width,
+		(int64_t)box->y + box->height };
+}
 
-	if (op->kind == OP_PATH) {
-		bounds = (struct bounds){ INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN };
-		for (size_t i = 0; i < op->step_count; i++)
-			extend(&bounds, &op->steps[i]);
-	}
+static struct bounds path_bounds(const struct path *path)
+{
+	struct bounds bounds = { INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN };
+
+	for (size_t i = 0; i < path->count; i++)
+		extend(&bounds, &path->steps[i]);
+	return bounds;
+}
+
+static void check_shape(struct proof *proof, const struct page *page, struct bounds bounds)
+{
 	if (within(bounds, page))
 		return;
 	struct arena *arena = arena_new();
@@ -259,13 +267,16 @@ bool proof_page(struct proof *proof, const struct page *page)
 
 	proof->failed = false;
 	for (size_t i = 0; i < page->op_count; i++) {
-		switch (page->ops[i].kind) {
+		const struct op *op = &page->ops[i];
+		switch (op->kind) {
 		case OP_GLYPHS:
-			check_run(proof, page, &page->ops[i]);
+			check_run(proof, page, &op->run);
 			break;
 		case OP_BOX:
+			check_shape(proof, page, box_bounds(&op->box));
+			break;
 		case OP_PATH:
-			check_shape(proof, page, &page->ops[i]);
+			check_shape(proof, page, path_bounds(&op->path));
 			break;
 		case OP_LINK:
 			break;

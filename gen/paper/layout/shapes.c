@@ -79,10 +79,10 @@ static size_t draw_light(
 	ops[0] = (struct op){
 		.kind = OP_PATH,
 		.color = light->color,
-		.steps = kept,
-		.step_count = count,
-		.stroke = ring,
-		.line_width = ring ? box[SHAPE_WIDTH] / RING_PART : 0,
+		.path = { .steps = kept,
+		        .count = count,
+		        .stroke = ring,
+		        .line_width = ring ? box[SHAPE_WIDTH] / RING_PART : 0 },
 	};
 	return 1;
 }
@@ -94,40 +94,42 @@ static mpt share_of(mpt width, int thousandths)
 	return (mpt)((int64_t)width * share / 1000);
 }
 
+static struct op box_op(struct color color, struct box box)
+{
+	return (struct op){ .kind = OP_BOX, .color = color, .box = box };
+}
+
+/* The mark stands out above and below, but not at the sides. */
+static struct op mark_op(const struct bar_style *bar, struct box track, int mark)
+{
+	const mpt thick = bar->height / MARK_PART;
+	const mpt most = bar->width > thick ? bar->width - thick : 0;
+	const mpt wanted = share_of(bar->width, mark) - thick / 2;
+	const mpt at = wanted < 0 ? 0 : wanted > most ? most : wanted;
+
+	return box_op(bar->mark,
+	        (struct box){ .x = track.x + at,
+	                .y = track.y - thick,
+	                .width = thick,
+	                .height = bar->height + 2 * thick });
+}
+
 static size_t draw_bar(const struct inline_item *item, const mpt box[3], struct op *ops)
 {
 	const struct bar_style *bar = item->bar;
-	const mpt top = box[SHAPE_MIDDLE] - bar->height / 2;
 	const mpt filled = share_of(bar->width, item->share);
-	size_t count = 0;
-
-	ops[count++] = (struct op){ .kind = OP_BOX,
-		.color = bar->track,
-		.x = box[SHAPE_X],
-		.y = top,
+	struct box part = { .x = box[SHAPE_X],
+		.y = box[SHAPE_MIDDLE] - bar->height / 2,
 		.width = bar->width,
 		.height = bar->height };
+	size_t count = 0;
+
+	ops[count++] = box_op(bar->track, part);
+	part.width = filled;
 	if (filled > 0)
-		ops[count++] = (struct op){ .kind = OP_BOX,
-			.color = bar->fill,
-			.x = box[SHAPE_X],
-			.y = top,
-			.width = filled,
-			.height = bar->height };
-	if (item->mark >= 0) {
-		const mpt thick = bar->height / MARK_PART;
-		const mpt most = bar->width > thick ? bar->width - thick : 0;
-		const mpt at = share_of(bar->width, item->mark) - thick / 2;
-		ops[count++] = (struct op){ .kind = OP_BOX,
-			.color = bar->mark,
-			.x = box[SHAPE_X]
-			        + (at < 0                   ? 0
-			                        : at > most ? most
-			                                    : at),
-			.y = top - thick,
-			.width = thick,
-			.height = bar->height + 2 * thick };
-	}
+		ops[count++] = box_op(bar->fill, part);
+	if (item->mark >= 0)
+		ops[count++] = mark_op(bar, part, item->mark);
 	return count;
 }
 

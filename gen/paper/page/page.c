@@ -24,31 +24,38 @@ static void dump_codepoint(struct text *out, uint32_t codepoint)
 
 static void dump_glyphs(const struct op *op, struct text *out)
 {
+	const struct glyph_run *run = &op->run;
 	mpt width = 0;
 
-	if (op->glyph_count > 0) {
-		const struct placed_glyph *last = &op->glyphs[op->glyph_count - 1];
+	if (run->count > 0) {
+		const struct placed_glyph *last = &run->glyphs[run->count - 1];
 		width = last->x + last->advance;
 	}
-	text_printf(out, " x=%" PRId32 " y=%" PRId32 " width=%" PRId32 " size=%" PRId32, op->x,
-	        op->y, width, op->size);
-	text_printf(out, " face=%u turn=%u", op->face, op->turn);
-	if (op->embolden != 0)
-		text_printf(out, " embolden=%u", op->embolden);
+	text_printf(out, " x=%" PRId32 " y=%" PRId32 " width=%" PRId32 " size=%" PRId32, run->x,
+	        run->y, width, run->size);
+	text_printf(out, " face=%u turn=%u", run->face, run->turn);
+	if (run->embolden != 0)
+		text_printf(out, " embolden=%u", run->embolden);
 	dump_color(out, op->color);
 	text_add(out, " “");
-	for (size_t i = 0; i < op->glyph_count; i++) {
-		dump_codepoint(out, op->glyphs[i].codepoint);
-		if (op->glyphs[i].mark != 0)
-			dump_codepoint(out, op->glyphs[i].mark);
+	for (size_t i = 0; i < run->count; i++) {
+		dump_codepoint(out, run->glyphs[i].codepoint);
+		if (run->glyphs[i].mark != 0)
+			dump_codepoint(out, run->glyphs[i].mark);
 	}
 	text_add(out, "”");
 }
 
+static void add_box(const struct box *box, struct text *out)
+{
+	text_printf(out, " x=%" PRId32 " y=%" PRId32 " width=%" PRId32 " height=%" PRId32, box->x,
+	        box->y, box->width, box->height);
+}
+
 static void dump_box(const struct op *op, struct text *out)
 {
-	text_printf(out, " x=%" PRId32 " y=%" PRId32 " width=%" PRId32 " height=%" PRId32, op->x,
-	        op->y, op->width, op->height);
+	add_box(&op->box, out);
+	dump_color(out, op->color);
 }
 
 static void dump_path(const struct op *op, struct text *out)
@@ -63,11 +70,11 @@ static void dump_path(const struct op *op, struct text *out)
 		[PATH_CLOSE] = { 'Z', 0 },
 	};
 
-	if (op->stroke)
-		text_printf(out, " stroke=%" PRId32, op->line_width);
+	if (op->path.stroke)
+		text_printf(out, " stroke=%" PRId32, op->path.line_width);
 	dump_color(out, op->color);
-	for (size_t i = 0; i < op->step_count; i++) {
-		const struct path_step *step = &op->steps[i];
+	for (size_t i = 0; i < op->path.count; i++) {
+		const struct path_step *step = &op->path.steps[i];
 		text_printf(out, " %c", verbs[step->verb].letter);
 		for (int j = 0; j < verbs[step->verb].points; j++)
 			text_printf(out, "%s%" PRId32 ",%" PRId32, j > 0 ? " " : "", step->x[j],
@@ -75,29 +82,26 @@ static void dump_path(const struct op *op, struct text *out)
 	}
 }
 
+static void dump_link(const struct op *op, struct text *out)
+{
+	add_box(&op->link.box, out);
+	text_printf(out, " target=%s", op->link.target);
+}
+
 static void dump_op(const struct op *op, size_t number, struct text *out)
 {
-	static const char *const names[] = {
-		[OP_GLYPHS] = "glyphs", [OP_BOX] = "box", [OP_PATH] = "path", [OP_LINK] = "link"
+	static const struct {
+		const char *name;
+		void (*fields)(const struct op *op, struct text *out);
+	} kinds[] = {
+		[OP_GLYPHS] = { "glyphs", dump_glyphs },
+		[OP_BOX] = { "box", dump_box },
+		[OP_PATH] = { "path", dump_path },
+		[OP_LINK] = { "link", dump_link },
 	};
 
-	text_printf(out, "%s %zu", names[op->kind], number);
-	switch (op->kind) {
-	case OP_GLYPHS:
-		dump_glyphs(op, out);
-		break;
-	case OP_BOX:
-		dump_box(op, out);
-		dump_color(out, op->color);
-		break;
-	case OP_PATH:
-		dump_path(op, out);
-		break;
-	case OP_LINK:
-		dump_box(op, out);
-		text_printf(out, " target=%s", op->target);
-		break;
-	}
+	text_printf(out, "%s %zu", kinds[op->kind].name, number);
+	kinds[op->kind].fields(op, out);
 	text_add_char(out, '\n');
 }
 

@@ -26,31 +26,51 @@ struct placed_glyph {
 
 enum op_kind { OP_GLYPHS, OP_BOX, OP_PATH, OP_LINK };
 
-/* Points of a filled path; curves are cubic Bézier. */
+/* Points of a path; curves are cubic Bézier. */
 enum path_verb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE };
 struct path_step {
 	enum path_verb verb;
 	mpt x[3], y[3]; /* MOVE, LINE use [0]; CURVE two controls and the end */
 };
 
+/* Glyphs of one face and size; (x, y) is the baseline's origin. */
+struct glyph_run {
+	mpt x, y;
+	mpt size;
+	uint16_t face;     /* of the metrics' owner */
+	uint16_t embolden; /* simulated bold: stroke width, thousandths of an em */
+	uint8_t turn;      /* quarter turns clockwise about (x, y), 0 … 3 */
+	const struct placed_glyph *glyphs;
+	size_t count;
+};
+
+struct box {
+	mpt x, y; /* top left corner */
+	mpt width, height;
+};
+
+struct path {
+	const struct path_step *steps;
+	size_t count;
+	bool stroke; /* an outline of line_width instead of a filled area */
+	mpt line_width;
+};
+
+struct link {
+	struct box box;
+	const char *target; /* "#anchor" or URI */
+};
+
+/* An operation is of one kind and has that kind's member; nothing is drawn but by one of these. */
 struct op {
 	enum op_kind kind;
-	struct color color;
-	mpt x, y;          /* GLYPHS: baseline origin; BOX, LINK: top left corner */
-	mpt width, height; /* BOX, LINK */
-	/* OP_GLYPHS: one face, one size */
-	uint16_t face;
-	uint16_t embolden;
-	mpt size;
-	uint8_t turn; /* quarter turns clockwise of the run about (x, y) */
-	const struct placed_glyph *glyphs;
-	size_t glyph_count;
-	/* OP_PATH: filled */
-	const struct path_step *steps;
-	size_t step_count;
-	bool stroke; /* OP_PATH: outline of line_width instead of fill */
-	mpt line_width;
-	const char *target; /* OP_LINK: "#anchor" or URI */
+	struct color color; /* links have none */
+	union {
+		struct glyph_run run; /* OP_GLYPHS */
+		struct box box;       /* OP_BOX: filled */
+		struct path path;     /* OP_PATH */
+		struct link link;     /* OP_LINK: drawn by nobody, an area to press */
+	};
 };
 
 struct page {

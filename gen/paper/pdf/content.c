@@ -102,16 +102,17 @@ static void set_font(struct writer *writer, size_t resource, mpt size)
 /* Simulated bold: fill and stroke in the text's colour (Tr 2). */
 static void set_embolden(struct writer *writer, const struct op *op)
 {
+	const struct glyph_run *run = &op->run;
 	struct text *out = &writer->content->bytes;
 
-	if (op->embolden > 0) {
+	if (run->embolden > 0) {
 		add_color(out, op->color, "G ", "RG ");
-		add_length(out, (mpt)((int64_t)op->embolden * op->size / 1000));
+		add_length(out, (mpt)((int64_t)run->embolden * run->size / 1000));
 		text_add(out, "w 2 Tr\n");
 	} else if (writer->state.embolden > 0) {
 		text_add(out, "0 Tr\n");
 	}
-	writer->state.embolden = op->embolden;
+	writer->state.embolden = run->embolden;
 }
 
 static void add_code(struct content *content, uint32_t glyph)
@@ -142,16 +143,16 @@ static void start_run(struct content *content, size_t resource)
 }
 
 /* The text matrix at the origin of glyph `first`: quarter turns clockwise. */
-static void set_matrix(struct writer *writer, const struct op *op, mpt along)
+static void set_matrix(struct writer *writer, const struct glyph_run *run, mpt along)
 {
 	static const char *const turns[] = { "1 0 0 1 ", "0 -1 1 0 ", "-1 0 0 -1 ", "0 1 -1 0 " };
 	static const int across[] = { 1, 0, -1, 0 }, down[] = { 0, 1, 0, -1 };
-	unsigned turn = op->turn & 3U;
+	unsigned turn = run->turn & 3U;
 	struct text *out = &writer->content->bytes;
 
 	text_add(out, turns[turn]);
-	add_length(out, op->x + across[turn] * along);
-	add_length(out, writer->page->height - (op->y + down[turn] * along));
+	add_length(out, run->x + across[turn] * along);
+	add_length(out, writer->page->height - (run->y + down[turn] * along));
 	text_add(out, "Tm ");
 }
 
@@ -160,25 +161,26 @@ static void set_matrix(struct writer *writer, const struct op *op, mpt along)
  * what lies between where the PDF's widths lead and where layout wants the next glyph, rounded
  * to a thousandth of an em without letting the rounding add up.
  */
-static void write_glyphs(struct writer *writer, const struct op *op, size_t first, size_t last)
+static void write_glyphs(
+        struct writer *writer, const struct glyph_run *run, size_t first, size_t last)
 {
 	struct content *content = writer->content;
 	struct text *out = &content->bytes;
 	int64_t reached = 0; /* thousandths of an em from the first glyph */
 
-	set_matrix(writer, op, op->glyphs[first].x);
+	set_matrix(writer, run, run->glyphs[first].x);
 	text_add(out, "[<");
 	for (size_t i = first; i < last; i++) {
-		int64_t distance = (int64_t)op->glyphs[i].x - op->glyphs[first].x;
-		int64_t half = distance < 0 ? -op->size / 2 : op->size / 2;
-		int64_t wanted = (distance * 1000 + half) / op->size;
+		int64_t distance = (int64_t)run->glyphs[i].x - run->glyphs[first].x;
+		int64_t half = distance < 0 ? -run->size / 2 : run->size / 2;
+		int64_t wanted = (distance * 1000 + half) / run->size;
 		if (wanted != reached) {
 			text_add_char(out, '>');
 			add_integer(out, (long)(reached - wanted));
 			text_add_char(out, '<');
 		}
-		add_code(content, op->glyphs[i].id);
-		reached = wanted + pdf_fonts_width(writer->fonts, op->face, op->glyphs[i].id);
+		add_code(content, run->glyphs[i].id);
+		reached = wanted + pdf_fonts_width(writer->fonts, run->face, run->glyphs[i].id);
 	}
 	text_add(out, ">]TJ\n");
 }
@@ -194,26 +196,27 @@ static size_t use_glyph(struct writer *writer, size_t face, const struct placed_
 
 static void write_run(struct writer *writer, const struct op *op)
 {
+	const struct glyph_run *run = &op->run;
+
 	/* A face that was never opened: the document has failed already, it is only drawn out. */
-	if (op->glyph_count == 0 || op->size <= 0 || op->face >= pdf_fonts_faces(writer->fonts))
+	if (run->count == 0 || run->size <= 0 || run->face >= pdf_fonts_faces(writer->fonts))
 		return;
 	struct content *content = writer->content;
 	set_fill(writer, op->color);
 	text_add(&content->bytes, "BT\n");
 	set_embolden(writer, op);
 	size_t first = 0;
-	while (first < op->glyph_count) {
-		const struct placed_glyph *glyphs = op->glyphs;
-		size_t resource = use_glyph(writer, op->face, &glyphs[first]);
+	while (first < run->count) {
+		const struct placed_glyph *glyphs = run->glyphs;
+		size_t resource = use_glyph(writer, run->face, &glyphs[first]);
 		size_t last = first + 1;
-		while (last < op->glyph_count
-		        && use_glyph(writer, op->face, &glyphs[last]) == resource)
+		while (last < run->count && use_glyph(writer, run->face, &glyphs[last]) == resource)
 			last++;
-		set_font(writer, resource, op->size);
+		set_font(writer, resource, run->size);
 		start_run(content, resource);
-		write_glyphs(writer, op, first, last);
-		struct code_run *run = &content->runs[content->run_count - 1];
-		run->count = (uint32_t)(content->code_count - run->first);
+		write_glyphs(writer, run, first, last);
+		struct code_run *codes = &content->runs[content->run_count - 1];
+		codes->count = (uint32_t)(content->code_count - codes->first);
 		first = last;
 	}
 	text_add(&content->bytes, "ET\n");
@@ -224,14 +227,14 @@ static void write_box(struct writer *writer, const struct op *op)
 	struct text *out = &writer->content->bytes;
 
 	set_fill(writer, op->color);
-	add_length(out, op->x);
-	add_length(out, writer->page->height - op->y - op->height);
-	add_length(out, op->width);
-	add_length(out, op->height);
+	add_length(out, op->box.x);
+	add_length(out, writer->page->height - op->box.y - op->box.height);
+	add_length(out, op->box.width);
+	add_length(out, op->box.height);
 	text_add(out, "re f\n");
 }
 
-static void write_steps(struct writer *writer, const struct op *op)
+static void write_steps(struct writer *writer, const struct path *path)
 {
 	static const char *const operators[] = {
 		[PATH_MOVE] = "m\n", [PATH_LINE] = "l\n", [PATH_CURVE] = "c\n", [PATH_CLOSE] = "h\n"
@@ -241,8 +244,8 @@ static void write_steps(struct writer *writer, const struct op *op)
 	};
 	struct text *out = &writer->content->bytes;
 
-	for (size_t i = 0; i < op->step_count; i++) {
-		const struct path_step *step = &op->steps[i];
+	for (size_t i = 0; i < path->count; i++) {
+		const struct path_step *step = &path->steps[i];
 		for (size_t j = 0; j < points[step->verb]; j++) {
 			add_length(out, step->x[j]);
 			add_length(out, writer->page->height - step->y[j]);
@@ -255,15 +258,15 @@ static void write_path(struct writer *writer, const struct op *op)
 {
 	struct text *out = &writer->content->bytes;
 
-	if (op->stroke) {
+	if (op->path.stroke) {
 		add_color(out, op->color, "G\n", "RG\n");
-		add_length(out, op->line_width);
+		add_length(out, op->path.line_width);
 		text_add(out, "w\n");
 	} else {
 		set_fill(writer, op->color);
 	}
-	write_steps(writer, op);
-	text_add(out, op->stroke ? "S\n" : "f\n");
+	write_steps(writer, &op->path);
+	text_add(out, op->path.stroke ? "S\n" : "f\n");
 }
 
 void content_write(struct content *content, struct pdf_fonts *fonts, const struct page *page)

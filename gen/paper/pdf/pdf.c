@@ -24,10 +24,10 @@
 _Static_assert(HPDF_MAJOR_VERSION == 2 && HPDF_MINOR_VERSION == 3,
         "gen/paper/pdf builds on the object layer of libharu 2.3");
 
-struct link {
-	size_t page;
-	mpt x, y, width, height;
-	const char *target;
+/* A link on its page, kept until all anchors are known; its target is the pdf's own copy. */
+struct kept_link {
+	size_t page; /* index */
+	struct link link;
 };
 
 struct pdf {
@@ -43,7 +43,7 @@ struct pdf {
 	HPDF_Page *pages;
 	struct content *contents;
 	size_t count, page_capacity, content_capacity;
-	struct link *links;
+	struct kept_link *links;
 	size_t link_count, link_capacity;
 	bool finished;
 };
@@ -110,12 +110,9 @@ static void keep_links(struct pdf *pdf, const struct page *page)
 			continue;
 		pdf->links = arena_grow(pdf->arena, pdf->links, &pdf->link_capacity,
 		        pdf->link_count, sizeof *pdf->links);
-		pdf->links[pdf->link_count++] = (struct link){ .page = pdf->count,
-			.x = op->x,
-			.y = op->y,
-			.width = op->width,
-			.height = op->height,
-			.target = arena_strdup(pdf->arena, op->target) };
+		pdf->links[pdf->link_count++] = (struct kept_link){ .page = pdf->count,
+			.link = { .box = op->link.box,
+			        .target = arena_strdup(pdf->arena, op->link.target) } };
 	}
 }
 
@@ -168,18 +165,20 @@ static const struct anchor *sort_anchors(
 }
 
 static HPDF_Annotation annotate(
-        struct pdf *pdf, const struct link *link, const struct anchor *anchors, size_t count)
+        struct pdf *pdf, const struct kept_link *kept, const struct anchor *anchors, size_t count)
 {
-	HPDF_Page page = pdf->pages[link->page];
+	HPDF_Page page = pdf->pages[kept->page];
+	const struct box *area = &kept->link.box;
+	const char *target = kept->link.target;
 	float height = HPDF_Page_GetHeight(page);
-	HPDF_Rect box = { .left = (float)link->x / MPT_PER_POINT,
-		.right = (float)(link->x + link->width) / MPT_PER_POINT,
-		.top = height - (float)link->y / MPT_PER_POINT,
-		.bottom = height - (float)(link->y + link->height) / MPT_PER_POINT };
+	HPDF_Rect box = { .left = (float)area->x / MPT_PER_POINT,
+		.right = (float)(area->x + area->width) / MPT_PER_POINT,
+		.top = height - (float)area->y / MPT_PER_POINT,
+		.bottom = height - (float)(area->y + area->height) / MPT_PER_POINT };
 
-	if (link->target[0] != '#')
-		return HPDF_Page_CreateURILinkAnnot(page, box, link->target);
-	struct anchor wanted = { .name = link->target + 1 };
+	if (target[0] != '#')
+		return HPDF_Page_CreateURILinkAnnot(page, box, target);
+	struct anchor wanted = { .name = target + 1 };
 	const struct anchor *anchor =
 	        count > 0 ? bsearch(&wanted, anchors, count, sizeof wanted, compare_anchors) : NULL;
 	if (!anchor || anchor->page == 0 || anchor->page > pdf->count)

@@ -83,34 +83,34 @@ const char *contents_anchor(const struct contents *contents, const void *owner)
 /* The widest stretch of the line without ink before a glyph, and the run that follows it. */
 struct hole {
 	mpt from, to;
-	const struct op *run;
+	const struct op *op;
 };
 
 static struct hole lookup_hole(const struct piece *piece)
 {
-	struct hole hole = { .run = NULL };
+	struct hole hole = { .op = NULL };
 	mpt end = 0;
 
 	for (size_t i = 0; i < piece->op_count; i++) {
-		const struct op *run = &piece->ops[i];
-		if (run->kind != OP_GLYPHS)
+		const struct glyph_run *run = &piece->ops[i].run;
+		if (piece->ops[i].kind != OP_GLYPHS)
 			continue;
-		for (size_t j = 0; j < run->glyph_count; j++) {
+		for (size_t j = 0; j < run->count; j++) {
 			const mpt x = run->x + run->glyphs[j].x;
 			if (x - end > hole.to - hole.from)
-				hole = (struct hole){ .from = end, .to = x, .run = run };
+				hole = (struct hole){ .from = end, .to = x, .op = &piece->ops[i] };
 			end = x + run->glyphs[j].advance;
 		}
 	}
 	return hole;
 }
 
-static void add_run(struct pieces *pieces, struct piece *piece, const struct op *run)
+static void add_op(struct pieces *pieces, struct piece *piece, const struct op *op)
 {
 	struct op *ops = arena_alloc_array(pieces->arena, piece->op_count + 1, sizeof *piece->ops);
 
 	memcpy(ops, piece->ops, piece->op_count * sizeof *ops);
-	ops[piece->op_count++] = *run;
+	ops[piece->op_count++] = *op;
 	piece->ops = ops;
 }
 
@@ -123,7 +123,7 @@ static void add_leader(
 	const struct metrics *metrics = setting->metrics;
 	struct glyph glyph;
 
-	if (!hole.run || style->size <= 0
+	if (!hole.op || style->size <= 0
 	        || !metrics->lookup(metrics->context, style->role, LEADER, style->size, &glyph))
 		return;
 	const mpt first = (hole.from + style->size / 2 + style->size - 1) / style->size;
@@ -139,14 +139,14 @@ static void add_leader(
 			.advance = glyph.advance,
 			.text = NO_TEXT };
 	}
-	struct op run = *hole.run;
-	run.x = first * style->size;
-	run.face = glyph.face;
-	run.embolden = glyph.embolden;
-	run.size = style->size;
-	run.glyphs = dots;
-	run.glyph_count = count;
-	add_run(pieces, piece, &run);
+	struct op leader = *hole.op;
+	leader.run.x = first * style->size;
+	leader.run.face = glyph.face;
+	leader.run.embolden = glyph.embolden;
+	leader.run.size = style->size;
+	leader.run.glyphs = dots;
+	leader.run.count = count;
+	add_op(pieces, piece, &leader);
 }
 
 void contents_add_line(struct pieces *pieces, struct setting *setting,

@@ -103,17 +103,15 @@ void pieces_add_rule(struct pieces *pieces, const struct rule_style *rule, mpt m
 	ops[0] = (struct op){
 		.kind = OP_BOX,
 		.color = rule->color,
-		.x = (measure - width) / 2,
-		.width = width,
-		.height = rule->thickness,
+		.box = { .x = (measure - width) / 2, .width = width, .height = rule->thickness },
 	};
 	ops[1] = ops[0];
-	ops[1].y = rule->thickness + rule->gap;
-	ops[1].height = rule->second;
+	ops[1].box.y = rule->thickness + rule->gap;
+	ops[1].box.height = rule->second;
 	struct piece *piece = add(pieces);
 	piece->ops = ops;
 	piece->op_count = twofold ? 2 : 1;
-	piece->height = twofold ? ops[1].y + rule->second : rule->thickness;
+	piece->height = twofold ? ops[1].box.y + rule->second : rule->thickness;
 	piece->before = rule->space_before;
 	piece->after = rule->space_after;
 }

@@ -51,13 +51,13 @@ static void end_run(struct pen *pen)
 	*add_op(pen) = (struct op){
 		.kind = OP_GLYPHS,
 		.color = span->color,
-		.x = pen->run_x,
-		.y = pen->baseline - span->rise,
-		.face = pen->run_character->face,
-		.embolden = pen->run_character->embolden,
-		.size = span->size,
-		.glyphs = pen->glyphs + pen->run_start,
-		.glyph_count = pen->glyph_count - pen->run_start,
+		.run = { .x = pen->run_x,
+		        .y = pen->baseline - span->rise,
+		        .size = span->size,
+		        .face = pen->run_character->face,
+		        .embolden = pen->run_character->embolden,
+		        .glyphs = pen->glyphs + pen->run_start,
+		        .count = pen->glyph_count - pen->run_start },
 	};
 	pen->run_character = NULL;
 }
@@ -123,11 +123,11 @@ static void follow_link(struct pen *pen, const char *link)
 		end_run(pen);
 		*add_op(pen) = (struct op){
 			.kind = OP_LINK,
-			.x = pen->link_x,
-			.y = pen->top,
-			.width = pen->x - pen->link_x,
-			.height = pen->em,
-			.target = pen->link,
+			.link = { .box = { .x = pen->link_x,
+			                  .y = pen->top,
+			                  .width = pen->x - pen->link_x,
+			                  .height = pen->em },
+			        .target = pen->link },
 		};
 	}
 	pen->link = link;

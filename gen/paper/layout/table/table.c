@@ -47,10 +47,7 @@ static struct op box_op(const struct layout_table *table, mpt x, mpt y, mpt widt
 
 	return (struct op){ .kind = OP_BOX,
 		.color = style(table)->border,
-		.x = spot.x,
-		.y = spot.y,
-		.width = width,
-		.height = height };
+		.box = { .x = spot.x, .y = spot.y, .width = width, .height = height } };
 }
 
 /* Ink */
