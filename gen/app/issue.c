@@ -8,6 +8,7 @@
 #include "app/run.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "figures/targets/calendar.h"
 #include "press/archive/freeze.h"
 #include "press/archive/verify.h"
 #include "press/month/changes.h"

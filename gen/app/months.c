@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "figures/targets/calendar.h"
 #include "press/archive/archive.h"
 #include "press/state/memo.h"
 

@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "figures/json/json.h"
+#include "figures/targets/calendar.h"
 #include "press/archive/freeze.h"
 #include "press/month/edition.h"
 #include "press/state/lock.h"

@@ -1,5 +1,6 @@
 #include "figures/assess/assess.h"
 
+#include "figures/ledger/build.h"
 #include "kit/kit.h"
 #include "kit/world.h"
 

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "figures/facts/facts_tree.h"
+#include "figures/ledger/build.h"
 #include "kit/kit.h"
 
 #include <criterion/criterion.h>

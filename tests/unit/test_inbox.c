@@ -1,6 +1,7 @@
 #include "figures/intake/inbox.h"
 
 #include "base/file.h"
+#include "figures/targets/lookup.h"
 #include "kit/intake.h"
 
 #include <criterion/criterion.h>

@@ -8,7 +8,10 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "figures/targets/calendar.h"
 #include "figures/targets/catalogue.h"
+#include "figures/targets/duties.h"
+#include "figures/targets/lookup.h"
 #include "kit/kit.h"
 
 #include <criterion/criterion.h>

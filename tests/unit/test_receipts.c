@@ -3,6 +3,8 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "figures/json/json.h"
+#include "figures/ledger/build.h"
+#include "figures/targets/lookup.h"
 #include "kit/intake.h"
 #include "kit/kit.h"
 

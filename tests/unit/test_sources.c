@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "figures/ledger/ledger.h"
+#include "figures/ledger/build.h"
 #include "kit/intake.h"
 #include "press/archive/archive.h"
 #include "press/state/fontprints.h"

@@ -1,6 +1,9 @@
 #include "figures/targets/catalogue.h"
 
 #include "base/file.h"
+#include "figures/targets/calendar.h"
+#include "figures/targets/duties.h"
+#include "figures/targets/lookup.h"
 #include "kit/intake.h"
 
 #include <criterion/criterion.h>

@@ -9,6 +9,8 @@
 #include "figures/assess/pace.h"
 #include "figures/assess/ranking.h"
 #include "figures/assess/status.h"
+#include "figures/targets/calendar.h"
+#include "figures/targets/duties.h"
 #include "figures/targets/measure.h"
 
 /* One month's results, by indicator and by task index. */
@@ -28,7 +30,7 @@ static void assess_indicator(struct arena *arena, const struct ledger *ledger, i
 	const struct period period = month_period(ledger, month);
 
 	indicator_combine(arena, ledger, month, result);
-	if (result->indicator->kind != KIND_QUALITATIVE)
+	if (kind_is_measured(result->indicator->kind))
 		pace_measure(&ledger->catalogue->rules, period, result);
 	status_judge(ledger, period, result);
 }
@@ -185,7 +187,7 @@ static void count_figures(const struct ledger *ledger, struct unit_month *result
 
 	for (size_t i = 0; i < catalogue->indicator_count; i++) {
 		const struct indicator *indicator = catalogue->indicators[i];
-		if (indicator->kind == KIND_QUALITATIVE
+		if (!kind_is_measured(indicator->kind)
 		        || !unit_must_report(indicator, result->unit))
 			continue;
 		const enum cell_state state =
@@ -290,7 +292,7 @@ static void count_results(struct assessment *assessment)
 {
 	for (size_t i = 0; i < assessment->catalogue->indicator_count; i++) {
 		const struct indicator_result *result = &assessment->indicators[i];
-		if (result->indicator->kind == KIND_QUALITATIVE)
+		if (!kind_is_measured(result->indicator->kind))
 			continue;
 		assessment->measured++;
 		assessment->measured_by_status[result->status]++;

@@ -8,6 +8,7 @@
 #include "figures/assess/indicator.h"
 
 #include "figures/ledger/combine.h"
+#include "figures/targets/duties.h"
 
 static bool is_by_unit(const struct indicator *indicator)
 {
@@ -138,18 +139,9 @@ bool figure_attained(
 /* A unit that says yes has reached its part, whatever number of units the city needs. */
 static bool unit_reached(const struct indicator *indicator, const struct figure *figure)
 {
-	if (kind_is_yes_no(indicator->kind))
+	if (kind_row(indicator->kind)->value == VALUE_YES_NO)
 		return figure_stands(figure) && decimal_sign(figure->number) > 0;
 	return figure_against_target(indicator, figure) >= 0;
-}
-
-static bool is_named(const struct indicator *indicator, const struct unit *unit)
-{
-	for (size_t i = 0; i < indicator->district_count; i++) {
-		if (indicator->districts[i] == unit)
-			return true;
-	}
-	return false;
 }
 
 /* Does a unit that is not a named district belong in the list? */
@@ -161,7 +153,7 @@ static bool is_other(const struct ledger *ledger, int month, const struct indica
 	/* First, for it is so of most: what must report is concerned. */
 	if (cell->state == CELL_NOT_CONCERNED)
 		return false;
-	if (indicator->districts_report && is_named(indicator, unit))
+	if (unit_reports_as_district(indicator, unit))
 		return false;
 	return cell->value || unit_must_report(indicator, unit);
 }
@@ -215,7 +207,7 @@ static void list_units(struct arena *arena, const struct ledger *ledger, int mon
 /* Must this unit reach the target by itself? The lead only where it must report beside others. */
 static bool must_reach(const struct indicator *indicator, const struct unit_result *unit)
 {
-	if (indicator->districts_report && is_named(indicator, unit->unit))
+	if (unit_reports_as_district(indicator, unit->unit))
 		return true;
 	return indicator->combine == COMBINE_ALL && indicator->lead_reports
 	        && unit->unit == indicator->task->lead;
@@ -269,7 +261,7 @@ void indicator_combine(struct arena *arena, const struct ledger *ledger, int mon
         struct indicator_result *result)
 {
 	const struct indicator *indicator = result->indicator;
-	const struct unit *lead = combine_lead(indicator);
+	const struct unit *lead = indicator_lead(indicator);
 	const struct cell *cell = lead ? ledger_cell(ledger, month, lead, indicator) : NULL;
 	const struct total total = combine_districts(ledger, month, indicator);
 

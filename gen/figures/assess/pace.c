@@ -7,32 +7,12 @@ bool pace_deadline_passed(struct date deadline, struct period period)
 	return date_compare(period_last_day(period), deadline) >= 0;
 }
 
-/* Kinds whose figure grows toward the target and can be held against a pace. */
-static bool grows(enum indicator_kind kind)
-{
-	switch (kind) {
-	case KIND_COUNT:
-	case KIND_AMOUNT:
-	case KIND_INCREMENT:
-	case KIND_DISTRICT_COUNT:
-		return true;
-	case KIND_RATIO:
-	case KIND_LEVEL:
-	case KIND_RELATIVE_LEVEL:
-	case KIND_MILESTONE:
-	case KIND_PER_DISTRICT_MIN:
-	case KIND_QUALITATIVE:
-		break;
-	}
-	return false;
-}
-
 bool pace_is_judged(const struct indicator *indicator)
 {
 	if (indicator->comparison == COMPARE_AT_MOST
 	        || (indicator->pace != PACE_LINEAR && !indicator->plan))
 		return false;
-	return grows(indicator->kind) || indicator->kind == KIND_RATIO;
+	return kind_row(indicator->kind)->pacing != PACED_NEVER;
 }
 
 static struct fraction months_percent(int gone, int all)
@@ -88,7 +68,7 @@ void pace_measure(const struct rules *rules, struct period period, struct indica
 
 	if (!figure_attained(indicator, &result->figure, &rate))
 		return;
-	if (grows(indicator->kind) || pace_is_judged(indicator)) {
+	if (kind_row(indicator->kind)->grows || pace_is_judged(indicator)) {
 		result->has_rate = fraction_round_percent(rate, 1, &result->rate);
 		result->rate_numerator = rate.numerator;
 		result->rate_denominator = rate.denominator;

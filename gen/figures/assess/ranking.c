@@ -44,7 +44,7 @@ static struct decimal capped_rate(
 
 	if (standing->reached)
 		return decimal_from(100);
-	if (kind_is_yes_no(indicator->kind)
+	if (kind_row(indicator->kind)->value == VALUE_YES_NO
 	        || !figure_attained(indicator, &standing->figure, &percent)
 	        || !decimal_divide(percent.numerator, percent.denominator, 1, RATE_PLACES, &rate))
 		return decimal_from(0);

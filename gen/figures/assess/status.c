@@ -12,6 +12,7 @@
 #include "figures/assess/indicator.h"
 #include "figures/assess/pace.h"
 #include "figures/ledger/combine.h"
+#include "figures/targets/duties.h"
 
 #include <assert.h>
 
@@ -85,35 +86,16 @@ bool status_is_overdue(const struct indicator_result *result)
 {
 	return result->status == STATUS_OVERDUE || result->status == STATUS_MISSED
 	        || (result->status == STATUS_UNREPORTED && result->deadline_passed
-	                && result->indicator->kind != KIND_QUALITATIVE);
+	                && kind_is_measured(result->indicator->kind));
 }
 
 /* What is late is overdue when it was to be done, missed when it was to be held. */
 static enum status late_status(const struct indicator *indicator)
 {
-	if (indicator->comparison == COMPARE_AT_MOST)
-		return STATUS_MISSED;
-	switch (indicator->kind) {
-	case KIND_RATIO:
-	case KIND_LEVEL:
-	case KIND_RELATIVE_LEVEL:
-		return STATUS_MISSED;
-	case KIND_COUNT:
-	case KIND_AMOUNT:
-	case KIND_INCREMENT:
-	case KIND_MILESTONE:
-	case KIND_DISTRICT_COUNT:
-	case KIND_PER_DISTRICT_MIN:
-	case KIND_QUALITATIVE:
-		break;
-	}
-	return STATUS_OVERDUE;
-}
+	const bool held =
+	        indicator->comparison == COMPARE_AT_MOST || kind_row(indicator->kind)->held;
 
-static bool counts_up(enum indicator_kind kind)
-{
-	return (kind_is_cumulative(kind) && kind != KIND_PER_DISTRICT_MIN)
-	        || kind == KIND_DISTRICT_COUNT;
+	return held ? STATUS_MISSED : STATUS_OVERDUE;
 }
 
 static enum status met_status(const struct indicator_result *result, int order)
@@ -121,9 +103,9 @@ static enum status met_status(const struct indicator_result *result, int order)
 	const struct indicator *indicator = result->indicator;
 
 	if (indicator->comparison != COMPARE_AT_MOST
-	        && (counts_up(indicator->kind) || pace_is_judged(indicator)))
+	        && (kind_row(indicator->kind)->grows || pace_is_judged(indicator)))
 		return order > 0 ? STATUS_EXCEEDED : STATUS_DONE;
-	if (indicator->kind == KIND_MILESTONE)
+	if (kind_row(indicator->kind)->lasting)
 		return STATUS_DONE;
 	return result->deadline_passed ? STATUS_DONE : STATUS_REACHED;
 }
@@ -149,7 +131,7 @@ static enum status unpaced_status(const struct indicator_result *result, struct 
 	const struct indicator *indicator = result->indicator;
 	struct fraction attained;
 
-	if (indicator->comparison == COMPARE_AT_MOST && counts_up(indicator->kind))
+	if (indicator->comparison == COMPARE_AT_MOST && kind_row(indicator->kind)->grows)
 		return STATUS_MISSED;
 	if (!result->has_pace || !figure_attained(indicator, &result->figure, &attained))
 		return STATUS_MOVING;
@@ -188,7 +170,7 @@ static bool is_told(const struct ledger *ledger, int month, const struct indicat
 {
 	const struct catalogue *catalogue = ledger->catalogue;
 	const bool led = indicator->lead_reports || !indicator->districts_report;
-	const struct unit *lead = led ? combine_lead(indicator) : NULL;
+	const struct unit *lead = led ? indicator_lead(indicator) : NULL;
 
 	if (lead)
 		return unit_told(ledger, month, indicator, lead);
@@ -229,9 +211,9 @@ void status_judge(
         const struct ledger *ledger, struct period period, struct indicator_result *result)
 {
 	result->deadline_passed = pace_deadline_passed(result->indicator->deadline, period);
-	result->status = result->indicator->kind == KIND_QUALITATIVE
-	        ? qualitative_status(ledger, period.month, result)
-	        : measured_status(&ledger->catalogue->rules, period, result);
+	result->status = kind_is_measured(result->indicator->kind)
+	        ? measured_status(&ledger->catalogue->rules, period, result)
+	        : qualitative_status(ledger, period.month, result);
 	result->light = statuses[result->status].light;
 	if (status_is_overdue(result))
 		result->light = LIGHT_RED;
@@ -251,7 +233,7 @@ static const struct indicator_result *worst_of(const struct task_result *task, b
 
 	for (size_t i = 0; i < task->indicator_count; i++) {
 		const struct indicator_result *result = task->indicators[i];
-		if ((result->indicator->kind != KIND_QUALITATIVE) != measured)
+		if (kind_is_measured(result->indicator->kind) != measured)
 			continue;
 		if (!worst || severity_of(result) > severity_of(worst))
 			worst = result;
@@ -275,8 +257,8 @@ void status_judge_task(struct task_result *task)
 	task->worst = decides;
 	task->status = STATUS_UNREPORTED;
 	for (size_t i = 0; i < task->indicator_count; i++) {
-		task->measured += task->indicators[i]->indicator->kind != KIND_QUALITATIVE;
-		task->met += task->indicators[i]->indicator->kind != KIND_QUALITATIVE
+		task->measured += kind_is_measured(task->indicators[i]->indicator->kind);
+		task->met += kind_is_measured(task->indicators[i]->indicator->kind)
 		        && status_is_met(task->indicators[i]->status);
 	}
 	if (!decides)

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "figures/facts/facts_tree.h"
 #include "figures/facts/phrase.h"
+#include "figures/targets/calendar.h"
 
 #include <libxml/xmlsave.h>
 

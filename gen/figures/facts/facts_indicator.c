@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "figures/facts/phrase.h"
+#include "figures/targets/words.h"
 
 #include <stdlib.h>
 
@@ -10,22 +11,20 @@
 
 static bool is_measured(const struct indicator *indicator)
 {
-	return indicator->kind != KIND_QUALITATIVE;
+	return kind_is_measured(indicator->kind);
 }
 
 /* "≥900", "42400", "建成" … as a table shows it. */
 static const char *target_value(struct facts *facts, const struct indicator *indicator)
 {
-	const bool is_sum =
-	        kind_is_cumulative(indicator->kind) || indicator->kind == KIND_DISTRICT_COUNT;
-
 	if (!is_measured(indicator))
 		return "—";
 	if (!indicator->has_target)
 		return "未设定";
 	if (indicator->comparison == COMPARE_YES)
 		return "完成";
-	const char *sign = indicator->comparison == COMPARE_AT_MOST ? "≤" : is_sum ? "" : "≥";
+	const char *floor = kind_piles_up(indicator->kind) ? "" : "≥";
+	const char *sign = indicator->comparison == COMPARE_AT_MOST ? "≤" : floor;
 	const char *measure = text_equal(indicator->measure, "%") ? "%" : "";
 	return arena_printf(facts->words, "%s%s%s", sign,
 	        phrase_amount(facts->words, indicator->target), measure);
@@ -49,18 +48,6 @@ static const char *limit_word(enum comparison comparison)
 	return comparison == COMPARE_AT_MOST ? "不高于" : "";
 }
 
-static const char *comparison_sign(enum comparison comparison)
-{
-	static const char *const signs[] = {
-		[COMPARE_AT_LEAST] = ">=",
-		[COMPARE_AT_MOST] = "<=",
-		[COMPARE_YES] = "yes",
-		[COMPARE_NONE] = "",
-	};
-
-	return signs[comparison];
-}
-
 static void put_definition(struct facts *facts, xmlNodePtr node, const struct indicator *indicator)
 {
 	facts_put(node, FACT_ID, indicator->id);
@@ -69,7 +56,7 @@ static void put_definition(struct facts *facts, xmlNodePtr node, const struct in
 	facts_put(node, FACT_KIND, kind_name(indicator->kind));
 	facts_put_yes(node, FACT_MEASURED, is_measured(indicator));
 	facts_put(node, FACT_COMBINE, combine_name(indicator->combine));
-	facts_put(node, FACT_COMPARISON, comparison_sign(indicator->comparison));
+	facts_put(node, FACT_COMPARISON, comparison_name(indicator->comparison));
 	facts_put(node, FACT_LIMIT, limit_word(indicator->comparison));
 	facts_put(node, FACT_TARGET_STATE,
 	        indicator->has_target            ? "given"
@@ -196,7 +183,7 @@ static void put_change(struct facts *facts, xmlNodePtr node, const struct indica
 	if (!known) {
 		facts_put(node, FACT_CHANGE, "—");
 		facts_put(node, FACT_CHANGE_WORDS, "");
-	} else if (kind_is_yes_no(indicator->kind) && indicator->kind != KIND_DISTRICT_COUNT) {
+	} else if (kind_row(indicator->kind)->total == VALUE_YES_NO) {
 		facts_put(node, FACT_CHANGE, change_of_state(result));
 		facts_put(node, FACT_CHANGE_WORDS, "");
 	} else if (side == 0) {

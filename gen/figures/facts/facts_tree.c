@@ -183,11 +183,10 @@ static struct printed print_fraction(
 /* Yes or no of one unit, or of the whole: a step is taken or not, other work goes on. */
 static struct printed print_yes_no(const struct indicator *indicator, const struct figure *figure)
 {
-	const bool is_step = indicator->kind != KIND_QUALITATIVE;
 
 	if (decimal_sign(figure->number) > 0)
 		return (struct printed){ .value = "已完成", .words = "已完成" };
-	if (is_step)
+	if (kind_is_measured(indicator->kind))
 		return (struct printed){ .value = "未完成", .words = "未完成" };
 	return (struct printed){ .value = "—", .words = "推进中" };
 }
@@ -196,13 +195,14 @@ struct printed facts_figure(
         struct facts *facts, const struct indicator *indicator, const struct figure *figure)
 {
 	const char *nothing = word_for_nothing(figure->state);
-	const bool is_single = figure->from[0] != '\0' || indicator->kind != KIND_DISTRICT_COUNT;
+	const struct kind_row *kind = kind_row(indicator->kind);
+	const enum value_kind given = figure->from[0] != '\0' ? kind->value : kind->total;
 
 	if (nothing)
 		return (struct printed){ .value = nothing, .words = nothing };
 	if (figure->is_fraction)
 		return print_fraction(facts, indicator, figure);
-	if (kind_is_yes_no(indicator->kind) && is_single)
+	if (given == VALUE_YES_NO)
 		return print_yes_no(indicator, figure);
 	return with_measure(facts, phrase_amount(facts->words, figure->number), indicator->measure);
 }

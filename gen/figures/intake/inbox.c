@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "figures/json/json.h"
+#include "figures/targets/calendar.h"
 
 #include <errno.h>
 #include <stdlib.h>

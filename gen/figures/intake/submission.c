@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "figures/intake/submission_parts.h"
 #include "figures/json/encoding.h"
+#include "figures/targets/duties.h"
+#include "figures/targets/lookup.h"
 
 #include <string.h>
 

@@ -11,13 +11,6 @@
 #include "base/digest.h"
 #include "figures/targets/catalogue.h"
 
-/* How a value was given. */
-enum value_kind {
-	VALUE_NUMBER,
-	VALUE_FRACTION,
-	VALUE_YES_NO,
-};
-
 /* One reported figure. */
 struct value {
 	const struct indicator *indicator;

@@ -7,6 +7,8 @@
 
 #include "base/decimal_parse.h"
 #include "base/text.h"
+#include "figures/targets/duties.h"
+#include "figures/targets/lookup.h"
 
 #include <string.h>
 
@@ -103,9 +105,7 @@ static bool read_number(const struct intake *intake, struct value *out)
 	}
 	if (!read_figure(intake->reader, intake->scalar, id, &out->number))
 		return false;
-	const bool whole = kind_row(intake->indicator->kind)->whole
-	        || intake->indicator->kind == KIND_DISTRICT_COUNT;
-	if (whole && out->number.scale > 0) {
+	if (kind_row(intake->indicator->kind)->whole && out->number.scale > 0) {
 		FIELDS_SAY(fields, MSG_VALUE_WHOLE, intake->scalar, id,
 		        decimal_format(fields->arena, out->number));
 		return false;
@@ -193,15 +193,6 @@ static bool read_yes_no(const struct intake *intake, struct value *out)
 	return false;
 }
 
-static bool is_named(const struct indicator *indicator, const struct unit *unit)
-{
-	for (size_t i = 0; i < indicator->district_count; i++) {
-		if (indicator->districts[i] == unit)
-			return true;
-	}
-	return false;
-}
-
 static const char *list_districts(struct arena *arena, const struct indicator *indicator)
 {
 	const char **names = arena_alloc_array(arena, indicator->district_count, sizeof *names);
@@ -217,8 +208,7 @@ static bool is_concerned(const struct submission_reader *reader, const struct js
 {
 	const struct unit *unit = reader->unit;
 
-	if (!unit || unit->kind != UNIT_DISTRICT || !indicator->districts_report
-	        || is_named(indicator, unit))
+	if (!unit || !unit_is_left_out(indicator, unit))
 		return true;
 	FIELDS_SAY(&reader->fields, MSG_SUBMISSION_NOT_CONCERNED, item, indicator->id,
 	        indicator->name, unit->name, list_districts(reader->fields.arena, indicator));
@@ -268,14 +258,11 @@ static const struct indicator *find_indicator(
 static enum value_kind expected_kind(const struct intake *intake)
 {
 	const struct unit *unit = intake->reader->unit;
-	const enum indicator_kind kind = intake->indicator->kind;
+	const struct kind_row *kind = kind_row(intake->indicator->kind);
+	const bool is_total = unit && unit->kind == UNIT_BUREAU && intake->scalar
+	        && intake->scalar->kind != JSON_BOOLEAN;
 
-	if (kind_is_fraction(kind))
-		return VALUE_FRACTION;
-	if (kind == KIND_DISTRICT_COUNT && unit && unit->kind == UNIT_BUREAU && intake->scalar
-	        && intake->scalar->kind != JSON_BOOLEAN)
-		return VALUE_NUMBER;
-	return kind_is_yes_no(kind) ? VALUE_YES_NO : VALUE_NUMBER;
+	return is_total ? kind->total : kind->value;
 }
 
 static bool read_kind(const struct intake *intake, struct value *out)

@@ -18,6 +18,8 @@
 #include "base/common.h"
 #include "base/text.h"
 #include "figures/ledger/combine.h"
+#include "figures/targets/duties.h"
+#include "figures/targets/lookup.h"
 #include "figures/targets/measure.h"
 
 #include <string.h>
@@ -134,7 +136,7 @@ static void check_corrected(struct checks *checks, const struct subject *subject
 	const struct value *value = subject->cell->value;
 	const struct value *before = subject->before ? subject->before->value : NULL;
 
-	if (!before || value->corrects[0] == '\0' || !kind_is_cumulative(subject->indicator->kind)
+	if (!before || value->corrects[0] == '\0' || !kind_row(subject->indicator->kind)->cumulative
 	        || decimal_compare(value->number, before->number) >= 0)
 		return;
 	const struct sides sides = {
@@ -156,11 +158,6 @@ static int deadline_months(const struct checks *checks, const struct indicator *
 	return months < 1 ? 1 : months;
 }
 
-static bool counts_wholes(const struct indicator *indicator)
-{
-	return indicator->kind == KIND_COUNT || indicator->kind == KIND_INCREMENT;
-}
-
 /* Is the increase beyond the planned average of this unit's share, times factor x months? */
 static bool beyond_plan(const struct checks *checks, const struct subject *subject,
         struct decimal increase, struct decimal factor_months)
@@ -172,7 +169,7 @@ static bool beyond_plan(const struct checks *checks, const struct subject *subje
 
 	if (!indicator->has_target || decimal_sign(indicator->target) <= 0)
 		return true;
-	if (counts_wholes(indicator) && decimal_compare(indicator->target, parts) < 0)
+	if (kind_row(indicator->kind)->by_ones && decimal_compare(indicator->target, parts) < 0)
 		return false;
 	return decimal_compare_fractions(increase, indicator->target, factor_months, parts) > 0;
 }
@@ -184,7 +181,7 @@ static void check_jump(struct checks *checks, const struct subject *subject)
 	struct decimal average;
 	struct decimal limit;
 
-	if (!kind_is_cumulative(subject->indicator->kind) || !before || !before->value
+	if (!kind_row(subject->indicator->kind)->cumulative || !before || !before->value
 	        || before->from.month < 2 || decimal_sign(before->value->number) <= 0
 	        || !decimal_subtract(
 	                subject->cell->value->number, before->value->number, &increase))
@@ -242,7 +239,7 @@ static void check_base_moved(struct checks *checks, const struct subject *subjec
 
 	/* A lead's total moves when a district's part does: the district is asked. */
 	if (subject->indicator->combine == COMBINE_WEIGHTED
-	        && subject->unit == combine_lead(subject->indicator))
+	        && subject->unit == indicator_lead(subject->indicator))
 		return;
 	if (!before || value->kind != VALUE_FRACTION || before->kind != VALUE_FRACTION
 	        || !base_moved(checks, value->denominator, before->denominator))
@@ -309,7 +306,7 @@ static void check_over_whole(struct checks *checks, const struct subject *subjec
 {
 	const struct value *value = subject->cell->value;
 
-	if (subject->indicator->kind != KIND_RATIO || value->kind != VALUE_FRACTION
+	if (!kind_row(subject->indicator->kind)->part || value->kind != VALUE_FRACTION
 	        || !measure_is_share(subject->indicator->measure)
 	        || decimal_compare(value->numerator, value->denominator) <= 0)
 		return;
@@ -329,7 +326,7 @@ static void check_over_whole(struct checks *checks, const struct subject *subjec
  */
 static bool contains(const struct indicator *whole, const struct indicator *part)
 {
-	return whole->kind == KIND_RATIO && part->kind == KIND_RATIO && whole->has_target
+	return kind_row(whole->kind)->part && kind_row(part->kind)->part && whole->has_target
 	        && part->has_target && whole->denominator[0] != '\0'
 	        && text_equal(whole->denominator, part->denominator)
 	        && decimal_compare(whole->target, part->target) > 0;
@@ -373,9 +370,9 @@ static void check_parts(struct checks *checks, const struct subject *subject)
 static void check_informed(struct checks *checks, const struct subject *subject)
 {
 	const struct indicator *indicator = subject->indicator;
-	const struct unit *lead = combine_lead(indicator);
+	const struct unit *lead = indicator_lead(indicator);
 
-	if (indicator->kind == KIND_QUALITATIVE || !lead || lead == subject->unit
+	if (!kind_is_measured(indicator->kind) || !lead || lead == subject->unit
 	        || subject->unit->kind != UNIT_BUREAU)
 		return;
 	const struct cell *cell = cell_of(checks, lead, indicator);
@@ -439,12 +436,12 @@ static void check_excess(
         struct checks *checks, const struct subject *subject, const struct amount *amount)
 {
 	const struct indicator *indicator = subject->indicator;
+	const struct kind_row *kind = kind_row(indicator->kind);
 	const struct decimal limit = checks->ledger->catalogue->rules.excess_percent;
 	struct decimal percent;
 
-	if (!kind_is_cumulative(indicator->kind) || indicator->kind == KIND_PER_DISTRICT_MIN
-	        || indicator->comparison != COMPARE_AT_LEAST || !indicator->has_target
-	        || decimal_sign(indicator->target) <= 0
+	if (!kind->cumulative || !kind->grows || indicator->comparison != COMPARE_AT_LEAST
+	        || !indicator->has_target || decimal_sign(indicator->target) <= 0
 	        || decimal_compare_fractions(
 	                   amount->number, indicator->target, limit, decimal_from(100))
 	                <= 0
@@ -464,7 +461,7 @@ static void check_excess(
 static void check_indicator(struct checks *checks, const struct indicator *indicator)
 {
 	static const struct cell nothing = { .state = CELL_NOT_REPORTED };
-	const struct unit *lead = combine_lead(indicator);
+	const struct unit *lead = indicator_lead(indicator);
 	const struct cell *cell = lead ? cell_of(checks, lead, indicator) : NULL;
 	const struct total total = combine_districts(checks->ledger, checks->month, indicator);
 

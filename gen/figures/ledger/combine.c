@@ -1,31 +1,5 @@
 #include "figures/ledger/combine.h"
 
-static bool is_combined(const struct indicator *indicator, const struct unit *unit)
-{
-	if (!indicator->districts_report || indicator->combine == COMBINE_LEAD_ONLY)
-		return false;
-	for (size_t i = 0; i < indicator->district_count; i++) {
-		if (indicator->districts[i] == unit)
-			return true;
-	}
-	return false;
-}
-
-const struct unit *combine_lead(const struct indicator *indicator)
-{
-	const struct task *task = indicator->task;
-
-	if (task->lead)
-		return is_combined(indicator, task->lead) ? NULL : task->lead;
-	if (indicator->combine != COMBINE_LEAD_ONLY)
-		return NULL;
-	for (size_t i = 0; i < task->duty_count; i++) {
-		if (task->duties[i].unit && task->duties[i].unit->kind == UNIT_BUREAU)
-			return task->duties[i].unit;
-	}
-	return NULL;
-}
-
 static bool add_amount(struct amount *sum, const struct amount *part)
 {
 	struct amount next = *sum;
@@ -66,11 +40,8 @@ static bool can_enter(const struct indicator *indicator, const struct cell *cell
  */
 static bool is_by_worst(const struct indicator *indicator)
 {
-	const bool has_sum =
-	        kind_is_cumulative(indicator->kind) || kind_is_fraction(indicator->kind);
-
 	return indicator->combine == COMBINE_MIN || indicator->combine == COMBINE_ALL
-	        || (indicator->combine == COMBINE_LEAD_ONLY && !has_sum);
+	        || (indicator->combine == COMBINE_LEAD_ONLY && !kind_adds_up(indicator->kind));
 }
 
 /* False when a sum does not fit. */

@@ -32,12 +32,6 @@ struct total {
 struct total combine_districts(
         const struct ledger *ledger, int month, const struct indicator *indicator);
 /*
- * The unit whose own figure stands for the city: the task's lead; for a task without a lead the
- * first bureau among the duties, if only the lead reports. NULL when there is none or when it is
- * one of the districts that are combined.
- */
-const struct unit *combine_lead(const struct indicator *indicator);
-/*
  * The lead's figure and the districts' total, both of this month and complete, differ. Sums and
  * shares: in any part; min: in value. Never for `all`, where each has its own list.
  */

@@ -8,7 +8,7 @@
  */
 #include "figures/ledger/ledger.h"
 
-#include "figures/ledger/checks.h"
+#include "figures/targets/duties.h"
 
 #include <assert.h>
 
@@ -31,22 +31,12 @@ struct filling {
 	const struct value **values; /* [indicator]: one submission's, by index */
 };
 
-static bool is_named(const struct indicator *indicator, const struct unit *unit)
-{
-	for (size_t i = 0; i < indicator->district_count; i++) {
-		if (indicator->districts[i] == unit)
-			return true;
-	}
-	return false;
-}
-
 static enum role role_of(const struct indicator *indicator, const struct unit *unit)
 {
 	if (unit_must_report(indicator, unit))
 		return ROLE_MUST;
 	/* Where districts are named, one that is not named has no part in it: 不涉及. */
-	if (unit->kind == UNIT_DISTRICT && indicator->districts_report
-	        && !is_named(indicator, unit))
+	if (unit_is_left_out(indicator, unit))
 		return ROLE_NONE;
 	return unit_has_duty(indicator->task, unit) ? ROLE_OPTIONAL : ROLE_NONE;
 }
@@ -118,7 +108,7 @@ static void spread_values(
 
 static bool has_fallen(const struct value *value, const struct value *before)
 {
-	return before && kind_is_cumulative(value->indicator->kind) && value->kind == VALUE_NUMBER
+	return before && kind_row(value->indicator->kind)->cumulative && value->kind == VALUE_NUMBER
 	        && before->kind == VALUE_NUMBER
 	        && decimal_compare(value->number, before->number) < 0;
 }
@@ -159,7 +149,7 @@ static void settle_missing(
 		cell->state = CELL_NOT_REPORTED;
 	} else {
 		/* A qualitative indicator is told in words; its yes is optional. */
-		cell->state = indicator->kind == KIND_QUALITATIVE ? CELL_OPTIONAL : CELL_OMITTED;
+		cell->state = kind_is_measured(indicator->kind) ? CELL_OMITTED : CELL_OPTIONAL;
 	}
 }
 
@@ -226,35 +216,6 @@ struct ledger *ledger_fill(struct arena *arena, const struct catalogue *catalogu
 		fill_month(&filling, inboxes[m], m);
 		ledger->sample = ledger->sample || inboxes[m]->any_sample;
 	}
-	return ledger;
-}
-
-const struct ledger *ledger_build(struct arena *arena, struct diag *diag,
-        const struct catalogue *catalogue, const char *submissions, struct period period)
-{
-	struct inbox_source *sources =
-	        arena_alloc_array(arena, (size_t)period.month, sizeof *sources);
-
-	for (int month = 1; month <= period.month; month++)
-		sources[month - 1].folder = submissions;
-	return ledger_build_from(arena, diag, catalogue, sources, period);
-}
-
-const struct ledger *ledger_build_from(struct arena *arena, struct diag *diag,
-        const struct catalogue *catalogue, const struct inbox_source *sources, struct period period)
-{
-	const struct inbox **inboxes =
-	        arena_alloc_array(arena, (size_t)period.month, sizeof(struct inbox *));
-	/* What was wrong in earlier months was said when they were read. */
-	struct diag *silent = diag_new(&(struct diag_options){ .stream = NULL });
-
-	for (int month = 1; month <= period.month; month++)
-		inboxes[month - 1] = inbox_read(arena, month < period.month ? silent : diag,
-		        catalogue, &sources[month - 1], (struct period){ period.year, month });
-	diag_free(silent);
-
-	struct ledger *ledger = ledger_fill(arena, catalogue, inboxes, period);
-	checks_run(arena, diag, ledger);
 	return ledger;
 }
 

@@ -73,21 +73,8 @@ struct ledger {
 };
 
 /*
- * Read every month from January to `period` under `submissions`, fill the cells, run the checks
- * of ledger/checks.c for `period`. Messages of earlier months are not said again. Never NULL.
- */
-const struct ledger *ledger_build(struct arena *arena, struct diag *diag,
-        const struct catalogue *catalogue, const char *submissions, struct period period);
-/*
- * The same, month by month from a source of its own, sources[month - 1]: the live folder, or that
- * of an archive in which the month was frozen.
- */
-const struct ledger *ledger_build_from(struct arena *arena, struct diag *diag,
-        const struct catalogue *catalogue, const struct inbox_source *sources,
-        struct period period);
-/*
  * The ledger of inboxes that were read already: January … period, index month - 1. The cells are
- * filled, no check is run. ledger_build = inbox_read of each month, ledger_fill, checks_run.
+ * filled, no check is run.
  */
 struct ledger *ledger_fill(struct arena *arena, const struct catalogue *catalogue,
         const struct inbox *const *inboxes, struct period period);

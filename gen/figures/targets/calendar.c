@@ -1,5 +1,4 @@
-/* Working days, and the days on which reports are due and a bulletin is cut. */
-#include "figures/targets/catalogue.h"
+#include "figures/targets/calendar.h"
 
 /* No calendar has so many days off in a row. */
 #define DAYS_OFF_LIMIT 60

@@ -13,8 +13,8 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "diag/diag.h"
+#include "figures/targets/kinds.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 enum unit_kind { UNIT_BUREAU, UNIT_DISTRICT };
@@ -52,30 +52,6 @@ struct duty {
 	const struct group *group;
 	const char *printed; /* as in the published table */
 	const char *person;  /* "" when the table names none */
-};
-
-enum indicator_kind {
-	KIND_COUNT,            /* cumulative whole number */
-	KIND_AMOUNT,           /* cumulative, decimals allowed */
-	KIND_INCREMENT,        /* cumulative, only what is new in the year */
-	KIND_RATIO,            /* numerator/denominator, snapshot */
-	KIND_LEVEL,            /* a standard, snapshot */
-	KIND_RELATIVE_LEVEL,   /* a standard over another standard, snapshot */
-	KIND_MILESTONE,        /* yes/no */
-	KIND_DISTRICT_COUNT,   /* number of districts that did it; each reports yes/no */
-	KIND_PER_DISTRICT_MIN, /* each named district must reach the target; whole numbers */
-	KIND_QUALITATIVE,      /* no number; text and optionally yes (declared done) */
-};
-
-enum comparison { COMPARE_AT_LEAST, COMPARE_AT_MOST, COMPARE_YES, COMPARE_NONE };
-
-enum combine {
-	COMBINE_LEAD_ONLY, /* the lead unit's figure */
-	COMBINE_SUM,       /* sum of districts */
-	COMBINE_MIN,       /* the worst district decides (lowest; highest for at_most) */
-	COMBINE_WEIGHTED,  /* sum of numerators over sum of denominators */
-	COMBINE_ALL,       /* every one named must reach it */
-	COMBINE_COUNT,     /* number of districts reporting yes */
 };
 
 enum pace_kind { PACE_LINEAR, PACE_AT_DEADLINE };
@@ -214,36 +190,11 @@ struct catalogue {
  * Read and check a catalogue; every fault is said, all at once. NULL when it cannot be used.
  * Checked besides shape: names unique, every unit and group known (aliases resolved), the lead
  * among the duties, indicators of their kind complete, deadlines within reason, ids unique.
+ * Everything lives in the arena.
  */
 const struct catalogue *catalogue_read(struct arena *arena, struct diag *diag, const char *file);
 /* The same from bytes in memory. */
 const struct catalogue *catalogue_parse(
         struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length);
-
-/* By name or alias; blanks around and inside are ignored, half- and full-width brackets equal. */
-const struct unit *lookup_unit(const struct catalogue *catalogue, const char *name);
-const struct group *lookup_group(const struct catalogue *catalogue, const char *name);
-const struct task *lookup_task(const struct catalogue *catalogue, int no);
-const struct indicator *lookup_indicator(const struct catalogue *catalogue, const char *id);
-const struct parameter *lookup_parameter(const struct catalogue *catalogue, const char *name);
-/* Does the unit have this task, directly or through a group? */
-bool unit_has_duty(const struct task *task, const struct unit *unit);
-/* Must the unit report this indicator (as a named district, as lead that reports or sums up)? */
-bool unit_must_report(const struct indicator *indicator, const struct unit *unit);
-/* Working day on or after `date` by the catalogue's holidays and workdays. */
-struct date calendar_working_day(const struct rules *rules, struct date date);
-/* Last day on which a report for `period` is on time; day of the bulletin's cut. */
-struct date calendar_due(const struct catalogue *catalogue, struct period period);
-struct date calendar_cut(const struct catalogue *catalogue, struct period period);
-
-/* The words used in JSON for each enum value, e.g. "relative_level". */
-const char *kind_name(enum indicator_kind kind);
-const char *combine_name(enum combine combine);
-/* Numerator and denominator are reported (ratio, relative_level). */
-bool kind_is_fraction(enum indicator_kind kind);
-/* Cumulative since the year's start: must not fall (count, amount, increment, per_district_min). */
-bool kind_is_cumulative(enum indicator_kind kind);
-/* Reported as yes/no (milestone, district_count, qualitative). */
-bool kind_is_yes_no(enum indicator_kind kind);
 
 #endif

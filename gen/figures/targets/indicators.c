@@ -1,10 +1,15 @@
 /*
  * One indicator: its fields one by one, then what they must be to each other. A kind's row in
- * targets_words.c says which comparisons and ways to combine make sense for it.
+ * kinds.def says which comparisons and ways to combine make sense for it.
  */
+#include "figures/targets/indicators.h"
+
 #include "base/common.h"
 #include "base/text.h"
-#include "figures/targets/take.h"
+#include "figures/targets/duties.h"
+#include "figures/targets/lookup.h"
+#include "figures/targets/rules.h"
+#include "figures/targets/words.h"
 
 #include <string.h>
 
@@ -94,8 +99,8 @@ static bool read_words(
 	out->combine = (enum combine)combine;
 	out->lead_reports = (reporters & REPORTER_LEAD) != 0;
 	out->districts_report = (reporters & REPORTER_DISTRICTS) != 0;
-	const bool summed = kind_is_cumulative(out->kind) && out->kind != KIND_PER_DISTRICT_MIN;
-	int pace = summed ? PACE_LINEAR : PACE_AT_DEADLINE;
+	int pace =
+	        kind_row(out->kind)->pacing == PACED_UNLESS_TOLD ? PACE_LINEAR : PACE_AT_DEADLINE;
 	take_word(reader, item, "pace", &pace_word_list, &pace);
 	out->pace = (enum pace_kind)pace;
 	return known;
@@ -172,6 +177,19 @@ static void read_target_parameter(
 	out->target = parameter->value;
 }
 
+static void read_target_figure(
+        const struct catalogue_reader *reader, const struct json *value, struct indicator *out)
+{
+	if (value->kind == JSON_OBJECT)
+		read_target_parameter(reader, value, out);
+	else if (value->kind == JSON_NUMBER || value->kind == JSON_STRING)
+		out->has_target = take_figure_from(reader, value, "target", &out->target);
+	else
+		say_target(reader, value, out->kind,
+		        "a number or { \"parameter\": … }, whose value may be null",
+		        "数，或 { \"parameter\": … }（参数的值可为 null）");
+}
+
 static void read_target(
         const struct catalogue_reader *reader, const struct json *item, struct indicator *out)
 {
@@ -179,22 +197,20 @@ static void read_target(
 
 	if (!value)
 		return;
-	if (out->kind == KIND_QUALITATIVE) {
+	switch (kind_row(out->kind)->target) {
+	case TARGET_NONE:
 		if (value->kind != JSON_NULL)
 			say_target(reader, value, out->kind, "null", "null");
-	} else if (out->kind == KIND_MILESTONE) {
+		break;
+	case TARGET_YES:
 		out->has_target = value->kind == JSON_BOOLEAN && value->yes;
 		out->target = decimal_from(1);
 		if (!out->has_target)
 			say_target(reader, value, out->kind, "true", "true");
-	} else if (value->kind == JSON_OBJECT) {
-		read_target_parameter(reader, value, out);
-	} else if (value->kind == JSON_NUMBER || value->kind == JSON_STRING) {
-		out->has_target = take_figure_from(reader, value, "target", &out->target);
-	} else {
-		say_target(reader, value, out->kind,
-		        "a number or { \"parameter\": … }, whose value may be null",
-		        "数，或 { \"parameter\": … }（参数的值可为 null）");
+		break;
+	case TARGET_FIGURE:
+		read_target_figure(reader, value, out);
+		break;
 	}
 }
 
@@ -213,8 +229,7 @@ static void check_target_range(const struct catalogue_reader *reader, const stru
 	if (sign < 0)
 		expected = ">= 0";
 	const struct decimal districts = decimal_from((int64_t)indicator->district_count);
-	if (indicator->kind == KIND_DISTRICT_COUNT
-	        && decimal_compare(indicator->target, districts) > 0)
+	if (kind_counts_units(indicator->kind) && decimal_compare(indicator->target, districts) > 0)
 		expected = arena_printf(arena, "<= %zu", indicator->district_count);
 	if (kind_row(indicator->kind)->whole && indicator->target.scale > 0)
 		expected = "1, 2, 3 …";
@@ -267,7 +282,7 @@ static void check_kind(const struct catalogue_reader *reader, const struct json 
 
 	for (size_t i = 0; i < COUNT_OF(choices); i++)
 		check_membership(reader, item, indicator->kind, &choices[i]);
-	if (!row->fraction)
+	if (row->value != VALUE_FRACTION)
 		return;
 	if (*indicator->numerator == '\0')
 		FIELDS_SAY(&reader->fields, MSG_TARGETS_FIELD_MISSING, item, "numerator");

@@ -1,134 +1,50 @@
-/*
- * The words of the catalogue's enums and what each kind of indicator may be; every table serves
- * reading and writing alike.
- */
-#include "base/common.h"
-#include "figures/targets/take.h"
+#include "figures/targets/kinds.h"
 
-#define WORDS(array) \
-	{ \
-		.words = (array), .count = COUNT_OF(array) \
-	}
-#define BIT(value) (1U << (value))
+#include <assert.h>
 
-static const char *const kind_words[] = {
-	[KIND_COUNT] = "count",
-	[KIND_AMOUNT] = "amount",
-	[KIND_INCREMENT] = "increment",
-	[KIND_RATIO] = "ratio",
-	[KIND_LEVEL] = "level",
-	[KIND_RELATIVE_LEVEL] = "relative_level",
-	[KIND_MILESTONE] = "milestone",
-	[KIND_DISTRICT_COUNT] = "district_count",
-	[KIND_PER_DISTRICT_MIN] = "per_district_min",
-	[KIND_QUALITATIVE] = "qualitative",
-};
-const struct word_list kind_word_list = WORDS(kind_words);
-
-static const char *const comparison_words[] = {
-	[COMPARE_AT_LEAST] = ">=",
-	[COMPARE_AT_MOST] = "<=",
-	[COMPARE_YES] = "yes",
-	[COMPARE_NONE] = NULL,
-};
-const struct word_list comparison_word_list = WORDS(comparison_words);
-
-static const char *const combine_words[] = {
-	[COMBINE_LEAD_ONLY] = "lead_only",
-	[COMBINE_SUM] = "sum",
-	[COMBINE_MIN] = "min",
-	[COMBINE_WEIGHTED] = "weighted",
-	[COMBINE_ALL] = "all",
-	[COMBINE_COUNT] = "count",
-};
-const struct word_list combine_word_list = WORDS(combine_words);
-
-static const char *const pace_words[] = {
-	[PACE_LINEAR] = "linear",
-	[PACE_AT_DEADLINE] = "at_deadline",
-};
-const struct word_list pace_word_list = WORDS(pace_words);
-
-static const char *const pace_base_words[] = {
-	[PACE_BASE_DEADLINE] = "deadline",
-	[PACE_BASE_YEAR] = "year",
-	[PACE_BASE_TABLE] = "table",
-};
-const struct word_list pace_base_word_list = WORDS(pace_base_words);
-
-static const char *const unit_kind_words[] = {
-	[UNIT_BUREAU] = "bureau",
-	[UNIT_DISTRICT] = "district",
-};
-const struct word_list unit_kind_word_list = WORDS(unit_kind_words);
-
-static const char *const reporter_words[] = {
-	[REPORTER_LEAD] = "lead",
-	[REPORTER_DISTRICTS] = "districts",
-	[REPORTER_LEAD | REPORTER_DISTRICTS] = "lead+districts",
-};
-const struct word_list reporter_word_list = WORDS(reporter_words);
-
+#define BIT(value)   (1U << (value))
 #define EITHER_LIMIT (BIT(COMPARE_AT_LEAST) | BIT(COMPARE_AT_MOST))
-/* A standard or a share cannot be added up (ARCHITECTURE.md “Figures”). */
-#define NOT_ADDED (BIT(COMBINE_LEAD_ONLY) | BIT(COMBINE_MIN) | BIT(COMBINE_ALL))
+#define EACH         (BIT(COMBINE_LEAD_ONLY) | BIT(COMBINE_ALL))
+/* Added up, a standard or a share says nothing. */
+#define NOT_ADDED (EACH | BIT(COMBINE_MIN))
+#define WEIGHED   (NOT_ADDED | BIT(COMBINE_WEIGHTED))
 #define ADDED     (NOT_ADDED | BIT(COMBINE_SUM))
 
 static const struct kind_row kind_rows[] = {
-	[KIND_COUNT] = { .cumulative = true,
-	        .whole = true,
-	        .comparisons = EITHER_LIMIT,
-	        .combines = ADDED },
-	[KIND_AMOUNT] = { .cumulative = true, .comparisons = EITHER_LIMIT, .combines = ADDED },
-	[KIND_INCREMENT] = { .cumulative = true, .comparisons = EITHER_LIMIT, .combines = ADDED },
-	[KIND_RATIO] = { .fraction = true,
-	        .comparisons = EITHER_LIMIT,
-	        .combines = NOT_ADDED | BIT(COMBINE_WEIGHTED) },
-	[KIND_LEVEL] = { .comparisons = EITHER_LIMIT, .combines = NOT_ADDED },
-	[KIND_RELATIVE_LEVEL] = { .fraction = true,
-	        .comparisons = EITHER_LIMIT,
-	        .combines = NOT_ADDED | BIT(COMBINE_WEIGHTED) },
-	[KIND_MILESTONE] = { .yes_no = true,
-	        .comparisons = BIT(COMPARE_YES),
-	        .combines = BIT(COMBINE_LEAD_ONLY) | BIT(COMBINE_ALL) },
-	[KIND_DISTRICT_COUNT] = { .yes_no = true,
-	        .comparisons = BIT(COMPARE_AT_LEAST),
-	        .combines = BIT(COMBINE_COUNT) },
-	[KIND_PER_DISTRICT_MIN] = { .cumulative = true,
-	        .whole = true,
-	        .comparisons = EITHER_LIMIT,
-	        .combines = BIT(COMBINE_ALL) },
-	[KIND_QUALITATIVE] = { .yes_no = true,
-	        .comparisons = BIT(COMPARE_NONE),
-	        .combines = BIT(COMBINE_LEAD_ONLY) | BIT(COMBINE_ALL) },
+#define KIND(identifier, word, ...) [KIND_##identifier] = { .name = (word), __VA_ARGS__ },
+#include "figures/targets/kinds.def"
+#undef KIND
 };
 
 const struct kind_row *kind_row(enum indicator_kind kind)
 {
+	assert((unsigned)kind < KINDS_ALL);
 	return &kind_rows[kind];
 }
 
 const char *kind_name(enum indicator_kind kind)
 {
-	return kind_words[kind];
+	return kind_row(kind)->name;
 }
 
-const char *combine_name(enum combine combine)
+bool kind_is_measured(enum indicator_kind kind)
 {
-	return combine_words[combine];
+	return kind_row(kind)->target != TARGET_NONE;
 }
 
-bool kind_is_fraction(enum indicator_kind kind)
+bool kind_counts_units(enum indicator_kind kind)
 {
-	return kind_rows[kind].fraction;
+	const struct kind_row *row = kind_row(kind);
+
+	return row->value == VALUE_YES_NO && row->total == VALUE_NUMBER;
 }
 
-bool kind_is_cumulative(enum indicator_kind kind)
+bool kind_piles_up(enum indicator_kind kind)
 {
-	return kind_rows[kind].cumulative;
+	return kind_row(kind)->cumulative || kind_row(kind)->grows;
 }
 
-bool kind_is_yes_no(enum indicator_kind kind)
+bool kind_adds_up(enum indicator_kind kind)
 {
-	return kind_rows[kind].yes_no;
+	return kind_row(kind)->cumulative || kind_row(kind)->value == VALUE_FRACTION;
 }

@@ -1,7 +1,8 @@
-#include "figures/targets/take.h"
+#include "figures/targets/lookup.h"
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "figures/json/fields.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -164,41 +165,4 @@ const struct parameter *lookup_parameter(const struct catalogue *catalogue, cons
 			return &catalogue->parameters[i];
 	}
 	return NULL;
-}
-
-static bool is_member(const struct group *group, const struct unit *unit)
-{
-	for (size_t i = 0; i < group->member_count; i++) {
-		if (group->members[i] == unit)
-			return true;
-	}
-	return false;
-}
-
-bool unit_has_duty(const struct task *task, const struct unit *unit)
-{
-	for (size_t i = 0; i < task->duty_count; i++) {
-		const struct duty *duty = &task->duties[i];
-		if (duty->unit == unit || (duty->group && is_member(duty->group, unit)))
-			return true;
-	}
-	return false;
-}
-
-/* Where districts' figures add up to the city's, the lead owes the total beside them. */
-static bool lead_must_report(const struct indicator *indicator)
-{
-	return indicator->lead_reports || indicator->combine == COMBINE_SUM
-	        || indicator->combine == COMBINE_WEIGHTED;
-}
-
-bool unit_must_report(const struct indicator *indicator, const struct unit *unit)
-{
-	if (indicator->task->lead == unit && lead_must_report(indicator))
-		return true;
-	for (size_t i = 0; indicator->districts_report && i < indicator->district_count; i++) {
-		if (indicator->districts[i] == unit)
-			return true;
-	}
-	return false;
 }

@@ -1,6 +1,7 @@
 /* The rules of a catalogue, each with its default (ARCHITECTURE.md “Status”). */
+#include "figures/targets/rules.h"
+
 #include "base/common.h"
-#include "figures/targets/take.h"
 
 #include <string.h>
 

@@ -1,7 +1,11 @@
 /* Categories, tasks and duties of a catalogue, and what needs all indicators at once. */
+#include "figures/targets/tasks.h"
+
 #include "base/common.h"
 #include "base/text.h"
-#include "figures/targets/take.h"
+#include "figures/targets/duties.h"
+#include "figures/targets/indicators.h"
+#include "figures/targets/lookup.h"
 
 #include <stdlib.h>
 

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "figures/facts/phrase.h"
+#include "figures/targets/lookup.h"
 
 #include <string.h>
 

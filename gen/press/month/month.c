@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "figures/ledger/build.h"
 #include "press/archive/archive.h"
 #include "press/month/sources.h"
 

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "figures/facts/phrase.h"
+#include "figures/targets/duties.h"
 #include "press/telling/told.h"
 
 #include <string.h>
@@ -142,7 +143,7 @@ static bool owes_figure(
 {
 	const struct ledger *ledger = slip->receipts->assessment->ledger;
 
-	if (indicator->kind == KIND_QUALITATIVE || !unit_must_report(indicator, slip->unit))
+	if (!kind_is_measured(indicator->kind) || !unit_must_report(indicator, slip->unit))
 		return false;
 	*cell = ledger_cell(ledger, ledger->period.month, slip->unit, indicator);
 	return (*cell)->state != CELL_REPORTED && (*cell)->state != CELL_KEPT;

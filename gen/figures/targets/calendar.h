@@ -1,0 +1,15 @@
+/*
+ * Working days, and the days on which reports are due and a bulletin is cut.
+ */
+#ifndef FIGURES_TARGETS_CALENDAR_H
+#define FIGURES_TARGETS_CALENDAR_H
+
+#include "figures/targets/catalogue.h"
+
+/* Working day on or after `date` by the catalogue's holidays and workdays. */
+struct date calendar_working_day(const struct rules *rules, struct date date);
+/* Last day on which a report for `period` is on time; day of the bulletin's cut. */
+struct date calendar_due(const struct catalogue *catalogue, struct period period);
+struct date calendar_cut(const struct catalogue *catalogue, struct period period);
+
+#endif

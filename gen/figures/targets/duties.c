@@ -1,0 +1,66 @@
+#include "figures/targets/duties.h"
+
+static bool is_member(const struct group *group, const struct unit *unit)
+{
+	for (size_t i = 0; i < group->member_count; i++) {
+		if (group->members[i] == unit)
+			return true;
+	}
+	return false;
+}
+
+bool unit_has_duty(const struct task *task, const struct unit *unit)
+{
+	for (size_t i = 0; i < task->duty_count; i++) {
+		const struct duty *duty = &task->duties[i];
+		if (duty->unit == unit || (duty->group && is_member(duty->group, unit)))
+			return true;
+	}
+	return false;
+}
+
+/* Where districts' figures add up to the city's, the lead owes the total beside them. */
+static bool lead_must_report(const struct indicator *indicator)
+{
+	return indicator->lead_reports || indicator->combine == COMBINE_SUM
+	        || indicator->combine == COMBINE_WEIGHTED;
+}
+
+bool unit_must_report(const struct indicator *indicator, const struct unit *unit)
+{
+	if (indicator->task->lead == unit && lead_must_report(indicator))
+		return true;
+	return unit_reports_as_district(indicator, unit);
+}
+
+bool unit_reports_as_district(const struct indicator *indicator, const struct unit *unit)
+{
+	for (size_t i = 0; indicator->districts_report && i < indicator->district_count; i++) {
+		if (indicator->districts[i] == unit)
+			return true;
+	}
+	return false;
+}
+
+bool unit_is_left_out(const struct indicator *indicator, const struct unit *unit)
+{
+	return unit->kind == UNIT_DISTRICT && indicator->districts_report
+	        && !unit_reports_as_district(indicator, unit);
+}
+
+const struct unit *indicator_lead(const struct indicator *indicator)
+{
+	const struct task *task = indicator->task;
+	const bool alone = indicator->combine == COMBINE_LEAD_ONLY;
+
+	if (task->lead)
+		return !alone && unit_reports_as_district(indicator, task->lead) ? NULL
+		                                                                 : task->lead;
+	if (!alone)
+		return NULL;
+	for (size_t i = 0; i < task->duty_count; i++) {
+		if (task->duties[i].unit && task->duties[i].unit->kind == UNIT_BUREAU)
+			return task->duties[i].unit;
+	}
+	return NULL;
+}

@@ -1,0 +1,29 @@
+/*
+ * Finding units, groups, tasks, indicators and parameters of a catalogue by what people call them.
+ *
+ * Everything returned is borrowed from the catalogue; NULL when there is none of that name.
+ */
+#ifndef FIGURES_TARGETS_LOOKUP_H
+#define FIGURES_TARGETS_LOOKUP_H
+
+#include "base/arena.h"
+#include "figures/targets/catalogue.h"
+
+/* By name or alias; blanks around and inside are ignored, half- and full-width brackets equal. */
+const struct unit *lookup_unit(const struct catalogue *catalogue, const char *name);
+const struct group *lookup_group(const struct catalogue *catalogue, const char *name);
+const struct task *lookup_task(const struct catalogue *catalogue, int no);
+const struct indicator *lookup_indicator(const struct catalogue *catalogue, const char *id);
+const struct parameter *lookup_parameter(const struct catalogue *catalogue, const char *name);
+/* Name or alias of a unit or group near to `name`, or NULL. */
+const char *lookup_near_unit(
+        struct arena *arena, const struct catalogue *catalogue, const char *name);
+const char *lookup_near_group(
+        struct arena *arena, const struct catalogue *catalogue, const char *name);
+
+/* Order of names with blanks left out and brackets of either width alike. */
+int lookup_compare_names(const char *left, const char *right);
+/* Order of ids by number: 15.9 before 15.10. */
+int lookup_compare_ids(const char *left, const char *right);
+
+#endif
