@@ -87,9 +87,7 @@ struct inline_item *tree_item(
 	*item = (struct inline_item){
 		.kind = kind,
 		.next = next,
-		.text = "",
 		.link = "",
-		.mark = -1,
 		.place = place_line("templates/test.xml", 7),
 		.source = { .file = "a.json", .line = 12, .pointer = "/tasks/0/progress" },
 	};
@@ -100,8 +98,8 @@ struct inline_item *tree_text(struct tree *tree, const char *words, const struct
 {
 	struct inline_item *item = tree_item(tree, INLINE_TEXT, next);
 
-	item->text = words;
-	item->index = tree->document.text_count++;
+	item->text.words = words;
+	item->text.index = tree->document.text_count++;
 	return item;
 }
 
@@ -125,13 +123,14 @@ struct block *tree_block(struct tree *tree, enum block_kind kind)
 	struct block *block = arena_alloc(tree->arena, sizeof *block);
 
 	*block = (struct block){ .kind = kind,
-		.rule = &tree->rule,
-		.contents_style = &tree->body,
-		.contents_level = 2,
-		.anchor = "",
-		.bookmark = "",
-		.bookmark_level = 1,
+		.outline = { .anchor = "", .bookmark = "", .level = 1 },
 		.place = place_line("templates/test.xml", 5) };
+	if (kind == BLOCK_RULE)
+		block->rule = &tree->rule;
+	if (kind == BLOCK_CONTENTS) {
+		block->contents.style = &tree->body;
+		block->contents.level = 2;
+	}
 	return block;
 }
 
@@ -208,9 +207,7 @@ struct row *tree_row(struct tree *tree, struct table *table, bool head)
 	struct row *row = arena_alloc(tree->arena, sizeof *row);
 	const struct row **link = head ? &table->head : &table->body;
 
-	*row = (struct row){ .anchor = "",
-		.bookmark = "",
-		.bookmark_level = 1,
+	*row = (struct row){ .outline = { .anchor = "", .bookmark = "", .level = 1 },
 		.place = place_line("templates/test.xml", 9) };
 	if (*link) {
 		const struct row *last = *link;

@@ -43,9 +43,8 @@ struct inline_item *typesetting_item(struct typesetting *bench, const char *word
 
 	*item = (struct inline_item){
 		.kind = INLINE_TEXT,
-		.text = words,
+		.text.words = words,
 		.link = "",
-		.mark = -1,
 		.place = place_line("templates/test.xml", 7),
 		.source = { .file = "input/submissions/2020-05/a.json",
 		        .line = 12,

@@ -11,17 +11,15 @@ Test(document, dump_shows_invisible_characters_and_places)
 	const struct place data = { .file = "in/a.json", .line = 7, .column = 3, .pointer = "/x" };
 	const struct inline_item text = {
 		.kind = INLINE_TEXT,
-		.text = "甲\n\"\u200B",
+		.text.words = "甲\n\"\u200B",
 		.link = "",
-		.mark = -1,
 		.place = place_line("parts/p.xml", 4),
 		.source = data,
 	};
 	const struct block block = {
 		.kind = BLOCK_PARAGRAPH,
 		.paragraph = { .first = &text },
-		.anchor = "a",
-		.bookmark = "",
+		.outline = { .anchor = "a", .bookmark = "" },
 		.place = place_line("t.xml", 3),
 	};
 	const struct page_master master = { .name = "portrait" };

@@ -191,7 +191,7 @@ Test(flow, a_group_is_kept_together)
 	struct block *first = tree_paragraph(&tree, &tree.body, "甲");
 	struct block *rule = tree_block(&tree, BLOCK_RULE);
 
-	group->first = first;
+	group->group.first = first;
 	first->next = rule;
 	rule->next = tree_paragraph(&tree, &tree.body, "乙");
 	add_lines(1);
@@ -264,11 +264,11 @@ static struct block *add_foot(const char *words, bool even)
 {
 	struct block *group = tree_add(&tree, BLOCK_GROUP);
 
-	group->at_foot = true;
-	group->even_page = even;
-	group->first = tree_block(&tree, BLOCK_RULE);
+	group->group.at_foot = true;
+	group->group.even_page = even;
+	group->group.first = tree_block(&tree, BLOCK_RULE);
 	struct block *text = tree_paragraph(&tree, &tree.body, words);
-	((struct block *)group->first)->next = text;
+	((struct block *)group->group.first)->next = text;
 	text->next = tree_block(&tree, BLOCK_RULE);
 	return group;
 }
@@ -432,11 +432,11 @@ Test(flow, a_reference_forward_finds_its_page)
 	        tree_item(&tree, INLINE_REFERENCE, tree_text(&tree, "页", NULL));
 	struct block *block = tree_add(&tree, BLOCK_PARAGRAPH);
 
-	reference->text = "there";
+	reference->reference = "there";
 	block->paragraph = (struct paragraph){ .style = &tree.body,
 		.first = tree_text(&tree, "见第", reference) };
 	add_lines(20);
-	tree_add_paragraph(&tree, &tree.body, "甲")->anchor = "there";
+	tree_add_paragraph(&tree, &tree.body, "甲")->outline.anchor = "there";
 	lay_out();
 	cr_expect(strstr(out.bytes, "2") && strstr(out.bytes, "anchor 2"));
 	cr_expect_eq(page_of("甲"), 2);
@@ -470,8 +470,8 @@ Test(flow, numbers_that_never_settle_are_an_error)
 		tree_add(&tree, BLOCK_PAGE_BREAK);
 	}
 	add_lines(9);
-	tree_add_paragraph(&tree, &tree.heading, "甲")->anchor = "here";
-	reference->text = "here";
+	tree_add_paragraph(&tree, &tree.heading, "甲")->outline.anchor = "here";
+	reference->reference = "here";
 	tree_add(&tree, BLOCK_PARAGRAPH)->paragraph = (struct paragraph){ .style = &tree.body,
 		.first = tree_text(&tree, tree_words(&tree, 47), reference) };
 	cr_expect_not(tree_layout(&tree, &out));
@@ -502,7 +502,7 @@ Test(flow, a_fault_is_said_once_however_many_passes)
 {
 	tree.fake.missing = 0x7532; /* 甲 */
 	tree_add(&tree, BLOCK_CONTENTS);
-	tree_add_paragraph(&tree, &tree.body, "甲乙")->bookmark = "乙";
+	tree_add_paragraph(&tree, &tree.body, "甲乙")->outline.bookmark = "乙";
 	cr_expect_not(tree_layout(&tree, &out));
 	cr_expect_eq(kit_count(tree.diag, MSG_GLYPH_MISSING), 1, "%s",
 	        kit_records(tree.arena, tree.diag));
@@ -512,14 +512,14 @@ Test(flow, contents_have_titles_dots_numbers_and_links)
 {
 	tree_add(&tree, BLOCK_CONTENTS);
 	tree_add(&tree, BLOCK_PAGE_BREAK);
-	tree_add_paragraph(&tree, &tree.heading, "一、总体情况")->bookmark = "一、总体情况";
+	tree_add_paragraph(&tree, &tree.heading, "一、总体情况")->outline.bookmark = "一、总体情况";
 	add_lines(12);
 	struct block *second = tree_add_paragraph(&tree, &tree.body, "（一）分项");
-	second->bookmark = "（一）分项";
-	second->bookmark_level = 2;
-	second->anchor = "item";
-	tree_add_paragraph(&tree, &tree.body, "1.")->bookmark = "第三级";
-	tree.last->bookmark_level = 3;
+	second->outline.bookmark = "（一）分项";
+	second->outline.level = 2;
+	second->outline.anchor = "item";
+	tree_add_paragraph(&tree, &tree.body, "1.")->outline.bookmark = "第三级";
+	tree.last->outline.level = 3;
 	tree_golden(&tree, "contents");
 }
 

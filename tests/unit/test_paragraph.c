@@ -344,7 +344,7 @@ Test(paragraph, styles_make_runs)
 		typesetting_item(&bench, "三四"), typesetting_item(&bench, "五") };
 
 	items[1]->style = &strong;
-	items[1]->index = 7;
+	items[1]->text.index = 7;
 	const struct lines lines = set_items(items, 3, 20 * EM);
 	const struct line *line = &lines.lines[0];
 
@@ -392,7 +392,7 @@ Test(paragraph, page_fields)
 	struct inline_item *const items[] = { item_of(INLINE_PAGE), typesetting_item(&bench, "/"),
 		item_of(INLINE_PAGES), typesetting_item(&bench, "，"), item_of(INLINE_REFERENCE) };
 
-	items[4]->text = "a1";
+	items[4]->reference = "a1";
 	bench.setting.page = 4;
 	bench.setting.pages = 10;
 	bench.setting.page_of = page_of;
@@ -427,9 +427,9 @@ Test(paragraph, bars_are_boxes)
 	const struct bar_style style = { .width = 40000, .height = 6000 };
 	struct inline_item *bar = item_of(INLINE_BAR);
 
-	bar->bar = &style;
-	bar->share = 250;
-	bar->mark = 1000;
+	bar->bar.style = &style;
+	bar->bar.share = 250;
+	bar->bar.mark = 1000;
 	struct inline_item *const items[] = { bar, typesetting_item(&bench, "一") };
 	const struct lines lines = set_items(items, 2, 20 * EM);
 	const struct op *ops = lines.lines[0].ops;
@@ -440,8 +440,8 @@ Test(paragraph, bars_are_boxes)
 	cr_expect_eq(ops[1].box.width, 10000);
 	cr_expect_eq(ops[2].box.x + ops[2].box.width, 40000, "the mark stays on the bar");
 	cr_expect_eq(ops[3].run.x, 40000);
-	bar->share = 1500;
-	bar->mark = -1;
+	bar->bar.share = 1500;
+	bar->bar.mark = -1;
 	const struct lines over = set_items(items, 2, 20 * EM);
 	cr_expect_eq(over.lines[0].ops[1].box.width, 40000, "more than all is all");
 	cr_expect_eq(over.lines[0].op_count, 3);

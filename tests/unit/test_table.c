@@ -100,8 +100,8 @@ Test(table, a_category_across_pages_is_closed_and_said_again)
 		tree_cell(&tree, row, "任务文字内容");
 		tree_cell(&tree, row, "进展情况文字内容很多很多");
 	}
-	((struct row *)table->body)->anchor = "task-1";
-	((struct row *)table->body)->bookmark = "任务1";
+	((struct row *)table->body)->outline.anchor = "task-1";
+	((struct row *)table->body)->outline.bookmark = "任务1";
 	tree_golden(&tree, "category");
 }
 
@@ -415,7 +415,7 @@ Test(table, a_kept_group_takes_its_table_along)
 	struct block *title = tree_paragraph(&tree, &tree.small, "表题");
 	title->next = in_group;
 	in_group->next = NULL;
-	group->first = title;
+	group->group.first = title;
 	add_rows(table, 2);
 	lay_out();
 	cr_expect_eq(find("“表题”").page, 2);
@@ -437,8 +437,8 @@ Test(table, rows_have_anchors_and_bookmarks_where_they_begin)
 
 	add_rows(table, 20);
 	struct row *last = (struct row *)table->body->next;
-	last->anchor = "second";
-	last->bookmark = "第二";
+	last->outline.anchor = "second";
+	last->outline.bookmark = "第二";
 	lay_out();
 	cr_expect(has("anchor 1 y=44000 #second\nbookmark 1 y=44000 level=1 “第二”"), "%s",
 	        out.bytes);
@@ -482,14 +482,14 @@ Test(table, paragraphs_in_cells_have_anchors_and_bookmarks)
 	tree.grid.continued = "（续）";
 	tree.grid.repeat_head = true;
 	add_head(table);
-	((struct block *)table->head->first->first)->bookmark = "栏目";
-	((struct block *)table->head->first->first)->bookmark_level = 1;
+	((struct block *)table->head->first->first)->outline.bookmark = "栏目";
+	((struct block *)table->head->first->first)->outline.level = 1;
 	struct row *row = tree_row(&tree, table, false);
 	struct cell_box *category = tree_cell(&tree, row, "类");
 	category->row_span = 30;
-	((struct block *)category->first)->anchor = "category";
-	((struct block *)category->first)->bookmark = "类目";
-	((struct block *)category->first)->bookmark_level = 1;
+	((struct block *)category->first)->outline.anchor = "category";
+	((struct block *)category->first)->outline.bookmark = "类目";
+	((struct block *)category->first)->outline.level = 1;
 	tree_cell(&tree, row, "甲");
 	for (int i = 1; i < 30; i++)
 		tree_cell(&tree, tree_row(&tree, table, false), "乙");

@@ -78,45 +78,57 @@ static void add_source(const struct dump *dump, const struct inline_item *item)
 	        source.pointer[0] != '\0' ? "#" : "", source.pointer);
 }
 
-static void dump_text(struct dump *dump, const struct inline_item *item)
+static void add_text(struct dump *dump, const struct inline_item *item)
 {
-	text_printf(dump->out, " %zu ", item->index);
-	add_quoted(dump, item->text);
+	text_printf(dump->out, " %zu ", item->text.index);
+	add_quoted(dump, item->text.words);
 }
 
-static void dump_bar(struct dump *dump, const struct inline_item *item)
+static void add_space(struct dump *dump, const struct inline_item *item)
 {
-	text_printf(dump->out, " %s", item->bar ? item->bar->name : "–");
-	add_count(dump, "share", item->share);
-	if (item->mark >= 0)
-		add_count(dump, "mark", item->mark);
+	add_count(dump, "width", item->space);
+}
+
+static void add_reference(struct dump *dump, const struct inline_item *item)
+{
+	add_field(dump, "anchor", item->reference);
+}
+
+static void add_bar(struct dump *dump, const struct inline_item *item)
+{
+	const struct bar *bar = &item->bar;
+
+	text_printf(dump->out, " %s", bar->style ? bar->style->name : "–");
+	add_count(dump, "share", bar->share);
+	if (bar->mark >= 0)
+		add_count(dump, "mark", bar->mark);
+}
+
+static void add_light(struct dump *dump, const struct inline_item *item)
+{
+	text_printf(dump->out, " %s", item->light ? item->light->name : "–");
 }
 
 static void dump_inline(struct dump *dump, const struct inline_item *item)
 {
-	static const char *const kinds[] = {
-		[INLINE_TEXT] = "text",
-		[INLINE_BREAK] = "break",
-		[INLINE_FILL] = "fill",
-		[INLINE_SPACE] = "gap",
-		[INLINE_PAGE] = "page",
-		[INLINE_PAGES] = "pages",
-		[INLINE_REFERENCE] = "page-of",
-		[INLINE_BAR] = "bar",
-		[INLINE_LIGHT] = "light",
+	static const struct {
+		const char *name;
+		void (*fields)(struct dump *dump, const struct inline_item *item); /* NULL: none */
+	} kinds[] = {
+		[INLINE_TEXT] = { "text", add_text },
+		[INLINE_BREAK] = { "break", NULL },
+		[INLINE_FILL] = { "fill", NULL },
+		[INLINE_SPACE] = { "gap", add_space },
+		[INLINE_PAGE] = { "page", NULL },
+		[INLINE_PAGES] = { "pages", NULL },
+		[INLINE_REFERENCE] = { "page-of", add_reference },
+		[INLINE_BAR] = { "bar", add_bar },
+		[INLINE_LIGHT] = { "light", add_light },
 	};
 
-	begin(dump, kinds[item->kind]);
-	if (item->kind == INLINE_TEXT)
-		dump_text(dump, item);
-	else if (item->kind == INLINE_SPACE)
-		add_count(dump, "width", item->width);
-	else if (item->kind == INLINE_REFERENCE)
-		add_field(dump, "anchor", item->text);
-	else if (item->kind == INLINE_BAR)
-		dump_bar(dump, item);
-	else if (item->kind == INLINE_LIGHT)
-		text_printf(dump->out, " %s", item->light ? item->light->name : "–");
+	begin(dump, kinds[item->kind].name);
+	if (kinds[item->kind].fields)
+		kinds[item->kind].fields(dump, item);
 	if (item->style)
 		add_field(dump, "style", item->style->name);
 	add_field(dump, "link", item->link);
@@ -138,13 +150,12 @@ static const char *style_name(const struct paragraph_style *style)
 	return style ? style->name : "–";
 }
 
-static void add_outline(
-        const struct dump *dump, const char *anchor, const char *bookmark, int level)
+static void add_outline(const struct dump *dump, const struct outline *outline)
 {
-	add_field(dump, "anchor", anchor);
-	add_field(dump, "bookmark", bookmark);
-	if (bookmark[0] != '\0')
-		add_count(dump, "level", level);
+	add_field(dump, "anchor", outline->anchor);
+	add_field(dump, "bookmark", outline->bookmark);
+	if (outline->bookmark[0] != '\0')
+		add_count(dump, "level", outline->level);
 }
 
 static void dump_cell(struct dump *dump, const struct cell_box *cell)
@@ -176,7 +187,7 @@ static void dump_rows(struct dump *dump, const char *part, const struct row *fir
 	dump->depth++;
 	for (const struct row *row = first; row; row = row->next) {
 		begin(dump, "row");
-		add_outline(dump, row->anchor, row->bookmark, row->bookmark_level);
+		add_outline(dump, &row->outline);
 		add_flag(dump, "keep-with-next", row->keep_with_next);
 		add_place(dump, row->place);
 		end(dump);
@@ -188,8 +199,10 @@ static void dump_rows(struct dump *dump, const char *part, const struct row *fir
 	dump->depth--;
 }
 
-static void dump_table(struct dump *dump, const struct table *table)
+static void dump_table(struct dump *dump, const struct block *block)
 {
+	const struct table *table = block->table;
+
 	dump->depth++;
 	begin(dump, "columns");
 	for (size_t i = 0; i < table->column_count; i++) {
@@ -208,57 +221,72 @@ static void dump_table(struct dump *dump, const struct table *table)
 	dump->depth--;
 }
 
-static void add_block_fields(struct dump *dump, const struct block *block)
+static void add_paragraph(struct dump *dump, const struct block *block)
 {
-	switch (block->kind) {
-	case BLOCK_PARAGRAPH:
-		text_printf(dump->out, " %s", style_name(block->paragraph.style));
-		break;
-	case BLOCK_TABLE:
-		text_printf(dump->out, " %s", block->table->style->name);
-		break;
-	case BLOCK_RULE:
-		text_printf(dump->out, " %s", block->rule->name);
-		break;
-	case BLOCK_SPACE:
-		add_count(dump, "height", block->space);
-		break;
-	case BLOCK_GROUP:
-		add_flag(dump, "foot", block->at_foot);
-		add_flag(dump, "even", block->even_page);
-		break;
-	case BLOCK_CONTENTS:
-		text_printf(dump->out, " %s", style_name(block->contents_style));
-		add_count(dump, "level", block->contents_level);
-		break;
-	case BLOCK_PAGE_BREAK:
-		break;
-	}
+	text_printf(dump->out, " %s", style_name(block->paragraph.style));
+}
+
+static void dump_paragraph(struct dump *dump, const struct block *block)
+{
+	dump_inlines(dump, block->paragraph.first);
+}
+
+static void add_table(struct dump *dump, const struct block *block)
+{
+	text_printf(dump->out, " %s", block->table->style->name);
+}
+
+static void add_rule(struct dump *dump, const struct block *block)
+{
+	text_printf(dump->out, " %s", block->rule->name);
+}
+
+static void add_height(struct dump *dump, const struct block *block)
+{
+	add_count(dump, "height", block->space);
+}
+
+static void add_group(struct dump *dump, const struct block *block)
+{
+	add_flag(dump, "foot", block->group.at_foot);
+	add_flag(dump, "even", block->group.even_page);
+}
+
+static void dump_group(struct dump *dump, const struct block *block)
+{
+	dump_blocks(dump, block->group.first);
+}
+
+static void add_contents(struct dump *dump, const struct block *block)
+{
+	text_printf(dump->out, " %s", style_name(block->contents.style));
+	add_count(dump, "level", block->contents.level);
 }
 
 static void dump_block(struct dump *dump, const struct block *block)
 {
-	static const char *const kinds[] = {
-		[BLOCK_PARAGRAPH] = "paragraph",
-		[BLOCK_TABLE] = "table",
-		[BLOCK_RULE] = "rule",
-		[BLOCK_SPACE] = "space",
-		[BLOCK_PAGE_BREAK] = "page-break",
-		[BLOCK_GROUP] = "group",
-		[BLOCK_CONTENTS] = "contents",
+	static const struct {
+		const char *name;
+		void (*fields)(struct dump *dump, const struct block *block); /* NULL: none */
+		void (*inside)(struct dump *dump, const struct block *block); /* NULL: nothing */
+	} kinds[] = {
+		[BLOCK_PARAGRAPH] = { "paragraph", add_paragraph, dump_paragraph },
+		[BLOCK_TABLE] = { "table", add_table, dump_table },
+		[BLOCK_RULE] = { "rule", add_rule, NULL },
+		[BLOCK_SPACE] = { "space", add_height, NULL },
+		[BLOCK_PAGE_BREAK] = { "page-break", NULL, NULL },
+		[BLOCK_GROUP] = { "group", add_group, dump_group },
+		[BLOCK_CONTENTS] = { "contents", add_contents, NULL },
 	};
 
-	begin(dump, kinds[block->kind]);
-	add_block_fields(dump, block);
-	add_outline(dump, block->anchor, block->bookmark, block->bookmark_level);
+	begin(dump, kinds[block->kind].name);
+	if (kinds[block->kind].fields)
+		kinds[block->kind].fields(dump, block);
+	add_outline(dump, &block->outline);
 	add_place(dump, block->place);
 	end(dump);
-	if (block->kind == BLOCK_PARAGRAPH)
-		dump_inlines(dump, block->paragraph.first);
-	else if (block->kind == BLOCK_TABLE)
-		dump_table(dump, block->table);
-	else if (block->kind == BLOCK_GROUP)
-		dump_blocks(dump, block->first);
+	if (kinds[block->kind].inside)
+		kinds[block->kind].inside(dump, block);
 }
 
 static void dump_blocks(struct dump *dump, const struct block *first)

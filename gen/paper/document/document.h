@@ -26,24 +26,45 @@ enum inline_kind {
 	INLINE_LIGHT,
 };
 
+/* Of a bar: thousandths of its width; mark < 0: none. */
+struct bar {
+	const struct bar_style *style;
+	int share, mark;
+};
+
+/*
+ * A piece of a paragraph. An item is of one kind and has that kind's member, if it has one; only
+ * texts have a number and are asked for by the proof.
+ */
 struct inline_item {
 	enum inline_kind kind;
 	const struct inline_item *next;
 	const struct character_style *style; /* NULL: the paragraph's */
-	size_t index;     /* INLINE_TEXT: number of this text in the document, 0-based */
-	const char *text; /* INLINE_TEXT: normalised words; INLINE_REFERENCE: anchor name */
-	const char *link; /* anchor "#name" or URI, "" none */
-	mpt width;        /* INLINE_SPACE */
-	int share, mark;  /* INLINE_BAR: thousandths of the width; mark < 0: none */
-	const struct bar_style *bar;
-	const struct light_style *light;
-	struct place place;  /* template */
-	struct place source; /* data, or the template again */
+	const char *link;                    /* anchor "#name" or URI, "" none */
+	struct place place;                  /* template */
+	struct place source;                 /* data, or the template again */
+	union {
+		struct {
+			const char *words; /* normalised */
+			size_t index;      /* number in the document, 0-based; NO_TEXT: of layout */
+		} text;                    /* INLINE_TEXT */
+		mpt space;                 /* INLINE_SPACE: its width */
+		const char *reference;     /* INLINE_REFERENCE: anchor name */
+		struct bar bar;            /* INLINE_BAR */
+		const struct light_style *light; /* INLINE_LIGHT */
+	};
 };
 
 struct paragraph {
 	const struct paragraph_style *style;
 	const struct inline_item *first;
+};
+
+/* What a block or row is in the document's outline and to links. */
+struct outline {
+	const char *anchor;   /* "" none; no two in a document are the same */
+	const char *bookmark; /* its title, "" none */
+	int level;            /* of the bookmark, 1-… */
 };
 
 enum column_kind { COLUMN_FIXED, COLUMN_SHARE, COLUMN_CONTENT };
@@ -74,9 +95,7 @@ struct row {
 	const struct row *next;
 	const struct cell_box *first;
 	bool keep_with_next;
-	const char *anchor;
-	const char *bookmark; /* outline title, "" none */
-	int bookmark_level;   /* 1-… */
+	struct outline outline;
 	struct place place;
 };
 
@@ -98,22 +117,27 @@ enum block_kind {
 	BLOCK_CONTENTS, /* table of contents of the bookmarks up to a level */
 };
 
+/* A block is of one kind and has that kind's member, if it has one. */
 struct block {
 	enum block_kind kind;
 	const struct block *next;
-	struct paragraph paragraph;    /* BLOCK_PARAGRAPH */
-	const struct table *table;     /* BLOCK_TABLE */
-	const struct rule_style *rule; /* BLOCK_RULE */
-	mpt space;                     /* BLOCK_SPACE: height */
-	const struct block *first;     /* BLOCK_GROUP */
-	bool at_foot;                  /* BLOCK_GROUP: bottom edge on the type area's bottom */
-	bool even_page;                /* at_foot: moved to an even page (版记, GB/T 9704) */
-	const struct paragraph_style *contents_style; /* BLOCK_CONTENTS */
-	int contents_level;
-	const char *anchor;   /* "" none */
-	const char *bookmark; /* outline title, "" none */
-	int bookmark_level;
+	struct outline outline;
 	struct place place;
+	union {
+		struct paragraph paragraph;    /* BLOCK_PARAGRAPH; its style is never NULL */
+		const struct table *table;     /* BLOCK_TABLE */
+		const struct rule_style *rule; /* BLOCK_RULE */
+		mpt space;                     /* BLOCK_SPACE: its height */
+		struct {
+			const struct block *first;
+			bool at_foot;   /* bottom edge on the type area's bottom */
+			bool even_page; /* at_foot: moved to an even page (版记, GB/T 9704) */
+		} group;                /* BLOCK_GROUP */
+		struct {
+			const struct paragraph_style *style;
+			int level; /* the deepest shown */
+		} contents;        /* BLOCK_CONTENTS */
+	};
 };
 
 /*

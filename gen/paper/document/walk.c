@@ -15,8 +15,8 @@ static void walk_paragraph(
 static void walk_rows(const struct walker *walker, const struct row *first)
 {
 	for (const struct row *row = first; row; row = row->next) {
-		if (walker->row)
-			walker->row(walker->context, row);
+		if (walker->outline)
+			walker->outline(walker->context, &row->outline, row->place);
 		for (const struct cell_box *cell = row->first; cell; cell = cell->next)
 			walk_blocks(walker, cell->first);
 	}
@@ -26,6 +26,8 @@ static void walk_block(const struct walker *walker, const struct block *block)
 {
 	if (walker->block)
 		walker->block(walker->context, block);
+	if (walker->outline)
+		walker->outline(walker->context, &block->outline, block->place);
 	switch (block->kind) {
 	case BLOCK_PARAGRAPH:
 		walk_paragraph(walker, &block->paragraph, false);
@@ -35,7 +37,7 @@ static void walk_block(const struct walker *walker, const struct block *block)
 		walk_rows(walker, block->table->body);
 		break;
 	case BLOCK_GROUP:
-		walk_blocks(walker, block->first);
+		walk_blocks(walker, block->group.first);
 		break;
 	case BLOCK_RULE:
 	case BLOCK_SPACE:

@@ -12,7 +12,8 @@ struct walker {
 	/* `running`: the item stands in running text. NULL: not wanted (each of the three). */
 	void (*item)(void *context, const struct inline_item *item, bool running);
 	void (*block)(void *context, const struct block *block);
-	void (*row)(void *context, const struct row *row);
+	/* The outline of a block or row, named or not, and where that stands. */
+	void (*outline)(void *context, const struct outline *outline, struct place place);
 };
 
 void walk_document(const struct walker *walker, const struct document *document);

@@ -47,15 +47,15 @@ static void add_item(void *context, const struct inline_item *item, bool running
 {
 	struct proof *proof = context;
 
-	if (item->kind != INLINE_TEXT || item->index >= proof->text_count)
+	if (item->kind != INLINE_TEXT || item->text.index >= proof->text_count)
 		return;
-	struct proof_text *text = &proof->texts[item->index];
+	struct proof_text *text = &proof->texts[item->text.index];
 	*text = (struct proof_text){
 		.item = item,
 		.running = running,
 		.first_bit = proof->bit_count,
-		.count = (uint32_t)utf8_count(item->text),
-		.cursor = item->text,
+		.count = (uint32_t)utf8_count(item->text.words),
+		.cursor = item->text.words,
 	};
 	proof->bit_count += text->count;
 }
@@ -91,7 +91,7 @@ static const char *number(struct arena *arena, size_t value)
 static uint32_t read_character(struct proof_text *text, uint32_t offset)
 {
 	if (offset < text->read) {
-		text->cursor = text->item->text;
+		text->cursor = text->item->text.words;
 		text->read = 0;
 	}
 	while (text->read < offset) {
@@ -113,7 +113,7 @@ static void say_altered(struct proof *proof, const struct page *page,
 	diag_say(proof->diag, MSG_TEXT_ALTERED,
 	        bound ? text->item->place : place_file(proof->document->template_file),
 	        number(arena, page->number), shown, number(arena, (size_t)glyph->offset + 1),
-	        bound ? text->item->text : "",
+	        bound ? text->item->text.words : "",
 	        bound ? place_format(arena, text->item->source) : "");
 	arena_free(arena);
 	proof->failed = true;
@@ -296,7 +296,7 @@ static bool is_set(const struct proof *proof, size_t bit)
 static size_t count_lost(
         const struct proof *proof, const struct proof_text *text, struct text *excerpt)
 {
-	const char *cursor = text->item->text;
+	const char *cursor = text->item->text.words;
 	size_t lost = 0, shown = 0;
 	bool together = true;
 

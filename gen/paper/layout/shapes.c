@@ -116,8 +116,8 @@ static struct op mark_op(const struct bar_style *bar, struct box track, int mark
 
 static size_t draw_bar(const struct inline_item *item, const mpt box[3], struct op *ops)
 {
-	const struct bar_style *bar = item->bar;
-	const mpt filled = share_of(bar->width, item->share);
+	const struct bar_style *bar = item->bar.style;
+	const mpt filled = share_of(bar->width, item->bar.share);
 	struct box part = { .x = box[SHAPE_X],
 		.y = box[SHAPE_MIDDLE] - bar->height / 2,
 		.width = bar->width,
@@ -128,15 +128,24 @@ static size_t draw_bar(const struct inline_item *item, const mpt box[3], struct 
 	part.width = filled;
 	if (filled > 0)
 		ops[count++] = box_op(bar->fill, part);
-	if (item->mark >= 0)
-		ops[count++] = mark_op(bar, part, item->mark);
+	if (item->bar.mark >= 0)
+		ops[count++] = mark_op(bar, part, item->bar.mark);
 	return count;
+}
+
+mpt shapes_width(const struct inline_item *item, mpt size)
+{
+	if (item->kind == INLINE_BAR && item->bar.style)
+		return item->bar.style->width;
+	if (item->kind == INLINE_LIGHT && item->light)
+		return (mpt)((int64_t)item->light->size * size / 1000);
+	return 0;
 }
 
 size_t shapes_draw(struct arena *arena, const struct inline_item *item, const mpt box[3],
         struct op ops[SHAPE_OPS_MAX])
 {
-	if (item->kind == INLINE_BAR && item->bar)
+	if (item->kind == INLINE_BAR && item->bar.style)
 		return draw_bar(item, box, ops);
 	if (item->kind == INLINE_LIGHT && item->light)
 		return draw_light(arena, item->light, box, ops);

@@ -9,6 +9,9 @@
 
 #define SHAPE_OPS_MAX 3
 
+/* Room on the line for an item at a character size; 0: it is no shape, or none is to be seen. */
+mpt shapes_width(const struct inline_item *item, mpt size);
+
 /*
  * The operations of an INLINE_BAR or INLINE_LIGHT of `width`, its left edge at x, its middle at
  * the height y; returns how many of SHAPE_OPS_MAX were written. Paths live in the arena.

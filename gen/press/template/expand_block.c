@@ -13,7 +13,9 @@ struct block *expansion_append_block(
 	struct block_list *list = expansion->blocks;
 
 	*block = (struct block){
-		.kind = kind, .anchor = "", .bookmark = "", .place = instruction->place
+		.kind = kind,
+		.outline = { .anchor = "", .bookmark = "" },
+		.place = instruction->place,
 	};
 	if (!list->last)
 		list->first = block;
@@ -37,16 +39,6 @@ static struct block *begin_block(
 {
 	expansion_close_bare(expansion);
 	return expansion_append_block(expansion, kind, instruction);
-}
-
-static void read_outline(
-        struct expansion *expansion, const struct instruction *instruction, struct block *block)
-{
-	block->anchor = expansion_text(expansion, instruction, ATTRIBUTE_ANCHOR);
-	block->bookmark = expansion_text(expansion, instruction, ATTRIBUTE_BOOKMARK);
-	block->bookmark_level =
-	        expansion_number(expansion, instruction, ATTRIBUTE_BOOKMARK_LEVEL, 1);
-	expansion_anchor(expansion, block->anchor, instruction->place);
 }
 
 /* The style an element names, or that of bare text where it may name none. */
@@ -80,7 +72,7 @@ void expand_paragraph(struct expansion *expansion, const struct instruction *ins
 		return;
 	}
 	struct block *block = begin_block(expansion, BLOCK_PARAGRAPH, instruction);
-	read_outline(expansion, instruction, block);
+	block->outline = expansion_outline(expansion, instruction);
 	expansion_begin_paragraph(expansion, own_style(expansion, instruction));
 	expansion_run(expansion, instruction->first);
 	block->paragraph = expansion_end_paragraph(expansion);
@@ -96,7 +88,7 @@ static const char *paragraph_words(struct expansion *expansion, const struct inl
 	text_init(&line);
 	for (const struct inline_item *item = first; item; item = item->next) {
 		if (item->kind == INLINE_TEXT)
-			text_add(&all, item->text);
+			text_add(&all, item->text.words);
 		else if (item->kind == INLINE_BREAK || item->kind == INLINE_SPACE)
 			text_add_char(&all, ' ');
 	}
@@ -111,13 +103,13 @@ void expand_heading(struct expansion *expansion, const struct instruction *instr
 {
 	struct block *block = begin_block(expansion, BLOCK_PARAGRAPH, instruction);
 
-	read_outline(expansion, instruction, block);
-	block->bookmark_level = expansion_number(expansion, instruction, ATTRIBUTE_LEVEL, 1);
+	block->outline = expansion_outline(expansion, instruction);
+	block->outline.level = expansion_number(expansion, instruction, ATTRIBUTE_LEVEL, 1);
 	expansion_begin_paragraph(expansion, own_style(expansion, instruction));
 	expansion_run(expansion, instruction->first);
 	block->paragraph = expansion_end_paragraph(expansion);
 	if (!program_given(instruction, ATTRIBUTE_BOOKMARK))
-		block->bookmark = paragraph_words(expansion, block->paragraph.first);
+		block->outline.bookmark = paragraph_words(expansion, block->paragraph.first);
 }
 
 /* A paragraph for each line of `string` that holds more than blanks. */
@@ -210,9 +202,10 @@ void expand_group(struct expansion *expansion, const struct instruction *instruc
 	struct block_list inner = { 0 };
 	enum { YES, NO };
 
-	block->at_foot = expansion_number(expansion, instruction, ATTRIBUTE_FOOT, NO) == YES;
-	block->even_page = expansion_number(expansion, instruction, ATTRIBUTE_EVEN, NO) == YES;
-	if (block->even_page && !block->at_foot) {
+	block->group.at_foot = expansion_number(expansion, instruction, ATTRIBUTE_FOOT, NO) == YES;
+	block->group.even_page =
+	        expansion_number(expansion, instruction, ATTRIBUTE_EVEN, NO) == YES;
+	if (block->group.even_page && !block->group.at_foot) {
 		expansion->failed = true;
 		diag_say(expansion->diag, MSG_XML_VALUE, instruction->place, "even", "yes",
 		        "foot=\"yes\" even=\"yes\"");
@@ -221,15 +214,15 @@ void expand_group(struct expansion *expansion, const struct instruction *instruc
 	expansion_run(expansion, instruction->first);
 	expansion_close_bare(expansion);
 	expansion->blocks = outer;
-	block->first = inner.first;
+	block->group.first = inner.first;
 }
 
 void expand_contents(struct expansion *expansion, const struct instruction *instruction)
 {
 	struct block *block = begin_block(expansion, BLOCK_CONTENTS, instruction);
 
-	block->contents_style = expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
-	block->contents_level = expansion_number(expansion, instruction, ATTRIBUTE_LEVEL, 2);
+	block->contents.style = expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
+	block->contents.level = expansion_number(expansion, instruction, ATTRIBUTE_LEVEL, 2);
 }
 
 static const struct region *find_region(const struct page_master *master, const char *name)

@@ -64,9 +64,7 @@ static struct inline_item *append(
 	*item = (struct inline_item){
 		.kind = kind,
 		.style = paragraph->character,
-		.text = "",
 		.link = paragraph->link,
-		.mark = -1,
 		.place = place,
 		.source = place,
 	};
@@ -87,8 +85,8 @@ static void append_text(struct expansion *expansion, struct place place, struct 
 		return;
 	struct inline_item *item = append(expansion, INLINE_TEXT, place);
 	item->source = source;
-	item->text = arena_strndup(expansion->arena, scratch->bytes, scratch->length);
-	item->index = expansion->document->text_count++;
+	item->text.words = arena_strndup(expansion->arena, scratch->bytes, scratch->length);
+	item->text.index = expansion->document->text_count++;
 }
 
 void expansion_add_words(struct expansion *expansion, const char *string, enum words_origin origin,
@@ -192,7 +190,7 @@ void expand_page_of(struct expansion *expansion, const struct instruction *instr
 
 	expansion_want(expansion, anchor, instruction->place);
 	if (item)
-		item->text = anchor;
+		item->reference = anchor;
 }
 
 void expand_gap(struct expansion *expansion, const struct instruction *instruction)
@@ -207,7 +205,7 @@ void expand_gap(struct expansion *expansion, const struct instruction *instructi
 	if (item->style && item->style->size > 0)
 		base.em = item->style->size;
 	if (expansion_value(expansion, instruction, ATTRIBUTE_WIDTH, base, &value))
-		item->width = value.length;
+		item->space = value.length;
 }
 
 void expand_bar(struct expansion *expansion, const struct instruction *instruction)
@@ -220,11 +218,8 @@ void expand_bar(struct expansion *expansion, const struct instruction *instructi
 		return;
 	struct inline_item *item =
 	        append_object(expansion, INLINE_BAR, WORDS_WIDE, instruction->place);
-	if (!item)
-		return;
-	item->bar = style;
-	item->share = share;
-	item->mark = mark;
+	if (item)
+		item->bar = (struct bar){ .style = style, .share = share, .mark = mark };
 }
 
 void expand_light(struct expansion *expansion, const struct instruction *instruction)

@@ -17,11 +17,7 @@ void expand_table(struct expansion *expansion, const struct instruction *instruc
 	expansion_close_bare(expansion);
 	struct block *block = expansion_append_block(expansion, BLOCK_TABLE, instruction);
 	block->table = table;
-	block->anchor = expansion_text(expansion, instruction, ATTRIBUTE_ANCHOR);
-	block->bookmark = expansion_text(expansion, instruction, ATTRIBUTE_BOOKMARK);
-	block->bookmark_level =
-	        expansion_number(expansion, instruction, ATTRIBUTE_BOOKMARK_LEVEL, 1);
-	expansion_anchor(expansion, block->anchor, instruction->place);
+	block->outline = expansion_outline(expansion, instruction);
 	table->style = expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
 	open.style = table->style;
 	expansion->table = &open;
@@ -126,16 +122,12 @@ void expand_row(struct expansion *expansion, const struct instruction *instructi
 	enum { YES, NO };
 
 	*row = (struct row){
-		.anchor = expansion_text(expansion, instruction, ATTRIBUTE_ANCHOR),
-		.bookmark = expansion_text(expansion, instruction, ATTRIBUTE_BOOKMARK),
-		.bookmark_level =
-		        expansion_number(expansion, instruction, ATTRIBUTE_BOOKMARK_LEVEL, 1),
+		.outline = expansion_outline(expansion, instruction),
 		.keep_with_next =
 		        expansion_number(expansion, instruction, ATTRIBUTE_KEEP_WITH_NEXT, NO)
 		        == YES,
 		.place = instruction->place,
 	};
-	expansion_anchor(expansion, row->anchor, instruction->place);
 	open->row = row;
 	open->last_cell = NULL;
 	open->cursor = 0;

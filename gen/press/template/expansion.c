@@ -225,10 +225,17 @@ static void note_name(struct expansion *expansion, struct named_places *places, 
 	places->count++;
 }
 
-void expansion_anchor(struct expansion *expansion, const char *name, struct place place)
+struct outline expansion_outline(struct expansion *expansion, const struct instruction *instruction)
 {
-	if (name[0] != '\0')
-		note_name(expansion, &expansion->anchors, name, place);
+	const struct outline outline = {
+		.anchor = expansion_text(expansion, instruction, ATTRIBUTE_ANCHOR),
+		.bookmark = expansion_text(expansion, instruction, ATTRIBUTE_BOOKMARK),
+		.level = expansion_number(expansion, instruction, ATTRIBUTE_BOOKMARK_LEVEL, 1),
+	};
+
+	if (outline.anchor[0] != '\0')
+		note_name(expansion, &expansion->anchors, outline.anchor, instruction->place);
+	return outline;
 }
 
 void expansion_want(struct expansion *expansion, const char *name, struct place place)

@@ -114,8 +114,10 @@ const char *expansion_path(struct expansion *expansion, const struct given_attri
 /* Base of em and ln in a paragraph style; NULL: neither. */
 struct measure_base expansion_base(const struct paragraph_style *style);
 
-/* Notes that an anchor is defined, or linked to; "" is none. */
-void expansion_anchor(struct expansion *expansion, const char *name, struct place place);
+/* The anchor, which is noted as defined, and the bookmark that an element asks for. */
+struct outline expansion_outline(
+        struct expansion *expansion, const struct instruction *instruction);
+/* Notes that an anchor is linked to; "" is none. */
 void expansion_want(struct expansion *expansion, const char *name, struct place place);
 /* Says each anchor that is defined twice, and each that is wanted but nowhere defined. */
 void expansion_check_anchors(struct expansion *expansion);

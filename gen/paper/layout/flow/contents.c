@@ -13,70 +13,53 @@
 #define LEADER       0x2026U /* … */
 #define LEADER_LEAST 2       /* dots fewer than this look like a blemish */
 
-static void add_entry(struct contents *contents, struct contents_entry entry)
+static void add_entry(void *context, const struct outline *outline, struct place place)
 {
-	if (entry.title[0] == '\0')
+	struct contents *contents = context;
+	const char *anchor = outline->anchor;
+
+	if (outline->bookmark[0] == '\0')
 		return;
-	if (entry.anchor[0] == '\0')
-		entry.anchor = arena_printf(contents->arena, "bookmark-%zu", contents->count + 1);
+	if (anchor[0] == '\0')
+		anchor = arena_printf(contents->arena, "bookmark-%zu", contents->count + 1);
 	contents->entries = arena_grow(contents->arena, contents->entries, &contents->capacity,
 	        contents->count, sizeof *contents->entries);
-	contents->entries[contents->count++] = entry;
+	contents->entries[contents->count++] =
+	        (struct contents_entry){ .outline = outline, .anchor = anchor, .place = place };
 }
 
-static void add_block(void *context, const struct block *block)
-{
-	add_entry(context,
-	        (struct contents_entry){ .title = block->bookmark,
-	                .level = block->bookmark_level,
-	                .anchor = block->anchor,
-	                .owner = block,
-	                .place = block->place });
-}
-
-static void add_row(void *context, const struct row *row)
-{
-	add_entry(context,
-	        (struct contents_entry){ .title = row->bookmark,
-	                .level = row->bookmark_level,
-	                .anchor = row->anchor,
-	                .owner = row,
-	                .place = row->place });
-}
-
-static int compare_owners(const void *a, const void *b)
+static int compare_outlines(const void *a, const void *b)
 {
 	const struct contents_entry *first = *(const struct contents_entry *const *)a;
 	const struct contents_entry *second = *(const struct contents_entry *const *)b;
 
-	return ((uintptr_t)first->owner > (uintptr_t)second->owner)
-	        - ((uintptr_t)first->owner < (uintptr_t)second->owner);
+	return ((uintptr_t)first->outline > (uintptr_t)second->outline)
+	        - ((uintptr_t)first->outline < (uintptr_t)second->outline);
 }
 
 void contents_collect(
         struct contents *contents, struct arena *arena, const struct document *document)
 {
 	*contents = (struct contents){ .arena = arena };
-	walk_document(&(struct walker){ .context = contents, .block = add_block, .row = add_row },
-	        document);
-	contents->by_owner =
+	walk_document(&(struct walker){ .context = contents, .outline = add_entry }, document);
+	contents->by_outline =
 	        arena_alloc_array(arena, contents->count, sizeof(const struct contents_entry *));
 	for (size_t i = 0; i < contents->count; i++)
-		contents->by_owner[i] = &contents->entries[i];
+		contents->by_outline[i] = &contents->entries[i];
 	if (contents->count > 0)
-		qsort(contents->by_owner, contents->count, sizeof(const struct contents_entry *),
-		        compare_owners);
+		qsort(contents->by_outline, contents->count, sizeof(const struct contents_entry *),
+		        compare_outlines);
 }
 
-const char *contents_anchor(const struct contents *contents, const void *owner)
+const char *contents_anchor(const struct contents *contents, const struct outline *outline)
 {
-	const struct contents_entry key = { .owner = owner };
+	const struct contents_entry key = { .outline = outline };
 	const struct contents_entry *pointer = &key;
 
 	if (contents->count == 0)
 		return "";
-	const struct contents_entry *const *found = bsearch(&pointer, contents->by_owner,
-	        contents->count, sizeof(const struct contents_entry *), compare_owners);
+	const struct contents_entry *const *found = bsearch(&pointer, contents->by_outline,
+	        contents->count, sizeof(const struct contents_entry *), compare_outlines);
 	return !found ? "" : (*found)->anchor;
 }
 
@@ -153,25 +136,24 @@ void contents_add_line(struct pieces *pieces, struct setting *setting,
         const struct contents_entry *entry, const struct paragraph_style *style, mpt measure)
 {
 	const char *link = arena_printf(pieces->arena, "#%s", entry->anchor);
-	const int depth = entry->level > 1 ? entry->level - 1 : 0;
+	const int depth = entry->outline->level > 1 ? entry->outline->level - 1 : 0;
 	struct inline_item *items = arena_alloc_array(pieces->arena, 4, sizeof *items);
-	const struct inline_item common = { .text = "",
-		.link = link,
-		.index = NO_TEXT,
-		.place = entry->place,
-		.source = entry->place };
+	const struct inline_item common = {
+		.link = link, .place = entry->place, .source = entry->place
+	};
 
 	for (int i = 0; i < 4; i++) {
 		items[i] = common;
 		items[i].next = i < 3 ? &items[i + 1] : NULL;
 	}
 	items[0].kind = INLINE_SPACE;
-	items[0].width = (mpt)depth * style->size;
+	items[0].space = (mpt)depth * style->size;
 	items[1].kind = INLINE_TEXT;
-	items[1].text = entry->title;
+	items[1].text.words = entry->outline->bookmark;
+	items[1].text.index = NO_TEXT;
 	items[2].kind = INLINE_FILL;
 	items[3].kind = INLINE_REFERENCE;
-	items[3].text = entry->anchor;
+	items[3].reference = entry->anchor;
 	const struct paragraph paragraph = { .style = style,
 		.first = depth > 0 ? items : items + 1 };
 	const size_t before = pieces->count;

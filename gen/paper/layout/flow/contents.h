@@ -10,10 +10,8 @@
 #include "paper/layout/flow/pieces.h"
 
 struct contents_entry {
-	const char *title;
-	int level;
-	const char *anchor; /* its own, or one made for it; without '#' */
-	const void *owner;  /* the block or row that carries the bookmark */
+	const struct outline *outline; /* has a bookmark */
+	const char *anchor;            /* its own, or one made for it; without '#'; never "" */
 	struct place place;
 };
 
@@ -21,15 +19,16 @@ struct contents {
 	struct arena *arena;
 	struct contents_entry *entries; /* document order */
 	size_t count, capacity;
-	const struct contents_entry **by_owner; /* for lookup only: addresses order nothing else */
+	const struct contents_entry *
+	        *by_outline; /* for lookup only: addresses order nothing else */
 };
 
 /* Collects the bookmarks of the document into the arena. */
 void contents_collect(
         struct contents *contents, struct arena *arena, const struct document *document);
 
-/* The anchor of a bookmark's owner, "" when it has no bookmark. */
-const char *contents_anchor(const struct contents *contents, const void *owner);
+/* The anchor of an outline of the document, "" when it has no bookmark. */
+const char *contents_anchor(const struct contents *contents, const struct outline *outline);
 
 /*
  * The line of one entry: title, dots, page number (0: unknown yet), all a link. Appended to

@@ -11,6 +11,23 @@
 
 static void flow_blocks(struct pager *pager, const struct block *first);
 
+typedef void flow_step(struct pager *pager, const struct block *block);
+static flow_step flow_pieces, flow_paragraph, flow_table, flow_page_break, flow_group,
+        flow_contents;
+
+static const struct conduct {
+	flow_step *flow;
+	bool waits; /* becomes pieces, which can wait for those that come after them */
+} conducts[] = {
+	[BLOCK_PARAGRAPH] = { flow_paragraph, true },
+	[BLOCK_TABLE] = { flow_table, false },
+	[BLOCK_RULE] = { flow_pieces, true },
+	[BLOCK_SPACE] = { flow_pieces, true },
+	[BLOCK_PAGE_BREAK] = { flow_page_break, false },
+	[BLOCK_GROUP] = { flow_group, true },
+	[BLOCK_CONTENTS] = { flow_contents, false },
+};
+
 /* Blocks */
 
 static bool names_page(const struct paragraph *paragraph)
@@ -36,44 +53,44 @@ static void make_room(struct pager *pager, const struct paragraph *paragraph)
 		pager_turn_page(pager);
 }
 
-static void flow_paragraph(struct pager *pager, const struct paragraph *paragraph)
+static void flow_pieces(struct pager *pager, const struct block *block)
 {
-	if (pager->holding == 0 && names_page(paragraph))
-		make_room(pager, paragraph);
-	pieces_add_paragraph(
-	        &pager->pending, &pager->setting, paragraph, pager_measure(pager), NULL);
+	(void)pieces_add_block(&pager->pending, &pager->setting, block, pager_measure(pager), NULL);
 	pager_settle(pager);
+}
+
+static void flow_paragraph(struct pager *pager, const struct block *block)
+{
+	if (pager->holding == 0 && names_page(&block->paragraph))
+		make_room(pager, &block->paragraph);
+	flow_pieces(pager, block);
+}
+
+static void flow_table(struct pager *pager, const struct block *block)
+{
+	table_flow(pager, block->table);
+}
+
+static void flow_page_break(struct pager *pager, const struct block *block)
+{
+	(void)block;
+	pager_flush(pager, 0);
+	pager->pending.gap = 0;
+	pager->break_wanted = !pager->cursor.fresh;
 }
 
 /* The blocks as pieces of their height, set to be measured only. */
 static void measure_blocks(struct pager *pager, struct pieces *trial, const struct block *first)
 {
-	const mpt measure = pager_measure(pager);
-
 	for (const struct block *block = first; block; block = block->next) {
-		switch (block->kind) {
-		case BLOCK_PARAGRAPH:
-			pieces_add_paragraph(
-			        trial, &pager->quiet, &block->paragraph, measure, NULL);
-			break;
-		case BLOCK_RULE:
-			pieces_add_rule(trial, block->rule, measure);
-			break;
-		case BLOCK_SPACE:
-			trial->gap += block->space;
-			break;
-		case BLOCK_TABLE:
+		if (pieces_add_block(trial, &pager->quiet, block, pager_measure(pager), NULL))
+			continue;
+		if (block->kind == BLOCK_GROUP)
+			measure_blocks(pager, trial, block->group.first);
+		else if (block->kind == BLOCK_TABLE)
 			pieces_add_room(trial, table_height(pager, block->table),
 			        block->table->style->space_before,
 			        block->table->style->space_after);
-			break;
-		case BLOCK_GROUP:
-			measure_blocks(pager, trial, block->first);
-			break;
-		case BLOCK_PAGE_BREAK:
-		case BLOCK_CONTENTS:
-			break;
-		}
 	}
 }
 
@@ -91,32 +108,12 @@ static mpt blocks_height(struct pager *pager, const struct block *first)
 static bool can_hold(const struct block *first)
 {
 	for (const struct block *block = first; block; block = block->next) {
-		if (block->kind == BLOCK_TABLE || block->kind == BLOCK_PAGE_BREAK
-		        || block->kind == BLOCK_CONTENTS)
+		if (!conducts[block->kind].waits)
 			return false;
-		if (block->kind == BLOCK_GROUP && !can_hold(block->first))
+		if (block->kind == BLOCK_GROUP && !can_hold(block->group.first))
 			return false;
 	}
 	return true;
-}
-
-static void flow_group(struct pager *pager, const struct block *group)
-{
-	if (!can_hold(group->first)) {
-		const mpt height = blocks_height(pager, group->first);
-		pager_flush(pager, height);
-		if (!pager->cursor.fresh && pager_top(pager, 0) + height > pager_height(pager)
-		        && height <= pager_height(pager))
-			pager_turn_page(pager);
-		flow_blocks(pager, group->first);
-		return;
-	}
-	const size_t first = pager->pending.count;
-	pager->holding++;
-	flow_blocks(pager, group->first);
-	pager->holding--;
-	pieces_keep(&pager->pending, first);
-	pager_settle(pager);
 }
 
 static void add_foot(struct pager *pager, const struct block *group)
@@ -127,14 +124,39 @@ static void add_foot(struct pager *pager, const struct block *group)
 	pager->feet[pager->foot_count++] = group;
 }
 
+static void flow_group(struct pager *pager, const struct block *block)
+{
+	const struct block *inside = block->group.first;
+
+	if (block->group.at_foot) {
+		add_foot(pager, block);
+		return;
+	}
+	if (!can_hold(inside)) {
+		const mpt height = blocks_height(pager, inside);
+		pager_flush(pager, height);
+		if (!pager->cursor.fresh && pager_top(pager, 0) + height > pager_height(pager)
+		        && height <= pager_height(pager))
+			pager_turn_page(pager);
+		flow_blocks(pager, inside);
+		return;
+	}
+	const size_t first = pager->pending.count;
+	pager->holding++;
+	flow_blocks(pager, inside);
+	pager->holding--;
+	pieces_keep(&pager->pending, first);
+	pager_settle(pager);
+}
+
 static void flow_contents(struct pager *pager, const struct block *block)
 {
 	assert(pager->contents);
 	for (size_t i = 0; i < pager->contents->count; i++) {
 		const struct contents_entry *entry = &pager->contents->entries[i];
-		if (entry->level > block->contents_level)
+		if (entry->outline->level > block->contents.level)
 			continue;
-		contents_add_line(&pager->pending, &pager->setting, entry, block->contents_style,
+		contents_add_line(&pager->pending, &pager->setting, entry, block->contents.style,
 		        pager_measure(pager));
 		pager_settle(pager);
 	}
@@ -142,37 +164,10 @@ static void flow_contents(struct pager *pager, const struct block *block)
 
 static void flow_block(struct pager *pager, const struct block *block)
 {
-	if (block->kind != BLOCK_GROUP || !block->at_foot)
-		pieces_add_mark(&pager->pending, block);
-	switch (block->kind) {
-	case BLOCK_PARAGRAPH:
-		flow_paragraph(pager, &block->paragraph);
-		break;
-	case BLOCK_TABLE:
-		table_flow(pager, block->table);
-		break;
-	case BLOCK_RULE:
-		pieces_add_rule(&pager->pending, block->rule, pager_measure(pager));
-		pager_settle(pager);
-		break;
-	case BLOCK_SPACE:
-		pager->pending.gap += block->space;
-		break;
-	case BLOCK_PAGE_BREAK:
-		pager_flush(pager, 0);
-		pager->pending.gap = 0;
-		pager->break_wanted = !pager->cursor.fresh;
-		break;
-	case BLOCK_GROUP:
-		if (block->at_foot)
-			add_foot(pager, block);
-		else
-			flow_group(pager, block);
-		break;
-	case BLOCK_CONTENTS:
-		flow_contents(pager, block);
-		break;
-	}
+	/* A foot group is marked where its section's feet are placed. */
+	if (block->kind != BLOCK_GROUP || !block->group.at_foot)
+		pieces_add_mark(&pager->pending, &block->outline);
+	conducts[block->kind].flow(pager, block);
 }
 
 static void flow_blocks(struct pager *pager, const struct block *first)
@@ -200,8 +195,8 @@ static void place_feet(struct pager *pager)
 	bool even = false;
 
 	for (size_t i = 0; i < pager->foot_count; i++) {
-		measure_blocks(pager, &trial, pager->feet[i]->first);
-		even = even || pager->feet[i]->even_page;
+		measure_blocks(pager, &trial, pager->feet[i]->group.first);
+		even = even || pager->feet[i]->group.even_page;
 	}
 	const mpt top = pager_height(pager) - pieces_height(&trial, 0, trial.count);
 	const bool fits = pager->cursor.fresh
@@ -211,8 +206,8 @@ static void place_feet(struct pager *pager)
 		turn_to_foot(pager, even);
 	pager->cursor = (struct cursor){ .y = top > 0 ? top : 0, .fresh = true };
 	for (size_t i = 0; i < pager->foot_count; i++) {
-		pieces_add_mark(&pager->pending, pager->feet[i]);
-		flow_blocks(pager, pager->feet[i]->first);
+		pieces_add_mark(&pager->pending, &pager->feet[i]->outline);
+		flow_blocks(pager, pager->feet[i]->group.first);
 	}
 	pager_flush(pager, 0);
 	pager->foot_count = 0;

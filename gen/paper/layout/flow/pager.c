@@ -124,21 +124,22 @@ static void obey_break(struct pager *pager)
 	pager_open_page(pager, true);
 }
 
-void pager_mark(struct pager *pager, const void *owner, const char *anchor,
-        const struct bookmark *bookmark, mpt y)
+void pager_mark(struct pager *pager, const struct outline *outline, mpt y)
 {
 	const mpt on_page = pager_spot(pager, 0, y).y;
-	const char *made = !pager->contents ? "" : contents_anchor(pager->contents, owner);
+	const char *anchor = outline->anchor;
 
-	if (anchor[0] != '\0' || made[0] != '\0')
-		marks_add_anchor(
-		        pager->found, anchor[0] != '\0' ? anchor : made, pager->page, on_page);
-	if (bookmark->title[0] == '\0')
+	if (anchor[0] == '\0' && pager->contents)
+		anchor = contents_anchor(pager->contents, outline);
+	if (anchor[0] != '\0')
+		marks_add_anchor(pager->found, anchor, pager->page, on_page);
+	if (outline->bookmark[0] == '\0')
 		return;
-	struct bookmark placed = *bookmark;
-	placed.page = pager->page;
-	placed.y = on_page;
-	marks_add_bookmark(pager->found, &placed);
+	marks_add_bookmark(pager->found,
+	        &(struct bookmark){ .title = outline->bookmark,
+	                .level = outline->level,
+	                .page = pager->page,
+	                .y = on_page });
 }
 
 static void place_marks(struct pager *pager, const struct mark *marks, mpt y)
@@ -146,9 +147,7 @@ static void place_marks(struct pager *pager, const struct mark *marks, mpt y)
 	if (!marks)
 		return;
 	place_marks(pager, marks->next, y); /* the outer block was met first and stands last */
-	const struct block *block = marks->block;
-	pager_mark(pager, block, block->anchor,
-	        &(struct bookmark){ .title = block->bookmark, .level = block->bookmark_level }, y);
+	pager_mark(pager, marks->outline, y);
 }
 
 void pager_place_marks(struct pager *pager, mpt y)

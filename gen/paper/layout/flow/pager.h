@@ -70,11 +70,7 @@ mpt pager_top(const struct pager *pager, mpt before);
 mpt pager_piece_top(const struct pager *pager, const struct piece *piece);
 /* The anchors and bookmarks that wait for a place stand at `y`. */
 void pager_place_marks(struct pager *pager, mpt y);
-/*
- * Records an anchor and a bookmark ("" none) at `y` of the type area; `owner` is their block or
- * row.
- */
-void pager_mark(struct pager *pager, const void *owner, const char *anchor,
-        const struct bookmark *bookmark, mpt y);
+/* An outline of the document, if it has an anchor or bookmark, stands at `y` of the type area. */
+void pager_mark(struct pager *pager, const struct outline *outline, mpt y);
 
 #endif

@@ -52,7 +52,7 @@ static void report_wide_lines(
 		if (!lines->lines[i].hyphenless_overflow || !item)
 			continue;
 		diag_say(setting->diag, MSG_LINE_WIDE, item->place,
-		        item->kind == INLINE_TEXT ? item->text : "",
+		        item->kind == INLINE_TEXT ? item->text.words : "",
 		        place_format(setting->scratch, item->source));
 		return;
 	}
@@ -125,12 +125,34 @@ void pieces_add_room(struct pieces *pieces, mpt height, mpt before, mpt after)
 	piece->after = after;
 }
 
-void pieces_add_mark(struct pieces *pieces, const struct block *block)
+bool pieces_add_block(struct pieces *pieces, struct setting *setting, const struct block *block,
+        mpt measure, const struct decimals *decimals)
 {
-	if (block->anchor[0] == '\0' && block->bookmark[0] == '\0')
+	switch (block->kind) {
+	case BLOCK_PARAGRAPH:
+		pieces_add_paragraph(pieces, setting, &block->paragraph, measure, decimals);
+		return true;
+	case BLOCK_RULE:
+		pieces_add_rule(pieces, block->rule, measure);
+		return true;
+	case BLOCK_SPACE:
+		pieces->gap += block->space;
+		return true;
+	case BLOCK_TABLE:
+	case BLOCK_PAGE_BREAK:
+	case BLOCK_GROUP:
+	case BLOCK_CONTENTS:
+		break;
+	}
+	return false;
+}
+
+void pieces_add_mark(struct pieces *pieces, const struct outline *outline)
+{
+	if (outline->anchor[0] == '\0' && outline->bookmark[0] == '\0')
 		return;
 	struct mark *mark = arena_alloc(pieces->arena, sizeof *mark);
-	*mark = (struct mark){ .block = block, .next = pieces->marks };
+	*mark = (struct mark){ .outline = outline, .next = pieces->marks };
 	pieces->marks = mark;
 }
 

@@ -30,9 +30,9 @@ struct piece {
 	const struct mark *marks; /* anchors and bookmarks that stand here */
 };
 
-/* A block whose anchor or bookmark waits for a place. */
+/* An anchor or bookmark that waits for a place. */
 struct mark {
-	const struct block *block;
+	const struct outline *outline;
 	const struct mark *next;
 };
 
@@ -55,8 +55,14 @@ void pieces_add_paragraph(struct pieces *pieces, struct setting *setting,
 void pieces_add_rule(struct pieces *pieces, const struct rule_style *rule, mpt measure);
 /* Empty room of a given height, for measuring what is not pieces. */
 void pieces_add_room(struct pieces *pieces, mpt height, mpt before, mpt after);
-/* The next piece takes the block's anchor and bookmark, if it has any. */
-void pieces_add_mark(struct pieces *pieces, const struct block *block);
+/*
+ * The pieces of a paragraph, rule or space. False, and nothing added: a block of another kind,
+ * which holds blocks or asks for pages, and is the caller's.
+ */
+bool pieces_add_block(struct pieces *pieces, struct setting *setting, const struct block *block,
+        mpt measure, const struct decimals *decimals);
+/* The next piece takes the anchor and bookmark of a block, if it has any. */
+void pieces_add_mark(struct pieces *pieces, const struct outline *outline);
 /* Ranks from piece `first` on rise to BREAK_KEPT, the last piece's aside. */
 void pieces_keep(struct pieces *pieces, size_t first);
 

@@ -1,6 +1,7 @@
 #include "paper/layout/inline/characters.h"
 
 #include "base/utf8.h"
+#include "paper/layout/shapes.h"
 
 #include <string.h>
 
@@ -34,7 +35,7 @@ static size_t count_characters(const struct inline_item *first, size_t *items)
 	for (const struct inline_item *item = first; item; item = item->next) {
 		*items += 1;
 		if (has_words(item))
-			count += utf8_count(item->text);
+			count += utf8_count(item->text.words);
 		else
 			count += is_number(item) ? NUMBER_DIGITS : 1;
 	}
@@ -135,39 +136,28 @@ static size_t number_of(const struct setting *setting, const struct inline_item 
 		return setting->page;
 	if (item->kind == INLINE_PAGES)
 		return setting->pages;
-	return !setting->page_of ? 0 : setting->page_of(setting->context, item->text);
+	return !setting->page_of ? 0 : setting->page_of(setting->context, item->reference);
 }
 
-static mpt object_width(const struct inline_item *item, mpt size)
+/* Whatever has no class of its own is an object: it has a width and nothing else. */
+static enum character_class object_class(enum inline_kind kind)
 {
-	if (item->kind == INLINE_SPACE)
-		return item->width;
-	if (item->kind == INLINE_BAR)
-		return !item->bar ? 0 : item->bar->width;
-	if (item->kind == INLINE_LIGHT && item->light)
-		return (mpt)((int64_t)item->light->size * size / 1000);
-	return 0;
+	if (kind == INLINE_BREAK)
+		return CLASS_FORCED;
+	if (kind == INLINE_FILL)
+		return CLASS_FILL;
+	return kind == INLINE_SPACE ? CLASS_SPACE : CLASS_OBJECT;
 }
 
 static void add_object(struct flattening *state, uint32_t span)
 {
-	static const uint8_t classes[] = {
-		[INLINE_TEXT] = CLASS_OBJECT,
-		[INLINE_BREAK] = CLASS_FORCED,
-		[INLINE_FILL] = CLASS_FILL,
-		[INLINE_SPACE] = CLASS_SPACE,
-		[INLINE_PAGE] = CLASS_OBJECT,
-		[INLINE_PAGES] = CLASS_OBJECT,
-		[INLINE_REFERENCE] = CLASS_OBJECT,
-		[INLINE_BAR] = CLASS_OBJECT,
-		[INLINE_LIGHT] = CLASS_OBJECT,
-	};
 	const struct span *from = &state->characters->spans[span];
-	const mpt width = object_width(from->item, from->size);
+	const struct inline_item *item = from->item;
+	const mpt width = item->kind == INLINE_SPACE ? item->space : shapes_width(item, from->size);
 
 	add_character(state,
 	        (struct character){ .span = span,
-	                .kind = classes[from->item->kind],
+	                .kind = (uint8_t)object_class(item->kind),
 	                .advance = width,
 	                .body = width });
 }
@@ -188,7 +178,7 @@ struct characters *characters_new(struct setting *setting, const struct paragrap
 	for (const struct inline_item *item = paragraph->first; item; item = item->next) {
 		characters->spans[span] = span_make(paragraph->style, item);
 		if (has_words(item))
-			add_words(&state, span, item->text);
+			add_words(&state, span, item->text.words);
 		else if (is_number(item))
 			add_number(&state, span, number_of(setting, item));
 		else

@@ -93,7 +93,7 @@ static void add_glyph(struct pen *pen, const struct character *character)
 		.mark = character->mark,
 		.x = x - pen->run_x,
 		.advance = character->advance,
-		.text = item->kind == INLINE_TEXT ? (uint32_t)item->index : NO_TEXT,
+		.text = item->kind == INLINE_TEXT ? (uint32_t)item->text.index : NO_TEXT,
 		.offset = character->offset,
 	};
 }

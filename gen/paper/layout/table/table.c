@@ -127,13 +127,8 @@ static void place_marks(struct layout_table *table, const struct piece *piece, m
 	/* A repeated head was marked where it stood first. */
 	const bool again = table->band->head && table->body;
 
-	for (const struct mark *mark = piece->marks; mark && !again; mark = mark->next) {
-		const struct block *block = mark->block;
-		pager_mark(table->pager, block, block->anchor,
-		        &(struct bookmark){
-		                .title = block->bookmark, .level = block->bookmark_level },
-		        y);
-	}
+	for (const struct mark *mark = piece->marks; mark && !again; mark = mark->next)
+		pager_mark(table->pager, mark->outline, y);
 }
 
 /* Closes the cell's part on this page at `bottom`, its text placed by valign within the part. */
@@ -244,15 +239,14 @@ static void place_continuation(struct layout_table *table)
 	struct pager *pager = table->pager;
 	struct pieces pieces = { .arena = pager->canvas.arena };
 	const struct inline_item item = { .kind = INLINE_TEXT,
-		.index = NO_TEXT,
-		.text = style(table)->continuation,
+		.text = { .words = style(table)->continuation, .index = NO_TEXT },
 		.link = "",
 		.place = PLACE_NONE,
 		.source = PLACE_NONE };
 	const struct paragraph paragraph = { .style = style(table)->continuation_style,
 		.first = &item };
 
-	if (item.text[0] == '\0' || !paragraph.style)
+	if (item.text.words[0] == '\0' || !paragraph.style)
 		return;
 	pieces_add_paragraph(&pieces, &pager->setting, &paragraph, pager_measure(pager), NULL);
 	for (size_t i = 0; i < pieces.count; i++) {
@@ -360,15 +354,6 @@ static mpt cut_height(const struct layout_table *table, const struct grid_row *r
 	return height;
 }
 
-static void mark_row(struct layout_table *table, const struct grid_row *row)
-{
-	const struct row *said = row->row;
-
-	pager_mark(table->pager, said, said->anchor,
-	        &(struct bookmark){ .title = said->bookmark, .level = said->bookmark_level },
-	        table->top);
-}
-
 /* Whether the row, its chain or a label that begins with it asks for a new page. */
 static bool wants_page(struct layout_table *table, const struct grid_row *row)
 {
@@ -402,7 +387,7 @@ static void place_row(struct layout_table *table, struct grid_row *row)
 			table->fresh = false;
 		}
 		if (!marked && table->band == row) {
-			mark_row(table, row);
+			pager_mark(table->pager, &row->row->outline, table->top);
 			marked = true;
 		}
 		if (!done)

@@ -71,7 +71,7 @@ static struct extent blocks_extent(struct setting *quiet, const struct block *fi
 	for (const struct block *block = first; block; block = block->next) {
 		struct extent one = { .least = 0 };
 		if (block->kind == BLOCK_GROUP) {
-			one = blocks_extent(quiet, block->first, all);
+			one = blocks_extent(quiet, block->group.first, all);
 		} else if (block->kind == BLOCK_PARAGRAPH
 		        && (all || block->paragraph.style->align == ALIGN_DECIMAL)) {
 			quiet->arena = quiet->scratch;

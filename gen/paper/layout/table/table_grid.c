@@ -55,8 +55,7 @@ static struct paragraph with_suffix(
 	struct inline_item *added = arena_alloc(arena, sizeof *added);
 	*added = (struct inline_item){ .kind = INLINE_TEXT,
 		.style = item ? item->style : NULL,
-		.index = NO_TEXT,
-		.text = suffix,
+		.text = { .words = suffix, .index = NO_TEXT },
 		.link = "",
 		.place = item ? item->place : PLACE_NONE,
 		.source = item ? item->source : PLACE_NONE };
@@ -76,30 +75,17 @@ struct cell_order {
 static void fill(struct pieces *pieces, const struct cell_order *order, const struct block *first)
 {
 	for (const struct block *block = first; block; block = block->next) {
-		struct paragraph paragraph = block->paragraph;
+		struct block said = *block;
 		if (order->marked)
-			pieces_add_mark(pieces, block);
-		switch (block->kind) {
-		case BLOCK_PARAGRAPH:
-			if (block == order->last && order->suffix[0] != '\0')
-				paragraph = with_suffix(pieces->arena, &paragraph, order->suffix);
-			pieces_add_paragraph(pieces, order->setting, &paragraph, order->measure,
-			        order->decimals);
-			break;
-		case BLOCK_RULE:
-			pieces_add_rule(pieces, block->rule, order->measure);
-			break;
-		case BLOCK_SPACE:
-			pieces->gap += block->space;
-			break;
-		case BLOCK_GROUP:
-			fill(pieces, order, block->first);
-			break;
-		case BLOCK_TABLE:
-		case BLOCK_PAGE_BREAK:
-		case BLOCK_CONTENTS:
-			break; /* no template has one in a cell: report/vocabulary.c */
-		}
+			pieces_add_mark(pieces, &block->outline);
+		if (block == order->last && order->suffix[0] != '\0')
+			said.paragraph =
+			        with_suffix(pieces->arena, &block->paragraph, order->suffix);
+		/* No template has a table, a page break or contents in a cell. */
+		if (!pieces_add_block(
+		            pieces, order->setting, &said, order->measure, order->decimals)
+		        && block->kind == BLOCK_GROUP)
+			fill(pieces, order, block->group.first);
 	}
 }
 
