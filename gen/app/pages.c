@@ -1,0 +1,88 @@
+/*
+ * pages PERIOD DOCUMENT: the display list of a document on stdout, as every back end is handed it.
+ *
+ * Pages that fail their proof are printed all the same: that is when one looks at them.
+ */
+#include "app/run.h"
+#include "base/text.h"
+#include "paper/font/face.h"
+#include "paper/layout/layout.h"
+#include "press/template/template_facts.h"
+
+#include <stdio.h>
+
+/* What stands in the lines that follow, and the names of the faces that they number. */
+static void print_legend(const struct document *document, const struct faces *faces)
+{
+	printf("# %s: thousandths of a point from the top left of each page\n", document->name);
+	for (size_t i = 0; i < faces_count(faces); i++)
+		printf("# face %zu = %s\n", i, faces_name(faces, i));
+}
+
+static void print_pages(struct run *run, const struct document *document)
+{
+	struct faces *faces = faces_new(run->diag, document->styles, ".");
+	const struct metrics metrics = faces_metrics(faces);
+	struct text pages;
+
+	text_init(&pages);
+	const struct page_sink sink = page_dump_sink(&pages);
+	(void)layout_document(run->arena, run->diag, document, &metrics, &sink);
+	print_legend(document, faces);
+	fwrite(pages.bytes, 1, pages.length, stdout);
+	text_release(&pages);
+	faces_free(faces);
+}
+
+/* Prints the document when the template makes it; false: it does not. */
+static bool print_of_template(
+        struct run *run, const struct month *month, const char *name, const char *wanted)
+{
+	struct program *program = template_load(run->diag, TEMPLATES_FOLDER, name);
+
+	if (!program)
+		return false;
+	const struct document_names names =
+	        template_documents(run->arena, run->diag, program, month->facts);
+	bool found = false;
+	for (size_t i = 0; i < names.count && !found; i++) {
+		if (!text_equal(names.names[i].name, wanted))
+			continue;
+		found = true;
+		const struct document *document = template_expand(
+		        run->arena, run->diag, program, month->facts, names.names[i].index);
+		if (document)
+			print_pages(run, document);
+	}
+	template_free(program);
+	return found;
+}
+
+/* Looks into a template only when its root does not say that it makes something else. */
+static void print_document(struct run *run, const struct month *month, const char *wanted)
+{
+	const struct template_names templates = template_list(run->arena, TEMPLATES_FOLDER);
+	bool found = false;
+
+	for (size_t i = 0; i < templates.count && !found; i++) {
+		const char *plain =
+		        template_plain_name(run->arena, TEMPLATES_FOLDER, templates.names[i]);
+		if (plain[0] == '\0' || text_equal(plain, wanted))
+			found = print_of_template(run, month, templates.names[i], wanted);
+	}
+	if (!found)
+		diag_say(run->diag, MSG_NO_SUCH_DOCUMENT, PLACE_NONE, wanted,
+		        run->options->arguments[0]);
+}
+
+int command_pages(struct run *run)
+{
+	struct period period;
+	struct month month;
+
+	if (!options_period(run->options, run->diag, &period) || !month_read(run, period, &month))
+		return -1;
+	print_document(run, &month, run->options->arguments[1]);
+	facts_free(month.facts);
+	return -1;
+}
