@@ -13,7 +13,8 @@ struct tally {
 };
 
 /* The month a file belongs to: its folder's name, else its own "period". */
-static bool period_of(struct run *run, const char *file, struct period *out)
+static bool period_of(
+        struct run *run, const char *file, const struct file_bytes *bytes, struct period *out)
 {
 	const char *end = strrchr(file, '/');
 	const char *folder = end ? arena_strndup(run->arena, file, (size_t)(end - file)) : "";
@@ -22,7 +23,7 @@ static bool period_of(struct run *run, const char *file, struct period *out)
 	if (period_parse(slash ? slash + 1 : folder, out))
 		return true;
 	struct diag *silent = diag_new(&(struct diag_options){ 0 });
-	const struct json *root = json_read(run->arena, silent, file);
+	const struct json *root = json_parse(run->arena, silent, file, bytes->bytes, bytes->length);
 	diag_free(silent);
 	const struct json *period = root ? json_lookup(root, "period") : NULL;
 	return period && period->kind == JSON_STRING && period_parse(period->string, out);
@@ -33,12 +34,14 @@ static bool accept_file(struct run *run, const char *file)
 	struct file_bytes bytes;
 	struct period period;
 
-	if (file_read(run->arena, file, JSON_FILE_LIMIT, &bytes) != FILE_OK
-	        || !period_of(run, file, &period))
+	if (!json_load(run->arena, run->diag, file, &bytes))
+		return false;
+	if (!period_of(run, file, &bytes, &period)) {
 		/* Reading it as JSON says what is wrong with the file itself. */
-		return json_read(run->arena, run->diag, file)
-		        && (diag_say_plain(run->diag, MSG_FILE_OF_NO_MONTH, place_file(file)),
-		                false);
+		if (json_parse(run->arena, run->diag, file, bytes.bytes, bytes.length))
+			diag_say_plain(run->diag, MSG_FILE_OF_NO_MONTH, place_file(file));
+		return false;
+	}
 	const struct catalogue *catalogue = month_catalogue(run, period.year);
 	if (!catalogue)
 		return false;

@@ -23,7 +23,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* Renderings until what they find is what they tell. */
@@ -31,7 +30,7 @@
 
 struct issue {
 	struct run *run;
-	struct run inner;  /* the same with the voice below */
+	struct run inner;  /* the same with the voice below and readings of the frozen copy */
 	struct diag *said; /* of the month, repeated only when it is not issued */
 	struct period period;
 	const char *root;
@@ -45,6 +44,7 @@ struct issue {
 	struct manifest manifest;
 	struct month month;  /* from the frozen copy */
 	struct month before; /* of the revision before, from its archive */
+	struct readings *readings_before;
 	struct sum_list sums_before;
 	struct edition edition;
 	const char **left_out;
@@ -120,28 +120,10 @@ static bool read_before(struct issue *issue)
 	/* Its doubts were judged when it was issued. */
 	struct run mute = *run;
 	mute.diag = diag_new(&(struct diag_options){ 0 });
+	mute.readings = issue->readings_before = readings_new(run->arena);
 	bool done = month_read(&mute, issue->period, &issue->before);
 	diag_free(mute.diag);
 	return archive_leave(&stay, run->diag) && done;
-}
-
-/* What the inbox read as a file of its own folder. */
-static bool is_readable(struct arena *arena, const char *folder, const char *file)
-{
-	struct arena *scratch = arena_new();
-	struct file_bytes bytes;
-	struct stat status;
-	bool readable = file_read(scratch, file, ARCHIVE_FILE_LIMIT, &bytes) == FILE_OK
-	        && lstat(file, &status) == 0;
-
-	arena_free(scratch);
-	if (!readable || !S_ISLNK(status.st_mode))
-		return readable;
-	char *home = realpath(folder, NULL), *target = realpath(file, NULL);
-	bool inside = home && target && text_starts_with(target, arena_printf(arena, "%s/", home));
-	free(home);
-	free(target);
-	return inside;
 }
 
 static void leave_out(struct issue *issue, const struct inbox_entry *entry, const struct diag *said)
@@ -164,26 +146,24 @@ static void leave_out(struct issue *issue, const struct inbox_entry *entry, cons
 static bool freeze_month(
         struct issue *issue, const struct catalogue *catalogue, struct period period)
 {
-	struct arena *arena = issue->run->arena;
-	const struct sources sources = sources_of(arena, issue->period, false);
-	struct diag *said = diag_new(&(struct diag_options){ 0 });
-	const struct inbox *inbox =
-	        inbox_read(arena, said, catalogue, &sources.reports[period.month - 1], period);
+	struct run *run = issue->run;
+	const struct sources sources = sources_of(run->arena, issue->period, false);
+	const struct inbox *inbox = readings_inbox(run->readings, catalogue, &sources, period);
 	const bool own = period_compare(period, issue->period) == 0;
-	bool done = sources_hold(issue->run->diag, &sources, inbox);
+	bool done = sources_hold(run->diag, &sources, inbox);
 
 	for (size_t i = 0; done && i < inbox->entry_count; i++) {
 		const struct inbox_entry *entry = &inbox->entries[i];
-		if (is_readable(arena, inbox->folder, entry->file))
-			done = freeze_copy_as(issue->freeze, entry->file,
-			        sources_name(&sources, inbox, entry->file));
+		if (arrivals_is_fit(entry->arrival))
+			done = freeze_write(issue->freeze,
+			        sources_name(&sources, inbox, entry->file), entry->arrival->bytes,
+			        entry->arrival->length);
 		else
-			leave_out(issue, entry, own ? said : NULL);
+			leave_out(issue, entry, own ? inbox->said : NULL);
 	}
 	/* That it was opened again is part of how its reports are read. */
-	if (done && sources.reports[period.month - 1].reopened)
-		done = freeze_copy(issue->freeze, archive_reopening_path(arena, period, 2));
-	diag_free(said);
+	if (done && sources.reopened[period.month - 1])
+		done = freeze_copy(issue->freeze, archive_reopening_path(run->arena, period, 2));
 	return done;
 }
 
@@ -341,7 +321,7 @@ static bool make_documents(struct issue *issue)
 	manifest->layout_count = issue->edition.layout_count;
 	manifest->fonts = press.fonts;
 	manifest->font_count = press.font_count;
-	issue->inputs = inputs_all(inputs_new(arena), issue->period);
+	issue->inputs = inputs_all(inputs_new(arena, issue->inner.readings), issue->period);
 	list_outputs(issue);
 	return true;
 }
@@ -528,12 +508,15 @@ static void issue_month(struct run *run, struct period period)
 		        .exception_text = "" } };
 
 	issue.inner.diag = issue.said;
+	issue.inner.readings = readings_new(run->arena);
 	if (archive_is_closed(run->arena, period))
 		finish_closed(&issue, issue.manifest.revision - 1);
 	else
 		begin(&issue);
 	facts_free(issue.month.facts);
 	facts_free(issue.before.facts);
+	readings_free(issue.inner.readings);
+	readings_free(issue.readings_before);
 	diag_free(issue.layout);
 	diag_free(issue.said);
 	free(root);

@@ -125,18 +125,22 @@ static void tell_refused(struct shift *shift)
 		if (entry->state != ENTRY_REFUSED)
 			continue;
 		for (size_t j = entry->first_record; j < entry->last_record; j++)
-			faults += diag_record(shift->run.diag, j)->severity == SEVERITY_FAULT;
+			faults += diag_record(inbox->said, j)->severity == SEVERITY_FAULT;
 		diag_say(shift->attention, MSG_NIGHT_REFUSED, place_file(entry->file),
 		        arena_printf(shift->run.arena, "%zu", faults),
 		        receipt_path(shift, entry->unit));
 	}
 }
 
-static bool is_of_file(const struct inbox *inbox, size_t record)
+/* A record of the month's voice: is it one of those that the inbox's own said of a file? */
+static bool is_of_file(const struct shift *shift, size_t record)
 {
+	const struct inbox *inbox = inbox_of(shift);
+	const size_t before = shift->month.first_record;
+
 	for (size_t i = 0; i < inbox->entry_count; i++)
-		if (record >= inbox->entries[i].first_record
-		        && record < inbox->entries[i].last_record)
+		if (record >= before + inbox->entries[i].first_record
+		        && record < before + inbox->entries[i].last_record)
 			return true;
 	return false;
 }
@@ -158,7 +162,7 @@ static void tell_rest(struct shift *shift)
 		const struct record *record = diag_record(shift->run.diag, i);
 		if (record->severity < SEVERITY_DOUBT)
 			continue;
-		if (record->severity == SEVERITY_FAULT && is_of_file(inbox_of(shift), i))
+		if (record->severity == SEVERITY_FAULT && is_of_file(shift, i))
 			continue;
 		diag_repeat(shift->attention, record);
 	}
@@ -282,7 +286,6 @@ static struct receipts receipts_of(struct shift *shift)
 {
 	return (struct receipts){ .arena = shift->run.arena,
 		.assessment = shift->month.assessment,
-		.said = shift->run.diag,
 		.inputs = inputs_month(shift->night->inputs, shift->period),
 		.overdue = is_overdue(shift) };
 }
@@ -625,7 +628,7 @@ int command_nightly(struct run *run)
 		return -1;
 	struct night night = { .run = run,
 		.notes = silent_voice(),
-		.inputs = inputs_new(run->arena),
+		.inputs = inputs_new(run->arena, run->readings),
 		.prints = fontprints_new(run->arena, ".") };
 	work(&night);
 	/* Free for whatever the hook wants to run. */

@@ -21,7 +21,8 @@
 
 struct reproduction {
 	struct run *run;  /* as the user sees it */
-	struct run inner; /* with its own arena, and a voice that is heard only when it fails */
+	struct run inner; /* with its own arena, readings, and a voice that is heard only when it
+	                     fails */
 	const struct regeneration *what;
 	const char *folder;
 	const char *title; /* "2020-03/1" */
@@ -112,7 +113,8 @@ static bool render_archived(struct reproduction *reproduction, const char *root)
 	                inner, catalogue, reproduction->what->period, &facts, month))
 		return false;
 	reproduction->utc_offset = catalogue->rules.utc_offset;
-	reproduction->inputs = inputs_all(inputs_new(inner->arena), reproduction->what->period);
+	reproduction->inputs =
+	        inputs_all(inputs_new(inner->arena, inner->readings), reproduction->what->period);
 	bool done = edition_render(
 	        inner, month, &order, reproduction->publication, &reproduction->edition);
 	facts_free(month->facts);
@@ -282,11 +284,13 @@ bool regenerate(struct run *run, const struct regeneration *what)
 		.first_record = diag_count(run->diag) };
 
 	reproduction.inner.arena = arena_new();
+	reproduction.inner.readings = readings_new(reproduction.inner.arena);
 	reproduction.inner.diag = diag_new(&(struct diag_options){ 0 });
 	reproduction.folder = archive_path(reproduction.inner.arena, what->period, what->revision);
 	reproduction.title = arena_printf(reproduction.inner.arena, "%s/%d",
 	        period_format(reproduction.inner.arena, what->period), what->revision);
 	bool done = prove(&reproduction);
+	readings_free(reproduction.inner.readings);
 	diag_free(reproduction.inner.diag);
 	arena_free(reproduction.inner.arena);
 	return done;

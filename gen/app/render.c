@@ -25,7 +25,7 @@ static bool stage_log(struct run *run, const struct month *month, const struct e
 		.clock = runlog_clock_today(run, month->catalogue->rules.utc_offset),
 		.month = month,
 		.edition = edition,
-		.inputs = inputs_all(inputs_new(run->arena), month->period),
+		.inputs = inputs_all(inputs_new(run->arena, run->readings), month->period),
 		.exit = diag_exit_status(run->diag) };
 
 	return runlog_stage(&log, publication);

@@ -129,12 +129,14 @@ int run_main(int count, char **values)
 		.options = &options };
 	int status;
 
+	run.readings = readings_new(run.arena);
 	if (understood) {
 		status = finish(&run, execute(&run));
 	} else {
 		diag_say_all(run.diag, wrong.message, PLACE_NONE, wrong.arguments);
 		status = say_end(&run);
 	}
+	readings_free(run.readings);
 	diag_free(run.diag);
 	arena_free(run.arena);
 	return status;

@@ -122,6 +122,7 @@ enum file_status file_read(
 	enum file_status status = open_regular(path, &descriptor, &size, &out->error);
 	if (status != FILE_OK)
 		return status;
+	out->length = (size_t)size;
 	if ((uintmax_t)size > limit)
 		status = FILE_TOO_LARGE;
 	else

@@ -24,8 +24,8 @@ enum file_status {
 /* One whole file; bytes[length] is NUL besides. */
 struct file_bytes {
 	const char *bytes;
-	size_t length;
-	int error; /* errno of FILE_FAILED */
+	size_t length; /* also of one that is FILE_TOO_LARGE, as far as it was told */
+	int error;     /* errno of FILE_FAILED */
 };
 
 /* Reads a regular file of at most `limit` bytes into the arena. Never blocks on a FIFO. */

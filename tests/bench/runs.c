@@ -94,9 +94,12 @@ int main(int count, char **values)
 		.diag = diag_new(&(struct diag_options){ .quiet = true, .stream = stderr }) };
 	struct period period;
 	struct month month = { 0 };
+
+	run.readings = readings_new(run.arena);
 	const bool done = period_parse(values[2], &period) && month_read(&run, period, &month)
 	        && dump(&run, &month, values[3], values[4]);
 	facts_free(month.facts);
+	readings_free(run.readings);
 	diag_free(run.diag);
 	arena_free(run.arena);
 	return done ? EXIT_DONE : EXIT_BUG;

@@ -252,7 +252,6 @@ static const struct inbox *inbox_of(struct world *world, int month)
 	}
 	*inbox = (struct inbox){
 		.period = { WORLD_YEAR, month },
-		.folder = "",
 		.accepted = accepted,
 		.states = world->states[month - 1],
 	};

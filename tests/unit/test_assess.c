@@ -1,7 +1,6 @@
 #include "figures/assess/assess.h"
 
-#include "figures/ledger/build.h"
-#include "kit/kit.h"
+#include "kit/intake.h"
 #include "kit/world.h"
 
 #include <criterion/criterion.h>
@@ -363,8 +362,8 @@ Test(assess, the_shipped_month)
 	const struct catalogue *catalogue = catalogue_read(arena, diag, "input/targets/2020.json");
 
 	cr_assert_not_null(catalogue, "%s", kit_records(arena, diag));
-	const struct ledger *ledger = ledger_build(
-	        arena, diag, catalogue, "input/submissions", (struct period){ 2020, 5 });
+	const struct ledger *ledger =
+	        kit_ledger(arena, diag, catalogue, "input/submissions", (struct period){ 2020, 5 });
 	const struct assessment *assessment = assess(arena, diag, ledger);
 
 	look_at_cells(ledger, &life);

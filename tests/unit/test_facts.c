@@ -2,8 +2,7 @@
 
 #include "base/file.h"
 #include "figures/facts/facts_tree.h"
-#include "figures/ledger/build.h"
-#include "kit/kit.h"
+#include "kit/intake.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -27,7 +26,7 @@ static struct fixture fixture_new(struct facts_options options)
 
 	cr_assert_not_null(catalogue, "%s", kit_records(fixture.arena, fixture.diag));
 	const struct ledger *ledger =
-	        ledger_build(fixture.arena, fixture.diag, catalogue, FOLDER "submissions", period);
+	        kit_ledger(fixture.arena, fixture.diag, catalogue, FOLDER "submissions", period);
 	fixture.facts = facts_new(assess(fixture.arena, fixture.diag, ledger), &options);
 	return fixture;
 }

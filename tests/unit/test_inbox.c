@@ -62,9 +62,7 @@ static void put_report(const struct office *office, const char *name, const char
 
 static const struct inbox *read_inbox(const struct office *office)
 {
-	const struct inbox_source source = { .folder = office->root };
-
-	return inbox_read(office->arena, office->diag, office->catalogue, &source, may);
+	return kit_inbox(office->arena, office->diag, office->catalogue, office->root, may);
 }
 
 static enum report_state state_of(
@@ -76,9 +74,8 @@ static enum report_state state_of(
 Test(inbox, a_missing_folder_is_an_empty_inbox)
 {
 	struct office office = office_new();
-	const struct inbox_source source = { .folder = office.root };
-	const struct inbox *inbox = inbox_read(office.arena, office.diag, office.catalogue, &source,
-	        (struct period){ .year = 2031, .month = 4 });
+	const struct inbox *inbox = kit_inbox(office.arena, office.diag, office.catalogue,
+	        office.root, (struct period){ .year = 2031, .month = 4 });
 
 	cr_expect_eq(inbox->entry_count, 0);
 	cr_expect_eq(state_of(&office, inbox, "东湖区"), REPORT_MISSING);
@@ -145,7 +142,9 @@ Test(inbox, no_report_is_too_late_for_a_reopened_month)
 	put_report(&office, "1.json", "东湖区", 1, "2031-06-03");
 	put_report(&office, "2.json", "东湖区", 2, "2031-07-20");
 	put_report(&office, "3.json", "南浦市", 1, "2031-07-20");
-	const struct inbox_source again = { .folder = office.root, .reopened = true };
+	const struct inbox_source again = {
+		.arrivals = arrivals_read(office.arena, path_of(&office, "")), .reopened = true
+	};
 	const struct inbox *inbox =
 	        inbox_read(office.arena, office.diag, office.catalogue, &again, may);
 	cr_expect_eq(inbox->entries[0].state, ENTRY_SUPERSEDED);

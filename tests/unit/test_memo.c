@@ -223,7 +223,7 @@ Test(publish, sweeps_what_a_crash_left_and_no_more)
 
 static struct digest digest_now(struct place_of_work *work)
 {
-	return inputs_digest(inputs_new(work->arena), may);
+	return inputs_digest(inputs_new(work->arena, readings_new(work->arena)), may);
 }
 
 static void expect_news(struct place_of_work *work, struct digest *last, const char *what)
@@ -282,7 +282,8 @@ Test(inputs, an_issued_month_is_read_from_its_archive)
 	kit_write(work.arena, "input/submissions", "2020-01/late.json", "2");
 	struct digest now = digest_now(&work);
 	cr_expect_arr_eq(now.bytes, last.bytes, DIGEST_BYTES, "what came late for January");
-	const struct input_list all = inputs_all(inputs_new(work.arena), may);
+	const struct input_list all =
+	        inputs_all(inputs_new(work.arena, readings_new(work.arena)), may);
 	cr_assert_eq(all.count, 3, "targets, January, May");
 	cr_expect_str_eq(
 	        all.inputs[1].file, "input/archive/2020-01/1/input/submissions/2020-01/a.json");
@@ -300,7 +301,8 @@ Test(inputs, tell_what_was_not_read)
 	kit_write(work.arena, "input/submissions", "2020-05/z.json", "");
 	cr_assert_eq(truncate("input/submissions/2020-05/z.json", 1L << 30), 0);
 	cr_assert_eq(mkfifo("input/submissions/2020-05/p.json", 0600), 0);
-	const struct input_list *list = inputs_month(inputs_new(work.arena), may);
+	const struct input_list *list =
+	        inputs_month(inputs_new(work.arena, readings_new(work.arena)), may);
 	static const char *const kinds[] = { "file", "not a file", "not read", "too large" };
 	cr_assert_eq(list->count, 4);
 	for (size_t i = 0; i < 4; i++)

@@ -3,7 +3,6 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "figures/json/json.h"
-#include "figures/ledger/build.h"
 #include "figures/targets/lookup.h"
 #include "kit/intake.h"
 #include "kit/kit.h"
@@ -67,11 +66,10 @@ static const struct input_list *hash(const struct desk *desk)
 static void read_month(struct desk *desk, bool overdue)
 {
 	const struct ledger *ledger =
-	        ledger_build(desk->arena, desk->diag, desk->catalogue, desk->root, may);
+	        kit_ledger(desk->arena, desk->diag, desk->catalogue, desk->root, may);
 
 	desk->receipts = (struct receipts){ .arena = desk->arena,
 		.assessment = assess(desk->arena, desk->diag, ledger),
-		.said = desk->diag,
 		.overdue = overdue };
 	desk->receipts.inputs = hash(desk);
 }

@@ -1,9 +1,8 @@
 /* Where months are read from, whether an archive holds, and whether fonts are those they were. */
-#include "press/month/sources.h"
+#include "press/month/readings.h"
 
 #include "base/file.h"
 #include "base/text.h"
-#include "figures/ledger/build.h"
 #include "kit/intake.h"
 #include "press/archive/archive.h"
 #include "press/state/fontprints.h"
@@ -23,6 +22,7 @@ struct yard {
 	struct arena *arena;
 	struct diag *diag;
 	const struct catalogue *catalogue;
+	struct readings *readings;
 	const char *root;
 	char *home; /* where the tests run */
 };
@@ -41,6 +41,7 @@ static struct yard enter(void)
 	struct yard yard = { .arena = arena_new(), .diag = kit_diag() };
 	char hex[DIGEST_HEX];
 
+	yard.readings = readings_new(yard.arena);
 	yard.catalogue = catalogue_read(yard.arena, yard.diag, OTHER_CITY);
 	cr_assert_not_null(yard.catalogue);
 	yard.root = kit_temporary_folder(yard.arena);
@@ -63,16 +64,14 @@ static void leave(struct yard *yard)
 	cr_assert_eq(chdir(yard->home), 0);
 	kit_remove(yard->root);
 	free(yard->home);
+	readings_free(yard->readings);
 	diag_free(yard->diag);
 	arena_free(yard->arena);
 }
 
 static const struct inbox *april_of(struct yard *yard, const struct sources *sources)
 {
-	const struct ledger *ledger =
-	        ledger_build_from(yard->arena, yard->diag, yard->catalogue, sources->reports, may);
-
-	return ledger->inboxes[april.month - 1];
+	return readings_inbox(yard->readings, yard->catalogue, sources, april);
 }
 
 Test(sources, an_issued_month_is_read_from_its_last_revision)
@@ -80,9 +79,9 @@ Test(sources, an_issued_month_is_read_from_its_last_revision)
 	struct yard yard = enter();
 	const struct sources sources = sources_of(yard.arena, may, false);
 
-	cr_expect_str_eq(sources.reports[0].folder, "input/submissions");
-	cr_expect_str_eq(sources.reports[3].folder, ARCHIVE "/input/submissions");
-	cr_expect_str_eq(sources.reports[4].folder, "input/submissions");
+	cr_expect_str_eq(sources.folders[0], "input/submissions/2031-01");
+	cr_expect_str_eq(sources.folders[3], ARCHIVE "/input/submissions/2031-04");
+	cr_expect_str_eq(sources.folders[4], "input/submissions/2031-05");
 	const struct inbox *inbox = april_of(&yard, &sources);
 	cr_assert_eq(inbox->entry_count, 1, "what came late is counted");
 	cr_expect_eq(inbox->entries[0].submission->revision, 1);
@@ -96,9 +95,9 @@ Test(sources, the_month_itself_is_asked_for_either_way)
 	struct yard yard = enter();
 
 	cr_expect_str_eq(
-	        sources_of(yard.arena, april, false).reports[3].folder, "input/submissions");
-	cr_expect_str_eq(sources_of(yard.arena, april, true).reports[3].folder,
-	        ARCHIVE "/input/submissions");
+	        sources_of(yard.arena, april, false).folders[3], "input/submissions/2031-04");
+	cr_expect_str_eq(sources_of(yard.arena, april, true).folders[3],
+	        ARCHIVE "/input/submissions/2031-04");
 	leave(&yard);
 }
 
@@ -138,6 +137,37 @@ Test(sources, an_archive_that_was_changed_does_not_hold)
 		cr_expect(kit_has(yard.diag, rows[i].message), "row %zu", i);
 		leave(&yard);
 	}
+}
+
+/* A month is looked at for its own sake, for later months, for digests and for the archive. */
+Test(readings, a_folder_is_read_once_and_judged_once)
+{
+	struct yard yard = enter();
+	const struct sources live = sources_of(yard.arena, april, false);
+	const struct sources later = sources_of(yard.arena, may, false);
+	const struct inbox *inbox = april_of(&yard, &live);
+
+	cr_assert_eq(inbox->entry_count, 2);
+	unlink(REPORT);
+	cr_expect_eq(april_of(&yard, &live), inbox);
+	const struct arrivals *arrivals = readings_arrivals(yard.readings, live.folders[3]);
+	cr_assert_eq(arrivals->count, 2);
+	cr_expect_eq(inbox->entries[0].arrival, &arrivals->list[0]);
+	const struct inbox *frozen = april_of(&yard, &later);
+	cr_expect_eq(frozen->entry_count, 1, "what was frozen is another folder");
+	cr_expect_eq(april_of(&yard, &later), frozen);
+	leave(&yard);
+}
+
+Test(readings, what_was_said_of_a_month_is_kept_with_it)
+{
+	struct yard yard = enter();
+	const struct sources sources = sources_of(yard.arena, may, false);
+	const struct inbox *inbox = readings_inbox(yard.readings, yard.catalogue, &sources, may);
+
+	cr_expect(kit_has(inbox->said, MSG_INBOX_NO_FOLDER));
+	cr_expect_eq(diag_count(yard.diag), 0, "nobody has heard it yet");
+	leave(&yard);
 }
 
 /* Prints of one font path, asked for anew as the next night would. */

@@ -1,152 +1,89 @@
 /*
- * A month's folder in two passes. The first reads and checks every file in silence, so that it is
- * known which revision of which unit counts. The second speaks, file by file in order of name:
- * first the file's own messages, then what became of it. So the records of one file stand
- * together, which is what a receipt is made from.
+ * A month's folder in two passes. The first checks every file in silence, so that it is known which
+ * revision of which unit counts. The second speaks, file by file in order of name: first the file's
+ * own messages, as the first pass heard them, then what became of it. So the records of one file
+ * stand together, which is what a receipt is made from.
  */
 #include "figures/intake/inbox.h"
 
-#include "base/file.h"
-#include "base/text.h"
-#include "base/utf8.h"
 #include "figures/json/json.h"
 #include "figures/targets/calendar.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* A file on its way through both passes. */
-struct arrival {
+struct candidate {
 	struct inbox_entry entry;
-	struct submission_source source;
-	bool readable;                 /* source holds the bytes */
-	bool spoke;                    /* the first pass had something to say */
-	const char *conflict;          /* the other file of the same unit and revision, or NULL */
-	const struct submission *heir; /* what supersedes it, or NULL */
+	size_t first_heard, last_heard; /* its messages in the first pass: [first, last) */
+	const char *conflict;           /* the other file of the same unit and revision, or NULL */
+	const struct submission *heir;  /* what supersedes it, or NULL */
 };
 
 struct inbox_reading {
 	struct arena *arena;
 	struct diag *diag;
+	struct diag *heard; /* what the first pass said, to nobody yet */
 	const struct catalogue *catalogue;
 	struct period period;
-	const char *folder;
 	bool reopened; /* no cut */
-	struct arrival *arrivals;
+	struct candidate *candidates;
 	size_t count;
 };
 
-/* Ends in ".json" in letters of either case; a Windows user's file may end in ".JSON". */
-static bool is_json_name(const char *name)
+static bool is_readable(const struct inbox_reading *reading, const struct candidate *candidate)
 {
-	static const char ending[] = ".json";
-	const size_t length = strlen(name);
-	const size_t size = sizeof ending - 1;
+	const struct arrival *arrival = candidate->entry.arrival;
 
-	if (length <= size)
-		return false;
-	for (size_t i = 0; i < size; i++) {
-		if ((name[length - size + i] | 0x20) != (ending[i] | 0x20))
-			return false;
-	}
-	return true;
+	if (arrivals_is_fit(arrival))
+		return true;
+	if (!arrival->is_clean)
+		diag_say_plain(reading->heard, MSG_INBOX_NAME, place_file(candidate->entry.file));
+	else if (arrival->leads_out)
+		diag_say_plain(reading->heard, MSG_INBOX_LINK, place_file(arrival->path));
+	else
+		json_say_unread(reading->arena, reading->heard, arrival->path, arrival->status,
+		        arrival->error);
+	return false;
 }
 
-/* A name that can be printed, archived and written into XML as it stands. */
-static bool is_clean_name(const char *name)
+static void judge(const struct inbox_reading *reading, struct inbox_entry *entry)
 {
-	if (utf8_invalid(name, strlen(name)) != strlen(name))
-		return false;
-	for (uint32_t codepoint = utf8_next(&name); codepoint != 0; codepoint = utf8_next(&name)) {
-		if (utf8_is_control(codepoint))
-			return false;
+	const struct submission_source source = { .file = entry->arrival->path,
+		.bytes = entry->arrival->bytes,
+		.length = entry->arrival->length };
+
+	entry->digest = entry->arrival->digest;
+	entry->submission = submission_parse(
+	        reading->arena, reading->heard, reading->catalogue, reading->period, &source);
+	if (!entry->submission) {
+		entry->unit = submission_unit(reading->arena, reading->catalogue, &source);
+		return;
 	}
-	return true;
-}
-
-/* A symbolic link whose target lies outside of the folder. */
-static bool leads_out(const char *folder, const char *path)
-{
-	struct stat status;
-
-	if (lstat(path, &status) != 0 || !S_ISLNK(status.st_mode))
-		return false;
-	char *home = realpath(folder, NULL);
-	char *target = realpath(path, NULL);
-	bool out = false;
-	if (home && target) {
-		const size_t length = strlen(home);
-		out = strncmp(home, target, length) != 0 || target[length] != '/';
-	}
-	free(home);
-	free(target);
-	return out;
-}
-
-/* Gives the bytes of a file; false when it was said to `diag` why not. */
-static bool load(const struct inbox_reading *reading, struct diag *diag, struct arrival *arrival,
-        const char *name)
-{
-	const char *path = file_join(reading->arena, reading->folder, name);
-	struct file_bytes content = { .bytes = "" };
-
-	arrival->entry.file = diag_clean(reading->arena, path);
-	if (!is_clean_name(name)) {
-		diag_say_plain(diag, MSG_INBOX_NAME, place_file(arrival->entry.file));
-		return false;
-	}
-	if (leads_out(reading->folder, path)) {
-		diag_say_plain(diag, MSG_INBOX_LINK, place_file(path));
-		return false;
-	}
-	if (!json_load(reading->arena, diag, path, &content))
-		return false;
-	arrival->source = (struct submission_source){
-		.file = path, .bytes = content.bytes, .length = content.length
-	};
-	return true;
-}
-
-static const struct submission *parse(
-        const struct inbox_reading *reading, struct diag *diag, const struct arrival *arrival)
-{
-	return submission_parse(
-	        reading->arena, diag, reading->catalogue, reading->period, &arrival->source);
+	const struct date cut = calendar_cut(reading->catalogue, reading->period);
+	const bool late = date_compare(entry->submission->submitted_day, cut) > 0;
+	entry->unit = entry->submission->unit;
+	entry->state = late && !reading->reopened ? ENTRY_TOO_LATE : ENTRY_ACCEPTED;
 }
 
 /* First pass: what the file is, in silence. */
-static void take_in(const struct inbox_reading *reading, struct diag *mute, struct arrival *arrival,
-        const char *name)
+static void take_in(const struct inbox_reading *reading, struct candidate *candidate,
+        const struct arrival *arrival)
 {
-	const size_t before = diag_count(mute);
-	struct inbox_entry *entry = &arrival->entry;
-
-	arrival->readable = load(reading, mute, arrival, name);
-	if (arrival->readable)
-		entry->submission = parse(reading, mute, arrival);
-	arrival->spoke = diag_count(mute) > before;
-	entry->state = ENTRY_ACCEPTED;
-	if (entry->submission) {
-		const struct date cut = calendar_cut(reading->catalogue, reading->period);
-		entry->unit = entry->submission->unit;
-		entry->digest = entry->submission->digest;
-		if (!reading->reopened && date_compare(entry->submission->submitted_day, cut) > 0)
-			entry->state = ENTRY_TOO_LATE;
-		return;
-	}
-	entry->state = ENTRY_REFUSED;
-	if (!arrival->readable)
-		return;
-	entry->unit = submission_unit(reading->arena, reading->catalogue, &arrival->source);
-	entry->digest = digest_of(arrival->source.bytes, arrival->source.length);
+	candidate->entry = (struct inbox_entry){ .arrival = arrival,
+		.file = diag_clean(reading->arena, arrival->path),
+		.state = ENTRY_REFUSED };
+	candidate->first_heard = diag_count(reading->heard);
+	if (is_readable(reading, candidate))
+		judge(reading, &candidate->entry);
+	candidate->last_heard = diag_count(reading->heard);
 }
 
-static int compare_arrivals(const void *left, const void *right)
+static int compare_candidates(const void *left, const void *right)
 {
-	const struct arrival *a = *(const struct arrival *const *)left;
-	const struct arrival *b = *(const struct arrival *const *)right;
+	const struct candidate *a = *(const struct candidate *const *)left;
+	const struct candidate *b = *(const struct candidate *const *)right;
 
 	if (a->entry.unit != b->entry.unit)
 		return a->entry.unit->index < b->entry.unit->index ? -1 : 1;
@@ -156,17 +93,17 @@ static int compare_arrivals(const void *left, const void *right)
 }
 
 /* The accepted ones by unit and revision; *count of them. */
-static struct arrival **sort_accepted(const struct inbox_reading *reading, size_t *count)
+static struct candidate **sort_accepted(const struct inbox_reading *reading, size_t *count)
 {
-	struct arrival **sorted =
-	        arena_alloc_array(reading->arena, reading->count + 1, sizeof(struct arrival *));
+	struct candidate **sorted =
+	        arena_alloc_array(reading->arena, reading->count + 1, sizeof(struct candidate *));
 
 	*count = 0;
 	for (size_t i = 0; i < reading->count; i++) {
-		if (reading->arrivals[i].entry.state == ENTRY_ACCEPTED)
-			sorted[(*count)++] = &reading->arrivals[i];
+		if (reading->candidates[i].entry.state == ENTRY_ACCEPTED)
+			sorted[(*count)++] = &reading->candidates[i];
 	}
-	qsort(sorted, *count, sizeof(struct arrival *), compare_arrivals);
+	qsort(sorted, *count, sizeof(struct candidate *), compare_candidates);
 	return sorted;
 }
 
@@ -174,11 +111,11 @@ static struct arrival **sort_accepted(const struct inbox_reading *reading, size_
 static void find_conflicts(const struct inbox_reading *reading)
 {
 	size_t count = 0;
-	struct arrival **sorted = sort_accepted(reading, &count);
+	struct candidate **sorted = sort_accepted(reading, &count);
 
 	for (size_t i = 1; i < count; i++) {
-		struct arrival *one = sorted[i - 1];
-		struct arrival *other = sorted[i];
+		struct candidate *one = sorted[i - 1];
+		struct candidate *other = sorted[i];
 		if (one->entry.unit != other->entry.unit
 		        || one->entry.submission->revision != other->entry.submission->revision)
 			continue;
@@ -194,11 +131,11 @@ static void find_conflicts(const struct inbox_reading *reading)
 static void find_heirs(const struct inbox_reading *reading)
 {
 	size_t count = 0;
-	struct arrival **sorted = sort_accepted(reading, &count);
-	const struct arrival *last = NULL;
+	struct candidate **sorted = sort_accepted(reading, &count);
+	const struct candidate *last = NULL;
 
 	for (size_t i = count; i > 0; i--) {
-		struct arrival *one = sorted[i - 1];
+		struct candidate *one = sorted[i - 1];
 		if (last && one->entry.unit == last->entry.unit) {
 			one->heir = last->entry.submission;
 			one->entry.state = ENTRY_SUPERSEDED;
@@ -219,21 +156,21 @@ static const char *show_revision(const struct inbox_reading *reading, int revisi
 }
 
 /* What became of a submission that was fit to be used. */
-static void say_outcome(const struct inbox_reading *reading, const struct arrival *arrival)
+static void say_outcome(const struct inbox_reading *reading, const struct candidate *candidate)
 {
-	const struct submission *submission = arrival->entry.submission;
+	const struct submission *submission = candidate->entry.submission;
 	const struct date due = calendar_due(reading->catalogue, reading->period);
 	const struct date cut = calendar_cut(reading->catalogue, reading->period);
 
-	if (arrival->conflict)
+	if (candidate->conflict)
 		diag_say(reading->diag, MSG_INBOX_CONFLICT, submission->place,
 		        submission->unit->name, show_revision(reading, submission->revision),
-		        arrival->conflict);
-	else if (arrival->heir)
+		        candidate->conflict);
+	else if (candidate->heir)
 		diag_say(reading->diag, MSG_INBOX_SUPERSEDED, submission->place,
 		        show_revision(reading, submission->revision),
-		        show_revision(reading, arrival->heir->revision), arrival->heir->file);
-	else if (arrival->entry.state == ENTRY_TOO_LATE)
+		        show_revision(reading, candidate->heir->revision), candidate->heir->file);
+	else if (candidate->entry.state == ENTRY_TOO_LATE)
 		diag_say(reading->diag, MSG_INBOX_TOO_LATE, submission->place,
 		        show_date(reading, submission->submitted_day), show_date(reading, cut));
 	else if (date_compare(submission->submitted_day, due) > 0)
@@ -242,17 +179,15 @@ static void say_outcome(const struct inbox_reading *reading, const struct arriva
 }
 
 /* Second pass: the file's messages and its outcome, together. */
-static void speak(const struct inbox_reading *reading, struct arrival *arrival, const char *name)
+static void speak(const struct inbox_reading *reading, struct candidate *candidate)
 {
-	struct inbox_entry *entry = &arrival->entry;
+	struct inbox_entry *entry = &candidate->entry;
 
 	entry->first_record = diag_count(reading->diag);
-	if (arrival->spoke && arrival->readable)
-		parse(reading, reading->diag, arrival);
-	else if (arrival->spoke)
-		load(reading, reading->diag, arrival, name);
+	for (size_t i = candidate->first_heard; i < candidate->last_heard; i++)
+		diag_repeat(reading->diag, diag_record(reading->heard, i));
 	if (entry->submission)
-		say_outcome(reading, arrival);
+		say_outcome(reading, candidate);
 	if (entry->state == ENTRY_REFUSED)
 		entry->submission = NULL;
 	entry->last_record = diag_count(reading->diag);
@@ -281,7 +216,7 @@ static void fill_units(const struct inbox_reading *reading, struct inbox *inbox)
 	for (size_t i = 0; i < units; i++)
 		states[i] = REPORT_MISSING;
 	for (size_t i = 0; i < reading->count; i++) {
-		const struct inbox_entry *entry = &reading->arrivals[i].entry;
+		const struct inbox_entry *entry = &reading->candidates[i].entry;
 		if (entry->state == ENTRY_REFUSED && entry->unit)
 			states[entry->unit->index] = REPORT_REFUSED;
 		if (entry->state == ENTRY_ACCEPTED || entry->state == ENTRY_SUPERSEDED)
@@ -307,73 +242,65 @@ static void finish(const struct inbox_reading *reading, struct inbox *inbox)
 	        arena_alloc_array(reading->arena, reading->count + 1, sizeof *entries);
 
 	for (size_t i = 0; i < reading->count; i++)
-		entries[i] = reading->arrivals[i].entry;
+		entries[i] = reading->candidates[i].entry;
 	inbox->entries = entries;
 	inbox->entry_count = reading->count;
 	fill_units(reading, inbox);
 }
 
-/* The names that end in .json, in order; the others are said to be ignored. */
-static const char **choose_names(struct inbox_reading *reading, const struct file_list *list)
+/* The reports, in order; other files are said to be ignored. */
+static void take_in_all(struct inbox_reading *reading, const struct arrivals *arrivals)
 {
-	const char **names = arena_alloc_array(reading->arena, list->count + 1, sizeof *names);
-
-	for (size_t i = 0; i < list->count; i++) {
-		if (is_json_name(list->names[i]))
-			names[reading->count++] = list->names[i];
+	reading->candidates =
+	        arena_alloc_array(reading->arena, arrivals->count + 1, sizeof *reading->candidates);
+	for (size_t i = 0; i < arrivals->count; i++) {
+		const struct arrival *arrival = &arrivals->list[i];
+		if (arrival->is_report)
+			take_in(reading, &reading->candidates[reading->count++], arrival);
 		else
-			diag_say_plain(reading->diag, MSG_INBOX_IGNORED,
-			        place_file(file_join(
-			                reading->arena, reading->folder, list->names[i])));
+			diag_say_plain(reading->diag, MSG_INBOX_IGNORED, place_file(arrival->path));
 	}
-	return names;
 }
 
-static void read_files(struct inbox_reading *reading, const struct file_list *list)
+static void read_files(struct inbox_reading *reading, const struct arrivals *arrivals)
 {
-	const char **names = choose_names(reading, list);
-	struct diag *mute = diag_new(&(struct diag_options){ 0 });
-
-	reading->arrivals =
-	        arena_alloc_array(reading->arena, reading->count + 1, sizeof *reading->arrivals);
-	for (size_t i = 0; i < reading->count; i++)
-		take_in(reading, mute, &reading->arrivals[i], names[i]);
-	diag_free(mute);
+	reading->heard = diag_new(&(struct diag_options){ 0 });
+	take_in_all(reading, arrivals);
 	find_conflicts(reading);
 	find_heirs(reading);
 	for (size_t i = 0; i < reading->count; i++)
-		speak(reading, &reading->arrivals[i], names[i]);
+		speak(reading, &reading->candidates[i]);
+	diag_free(reading->heard);
+	reading->heard = NULL;
 }
 
 const struct inbox *inbox_read(struct arena *arena, struct diag *diag,
         const struct catalogue *catalogue, const struct inbox_source *source, struct period period)
 {
-	const char *month = period_format(arena, period);
+	const struct arrivals *arrivals = source->arrivals;
 	struct inbox_reading reading = { .arena = arena,
 		.diag = diag,
 		.catalogue = catalogue,
 		.period = period,
-		.folder = file_join(arena, source->folder, month),
 		.reopened = source->reopened };
 	struct inbox *inbox = arena_alloc(arena, sizeof *inbox);
-	struct file_list list = { 0 };
+	const struct place place = place_file(arrivals->folder);
 
 	inbox->period = period;
-	inbox->folder = reading.folder;
-	switch (file_list(arena, reading.folder, &list)) {
+	inbox->said = diag;
+	switch (arrivals->status) {
 	case FILE_OK:
-		read_files(&reading, &list);
+		read_files(&reading, arrivals);
 		break;
 	case FILE_MISSING:
-		diag_say(diag, MSG_INBOX_NO_FOLDER, place_file(reading.folder), month);
+		diag_say(diag, MSG_INBOX_NO_FOLDER, place, period_format(arena, period));
 		break;
 	case FILE_NOT_REGULAR:
 	case FILE_TOO_LARGE:
-		diag_say(diag, MSG_INBOX_UNREADABLE, place_file(reading.folder), strerror(ENOTDIR));
+		diag_say(diag, MSG_INBOX_UNREADABLE, place, strerror(ENOTDIR));
 		break;
 	case FILE_FAILED:
-		diag_say(diag, MSG_INBOX_UNREADABLE, place_file(reading.folder),
-		        strerror(list.error));
+		diag_say(diag, MSG_INBOX_UNREADABLE, place, strerror(arrivals->error));
 		break;
 	}
 	finish(&reading, inbox);

@@ -1,13 +1,14 @@
 /*
  * The inbox: every submission of one month's folder, sorted out.
  *
- * Owns reading the folder in bytewise name order, refusing what cannot be used, and choosing,
- * for each unit, the latest accepted revision received by the cut. Identity is in the content,
+ * Owns refusing what cannot be used, and choosing, for each unit, the latest accepted revision
+ * received by the cut. Reads no file: that is arrivals.h's. Identity is in the content,
  * never in the file name. Refused and superseded files are kept in the list, never in a figure.
  */
 #ifndef FIGURES_INTAKE_INBOX_H
 #define FIGURES_INTAKE_INBOX_H
 
+#include "figures/intake/arrivals.h"
 #include "figures/intake/submission.h"
 
 enum entry_state {
@@ -18,12 +19,13 @@ enum entry_state {
 };
 
 struct inbox_entry {
-	const char *file;
+	const struct arrival *arrival; /* the bytes; NULL in a world made by hand */
+	const char *file;              /* its path, fit to be printed */
 	enum entry_state state;
 	const struct submission *submission; /* NULL when refused */
 	const struct unit *unit; /* also for a refused file when it could be told; or NULL */
 	struct digest digest;    /* of the raw bytes; zero when unreadable */
-	size_t first_record;     /* its messages in diag: [first, last) */
+	size_t first_record;     /* its messages in the inbox's voice: [first, last) */
 	size_t last_record;
 };
 
@@ -32,7 +34,7 @@ enum report_state { REPORT_ON_TIME, REPORT_LATE, REPORT_REFUSED, REPORT_MISSING 
 
 struct inbox {
 	struct period period;
-	const char *folder;
+	const struct diag *said;           /* the voice that heard it all; borrowed */
 	const struct inbox_entry *entries; /* in file order */
 	size_t entry_count;
 	/* By unit index: the accepted submission or NULL, and the state. */
@@ -41,17 +43,16 @@ struct inbox {
 	bool any_sample; /* some accepted submission has "sample": true */
 };
 
-/* Where a month's reports are: `<folder>/<period>/`. */
 struct inbox_source {
-	const char *folder;
+	const struct arrivals *arrivals;
 	/* The month was issued and opened again: for its next revision no report is too late. */
 	bool reopened;
 };
 
 /*
- * Read folder `<source>/<period>`; a missing folder is an empty inbox with a message. Two
- * accepted files of one unit with the same revision are both refused, named to each other; a
- * revision that skips backward is superseded. Never NULL.
+ * Judge a month's arrivals; a missing folder is an empty inbox with a message. Two accepted files
+ * of one unit with the same revision are both refused, named to each other; a revision that skips
+ * backward is superseded. Never NULL; the arrivals and the voice must outlive it.
  */
 const struct inbox *inbox_read(struct arena *arena, struct diag *diag,
         const struct catalogue *catalogue, const struct inbox_source *source, struct period period);

@@ -195,27 +195,35 @@ const struct json *json_parse(
 	return root;
 }
 
-bool json_load(struct arena *arena, struct diag *diag, const char *file, struct file_bytes *out)
+void json_say_unread(struct arena *arena, struct diag *diag, const char *file,
+        enum file_status status, int error)
 {
 	const struct place place = place_file(file);
 
-	switch (file_read(arena, file, JSON_FILE_LIMIT, out)) {
+	switch (status) {
 	case FILE_OK:
-		return true;
+		break;
 	case FILE_MISSING:
 		diag_say_plain(diag, MSG_JSON_NO_FILE, place);
-		return false;
+		break;
 	case FILE_NOT_REGULAR:
 		diag_say_plain(diag, MSG_JSON_NOT_REGULAR, place);
-		return false;
+		break;
 	case FILE_TOO_LARGE:
 		say_too_large(arena, diag, file);
-		return false;
+		break;
 	case FILE_FAILED:
+		diag_say(diag, MSG_JSON_UNREADABLE, place, strerror(error));
 		break;
 	}
-	diag_say(diag, MSG_JSON_UNREADABLE, place, strerror(out->error));
-	return false;
+}
+
+bool json_load(struct arena *arena, struct diag *diag, const char *file, struct file_bytes *out)
+{
+	const enum file_status status = file_read(arena, file, JSON_FILE_LIMIT, out);
+
+	json_say_unread(arena, diag, file, status, out->error);
+	return status == FILE_OK;
 }
 
 const struct json *json_read(struct arena *arena, struct diag *diag, const char *file)

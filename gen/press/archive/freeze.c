@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "press/archive/manifest.h"
 
+#include <assert.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -132,6 +133,7 @@ bool freeze_write(struct freeze *freeze, const char *name, const char *bytes, si
 	const char *path = file_join(freeze->arena, freeze->staging, name);
 	int error = 0;
 
+	assert(manifest_is_inside(name));
 	if (file_write_whole(path, bytes, length, &error) != FILE_OK)
 		return fail(freeze, path, error);
 	sums_add(freeze->arena, &freeze->sums,
@@ -142,23 +144,18 @@ bool freeze_write(struct freeze *freeze, const char *name, const char *bytes, si
 
 bool freeze_copy(struct freeze *freeze, const char *path)
 {
-	return freeze_copy_as(freeze, path, path);
-}
-
-bool freeze_copy_as(struct freeze *freeze, const char *path, const char *name)
-{
 	struct arena *arena = arena_new();
 	struct file_bytes bytes;
 	bool done = false;
 
-	if (!manifest_is_inside(path) || !manifest_is_inside(name)) {
+	if (!manifest_is_inside(path)) {
 		diag_say(freeze->diag, MSG_ARCHIVE_UNREADABLE, place_file(path), strerror(EINVAL));
 		arena_free(arena);
 		return false;
 	}
 	switch (file_read(arena, path, ARCHIVE_FILE_LIMIT, &bytes)) {
 	case FILE_OK:
-		done = freeze_write(freeze, name, bytes.bytes, bytes.length);
+		done = freeze_write(freeze, path, bytes.bytes, bytes.length);
 		break;
 	case FILE_MISSING:
 		diag_say(freeze->diag, MSG_ARCHIVE_UNREADABLE, place_file(path), strerror(ENOENT));

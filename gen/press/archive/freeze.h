@@ -20,9 +20,10 @@ struct freeze *freeze_begin(
 const char *freeze_folder(const struct freeze *freeze);
 /* Takes over one file of the live tree, byte by byte. False when it could not be (said). */
 bool freeze_copy(struct freeze *freeze, const char *path);
-/* The same of a file that lies elsewhere, under the name that it has in the live tree. */
-bool freeze_copy_as(struct freeze *freeze, const char *path, const char *name);
-/* Writes a file of the archive's own. False when it could not be (said). */
+/*
+ * Writes a file of the archive's own, or one of the live tree that was read already. The name is
+ * that of the live tree and stays below it. False when it could not be (said).
+ */
 bool freeze_write(struct freeze *freeze, const char *name, const char *bytes, size_t length);
 /* What was frozen so far, sorted by file. */
 struct sum_list freeze_sums(struct freeze *freeze);

@@ -6,7 +6,6 @@
 #include "figures/json/json.h"
 #include "paper/pdf/pdf.h"
 #include "press/archive/archive.h"
-#include "press/month/sources.h"
 #include "press/state/folders.h"
 
 #include <string.h>
@@ -29,6 +28,7 @@ struct year {
 
 struct inputs {
 	struct arena *arena;
+	struct readings *readings;
 	const char *tool;
 	struct input_list templates;
 	bool templates_read;
@@ -41,29 +41,16 @@ struct gathering {
 	size_t count, capacity;
 };
 
-static bool has_suffix(const char *name, const char *const *suffixes, size_t count)
-{
-	const char *dot = strrchr(name, '.');
-
-	for (size_t i = 0; dot && i < count; i++)
-		if (strcasecmp(dot, suffixes[i]) == 0)
-			return true;
-	return false;
-}
-
 /* The faces an office puts into templates/fonts: megabytes that hardly ever change. */
 static bool is_font(const char *name)
 {
 	static const char *const suffixes[] = { ".otf", ".ttf", ".ttc" };
+	const char *dot = strrchr(name, '.');
 
-	return has_suffix(name, suffixes, COUNT_OF(suffixes));
-}
-
-static bool is_submission(const char *name)
-{
-	static const char *const suffixes[] = { ".json" };
-
-	return has_suffix(name, suffixes, 1);
+	for (size_t i = 0; dot && i < COUNT_OF(suffixes); i++)
+		if (strcasecmp(dot, suffixes[i]) == 0)
+			return true;
+	return false;
 }
 
 static const char *link_of(struct arena *arena, const char *path)
@@ -158,23 +145,36 @@ static struct input_list finish(const struct gathering *gathering)
 	};
 }
 
-static struct input_list read_folder(struct arena *arena, const char *folder)
+static struct input input_of(struct arena *arena, const struct arrival *arrival)
+{
+	static const enum input_kind kinds[] = {
+		[FILE_OK] = INPUT_FILE,
+		[FILE_MISSING] = INPUT_NOT_A_FILE,
+		[FILE_NOT_REGULAR] = INPUT_NOT_A_FILE,
+		[FILE_TOO_LARGE] = INPUT_TOO_LARGE,
+		[FILE_FAILED] = INPUT_UNREADABLE,
+	};
+
+	if (!arrival->is_report)
+		return look_at(arena, arrival->path, true);
+	return (struct input){ .file = arrival->path,
+		.kind = kinds[arrival->status],
+		.digest = arrival->digest,
+		.length = arrival->length,
+		.link = arrival->link };
+}
+
+static struct input_list list_arrivals(struct arena *arena, const struct arrivals *arrivals)
 {
 	struct gathering gathering = { .arena = arena };
-	struct file_list names;
-	const enum file_status status = file_list(arena, folder, &names);
 
-	if (status != FILE_OK) {
-		struct input_list none = finish(&gathering);
-		none.unreadable = status != FILE_MISSING;
-		return none;
-	}
-	for (size_t i = 0; i < names.count; i++) {
-		const char *path = file_join(arena, folder, names.names[i]);
-		const struct input input = look_at(arena, path, !is_submission(names.names[i]));
+	for (size_t i = 0; i < arrivals->count; i++) {
+		const struct input input = input_of(arena, &arrivals->list[i]);
 		add(&gathering, &input);
 	}
-	return finish(&gathering);
+	struct input_list list = finish(&gathering);
+	list.unreadable = arrivals->status != FILE_OK && arrivals->status != FILE_MISSING;
+	return list;
 }
 
 static void read_tree(struct gathering *gathering, const char *folder, int depth)
@@ -194,11 +194,12 @@ static void read_tree(struct gathering *gathering, const char *folder, int depth
 	}
 }
 
-struct inputs *inputs_new(struct arena *arena)
+struct inputs *inputs_new(struct arena *arena, struct readings *readings)
 {
 	struct inputs *inputs = arena_alloc(arena, sizeof *inputs);
 
 	*inputs = (struct inputs){ .arena = arena,
+		.readings = readings,
 		.tool = arena_printf(
 		        arena, "minsheng %s, %s", MINSHENG_VERSION, pdf_library_versions(arena)) };
 	return inputs;
@@ -236,9 +237,10 @@ const struct input_list *inputs_month(struct inputs *inputs, struct period perio
 	const size_t index = (size_t)period.month - 1;
 
 	if (!year->read[index]) {
-		year->folders[index] = read_folder(inputs->arena,
-		        file_join(inputs->arena, SUBMISSIONS_FOLDER,
-		                period_format(inputs->arena, period)));
+		const char *folder = file_join(
+		        inputs->arena, SUBMISSIONS_FOLDER, period_format(inputs->arena, period));
+		year->folders[index] =
+		        list_arrivals(inputs->arena, readings_arrivals(inputs->readings, folder));
 		year->read[index] = true;
 	}
 	return &year->folders[index];
@@ -251,9 +253,8 @@ static const struct input_list *frozen_month(struct inputs *inputs, struct perio
 	const size_t index = (size_t)period.month - 1;
 
 	if (!year->frozen_read[index]) {
-		year->frozen[index] = read_folder(inputs->arena,
-		        file_join(inputs->arena, year->sources.reports[index].folder,
-		                period_format(inputs->arena, period)));
+		year->frozen[index] = list_arrivals(inputs->arena,
+		        readings_arrivals(inputs->readings, year->sources.folders[index]));
 		year->frozen_read[index] = true;
 	}
 	return &year->frozen[index];
@@ -295,11 +296,11 @@ const char *inputs_unreadable(struct inputs *inputs, struct period period)
 	for (int month = 1; month <= period.month; month++) {
 		const struct period one = { period.year, month };
 		const bool live = month == period.month || !is_frozen(inputs, one);
-		const char *folder = live
-		        ? SUBMISSIONS_FOLDER
-		        : year_of(inputs, one.year)->sources.reports[month - 1].folder;
-		if ((live ? inputs_month(inputs, one) : frozen_month(inputs, one))->unreadable)
-			return file_join(inputs->arena, folder, period_format(inputs->arena, one));
+		if (!(live ? inputs_month(inputs, one) : frozen_month(inputs, one))->unreadable)
+			continue;
+		return live ? file_join(
+		               inputs->arena, SUBMISSIONS_FOLDER, period_format(inputs->arena, one))
+		            : year_of(inputs, one.year)->sources.folders[month - 1];
 	}
 	return NULL;
 }

@@ -1,5 +1,5 @@
 /*
- * Inputs: what a month is made from, by content. Each file is read once a run, hashed, forgotten.
+ * Inputs: what a month is made from, by content. Each file is looked at once.
  *
  * Answers one question cheaply, is everything as it was last night?, and tells run.json what was
  * read. Knows no meaning of any file; never blocks on a pipe, never reads a device or a giant.
@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "base/digest.h"
+#include "press/month/readings.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -38,8 +39,8 @@ struct input_list {
 
 struct inputs;
 
-/* Lives in the arena. */
-struct inputs *inputs_new(struct arena *arena);
+/* Lives in the arena; reports are those of the readings, borrowed. */
+struct inputs *inputs_new(struct arena *arena, struct readings *readings);
 /* The files of one month's folder of submissions; none when there is no folder. */
 const struct input_list *inputs_month(struct inputs *inputs, struct period period);
 /*

@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "figures/ledger/build.h"
 #include "press/archive/archive.h"
-#include "press/month/sources.h"
 
 const struct catalogue *month_catalogue(struct run *run, int year)
 {
@@ -31,16 +30,29 @@ struct periods month_periods(struct run *run)
 	return (struct periods){ .list = list, .count = count };
 }
 
+/* Of earlier months it was said when they were looked at. */
+static void say_inbox(struct diag *diag, const struct inbox *inbox)
+{
+	for (size_t i = 0; i < diag_count(inbox->said); i++)
+		diag_repeat(diag, diag_record(inbox->said, i));
+}
+
 const struct ledger *month_ledger(
         struct run *run, const struct catalogue *catalogue, struct period period, bool issued)
 {
 	const struct sources sources = sources_of(run->arena, period, issued);
-	const struct ledger *ledger =
-	        ledger_build_from(run->arena, run->diag, catalogue, sources.reports, period);
+	const struct inbox **inboxes =
+	        arena_alloc_array(run->arena, (size_t)period.month, sizeof(struct inbox *));
 	bool hold = true;
 
+	for (int month = 1; month <= period.month; month++)
+		inboxes[month - 1] = readings_inbox(
+		        run->readings, catalogue, &sources, (struct period){ period.year, month });
+	say_inbox(run->diag, inboxes[period.month - 1]);
+	const struct ledger *ledger =
+	        ledger_build(run->arena, run->diag, catalogue, inboxes, period);
 	for (size_t i = 0; i < ledger->month_count; i++)
-		hold = sources_hold(run->diag, &sources, ledger->inboxes[i]) && hold;
+		hold = sources_hold(run->diag, &sources, inboxes[i]) && hold;
 	return hold ? ledger : NULL;
 }
 
@@ -49,6 +61,7 @@ static bool tell_month(
 {
 	const struct facts_options none = { .reason = "", .despite = "" };
 
+	out->first_record = diag_count(run->diag);
 	out->ledger = month_ledger(run, out->catalogue, out->period, issued);
 	if (!out->ledger)
 		return false;

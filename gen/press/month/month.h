@@ -9,6 +9,7 @@
 
 #include "figures/assess/assess.h"
 #include "figures/facts/facts.h"
+#include "press/month/readings.h"
 #include "press/state/folders.h"
 
 struct options;
@@ -17,6 +18,7 @@ struct options;
 struct run {
 	struct arena *arena;
 	struct diag *diag;
+	struct readings *readings;     /* below the root, of this run; borrowed */
 	const char *root;              /* as the user named it, "" = where he stands */
 	const char *today;             /* the day given instead of the clock's, "" = the clock */
 	const char *command;           /* its name */
@@ -35,12 +37,14 @@ struct periods month_periods(struct run *run);
 struct month {
 	struct period period;
 	const struct catalogue *catalogue;
+	size_t first_record; /* in the run's voice: where what was said of the inbox begins */
 	const struct ledger *ledger;
 	const struct assessment *assessment;
 	struct facts *facts; /* the caller frees */
 };
 /*
- * The ledger of January … period, issued months from their archives (app/sources). NULL (said) when
+ * The ledger of January … period, issued months from their archives (sources.h); what was
+ * said of the period's own inbox is said. NULL (said) when
  * an archive is not what was frozen.
  */
 const struct ledger *month_ledger(

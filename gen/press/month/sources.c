@@ -19,10 +19,9 @@ struct sources sources_of(struct arena *arena, struct period period, bool issued
 		const int revision = archived ? archive_revision(arena, one) : 0;
 		sources.revisions[index] = revision;
 		sources.roots[index] = archived ? archive_path(arena, one, revision) : "";
-		sources.reports[index] = (struct inbox_source){
-			.folder = file_join(arena, sources.roots[index], SUBMISSIONS_FOLDER),
-			.reopened = archive_was_reopened(arena, one),
-		};
+		sources.folders[index] = file_join(arena, sources.roots[index],
+		        file_join(arena, SUBMISSIONS_FOLDER, period_format(arena, one)));
+		sources.reopened[index] = archive_was_reopened(arena, one);
 	}
 	return sources;
 }

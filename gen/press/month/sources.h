@@ -17,8 +17,10 @@
 struct sources {
 	struct arena *arena;
 	const char *roots[SOURCES_MONTHS]; /* by month - 1: "" live, or input/archive/2020-01/1 */
-	struct inbox_source reports[SOURCES_MONTHS]; /* what holds `<period>/` in it */
-	int revisions[SOURCES_MONTHS];               /* 0: live */
+	const char
+	        *folders[SOURCES_MONTHS]; /* with its reports: <root>/input/submissions/2020-01 */
+	bool reopened[SOURCES_MONTHS];    /* issued and opened again: no report is too late */
+	int revisions[SOURCES_MONTHS];    /* 0: live */
 };
 
 /*

@@ -107,9 +107,9 @@ static struct slip make_slip(const struct receipts *receipts, const struct unit 
 		if (entry->unit != unit)
 			continue;
 		if (!frozen)
-			add_file(&slip, entry, verdict_of(entry), receipts->said);
+			add_file(&slip, entry, verdict_of(entry), inbox->said);
 		else if (came_later(receipts, entry))
-			add_file(&slip, entry, VERDICT_REGISTERED, receipts->said);
+			add_file(&slip, entry, VERDICT_REGISTERED, inbox->said);
 	}
 	return slip;
 }

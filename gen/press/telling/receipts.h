@@ -25,7 +25,6 @@ struct receipts_issued {
 struct receipts {
 	struct arena *arena;
 	const struct assessment *assessment;
-	const struct diag *said;              /* the voice that heard the month's inbox */
 	const struct input_list *inputs;      /* of the month's folder */
 	bool overdue;                         /* the due day has passed */
 	const struct receipts_issued *issued; /* NULL for an open month */

@@ -1,0 +1,88 @@
+#include "press/month/readings.h"
+
+#include "base/text.h"
+
+#include <assert.h>
+
+struct folder_read {
+	const struct arrivals *arrivals;
+	struct folder_read *next;
+};
+
+struct judgement {
+	const struct arrivals *arrivals;
+	const struct catalogue *catalogue;
+	bool reopened;
+	const struct inbox *inbox;
+	struct diag *said; /* owned */
+	struct judgement *next;
+};
+
+struct readings {
+	struct arena *arena;
+	struct folder_read *folders;  /* each path once */
+	struct judgement *judgements; /* of a folder one, as long as its year has one catalogue */
+};
+
+struct readings *readings_new(struct arena *arena)
+{
+	struct readings *readings = arena_alloc(arena, sizeof *readings);
+
+	*readings = (struct readings){ .arena = arena };
+	return readings;
+}
+
+void readings_free(struct readings *readings)
+{
+	if (!readings)
+		return;
+	for (struct judgement *one = readings->judgements; one; one = one->next)
+		diag_free(one->said);
+	readings->judgements = NULL;
+}
+
+const struct arrivals *readings_arrivals(struct readings *readings, const char *folder)
+{
+	for (const struct folder_read *one = readings->folders; one; one = one->next)
+		if (text_equal(one->arrivals->folder, folder))
+			return one->arrivals;
+	struct folder_read *read = arena_alloc(readings->arena, sizeof *read);
+	const char *path = arena_strdup(readings->arena, folder);
+	*read = (struct folder_read){ .arrivals = arrivals_read(readings->arena, path),
+		.next = readings->folders };
+	readings->folders = read;
+	return read->arrivals;
+}
+
+static const struct inbox *judge(struct readings *readings, const struct catalogue *catalogue,
+        const struct inbox_source *source, struct period period)
+{
+	struct judgement *judgement = arena_alloc(readings->arena, sizeof *judgement);
+	struct diag *said = diag_new(&(struct diag_options){ 0 });
+
+	*judgement = (struct judgement){ .arrivals = source->arrivals,
+		.catalogue = catalogue,
+		.reopened = source->reopened,
+		.inbox = inbox_read(readings->arena, said, catalogue, source, period),
+		.said = said,
+		.next = readings->judgements };
+	readings->judgements = judgement;
+	return judgement->inbox;
+}
+
+const struct inbox *readings_inbox(struct readings *readings, const struct catalogue *catalogue,
+        const struct sources *sources, struct period period)
+{
+	assert(period.month >= 1 && period.month <= SOURCES_MONTHS);
+	const size_t index = (size_t)period.month - 1;
+	const struct inbox_source source = {
+		.arrivals = readings_arrivals(readings, sources->folders[index]),
+		.reopened = sources->reopened[index],
+	};
+
+	for (const struct judgement *one = readings->judgements; one; one = one->next)
+		if (one->arrivals == source.arrivals && one->catalogue == catalogue
+		        && one->reopened == source.reopened)
+			return one->inbox;
+	return judge(readings, catalogue, &source, period);
+}

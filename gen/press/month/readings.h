@@ -1,0 +1,30 @@
+/*
+ * Readings: what a run has read below one root of the months' reports. Each folder is read once
+ * and judged once, whoever asks: for its own month, for a later one, for digests, for the archive.
+ *
+ * Made once a run and handed down (struct run); another root, that of an archived tree, has
+ * readings of its own. Knows no figure of a month and decides not where a month is read from.
+ */
+#ifndef PRESS_MONTH_READINGS_H
+#define PRESS_MONTH_READINGS_H
+
+#include "figures/intake/inbox.h"
+#include "press/month/sources.h"
+
+/*
+ * What it hands out lives in its arena; the voices that heard the inboxes (inbox->said) until
+ * readings_free. Two calls for the same give the same pointer.
+ */
+struct readings;
+
+struct readings *readings_new(struct arena *arena);
+/* Accepts NULL. */
+void readings_free(struct readings *readings);
+
+/* The files of a month's folder, input/submissions/2020-01 or an archive's. Never NULL. */
+const struct arrivals *readings_arrivals(struct readings *readings, const char *folder);
+/* The same judged for the month; what there is to say was said to inbox->said alone. */
+const struct inbox *readings_inbox(struct readings *readings, const struct catalogue *catalogue,
+        const struct sources *sources, struct period period);
+
+#endif

@@ -1,0 +1,68 @@
+/* A folder of reports as it is read: once, in order, whatever lies there. */
+#include "figures/intake/arrivals.h"
+
+#include "base/common.h"
+#include "kit/kit.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+Test(arrivals, a_folder_that_is_absent_is_not_one_that_cannot_be_read)
+{
+	struct arena *arena = arena_new();
+	const char *folder = kit_temporary_folder(arena);
+
+	cr_expect_eq(arrivals_read(arena, file_join(arena, folder, "none"))->status, FILE_MISSING);
+	cr_expect_eq(arrivals_read(arena, kit_write(arena, folder, "file", ""))->status,
+	        FILE_NOT_REGULAR);
+	const struct arrivals *empty = arrivals_read(arena, folder);
+	cr_expect_eq(empty->status, FILE_OK);
+	cr_expect_eq(empty->count, 1, "the file is named");
+	cr_expect_not(empty->list[0].is_report);
+	kit_remove(folder);
+	arena_free(arena);
+}
+
+Test(arrivals, what_lies_in_the_folder, .timeout = 10)
+{
+	static const struct {
+		const char *name;
+		enum file_status status;
+		bool is_fit;
+	} rows[] = {
+		{ "a.json", FILE_OK, true }, { "b\x01.json", FILE_OK, false },
+		{ "c.json", FILE_NOT_REGULAR, false }, /* a folder */
+		{ "d.json", FILE_NOT_REGULAR, false }, /* a pipe that nobody writes */
+		{ "e.json", FILE_NOT_REGULAR, false }, /* a link to nowhere */
+		{ "f.json", FILE_OK, false },          /* a link that leads out */
+		{ "g.json", FILE_OK, true },           /* a link to a.json */
+	};
+	struct arena *arena = arena_new();
+	const char *root = kit_temporary_folder(arena);
+	const char *folder = file_join(arena, root, "in");
+
+	kit_write(arena, root, "out.json", "out");
+	kit_write(arena, folder, rows[0].name, "{}");
+	kit_write(arena, folder, rows[1].name, "{}");
+	cr_assert_eq(mkdir(file_join(arena, folder, rows[2].name), 0700), 0);
+	cr_assert_eq(mkfifo(file_join(arena, folder, rows[3].name), 0600), 0);
+	cr_assert_eq(symlink("nowhere", file_join(arena, folder, rows[4].name)), 0);
+	cr_assert_eq(symlink("../out.json", file_join(arena, folder, rows[5].name)), 0);
+	cr_assert_eq(symlink("a.json", file_join(arena, folder, rows[6].name)), 0);
+	const struct arrivals *arrivals = arrivals_read(arena, folder);
+	cr_assert_eq(arrivals->count, COUNT_OF(rows));
+	for (size_t i = 0; i < arrivals->count; i++) {
+		const struct arrival *arrival = &arrivals->list[i];
+		cr_expect_str_eq(arrival->name, rows[i].name);
+		cr_expect_eq(arrival->status, rows[i].status, "%s", arrival->name);
+		cr_expect_eq(arrivals_is_fit(arrival), rows[i].is_fit, "%s", arrival->name);
+	}
+	cr_expect_str_eq(arrivals->list[5].link, "../out.json");
+	cr_expect_eq(
+	        memcmp(&arrivals->list[6].digest, &arrivals->list[0].digest, sizeof(struct digest)),
+	        0);
+	kit_remove(root);
+	arena_free(arena);
+}
