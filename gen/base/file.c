@@ -11,8 +11,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define TEMPORARY_TRIES 100
-#define PIECE           ((size_t)64 << 10)
+#define PIECE            ((size_t)64 << 10)
+#define TEMPORARY_TRIES  100
+#define TEMPORARY_PREFIX ".minsheng."
+#define TEMPORARY_SUFFIX ".tmp"
 
 static enum file_status fail(int *error)
 {
@@ -217,30 +219,53 @@ static int compare_names(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-enum file_status file_list(struct arena *arena, const char *folder, struct file_list *out)
+/* `hidden`: names with a dot before them too. No order. */
+static enum file_status read_names(
+        struct arena *arena, DIR *stream, bool hidden, size_t most, struct file_list *out)
 {
 	size_t capacity = 0;
 
+	errno = 0;
+	for (const struct dirent *entry = readdir(stream); entry; entry = readdir(stream)) {
+		const char *name = entry->d_name;
+		const bool is_self = strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+		if (!is_self && (hidden || name[0] != '.')) {
+			if (out->count == most)
+				return FILE_TOO_LARGE;
+			out->names = arena_grow(
+			        arena, out->names, &capacity, out->count, sizeof *out->names);
+			out->names[out->count++] = arena_strdup(arena, name);
+		}
+		errno = 0;
+	}
+	return errno == 0 ? FILE_OK : fail(&out->error);
+}
+
+static enum file_status list_names(
+        struct arena *arena, const char *folder, bool hidden, size_t most, struct file_list *out)
+{
 	*out = (struct file_list){ .count = 0 };
 	DIR *stream = opendir(folder);
 	if (!stream) {
 		const enum file_status status = open_failure(folder, &out->error);
 		return out->error == ENOTDIR ? FILE_NOT_REGULAR : status;
 	}
-	errno = 0;
-	for (const struct dirent *entry = readdir(stream); entry; entry = readdir(stream)) {
-		if (entry->d_name[0] != '.') {
-			out->names = arena_grow(
-			        arena, out->names, &capacity, out->count, sizeof *out->names);
-			out->names[out->count++] = arena_strdup(arena, entry->d_name);
-		}
-		errno = 0;
-	}
-	const enum file_status status = errno == 0 ? FILE_OK : fail(&out->error);
+	const enum file_status status = read_names(arena, stream, hidden, most, out);
 	closedir(stream);
 	if (out->count > 0)
 		qsort(out->names, out->count, sizeof *out->names, compare_names);
 	return status;
+}
+
+enum file_status file_list(struct arena *arena, const char *folder, struct file_list *out)
+{
+	return list_names(arena, folder, false, SIZE_MAX, out);
+}
+
+enum file_status file_list_all(
+        struct arena *arena, const char *folder, size_t most, struct file_list *out)
+{
+	return list_names(arena, folder, true, most, out);
 }
 
 bool file_is_folder(const char *path)
@@ -313,13 +338,35 @@ static bool sync_descriptor(int descriptor)
 	return fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP || errno == ENOSYS;
 }
 
+bool file_is_temporary(const char *name)
+{
+	const size_t length = strlen(name);
+
+	return strncmp(name, TEMPORARY_PREFIX, strlen(TEMPORARY_PREFIX)) == 0
+	        && length > strlen(TEMPORARY_SUFFIX)
+	        && strcmp(name + length - strlen(TEMPORARY_SUFFIX), TEMPORARY_SUFFIX) == 0;
+}
+
+enum file_status file_sync_folder(const char *path, int *error)
+{
+	const int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	*error = 0;
+	if (folder < 0)
+		return fail(error);
+	const enum file_status status = sync_descriptor(folder) ? FILE_OK : fail(error);
+	close(folder);
+	return status;
+}
+
 /* A name nobody has; one left by a run that was killed is passed over. */
 static int open_temporary(int folder, char *name, size_t size)
 {
 	int descriptor = -1;
 
 	for (int i = 0; i < TEMPORARY_TRIES && descriptor < 0; i++) {
-		(void)snprintf(name, size, ".minsheng.%ld.%d.tmp", (long)getpid(), i);
+		(void)snprintf(
+		        name, size, TEMPORARY_PREFIX "%ld.%d" TEMPORARY_SUFFIX, (long)getpid(), i);
 		descriptor = openat(
 		        folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
 		if (descriptor < 0 && errno != EEXIST)

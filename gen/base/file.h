@@ -60,6 +60,9 @@ struct file_list {
 };
 /* Names in a folder, files and folders alike. */
 enum file_status file_list(struct arena *arena, const char *folder, struct file_list *out);
+/* With dot-files, but for "." and "..". FILE_TOO_LARGE: there are more than `most`. */
+enum file_status file_list_all(
+        struct arena *arena, const char *folder, size_t most, struct file_list *out);
 bool file_is_folder(const char *path);
 bool file_exists(const char *path);
 
@@ -68,6 +71,10 @@ bool file_exists(const char *path);
  * Missing parent folders are made. On any failure the old file stands and no temporary remains.
  */
 enum file_status file_write_whole(const char *path, const void *bytes, size_t length, int *error);
+/* The name is one that file_write_whole writes under before the rename. */
+bool file_is_temporary(const char *name);
+/* A folder's names stay when the power goes. Where folders cannot be synced that is no failure. */
+enum file_status file_sync_folder(const char *path, int *error);
 /* mkdir -p */
 enum file_status file_make_folders(const char *path, int *error);
 /* folder + "/" + name, or name alone when folder is empty or ".". */

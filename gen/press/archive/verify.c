@@ -2,24 +2,21 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "base/tree.h"
 #include "press/archive/manifest.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#define DEPTH_LIMIT 16
-#define FILES_LIMIT 20000
+#define FILES_LIMIT 20000 /* and folders */
 
 struct walk {
 	struct arena *arena;
 	struct diag *diag;
 	const char *folder;
 	struct verification *out;
-	bool *seen;   /* by index in out->sums */
-	size_t found; /* files and folders met */
+	bool *seen; /* by index in out->sums */
 };
 
 static void refuse(struct walk *walk, enum message message, const char *path)
@@ -66,75 +63,38 @@ static void check_file(struct walk *walk, const char *name, const char *path)
 	}
 }
 
-static int compare_names(const void *left, const void *right)
+static void check_entry(struct walk *walk, const struct tree_entry *entry)
 {
-	return strcmp(*(const char *const *)left, *(const char *const *)right);
-}
+	const char *path = file_join(walk->arena, walk->folder, entry->name);
 
-/* All names of a folder, hidden ones too, sorted; false (said) when they cannot be told. */
-static bool list_all(struct walk *walk, const char *path, const char ***out, size_t *count)
-{
-	size_t capacity = 0;
-	DIR *stream = opendir(path);
-
-	*count = 0;
-	*out = NULL;
-	if (!stream) {
-		say_unreadable(walk, path, errno);
-		return false;
-	}
-	errno = 0;
-	for (const struct dirent *entry = readdir(stream);
-	        entry && walk->found + *count <= FILES_LIMIT; entry = readdir(stream)) {
-		if (text_equal(entry->d_name, ".") || text_equal(entry->d_name, ".."))
-			continue;
-		*out = arena_grow(walk->arena, *out, &capacity, *count, sizeof **out);
-		(*out)[(*count)++] = arena_strdup(walk->arena, entry->d_name);
-		errno = 0;
-	}
-	const int error = errno;
-	closedir(stream);
-	if (error != 0)
-		say_unreadable(walk, path, error);
-	if (*count > 0)
-		qsort(*out, *count, sizeof **out, compare_names);
-	return error == 0;
-}
-
-static void walk_folder(struct walk *walk, const char *inner, int depth);
-
-static void check_entry(struct walk *walk, const char *name, int depth)
-{
-	const char *path = file_join(walk->arena, walk->folder, name);
-	struct stat status;
-
-	if (lstat(path, &status) != 0)
-		say_unreadable(walk, path, errno);
-	else if (S_ISREG(status.st_mode))
-		check_file(walk, name, path);
-	else if (S_ISDIR(status.st_mode) && depth < DEPTH_LIMIT)
-		walk_folder(walk, name, depth + 1);
-	else
+	switch (entry->kind) {
+	case TREE_FILE:
+		check_file(walk, entry->name, path);
+		break;
+	case TREE_FOLDER:
+		break;
+	case TREE_UNREADABLE:
+		say_unreadable(walk, entry->name[0] ? path : walk->folder, entry->error);
+		break;
+	case TREE_OTHER:
+	case TREE_TOO_DEEP:
 		refuse(walk, MSG_ARCHIVE_FOREIGN, path);
+		break;
+	}
 }
 
-static void walk_folder(struct walk *walk, const char *inner, int depth)
+static void check_tree(struct walk *walk)
 {
-	const char *path = file_join(walk->arena, walk->folder, inner);
-	const char **names = NULL;
-	size_t count = 0;
+	const struct tree_list tree = tree_list(walk->arena, walk->folder, FILES_LIMIT);
 
-	if (!list_all(walk, inner[0] == '\0' ? walk->folder : path, &names, &count))
-		return;
-	walk->found += count;
-	if (walk->found > FILES_LIMIT) {
+	if (tree.is_cut) {
 		diag_say(walk->diag, MSG_ARCHIVE_TOO_MANY, place_file(walk->folder),
 		        arena_printf(walk->arena, "%d", FILES_LIMIT));
 		walk->out->usable = false;
 		return;
 	}
-	for (size_t i = 0; i < count && walk->found <= FILES_LIMIT; i++)
-		check_entry(walk, file_join(walk->arena, inner, names[i]), depth);
+	for (size_t i = 0; i < tree.count; i++)
+		check_entry(walk, &tree.entries[i]);
 }
 
 static bool is_fit(const struct sum *sum)
@@ -211,7 +171,7 @@ struct verification archive_verify(struct arena *arena, struct diag *diag, const
 	if (!open_list(&walk))
 		return out;
 	walk.seen = arena_alloc_array(arena, out.sums.count + 1, sizeof *walk.seen);
-	walk_folder(&walk, "", 0);
+	check_tree(&walk);
 	for (size_t i = 0; out.usable && i < out.sums.count; i++) {
 		if (walk.seen[i])
 			continue;

@@ -2,21 +2,16 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "base/tree.h"
 #include "press/state/folders.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-#define FOLDER_MODE    0777 /* less the umask */
-#define DEPTH_LIMIT    8
-#define STAGING_SUFFIX ".new"
 
 struct publication {
 	struct arena *arena;
@@ -34,66 +29,9 @@ static bool fail(struct publication *publication, enum message message, const ch
 	return false;
 }
 
-/*
- * Every name in a folder of ours, those of our own records (.reads) too; no order. A missing folder
- * has none; false (errno tells why) when the names cannot all be told.
- */
-static bool list_all(struct arena *arena, const char *folder, struct file_list *out)
-{
-	size_t capacity = 0;
-
-	*out = (struct file_list){ 0 };
-	DIR *stream = opendir(folder);
-	if (!stream)
-		return errno == ENOENT;
-	errno = 0;
-	for (const struct dirent *entry = readdir(stream); entry; entry = readdir(stream)) {
-		if (text_equal(entry->d_name, ".") || text_equal(entry->d_name, ".."))
-			continue;
-		out->names =
-		        arena_grow(arena, out->names, &capacity, out->count, sizeof *out->names);
-		out->names[out->count++] = arena_strdup(arena, entry->d_name);
-		errno = 0;
-	}
-	int error = errno;
-	closedir(stream);
-	errno = error;
-	return error == 0;
-}
-
-/* Remove a tree of ours; symbolic links are removed, never followed. */
-static void remove_tree(struct arena *arena, const char *path, int depth)
-{
-	if (unlink(path) == 0 || errno == ENOENT || depth > DEPTH_LIMIT)
-		return;
-	struct file_list list;
-	list_all(arena, path, &list);
-	for (size_t i = 0; i < list.count; i++)
-		remove_tree(arena, file_join(arena, path, list.names[i]), depth + 1);
-	rmdir(path);
-}
-
-/* ".2020-05.new", or ".minsheng.1234.0.tmp" as base/file names what it is writing. */
-static bool is_leftover(const char *name)
-{
-	return name[0] == '.'
-	        && (text_ends_with(name, STAGING_SUFFIX)
-	                || (text_starts_with(name, ".minsheng.") && text_ends_with(name, ".tmp")));
-}
-
 size_t publish_sweep(struct arena *arena)
 {
-	struct file_list list;
-	size_t swept = 0;
-
-	list_all(arena, OUTPUT_FOLDER, &list);
-	for (size_t i = 0; i < list.count; i++) {
-		if (!is_leftover(list.names[i]))
-			continue;
-		remove_tree(arena, file_join(arena, OUTPUT_FOLDER, list.names[i]), 0);
-		swept++;
-	}
-	return swept;
+	return tree_sweep(arena, OUTPUT_FOLDER);
 }
 
 /* The root with a slash: what is rendered inside an archived tree is staged from there. */
@@ -117,10 +55,9 @@ struct publication *publish_begin(struct arena *arena, struct diag *diag, struct
 		.target = file_join(arena, OUTPUT_FOLDER, name),
 		.published = arena_printf(arena, "%s" OUTPUT_FOLDER "/%s", root, name),
 		.staging =
-		        arena_printf(arena, "%s" OUTPUT_FOLDER "/.%s" STAGING_SUFFIX, root, name) };
-	remove_tree(arena, publication->staging, 0);
+		        tree_staging(arena, arena_printf(arena, "%s" OUTPUT_FOLDER, root), name) };
 	int error;
-	if (file_make_folders(publication->staging, &error) != FILE_OK) {
+	if (tree_stage(arena, publication->staging, &error) != FILE_OK) {
 		fail(publication, MSG_OUTPUT_UNWRITABLE, publication->staging, error);
 		publish_drop(publication);
 		return NULL;
@@ -138,20 +75,6 @@ bool publish_add(
 		return true;
 	return fail(publication, MSG_WRITE_FAILED,
 	        file_join(publication->arena, publication->target, file), error);
-}
-
-/* Some file systems cannot sync a folder and say so. */
-static bool sync_folder(const char *path)
-{
-	int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (folder < 0)
-		return false;
-	bool done = fsync(folder) == 0 || errno == EINVAL || errno == ENOTSUP;
-	int error = errno;
-	close(folder);
-	errno = error;
-	return done;
 }
 
 bool publish_measure(
@@ -186,42 +109,28 @@ static bool is_forgotten(const struct publication *publication, const char *file
 	return false;
 }
 
-/* A folder below one of the two; "" is that one itself. */
-static const char *within(
-        const struct publication *publication, const char *folder, const char *inner)
+/* What publish_files tells of: a name that leads to a file and is no record of our own. */
+static bool is_document(const char *path, const struct tree_entry *entry)
 {
-	return inner[0] ? file_join(publication->arena, folder, inner) : folder;
+	return (entry->kind == TREE_FILE || entry->kind == TREE_OTHER)
+	        && !tree_is_hidden(entry->name) && file_exists(path) && !file_is_folder(path);
 }
 
-/* A walk over one of the two folders. */
-struct folder_walk {
-	struct publication *publication;
-	const char *root;
-	bool published; /* what is forgotten is left out */
-	const char **names;
-	size_t count, capacity;
-};
-
-static void gather(struct folder_walk *walk, const char *folder, int depth)
+/* The documents of one of the two folders, less what is forgotten of the published one. */
+static void gather(struct publication *publication, const char *folder, struct publish_files *out,
+        size_t *room)
 {
-	struct arena *arena = walk->publication->arena;
-	struct file_list list;
+	struct arena *arena = publication->arena;
+	const bool published = folder == publication->published;
+	const struct tree_list tree = tree_list(arena, folder, SIZE_MAX);
 
-	if (depth > DEPTH_LIMIT
-	        || file_list(arena, within(walk->publication, walk->root, folder), &list)
-	                != FILE_OK)
-		return;
-	for (size_t i = 0; i < list.count; i++) {
-		const char *file = file_join(arena, folder, list.names[i]);
-		if (file_is_folder(file_join(arena, walk->root, file))) {
-			gather(walk, file, depth + 1);
+	for (size_t i = 0; i < tree.count; i++) {
+		const struct tree_entry *entry = &tree.entries[i];
+		if (!is_document(file_join(arena, folder, entry->name), entry)
+		        || (published && is_forgotten(publication, entry->name)))
 			continue;
-		}
-		if (walk->published && is_forgotten(walk->publication, file))
-			continue;
-		walk->names = arena_grow(
-		        arena, walk->names, &walk->capacity, walk->count, sizeof *walk->names);
-		walk->names[walk->count++] = file;
+		out->names = arena_grow(arena, out->names, room, out->count, sizeof *out->names);
+		out->names[out->count++] = entry->name;
 	}
 }
 
@@ -232,57 +141,70 @@ static int compare_names(const void *left, const void *right)
 
 struct publish_files publish_files(struct publication *publication)
 {
-	struct folder_walk walk = { .publication = publication, .root = publication->staging };
-	size_t count = 0;
+	struct publish_files files = { .count = 0 };
+	size_t room = 0, count = 0;
 
-	gather(&walk, "", 0);
-	walk.root = publication->published;
-	walk.published = true;
-	gather(&walk, "", 0);
-	if (walk.count > 0)
-		qsort(walk.names, walk.count, sizeof *walk.names, compare_names);
+	gather(publication, publication->staging, &files, &room);
+	gather(publication, publication->published, &files, &room);
+	if (files.count > 0)
+		qsort(files.names, files.count, sizeof *files.names, compare_names);
 	/* What is staged anew was met twice. */
-	for (size_t i = 0; i < walk.count; i++)
-		if (i == 0 || !text_equal(walk.names[i], walk.names[i - 1]))
-			walk.names[count++] = walk.names[i];
-	return (struct publish_files){ .names = walk.names, .count = count };
+	for (size_t i = 0; i < files.count; i++)
+		if (i == 0 || !text_equal(files.names[i], files.names[i - 1]))
+			files.names[count++] = files.names[i];
+	files.count = count;
+	return files;
 }
 
-static bool keep_rest(struct publication *publication, const char *inner, int depth);
-
-/* Link into the staging folder a published file that was not staged anew, or a folder of them. */
-static bool keep(struct publication *publication, const char *file, int depth)
+/* The folder that a staged file stands in. */
+static bool make_parent(struct publication *publication, const char *staged)
 {
-	const char *old = file_join(publication->arena, publication->target, file);
-	const char *staged = file_join(publication->arena, publication->staging, file);
+	const size_t length = (size_t)(strrchr(staged, '/') - staged);
+	const char *parent = arena_strndup(publication->arena, staged, length);
 	int error;
 
-	if (file_is_folder(old)) {
-		if (file_make_folders(staged, &error) != FILE_OK)
-			return fail(publication, MSG_WRITE_FAILED, staged, error);
-		bool done = keep_rest(publication, file, depth + 1);
-		rmdir(staged); /* only when nothing is in it any more */
-		return done;
-	}
-	if (is_forgotten(publication, file) || link(old, staged) == 0 || errno == EEXIST)
-		return true;
-	return fail(publication, MSG_WRITE_FAILED, staged, errno);
+	return file_make_folders(parent, &error) == FILE_OK
+	        || fail(publication, MSG_WRITE_FAILED, parent, error);
 }
 
-static bool keep_rest(struct publication *publication, const char *inner, int depth)
+/* Link into the staging folder a published file that was not staged anew. */
+static bool keep(struct publication *publication, const struct tree_entry *entry)
 {
-	const char *from = within(publication, publication->target, inner);
-	struct file_list list;
+	struct arena *arena = publication->arena;
+	const char *old = file_join(arena, publication->target, entry->name);
+	const char *staged = file_join(arena, publication->staging, entry->name);
 
-	if (depth > DEPTH_LIMIT)
+	switch (entry->kind) {
+	case TREE_FOLDER: /* made when there is a file to stand in it */
 		return true;
-	if (!list_all(publication->arena, from, &list))
-		return fail(publication, MSG_WRITE_FAILED, from, errno);
-	for (size_t i = 0; i < list.count; i++)
-		if (!keep(publication, file_join(publication->arena, inner, list.names[i]), depth))
+	case TREE_FILE:
+	case TREE_OTHER:
+		break;
+	case TREE_TOO_DEEP:
+	case TREE_UNREADABLE:
+		return fail(publication, MSG_WRITE_FAILED, old, entry->error);
+	}
+	if (is_forgotten(publication, entry->name))
+		return true;
+	if (!make_parent(publication, staged))
+		return false;
+	return link(old, staged) == 0 || errno == EEXIST
+	        || fail(publication, MSG_WRITE_FAILED, staged, errno);
+}
+
+/* All that was published and stays, into the staging folder, which is then on disk. */
+static bool keep_rest(struct publication *publication)
+{
+	const struct tree_list tree = tree_list(publication->arena, publication->target, SIZE_MAX);
+	const char *path;
+	int error;
+
+	for (size_t i = 0; i < tree.count; i++)
+		if (!keep(publication, &tree.entries[i]))
 			return false;
-	const char *to = within(publication, publication->staging, inner);
-	return sync_folder(to) || fail(publication, MSG_WRITE_FAILED, to, errno);
+	if (tree_sync(publication->arena, publication->staging, &path, &error) == FILE_OK)
+		return true;
+	return fail(publication, MSG_WRITE_FAILED, path, error);
 }
 
 /* The one moment of change: old and new exchange their names. */
@@ -299,12 +221,13 @@ static bool swap(struct publication *publication)
 
 bool publish_commit(struct publication *publication)
 {
-	bool done = keep_rest(publication, "", 0);
+	bool done = keep_rest(publication);
+	int error;
 
 	if (done) {
 		done = swap(publication);
 		/* The new set stands now; that the disk may not keep it is no reason to deny it. */
-		(void)sync_folder(OUTPUT_FOLDER);
+		(void)file_sync_folder(OUTPUT_FOLDER, &error);
 	}
 	publish_drop(publication);
 	return done;
@@ -314,5 +237,5 @@ void publish_drop(struct publication *publication)
 {
 	if (!publication)
 		return;
-	remove_tree(publication->arena, publication->staging, 0);
+	(void)tree_drop(publication->arena, publication->staging);
 }
