@@ -24,7 +24,7 @@
 
 #define FACES_MAX     32
 #define PATH_BYTES    512
-#define DEFLATE_LEVEL 4 /* as gen/paper/pdf/pdf_stream.c */
+#define DEFLATE_LEVEL 4 /* as gen/paper/pdf/stream.c */
 #define NAME_BYTES    128
 #define BLOCK         100
 

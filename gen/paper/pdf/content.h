@@ -9,7 +9,7 @@
 
 #include "base/text.h"
 #include "paper/page/page.h"
-#include "paper/pdf/pdf_font.h"
+#include "paper/pdf/font.h"
 
 /* A run of codes of one font resource within the content. */
 struct code_run {

@@ -3,26 +3,21 @@
  * cut, codes filled in and streams deflated when it is finished.
  *
  * libharu's errors are sticky: its handler keeps the first, which is asked for at the end of each
- * stage. Its private object functions are private by intent and were measured for one version, so
- * another version is refused before anything is drawn.
+ * stage. A version of it that objects.h does not know is refused before anything is drawn.
  */
 #include "paper/pdf/pdf.h"
 
 #include "base/memory.h"
 #include "paper/pdf/content.h"
-#include "paper/pdf/pdf_meta.h"
-#include "paper/pdf/pdf_stream.h"
+#include "paper/pdf/meta.h"
+#include "paper/pdf/objects.h"
+#include "paper/pdf/stream.h"
 
 #include <hb.h>
 #include <hpdf.h>
 #include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define PAGES_A_NODE 64 /* a flat page tree fails beyond 32,767 pages */
-
-_Static_assert(HPDF_MAJOR_VERSION == 2 && HPDF_MINOR_VERSION == 3,
-        "gen/paper/pdf builds on the object layer of libharu 2.3");
 
 /* A link on its page, kept until all anchors are known; its target is the pdf's own copy. */
 struct kept_link {
@@ -73,19 +68,13 @@ struct pdf *pdf_new(struct diag *diag, struct faces *faces, const struct documen
 	*pdf = (struct pdf){ .arena = arena, .diag = diag, .source = document, .faces = faces };
 	pdf->deflater = deflater_new();
 	pdf->fonts = pdf_fonts_new(diag, faces, pdf->deflater);
-	if (!text_equal(HPDF_GetVersion(), HPDF_VERSION_TEXT)) {
+	if (!objects_known()) {
 		diag_say(diag, MSG_PDF_VERSION, PLACE_NONE, HPDF_GetVersion(), HPDF_VERSION_TEXT);
 		return pdf;
 	}
-	pdf->document = HPDF_New(keep_first_error, pdf);
-	if (!pdf->document)
-		return pdf;
-	pdf->document->pdf_version = HPDF_VER_17;
-	HPDF_SetCompressionMode(pdf->document, HPDF_COMP_NONE); /* streams come deflated */
-	HPDF_SetPagesConfiguration(pdf->document, PAGES_A_NODE);
-	pdf->resources = HPDF_Dict_New(pdf->document->mmgr);
-	if (pdf->resources)
-		HPDF_Xref_Add(pdf->document->xref, pdf->resources);
+	pdf->document = objects_document(keep_first_error, pdf);
+	if (pdf->document)
+		pdf->resources = objects_new(pdf->document);
 	return pdf;
 }
 
@@ -119,7 +108,7 @@ static void keep_links(struct pdf *pdf, const struct page *page)
 /* All pages share one font dictionary. */
 static bool share_fonts(struct pdf *pdf, HPDF_Page page)
 {
-	HPDF_Dict resources = HPDF_Page_GetInheritableItem(page, "Resources", HPDF_OCLASS_DICT);
+	HPDF_Dict resources = objects_resources(page);
 
 	return resources && HPDF_Dict_Add(resources, "Font", pdf->resources) == HPDF_OK;
 }
@@ -221,30 +210,13 @@ static bool write_contents(struct pdf *pdf, struct digest_state *digest)
 		struct content *content = &pdf->contents[i];
 		content_resolve(content, pdf->fonts);
 		digest_add(digest, content->bytes.bytes, content->bytes.length);
-		HPDF_PageAttr attributes = pdf->pages[i]->attr;
-		bool done = pdf_stream_fill(pdf->deflater, attributes->contents,
+		bool done = pdf_stream_fill(pdf->deflater, objects_contents(pdf->pages[i]),
 		        content->bytes.bytes, content->bytes.length);
 		content_release(content);
 		if (!done)
 			return false;
 	}
 	return true;
-}
-
-/* HPDF_SaveToFile reports success for a truncated file: the bytes are taken from memory. */
-static bool save(struct pdf *pdf, struct text *out)
-{
-	if (HPDF_SaveToStream(pdf->document) != HPDF_OK)
-		return false;
-	HPDF_ResetStream(pdf->document);
-	HPDF_Stream stream = pdf->document->stream;
-	for (HPDF_UINT i = 0; i < HPDF_MemStream_GetBufCount(stream); i++) {
-		HPDF_UINT length = 0;
-		const HPDF_BYTE *bytes = HPDF_MemStream_GetBufPtr(stream, i, &length);
-		if (bytes)
-			text_add_bytes(out, (const char *)bytes, length);
-	}
-	return out->length == HPDF_GetStreamSize(pdf->document);
 }
 
 bool pdf_write(struct pdf *pdf, struct text *out)
@@ -260,7 +232,7 @@ bool pdf_write(struct pdf *pdf, struct text *out)
 	digest_add(state, pdf->source->title, strlen(pdf->source->title));
 	struct digest digest = digest_finish(state);
 	done = done && pdf_meta_write(pdf->document, pdf->source)
-	        && pdf_meta_identify(pdf->document, &digest) && save(pdf, out);
+	        && pdf_meta_identify(pdf->document, &digest) && objects_save(pdf->document, out);
 	return sound(pdf) && done;
 }
 

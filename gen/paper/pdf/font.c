@@ -6,13 +6,15 @@
  * = CID of the subset's charset when CID-keyed, else its glyph). Both sit under a Type0 font with
  * Identity-H and a ToUnicode map of our own.
  */
-#include "paper/pdf/pdf_font.h"
+#include "paper/pdf/font.h"
 
 #include "base/common.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "paper/pdf/cff.h"
-#include "paper/pdf/pdf_stream.h"
+#include "paper/pdf/objects.h"
+#include "paper/pdf/stream.h"
+#include "paper/pdf/unicode.h"
 
 #include <hb-ot.h>
 #include <hb-subset.h>
@@ -22,7 +24,6 @@
 #include <string.h>
 
 #define DEFAULT_WIDTH   1000
-#define RANGE_LIMIT     100 /* entries in one bfchar block (Adobe Technical Note 5014) */
 #define FLAG_SYMBOLIC   4
 #define TAG_LETTERS     6
 #define NAME_BYTES      128
@@ -328,7 +329,7 @@ static void add_box(HPDF_Doc document, HPDF_Dict descriptor, hb_face_t *hb)
 	hb_blob_t *head = hb_face_reference_table(hb, HB_TAG('h', 'e', 'a', 'd'));
 	unsigned length;
 	const uint8_t *bytes = (const uint8_t *)hb_blob_get_data(head, &length);
-	HPDF_Array box = HPDF_Array_New(document->mmgr);
+	HPDF_Array box = objects_array(document);
 
 	HPDF_Dict_Add(descriptor, "FontBBox", box);
 	for (size_t i = 0; i < 4; i++) {
@@ -383,19 +384,10 @@ static bool add_file(
 	return HPDF_Dict_Add(descriptor, bare ? "FontFile3" : "FontFile2", stream) == HPDF_OK;
 }
 
-static HPDF_Dict new_object(HPDF_Doc document)
-{
-	HPDF_Dict object = HPDF_Dict_New(document->mmgr);
-
-	if (object && HPDF_Xref_Add(document->xref, object) != HPDF_OK)
-		return NULL;
-	return object;
-}
-
 static HPDF_Dict add_descriptor(struct pdf_fonts *fonts, HPDF_Doc document, size_t face,
         const struct cut *cut, const char *name)
 {
-	HPDF_Dict descriptor = new_object(document);
+	HPDF_Dict descriptor = objects_new(document);
 
 	if (!descriptor)
 		return NULL;
@@ -410,16 +402,23 @@ static HPDF_Dict add_descriptor(struct pdf_fonts *fonts, HPDF_Doc document, size
 
 /* A used glyph by its code, for sorted W and ToUnicode. */
 struct coded {
-	uint16_t code;
+	struct said_code said;
 	uint32_t glyph;
-	uint32_t codepoint;
 };
 
 static int compare_codes(const void *a, const void *b)
 {
 	const struct coded *left = a, *right = b;
 
-	return (left->code > right->code) - (left->code < right->code);
+	return (left->said.code > right->said.code) - (left->said.code < right->said.code);
+}
+
+static struct said_code say_code(const struct pdf_fonts *fonts, uint16_t code, uint32_t character)
+{
+	if (character < PAIR_FIRST)
+		return (struct said_code){ .code = code, .codepoint = character };
+	const struct pair *pair = &fonts->pairs[character - PAIR_FIRST];
+	return (struct said_code){ .code = code, .codepoint = pair->codepoint, .mark = pair->mark };
 }
 
 static struct coded *coded_glyphs(const struct pdf_fonts *fonts, size_t number, size_t *count)
@@ -431,9 +430,8 @@ static struct coded *coded_glyphs(const struct pdf_fonts *fonts, size_t number, 
 	*count = resource->used_count;
 	for (size_t i = 0; i < resource->used_count; i++) {
 		uint32_t glyph = resource->used[i];
-		list[i] = (struct coded){ .code = use->codes[glyph],
-			.glyph = glyph,
-			.codepoint = resource->characters[glyph] };
+		list[i] = (struct coded){ .glyph = glyph,
+			.said = say_code(fonts, use->codes[glyph], resource->characters[glyph]) };
 	}
 	qsort(list, *count, sizeof *list, compare_codes);
 	return list;
@@ -446,7 +444,7 @@ static void add_widths(
 	const struct coded *list = coded_glyphs(fonts, number, &count);
 
 	HPDF_Dict_AddNumber(descendant, "DW", DEFAULT_WIDTH);
-	HPDF_Array widths = HPDF_Array_New(document->mmgr);
+	HPDF_Array widths = objects_array(document);
 	HPDF_Array group = NULL;
 	for (size_t i = 0; i < count; i++) {
 		int width = pdf_fonts_width(fonts, fonts->resources[number].face, list[i].glyph);
@@ -454,9 +452,9 @@ static void add_widths(
 			group = NULL;
 			continue;
 		}
-		if (!group || list[i].code != list[i - 1].code + 1) {
-			HPDF_Array_AddNumber(widths, list[i].code);
-			group = HPDF_Array_New(document->mmgr);
+		if (!group || list[i].said.code != list[i - 1].said.code + 1) {
+			HPDF_Array_AddNumber(widths, list[i].said.code);
+			group = objects_array(document);
 			HPDF_Array_Add(widths, group);
 		}
 		HPDF_Array_AddNumber(group, width);
@@ -464,53 +462,17 @@ static void add_widths(
 	HPDF_Dict_Add(descendant, "W", widths);
 }
 
-/* UTF-16BE in hexadecimal. */
-static void add_units(struct text *out, uint32_t codepoint)
-{
-	if (codepoint < 0x10000) {
-		text_printf(out, "%04X", codepoint);
-		return;
-	}
-	uint32_t rest = codepoint - 0x10000;
-	text_printf(out, "%04X%04X", 0xD800 + (rest >> 10), 0xDC00 + (rest & 0x3FF));
-}
-
-static void add_unicode(const struct pdf_fonts *fonts, struct text *out, const struct coded *coded)
-{
-	text_printf(out, "<%04X> <", coded->code);
-	if (coded->codepoint < PAIR_FIRST) {
-		add_units(out, coded->codepoint);
-	} else {
-		const struct pair *pair = &fonts->pairs[coded->codepoint - PAIR_FIRST];
-		add_units(out, pair->codepoint);
-		add_units(out, pair->mark);
-	}
-	text_add(out, ">\n");
-}
-
-/* A ToUnicode CMap (Technical Note 5411): code -> UTF-16BE. */
 static HPDF_Dict add_to_unicode(struct pdf_fonts *fonts, HPDF_Doc document, size_t number)
 {
 	size_t count;
 	const struct coded *list = coded_glyphs(fonts, number, &count);
+	struct said_code *codes = arena_alloc_array(fonts->arena, count, sizeof *codes);
 	struct text map;
 
+	for (size_t i = 0; i < count; i++)
+		codes[i] = list[i].said;
 	text_init(&map);
-	text_add(&map,
-	        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-	        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-	        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-	        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
-	for (size_t i = 0; i < count; i++) {
-		size_t left = count - i;
-		if (i % RANGE_LIMIT == 0)
-			text_printf(
-			        &map, "%zu beginbfchar\n", left < RANGE_LIMIT ? left : RANGE_LIMIT);
-		add_unicode(fonts, &map, &list[i]);
-		if (i % RANGE_LIMIT == RANGE_LIMIT - 1 || left == 1)
-			text_add(&map, "endbfchar\n");
-	}
-	text_add(&map, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+	unicode_map(&map, codes, count);
 	HPDF_Dict stream = pdf_stream_new(fonts->deflater, document, map.bytes, map.length);
 	text_release(&map);
 	return stream;
@@ -518,18 +480,18 @@ static HPDF_Dict add_to_unicode(struct pdf_fonts *fonts, HPDF_Doc document, size
 
 static void add_system_info(HPDF_Doc document, HPDF_Dict descendant)
 {
-	HPDF_Dict info = HPDF_Dict_New(document->mmgr);
+	HPDF_Dict info = objects_dict(document);
 
 	HPDF_Dict_Add(descendant, "CIDSystemInfo", info);
-	HPDF_Dict_Add(info, "Registry", HPDF_String_New(document->mmgr, "Adobe", NULL));
-	HPDF_Dict_Add(info, "Ordering", HPDF_String_New(document->mmgr, "Identity", NULL));
+	HPDF_Dict_Add(info, "Registry", objects_string(document, "Adobe"));
+	HPDF_Dict_Add(info, "Ordering", objects_string(document, "Identity"));
 	HPDF_Dict_AddNumber(info, "Supplement", 0);
 }
 
 static HPDF_Dict add_descendant(struct pdf_fonts *fonts, HPDF_Doc document, size_t number,
         HPDF_Dict descriptor, const char *name)
 {
-	HPDF_Dict descendant = new_object(document);
+	HPDF_Dict descendant = objects_new(document);
 
 	if (!descendant)
 		return NULL;
@@ -548,13 +510,13 @@ static HPDF_Dict add_descendant(struct pdf_fonts *fonts, HPDF_Doc document, size
 static HPDF_Dict add_font(struct pdf_fonts *fonts, HPDF_Doc document, size_t number,
         HPDF_Dict descriptor, const char *name)
 {
-	HPDF_Dict font = new_object(document);
+	HPDF_Dict font = objects_new(document);
 	HPDF_Dict descendant = add_descendant(fonts, document, number, descriptor, name);
 	HPDF_Dict map = add_to_unicode(fonts, document, number);
 
 	if (!font || !descendant || !map)
 		return NULL;
-	HPDF_Array descendants = HPDF_Array_New(document->mmgr);
+	HPDF_Array descendants = objects_array(document);
 	HPDF_Dict_AddName(font, "Type", "Font");
 	HPDF_Dict_AddName(font, "Subtype", "Type0");
 	HPDF_Dict_AddName(font, "BaseFont", name);

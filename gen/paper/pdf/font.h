@@ -6,8 +6,8 @@
  * so that copied text stays exact. Text is drawn before the subset exists: pages write glyph ids,
  * and ask for the final codes afterwards.
  */
-#ifndef PAPER_PDF_PDF_FONT_H
-#define PAPER_PDF_PDF_FONT_H
+#ifndef PAPER_PDF_FONT_H
+#define PAPER_PDF_FONT_H
 
 #include "base/digest.h"
 #include "paper/font/face.h"

@@ -1,7 +1,8 @@
-#include "paper/pdf/pdf_meta.h"
+#include "paper/pdf/meta.h"
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "paper/pdf/objects.h"
 
 #include <hpdf.h>
 #include <stdio.h>
@@ -33,8 +34,7 @@ static HPDF_Binary utf16_string(HPDF_Doc document, const char *string)
 			text_add_char(&bytes, (char)(units[i] & 0xFF));
 		}
 	}
-	HPDF_Binary value =
-	        HPDF_Binary_New(document->mmgr, (HPDF_BYTE *)bytes.bytes, (HPDF_UINT)bytes.length);
+	HPDF_Binary value = objects_bytes(document, bytes.bytes, bytes.length);
 	text_release(&bytes);
 	return value;
 }
@@ -58,12 +58,14 @@ static bool write_info(HPDF_Doc document, const struct document *source)
 	if (HPDF_SetInfoDateAttr(document, HPDF_INFO_CREATION_DATE, date) != HPDF_OK
 	        || HPDF_SetInfoDateAttr(document, HPDF_INFO_MOD_DATE, date) != HPDF_OK)
 		return false;
-	return set_text(document, document->info, "Title", source->title)
-	        && set_text(document, document->info, "Author", source->author)
-	        && set_text(document, document->info, "Subject", source->subject)
-	        && set_text(document, document->info, "Keywords", source->keywords)
-	        && set_text(document, document->info, "Creator", "minsheng " MINSHENG_VERSION)
-	        && set_text(document, document->info, "Producer", "libharu " HPDF_VERSION_TEXT);
+	return set_text(document, objects_info(document), "Title", source->title)
+	        && set_text(document, objects_info(document), "Author", source->author)
+	        && set_text(document, objects_info(document), "Subject", source->subject)
+	        && set_text(document, objects_info(document), "Keywords", source->keywords)
+	        && set_text(
+	                document, objects_info(document), "Creator", "minsheng " MINSHENG_VERSION)
+	        && set_text(
+	                document, objects_info(document), "Producer", "libharu " HPDF_VERSION_TEXT);
 }
 
 static void add_xml(struct text *out, const char *string)
@@ -123,28 +125,26 @@ static bool write_xmp(HPDF_Doc document, const struct document *source)
 	        " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n");
 	add_xmp_properties(&xmp, source);
 	text_add(&xmp, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n");
-	HPDF_Dict stream = HPDF_DictStream_New(document->mmgr, document->xref);
-	bool done = stream
-	        && HPDF_Stream_Write(
-	                   stream->stream, (const HPDF_BYTE *)xmp.bytes, (HPDF_UINT)xmp.length)
-	                == HPDF_OK;
+	HPDF_Dict stream = objects_stream(document);
+	bool done = stream && objects_write(stream, xmp.bytes, xmp.length);
 	text_release(&xmp);
 	if (!done)
 		return false;
 	HPDF_Dict_AddName(stream, "Type", "Metadata");
 	HPDF_Dict_AddName(stream, "Subtype", "XML");
-	return HPDF_Dict_Add(document->catalog, "Metadata", stream) == HPDF_OK;
+	return HPDF_Dict_Add(objects_catalog(document), "Metadata", stream) == HPDF_OK;
 }
 
 bool pdf_meta_write(HPDF_Doc document, const struct document *source)
 {
-	HPDF_String language = HPDF_String_New(document->mmgr, source->language, NULL);
+	HPDF_String language = objects_string(document, source->language);
 
-	if (!language || HPDF_Dict_Add(document->catalog, "Lang", language) != HPDF_OK)
+	if (!language || HPDF_Dict_Add(objects_catalog(document), "Lang", language) != HPDF_OK)
 		return false;
-	HPDF_Dict preferences = HPDF_Dict_New(document->mmgr);
+	HPDF_Dict preferences = objects_dict(document);
 	if (!preferences
-	        || HPDF_Dict_Add(document->catalog, "ViewerPreferences", preferences) != HPDF_OK)
+	        || HPDF_Dict_Add(objects_catalog(document), "ViewerPreferences", preferences)
+	                != HPDF_OK)
 		return false;
 	HPDF_Dict_AddBoolean(preferences, "DisplayDocTitle", HPDF_TRUE);
 	HPDF_AddPageLabel(document, 0, HPDF_PAGE_NUM_STYLE_DECIMAL, 1, "");
@@ -189,15 +189,15 @@ bool pdf_meta_outline(HPDF_Doc document, const struct pdf_pages *pages,
 
 bool pdf_meta_identify(HPDF_Doc document, const struct digest *digest)
 {
-	HPDF_Array both = HPDF_Array_New(document->mmgr);
+	HPDF_Array both = objects_array(document);
 
-	if (!both || HPDF_Dict_Add(document->trailer, "ID", both) != HPDF_OK)
+	if (!both || HPDF_Dict_Add(objects_trailer(document), "ID", both) != HPDF_OK)
 		return false;
 	for (size_t i = 0; i < 2; i++) {
 		HPDF_BYTE half[ID_BYTES];
 		for (size_t j = 0; j < ID_BYTES; j++)
 			half[j] = digest->bytes[j];
-		HPDF_Binary value = HPDF_Binary_New(document->mmgr, half, ID_BYTES);
+		HPDF_Binary value = objects_bytes(document, half, ID_BYTES);
 		if (!value || HPDF_Array_Add(both, value) != HPDF_OK)
 			return false;
 	}

@@ -1,6 +1,6 @@
 /* Streams deflated by libdeflate and passed through libharu as they are. */
-#ifndef PAPER_PDF_PDF_STREAM_H
-#define PAPER_PDF_PDF_STREAM_H
+#ifndef PAPER_PDF_STREAM_H
+#define PAPER_PDF_STREAM_H
 
 #include <hpdf.h>
 #include <stdbool.h>

@@ -1,4 +1,6 @@
-#include "paper/pdf/pdf_stream.h"
+#include "paper/pdf/stream.h"
+
+#include "paper/pdf/objects.h"
 
 #include <libdeflate.h>
 #include <stdlib.h>
@@ -38,13 +40,6 @@ void deflater_free(struct deflater *deflater)
 	free(deflater);
 }
 
-/* libharu drops a /Filter entry of a stream it did not deflate itself, so it is written here. */
-static HPDF_STATUS write_filter(HPDF_Dict dictionary, HPDF_Stream stream)
-{
-	(void)dictionary;
-	return HPDF_Stream_WriteStr(stream, "/Filter /FlateDecode\012");
-}
-
 static bool reserve(struct deflater *deflater, size_t room)
 {
 	if (room <= deflater->room)
@@ -67,15 +62,13 @@ bool pdf_stream_fill(struct deflater *deflater, HPDF_Dict stream, const void *by
 	        deflater->compressor, bytes, length, deflater->buffer, bound);
 	if (packed == 0 || packed > INT32_MAX)
 		return false;
-	stream->filter = HPDF_STREAM_FILTER_NONE;
-	stream->write_fn = write_filter;
-	return HPDF_Stream_Write(stream->stream, deflater->buffer, (HPDF_UINT)packed) == HPDF_OK;
+	return objects_write_deflated(stream, deflater->buffer, packed);
 }
 
 HPDF_Dict pdf_stream_new(
         struct deflater *deflater, HPDF_Doc document, const void *bytes, size_t length)
 {
-	HPDF_Dict stream = HPDF_DictStream_New(document->mmgr, document->xref);
+	HPDF_Dict stream = objects_stream(document);
 
 	if (!stream || !pdf_stream_fill(deflater, stream, bytes, length))
 		return NULL;

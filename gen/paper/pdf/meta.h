@@ -2,13 +2,13 @@
  * What a document says of itself: Info, XMP, language, outline, labels, ID. Titles are written as
  * UTF-16BE strings of our own, since libharu's text encoder stops at the BMP.
  */
-#ifndef PAPER_PDF_PDF_META_H
-#define PAPER_PDF_PDF_META_H
+#ifndef PAPER_PDF_META_H
+#define PAPER_PDF_META_H
 
 #include "base/arena.h"
 #include "base/digest.h"
 #include "paper/page/page.h"
-#include "paper/pdf/pdf_stream.h"
+#include "paper/pdf/stream.h"
 
 #include <hpdf.h>
 
