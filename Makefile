@@ -22,7 +22,7 @@ VERSION := 0.1.0
 
 # The one list of Debian packages: to build and render, to test, to check.
 BUILD_PACKAGES := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev libxml2-dev libcjson-dev \
-                  nettle-dev libpng-dev fonts-noto-cjk fonts-arphic-ukai
+                  nettle-dev fonts-noto-cjk fonts-arphic-ukai
 TEST_PACKAGES  := libcriterion-dev poppler-utils qpdf python3 libxml2-utils mandoc
 CHECK_PACKAGES := clang clang-format clang-tidy cppcheck valgrind libclang-rt-14-dev
 # The Fandol faces travel in this large TeX package; only its four font files are taken.
@@ -54,7 +54,7 @@ FLAGS_clang   := -O1 -Werror
 $(if $(FLAGS_$(build)),,$(error build=$(build): expected release, debug, asan, cov, fuzz, warn or \
     clang))
 
-LIBRARIES := harfbuzz harfbuzz-subset libdeflate libxml-2.0 libcjson nettle libpng
+LIBRARIES := harfbuzz harfbuzz-subset libdeflate libxml-2.0 libcjson nettle
 # Asked once a run and only where a compiler runs, so that a bare machine can still install.
 pkg = $(eval pkg := $$(shell pkg-config --cflags $(LIBRARIES)))$(pkg)
 lib = $(eval lib := $$(shell pkg-config --libs $(LIBRARIES)) -lhpdf -lm)$(lib)
