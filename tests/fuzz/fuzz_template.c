@@ -3,7 +3,7 @@
  * never both nor neither. Bytes that begin with "#" are a style sheet behind that sign.
  */
 #include "paper/markup/xml.h"
-#include "paper/style/records.h"
+#include "paper/style/stylesheet.h"
 #include "press/template/expand.h"
 
 #include <stdint.h>
@@ -25,15 +25,15 @@ static bool has_faults(const struct diag *diag)
 
 static void try_stylesheet(struct arena *arena, struct diag *diag, const char *bytes, size_t size)
 {
-	xmlDocPtr tree = xml_parse(diag, "fuzz", bytes, size);
+	struct xml_tree *tree = xml_parse(diag, "fuzz", bytes, size);
 
 	if (tree && (!stylesheet_parse(arena, diag, "fuzz", tree)) != has_faults(diag))
 		abort();
-	xmlFreeDoc(tree);
+	xml_free(tree);
 }
 
-static void expand_all(
-        struct arena *arena, struct diag *diag, const struct program *program, xmlDocPtr facts)
+static void expand_all(struct arena *arena, struct diag *diag, const struct program *program,
+        struct xml_tree *facts)
 {
 	const struct document_names names = expand_documents(arena, diag, program, facts);
 	struct text dump;
@@ -55,7 +55,7 @@ static void expand_all(
 
 static void try_template(struct arena *arena, struct diag *diag, const char *bytes, size_t size)
 {
-	xmlDocPtr facts = xml_parse(diag, "facts", facts_text, strlen(facts_text));
+	struct xml_tree *facts = xml_parse(diag, "facts", facts_text, strlen(facts_text));
 	struct program *program = template_parse(diag, FOLDER, "fuzz", bytes, size);
 
 	if ((!program) != has_faults(diag))
@@ -63,7 +63,7 @@ static void try_template(struct arena *arena, struct diag *diag, const char *byt
 	if (program)
 		expand_all(arena, diag, program, facts);
 	template_free(program);
-	xmlFreeDoc(facts);
+	xml_free(facts);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

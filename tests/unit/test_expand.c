@@ -15,7 +15,7 @@
 struct run {
 	struct arena *arena;
 	struct diag *diag;
-	xmlDocPtr facts;
+	struct xml_tree *facts;
 	struct program *program;
 };
 
@@ -32,7 +32,7 @@ static struct run run_new(const char *facts)
 static void run_free(struct run *run)
 {
 	template_free(run->program);
-	xmlFreeDoc(run->facts);
+	xml_free(run->facts);
 	arena_free(run->arena);
 	diag_free(run->diag);
 }
@@ -245,7 +245,8 @@ Test(expand, control_characters_in_data_name_the_data)
 	struct run run = run_new("<facts a='x' source='in/a.json:7:3#/x'/>");
 	const char *xml = BODY("{@a}");
 
-	xmlSetProp(xmlDocGetRootElement(run.facts), (const xmlChar *)"a", (const xmlChar *)"x\x01");
+	xmlSetProp(xmlDocGetRootElement((xmlDocPtr)run.facts), (const xmlChar *)"a",
+	        (const xmlChar *)"x\x01");
 	run.program = template_parse(run.diag, FOLDER, "t", xml, strlen(xml));
 	cr_expect_null(expand_document(run.arena, run.diag, run.program, run.facts, 0));
 	cr_assert(has_said(&run, MSG_TEMPLATE_CONTROL));

@@ -114,7 +114,7 @@ static struct paper lay_out(const char *name)
 	const struct page_sink sink = { .context = &paper, .page = take_page };
 	const char *file = arena_printf(paper.arena, FOLDER "/%s.xml", name);
 	const char *bytes = kit_read(paper.arena, file);
-	const xmlDocPtr facts = xml_read(paper.diag, FOLDER "/facts.xml", PLACE_NONE);
+	struct xml_tree *facts = xml_read(paper.diag, FOLDER "/facts.xml", PLACE_NONE);
 
 	cr_assert(facts);
 	/* The style sheet lives in the template. */
@@ -127,7 +127,7 @@ static struct paper lay_out(const char *name)
 	        kit_records(paper.arena, paper.diag));
 	cr_expect_eq(diag_count(paper.diag), 0, "%s", kit_records(paper.arena, paper.diag));
 	paper.program = program;
-	xmlFreeDoc(facts);
+	xml_free(facts);
 	return paper;
 }
 

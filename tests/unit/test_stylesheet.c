@@ -28,10 +28,10 @@ static struct run run_text(const char *records)
 	struct run run = { .arena = arena_new(), .diag = diag_new(&(struct diag_options){ 0 }) };
 	const char *xml = arena_printf(
 	        run.arena, "<styles xmlns='urn:minsheng:style'>\n%s</styles>", records);
-	xmlDocPtr tree = xml_parse(run.diag, "s.xml", xml, strlen(xml));
+	struct xml_tree *tree = xml_parse(run.diag, "s.xml", xml, strlen(xml));
 
 	run.sheet = tree ? stylesheet_parse(run.arena, run.diag, "s.xml", tree) : NULL;
-	xmlFreeDoc(tree);
+	xml_free(tree);
 	return run;
 }
 
@@ -148,10 +148,10 @@ static bool schema_accepts(const char *records)
 	struct diag *diag = diag_new(&(struct diag_options){ 0 });
 	const char *xml =
 	        arena_printf(arena, "<styles xmlns='urn:minsheng:style'>%s</styles>", records);
-	xmlDocPtr tree = xml_parse(diag, "s.xml", xml, strlen(xml));
+	struct xml_tree *tree = xml_parse(diag, "s.xml", xml, strlen(xml));
 	const bool fine = schema_check_tree(diag, "templates/styles/style.rng", "s.xml", tree);
 
-	xmlFreeDoc(tree);
+	xml_free(tree);
 	diag_free(diag);
 	arena_free(arena);
 	return fine;

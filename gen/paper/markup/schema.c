@@ -19,18 +19,18 @@ static void hear(void *data, xmlErrorPtr error)
 	if (error->level < XML_ERR_ERROR)
 		return;
 	hearing->failed = true;
-	xml_fault_line(error, message, sizeof message);
+	xml_fault_line(error->message, message, sizeof message);
 	diag_say(hearing->diag, MSG_TEMPLATE_SCHEMA,
 	        place_line(hearing->file, error->line > 0 ? (unsigned)error->line : 0),
 	        hearing->schema, message);
 }
 
-static void check_tree(struct hearing *hearing, xmlRelaxNGPtr schema, xmlDocPtr tree)
+static void check_tree(struct hearing *hearing, xmlRelaxNGPtr schema, struct xml_tree *tree)
 {
 	xmlRelaxNGValidCtxtPtr context = xmlRelaxNGNewValidCtxt(schema);
 
 	xmlRelaxNGSetValidStructuredErrors(context, hear, hearing);
-	if (xmlRelaxNGValidateDoc(context, tree) != 0 && !hearing->failed) {
+	if (xmlRelaxNGValidateDoc(context, (xmlDocPtr)tree) != 0 && !hearing->failed) {
 		hearing->failed = true;
 		diag_say(hearing->diag, MSG_TEMPLATE_SCHEMA, place_file(hearing->file),
 		        hearing->schema, "…");
@@ -40,20 +40,22 @@ static void check_tree(struct hearing *hearing, xmlRelaxNGPtr schema, xmlDocPtr 
 
 static xmlRelaxNGPtr read_schema(struct hearing *hearing)
 {
-	xmlDocPtr tree = xml_read(hearing->diag, hearing->schema, place_file(hearing->schema));
+	struct xml_tree *tree =
+	        xml_read(hearing->diag, hearing->schema, place_file(hearing->schema));
 
 	if (!tree)
 		return NULL;
-	xmlRelaxNGParserCtxtPtr parser = xmlRelaxNGNewDocParserCtxt(tree);
+	xmlRelaxNGParserCtxtPtr parser = xmlRelaxNGNewDocParserCtxt((xmlDocPtr)tree);
 	xmlRelaxNGSetParserStructuredErrors(parser, hear, hearing);
 	xmlRelaxNGPtr schema = xmlRelaxNGParse(parser);
 	xmlRelaxNGFreeParserCtxt(parser);
 	/* The parser works on a copy of its own. */
-	xmlFreeDoc(tree);
+	xml_free(tree);
 	return schema;
 }
 
-bool schema_check_tree(struct diag *diag, const char *schema, const char *file, xmlDocPtr tree)
+bool schema_check_tree(
+        struct diag *diag, const char *schema, const char *file, struct xml_tree *tree)
 {
 	struct hearing hearing = { .diag = diag, .schema = schema, .file = schema };
 	xmlRelaxNGPtr compiled = read_schema(&hearing);
@@ -74,12 +76,12 @@ bool schema_check(struct diag *diag, const char *schema, const char *const *file
 	if (!compiled)
 		return false;
 	for (size_t i = 0; i < count; i++) {
-		xmlDocPtr tree = xml_read(diag, files[i], place_file(files[i]));
+		struct xml_tree *tree = xml_read(diag, files[i], place_file(files[i]));
 		hearing.file = files[i];
 		hearing.failed |= !tree;
 		if (tree)
 			check_tree(&hearing, compiled, tree);
-		xmlFreeDoc(tree);
+		xml_free(tree);
 	}
 	xmlRelaxNGFree(compiled);
 	return !hearing.failed;

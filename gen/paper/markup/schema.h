@@ -7,11 +7,13 @@
 
 #include "diag/diag.h"
 
-#include <libxml/tree.h>
+#include <stdbool.h>
 
 /* True when all `files` satisfy the schema; else said. */
 bool schema_check(struct diag *diag, const char *schema, const char *const *files, size_t count);
+struct xml_tree;
 /* The same for one tree that came from `file`. */
-bool schema_check_tree(struct diag *diag, const char *schema, const char *file, xmlDocPtr tree);
+bool schema_check_tree(
+        struct diag *diag, const char *schema, const char *file, struct xml_tree *tree);
 
 #endif

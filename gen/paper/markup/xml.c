@@ -4,6 +4,8 @@
 #include "base/text.h"
 
 #include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <libxml/xmlerror.h>
 #include <string.h>
 
 /* Hangs on the parser's _private while it runs. */
@@ -13,9 +15,9 @@ struct xml_reading {
 	bool failed;
 };
 
-void xml_fault_line(const xmlError *error, char *line, size_t size)
+void xml_fault_line(const char *message, char *line, size_t size)
 {
-	const char *message = error->message ? error->message : "";
+	message = message ? message : "";
 	const size_t whole = strcspn(message, "\n");
 	const size_t length = whole < size ? whole : size - 1;
 
@@ -33,7 +35,7 @@ static void hear(void *data, xmlErrorPtr error)
 	if (reading->failed || error->level < XML_ERR_ERROR)
 		return;
 	reading->failed = true;
-	xml_fault_line(error, message, sizeof message);
+	xml_fault_line(error->message, message, sizeof message);
 	const struct place place = {
 		.file = reading->file,
 		.line = error->line > 0 ? (unsigned)error->line : 0,
@@ -60,7 +62,7 @@ static void refuse_doctype(
 	xmlStopParser(parser);
 }
 
-xmlDocPtr xml_parse(struct diag *diag, const char *file, const char *bytes, size_t length)
+struct xml_tree *xml_parse(struct diag *diag, const char *file, const char *bytes, size_t length)
 {
 	struct xml_reading reading = { .diag = diag, .file = file };
 
@@ -81,7 +83,7 @@ xmlDocPtr xml_parse(struct diag *diag, const char *file, const char *bytes, size
 	        XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
 	xmlFreeParserCtxt(parser);
 	if (tree && !reading.failed)
-		return tree;
+		return (struct xml_tree *)tree;
 	xmlFreeDoc(tree);
 	if (!reading.failed)
 		diag_say(diag, MSG_XML_SYNTAX, place_file(file), "no document");
@@ -105,11 +107,11 @@ static const char *reading_fault(enum file_status status, int error)
 	return "";
 }
 
-xmlDocPtr xml_read(struct diag *diag, const char *file, struct place from)
+struct xml_tree *xml_read(struct diag *diag, const char *file, struct place from)
 {
 	struct arena *arena = arena_new();
 	struct file_bytes bytes = { .bytes = "" };
-	xmlDocPtr tree = NULL;
+	struct xml_tree *tree = NULL;
 
 	const enum file_status status = file_read(arena, file, XML_FILE_LIMIT, &bytes);
 	if (status == FILE_OK)
@@ -120,32 +122,26 @@ xmlDocPtr xml_read(struct diag *diag, const char *file, struct place from)
 	return tree;
 }
 
-bool xml_is_element(const xmlNode *node)
+void xml_free(struct xml_tree *tree)
 {
-	return node->type == XML_ELEMENT_NODE;
+	xmlFreeDoc((xmlDocPtr)tree);
 }
 
-const char *xml_name(const xmlNode *node)
+static const xmlNode *node_of(const struct xml_node *node)
 {
-	return (const char *)node->name;
+	return (const xmlNode *)node;
 }
 
-bool xml_in_namespace(const xmlNode *node, const char *space)
+static const xmlAttr *attribute_of(const struct xml_attribute *attribute)
 {
-	return node->ns && text_equal((const char *)node->ns->href, space);
+	return (const xmlAttr *)attribute;
 }
 
-struct place xml_place(const char *file, const xmlNode *node)
+const struct xml_node *xml_root(struct diag *diag, const char *file, const struct xml_tree *tree,
+        const char *name, const char *space)
 {
-	const long line = xmlGetLineNo(node);
-
-	return place_line(file, line > 0 ? (unsigned)line : 0);
-}
-
-const xmlNode *xml_root(
-        struct diag *diag, const char *file, xmlDocPtr tree, const char *name, const char *space)
-{
-	const xmlNode *root = xmlDocGetRootElement(tree);
+	const struct xml_node *root =
+	        (const struct xml_node *)xmlDocGetRootElement((const xmlDoc *)tree);
 
 	if (root && text_equal(xml_name(root), name) && xml_in_namespace(root, space))
 		return root;
@@ -154,24 +150,97 @@ const xmlNode *xml_root(
 	return NULL;
 }
 
-const char *xml_attribute_value(struct arena *arena, const xmlAttr *attribute)
+const struct xml_node *xml_first(const struct xml_node *parent)
 {
-	const xmlNode *first = attribute->children;
+	return (const struct xml_node *)node_of(parent)->children;
+}
+
+const struct xml_node *xml_next(const struct xml_node *node)
+{
+	return (const struct xml_node *)node_of(node)->next;
+}
+
+const struct xml_node *xml_parent(const struct xml_node *node)
+{
+	return (const struct xml_node *)node_of(node)->parent;
+}
+
+bool xml_is_element(const struct xml_node *node)
+{
+	return node_of(node)->type == XML_ELEMENT_NODE;
+}
+
+bool xml_is_text(const struct xml_node *node)
+{
+	return node_of(node)->type == XML_TEXT_NODE;
+}
+
+const char *xml_content(const struct xml_node *node)
+{
+	const xmlChar *content = xml_is_element(node) ? NULL : node_of(node)->content;
+
+	return content ? (const char *)content : "";
+}
+
+const char *xml_name(const struct xml_node *element)
+{
+	return (const char *)node_of(element)->name;
+}
+
+bool xml_in_namespace(const struct xml_node *element, const char *space)
+{
+	const xmlNs *own = node_of(element)->ns;
+
+	return own && text_equal((const char *)own->href, space);
+}
+
+struct place xml_place(const char *file, const struct xml_node *node)
+{
+	const long line = xmlGetLineNo(node_of(node));
+
+	return place_line(file, line > 0 ? (unsigned)line : 0);
+}
+
+const struct xml_attribute *xml_attribute_first(const struct xml_node *element)
+{
+	return (const struct xml_attribute *)node_of(element)->properties;
+}
+
+const struct xml_attribute *xml_attribute_next(const struct xml_attribute *attribute)
+{
+	return (const struct xml_attribute *)attribute_of(attribute)->next;
+}
+
+const char *xml_attribute_name(const struct xml_attribute *attribute)
+{
+	return (const char *)attribute_of(attribute)->name;
+}
+
+bool xml_attribute_is_foreign(const struct xml_attribute *attribute)
+{
+	return attribute_of(attribute)->ns;
+}
+
+const char *xml_attribute_value(struct arena *arena, const struct xml_attribute *attribute)
+{
+	const xmlNode *first = attribute_of(attribute)->children;
 
 	if (!first)
 		return "";
 	if (!first->next && first->type == XML_TEXT_NODE)
-		return arena_strdup(arena, (const char *)first->content);
-	xmlChar *whole = xmlNodeListGetString(attribute->doc, first, 1);
+		return (const char *)first->content;
+	xmlChar *whole = xmlNodeListGetString(attribute_of(attribute)->doc, first, 1);
 	const char *value = arena_strdup(arena, whole ? (const char *)whole : "");
 	xmlFree(whole);
 	return value;
 }
 
-const char *xml_attribute(struct arena *arena, const xmlNode *element, const char *name)
+const char *xml_value(struct arena *arena, const struct xml_node *element, const char *name)
 {
-	for (const xmlAttr *at = element->properties; at; at = at->next) {
-		if (!at->ns && text_equal((const char *)at->name, name))
+	const struct xml_attribute *at = xml_attribute_first(element);
+
+	for (; at; at = xml_attribute_next(at)) {
+		if (!xml_attribute_is_foreign(at) && text_equal(xml_attribute_name(at), name))
 			return xml_attribute_value(arena, at);
 	}
 	return NULL;

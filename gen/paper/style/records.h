@@ -12,8 +12,6 @@
 #include "paper/markup/measure.h"
 #include "paper/style/style.h"
 
-#include <libxml/tree.h>
-
 #define STYLE_NAMESPACE "urn:minsheng:style"
 
 enum style_field_kind {
@@ -61,9 +59,5 @@ bool records_store(struct arena *arena, const struct style_field *field, const c
 const char *records_expected(const struct style_field *field);
 /* Position of `word` in "page | odd | even", -1 when it is none of them. */
 int records_choice(const char *choices, const char *word);
-
-/* The sheet that a tree holds, whose file is called `file`; NULL when unusable (said). */
-const struct stylesheet *stylesheet_parse(
-        struct arena *arena, struct diag *diag, const char *file, xmlDocPtr tree);
 
 #endif

@@ -47,7 +47,7 @@ struct stylesheet_reader {
 	struct arena *arena;
 	struct diag *diag;
 	const char *file;
-	const xmlNode *root;
+	const struct xml_node *root;
 	void *records[KIND_COUNT];
 	size_t counts[KIND_COUNT];
 	bool failed;
@@ -55,11 +55,11 @@ struct stylesheet_reader {
 
 /* A record and those it is based on, nearest first. */
 struct chain {
-	const xmlNode *nodes[CHAIN_LIMIT];
+	const struct xml_node *nodes[CHAIN_LIMIT];
 	size_t count;
 };
 
-static bool is_kind(const xmlNode *node, const struct style_record *record)
+static bool is_kind(const struct xml_node *node, const struct style_record *record)
 {
 	return xml_is_element(node) && text_equal(xml_name(node), record->element);
 }
@@ -90,7 +90,7 @@ static void *find(const struct stylesheet_reader *reader, enum kind kind, const 
 }
 
 static void bad_value(
-        struct stylesheet_reader *reader, const xmlNode *node, const char *const words[3])
+        struct stylesheet_reader *reader, const struct xml_node *node, const char *const words[3])
 {
 	reader->failed = true;
 	diag_say(reader->diag, MSG_XML_VALUE, xml_place(reader->file, node), words[0], words[1],
@@ -107,15 +107,17 @@ static const char *list_fields(struct stylesheet_reader *reader, const struct st
 	return list;
 }
 
-static void check_attributes(
-        struct stylesheet_reader *reader, const xmlNode *node, const struct style_record *record)
+static void check_attributes(struct stylesheet_reader *reader, const struct xml_node *node,
+        const struct style_record *record)
 {
-	for (const xmlAttr *at = node->properties; at; at = at->next) {
-		const char *name = (const char *)at->name;
+	const struct xml_attribute *at = xml_attribute_first(node);
+
+	for (; at; at = xml_attribute_next(at)) {
+		const char *name = xml_attribute_name(at);
 		bool known = record->based && text_equal(name, "based-on");
 		for (size_t i = 0; i < record->field_count && !known; i++)
 			known = text_equal(name, record->fields[i].name);
-		if (known && !at->ns)
+		if (known && !xml_attribute_is_foreign(at))
 			continue;
 		reader->failed = true;
 		diag_say(reader->diag, MSG_XML_ATTRIBUTE, xml_place(reader->file, node),
@@ -123,25 +125,26 @@ static void check_attributes(
 	}
 }
 
-static const xmlNode *named_node(
-        struct stylesheet_reader *reader, const xmlNode *like, const char *name)
+static const struct xml_node *named_node(
+        struct stylesheet_reader *reader, const struct xml_node *like, const char *name)
 {
-	for (const xmlNode *node = reader->root->children; node; node = node->next) {
+	for (const struct xml_node *node = xml_first(reader->root); node; node = xml_next(node)) {
 		if (!xml_is_element(node) || !text_equal(xml_name(node), xml_name(like)))
 			continue;
-		const char *own = xml_attribute(reader->arena, node, "name");
+		const char *own = xml_value(reader->arena, node, "name");
 		if (own && text_equal(own, name))
 			return node;
 	}
 	return NULL;
 }
 
-static struct chain chain_of(struct stylesheet_reader *reader, const xmlNode *node, bool based)
+static struct chain chain_of(
+        struct stylesheet_reader *reader, const struct xml_node *node, bool based)
 {
 	struct chain chain = { .nodes = { node }, .count = 1 };
 
 	while (based) {
-		const char *parent = xml_attribute(reader->arena, node, "based-on");
+		const char *parent = xml_value(reader->arena, node, "based-on");
 		if (!parent)
 			break;
 		node = named_node(reader, node, parent);
@@ -164,10 +167,10 @@ static struct chain chain_of(struct stylesheet_reader *reader, const xmlNode *no
 
 /* The nearest value of an attribute in the chain, NULL when nobody has it. */
 static const char *chain_value(struct stylesheet_reader *reader, const struct chain *chain,
-        const char *name, const xmlNode **owner)
+        const char *name, const struct xml_node **owner)
 {
 	for (size_t i = 0; i < chain->count; i++) {
-		const char *value = xml_attribute(reader->arena, chain->nodes[i], name);
+		const char *value = xml_value(reader->arena, chain->nodes[i], name);
 		if (!value)
 			continue;
 		*owner = chain->nodes[i];
@@ -179,7 +182,7 @@ static const char *chain_value(struct stylesheet_reader *reader, const struct ch
 static struct measure_base base_of(struct stylesheet_reader *reader, const struct chain *chain)
 {
 	struct measure_base base = { 0, 0 };
-	const xmlNode *owner = NULL;
+	const struct xml_node *owner = NULL;
 
 	const char *size = chain_value(reader, chain, "size", &owner);
 	if (size && !measure_length(size, base, &base.em))
@@ -255,7 +258,7 @@ static void read_field(struct stylesheet_reader *reader, const struct chain *cha
         const struct style_field *field, struct measure_base base, void *record)
 {
 	const struct chain own = { .nodes = { chain->nodes[0] }, .count = 1 };
-	const xmlNode *owner = chain->nodes[0];
+	const struct xml_node *owner = chain->nodes[0];
 	const char *value =
 	        chain_value(reader, field->kind == FIELD_NAME ? &own : chain, field->name, &owner);
 
@@ -280,7 +283,7 @@ static void read_field(struct stylesheet_reader *reader, const struct chain *cha
 	bad_value(reader, owner, words);
 }
 
-static void read_record(struct stylesheet_reader *reader, const xmlNode *node,
+static void read_record(struct stylesheet_reader *reader, const struct xml_node *node,
         const struct style_record *kind, void *record)
 {
 	const struct chain chain = chain_of(reader, node, kind->based);
@@ -291,32 +294,35 @@ static void read_record(struct stylesheet_reader *reader, const xmlNode *node,
 		read_field(reader, &chain, &kind->fields[i], base, record);
 }
 
-static void bad_child(struct stylesheet_reader *reader, const xmlNode *node, const char *allowed)
+static void bad_child(
+        struct stylesheet_reader *reader, const struct xml_node *node, const char *allowed)
 {
-	if (node->type == XML_TEXT_NODE && !xml_is_blank((const char *)node->content)) {
+	const struct xml_node *parent = xml_parent(node);
+
+	if (xml_is_text(node) && !xml_is_blank(xml_content(node))) {
 		reader->failed = true;
-		diag_say(reader->diag, MSG_XML_TEXT, xml_place(reader->file, node->parent),
-		        xml_name(node->parent), (const char *)node->content);
+		diag_say(reader->diag, MSG_XML_TEXT, xml_place(reader->file, parent),
+		        xml_name(parent), xml_content(node));
 	} else if (xml_is_element(node)) {
 		reader->failed = true;
 		diag_say(reader->diag, MSG_XML_ELEMENT, xml_place(reader->file, node),
-		        xml_name(node), xml_name(node->parent), allowed);
+		        xml_name(node), xml_name(parent), allowed);
 	}
 }
 
-static void check_childless(struct stylesheet_reader *reader, const xmlNode *node)
+static void check_childless(struct stylesheet_reader *reader, const struct xml_node *node)
 {
-	for (const xmlNode *child = node->children; child; child = child->next)
+	for (const struct xml_node *child = xml_first(node); child; child = xml_next(child))
 		bad_child(reader, child, "–");
 }
 
 /* The faces of a role or the regions of a page: an array in document order. */
-static void *read_children(struct stylesheet_reader *reader, const xmlNode *node,
+static void *read_children(struct stylesheet_reader *reader, const struct xml_node *node,
         const struct style_record *kind, size_t *total)
 {
 	size_t count = 0;
 
-	for (const xmlNode *child = node->children; child; child = child->next) {
+	for (const struct xml_node *child = xml_first(node); child; child = xml_next(child)) {
 		if (is_kind(child, kind))
 			count++;
 		else
@@ -327,7 +333,7 @@ static void *read_children(struct stylesheet_reader *reader, const xmlNode *node
 		return NULL;
 	unsigned char *array = arena_alloc_array(reader->arena, count, kind->size);
 	size_t at = 0;
-	for (const xmlNode *child = node->children; child; child = child->next) {
+	for (const struct xml_node *child = xml_first(node); child; child = xml_next(child)) {
 		if (!is_kind(child, kind))
 			continue;
 		read_record(reader, child, kind, array + at++ * kind->size);
@@ -336,7 +342,8 @@ static void *read_children(struct stylesheet_reader *reader, const xmlNode *node
 	return array;
 }
 
-static void read_role(struct stylesheet_reader *reader, const xmlNode *node, struct font_role *role)
+static void read_role(
+        struct stylesheet_reader *reader, const struct xml_node *node, struct font_role *role)
 {
 	role->faces = read_children(reader, node, &record_face, &role->face_count);
 	if (role->face_count > 0)
@@ -347,7 +354,7 @@ static void read_role(struct stylesheet_reader *reader, const xmlNode *node, str
 }
 
 static void read_page(
-        struct stylesheet_reader *reader, const xmlNode *node, struct page_master *page)
+        struct stylesheet_reader *reader, const struct xml_node *node, struct page_master *page)
 {
 	page->regions = read_children(reader, node, &record_region, &page->region_count);
 	for (size_t i = 1; i < page->region_count; i++) {
@@ -369,7 +376,7 @@ static void read_kind(struct stylesheet_reader *reader, enum kind kind)
 {
 	size_t at = 0;
 
-	for (const xmlNode *node = reader->root->children; node; node = node->next) {
+	for (const struct xml_node *node = xml_first(reader->root); node; node = xml_next(node)) {
 		if (!is_kind(node, kinds[kind]))
 			continue;
 		void *record = record_at(reader, kind, at++);
@@ -400,7 +407,7 @@ static const char *list_kinds(struct stylesheet_reader *reader)
 
 static void count_records(struct stylesheet_reader *reader)
 {
-	for (const xmlNode *node = reader->root->children; node; node = node->next) {
+	for (const struct xml_node *node = xml_first(reader->root); node; node = xml_next(node)) {
 		size_t kind = 0;
 		while (kind < KIND_COUNT && !is_kind(node, kinds[kind]))
 			kind++;
@@ -456,7 +463,7 @@ static struct stylesheet *read_sheet(struct stylesheet_reader *reader)
 }
 
 const struct stylesheet *stylesheet_parse(
-        struct arena *arena, struct diag *diag, const char *file, xmlDocPtr tree)
+        struct arena *arena, struct diag *diag, const char *file, const struct xml_tree *tree)
 {
 	struct stylesheet_reader reader = { .arena = arena, .diag = diag, .file = file };
 
@@ -466,11 +473,11 @@ const struct stylesheet *stylesheet_parse(
 
 const struct stylesheet *stylesheet_read(struct arena *arena, struct diag *diag, const char *file)
 {
-	xmlDocPtr tree = xml_read(diag, file, place_file(file));
+	struct xml_tree *tree = xml_read(diag, file, place_file(file));
 
 	if (!tree)
 		return NULL;
 	const struct stylesheet *sheet = stylesheet_parse(arena, diag, file, tree);
-	xmlFreeDoc(tree);
+	xml_free(tree);
 	return sheet;
 }

@@ -13,5 +13,9 @@
 
 /* NULL when unusable; every fault is said with file:line. */
 const struct stylesheet *stylesheet_read(struct arena *arena, struct diag *diag, const char *file);
+/* The same for a tree that came from `file`, which stays the caller's; for tests and fuzzing. */
+struct xml_tree;
+const struct stylesheet *stylesheet_parse(
+        struct arena *arena, struct diag *diag, const char *file, const struct xml_tree *tree);
 
 #endif

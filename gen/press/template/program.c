@@ -41,7 +41,7 @@ struct parent {
 };
 
 static const struct instruction *compile_list(
-        struct compiler *compiler, const xmlNode *first, const struct parent *parent);
+        struct compiler *compiler, const struct xml_node *first, const struct parent *parent);
 
 static struct place here(const struct compiler *compiler)
 {
@@ -148,11 +148,12 @@ static void compile_given(
 	}
 }
 
-static size_t count_attributes(const xmlNode *node)
+static size_t count_attributes(const struct xml_node *node)
 {
 	size_t count = 0;
+	const struct xml_attribute *at = xml_attribute_first(node);
 
-	for (const xmlAttr *at = node->properties; at; at = at->next)
+	for (; at; at = xml_attribute_next(at))
 		count++;
 	return count;
 }
@@ -177,18 +178,19 @@ static void check_required(struct compiler *compiler, const struct instruction *
 }
 
 static void compile_settings(
-        struct compiler *compiler, const xmlNode *node, struct instruction *instruction)
+        struct compiler *compiler, const struct xml_node *node, struct instruction *instruction)
 {
 	struct arena *arena = compiler->program->arena;
 	struct given_attribute *attributes =
 	        arena_alloc_array(arena, count_attributes(node), sizeof *attributes);
+	const struct xml_attribute *at = xml_attribute_first(node);
 
 	instruction->attributes = attributes;
-	for (const xmlAttr *at = node->properties; at; at = at->next) {
-		const char *name = (const char *)at->name;
+	for (; at; at = xml_attribute_next(at)) {
+		const char *name = xml_attribute_name(at);
 		const struct attribute_rule *rule =
 		        attribute_rule_lookup(instruction->element, attribute_lookup(name));
-		if (!rule || at->ns) {
+		if (!rule || xml_attribute_is_foreign(at)) {
 			compiler->failed = true;
 			diag_say(compiler->context.diag, MSG_XML_ATTRIBUTE, instruction->place,
 			        xml_name(node), name, attribute_list(arena, instruction->element));
@@ -196,7 +198,7 @@ static void compile_settings(
 		}
 		struct given_attribute *given = &attributes[instruction->attribute_count++];
 		given->rule = rule;
-		compile_given(compiler, given, xml_attribute_value(arena, at));
+		compile_given(compiler, given, arena_strdup(arena, xml_attribute_value(arena, at)));
 	}
 	check_required(compiler, instruction);
 }
@@ -226,20 +228,20 @@ static void compile_include(
 		return;
 	}
 	program_note_file(program, file);
-	xmlDocPtr tree = xml_read(compiler->context.diag, file, include->place);
-	const xmlNode *root = !tree
+	struct xml_tree *tree = xml_read(compiler->context.diag, file, include->place);
+	const struct xml_node *root = !tree
 	        ? NULL
 	        : xml_root(compiler->context.diag, file, tree, "part", TEMPLATE_NAMESPACE);
 	if (root) {
 		const unsigned line = compiler->line;
 		compiler->open[compiler->open_count++] = file;
 		compiler->line = xml_place(file, root).line;
-		include->first = compile_list(compiler, root->children, parent);
+		include->first = compile_list(compiler, xml_first(root), parent);
 		compiler->open_count--;
 		compiler->line = line;
 	}
 	compiler->failed |= !root;
-	xmlFreeDoc(tree);
+	xml_free(tree);
 }
 
 /* Places in a row of children, for the elements whose content has an order. */
@@ -307,7 +309,7 @@ static const char *build_expected(enum element element)
 	return element == ELEMENT_CHOOSE ? "when+, otherwise?" : "sort*, …";
 }
 
-static void compile_content(struct compiler *compiler, const xmlNode *node,
+static void compile_content(struct compiler *compiler, const struct xml_node *node,
         struct instruction *instruction, const struct parent *outer)
 {
 	const struct element_rule *rule = &element_rules[instruction->element];
@@ -324,7 +326,7 @@ static void compile_content(struct compiler *compiler, const xmlNode *node,
 		compiler->has_default_style = true;
 	else if (instruction->element == ELEMENT_SECTION)
 		compiler->has_default_style = false;
-	instruction->first = compile_list(compiler, node->children, &inner);
+	instruction->first = compile_list(compiler, xml_first(node), &inner);
 	compiler->has_default_style = had_default_style;
 	if (is_well_built(instruction))
 		return;
@@ -334,7 +336,7 @@ static void compile_content(struct compiler *compiler, const xmlNode *node,
 }
 
 static struct instruction *compile_element(
-        struct compiler *compiler, const xmlNode *node, const struct parent *parent)
+        struct compiler *compiler, const struct xml_node *node, const struct parent *parent)
 {
 	struct arena *arena = compiler->program->arena;
 	const enum element element = xml_in_namespace(node, TEMPLATE_NAMESPACE)
@@ -387,27 +389,26 @@ static struct instruction *compile_words(
 }
 
 static struct instruction *compile_node(
-        struct compiler *compiler, const xmlNode *node, const struct parent *parent)
+        struct compiler *compiler, const struct xml_node *node, const struct parent *parent)
 {
 	struct instruction *instruction = NULL;
 
 	if (xml_is_element(node))
 		return compile_element(compiler, node, parent);
-	if (node->type == XML_TEXT_NODE)
-		instruction = compile_words(compiler, (const char *)node->content, parent);
-	if (node->content)
-		compiler->line += count_newlines((const char *)node->content);
+	if (xml_is_text(node))
+		instruction = compile_words(compiler, xml_content(node), parent);
+	compiler->line += count_newlines(xml_content(node));
 	return instruction;
 }
 
 static const struct instruction *compile_list(
-        struct compiler *compiler, const xmlNode *first, const struct parent *parent)
+        struct compiler *compiler, const struct xml_node *first, const struct parent *parent)
 {
 	const size_t scope = pattern_scope(&compiler->context);
 	struct instruction *head = NULL;
 	struct instruction *last = NULL;
 
-	for (const xmlNode *node = first; node; node = node->next) {
+	for (const struct xml_node *node = first; node; node = xml_next(node)) {
 		struct instruction *instruction = compile_node(compiler, node, parent);
 		if (!instruction)
 			continue;
@@ -427,11 +428,11 @@ static const struct instruction *compile_list(
 }
 
 static const struct stylesheet *read_styles(
-        struct program *program, struct diag *diag, const xmlNode *root)
+        struct program *program, struct diag *diag, const struct xml_node *root)
 {
 	const struct attribute_rule *rule =
 	        attribute_rule_lookup(ELEMENT_TEMPLATE, ATTRIBUTE_STYLES);
-	const char *name = xml_attribute(program->arena, root, "styles");
+	const char *name = xml_value(program->arena, root, "styles");
 	struct attribute_value value;
 
 	/* Missing or impossible: the walk over the elements will say so. */
@@ -442,7 +443,7 @@ static const struct stylesheet *read_styles(
 	return stylesheet_read(program->arena, diag, program->style_file);
 }
 
-bool program_compile(struct program *program, struct diag *diag, xmlDocPtr tree)
+bool program_compile(struct program *program, struct diag *diag, const struct xml_tree *tree)
 {
 	const struct parent document = { .name = "/", .holds = CONTENT_ROOT };
 	struct compiler compiler = {
@@ -451,7 +452,8 @@ bool program_compile(struct program *program, struct diag *diag, xmlDocPtr tree)
 		.open = { program->file },
 		.open_count = 1,
 	};
-	const xmlNode *root = xml_root(diag, program->file, tree, "template", TEMPLATE_NAMESPACE);
+	const struct xml_node *root =
+	        xml_root(diag, program->file, tree, "template", TEMPLATE_NAMESPACE);
 
 	if (!root)
 		return false;

@@ -29,6 +29,8 @@ struct instruction {
 	struct place place;
 };
 
+struct xml_tree;
+
 struct program {
 	struct arena *arena;
 	struct xpath_compiler *compiler;
@@ -47,7 +49,7 @@ struct program {
 const struct given_attribute *program_given(
         const struct instruction *instruction, enum attribute attribute);
 /* Fills styles, root and expressions of a template from its tree. False: said. */
-bool program_compile(struct program *program, struct diag *diag, xmlDocPtr tree);
+bool program_compile(struct program *program, struct diag *diag, const struct xml_tree *tree);
 /* Remembers a file for template_files. */
 void program_note_file(struct program *program, const char *file);
 

@@ -30,16 +30,16 @@ static struct program *template_new(const char *folder, const char *name)
 }
 
 /* What the root says; a document goes by its file, unless it has a name. */
-static const char *plain_name(struct arena *arena, const xmlNode *root)
+static const char *plain_name(struct arena *arena, const struct xml_node *root)
 {
-	const char *file = xml_attribute(arena, root, "file");
-	const char *name = xml_attribute(arena, root, "name");
+	const char *file = xml_value(arena, root, "file");
+	const char *name = xml_value(arena, root, "name");
 	const char *words = name ? name : file;
 
 	if (!words || strpbrk(words, "{}"))
 		return "";
 	if (name || !text_ends_with(words, ".pdf"))
-		return name ? name : "";
+		return name ? arena_strdup(arena, name) : "";
 	return arena_strndup(arena, words, strlen(words) - strlen(".pdf"));
 }
 
@@ -47,22 +47,22 @@ const char *template_plain_name(struct arena *arena, const char *folder, const c
 {
 	const char *file = file_join(arena, folder, arena_printf(arena, "%s" SUFFIX, name));
 	struct diag *mute = diag_new(&(struct diag_options){ 0 });
-	xmlDocPtr tree = xml_read(mute, file, place_file(file));
-	const xmlNode *root =
+	struct xml_tree *tree = xml_read(mute, file, place_file(file));
+	const struct xml_node *root =
 	        !tree ? NULL : xml_root(mute, file, tree, "template", TEMPLATE_NAMESPACE);
 	const char *plain = root ? plain_name(arena, root) : "";
 
-	xmlFreeDoc(tree);
+	xml_free(tree);
 	diag_free(mute);
 	return plain;
 }
 
 /* Takes the tree over; frees the template when it is unusable. */
-static bool template_build(struct program *program, struct diag *diag, xmlDocPtr tree)
+static bool template_build(struct program *program, struct diag *diag, struct xml_tree *tree)
 {
 	const bool fine = tree && program_compile(program, diag, tree);
 
-	xmlFreeDoc(tree);
+	xml_free(tree);
 	if (!fine)
 		template_free(program);
 	return fine;
@@ -71,7 +71,7 @@ static bool template_build(struct program *program, struct diag *diag, xmlDocPtr
 struct program *template_load(struct diag *diag, const char *folder, const char *name)
 {
 	struct program *program = template_new(folder, name);
-	xmlDocPtr tree = xml_read(diag, program->file, place_file(program->file));
+	struct xml_tree *tree = xml_read(diag, program->file, place_file(program->file));
 
 	return template_build(program, diag, tree) ? program : NULL;
 }
@@ -80,7 +80,7 @@ struct program *template_parse(
         struct diag *diag, const char *folder, const char *name, const char *bytes, size_t length)
 {
 	struct program *program = template_new(folder, name);
-	xmlDocPtr tree = xml_parse(diag, program->file, bytes, length);
+	struct xml_tree *tree = xml_parse(diag, program->file, bytes, length);
 
 	return template_build(program, diag, tree) ? program : NULL;
 }

@@ -43,7 +43,7 @@ static void hear(void *data, xmlErrorPtr error)
 {
 	struct heard *heard = data;
 
-	xml_fault_line(error, heard->message, sizeof heard->message);
+	xml_fault_line(error->message, heard->message, sizeof heard->message);
 }
 
 struct xpath_compiler *xpath_compiler_new(struct arena *arena)
