@@ -48,7 +48,7 @@ hb_subset_plan_t *hb_subset_plan_create_or_fail(hb_face_t *face, const hb_subset
 struct office {
 	struct face_choice choice;
 	struct font_role role;
-	const char *folder;
+	struct font_folder folder;
 	struct stylesheet styles;
 	struct document document;
 	struct diag *diag;
@@ -61,7 +61,7 @@ static void open_office(
 	*office = (struct office){
 		.choice = { .file = file, .name = name, .package = "fonts-noto-cjk" },
 		.role = { .name = "body", .title = "正文", .face_count = 1 },
-		.folder = folder,
+		.folder = { folder },
 		.styles = { .file = "styles.xml", .em_ascent = 880 },
 		.document = { .name = "test",
 		        .file = "output/试印.pdf",

@@ -23,9 +23,9 @@ static const struct font_role roles[] = {
 	{ .index = 1, .name = "kai", .title = "楷体", .faces = kai_chain, .face_count = 1 },
 	{ .index = 2, .name = "none", .title = "缺", .faces = empty_chain, .face_count = 1 },
 };
-static const char *const folders[] = { "/usr/local/share/fonts/fandol", ".build/fonts",
-	"/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol",
-	"/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/arphic" };
+static const struct font_folder folders[] = { { "/usr/local/share/fonts/fandol" },
+	{ ".build/fonts" }, { "/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol" },
+	{ "/usr/share/fonts/opentype/noto" }, { "/usr/share/fonts/truetype/arphic" } };
 static const struct stylesheet styles = { .file = "styles.xml",
 	.em_ascent = 880,
 	.font_folders = folders,
@@ -183,7 +183,7 @@ Test(faces, damaged_files_are_refused_not_crashed)
 		struct face_choice choice = {
 			.file = "test-font.ttf", .name = "", .package = "fonts-x"
 		};
-		const char *folder = ".build";
+		struct font_folder folder = { ".build" };
 		struct font_role role = {
 			.name = "r", .title = "坏", .faces = &choice, .face_count = 1
 		};

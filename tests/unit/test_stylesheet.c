@@ -46,8 +46,8 @@ Test(stylesheet, lengths_are_resolved_after_inheritance)
 	struct run run = run_file(STYLES);
 
 	cr_assert(run.sheet);
-	const struct paragraph_style *body = style_lookup_paragraph(run.sheet, "body");
-	const struct paragraph_style *h1 = style_lookup_paragraph(run.sheet, "h1");
+	const struct paragraph_style *body = style_lookup(run.sheet, STYLE_PARAGRAPH, "body");
+	const struct paragraph_style *h1 = style_lookup(run.sheet, STYLE_PARAGRAPH, "h1");
 	cr_expect_eq(body->indent_first, 32000);
 	cr_expect_eq(body->han_latin_gap, 250);
 	cr_expect_eq(body->glue_limit, 10000);
@@ -59,7 +59,8 @@ Test(stylesheet, lengths_are_resolved_after_inheritance)
 	cr_expect_eq(h1->indent_first, 32000);
 	cr_expect_str_eq(h1->role->name, "hei");
 	cr_expect_eq(h1->role->index, 1);
-	cr_expect_eq(style_lookup_paragraph(run.sheet, "head")->align, ALIGN_CENTER);
+	const struct paragraph_style *head = style_lookup(run.sheet, STYLE_PARAGRAPH, "head");
+	cr_expect_eq(head->align, ALIGN_CENTER);
 	run_free(&run);
 }
 
@@ -73,8 +74,8 @@ Test(stylesheet, em_and_ln_are_the_heirs)
 	        "space-before='2ln' tracking='-0.21pt' top='-1mm'/>");
 
 	cr_assert(run.sheet);
-	const struct paragraph_style *b = style_lookup_paragraph(run.sheet, "b");
-	const struct paragraph_style *a = style_lookup_paragraph(run.sheet, "a");
+	const struct paragraph_style *b = style_lookup(run.sheet, STYLE_PARAGRAPH, "b");
+	const struct paragraph_style *a = style_lookup(run.sheet, STYLE_PARAGRAPH, "a");
 	cr_expect_eq(a->leading, 24000);
 	cr_expect_eq(b->leading, 15000);
 	cr_expect_eq(b->indent_first, 20000);
@@ -111,12 +112,12 @@ Test(stylesheet, sides_share_no_page_or_meet_on_one)
 Test(stylesheet, every_kind_of_record_is_read)
 {
 	struct run run = run_file(STYLES);
-	const struct page_master *page = style_lookup_master(run.sheet, "portrait");
+	const struct page_master *page = style_lookup(run.sheet, STYLE_PAGE, "portrait");
 	const struct font_role *hei = &run.sheet->roles[1];
 
 	cr_expect_eq(run.sheet->em_ascent, 880);
 	cr_assert_eq(run.sheet->font_folder_count, 1);
-	cr_expect_str_eq(run.sheet->font_folders[0], "fonts");
+	cr_expect_str_eq(run.sheet->font_folders[0].name, "fonts");
 	cr_assert_eq(hei->face_count, 2);
 	cr_expect_eq(hei->faces[0].scope, FACE_LATIN);
 	cr_expect_eq(hei->faces[0].embolden, 20);
@@ -131,13 +132,19 @@ Test(stylesheet, every_kind_of_record_is_read)
 	cr_expect_eq(page->regions[1].side, SIDE_EVEN);
 	cr_expect_eq(page->regions[2].turn, 1);
 	cr_expect_str_eq(page->regions[2].style->name, "head");
-	cr_expect_eq(style_lookup_rule(run.sheet, "red")->color.red, 0xd7);
-	cr_expect_eq(style_lookup_character(run.sheet, "small")->size, 8000);
-	cr_expect_eq(style_lookup_bar(run.sheet, "progress")->height, 5000);
-	cr_expect_eq(style_lookup_light(run.sheet, "red")->shape, SHAPE_TRIANGLE);
-	cr_expect_eq(style_lookup_table(run.sheet, "grid")->valign, VALIGN_TOP);
-	cr_expect_str_eq(style_lookup_table(run.sheet, "grid")->head_cell->name, "head");
-	cr_expect_null(style_lookup_table(run.sheet, "none"));
+	const struct rule_style *red = style_lookup(run.sheet, STYLE_RULE, "red");
+	const struct character_style *small = style_lookup(run.sheet, STYLE_CHARACTER, "small");
+	const struct bar_style *progress = style_lookup(run.sheet, STYLE_BAR, "progress");
+	const struct light_style *light = style_lookup(run.sheet, STYLE_LIGHT, "red");
+	const struct table_style *grid = style_lookup(run.sheet, STYLE_TABLE, "grid");
+	cr_assert(red && small && progress && light && grid);
+	cr_expect_eq(red->color.red, 0xd7);
+	cr_expect_eq(small->size, 8000);
+	cr_expect_eq(progress->height, 5000);
+	cr_expect_eq(light->shape, SHAPE_TRIANGLE);
+	cr_expect_eq(grid->valign, VALIGN_TOP);
+	cr_expect_str_eq(grid->head_cell->name, "head");
+	cr_expect_null(style_lookup(run.sheet, STYLE_TABLE, "none"));
 	run_free(&run);
 }
 

@@ -126,7 +126,7 @@ static const char *find_file(struct faces *faces, const struct face_choice *choi
 	if (choice->file[0] == '/')
 		return file_exists(choice->file) ? choice->file : NULL;
 	for (size_t i = 0; i < faces->styles->font_folder_count; i++) {
-		const char *folder = faces->styles->font_folders[i];
+		const char *folder = faces->styles->font_folders[i].name;
 		if (folder[0] != '/')
 			folder = file_join(faces->arena, faces->root, folder);
 		const char *path = file_join(faces->arena, folder, choice->file);

@@ -1,7 +1,6 @@
 #include "paper/style/records.h"
 
 #include "base/common.h"
-#include "base/text.h"
 
 #include <assert.h>
 #include <string.h>
@@ -17,275 +16,190 @@
 static_assert(sizeof(enum align) == sizeof(int), "choices are stored as int");
 
 static const struct style_field root_fields[] = {
-	{ "em-ascent", FIELD_EMS, AT(stylesheet, em_ascent), .missing = "0.88em" },
-};
-
-struct folder {
-	const char *path;
+	{ "em-ascent", ROW(EMS), AT(stylesheet, em_ascent), .missing = "0.88em" },
 };
 
 static const struct style_field folder_fields[] = {
-	{ "path", FIELD_NAME, AT(folder, path), .required = true },
+	{ "path", ROW(NAME), AT(font_folder, name), .required = true },
 };
 
 static const struct style_field role_fields[] = {
-	{ "name", FIELD_NAME, AT(font_role, name), .required = true },
-	{ "title", FIELD_TEXT, AT(font_role, title), .missing = "" },
+	{ "name", ROW(NAME), AT(font_role, name), .required = true },
+	{ "title", ROW(TEXT), AT(font_role, title), .missing = "" },
 };
 
 static const struct style_field face_fields[] = {
-	{ "file", FIELD_NAME, AT(face_choice, file), .required = true },
-	{ "name", FIELD_TEXT, AT(face_choice, name), .missing = "" },
-	{ "index", FIELD_COUNT, AT(face_choice, index), .missing = "0" },
-	{ "package", FIELD_TEXT, AT(face_choice, package), .missing = "" },
-	{ "for", FIELD_CHOICE, AT(face_choice, scope), .choices = "all | latin | han",
-	        .missing = "all" },
-	{ "embolden", FIELD_EMS, AT(face_choice, embolden), .missing = "0em" },
-	{ "except", FIELD_TEXT, AT(face_choice, except), .missing = "" },
+	{ "file", ROW(NAME), AT(face_choice, file), .required = true },
+	{ "name", ROW(TEXT), AT(face_choice, name), .missing = "" },
+	{ "index", ROW(WHOLE), AT(face_choice, index), .missing = "0" },
+	{ "package", ROW(TEXT), AT(face_choice, package), .missing = "" },
+	{ "for", ROW_OF("all | latin | han"), AT(face_choice, scope), .missing = "all" },
+	{ "embolden", ROW(EMS), AT(face_choice, embolden), .missing = "0em" },
+	{ "except", ROW(TEXT), AT(face_choice, except), .missing = "" },
 };
 
 static const struct style_field paragraph_fields[] = {
-	{ "name", FIELD_NAME, AT(paragraph_style, name), .required = true },
-	{ "role", FIELD_ROLE, AT(paragraph_style, role), .required = true },
-	{ "size", FIELD_LENGTH, AT(paragraph_style, size), .required = true },
-	{ "leading", FIELD_LENGTH, AT(paragraph_style, leading), .required = true },
-	{ "color", FIELD_COLOR, AT(paragraph_style, color), .missing = "#000" },
-	{ "tracking", FIELD_SIGNED, AT(paragraph_style, tracking) },
-	{ "indent-first", FIELD_SIGNED, AT(paragraph_style, indent_first) },
-	{ "indent-left", FIELD_SIGNED, AT(paragraph_style, indent_left) },
-	{ "indent-right", FIELD_SIGNED, AT(paragraph_style, indent_right) },
-	{ "space-before", FIELD_LENGTH, AT(paragraph_style, space_before) },
-	{ "space-after", FIELD_LENGTH, AT(paragraph_style, space_after) },
-	{ "top", FIELD_SIGNED, AT(paragraph_style, top), HAS(paragraph_style, has_top) },
-	{ "align", FIELD_CHOICE, AT(paragraph_style, align),
-	        .choices = "justify | start | center | end | distribute | decimal",
-	        .missing = "justify" },
-	{ "single-line-center", FIELD_SWITCH, AT(paragraph_style, single_line_center) },
-	{ "breaking", FIELD_CHOICE, AT(paragraph_style, breaking),
-	        .choices = "none | basic | gb | strict", .missing = "gb" },
-	{ "han-latin-gap", FIELD_EMS, AT(paragraph_style, han_latin_gap), .missing = "0.25em" },
-	{ "squeeze", FIELD_SWITCH, AT(paragraph_style, squeeze), .missing = "yes" },
-	{ "hang", FIELD_SWITCH, AT(paragraph_style, hang) },
-	{ "balance", FIELD_SWITCH, AT(paragraph_style, balance) },
-	{ "glue-limit", FIELD_EMS, AT(paragraph_style, glue_limit), .missing = "10em" },
-	{ "widows", FIELD_COUNT, AT(paragraph_style, widows), .missing = "2" },
-	{ "orphans", FIELD_COUNT, AT(paragraph_style, orphans), .missing = "2" },
-	{ "keep-with-next", FIELD_SWITCH, AT(paragraph_style, keep_with_next) },
-	{ "keep-together", FIELD_SWITCH, AT(paragraph_style, keep_together) },
+	{ "name", ROW(NAME), AT(paragraph_style, name), .required = true },
+	{ "role", ROW_NAMING(STYLE_ROLE), AT(paragraph_style, role), .required = true },
+	{ "size", ROW(SIZE), AT(paragraph_style, size), .required = true },
+	{ "leading", ROW(LENGTH), AT(paragraph_style, leading), .required = true },
+	{ "color", ROW(COLOR), AT(paragraph_style, color), .missing = "#000" },
+	{ "tracking", ROW(SIGNED), AT(paragraph_style, tracking) },
+	{ "indent-first", ROW(SIGNED), AT(paragraph_style, indent_first) },
+	{ "indent-left", ROW(SIGNED), AT(paragraph_style, indent_left) },
+	{ "indent-right", ROW(SIGNED), AT(paragraph_style, indent_right) },
+	{ "space-before", ROW(LENGTH), AT(paragraph_style, space_before) },
+	{ "space-after", ROW(LENGTH), AT(paragraph_style, space_after) },
+	{ "top", ROW(SIGNED), AT(paragraph_style, top), HAS(paragraph_style, has_top) },
+	{ "align", ROW_OF("justify | start | center | end | distribute | decimal"),
+	        AT(paragraph_style, align), .missing = "justify" },
+	{ "single-line-center", ROW(SWITCH), AT(paragraph_style, single_line_center) },
+	{ "breaking", ROW_OF("none | basic | gb | strict"), AT(paragraph_style, breaking),
+	        .missing = "gb" },
+	{ "han-latin-gap", ROW(EMS), AT(paragraph_style, han_latin_gap), .missing = "0.25em" },
+	{ "squeeze", ROW(SWITCH), AT(paragraph_style, squeeze), .missing = "yes" },
+	{ "hang", ROW(SWITCH), AT(paragraph_style, hang) },
+	{ "balance", ROW(SWITCH), AT(paragraph_style, balance) },
+	{ "glue-limit", ROW(EMS), AT(paragraph_style, glue_limit), .missing = "10em" },
+	{ "widows", ROW(WHOLE), AT(paragraph_style, widows), .missing = "2" },
+	{ "orphans", ROW(WHOLE), AT(paragraph_style, orphans), .missing = "2" },
+	{ "keep-with-next", ROW(SWITCH), AT(paragraph_style, keep_with_next) },
+	{ "keep-together", ROW(SWITCH), AT(paragraph_style, keep_together) },
 };
 
 static const struct style_field character_fields[] = {
-	{ "name", FIELD_NAME, AT(character_style, name), .required = true },
-	{ "role", FIELD_ROLE, AT(character_style, role) },
-	{ "size", FIELD_LENGTH, AT(character_style, size) },
-	{ "color", FIELD_COLOR, AT(character_style, color), HAS(character_style, has_color) },
-	{ "tracking", FIELD_SIGNED, AT(character_style, tracking) },
-	{ "rise", FIELD_SIGNED, AT(character_style, rise) },
+	{ "name", ROW(NAME), AT(character_style, name), .required = true },
+	{ "role", ROW_NAMING(STYLE_ROLE), AT(character_style, role) },
+	{ "size", ROW(SIZE), AT(character_style, size) },
+	{ "color", ROW(COLOR), AT(character_style, color), HAS(character_style, has_color) },
+	{ "tracking", ROW(SIGNED), AT(character_style, tracking) },
+	{ "rise", ROW(SIGNED), AT(character_style, rise) },
 };
 
 static const struct style_field rule_fields[] = {
-	{ "name", FIELD_NAME, AT(rule_style, name), .required = true },
-	{ "thickness", FIELD_LENGTH, AT(rule_style, thickness), .required = true },
-	{ "second", FIELD_LENGTH, AT(rule_style, second) },
-	{ "gap", FIELD_LENGTH, AT(rule_style, gap) },
-	{ "width", FIELD_LENGTH, AT(rule_style, width) },
-	{ "space-before", FIELD_LENGTH, AT(rule_style, space_before) },
-	{ "space-after", FIELD_LENGTH, AT(rule_style, space_after) },
-	{ "color", FIELD_COLOR, AT(rule_style, color), .missing = "#000" },
+	{ "name", ROW(NAME), AT(rule_style, name), .required = true },
+	{ "thickness", ROW(LENGTH), AT(rule_style, thickness), .required = true },
+	{ "second", ROW(LENGTH), AT(rule_style, second) },
+	{ "gap", ROW(LENGTH), AT(rule_style, gap) },
+	{ "width", ROW(LENGTH), AT(rule_style, width) },
+	{ "space-before", ROW(LENGTH), AT(rule_style, space_before) },
+	{ "space-after", ROW(LENGTH), AT(rule_style, space_after) },
+	{ "color", ROW(COLOR), AT(rule_style, color), .missing = "#000" },
 };
 
 static const struct style_field table_fields[] = {
-	{ "name", FIELD_NAME, AT(table_style, name), .required = true },
-	{ "outer", FIELD_LENGTH, AT(table_style, outer) },
-	{ "inner", FIELD_LENGTH, AT(table_style, inner) },
-	{ "head-rule", FIELD_LENGTH, AT(table_style, head_rule) },
-	{ "border", FIELD_COLOR, AT(table_style, border), .missing = "#000" },
-	{ "padding-x", FIELD_LENGTH, AT(table_style, padding_x) },
-	{ "padding-y", FIELD_LENGTH, AT(table_style, padding_y) },
-	{ "head-fill", FIELD_COLOR, AT(table_style, head_fill), HAS(table_style, has_head_fill) },
-	{ "valign", FIELD_CHOICE, AT(table_style, valign), .choices = "top | middle | bottom",
-	        .missing = "middle" },
-	{ "repeat-head", FIELD_SWITCH, AT(table_style, repeat_head), .missing = "yes" },
-	{ "continued", FIELD_TEXT, AT(table_style, continued), .missing = "" },
-	{ "continuation", FIELD_TEXT, AT(table_style, continuation), .missing = "" },
-	{ "continuation-style", FIELD_PARAGRAPH, AT(table_style, continuation_style) },
-	{ "cell", FIELD_PARAGRAPH, AT(table_style, cell) },
-	{ "head-cell", FIELD_PARAGRAPH, AT(table_style, head_cell) },
-	{ "split-share", FIELD_PERCENT, AT(table_style, split_share), .missing = "50%" },
-	{ "space-before", FIELD_LENGTH, AT(table_style, space_before) },
-	{ "space-after", FIELD_LENGTH, AT(table_style, space_after) },
+	{ "name", ROW(NAME), AT(table_style, name), .required = true },
+	{ "outer", ROW(LENGTH), AT(table_style, outer) },
+	{ "inner", ROW(LENGTH), AT(table_style, inner) },
+	{ "head-rule", ROW(LENGTH), AT(table_style, head_rule) },
+	{ "border", ROW(COLOR), AT(table_style, border), .missing = "#000" },
+	{ "padding-x", ROW(LENGTH), AT(table_style, padding_x) },
+	{ "padding-y", ROW(LENGTH), AT(table_style, padding_y) },
+	{ "head-fill", ROW(COLOR), AT(table_style, head_fill), HAS(table_style, has_head_fill) },
+	{ "valign", ROW_OF("top | middle | bottom"), AT(table_style, valign), .missing = "middle" },
+	{ "repeat-head", ROW(SWITCH), AT(table_style, repeat_head), .missing = "yes" },
+	{ "continued", ROW(TEXT), AT(table_style, continued), .missing = "" },
+	{ "continuation", ROW(TEXT), AT(table_style, continuation), .missing = "" },
+	{ "continuation-style", ROW_NAMING(STYLE_PARAGRAPH), AT(table_style, continuation_style) },
+	{ "cell", ROW_NAMING(STYLE_PARAGRAPH), AT(table_style, cell) },
+	{ "head-cell", ROW_NAMING(STYLE_PARAGRAPH), AT(table_style, head_cell) },
+	{ "split-share", ROW(PERCENT), AT(table_style, split_share), .missing = "50%" },
+	{ "space-before", ROW(LENGTH), AT(table_style, space_before) },
+	{ "space-after", ROW(LENGTH), AT(table_style, space_after) },
 };
 
 static const struct style_field light_fields[] = {
-	{ "name", FIELD_NAME, AT(light_style, name), .required = true },
-	{ "shape", FIELD_CHOICE, AT(light_style, shape),
-	        .choices = "circle | square | triangle | diamond | ring", .required = true },
-	{ "color", FIELD_COLOR, AT(light_style, color), .required = true },
-	{ "size", FIELD_EMS, AT(light_style, size), .missing = "0.7em" },
+	{ "name", ROW(NAME), AT(light_style, name), .required = true },
+	{ "shape", ROW_OF("circle | square | triangle | diamond | ring"), AT(light_style, shape),
+	        .required = true },
+	{ "color", ROW(COLOR), AT(light_style, color), .required = true },
+	{ "size", ROW(EMS), AT(light_style, size), .missing = "0.7em" },
 };
 
 static const struct style_field bar_fields[] = {
-	{ "name", FIELD_NAME, AT(bar_style, name), .required = true },
-	{ "size", FIELD_BASE, .offset = 0 },
-	{ "width", FIELD_LENGTH, AT(bar_style, width), .required = true },
-	{ "height", FIELD_LENGTH, AT(bar_style, height), .required = true },
-	{ "track", FIELD_COLOR, AT(bar_style, track), .missing = "#ddd" },
-	{ "fill", FIELD_COLOR, AT(bar_style, fill), .missing = "#333" },
-	{ "mark", FIELD_COLOR, AT(bar_style, mark), .missing = "#000" },
+	{ "name", ROW(NAME), AT(bar_style, name), .required = true },
+	{ "size", ROW(SIZE), AT(bar_style, size) },
+	{ "width", ROW(LENGTH), AT(bar_style, width), .required = true },
+	{ "height", ROW(LENGTH), AT(bar_style, height), .required = true },
+	{ "track", ROW(COLOR), AT(bar_style, track), .missing = "#ddd" },
+	{ "fill", ROW(COLOR), AT(bar_style, fill), .missing = "#333" },
+	{ "mark", ROW(COLOR), AT(bar_style, mark), .missing = "#000" },
 };
 
 static const struct style_field page_fields[] = {
-	{ "name", FIELD_NAME, AT(page_master, name), .required = true },
-	{ "width", FIELD_LENGTH, AT(page_master, width), .required = true },
-	{ "height", FIELD_LENGTH, AT(page_master, height), .required = true },
-	{ "left", FIELD_LENGTH, AT(page_master, left), .required = true },
-	{ "top", FIELD_LENGTH, AT(page_master, top), .required = true },
-	{ "area-width", FIELD_LENGTH, AT(page_master, area_width), .required = true },
-	{ "area-height", FIELD_LENGTH, AT(page_master, area_height), .required = true },
-	{ "mirror", FIELD_SWITCH, AT(page_master, mirror) },
+	{ "name", ROW(NAME), AT(page_master, name), .required = true },
+	{ "width", ROW(LENGTH), AT(page_master, width), .required = true },
+	{ "height", ROW(LENGTH), AT(page_master, height), .required = true },
+	{ "left", ROW(LENGTH), AT(page_master, left), .required = true },
+	{ "top", ROW(LENGTH), AT(page_master, top), .required = true },
+	{ "area-width", ROW(LENGTH), AT(page_master, area_width), .required = true },
+	{ "area-height", ROW(LENGTH), AT(page_master, area_height), .required = true },
+	{ "mirror", ROW(SWITCH), AT(page_master, mirror) },
 };
 
 static const struct style_field region_fields[] = {
-	{ "name", FIELD_NAME, AT(region, name), .required = true },
-	{ "side", FIELD_CHOICE, AT(region, side),
-	        .choices = "both | odd | even | first | not-first | odd-not-first | even-not-first",
-	        .missing = "both" },
-	{ "x", FIELD_SIGNED, AT(region, x), .required = true },
-	{ "y", FIELD_SIGNED, AT(region, y), .required = true },
-	{ "width", FIELD_LENGTH, AT(region, width), .required = true },
-	{ "turn", FIELD_CHOICE, AT(region, turn), .choices = "0 | 1 | 2 | 3", .missing = "0" },
-	{ "style", FIELD_PARAGRAPH, AT(region, style), .required = true },
+	{ "name", ROW(NAME), AT(region, name), .required = true },
+	{ "side", ROW_OF("both | odd | even | first | not-first | odd-not-first | even-not-first"),
+	        AT(region, side), .missing = "both" },
+	{ "x", ROW(SIGNED), AT(region, x), .required = true },
+	{ "y", ROW(SIGNED), AT(region, y), .required = true },
+	{ "width", ROW(LENGTH), AT(region, width), .required = true },
+	{ "turn", ROW_OF("0 | 1 | 2 | 3"), AT(region, turn), .missing = "0" },
+	{ "style", ROW_NAMING(STYLE_PARAGRAPH), AT(region, style), .required = true },
 };
 
+const struct style_record records_of_kinds[STYLE_KIND_COUNT] = {
+#define KIND(id, element, is_based, type, list, number) \
+	[STYLE_##id] = RECORD(#element, struct type, is_based, element##_fields),
+	STYLE_KINDS(KIND)
+#undef KIND
+};
 const struct style_record record_root = RECORD("styles", struct stylesheet, false, root_fields);
-const struct style_record record_folder = RECORD("folder", struct folder, false, folder_fields);
-const struct style_record record_role = RECORD("role", struct font_role, false, role_fields);
 const struct style_record record_face = RECORD("face", struct face_choice, false, face_fields);
-const struct style_record record_paragraph =
-        RECORD("paragraph", struct paragraph_style, true, paragraph_fields);
-const struct style_record record_character =
-        RECORD("character", struct character_style, true, character_fields);
-const struct style_record record_rule = RECORD("rule", struct rule_style, true, rule_fields);
-const struct style_record record_table = RECORD("table", struct table_style, true, table_fields);
-const struct style_record record_light = RECORD("light", struct light_style, true, light_fields);
-const struct style_record record_bar = RECORD("bar", struct bar_style, true, bar_fields);
-const struct style_record record_page = RECORD("page", struct page_master, false, page_fields);
 const struct style_record record_region = RECORD("region", struct region, false, region_fields);
 
-int records_choice(const char *choices, const char *word)
+void records_store(struct arena *arena, const struct style_field *field,
+        const struct row_value *value, void *record)
 {
-	const size_t length = strlen(word);
+	void *slot = (unsigned char *)record + field->offset;
+	const char *words;
 
-	for (int index = 0; *choices != '\0'; index++) {
-		const size_t own = strcspn(choices, " ");
-		if (own == length && memcmp(choices, word, own) == 0)
-			return index;
-		choices += own;
-		choices += strspn(choices, " |");
-	}
-	return -1;
-}
-
-static bool store_whole(void *slot, bool right, int value)
-{
-	if (right)
-		memcpy(slot, &value, sizeof value);
-	return right;
-}
-
-static bool store_percent(const char *value, void *slot)
-{
-	int thousandths = 0;
-	const bool right = measure_thousandths(value, "%", &thousandths) && thousandths <= 100000;
-
-	return store_whole(slot, right, thousandths / 1000);
-}
-
-static bool store_length(const char *value, struct measure_base base, bool is_signed, void *slot)
-{
-	mpt length = 0;
-	const bool right = measure_length(value, base, &length) && (is_signed || length >= 0);
-
-	return store_whole(slot, right, length);
-}
-
-static bool store_text(struct arena *arena, const char *value, bool may_be_empty, void *slot)
-{
-	const char *copy = arena_strdup(arena, value);
-
-	memcpy(slot, &copy, sizeof copy);
-	return may_be_empty || value[0] != '\0';
-}
-
-bool records_store(struct arena *arena, const struct style_field *field, const char *value,
-        struct measure_base base, void *slot)
-{
-	int whole = 0;
-	bool right;
-
-	switch (field->kind) {
-	case FIELD_TEXT:
-		return store_text(arena, value, true, slot);
-	case FIELD_NAME:
-		return store_text(arena, value, false, slot);
-	case FIELD_LENGTH:
-	case FIELD_SIGNED:
-		/* The size itself cannot be in em: its base is not known yet. */
-		if (text_equal(field->name, "size"))
-			base = (struct measure_base){ 0, 0 };
-		return store_length(value, base, field->kind == FIELD_SIGNED, slot);
-	case FIELD_EMS:
-		right = measure_thousandths(value, "em", &whole);
-		return store_whole(slot, right, whole);
-	case FIELD_PERCENT:
-		return store_percent(value, slot);
-	case FIELD_COUNT:
-		right = measure_whole(value, &whole);
-		return store_whole(slot, right, whole);
-	case FIELD_SWITCH:
-		*(bool *)slot = text_equal(value, "yes");
-		return records_choice("yes | no", value) >= 0;
-	case FIELD_CHOICE:
-		whole = records_choice(field->choices, value);
-		return store_whole(slot, whole >= 0, whole);
-	case FIELD_COLOR:
-		return measure_color(value, slot);
-	case FIELD_BASE:
-		return measure_length(value, (struct measure_base){ 0, 0 }, &whole);
-	case FIELD_ROLE:
-	case FIELD_PARAGRAPH:
+	switch (field->rule.type) {
+	case ROW_TEXT:
+	case ROW_NAME:
+		words = arena_strdup(arena, value->text);
+		memcpy(slot, &words, sizeof words);
+		return;
+	case ROW_LENGTH:
+	case ROW_SIGNED:
+	case ROW_SIZE:
+		memcpy(slot, &value->length, sizeof value->length);
+		return;
+	case ROW_EMS:
+	case ROW_PERCENT:
+	case ROW_WHOLE:
+	case ROW_CHOICE:
+		memcpy(slot, &value->number, sizeof value->number);
+		return;
+	case ROW_SWITCH:
+		*(bool *)slot = value->number == 1;
+		return;
+	case ROW_COLOR:
+		memcpy(slot, &value->color, sizeof value->color);
+		return;
+	case ROW_REFERENCE:
+		memcpy(slot, &value->record, sizeof value->record);
+		return;
+	case ROW_XPATH:
+	case ROW_IDENTIFIER:
+	case ROW_FILE:
+	case ROW_LINK:
+	case ROW_DATE:
+	case ROW_COLUMN:
+	case ROW_SHARE:
+	case ROW_COUNT:
+	case ROW_REFERENCE_NONE:
 		break;
 	}
-	return false;
-}
-
-const char *records_expected(const struct style_field *field)
-{
-	switch (field->kind) {
-	case FIELD_LENGTH:
-		return text_equal(field->name, "size") ? "15.75pt | 5mm"
-		                                       : "12mm | 15.75pt | 2em | 1ln";
-	case FIELD_SIGNED:
-		return "12mm | -0.21pt | 2em | 1ln";
-	case FIELD_EMS:
-		return "0.25em";
-	case FIELD_PERCENT:
-		return "50%";
-	case FIELD_COUNT:
-		return "0, 1, 2 …";
-	case FIELD_SWITCH:
-		return "yes | no";
-	case FIELD_CHOICE:
-		return field->choices;
-	case FIELD_COLOR:
-		return "#d7000f";
-	case FIELD_BASE:
-		return "15.75pt | 5mm";
-	case FIELD_NAME:
-	case FIELD_TEXT:
-	case FIELD_ROLE:
-	case FIELD_PARAGRAPH:
-		break;
-	}
-	return "…";
+	assert(!"no field of a style sheet has this type");
 }

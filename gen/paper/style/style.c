@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 
+#include <string.h>
+
 /* What a side covers: bits of the four pages there are. */
 enum { ODD_FIRST = 1, EVEN_FIRST = 2, ODD_LATER = 4, EVEN_LATER = 8 };
 
@@ -32,49 +34,91 @@ bool style_sides_meet(enum page_side a, enum page_side b)
 	return (side_pages(a) & side_pages(b)) != 0;
 }
 
-/* The kinds differ in type only; a sheet has some dozens of each, so a plain search does. */
-#define LOOKUP(records, count, wanted) \
-	do { \
-		for (size_t i = 0; i < (count); i++) { \
-			if (text_equal((records)[i].name, (wanted))) \
-				return &(records)[i]; \
-		} \
-		return NULL; \
-	} while (0)
+/* Where a kind's list is in the sheet, and how its records lie in the list. */
+struct kind_layout {
+	size_t list, number;
+	size_t size, name;
+};
 
-const struct paragraph_style *style_lookup_paragraph(
-        const struct stylesheet *stylesheet, const char *name)
+static const struct kind_layout layouts[] = {
+#define KIND(id, element, is_based, type, list_name, number_name) \
+	[STYLE_##id] = { \
+		.list = offsetof(struct stylesheet, list_name), \
+		.number = offsetof(struct stylesheet, number_name), \
+		.size = sizeof(struct type), \
+		.name = offsetof(struct type, name), \
+	},
+	STYLE_KINDS(KIND)
+#undef KIND
+};
+
+static size_t count_of(const struct stylesheet *sheet, enum style_kind kind)
 {
-	LOOKUP(stylesheet->paragraphs, stylesheet->paragraph_count, name);
+	size_t number;
+
+	memcpy(&number, (const unsigned char *)sheet + layouts[kind].number, sizeof number);
+	return number;
 }
 
-const struct character_style *style_lookup_character(
-        const struct stylesheet *stylesheet, const char *name)
+static const unsigned char *record_at(
+        const struct stylesheet *sheet, enum style_kind kind, size_t index)
 {
-	LOOKUP(stylesheet->characters, stylesheet->character_count, name);
+	const unsigned char *records;
+
+	memcpy(&records, (const unsigned char *)sheet + layouts[kind].list, sizeof records);
+	return records + index * layouts[kind].size;
 }
 
-const struct rule_style *style_lookup_rule(const struct stylesheet *stylesheet, const char *name)
+static const char *name_of(enum style_kind kind, const unsigned char *record)
 {
-	LOOKUP(stylesheet->rules, stylesheet->rule_count, name);
+	const char *name;
+
+	memcpy(&name, record + layouts[kind].name, sizeof name);
+	return name ? name : "";
 }
 
-const struct table_style *style_lookup_table(const struct stylesheet *stylesheet, const char *name)
+/* A sheet has some dozens of each kind, so a plain search does. */
+const void *style_lookup(const struct stylesheet *sheet, enum style_kind kind, const char *name)
 {
-	LOOKUP(stylesheet->tables, stylesheet->table_count, name);
+	const size_t number = count_of(sheet, kind);
+
+	for (size_t i = 0; i < number; i++) {
+		const unsigned char *record = record_at(sheet, kind, i);
+		if (text_equal(name_of(kind, record), name))
+			return record;
+	}
+	return NULL;
 }
 
-const struct page_master *style_lookup_master(const struct stylesheet *stylesheet, const char *name)
+const char *style_list(const struct stylesheet *sheet, struct arena *arena, enum style_kind kind)
 {
-	LOOKUP(stylesheet->masters, stylesheet->master_count, name);
+	const size_t number = count_of(sheet, kind);
+	const char *list = "";
+
+	for (size_t i = 0; i < number; i++)
+		list = arena_printf(arena, "%s%s%s", list, i > 0 ? ", " : "",
+		        name_of(kind, record_at(sheet, kind, i)));
+	return list;
 }
 
-const struct light_style *style_lookup_light(const struct stylesheet *stylesheet, const char *name)
+static const void *lookup(const void *sheet, int kind, const char *name)
 {
-	LOOKUP(stylesheet->lights, stylesheet->light_count, name);
+	return style_lookup(sheet, (enum style_kind)kind, name);
 }
 
-const struct bar_style *style_lookup_bar(const struct stylesheet *stylesheet, const char *name)
+static const char *list(const void *sheet, struct arena *arena, int kind)
 {
-	LOOKUP(stylesheet->bars, stylesheet->bar_count, name);
+	return style_list(sheet, arena, (enum style_kind)kind);
+}
+
+struct row_records style_records(const struct stylesheet *sheet)
+{
+	return (struct row_records){ .owner = sheet, .lookup = lookup, .list = list };
+}
+
+void style_set_list(
+        struct stylesheet *sheet, enum style_kind kind, const void *records, size_t count)
+{
+	memcpy((unsigned char *)sheet + layouts[kind].list, &records, sizeof records);
+	memcpy((unsigned char *)sheet + layouts[kind].number, &count, sizeof count);
 }

@@ -10,6 +10,7 @@
 #define PAPER_STYLE_STYLE_H
 
 #include "paper/markup/measure.h"
+#include "paper/markup/rows.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -39,6 +40,11 @@ struct font_role {
 	const char *title;
 	const struct face_choice *faces;
 	size_t face_count;
+};
+
+/* <folder path="templates/fonts"/>: where font files are, in the order of the search. */
+struct font_folder {
+	const char *name; /* its path, relative to the root or absolute */
 };
 
 enum align {
@@ -141,6 +147,7 @@ struct light_style {
 /* <bar name="progress" width="12mm" height="0.5em" track="#…" fill="#…" mark="#…"/> */
 struct bar_style {
 	const char *name;
+	mpt size; /* that em in the others is of; 0: they are in other units */
 	mpt width;
 	mpt height;
 	struct color track, fill, mark; /* mark: the planned position */
@@ -179,40 +186,56 @@ struct page_master {
 	size_t region_count;
 };
 
+/*
+ * The kinds of records that a sheet holds, in the order in which they are read: one that refers to
+ * another kind comes after it. Each has a struct with a name, a list in the sheet, and in records.c
+ * a table of attributes named after its element.
+ * KIND(identifier, element, whether based-on is possible, struct, list, number in the list)
+ */
+#define STYLE_KINDS(KIND) \
+	KIND(ROLE, role, false, font_role, roles, role_count) \
+	KIND(PARAGRAPH, paragraph, true, paragraph_style, paragraphs, paragraph_count) \
+	KIND(CHARACTER, character, true, character_style, characters, character_count) \
+	KIND(RULE, rule, true, rule_style, rules, rule_count) \
+	KIND(TABLE, table, true, table_style, tables, table_count) \
+	KIND(LIGHT, light, true, light_style, lights, light_count) \
+	KIND(BAR, bar, true, bar_style, bars, bar_count) \
+	KIND(PAGE, page, false, page_master, masters, master_count) \
+	KIND(FOLDER, folder, false, font_folder, font_folders, font_folder_count)
+
+enum style_kind {
+#define KIND(id, element, is_based, type, list, number) STYLE_##id,
+	STYLE_KINDS(KIND)
+#undef KIND
+	        STYLE_KIND_COUNT
+};
+
+/*
+ * Invariants of a sheet that was read: the records of a list are in the order of the file and no
+ * two of them have one name; references between records are within the sheet; all of it lives in
+ * one arena, and nobody changes it.
+ */
 struct stylesheet {
 	const char *file;
 	int em_ascent; /* baseline below the em box's top, thousandths of an em; default 880 */
-	const char *const *font_folders; /* search order, relative to the root or absolute */
-	size_t font_folder_count;
-	const struct font_role *roles;
-	size_t role_count;
-	const struct page_master *masters;
-	size_t master_count;
-	const struct paragraph_style *paragraphs;
-	size_t paragraph_count;
-	const struct character_style *characters;
-	size_t character_count;
-	const struct rule_style *rules;
-	size_t rule_count;
-	const struct table_style *tables;
-	size_t table_count;
-	const struct light_style *lights;
-	size_t light_count;
-	const struct bar_style *bars;
-	size_t bar_count;
+#define KIND(id, element, is_based, type, list, number) \
+	const struct type *list; \
+	size_t number;
+	STYLE_KINDS(KIND)
+#undef KIND
 };
+
+/* The record of a kind by its name, to be read as that kind's struct; NULL when there is none. */
+const void *style_lookup(const struct stylesheet *, enum style_kind, const char *name);
+/* "body, h1, h2": the names of all records of a kind; of one that has none yet "". */
+const char *style_list(const struct stylesheet *, struct arena *arena, enum style_kind);
+/* For values that name records of the sheet, by enum style_kind. It must outlive the result. */
+struct row_records style_records(const struct stylesheet *);
+/* Makes `count` records, which stay the caller's to fill in, the sheet's list of a kind. */
+void style_set_list(struct stylesheet *, enum style_kind, const void *records, size_t count);
 
 /* Whether the region stands on such a page; and whether some page has both sides' regions. */
 bool style_side_covers(enum page_side side, bool odd, bool first);
 bool style_sides_meet(enum page_side a, enum page_side b);
-
-/* By name; NULL when there is none. */
-const struct paragraph_style *style_lookup_paragraph(const struct stylesheet *, const char *name);
-const struct character_style *style_lookup_character(const struct stylesheet *, const char *name);
-const struct rule_style *style_lookup_rule(const struct stylesheet *, const char *name);
-const struct table_style *style_lookup_table(const struct stylesheet *, const char *name);
-const struct page_master *style_lookup_master(const struct stylesheet *, const char *name);
-const struct light_style *style_lookup_light(const struct stylesheet *, const char *name);
-const struct bar_style *style_lookup_bar(const struct stylesheet *, const char *name);
 
 #endif

@@ -17,39 +17,14 @@
 
 #define CHAIN_LIMIT 16
 
-enum kind {
-	KIND_ROLE,
-	KIND_PARAGRAPH,
-	KIND_CHARACTER,
-	KIND_RULE,
-	KIND_TABLE,
-	KIND_LIGHT,
-	KIND_BAR,
-	KIND_PAGE,
-	KIND_FOLDER,
-	KIND_COUNT
-};
-
-/* In the order of enum kind. */
-static const struct style_record *const kinds[KIND_COUNT] = {
-	[KIND_ROLE] = &record_role,
-	[KIND_PARAGRAPH] = &record_paragraph,
-	[KIND_CHARACTER] = &record_character,
-	[KIND_RULE] = &record_rule,
-	[KIND_TABLE] = &record_table,
-	[KIND_LIGHT] = &record_light,
-	[KIND_BAR] = &record_bar,
-	[KIND_PAGE] = &record_page,
-	[KIND_FOLDER] = &record_folder,
-};
-
 struct stylesheet_reader {
 	struct arena *arena;
 	struct diag *diag;
 	const char *file;
 	const struct xml_node *root;
-	void *records[KIND_COUNT];
-	size_t counts[KIND_COUNT];
+	struct stylesheet *sheet; /* its lists are there before their records are filled in */
+	void *records[STYLE_KIND_COUNT];
+	size_t counts[STYLE_KIND_COUNT];
 	bool failed;
 };
 
@@ -64,29 +39,24 @@ static bool is_kind(const struct xml_node *node, const struct style_record *reco
 	return xml_is_element(node) && text_equal(xml_name(node), record->element);
 }
 
-static void *record_at(const struct stylesheet_reader *reader, enum kind kind, size_t index)
+static const struct style_record *record_of(enum style_kind kind)
 {
-	return (unsigned char *)reader->records[kind] + index * kinds[kind]->size;
+	return &records_of_kinds[kind];
+}
+
+static void *record_at(const struct stylesheet_reader *reader, enum style_kind kind, size_t index)
+{
+	return (unsigned char *)reader->records[kind] + index * record_of(kind)->size;
 }
 
 /* What a kind is known by comes first in its table: the name, a folder's path. */
-static const char *name_of(const struct style_record *kind, const void *record)
+static const char *name_of(enum style_kind kind, const void *record)
 {
 	const char *name;
 
-	memcpy(&name, (const unsigned char *)record + kind->fields[0].offset, sizeof name);
+	memcpy(&name, (const unsigned char *)record + record_of(kind)->fields[0].offset,
+	        sizeof name);
 	return name;
-}
-
-static void *find(const struct stylesheet_reader *reader, enum kind kind, const char *name)
-{
-	for (size_t i = 0; i < reader->counts[kind]; i++) {
-		void *record = record_at(reader, kind, i);
-		const char *own = name_of(kinds[kind], record);
-		if (own && text_equal(own, name))
-			return record;
-	}
-	return NULL;
 }
 
 static void bad_value(
@@ -193,93 +163,43 @@ static struct measure_base base_of(struct stylesheet_reader *reader, const struc
 	return base;
 }
 
-/* A record without a name, which is a fault of its own, is listed as "". */
-static const char *known_as(const struct stylesheet_reader *reader, enum kind kind, size_t index)
+static void say_missing(struct stylesheet_reader *reader, const struct xml_node *node,
+        const struct style_field *field)
 {
-	const char *name = name_of(kinds[kind], record_at(reader, kind, index));
+	const struct row_records records = style_records(reader->sheet);
 
-	return name ? name : "";
-}
-
-static const char *list_names(struct stylesheet_reader *reader, enum kind kind)
-{
-	const char *list = "";
-
-	for (size_t i = 0; i < reader->counts[kind]; i++)
-		list = arena_printf(reader->arena, "%s%s%s", list, i > 0 ? ", " : "",
-		        known_as(reader, kind, i));
-	return list;
-}
-
-/* A reference to a role or a paragraph style; those kinds are read before all that name them. */
-static bool store_reference(
-        struct stylesheet_reader *reader, enum kind kind, const char *value, void *slot)
-{
-	const void *found = find(reader, kind, value);
-
-	memcpy(slot, &found, sizeof found);
-	return found;
-}
-
-static bool store(struct stylesheet_reader *reader, const struct style_field *field,
-        const char *value, struct measure_base base, void *slot)
-{
-	switch (field->kind) {
-	case FIELD_ROLE:
-		return store_reference(reader, KIND_ROLE, value, slot);
-	case FIELD_PARAGRAPH:
-		return store_reference(reader, KIND_PARAGRAPH, value, slot);
-	case FIELD_TEXT:
-	case FIELD_NAME:
-	case FIELD_LENGTH:
-	case FIELD_SIGNED:
-	case FIELD_EMS:
-	case FIELD_PERCENT:
-	case FIELD_COUNT:
-	case FIELD_SWITCH:
-	case FIELD_CHOICE:
-	case FIELD_COLOR:
-	case FIELD_BASE:
-		break;
-	}
-	return records_store(reader->arena, field, value, base, slot);
-}
-
-static const char *expected(struct stylesheet_reader *reader, const struct style_field *field)
-{
-	if (field->kind == FIELD_ROLE)
-		return list_names(reader, KIND_ROLE);
-	if (field->kind == FIELD_PARAGRAPH)
-		return list_names(reader, KIND_PARAGRAPH);
-	return records_expected(field);
+	reader->failed = true;
+	diag_say(reader->diag, MSG_XML_ATTRIBUTE_MISSING, xml_place(reader->file, node),
+	        xml_name(node), field->name, rows_expected(reader->arena, &field->rule, &records));
 }
 
 static void read_field(struct stylesheet_reader *reader, const struct chain *chain,
         const struct style_field *field, struct measure_base base, void *record)
 {
+	const struct row_records records = style_records(reader->sheet);
 	const struct chain own = { .nodes = { chain->nodes[0] }, .count = 1 };
+	const bool inherits = field->rule.type != ROW_NAME;
 	const struct xml_node *owner = chain->nodes[0];
-	const char *value =
-	        chain_value(reader, field->kind == FIELD_NAME ? &own : chain, field->name, &owner);
+	const char *text = chain_value(reader, inherits ? chain : &own, field->name, &owner);
+	struct row_value value;
 
-	if (value && field->has_offset != 0)
+	if (text && field->has_offset != 0)
 		*((unsigned char *)record + field->has_offset) = 1;
-	if (!value)
-		value = field->missing;
-	if (!value && field->required) {
-		reader->failed = true;
-		diag_say(reader->diag, MSG_XML_ATTRIBUTE_MISSING, xml_place(reader->file, owner),
-		        xml_name(owner), field->name, expected(reader, field));
+	if (!text)
+		text = field->missing;
+	if (!text && field->required)
+		say_missing(reader, owner, field);
+	if (!text)
+		return;
+	if (rows_read(&field->rule, &records, base, text, &value)) {
+		records_store(reader->arena, field, &value, record);
+		return;
 	}
-	if (!value)
-		return;
-	void *slot = (unsigned char *)record + field->offset;
-	if (store(reader, field, value, base, slot))
-		return;
 	reader->failed = true;
 	if (owner != chain->nodes[0])
 		return; /* said where it was written */
-	const char *const words[] = { field->name, value, expected(reader, field) };
+	const char *const words[] = { field->name, text,
+		rows_expected(reader->arena, &field->rule, &records) };
 	bad_value(reader, owner, words);
 }
 
@@ -372,78 +292,56 @@ static void read_page(
 }
 
 /* All records of one kind, in the order of the file, which is the order of the arrays. */
-static void read_kind(struct stylesheet_reader *reader, enum kind kind)
+static void read_kind(struct stylesheet_reader *reader, enum style_kind kind)
 {
 	size_t at = 0;
 
 	for (const struct xml_node *node = xml_first(reader->root); node; node = xml_next(node)) {
-		if (!is_kind(node, kinds[kind]))
+		if (!is_kind(node, record_of(kind)))
 			continue;
 		void *record = record_at(reader, kind, at++);
-		read_record(reader, node, kinds[kind], record);
-		if (kind == KIND_ROLE)
+		read_record(reader, node, record_of(kind), record);
+		if (kind == STYLE_ROLE)
 			read_role(reader, node, record);
-		else if (kind == KIND_PAGE)
+		else if (kind == STYLE_PAGE)
 			read_page(reader, node, record);
 		else
 			check_childless(reader, node);
-		const char *name = name_of(kinds[kind], record);
-		if (name && find(reader, kind, name) != record) {
+		const char *name = name_of(kind, record);
+		if (name && style_lookup(reader->sheet, kind, name) != record) {
 			reader->failed = true;
 			diag_say(reader->diag, MSG_STYLE_TWICE, xml_place(reader->file, node),
-			        kinds[kind]->element, name);
+			        record_of(kind)->element, name);
 		}
 	}
 }
 
 static const char *list_kinds(struct stylesheet_reader *reader)
 {
-	const char *list = kinds[0]->element;
+	const char *list = record_of(0)->element;
 
-	for (size_t i = 1; i < KIND_COUNT; i++)
-		list = arena_printf(reader->arena, "%s, %s", list, kinds[i]->element);
+	for (enum style_kind kind = 1; kind < STYLE_KIND_COUNT; kind++)
+		list = arena_printf(reader->arena, "%s, %s", list, record_of(kind)->element);
 	return list;
 }
 
 static void count_records(struct stylesheet_reader *reader)
 {
 	for (const struct xml_node *node = xml_first(reader->root); node; node = xml_next(node)) {
-		size_t kind = 0;
-		while (kind < KIND_COUNT && !is_kind(node, kinds[kind]))
+		enum style_kind kind = 0;
+		while (kind < STYLE_KIND_COUNT && !is_kind(node, record_of(kind)))
 			kind++;
-		if (kind < KIND_COUNT)
+		if (kind < STYLE_KIND_COUNT)
 			reader->counts[kind]++;
 		else
 			bad_child(reader, node, xml_is_element(node) ? list_kinds(reader) : "");
 	}
-	for (size_t kind = 0; kind < KIND_COUNT; kind++)
+	for (enum style_kind kind = 0; kind < STYLE_KIND_COUNT; kind++) {
+		const size_t count = reader->counts[kind];
 		reader->records[kind] =
-		        arena_alloc_array(reader->arena, reader->counts[kind], kinds[kind]->size);
-}
-
-/* Names, indices and folders that no record carries by itself. */
-static void fill_sheet(const struct stylesheet_reader *reader, struct stylesheet *sheet)
-{
-	void *const *records = reader->records;
-
-	sheet->roles = records[KIND_ROLE];
-	sheet->role_count = reader->counts[KIND_ROLE];
-	sheet->masters = records[KIND_PAGE];
-	sheet->master_count = reader->counts[KIND_PAGE];
-	sheet->paragraphs = records[KIND_PARAGRAPH];
-	sheet->paragraph_count = reader->counts[KIND_PARAGRAPH];
-	sheet->characters = records[KIND_CHARACTER];
-	sheet->character_count = reader->counts[KIND_CHARACTER];
-	sheet->rules = records[KIND_RULE];
-	sheet->rule_count = reader->counts[KIND_RULE];
-	sheet->tables = records[KIND_TABLE];
-	sheet->table_count = reader->counts[KIND_TABLE];
-	sheet->lights = records[KIND_LIGHT];
-	sheet->light_count = reader->counts[KIND_LIGHT];
-	sheet->bars = records[KIND_BAR];
-	sheet->bar_count = reader->counts[KIND_BAR];
-	sheet->font_folders = records[KIND_FOLDER];
-	sheet->font_folder_count = reader->counts[KIND_FOLDER];
+		        arena_alloc_array(reader->arena, count, record_of(kind)->size);
+		style_set_list(reader->sheet, kind, reader->records[kind], count);
+	}
 }
 
 static struct stylesheet *read_sheet(struct stylesheet_reader *reader)
@@ -452,13 +350,13 @@ static struct stylesheet *read_sheet(struct stylesheet_reader *reader)
 
 	sheet->file = arena_strdup(reader->arena, reader->file);
 	reader->file = sheet->file;
+	reader->sheet = sheet;
 	read_record(reader, reader->root, &record_root, sheet);
 	count_records(reader);
-	for (enum kind kind = 0; kind < KIND_COUNT; kind++)
+	for (enum style_kind kind = 0; kind < STYLE_KIND_COUNT; kind++)
 		read_kind(reader, kind);
-	for (size_t i = 0; i < reader->counts[KIND_ROLE]; i++)
-		((struct font_role *)record_at(reader, KIND_ROLE, i))->index = i;
-	fill_sheet(reader, sheet);
+	for (size_t i = 0; i < reader->counts[STYLE_ROLE]; i++)
+		((struct font_role *)record_at(reader, STYLE_ROLE, i))->index = i;
 	return reader->failed ? NULL : sheet;
 }
 

@@ -123,7 +123,7 @@ static void look_for(struct fontprints *prints, struct digest_state *state,
 	}
 	for (size_t i = 0; i < styles->font_folder_count; i++)
 		if (look_at(prints, state,
-		            file_join(prints->arena, styles->font_folders[i], choice->file)))
+		            file_join(prints->arena, styles->font_folders[i].name, choice->file)))
 			return;
 }
 

@@ -208,7 +208,7 @@ static void build_document(struct expansion *expansion, const struct document_na
 {
 	const struct program *program = expansion->program;
 	struct document *document = arena_alloc(expansion->arena, sizeof *document);
-	struct attribute_value layout = { .number = 1 };
+	struct row_value layout = { .number = 1 };
 
 	expansion->document = document;
 	*document = (struct document){

@@ -181,10 +181,10 @@ void expand_space(struct expansion *expansion, const struct instruction *instruc
 	struct block *block = begin_block(expansion, BLOCK_SPACE, instruction);
 	const struct paragraph_style *style =
 	        expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
-	struct attribute_value height;
+	struct row_value height;
 
 	if (!style)
-		style = style_lookup_paragraph(expansion->program->styles, "body");
+		style = style_lookup(expansion->program->styles, STYLE_PARAGRAPH, "body");
 	if (expansion_value(
 	            expansion, instruction, ATTRIBUTE_HEIGHT, expansion_base(style), &height))
 		block->space = height.length;
@@ -200,11 +200,9 @@ void expand_group(struct expansion *expansion, const struct instruction *instruc
 	struct block *block = begin_block(expansion, BLOCK_GROUP, instruction);
 	struct block_list *outer = expansion->blocks;
 	struct block_list inner = { 0 };
-	enum { YES, NO };
 
-	block->group.at_foot = expansion_number(expansion, instruction, ATTRIBUTE_FOOT, NO) == YES;
-	block->group.even_page =
-	        expansion_number(expansion, instruction, ATTRIBUTE_EVEN, NO) == YES;
+	block->group.at_foot = expansion_number(expansion, instruction, ATTRIBUTE_FOOT, 0) == 1;
+	block->group.even_page = expansion_number(expansion, instruction, ATTRIBUTE_EVEN, 0) == 1;
 	if (block->group.even_page && !block->group.at_foot) {
 		expansion->failed = true;
 		diag_say(expansion->diag, MSG_XML_VALUE, instruction->place, "even", "yes",
@@ -306,7 +304,7 @@ void expand_meta(struct expansion *expansion, const struct instruction *instruct
 {
 	struct document *document = expansion->document;
 	const char *language = expansion_text(expansion, instruction, ATTRIBUTE_LANGUAGE);
-	struct attribute_value date;
+	struct row_value date;
 
 	document->title = expansion_text(expansion, instruction, ATTRIBUTE_TITLE);
 	document->subject = expansion_text(expansion, instruction, ATTRIBUTE_SUBJECT);

@@ -198,7 +198,7 @@ void expand_gap(struct expansion *expansion, const struct instruction *instructi
 	struct inline_item *item =
 	        append_object(expansion, INLINE_SPACE, WORDS_EDGE, instruction->place);
 	struct measure_base base = expansion_base(expansion->paragraph.style);
-	struct attribute_value value;
+	struct row_value value;
 
 	if (!item)
 		return;

@@ -48,17 +48,25 @@ void expand_columns(struct expansion *expansion, const struct instruction *instr
 	        arena_alloc_array(expansion->arena, open->table->column_count, sizeof *open->reach);
 }
 
+/* "12mm" has a length, "3*" a number, "auto" neither. */
+static enum column_kind kind_of(const struct row_value *width)
+{
+	if (width->length > 0)
+		return COLUMN_FIXED;
+	return width->number > 0 ? COLUMN_SHARE : COLUMN_CONTENT;
+}
+
 void expand_column(struct expansion *expansion, const struct instruction *instruction)
 {
 	struct open_table *open = expansion->table;
-	struct attribute_value width = { .column = COLUMN_CONTENT };
+	struct row_value width = { 0 };
 
 	(void)expansion_value(
 	        expansion, instruction, ATTRIBUTE_WIDTH, (struct measure_base){ 0, 0 }, &width);
 	open->columns = arena_grow(expansion->arena, open->columns, &open->column_capacity,
 	        open->table->column_count, sizeof *open->columns);
 	open->columns[open->table->column_count++] = (struct column){
-		.kind = width.column,
+		.kind = kind_of(&width),
 		.width = width.length,
 		.share = width.number,
 	};
@@ -119,13 +127,11 @@ void expand_row(struct expansion *expansion, const struct instruction *instructi
 {
 	struct open_table *open = expansion->table;
 	struct row *row = arena_alloc(expansion->arena, sizeof *row);
-	enum { YES, NO };
 
 	*row = (struct row){
 		.outline = expansion_outline(expansion, instruction),
 		.keep_with_next =
-		        expansion_number(expansion, instruction, ATTRIBUTE_KEEP_WITH_NEXT, NO)
-		        == YES,
+		        expansion_number(expansion, instruction, ATTRIBUTE_KEEP_WITH_NEXT, 0) == 1,
 		.place = instruction->place,
 	};
 	open->row = row;
@@ -164,14 +170,12 @@ static void read_cell(
         struct expansion *expansion, const struct instruction *instruction, struct cell_box *cell)
 {
 	const struct measure_base none = { 0, 0 };
-	struct attribute_value value;
-	enum { YES, NO };
+	struct row_value value;
 
 	*cell = (struct cell_box){
 		.column_span = expansion_number(expansion, instruction, ATTRIBUTE_SPAN, 1),
 		.row_span = expansion_number(expansion, instruction, ATTRIBUTE_ROWS, 1),
-		.no_repeat =
-		        expansion_number(expansion, instruction, ATTRIBUTE_CONTINUED, YES) == NO,
+		.no_repeat = expansion_number(expansion, instruction, ATTRIBUTE_CONTINUED, 1) == 0,
 		.place = instruction->place,
 	};
 	const struct table_style *style = expansion->table->style;

@@ -156,14 +156,14 @@ const char *expansion_path(struct expansion *expansion, const struct given_attri
 }
 
 bool expansion_value(struct expansion *expansion, const struct instruction *instruction,
-        enum attribute attribute, struct measure_base base, struct attribute_value *out)
+        enum attribute attribute, struct measure_base base, struct row_value *out)
 {
 	const struct given_attribute *given = program_given(instruction, attribute);
 	const struct stylesheet *styles = expansion->program->styles;
 
 	if (!given)
 		return false;
-	if (given->constant && given->rule->type != TYPE_LENGTH) {
+	if (given->constant && !rows_is_relative(given->rule->rule.type)) {
 		*out = given->value;
 		return true;
 	}
@@ -184,7 +184,7 @@ static const struct measure_base no_base = { 0, 0 };
 const char *expansion_text(struct expansion *expansion, const struct instruction *instruction,
         enum attribute attribute)
 {
-	struct attribute_value value;
+	struct row_value value;
 
 	return expansion_value(expansion, instruction, attribute, no_base, &value) ? value.text
 	                                                                           : "";
@@ -193,7 +193,7 @@ const char *expansion_text(struct expansion *expansion, const struct instruction
 int expansion_number(struct expansion *expansion, const struct instruction *instruction,
         enum attribute attribute, int missing)
 {
-	struct attribute_value value;
+	struct row_value value;
 
 	return expansion_value(expansion, instruction, attribute, no_base, &value) ? value.number
 	                                                                           : missing;
@@ -202,9 +202,9 @@ int expansion_number(struct expansion *expansion, const struct instruction *inst
 const void *expansion_style(struct expansion *expansion, const struct instruction *instruction,
         enum attribute attribute)
 {
-	struct attribute_value value;
+	struct row_value value;
 
-	return expansion_value(expansion, instruction, attribute, no_base, &value) ? value.style
+	return expansion_value(expansion, instruction, attribute, no_base, &value) ? value.record
 	                                                                           : NULL;
 }
 

@@ -8,6 +8,7 @@
 #ifndef PRESS_TEMPLATE_EXPANSION_H
 #define PRESS_TEMPLATE_EXPANSION_H
 
+#include "paper/document/document.h"
 #include "press/template/program.h"
 #include "press/template/words.h"
 
@@ -100,11 +101,11 @@ xmlXPathObjectPtr expansion_nodes(
 
 /* The value of an attribute; false when it is absent or impossible (said). */
 bool expansion_value(struct expansion *expansion, const struct instruction *instruction,
-        enum attribute attribute, struct measure_base base, struct attribute_value *out);
+        enum attribute attribute, struct measure_base base, struct row_value *out);
 /* Its words, "" when absent. */
 const char *expansion_text(struct expansion *expansion, const struct instruction *instruction,
         enum attribute attribute);
-/* Its number, `missing` when absent. */
+/* Its number (paper/markup/rows.h; of a switch 1 for yes), `missing` when absent. */
 int expansion_number(struct expansion *expansion, const struct instruction *instruction,
         enum attribute attribute, int missing);
 const void *expansion_style(struct expansion *expansion, const struct instruction *instruction,

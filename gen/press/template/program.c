@@ -87,7 +87,7 @@ static void read_constant(
 	const struct program *program = compiler->program;
 
 	given->constant = true;
-	if (given->rule->type >= TYPE_MASTER && !program->styles)
+	if (rows_is_reference(given->rule->rule.type) && !program->styles)
 		return; /* the sheet is unusable, which was said */
 	if (attribute_read(given->rule, program->styles, base, text, &given->value))
 		return;
@@ -111,33 +111,16 @@ static const char *one_line(struct compiler *compiler, const char *text)
 static void compile_given(
         struct compiler *compiler, struct given_attribute *given, const char *text)
 {
-	switch (given->rule->type) {
-	case TYPE_XPATH:
+	const enum row_type type = given->rule->rule.type;
+
+	if (type == ROW_XPATH) {
 		given->expression = pattern_expression(&compiler->context, text, here(compiler));
 		compiler->failed |= !given->expression;
 		return;
-	case TYPE_IDENTIFIER:
-	case TYPE_FILE:
+	}
+	if (type == ROW_IDENTIFIER || type == ROW_FILE) {
 		read_constant(compiler, given, text);
 		return;
-	case TYPE_TEXT:
-	case TYPE_NAME:
-	case TYPE_DATE:
-	case TYPE_LINK:
-	case TYPE_LENGTH:
-	case TYPE_COLUMN:
-	case TYPE_COUNT:
-	case TYPE_SHARE:
-	case TYPE_COLOR:
-	case TYPE_CHOICE:
-	case TYPE_MASTER:
-	case TYPE_PARAGRAPH:
-	case TYPE_CHARACTER:
-	case TYPE_RULE:
-	case TYPE_TABLE:
-	case TYPE_LIGHT:
-	case TYPE_BAR:
-		break;
 	}
 	if (!pattern_read(&compiler->context, text, here(compiler), &given->pattern)) {
 		compiler->failed = true;
@@ -165,7 +148,7 @@ static void check_required(struct compiler *compiler, const struct instruction *
 
 	for (; rule->attribute != ATTRIBUTE_NONE; rule++) {
 		/* Where nothing gives a paragraph its style, it must name one itself. */
-		const bool bare = rule->type == TYPE_PARAGRAPH && !compiler->has_default_style
+		const bool bare = rule->rule.kind == STYLE_PARAGRAPH && !compiler->has_default_style
 		        && (instruction->element == ELEMENT_PARAGRAPH
 		                || instruction->element == ELEMENT_PARAGRAPHS);
 		if ((!rule->required && !bare) || program_given(instruction, rule->attribute))
@@ -433,7 +416,7 @@ static const struct stylesheet *read_styles(
 	const struct attribute_rule *rule =
 	        attribute_rule_lookup(ELEMENT_TEMPLATE, ATTRIBUTE_STYLES);
 	const char *name = xml_value(program->arena, root, "styles");
-	struct attribute_value value;
+	struct row_value value;
 
 	/* Missing or impossible: the walk over the elements will say so. */
 	if (!name || !attribute_read(rule, NULL, (struct measure_base){ 0, 0 }, name, &value))

@@ -14,9 +14,9 @@
 struct given_attribute {
 	const struct attribute_rule *rule;
 	struct pattern pattern;
-	const struct expression *expression; /* TYPE_XPATH */
+	const struct expression *expression; /* ROW_XPATH */
 	bool constant;                       /* no {…}: `value` is read already */
-	struct attribute_value value;
+	struct row_value value;
 };
 
 struct instruction {

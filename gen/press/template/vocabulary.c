@@ -1,7 +1,6 @@
 #include "press/template/vocabulary.h"
 
 #include "base/text.h"
-#include "paper/style/records.h"
 
 #include <string.h>
 
@@ -50,116 +49,107 @@ const char *const attribute_names[ATTRIBUTE_COUNT] = {
 	[ATTRIBUTE_WIDTH] = "width",
 };
 
-#define REQUIRED true, NULL
-#define OPTIONAL false, NULL
-#define YES_NO   TYPE_CHOICE, false, "yes | no"
-#define LINES    (CONTENT_PARAGRAPH | CONTENT_LINES | CONTENT_RULE | CONTENT_CONTROL | CONTENT_LET)
-#define BLOCKS   (LINES | CONTENT_BLOCK)
-#define INLINE   (CONTENT_INLINE | CONTENT_CONTROL | CONTENT_LET)
+#define LINES  (CONTENT_PARAGRAPH | CONTENT_LINES | CONTENT_RULE | CONTENT_CONTROL | CONTENT_LET)
+#define BLOCKS (LINES | CONTENT_BLOCK)
+#define INLINE (CONTENT_INLINE | CONTENT_CONTROL | CONTENT_LET)
 #define OUTLINE \
-	{ ATTRIBUTE_ANCHOR, TYPE_NAME, OPTIONAL }, { ATTRIBUTE_BOOKMARK, TYPE_TEXT, OPTIONAL }, \
+	{ ATTRIBUTE_ANCHOR, ROW(NAME) }, { ATTRIBUTE_BOOKMARK, ROW(TEXT) }, \
 	{ \
-		ATTRIBUTE_BOOKMARK_LEVEL, TYPE_COUNT, OPTIONAL \
+		ATTRIBUTE_BOOKMARK_LEVEL, ROW(COUNT) \
 	}
 
 const struct element_rule element_rules[ELEMENT_COUNT] = {
 	[ELEMENT_TEMPLATE] = { "template", CONTENT_ROOT,
 	        CONTENT_META | CONTENT_SECTION | CONTENT_CONTROL | CONTENT_LET,
-	        { { ATTRIBUTE_STYLES, TYPE_FILE, REQUIRED },
-	                { ATTRIBUTE_LAYOUT, TYPE_COUNT, REQUIRED },
-	                { ATTRIBUTE_FILE, TYPE_NAME, REQUIRED },
-	                { ATTRIBUTE_NAME, TYPE_NAME, OPTIONAL },
-	                { ATTRIBUTE_FOR, TYPE_XPATH, OPTIONAL } } },
+	        { { ATTRIBUTE_STYLES, ROW(FILE), true }, { ATTRIBUTE_LAYOUT, ROW(COUNT), true },
+	                { ATTRIBUTE_FILE, ROW(NAME), true }, { ATTRIBUTE_NAME, ROW(NAME) },
+	                { ATTRIBUTE_FOR, ROW(XPATH) } } },
 	[ELEMENT_PART] = { "part", CONTENT_ROOT, CONTENT_SAME, { { 0 } } },
 	[ELEMENT_META] = { "meta", CONTENT_META, CONTENT_NOTHING,
-	        { { ATTRIBUTE_TITLE, TYPE_NAME, REQUIRED }, { ATTRIBUTE_DATE, TYPE_DATE, REQUIRED },
-	                { ATTRIBUTE_SUBJECT, TYPE_TEXT, OPTIONAL },
-	                { ATTRIBUTE_AUTHOR, TYPE_TEXT, OPTIONAL },
-	                { ATTRIBUTE_KEYWORDS, TYPE_TEXT, OPTIONAL },
-	                { ATTRIBUTE_LANGUAGE, TYPE_NAME, OPTIONAL } } },
+	        { { ATTRIBUTE_TITLE, ROW(NAME), true }, { ATTRIBUTE_DATE, ROW(DATE), true },
+	                { ATTRIBUTE_SUBJECT, ROW(TEXT) }, { ATTRIBUTE_AUTHOR, ROW(TEXT) },
+	                { ATTRIBUTE_KEYWORDS, ROW(TEXT) }, { ATTRIBUTE_LANGUAGE, ROW(NAME) } } },
 	[ELEMENT_SECTION] = { "section", CONTENT_SECTION, CONTENT_RUNNING | BLOCKS,
-	        { { ATTRIBUTE_MASTER, TYPE_MASTER, REQUIRED },
-	                { ATTRIBUTE_START, TYPE_CHOICE, false, "page | odd | even" } } },
+	        { { ATTRIBUTE_MASTER, ROW_NAMING(STYLE_PAGE), true },
+	                { ATTRIBUTE_START, ROW_OF("page | odd | even") } } },
 	[ELEMENT_RUNNING] = { "running", CONTENT_RUNNING, CONTENT_PARAGRAPH | CONTENT_RULE | INLINE,
-	        { { ATTRIBUTE_REGION, TYPE_NAME, REQUIRED } } },
+	        { { ATTRIBUTE_REGION, ROW(NAME), true } } },
 	[ELEMENT_PARAGRAPH] = { "paragraph", CONTENT_PARAGRAPH, INLINE,
-	        { { ATTRIBUTE_STYLE, TYPE_PARAGRAPH, OPTIONAL }, OUTLINE } },
+	        { { ATTRIBUTE_STYLE, ROW_NAMING(STYLE_PARAGRAPH) }, OUTLINE } },
 	[ELEMENT_HEADING] = { "heading", CONTENT_LINES, INLINE,
-	        { { ATTRIBUTE_STYLE, TYPE_PARAGRAPH, REQUIRED },
-	                { ATTRIBUTE_LEVEL, TYPE_COUNT, OPTIONAL },
-	                { ATTRIBUTE_ANCHOR, TYPE_NAME, OPTIONAL },
-	                { ATTRIBUTE_BOOKMARK, TYPE_TEXT, OPTIONAL } } },
+	        { { ATTRIBUTE_STYLE, ROW_NAMING(STYLE_PARAGRAPH), true },
+	                { ATTRIBUTE_LEVEL, ROW(COUNT) }, { ATTRIBUTE_ANCHOR, ROW(NAME) },
+	                { ATTRIBUTE_BOOKMARK, ROW(TEXT) } } },
 	[ELEMENT_PARAGRAPHS] = { "paragraphs", CONTENT_LINES, CONTENT_NOTHING,
-	        { { ATTRIBUTE_SELECT, TYPE_XPATH, REQUIRED },
-	                { ATTRIBUTE_STYLE, TYPE_PARAGRAPH, OPTIONAL } } },
+	        { { ATTRIBUTE_SELECT, ROW(XPATH), true },
+	                { ATTRIBUTE_STYLE, ROW_NAMING(STYLE_PARAGRAPH) } } },
 	[ELEMENT_RULE] = { "rule", CONTENT_RULE, CONTENT_NOTHING,
-	        { { ATTRIBUTE_STYLE, TYPE_RULE, REQUIRED } } },
+	        { { ATTRIBUTE_STYLE, ROW_NAMING(STYLE_RULE), true } } },
 	[ELEMENT_SPACE] = { "space", CONTENT_LINES, CONTENT_NOTHING,
-	        { { ATTRIBUTE_HEIGHT, TYPE_LENGTH, REQUIRED },
-	                { ATTRIBUTE_STYLE, TYPE_PARAGRAPH, OPTIONAL } } },
+	        { { ATTRIBUTE_HEIGHT, ROW(LENGTH), true },
+	                { ATTRIBUTE_STYLE, ROW_NAMING(STYLE_PARAGRAPH) } } },
 	[ELEMENT_PAGE_BREAK] = { "page-break", CONTENT_BLOCK, CONTENT_NOTHING, { { 0 } } },
 	[ELEMENT_GROUP] = { "group", CONTENT_BLOCK, BLOCKS,
-	        { { ATTRIBUTE_FOOT, YES_NO }, { ATTRIBUTE_EVEN, YES_NO } } },
+	        { { ATTRIBUTE_FOOT, ROW(SWITCH) }, { ATTRIBUTE_EVEN, ROW(SWITCH) } } },
 	[ELEMENT_CONTENTS] = { "contents", CONTENT_BLOCK, CONTENT_NOTHING,
-	        { { ATTRIBUTE_STYLE, TYPE_PARAGRAPH, REQUIRED },
-	                { ATTRIBUTE_LEVEL, TYPE_COUNT, OPTIONAL } } },
+	        { { ATTRIBUTE_STYLE, ROW_NAMING(STYLE_PARAGRAPH), true },
+	                { ATTRIBUTE_LEVEL, ROW(COUNT) } } },
 	[ELEMENT_TABLE] = { "table", CONTENT_BLOCK, CONTENT_COLUMNS | CONTENT_HEAD,
-	        { { ATTRIBUTE_STYLE, TYPE_TABLE, REQUIRED }, OUTLINE } },
+	        { { ATTRIBUTE_STYLE, ROW_NAMING(STYLE_TABLE), true }, OUTLINE } },
 	[ELEMENT_COLUMNS] = { "columns", CONTENT_COLUMNS,
 	        CONTENT_COLUMN | CONTENT_CONTROL | CONTENT_LET, { { 0 } } },
 	[ELEMENT_COLUMN] = { "column", CONTENT_COLUMN, CONTENT_NOTHING,
-	        { { ATTRIBUTE_WIDTH, TYPE_COLUMN, REQUIRED } } },
+	        { { ATTRIBUTE_WIDTH, ROW(COLUMN), true } } },
 	[ELEMENT_HEAD] = { "head", CONTENT_HEAD, CONTENT_ROW | CONTENT_CONTROL | CONTENT_LET,
 	        { { 0 } } },
 	[ELEMENT_BODY] = { "body", CONTENT_HEAD, CONTENT_ROW | CONTENT_CONTROL | CONTENT_LET,
 	        { { 0 } } },
 	[ELEMENT_ROW] = { "row", CONTENT_ROW, CONTENT_CELL | CONTENT_CONTROL | CONTENT_LET,
-	        { OUTLINE, { ATTRIBUTE_KEEP_WITH_NEXT, YES_NO } } },
+	        { OUTLINE, { ATTRIBUTE_KEEP_WITH_NEXT, ROW(SWITCH) } } },
 	[ELEMENT_CELL] = { "cell", CONTENT_CELL, LINES | CONTENT_INLINE,
-	        { { ATTRIBUTE_SPAN, TYPE_COUNT, OPTIONAL },
-	                { ATTRIBUTE_ROWS, TYPE_COUNT, OPTIONAL },
-	                { ATTRIBUTE_STYLE, TYPE_PARAGRAPH, OPTIONAL },
-	                { ATTRIBUTE_VALIGN, TYPE_CHOICE, false, "top | middle | bottom" },
-	                { ATTRIBUTE_FILL, TYPE_COLOR, OPTIONAL }, { ATTRIBUTE_CONTINUED, YES_NO },
-	                { ATTRIBUTE_BORDER_TOP, TYPE_LENGTH, OPTIONAL },
-	                { ATTRIBUTE_BORDER_RIGHT, TYPE_LENGTH, OPTIONAL },
-	                { ATTRIBUTE_BORDER_BOTTOM, TYPE_LENGTH, OPTIONAL },
-	                { ATTRIBUTE_BORDER_LEFT, TYPE_LENGTH, OPTIONAL } } },
+	        { { ATTRIBUTE_SPAN, ROW(COUNT) }, { ATTRIBUTE_ROWS, ROW(COUNT) },
+	                { ATTRIBUTE_STYLE, ROW_NAMING(STYLE_PARAGRAPH) },
+	                { ATTRIBUTE_VALIGN, ROW_OF("top | middle | bottom") },
+	                { ATTRIBUTE_FILL, ROW(COLOR) }, { ATTRIBUTE_CONTINUED, ROW(SWITCH) },
+	                { ATTRIBUTE_BORDER_TOP, ROW(LENGTH) },
+	                { ATTRIBUTE_BORDER_RIGHT, ROW(LENGTH) },
+	                { ATTRIBUTE_BORDER_BOTTOM, ROW(LENGTH) },
+	                { ATTRIBUTE_BORDER_LEFT, ROW(LENGTH) } } },
 	[ELEMENT_SPAN] = { "span", CONTENT_INLINE, INLINE,
-	        { { ATTRIBUTE_STYLE, TYPE_CHARACTER, OPTIONAL },
-	                { ATTRIBUTE_LINK, TYPE_LINK, OPTIONAL } } },
+	        { { ATTRIBUTE_STYLE, ROW_NAMING(STYLE_CHARACTER) },
+	                { ATTRIBUTE_LINK, ROW(LINK) } } },
 	[ELEMENT_BREAK] = { "break", CONTENT_INLINE, CONTENT_NOTHING, { { 0 } } },
 	[ELEMENT_FILL] = { "fill", CONTENT_INLINE, CONTENT_NOTHING, { { 0 } } },
 	[ELEMENT_GAP] = { "gap", CONTENT_INLINE, CONTENT_NOTHING,
-	        { { ATTRIBUTE_WIDTH, TYPE_LENGTH, REQUIRED } } },
+	        { { ATTRIBUTE_WIDTH, ROW(LENGTH), true } } },
 	[ELEMENT_PAGE] = { "page", CONTENT_INLINE, CONTENT_NOTHING, { { 0 } } },
 	[ELEMENT_PAGES] = { "pages", CONTENT_INLINE, CONTENT_NOTHING, { { 0 } } },
 	[ELEMENT_PAGE_OF] = { "page-of", CONTENT_INLINE, CONTENT_NOTHING,
-	        { { ATTRIBUTE_ANCHOR, TYPE_NAME, REQUIRED } } },
+	        { { ATTRIBUTE_ANCHOR, ROW(NAME), true } } },
 	[ELEMENT_BAR] = { "bar", CONTENT_INLINE, CONTENT_NOTHING,
-	        { { ATTRIBUTE_STYLE, TYPE_BAR, REQUIRED },
-	                { ATTRIBUTE_SHARE, TYPE_SHARE, REQUIRED },
-	                { ATTRIBUTE_MARK, TYPE_SHARE, OPTIONAL } } },
+	        { { ATTRIBUTE_STYLE, ROW_NAMING(STYLE_BAR), true },
+	                { ATTRIBUTE_SHARE, ROW(SHARE), true }, { ATTRIBUTE_MARK, ROW(SHARE) } } },
 	[ELEMENT_LIGHT] = { "light", CONTENT_INLINE, CONTENT_NOTHING,
-	        { { ATTRIBUTE_STYLE, TYPE_LIGHT, REQUIRED } } },
+	        { { ATTRIBUTE_STYLE, { .type = ROW_REFERENCE_NONE, .kind = STYLE_LIGHT },
+	                true } } },
 	[ELEMENT_TEXT] = { "text", CONTENT_INLINE, CONTENT_WORDS, { { 0 } } },
 	[ELEMENT_FOR_EACH] = { "for-each", CONTENT_CONTROL, CONTENT_SAME | CONTENT_SORT,
-	        { { ATTRIBUTE_SELECT, TYPE_XPATH, REQUIRED } } },
+	        { { ATTRIBUTE_SELECT, ROW(XPATH), true } } },
 	[ELEMENT_SORT] = { "sort", CONTENT_SORT, CONTENT_NOTHING,
-	        { { ATTRIBUTE_SELECT, TYPE_XPATH, REQUIRED },
-	                { ATTRIBUTE_ORDER, TYPE_CHOICE, false, "ascending | descending" },
-	                { ATTRIBUTE_DATA_TYPE, TYPE_CHOICE, false, "text | number" } } },
+	        { { ATTRIBUTE_SELECT, ROW(XPATH), true },
+	                { ATTRIBUTE_ORDER, ROW_OF("ascending | descending") },
+	                { ATTRIBUTE_DATA_TYPE, ROW_OF("text | number") } } },
 	[ELEMENT_IF] = { "if", CONTENT_CONTROL, CONTENT_SAME,
-	        { { ATTRIBUTE_TEST, TYPE_XPATH, REQUIRED } } },
+	        { { ATTRIBUTE_TEST, ROW(XPATH), true } } },
 	[ELEMENT_CHOOSE] = { "choose", CONTENT_CONTROL, CONTENT_WHEN, { { 0 } } },
 	[ELEMENT_WHEN] = { "when", CONTENT_WHEN, CONTENT_SAME,
-	        { { ATTRIBUTE_TEST, TYPE_XPATH, REQUIRED } } },
+	        { { ATTRIBUTE_TEST, ROW(XPATH), true } } },
 	[ELEMENT_OTHERWISE] = { "otherwise", CONTENT_WHEN, CONTENT_SAME, { { 0 } } },
 	[ELEMENT_LET] = { "let", CONTENT_LET, CONTENT_NOTHING,
-	        { { ATTRIBUTE_NAME, TYPE_IDENTIFIER, REQUIRED },
-	                { ATTRIBUTE_SELECT, TYPE_XPATH, REQUIRED } } },
+	        { { ATTRIBUTE_NAME, ROW(IDENTIFIER), true },
+	                { ATTRIBUTE_SELECT, ROW(XPATH), true } } },
 	[ELEMENT_INCLUDE] = { "include", CONTENT_CONTROL, CONTENT_NOTHING,
-	        { { ATTRIBUTE_HREF, TYPE_FILE, REQUIRED } } },
+	        { { ATTRIBUTE_HREF, ROW(FILE), true } } },
 };
 
 enum element element_lookup(const char *name)
@@ -212,4 +202,23 @@ const char *attribute_list(struct arena *arena, enum element element)
 		list = arena_printf(arena, "%s%s%s", list, list[0] != '\0' ? ", " : "",
 		        attribute_names[rule->attribute]);
 	return list[0] != '\0' ? list : "–";
+}
+
+bool attribute_read(const struct attribute_rule *rule, const struct stylesheet *styles,
+        struct measure_base base, const char *text, struct row_value *out)
+{
+	const struct row_records records = style_records(styles);
+
+	return rows_read(&rule->rule, &records, base, text, out);
+}
+
+const char *attribute_expected(
+        struct arena *arena, const struct attribute_rule *rule, const struct stylesheet *styles)
+{
+	const struct row_records records = style_records(styles);
+	const char *expected = rows_expected(arena, &rule->rule, styles ? &records : NULL);
+
+	if (!styles || !rows_is_reference(rule->rule.type))
+		return expected;
+	return arena_printf(arena, "%s (%s)", expected, styles->file);
 }

@@ -7,8 +7,8 @@
 #ifndef PRESS_TEMPLATE_VOCABULARY_H
 #define PRESS_TEMPLATE_VOCABULARY_H
 
-#include "paper/document/document.h"
-#include "paper/markup/measure.h"
+#include "paper/markup/rows.h"
+#include "paper/style/style.h"
 
 #define TEMPLATE_NAMESPACE "urn:minsheng:template"
 
@@ -103,46 +103,10 @@ enum attribute {
 
 extern const char *const attribute_names[ATTRIBUTE_COUNT];
 
-enum attribute_type {
-	TYPE_TEXT,       /* one line of words */
-	TYPE_NAME,       /* the same, not empty */
-	TYPE_XPATH,      /* an expression, no {…} */
-	TYPE_IDENTIFIER, /* let name="x"; no {…} */
-	TYPE_FILE,       /* styles, include href; no {…} */
-	TYPE_DATE,
-	TYPE_LINK,
-	TYPE_LENGTH,
-	TYPE_COLUMN, /* 12mm, 3*, auto */
-	TYPE_COUNT,  /* 1, 2, 3 … */
-	TYPE_SHARE,  /* 0.563, 56.3%, "" */
-	TYPE_COLOR,
-	TYPE_CHOICE, /* position in `choices` */
-	/* Names of styles. */
-	TYPE_MASTER,
-	TYPE_PARAGRAPH,
-	TYPE_CHARACTER,
-	TYPE_RULE,
-	TYPE_TABLE,
-	TYPE_LIGHT, /* or "none" or "": NULL */
-	TYPE_BAR,
-};
-
-/* A value once read; what is set depends on the kind. */
-struct attribute_value {
-	const char *text;
-	int number; /* choice, count, thousandths (-1: none), share of a column */
-	mpt length;
-	enum column_kind column;
-	struct color color;
-	struct date date;
-	const void *style;
-};
-
 struct attribute_rule {
 	enum attribute attribute;
-	enum attribute_type type;
+	struct row_rule rule;
 	bool required;
-	const char *choices;
 };
 
 /* What an element is and what may stand in it; bits. */
@@ -192,9 +156,12 @@ const char *element_list(struct arena *arena, unsigned holds);
 /* "style, anchor, …" */
 const char *attribute_list(struct arena *arena, enum element element);
 
-/* Reads every kind but TYPE_XPATH; `text` must outlive the value. False when it is not possible. */
+/*
+ * The value of an attribute, by the names in the sheet; NULL: of no type that needs one. `text`
+ * must outlive the value. False when it is not possible.
+ */
 bool attribute_read(const struct attribute_rule *rule, const struct stylesheet *styles,
-        struct measure_base base, const char *text, struct attribute_value *out);
+        struct measure_base base, const char *text, struct row_value *out);
 /* What a value may be, by example or by the names there are. */
 const char *attribute_expected(
         struct arena *arena, const struct attribute_rule *rule, const struct stylesheet *styles);
