@@ -6,6 +6,7 @@
 #include "app/regenerate.h"
 
 #include "base/file.h"
+#include "base/json_out.h"
 #include "base/text.h"
 #include "press/archive/verify.h"
 #include "press/month/edition.h"
@@ -154,24 +155,26 @@ static bool stage_acceptance(struct reproduction *reproduction)
 	struct text record;
 
 	text_init(&record);
-	text_printf(&record, "{\n  \"period\": \"%s\",\n  \"revision\": %d,\n  \"date\": \"%s\",\n",
-	        period_format(arena, reproduction->what->period), reproduction->what->revision,
+	struct json_out json = json_out_begin(&record);
+	json_out_object(&json, NULL, JSON_LINES);
+	json_out_string(&json, "period", period_format(arena, reproduction->what->period));
+	json_out_integer(&json, "revision", reproduction->what->revision);
+	json_out_string(&json, "date",
 	        date_format(arena, month_today(reproduction->run, reproduction->utc_offset)));
-	text_add(&record, "  \"reason\": ");
-	text_add_json(&record, reproduction->run->options->accept);
-	text_add(&record, ",\n  \"tool\": ");
-	text_add_json(&record, reproduction->press.tool);
-	text_add(&record, ",\n  \"differences\": [");
+	json_out_string(&json, "reason", reproduction->run->options->accept);
+	json_out_string(&json, "tool", reproduction->press.tool);
+	json_out_array(&json, "differences", JSON_LINES);
 	for (size_t i = reproduction->first_record; i < diag_count(reproduction->run->diag); i++) {
 		const struct record *said = diag_record(reproduction->run->diag, i);
-		text_printf(&record, "%s\n    { \"code\": \"%s\", \"file\": ",
-		        i > reproduction->first_record ? "," : "", message_name(said->message));
-		text_add_json(&record, said->place.file);
-		text_add(&record, ", \"text\": ");
-		text_add_json(&record, said->chinese);
-		text_add(&record, " }");
+		json_out_object(&json, NULL, JSON_SPACED);
+		json_out_string(&json, "code", message_name(said->message));
+		json_out_string(&json, "file", said->place.file);
+		json_out_string(&json, "text", said->chinese);
+		json_out_close(&json);
 	}
-	text_add(&record, "\n  ]\n}\n");
+	json_out_close(&json);
+	json_out_close(&json);
+	json_out_end(&json);
 	bool done = publish_add(
 	        reproduction->publication, REGENERATE_ACCEPTED, record.bytes, record.length);
 	text_release(&record);

@@ -92,34 +92,6 @@ void text_printf(struct text *text, const char *format, ...)
 	text->length += (size_t)length;
 }
 
-/* \uXXXX, a surrogate pair beyond U+FFFF (RFC 8259, section 7). */
-static void add_json_escape(struct text *text, uint32_t codepoint)
-{
-	if (codepoint < 0x10000) {
-		text_printf(text, "\\u%04X", (unsigned)codepoint);
-		return;
-	}
-	codepoint -= 0x10000;
-	text_printf(text, "\\u%04X\\u%04X", (unsigned)(0xD800 + (codepoint >> 10U)),
-	        (unsigned)(0xDC00 + (codepoint & 0x3FFU)));
-}
-
-void text_add_json(struct text *text, const char *string)
-{
-	text_add_char(text, '"');
-	for (uint32_t codepoint = utf8_next(&string); codepoint != 0;
-	        codepoint = utf8_next(&string)) {
-		if (utf8_is_control(codepoint)) {
-			add_json_escape(text, codepoint);
-			continue;
-		}
-		if (codepoint == '"' || codepoint == '\\')
-			text_add_char(text, '\\');
-		text_add_codepoint(text, codepoint);
-	}
-	text_add_char(text, '"');
-}
-
 bool text_equal(const char *a, const char *b)
 {
 	return strcmp(a, b) == 0;

@@ -23,8 +23,6 @@ void text_add_bytes(struct text *text, const char *bytes, size_t length);
 void text_add_char(struct text *text, char byte);
 void text_add_codepoint(struct text *text, unsigned codepoint);
 void text_printf(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Appends a JSON string literal with its quotes; what utf8_is_control names becomes \uXXXX. */
-void text_add_json(struct text *text, const char *string);
 
 bool text_equal(const char *a, const char *b);
 bool text_starts_with(const char *string, const char *prefix);

@@ -1,5 +1,6 @@
 #include "diag/diag.h"
 
+#include "base/json_out.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "diag/message.h"
@@ -155,19 +156,22 @@ static void add_line(struct text *line, struct diag *diag, const struct record *
 	        message_name(record->message));
 }
 
+/* One object a line, {"code":…,"severity":…}: what programs read. */
 static void add_json_line(struct text *line, struct diag *diag, const struct record *record)
 {
 	const struct place place = record->place;
+	struct json_out json = json_out_begin(line);
 
-	text_printf(line,
-	        "{\"code\":\"%s\",\"severity\":\"%s\",\"file\":", message_name(record->message),
-	        severities[record->severity].english);
-	text_add_json(line, place.file);
-	text_printf(line, ",\"line\":%u,\"column\":%u,\"pointer\":", place.line, place.column);
-	text_add_json(line, place.pointer);
-	text_add(line, ",\"message\":");
-	text_add_json(line, record_text(record, diag->options.language));
-	text_add(line, "}\n");
+	json_out_object(&json, NULL, JSON_TIGHT);
+	json_out_string(&json, "code", message_name(record->message));
+	json_out_string(&json, "severity", severities[record->severity].english);
+	json_out_string(&json, "file", place.file);
+	json_out_size(&json, "line", place.line);
+	json_out_size(&json, "column", place.column);
+	json_out_string(&json, "pointer", place.pointer);
+	json_out_string(&json, "message", record_text(record, diag->options.language));
+	json_out_close(&json);
+	json_out_end(&json);
 }
 
 /* One write a line, so that lines of two runs into one log do not mix. */

@@ -39,30 +39,6 @@ Test(text, appends_every_kind)
 	text_release(&text);
 }
 
-Test(text, writes_json_literals)
-{
-	static const struct {
-		const char *string;
-		const char *literal;
-	} rows[] = {
-		{ "", "\"\"" },
-		{ "市民政局", "\"市民政局\"" },
-		{ "a\"b\\c/d", "\"a\\\"b\\\\c/d\"" },
-		{ "\n\t\x1B[31m", "\"\\u000A\\u0009\\u001B[31m\"" },
-		{ "\x7F\xC2\x9B\u202E", "\"\\u007F\\u009B\\u202E\"" },
-		{ "𠮷\U000E0041", "\"𠮷\\uDB40\\uDC41\"" },
-		{ "x\xFFy\xE6\xB0", "\"x\xEF\xBF\xBDy\xEF\xBF\xBD\xEF\xBF\xBD\"" },
-	};
-
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct text text;
-		text_init(&text);
-		text_add_json(&text, rows[i].string);
-		cr_expect_str_eq(text.bytes, rows[i].literal, "row %zu: %s", i, text.bytes);
-		text_release(&text);
-	}
-}
-
 Test(text, compares_ends)
 {
 	cr_expect(text_equal("民", "民"));

@@ -1,6 +1,7 @@
 #include "press/archive/archive.h"
 
 #include "base/file.h"
+#include "base/json_out.h"
 #include "base/text.h"
 #include "figures/json/json.h"
 
@@ -105,11 +106,15 @@ bool archive_reopen(struct arena *arena, struct diag *diag, struct period period
 	int error = 0;
 
 	text_init(&record);
-	text_printf(&record, "{ \"period\": \"%s\", \"revision\": %d, \"date\": \"%s\",\n",
-	        period_format(arena, period), revision, date_format(arena, reopening->date));
-	text_add(&record, "  \"reason\": ");
-	text_add_json(&record, reopening->reason);
-	text_add(&record, " }\n");
+	struct json_out json = json_out_begin(&record);
+	json_out_object(&json, NULL, JSON_SPACED);
+	json_out_string(&json, "period", period_format(arena, period));
+	json_out_integer(&json, "revision", revision);
+	json_out_string(&json, "date", date_format(arena, reopening->date));
+	json_out_new_line(&json);
+	json_out_string(&json, "reason", reopening->reason);
+	json_out_close(&json);
+	json_out_end(&json);
 	const bool done = file_write_whole(file, record.bytes, record.length, &error) == FILE_OK;
 	if (!done)
 		diag_say(diag, MSG_ARCHIVE_UNWRITABLE, place_file(file), strerror(error));

@@ -1,5 +1,6 @@
 #include "press/archive/manifest.h"
 
+#include "base/json_out.h"
 #include "base/utf8.h"
 #include "figures/json/json.h"
 
@@ -36,141 +37,101 @@ bool manifest_is_inside(const char *path)
 
 /* Writing */
 
-static void add_key(struct text *out, const char *key)
+static void add_strings(
+        struct json_out *json, const char *key, const char *const *list, size_t count)
 {
-	text_printf(out, "  \"%s\": ", key);
+	json_out_array(json, key, JSON_LINES);
+	for (size_t i = 0; i < count; i++)
+		json_out_string(json, NULL, list[i]);
+	json_out_close(json);
 }
 
-static void add_string(struct text *out, const char *key, const char *value)
+static void add_exceptions(struct json_out *json, const struct manifest *manifest)
 {
-	add_key(out, key);
-	text_add_json(out, value);
-	text_add(out, ",\n");
-}
-
-static void add_digest(struct text *out, const struct digest *digest)
-{
-	char hex[DIGEST_HEX];
-
-	digest_hex(digest, hex);
-	text_printf(out, "\"sha256\": \"%s\"", hex);
-}
-
-/* "[" or the comma before the next element, each on a line of its own. */
-static void add_element(struct text *out, size_t index)
-{
-	text_add(out, index == 0 ? "\n    " : ",\n    ");
-}
-
-static void end_list(struct text *out, size_t count, const char *end)
-{
-	text_printf(out, "%s]%s\n", count > 0 ? "\n  " : "", end);
-}
-
-static void add_strings(struct text *out, const char *key, const char *const *list, size_t count)
-{
-	add_key(out, key);
-	text_add_char(out, '[');
-	for (size_t i = 0; i < count; i++) {
-		add_element(out, i);
-		text_add_json(out, list[i]);
-	}
-	end_list(out, count, strcmp(key, "left_out") == 0 ? "" : ",");
-}
-
-static void add_exceptions(struct text *out, const struct manifest *manifest)
-{
-	text_add(out, "  \"exceptions\": { \"reason\": ");
-	text_add_json(out, manifest->exception_reason);
-	text_add(out, ", \"text\": ");
-	text_add_json(out, manifest->exception_text);
-	text_add(out, ", \"codes\": [");
+	json_out_object(json, "exceptions", JSON_SPACED);
+	json_out_string(json, "reason", manifest->exception_reason);
+	json_out_string(json, "text", manifest->exception_text);
+	json_out_array(json, "codes", JSON_LINES);
 	for (size_t i = 0; i < manifest->exception_count; i++) {
-		add_element(out, i);
-		text_add(out, "{ \"code\": ");
-		text_add_json(out, manifest->exceptions[i].code);
-		text_printf(out, ", \"count\": %zu }", manifest->exceptions[i].count);
+		json_out_object(json, NULL, JSON_SPACED);
+		json_out_string(json, "code", manifest->exceptions[i].code);
+		json_out_size(json, "count", manifest->exceptions[i].count);
+		json_out_close(json);
 	}
-	end_list(out, manifest->exception_count, " },");
+	json_out_close(json);
+	json_out_close(json);
 }
 
-static void add_layouts(struct text *out, const struct manifest *manifest)
+static void add_layouts(struct json_out *json, const struct manifest *manifest)
 {
-	text_add(out, "  \"layouts\": [");
+	json_out_array(json, "layouts", JSON_SPACED);
 	for (size_t i = 0; i < manifest->layout_count; i++)
-		text_printf(out, "%s%d", i == 0 ? " " : ", ", manifest->layouts[i]);
-	text_add(out, " ],\n");
+		json_out_integer(json, NULL, manifest->layouts[i]);
+	json_out_close(json);
 }
 
-static void add_fonts(struct text *out, const struct manifest *manifest)
+static void add_fonts(struct json_out *json, const struct manifest *manifest)
 {
-	text_add(out, "  \"fonts\": [");
+	json_out_array(json, "fonts", JSON_LINES);
 	for (size_t i = 0; i < manifest->font_count; i++) {
-		const struct manifest_font *font = &manifest->fonts[i];
-		add_element(out, i);
-		text_add(out, "{ \"path\": ");
-		text_add_json(out, font->path);
-		text_add(out, ", \"name\": ");
-		text_add_json(out, font->name);
-		text_add(out, ", ");
-		add_digest(out, &font->digest);
-		text_add(out, " }");
+		json_out_object(json, NULL, JSON_SPACED);
+		json_out_string(json, "path", manifest->fonts[i].path);
+		json_out_string(json, "name", manifest->fonts[i].name);
+		json_out_digest(json, &manifest->fonts[i].digest);
+		json_out_close(json);
 	}
-	end_list(out, manifest->font_count, ",");
+	json_out_close(json);
 }
 
-static void add_outputs(struct text *out, const struct manifest *manifest)
+static void add_outputs(struct json_out *json, const struct manifest *manifest)
 {
-	text_add(out, "  \"outputs\": [");
+	json_out_array(json, "outputs", JSON_LINES);
 	for (size_t i = 0; i < manifest->output_count; i++) {
-		const struct manifest_output *output = &manifest->outputs[i];
-		add_element(out, i);
-		text_add(out, "{ \"file\": ");
-		text_add_json(out, output->file);
-		text_add(out, ", ");
-		add_digest(out, &output->digest);
-		text_printf(
-		        out, ", \"pages\": %zu, \"bytes\": %zu }", output->pages, output->length);
+		json_out_object(json, NULL, JSON_SPACED);
+		json_out_string(json, "file", manifest->outputs[i].file);
+		json_out_digest(json, &manifest->outputs[i].digest);
+		json_out_size(json, "pages", manifest->outputs[i].pages);
+		json_out_size(json, "bytes", manifest->outputs[i].length);
+		json_out_close(json);
 	}
-	end_list(out, manifest->output_count, ",");
+	json_out_close(json);
 }
 
-static void add_changes(struct text *out, const struct manifest *manifest)
+static void add_changes(struct json_out *json, const struct manifest *manifest)
 {
-	text_add(out, "  \"changes\": [");
+	json_out_array(json, "changes", JSON_LINES);
 	for (size_t i = 0; i < manifest->change_count; i++) {
-		const struct facts_change *change = &manifest->changes[i];
-		add_element(out, i);
-		text_add(out, "{ \"kind\": ");
-		text_add_json(out, change->kind);
-		text_add(out, ", \"subject\": ");
-		text_add_json(out, change->subject);
-		text_add(out, ", \"text\": ");
-		text_add_json(out, change->text);
-		text_add(out, " }");
+		json_out_object(json, NULL, JSON_SPACED);
+		json_out_string(json, "kind", manifest->changes[i].kind);
+		json_out_string(json, "subject", manifest->changes[i].subject);
+		json_out_string(json, "text", manifest->changes[i].text);
+		json_out_close(json);
 	}
-	end_list(out, manifest->change_count, ",");
+	json_out_close(json);
 }
 
 void manifest_write(const struct manifest *manifest, struct text *out)
 {
 	struct arena *arena = arena_new();
+	struct json_out json = json_out_begin(out);
 
-	text_printf(out, "{\n  \"format\": %d,\n", FORMAT);
-	add_string(out, "period", period_format(arena, manifest->period));
-	text_printf(out, "  \"revision\": %d,\n  \"number\": %d,\n", manifest->revision,
-	        manifest->number);
-	add_string(out, "date", date_format(arena, manifest->date));
-	add_string(out, "reason", manifest->reason);
-	add_exceptions(out, manifest);
-	add_string(out, "tool", manifest->tool);
-	add_strings(out, "libraries", manifest->libraries, manifest->library_count);
-	add_layouts(out, manifest);
-	add_fonts(out, manifest);
-	add_outputs(out, manifest);
-	add_changes(out, manifest);
-	add_strings(out, "left_out", manifest->left_out, manifest->left_out_count);
-	text_add(out, "}\n");
+	json_out_object(&json, NULL, JSON_LINES);
+	json_out_integer(&json, "format", FORMAT);
+	json_out_string(&json, "period", period_format(arena, manifest->period));
+	json_out_integer(&json, "revision", manifest->revision);
+	json_out_integer(&json, "number", manifest->number);
+	json_out_string(&json, "date", date_format(arena, manifest->date));
+	json_out_string(&json, "reason", manifest->reason);
+	add_exceptions(&json, manifest);
+	json_out_string(&json, "tool", manifest->tool);
+	add_strings(&json, "libraries", manifest->libraries, manifest->library_count);
+	add_layouts(&json, manifest);
+	add_fonts(&json, manifest);
+	add_outputs(&json, manifest);
+	add_changes(&json, manifest);
+	add_strings(&json, "left_out", manifest->left_out, manifest->left_out_count);
+	json_out_close(&json);
+	json_out_end(&json);
 	arena_free(arena);
 }
 

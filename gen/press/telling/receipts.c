@@ -308,82 +308,71 @@ void receipts_text(const struct receipts *receipts, const struct unit *unit, str
 	text_owed(&slip, out);
 }
 
-static void json_file(const struct slip *slip, const struct handed *file, struct text *out)
+static void json_file(const struct slip *slip, const struct handed *file, struct json_out *json)
 {
 	const struct submission *submission = file->entry->submission;
 	const struct told_range said = { .diag = file->said,
 		.first = file->said ? file->entry->first_record : 0,
 		.last = file->said ? file->entry->last_record : 0 };
 
-	text_add(out, "    {");
-	told_add_pair(out, "file", file->entry->file);
-	text_add(out, ",\n     ");
-	told_add_pair(out, "sha256", hex_of(slip, file));
-	text_add(out, ",\n     ");
-	told_add_pair(out, "result", verdict_names[file->verdict]);
-	text_add(out, ", ");
-	told_add_pair(out, "text", verdict_words[file->verdict]);
+	json_out_object(json, NULL, JSON_BESIDE);
+	json_out_string(json, "file", file->entry->file);
+	json_out_new_line(json);
+	json_out_string(json, "sha256", hex_of(slip, file));
+	json_out_new_line(json);
+	json_out_string(json, "result", verdict_names[file->verdict]);
+	json_out_string(json, "text", verdict_words[file->verdict]);
 	if (submission) {
-		text_printf(out, ",\n     \"revision\": %d, ", submission->revision);
-		told_add_pair(out, "submitted_at", submission->submitted_at);
+		json_out_new_line(json);
+		json_out_integer(json, "revision", submission->revision);
+		json_out_string(json, "submitted_at", submission->submitted_at);
 	}
-	text_add(out, ",\n     \"faults\": ");
-	told_add_array(out, said, SEVERITY_FAULT, "     ");
-	text_add(out, ",\n     \"notes\": ");
-	told_add_array(out, said, SEVERITY_NOTE, "     ");
-	text_add(out, "}");
+	json_out_new_line(json);
+	told_add_array(json, "faults", said, SEVERITY_FAULT);
+	json_out_new_line(json);
+	told_add_array(json, "notes", said, SEVERITY_NOTE);
+	json_out_close(json);
 }
 
-static void json_doubts(const struct slip *slip, struct text *out)
+static void json_doubts(const struct slip *slip, struct json_out *json)
 {
 	const struct ledger *ledger = slip->receipts->assessment->ledger;
-	const char *comma = "";
 
-	text_add(out, "  \"doubts\": [");
+	json_out_array(json, "doubts", JSON_HANGING);
 	for (size_t i = 0; i < ledger->doubt_count; i++) {
 		const struct doubt *doubt = &ledger->doubts[i];
 		if (!is_open_doubt(slip, doubt))
 			continue;
-		text_printf(out, "%s\n    {", comma);
-		told_add_pair(out, "indicator", doubt->indicator->id);
-		text_add(out, ", ");
-		told_add_pair(out, "text", doubt->text);
-		text_add(out, ", ");
-		told_add_pair(out, "file", doubt->place.file);
-		text_printf(out, ", \"line\": %u, \"column\": %u, ", doubt->place.line,
-		        doubt->place.column);
-		told_add_pair(out, "pointer", doubt->place.pointer);
-		text_add(out, "}");
-		comma = ",";
+		json_out_object(json, NULL, JSON_LINE);
+		json_out_string(json, "indicator", doubt->indicator->id);
+		json_out_string(json, "text", doubt->text);
+		json_out_string(json, "file", doubt->place.file);
+		json_out_size(json, "line", doubt->place.line);
+		json_out_size(json, "column", doubt->place.column);
+		json_out_string(json, "pointer", doubt->place.pointer);
+		json_out_close(json);
 	}
-	text_add(out, "],\n");
+	json_out_close(json);
 }
 
-static void json_owed(const struct slip *slip, struct text *out)
+static void json_owed(const struct slip *slip, struct json_out *json)
 {
 	const struct catalogue *catalogue = slip->receipts->assessment->catalogue;
 	const struct unit_month *month = &slip->receipts->assessment->units[slip->unit->index];
 	const struct cell *cell;
-	const char *comma = "";
 
-	text_printf(out, "  \"due_figures\": %zu,\n  \"given_figures\": %zu,\n  \"owed_tasks\": [",
-	        month->due_figures, month->given_figures);
-	for (size_t i = 0; i < catalogue->task_count; i++) {
-		if (!owes_task(slip, catalogue->tasks[i]))
-			continue;
-		text_printf(out, "%s%d", comma, catalogue->tasks[i]->no);
-		comma = ", ";
-	}
-	text_add(out, "],\n  \"owed_figures\": [");
-	comma = "";
-	for (size_t i = 0; i < catalogue->indicator_count; i++) {
-		if (!owes_figure(slip, catalogue->indicators[i], &cell))
-			continue;
-		text_add(out, comma);
-		text_add_json(out, catalogue->indicators[i]->id);
-		comma = ", ";
-	}
-	text_add(out, "],\n");
+	json_out_size(json, "due_figures", month->due_figures);
+	json_out_size(json, "given_figures", month->given_figures);
+	json_out_array(json, "owed_tasks", JSON_LINE);
+	for (size_t i = 0; i < catalogue->task_count; i++)
+		if (owes_task(slip, catalogue->tasks[i]))
+			json_out_integer(json, NULL, catalogue->tasks[i]->no);
+	json_out_close(json);
+	json_out_array(json, "owed_figures", JSON_LINE);
+	for (size_t i = 0; i < catalogue->indicator_count; i++)
+		if (owes_figure(slip, catalogue->indicators[i], &cell))
+			json_out_string(json, NULL, catalogue->indicators[i]->id);
+	json_out_close(json);
 }
 
 void receipts_json(const struct receipts *receipts, const struct unit *unit, struct text *out)
@@ -391,31 +380,25 @@ void receipts_json(const struct receipts *receipts, const struct unit *unit, str
 	const struct assessment *assessment = receipts->assessment;
 	struct arena *arena = receipts->arena;
 	const struct slip slip = make_slip(receipts, unit);
+	struct json_out json = json_out_begin(out);
 
-	text_add(out, "{\n  ");
-	told_add_pair(out, "unit", unit ? unit->name : "");
-	text_add(out, ",\n  ");
-	told_add_pair(out, "period", period_format(arena, assessment->period));
-	text_add(out, ",\n  ");
-	told_add_pair(out, "due", date_format(arena, assessment->due));
-	text_add(out, ",\n  ");
-	told_add_pair(out, "cut", date_format(arena, assessment->cut));
-	text_add(out, ",\n");
-	if (unit) {
-		text_add(out, "  ");
-		told_add_pair(out, "result", verdict_names[unit_verdict(&slip)]);
-		text_add(out, ",\n");
-	}
+	json_out_object(&json, NULL, JSON_LINES);
+	json_out_string(&json, "unit", unit ? unit->name : "");
+	json_out_string(&json, "period", period_format(arena, assessment->period));
+	json_out_string(&json, "due", date_format(arena, assessment->due));
+	json_out_string(&json, "cut", date_format(arena, assessment->cut));
+	if (unit)
+		json_out_string(&json, "result", verdict_names[unit_verdict(&slip)]);
 	if (is_asked(&slip)) {
-		json_doubts(&slip, out);
-		json_owed(&slip, out);
+		json_doubts(&slip, &json);
+		json_owed(&slip, &json);
 	}
-	text_add(out, "  \"files\": [");
-	for (size_t i = 0; i < slip.file_count; i++) {
-		text_add(out, i > 0 ? ",\n" : "\n");
-		json_file(&slip, &slip.files[i], out);
-	}
-	text_add(out, "]\n}\n");
+	json_out_array(&json, "files", JSON_HANGING);
+	for (size_t i = 0; i < slip.file_count; i++)
+		json_file(&slip, &slip.files[i], &json);
+	json_out_close(&json);
+	json_out_close(&json);
+	json_out_end(&json);
 }
 
 /* A unit's name as a file name: no folder, never hidden. */

@@ -40,43 +40,35 @@ struct runlog_clock runlog_clock_today(const struct run *run, int utc_offset)
 	return clock;
 }
 
-static void add_line(struct text *out, const char *name, const char *value)
+static void add_clock(
+        struct json_out *json, const struct run *run, const struct runlog_clock *clock)
 {
-	text_add(out, "  ");
-	told_add_pair(out, name, value);
-	text_add(out, ",\n");
+	json_out_string(json, "tool", "minsheng " MINSHENG_VERSION);
+	json_out_string(json, "libraries", pdf_library_versions(run->arena));
+	json_out_string(json, "command", run->command);
+	json_out_string(json, "clock", clock->given ? "given by --today" : "system");
+	json_out_string(json, "today", clock->today);
+	json_out_string(json, "start", clock->start);
+	json_out_string(json, "end", clock->given ? clock->today : clock_now(run->arena));
 }
 
-static void add_clock(struct text *out, const struct run *run, const struct runlog_clock *clock)
+static void add_inputs(struct json_out *json, struct arena *arena, const struct input_list *list)
 {
-	add_line(out, "tool", "minsheng " MINSHENG_VERSION);
-	add_line(out, "libraries", pdf_library_versions(run->arena));
-	add_line(out, "command", run->command);
-	add_line(out, "clock", clock->given ? "given by --today" : "system");
-	add_line(out, "today", clock->today);
-	add_line(out, "start", clock->start);
-	add_line(out, "end", clock->given ? clock->today : clock_now(run->arena));
-}
-
-static void add_inputs(struct text *out, struct arena *arena, const struct input_list *list)
-{
-	text_add(out, "  \"inputs\": [");
+	json_out_array(json, "inputs", JSON_HANGING);
 	for (size_t i = 0; i < list->count; i++) {
 		const struct input *input = &list->inputs[i];
-		text_add(out, i > 0 ? ",\n    {" : "\n    {");
-		told_add_pair(out, "file", diag_clean(arena, input->file));
-		text_printf(out, ", \"bytes\": %zu, ", input->length);
+		json_out_object(json, NULL, JSON_LINE);
+		json_out_string(json, "file", diag_clean(arena, input->file));
+		json_out_size(json, "bytes", input->length);
 		if (input->kind == INPUT_FILE)
-			told_add_digest(out, &input->digest);
+			json_out_digest(json, &input->digest);
 		else
-			told_add_pair(out, "unread", input_kind_name(input->kind));
-		if (input->link[0]) {
-			text_add(out, ", ");
-			told_add_pair(out, "link", diag_clean(arena, input->link));
-		}
-		text_add(out, "}");
+			json_out_string(json, "unread", input_kind_name(input->kind));
+		if (input->link[0])
+			json_out_string(json, "link", diag_clean(arena, input->link));
+		json_out_close(json);
 	}
-	text_add(out, "],\n");
+	json_out_close(json);
 }
 
 /* Made now, or standing from an earlier run. */
@@ -88,21 +80,21 @@ static bool is_new(const struct edition *edition, const char *file)
 	return false;
 }
 
-static void add_outputs(struct text *out, const struct runlog_month *log)
+static void add_outputs(struct json_out *json, const struct runlog_month *log)
 {
-	text_add(out, "  \"outputs\": [");
+	json_out_array(json, "outputs", JSON_HANGING);
 	for (size_t i = 0; i < log->output_count; i++) {
-		text_add(out, i > 0 ? ",\n    {" : "\n    {");
-		told_add_pair(out, "file", log->outputs[i].file);
-		text_printf(out, ", \"bytes\": %zu, \"rendered\": %s, ", log->outputs[i].length,
-		        is_new(log->edition, log->outputs[i].file) ? "true" : "false");
-		told_add_digest(out, &log->digests[i]);
-		text_add(out, "}");
+		json_out_object(json, NULL, JSON_LINE);
+		json_out_string(json, "file", log->outputs[i].file);
+		json_out_size(json, "bytes", log->outputs[i].length);
+		json_out_bool(json, "rendered", is_new(log->edition, log->outputs[i].file));
+		json_out_digest(json, &log->digests[i]);
+		json_out_close(json);
 	}
-	text_add(out, "],\n");
+	json_out_close(json);
 }
 
-static void add_counts(struct text *out, const struct runlog_month *log)
+static void add_counts(struct json_out *json, const struct runlog_month *log)
 {
 	const struct assessment *assessment = log->month->assessment;
 	const struct ledger *ledger = log->month->ledger;
@@ -111,46 +103,52 @@ static void add_counts(struct text *out, const struct runlog_month *log)
 
 	for (size_t i = 0; i < inbox->entry_count; i++)
 		by_state[inbox->entries[i].state]++;
-	text_printf(out,
-	        "  \"counts\": {\"submissions\": %zu, \"accepted\": %zu, \"superseded\": %zu, "
-	        "\"refused\": %zu, \"too_late\": %zu,\n",
-	        inbox->entry_count, by_state[ENTRY_ACCEPTED], by_state[ENTRY_SUPERSEDED],
-	        by_state[ENTRY_REFUSED], by_state[ENTRY_TOO_LATE]);
-	text_printf(out,
-	        "    \"units\": %zu, \"on_time\": %zu, \"late\": %zu, \"units_refused\": %zu, "
-	        "\"missing\": %zu,\n    \"documents\": %zu, \"rendered\": %zu, \"doubts\": %zu},\n",
-	        assessment->expected, assessment->on_time, assessment->late, assessment->refused,
-	        assessment->missing, log->edition->count, log->edition->rendered,
-	        ledger->doubt_count);
+	json_out_object(json, "counts", JSON_LINE);
+	json_out_size(json, "submissions", inbox->entry_count);
+	json_out_size(json, "accepted", by_state[ENTRY_ACCEPTED]);
+	json_out_size(json, "superseded", by_state[ENTRY_SUPERSEDED]);
+	json_out_size(json, "refused", by_state[ENTRY_REFUSED]);
+	json_out_size(json, "too_late", by_state[ENTRY_TOO_LATE]);
+	json_out_new_line(json);
+	json_out_size(json, "units", assessment->expected);
+	json_out_size(json, "on_time", assessment->on_time);
+	json_out_size(json, "late", assessment->late);
+	json_out_size(json, "units_refused", assessment->refused);
+	json_out_size(json, "missing", assessment->missing);
+	json_out_new_line(json);
+	json_out_size(json, "documents", log->edition->count);
+	json_out_size(json, "rendered", log->edition->rendered);
+	json_out_size(json, "doubts", ledger->doubt_count);
+	json_out_close(json);
 }
 
 static void add_told(
-        struct text *out, const char *name, const struct diag *diag, enum severity severity)
+        struct json_out *json, const char *name, const struct diag *diag, enum severity severity)
 {
-	const struct told_range all = { .diag = diag, .last = diag_count(diag) };
-
-	text_printf(out, "  \"%s\": ", name);
-	told_add_array(out, all, severity, "  ");
-	text_add(out, ",\n");
+	told_add_array(json, name, (struct told_range){ .diag = diag, .last = diag_count(diag) },
+	        severity);
 }
 
 void runlog_month_json(const struct runlog_month *log, struct text *out)
 {
 	struct arena *arena = log->run->arena;
 	const struct assessment *assessment = log->month->assessment;
+	struct json_out json = json_out_begin(out);
 
-	text_add(out, "{\n");
-	add_clock(out, log->run, &log->clock);
-	add_line(out, "period", period_format(arena, log->month->period));
-	add_line(out, "due", date_format(arena, assessment->due));
-	add_line(out, "cut", date_format(arena, assessment->cut));
-	add_counts(out, log);
-	add_told(out, "faults", log->run->diag, SEVERITY_FAULT);
-	add_told(out, "doubts", log->run->diag, SEVERITY_DOUBT);
-	add_told(out, "notes", log->run->diag, SEVERITY_NOTE);
-	add_inputs(out, arena, &log->inputs);
-	add_outputs(out, log);
-	text_printf(out, "  \"exit\": %d\n}\n", (int)log->exit);
+	json_out_object(&json, NULL, JSON_LINES);
+	add_clock(&json, log->run, &log->clock);
+	json_out_string(&json, "period", period_format(arena, log->month->period));
+	json_out_string(&json, "due", date_format(arena, assessment->due));
+	json_out_string(&json, "cut", date_format(arena, assessment->cut));
+	add_counts(&json, log);
+	add_told(&json, "faults", log->run->diag, SEVERITY_FAULT);
+	add_told(&json, "doubts", log->run->diag, SEVERITY_DOUBT);
+	add_told(&json, "notes", log->run->diag, SEVERITY_NOTE);
+	add_inputs(&json, arena, &log->inputs);
+	add_outputs(&json, log);
+	json_out_integer(&json, "exit", (int)log->exit);
+	json_out_close(&json);
+	json_out_end(&json);
 }
 
 static bool measure(struct runlog_month *log, struct publication *publication, const char *file)
@@ -196,36 +194,39 @@ const char *runlog_state_name(enum runlog_state state)
 	return names[state];
 }
 
-static void add_outcomes(struct text *out, const struct runlog_night *log)
+static void add_outcomes(struct json_out *json, const struct runlog_night *log)
 {
-	text_add(out, "  \"months\": [");
+	json_out_array(json, "months", JSON_HANGING);
 	for (size_t i = 0; i < log->outcome_count; i++) {
 		const struct runlog_outcome *outcome = &log->outcomes[i];
-		text_add(out, i > 0 ? ",\n    {" : "\n    {");
-		told_add_pair(out, "period", period_format(log->run->arena, outcome->period));
-		text_add(out, ", ");
-		told_add_pair(out, "state", runlog_state_name(outcome->state));
-		text_printf(out, ", \"rendered\": %zu, \"exit\": %d, ", outcome->rendered,
-		        (int)outcome->exit);
-		told_add_pair(out, "run", outcome->run_json);
-		text_add(out, "}");
+		json_out_object(json, NULL, JSON_LINE);
+		json_out_string(json, "period", period_format(log->run->arena, outcome->period));
+		json_out_string(json, "state", runlog_state_name(outcome->state));
+		json_out_size(json, "rendered", outcome->rendered);
+		json_out_integer(json, "exit", (int)outcome->exit);
+		json_out_string(json, "run", outcome->run_json);
+		json_out_close(json);
 	}
-	text_add(out, "],\n");
+	json_out_close(json);
 }
 
 void runlog_night_json(const struct runlog_night *log, struct text *out)
 {
-	text_add(out, "{\n");
-	add_clock(out, log->run, &log->clock);
-	add_outcomes(out, log);
-	add_told(out, "errors", log->run->diag, SEVERITY_ERROR);
-	add_told(out, "faults", log->run->diag, SEVERITY_FAULT);
-	add_told(out, "doubts", log->run->diag, SEVERITY_DOUBT);
-	add_told(out, "notes", log->notes, SEVERITY_NOTE);
+	struct json_out json = json_out_begin(out);
+
+	json_out_object(&json, NULL, JSON_LINES);
+	add_clock(&json, log->run, &log->clock);
+	add_outcomes(&json, log);
+	add_told(&json, "errors", log->run->diag, SEVERITY_ERROR);
+	add_told(&json, "faults", log->run->diag, SEVERITY_FAULT);
+	add_told(&json, "doubts", log->run->diag, SEVERITY_DOUBT);
+	add_told(&json, "notes", log->notes, SEVERITY_NOTE);
 	if (log->hook[0]) {
-		text_add(out, "  ");
-		told_add_pair(out, "hook", log->hook);
-		text_printf(out, ", \"hook_status\": %d,\n", log->hook_status);
+		json_out_string(&json, "hook", log->hook);
+		json_out_same_line(&json);
+		json_out_integer(&json, "hook_status", log->hook_status);
 	}
-	text_printf(out, "  \"exit\": %d\n}\n", (int)log->exit);
+	json_out_integer(&json, "exit", (int)log->exit);
+	json_out_close(&json);
+	json_out_end(&json);
 }

@@ -1,5 +1,7 @@
 #include "press/telling/told.h"
 
+#include <assert.h>
+
 char *told_place(struct arena *arena, struct place place)
 {
 	const char *line = place.line > 0 ? arena_printf(arena, "第%u行", place.line) : "";
@@ -26,52 +28,28 @@ static const char *severity_name(enum severity severity)
 	return names[severity];
 }
 
-void told_add_pair(struct text *out, const char *name, const char *value)
+void told_add(struct json_out *json, const struct record *record)
 {
-	text_add_json(out, name);
-	text_add(out, ": ");
-	text_add_json(out, value);
-}
-
-void told_add_digest(struct text *out, const struct digest *digest)
-{
-	char hex[DIGEST_HEX];
-
-	digest_hex(digest, hex);
-	told_add_pair(out, "sha256", hex);
-}
-
-void told_add(struct text *out, const struct record *record)
-{
-	text_add_char(out, '{');
-	told_add_pair(out, "code", message_name(record->message));
-	text_add(out, ", ");
-	told_add_pair(out, "severity", severity_name(record->severity));
-	text_add(out, ", ");
-	told_add_pair(out, "file", record->place.file);
-	text_printf(
-	        out, ", \"line\": %u, \"column\": %u, ", record->place.line, record->place.column);
-	told_add_pair(out, "pointer", record->place.pointer);
-	text_add(out, ", ");
-	told_add_pair(out, "text", record->chinese);
-	text_add_char(out, '}');
+	json_out_object(json, NULL, JSON_LINE);
+	json_out_string(json, "code", message_name(record->message));
+	json_out_string(json, "severity", severity_name(record->severity));
+	json_out_string(json, "file", record->place.file);
+	json_out_size(json, "line", record->place.line);
+	json_out_size(json, "column", record->place.column);
+	json_out_string(json, "pointer", record->place.pointer);
+	json_out_string(json, "text", record->chinese);
+	json_out_close(json);
 }
 
 void told_add_array(
-        struct text *out, struct told_range range, enum severity severity, const char *indent)
+        struct json_out *json, const char *key, struct told_range range, enum severity severity)
 {
-	bool any = false;
-
-	text_add_char(out, '[');
+	assert(range.first <= range.last);
+	json_out_array(json, key, JSON_LINES);
 	for (size_t i = range.first; i < range.last; i++) {
 		const struct record *record = diag_record(range.diag, i);
-		if (record->severity != severity)
-			continue;
-		text_printf(out, "%s\n%s  ", any ? "," : "", indent);
-		told_add(out, record);
-		any = true;
+		if (record->severity == severity)
+			told_add(json, record);
 	}
-	if (any)
-		text_printf(out, "\n%s", indent);
-	text_add_char(out, ']');
+	json_out_close(json);
 }

@@ -2,24 +2,20 @@
 #ifndef PRESS_TELLING_TOLD_H
 #define PRESS_TELLING_TOLD_H
 
-#include "base/digest.h"
-#include "base/text.h"
+#include "base/json_out.h"
 #include "diag/diag.h"
 
 /* 第12行第5列（/tasks/0/values/2.1）, leaving out what is unknown; "" for a whole file. */
 char *told_place(struct arena *arena, struct place place);
 /* {"code": …, "severity": …, "file": …, "line": 12, "column": 5, "pointer": …, "text": Chinese} */
-void told_add(struct text *out, const struct record *record);
-/* All records of one severity as a JSON array, a line each, behind `indent` blanks. */
+void told_add(struct json_out *json, const struct record *record);
+/* Records of one voice, [first, last); `diag` may be NULL when there are none. */
 struct told_range {
 	const struct diag *diag;
-	size_t first, last; /* [first, last) */
+	size_t first, last;
 };
+/* All of one severity as an array of told_add's objects, a line each. */
 void told_add_array(
-        struct text *out, struct told_range range, enum severity severity, const char *indent);
-/* "name": "value" */
-void told_add_pair(struct text *out, const char *name, const char *value);
-/* "sha256": "…" */
-void told_add_digest(struct text *out, const struct digest *digest);
+        struct json_out *json, const char *key, struct told_range range, enum severity severity);
 
 #endif
