@@ -1,7 +1,7 @@
 #include "figures/facts/facts.h"
 
 #include "base/file.h"
-#include "figures/facts/facts_tree.h"
+#include "figures/facts/tree.h"
 #include "kit/intake.h"
 
 #include <criterion/criterion.h>
@@ -82,25 +82,6 @@ Test(facts, the_run_overrides_number_and_revision)
 	fixture_free(&fixture);
 }
 
-Test(facts, what_a_unit_wrote_becomes_one_line)
-{
-	static const struct {
-		const char *written, *line;
-	} rows[] = {
-		{ "", "" },
-		{ "完成选址。", "完成选址" },
-		{ "完成选址。\n正在招标；\n", "完成选址。正在招标" },
-		{ "一是选址\r\n\r\n二是招标", "一是选址；二是招标" },
-		{ "  已开工 。 ", "已开工" },
-		{ "达90%", "达90%" },
-	};
-	struct fixture fixture = fixture_new((struct facts_options){ .reason = "", .despite = "" });
-
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		cr_expect_str_eq(facts_line(fixture.facts, rows[i].written), rows[i].line);
-	fixture_free(&fixture);
-}
-
 /* The words of README.md's section on facts, each between blanks, bars, marks or line ends. */
 static bool readme_has(const char *section, const char *name)
 {
@@ -119,7 +100,7 @@ Test(facts, the_readme_lists_every_name_of_the_vocabulary)
 	static const char *const names[] = {
 #define ELEMENT(identifier, name)   (name),
 #define ATTRIBUTE(identifier, name) (name),
-#include "figures/facts/facts_names.def"
+#include "figures/facts/names.def"
 #undef ELEMENT
 #undef ATTRIBUTE
 	};

@@ -14,14 +14,12 @@ static const char *describe(
 		[FIGURE_NO_BASE] = "no-base",
 		[FIGURE_NOT_CONCERNED] = "not-concerned",
 	};
-	const struct amount amount = { figure->is_fraction, figure->number, figure->numerator,
-		figure->denominator };
 	const char *by = figure->from[0] == '\0' ? "" : " by ";
 
 	if (!figure_stands(figure))
 		return states[figure->state];
 	return arena_printf(arena, "%s %s%s%s", states[figure->state],
-	        amount_format(arena, indicator, &amount), by, figure->from);
+	        amount_format(arena, indicator, &figure->amount), by, figure->from);
 }
 
 struct row {

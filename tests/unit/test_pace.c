@@ -147,7 +147,7 @@ Test(pace, figures_of_sixteen_digits_do_not_break_the_gap)
 		.deadline = { 2020, 12, 31 } };
 	struct indicator_result result = {
 		.indicator = &indicator,
-		.figure = { .state = FIGURE_GIVEN, .number = { .digits = 99999999999999 } },
+		.figure = { .state = FIGURE_GIVEN, .amount.number = { .digits = 99999999999999 } },
 	};
 
 	pace_measure(

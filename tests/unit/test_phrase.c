@@ -97,3 +97,33 @@ Test(phrase, fractions_never_round_onto_what_they_miss)
 	}
 	arena_free(arena);
 }
+
+Test(phrase, what_a_unit_wrote_becomes_one_line)
+{
+	static const struct {
+		const char *written, *line;
+	} rows[] = {
+		{ "", "" },
+		{ "完成选址。", "完成选址" },
+		{ "完成选址。\n正在招标；\n", "完成选址。正在招标" },
+		{ "一是选址\r\n\r\n二是招标", "一是选址；二是招标" },
+		{ "  已开工 。 ", "已开工" },
+		{ "达90%", "达90%" },
+	};
+	struct arena *arena = arena_new();
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_expect_str_eq(phrase_line(arena, rows[i].written), rows[i].line);
+	arena_free(arena);
+}
+
+Test(phrase, a_deadline_is_said_as_of_its_year)
+{
+	struct arena *arena = arena_new();
+
+	cr_expect_str_eq(phrase_deadline(arena, (struct date){ 2020, 12, 31 }, 2020), "12月底");
+	cr_expect_str_eq(phrase_deadline(arena, (struct date){ 2020, 11, 15 }, 2020), "11月15日");
+	cr_expect_str_eq(phrase_deadline(arena, (struct date){ 2021, 3, 31 }, 2020), "2021年3月底");
+	cr_expect_str_eq(phrase_deadline(arena, (struct date){ 2021, 3, 1 }, 2020), "2021年3月1日");
+	arena_free(arena);
+}

@@ -13,6 +13,8 @@
 #include "figures/targets/duties.h"
 #include "figures/targets/measure.h"
 
+#include <assert.h>
+
 /* One month's results, by indicator and by task index. */
 struct month_results {
 	struct indicator_result *indicators;
@@ -80,13 +82,13 @@ static void link_change(struct indicator_result *result)
 
 	if (!figure_stands(&result->figure))
 		return;
-	if (!result->figure.is_fraction && !before->is_fraction)
-		decimal_subtract(result->figure.number, before->number, &result->change);
+	if (!result->figure.amount.is_fraction && !before->amount.is_fraction)
+		decimal_subtract(
+		        result->figure.amount.number, before->amount.number, &result->change);
 	else if (figure_in_measure(result->indicator, &result->figure, &left)
 	        && figure_in_measure(result->indicator, before, &right))
 		result->change =
 		        fraction_subtract(left, right, measure_places(result->indicator->measure));
-	result->month_change = result->change;
 }
 
 static void link_previous(struct indicator_result *result, const struct indicator_result *previous)
@@ -258,6 +260,7 @@ static struct unit_month assess_unit(
 	};
 
 	count_figures(ledger, &result);
+	assert(result.given_figures <= result.due_figures);
 	/* A unit without a duty owes no report: it is never late. */
 	if (!has_any_duty(ledger->catalogue, unit))
 		return result;

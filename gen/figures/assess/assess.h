@@ -8,6 +8,7 @@
 #ifndef FIGURES_ASSESS_ASSESS_H
 #define FIGURES_ASSESS_ASSESS_H
 
+#include "figures/ledger/amount.h"
 #include "figures/ledger/ledger.h"
 
 /* Status words; the comment is what is printed. */
@@ -40,19 +41,18 @@ enum figure_state {
 	FIGURE_NOT_CONCERNED,
 };
 
-/* A combined or single figure. */
+/*
+ * A combined or single figure. Invariant: `amount` says something only when the state is given or
+ * carried, and then it has a base; `from` is never NULL.
+ */
 struct figure {
 	enum figure_state state;
-	bool is_fraction;
-	struct decimal number; /* not a fraction: the figure; yes/no: 1 or 0 */
-	struct decimal
-	        numerator; /* fraction: exact parts, value = n/d in the indicator's measure */
-	struct decimal denominator;
-	struct place origin; /* of a single figure; of the worst for min; none for sums */
-	const char *from;    /* whose: unit's name, "" for combined */
+	struct amount amount; /* exact, as reported or combined */
+	struct place origin;  /* of a single figure; of the worst for min; none for sums */
+	const char *from;     /* whose: unit's name, "" for combined */
 };
 
-/* A unit's own standing on an indicator. */
+/* A unit's own standing on an indicator. Invariant: `cell` is the ledger's own, never NULL. */
 struct unit_result {
 	const struct unit *unit;
 	const struct cell *cell; /* this month's */
@@ -60,6 +60,14 @@ struct unit_result {
 	bool reached; /* meets the indicator's target by itself */
 };
 
+/*
+ * One indicator in one month, filled in steps: `indicator` by assess.c, what is combined by
+ * indicator_combine, rate and pace by pace_measure, word and light by status_judge, what only
+ * earlier months tell by assess.c. Each step may assume those before.
+ *
+ * Invariants: has_rate and has_pace mean that the figure stands; `gap` is of both; reached <=
+ * concerned; units begin with the indicator's districts, in their order, where districts report.
+ */
 struct indicator_result {
 	const struct indicator *indicator;
 	struct figure figure;          /* the headline */
@@ -71,12 +79,11 @@ struct indicator_result {
 	bool carried;                  /* the headline rests on an earlier month */
 	bool partial;                  /* some district never reported: district_figure lacks it */
 	/*
-	 * Rate against the target in percent, exact as a fraction rate_numerator/rate_denominator
-	 * (the percent itself: 100 x figure / target; a limit: 100 x target / figure).
+	 * Rate against the target in percent (100 x figure / target; a limit: 100 x target /
+	 * figure), exact and as printed.
 	 */
 	bool has_rate; /* cumulative kinds, counts, ratios with linear pace; not levels, yes/no */
-	struct decimal rate_numerator;
-	struct decimal rate_denominator;
+	struct fraction exact_rate;
 	struct decimal rate; /* percent, printed precision: 1 decimal, 100 only when complete */
 	bool has_pace;
 	struct decimal pace; /* planned percent at the period's end, 1 decimal */
@@ -93,13 +100,16 @@ struct indicator_result {
 	/* Last month, for change. has_previous false in January or when nothing stood. */
 	bool has_previous;
 	struct figure previous;
-	struct decimal change; /* number kinds: this - last */
-	struct decimal
-	        month_change; /* same as change; for fractions: percentage points, 1 decimal */
+	/* This - last: in the measure, of fractions percentage points with one decimal. */
+	struct decimal change;
 	enum status previous_status;
 	int lit_months; /* consecutive months, this one included, with yellow or red */
 };
 
+/*
+ * Invariants: met <= measured <= indicator_count; `worst` is one of `indicators`; newly_done,
+ * newly_behind and recovered need has_previous.
+ */
 struct task_result {
 	const struct task *task;
 	enum status status; /* worst of its measured indicators; STATUS_DONE only if all */
@@ -118,7 +128,10 @@ struct task_result {
 	const struct task_report *lead_report; /* this month's words of the lead, or NULL */
 };
 
-/* A district's place. Competition ranking 1-2-3-3-5, ties in catalogue order. */
+/*
+ * A district's place. Competition ranking 1-2-3-3-5, ties in catalogue order. Invariants: `place`
+ * is at least 1 when ranked and 0 otherwise; has_previous means it was ranked last month.
+ */
 struct rank {
 	const struct unit *unit;
 	bool ranked;          /* false: 未报送 */
@@ -131,7 +144,7 @@ struct rank {
 
 enum escalation { ESCALATION_NONE, ESCALATION_REMIND, ESCALATION_URGE, ESCALATION_SUPERVISE };
 
-/* A unit's month. */
+/* A unit's month. Invariant: given_figures <= due_figures. */
 struct unit_month {
 	const struct unit *unit;
 	enum report_state state;
@@ -142,6 +155,11 @@ struct unit_month {
 	enum escalation escalation;
 };
 
+/*
+ * Invariants: each list is complete, in the catalogue's order, ranks apart; the counts are those of
+ * the lists. Borrows ledger and catalogue; belongs to the arena it was made in; never changed
+ * after.
+ */
 struct assessment {
 	const struct ledger *ledger;
 	const struct catalogue *catalogue;

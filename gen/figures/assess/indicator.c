@@ -10,30 +10,19 @@
 #include "figures/ledger/combine.h"
 #include "figures/targets/duties.h"
 
+#include <assert.h>
+
 static bool is_by_unit(const struct indicator *indicator)
 {
 	return indicator->combine == COMBINE_MIN || indicator->combine == COMBINE_ALL
 	        || indicator->combine == COMBINE_COUNT;
 }
 
-static struct amount figure_amount(const struct figure *figure)
-{
-	return (struct amount){
-		.is_fraction = figure->is_fraction,
-		.number = figure->number,
-		.numerator = figure->numerator,
-		.denominator = figure->denominator,
-	};
-}
-
 static struct figure figure_of_amount(const struct amount *amount, enum figure_state state)
 {
 	return (struct figure){
 		.state = state,
-		.is_fraction = amount->is_fraction,
-		.number = amount->number,
-		.numerator = amount->numerator,
-		.denominator = amount->denominator,
+		.amount = *amount,
 		.origin = PLACE_NONE,
 		.from = "",
 	};
@@ -61,8 +50,6 @@ static struct figure figure_of_cell(const struct cell *cell, const struct unit *
 
 static struct figure figure_of_total(const struct total *total)
 {
-	struct figure figure;
-
 	switch (total->state) {
 	case TOTAL_NOT_CONCERNED:
 		return figure_without(FIGURE_NOT_CONCERNED);
@@ -75,8 +62,7 @@ static struct figure figure_of_total(const struct total *total)
 	}
 	if (total->worst)
 		return figure_of_cell(total->cell, total->worst);
-	figure = figure_of_amount(&total->amount, total->stale > 0 ? FIGURE_CARRIED : FIGURE_GIVEN);
-	return figure;
+	return figure_of_amount(&total->amount, total->stale > 0 ? FIGURE_CARRIED : FIGURE_GIVEN);
 }
 
 bool figure_stands(const struct figure *figure)
@@ -87,9 +73,7 @@ bool figure_stands(const struct figure *figure)
 bool figure_in_measure(
         const struct indicator *indicator, const struct figure *figure, struct fraction *out)
 {
-	const struct amount amount = figure_amount(figure);
-
-	return figure_stands(figure) && amount_in_measure(indicator, &amount, out);
+	return figure_stands(figure) && amount_in_measure(indicator, &figure->amount, out);
 }
 
 static int value_against(
@@ -140,7 +124,7 @@ bool figure_attained(
 static bool unit_reached(const struct indicator *indicator, const struct figure *figure)
 {
 	if (kind_row(indicator->kind)->value == VALUE_YES_NO)
-		return figure_stands(figure) && decimal_sign(figure->number) > 0;
+		return figure_stands(figure) && decimal_sign(figure->amount.number) > 0;
 	return figure_against_target(indicator, figure) >= 0;
 }
 
@@ -278,6 +262,7 @@ void indicator_combine(struct arena *arena, const struct ledger *ledger, int mon
 	result->partial = total.missing > 0;
 	list_units(arena, ledger, month, result);
 	count_reached(result);
+	assert(result->reached <= result->concerned && result->concerned <= result->unit_count);
 }
 
 int indicator_against_target(const struct indicator_result *result)

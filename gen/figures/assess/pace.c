@@ -2,6 +2,8 @@
 
 #include "figures/assess/indicator.h"
 
+#include <assert.h>
+
 bool pace_deadline_passed(struct date deadline, struct period period)
 {
 	return date_compare(period_last_day(period), deadline) >= 0;
@@ -27,6 +29,7 @@ bool pace_planned(const struct rules *rules, const struct indicator *indicator,
 {
 	const int month = period.month;
 
+	assert(month >= 1 && month <= 12);
 	if (indicator->plan) {
 		*out = fraction_from(indicator->plan[month - 1]);
 		return true;
@@ -70,8 +73,7 @@ void pace_measure(const struct rules *rules, struct period period, struct indica
 		return;
 	if (kind_row(indicator->kind)->grows || pace_is_judged(indicator)) {
 		result->has_rate = fraction_round_percent(rate, 1, &result->rate);
-		result->rate_numerator = rate.numerator;
-		result->rate_denominator = rate.denominator;
+		result->exact_rate = rate;
 	}
 	if ((!pace_is_judged(indicator) && !plan) || !pace_planned(rules, indicator, period, &pace))
 		return;

@@ -113,7 +113,7 @@ static enum status met_status(const struct indicator_result *result, int order)
 static enum status paced_status(
         const struct rules *rules, const struct indicator_result *result, struct fraction pace)
 {
-	const struct fraction rate = { result->rate_numerator, result->rate_denominator };
+	const struct fraction rate = result->exact_rate;
 
 	if (pace_compare_gap(rate, pace, rules->ahead_gap) >= 0)
 		return STATUS_AHEAD;
@@ -185,7 +185,7 @@ static bool is_told(const struct ledger *ledger, int month, const struct indicat
 static enum status qualitative_status(
         const struct ledger *ledger, int month, const struct indicator_result *result)
 {
-	if (figure_stands(&result->figure) && decimal_sign(result->figure.number) > 0)
+	if (figure_stands(&result->figure) && decimal_sign(result->figure.amount.number) > 0)
 		return STATUS_DONE;
 	return is_told(ledger, month, result->indicator) ? STATUS_CONTINUING : STATUS_UNREPORTED;
 }
@@ -214,6 +214,7 @@ void status_judge(
 	result->status = kind_is_measured(result->indicator->kind)
 	        ? measured_status(&ledger->catalogue->rules, period, result)
 	        : qualitative_status(ledger, period.month, result);
+	assert(kind_is_measured(result->indicator->kind) || !result->has_rate);
 	result->light = statuses[result->status].light;
 	if (status_is_overdue(result))
 		result->light = LIGHT_RED;

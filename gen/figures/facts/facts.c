@@ -6,8 +6,8 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "figures/facts/facts_tree.h"
 #include "figures/facts/phrase.h"
+#include "figures/facts/tree.h"
 #include "figures/targets/calendar.h"
 
 #include <libxml/xmlsave.h>
@@ -179,12 +179,6 @@ void facts_print(const struct facts *facts, struct text *out)
 		return;
 	text_add_bytes(out, (const char *)bytes, (size_t)length);
 	xmlFree(bytes);
-}
-
-const char *facts_figure_words(
-        struct arena *arena, const struct indicator *indicator, const struct figure *figure)
-{
-	return facts_figure(&(struct facts){ .words = arena }, indicator, figure).words;
 }
 
 char *facts_library_version(struct arena *arena)

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "figures/assess/assess.h"
 
+/* Owned by who made it; dropped by facts_free. What it was made from is borrowed until then. */
 struct facts;
 
 /* One thing that a revision changed against the one before. */
@@ -39,9 +40,6 @@ void facts_free(struct facts *facts);
 void facts_print(const struct facts *facts, struct text *out);
 /* The xmlDoc, for press/template only. */
 void *facts_tree(const struct facts *facts);
-/* A figure as the documents print it, with its measure: "18200例", "56.3%", "未报送". */
-const char *facts_figure_words(
-        struct arena *arena, const struct indicator *indicator, const struct figure *figure);
 /* "libxml2 20914", for --version and the manifest. */
 char *facts_library_version(struct arena *arena);
 /* Is this a name of the vocabulary? For checking templates before any data exists. */

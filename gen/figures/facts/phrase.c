@@ -10,6 +10,7 @@
 #include "figures/targets/measure.h"
 
 #include <assert.h>
+#include <string.h>
 
 #define GROUP 10000UL
 
@@ -85,6 +86,18 @@ char *phrase_month(struct arena *arena, struct period period)
 	return arena_printf(arena, "%d月", period.month);
 }
 
+char *phrase_deadline(struct arena *arena, struct date deadline, int year)
+{
+	const struct period month = { .year = deadline.year, .month = deadline.month };
+	const bool other_year = deadline.year != year;
+	const bool at_end = period_last_day(month).day == deadline.day;
+
+	if (at_end)
+		return arena_printf(arena, "%s底",
+		        other_year ? phrase_period(arena, month) : phrase_month(arena, month));
+	return other_year ? phrase_date(arena, deadline) : phrase_day(arena, deadline);
+}
+
 char *phrase_percent(struct arena *arena, struct decimal percent)
 {
 	if (decimal_compare(percent, decimal_from(100)) == 0)
@@ -129,4 +142,48 @@ char *phrase_fraction(struct arena *arena, struct fraction parts, const char *me
 	if (text_equal(measure, "%"))
 		return phrase_percent(arena, printed);
 	return phrase_quantity(arena, printed, measure);
+}
+
+/* Bytes of the mark or blank that ends `words`, of those that a sentence adds by itself; or 0. */
+static size_t loose_end(const char *words)
+{
+	static const char *const marks[] = { "。", "；", "，", ";", " ", "\n", "\t", "\r", "　" };
+
+	for (size_t i = 0; i < COUNT_OF(marks); i++)
+		if (text_ends_with(words, marks[i]))
+			return strlen(marks[i]);
+	return 0;
+}
+
+/* Does the text so far end in a mark, so that a broken line needs no other? */
+static bool ends_in_mark(const char *words)
+{
+	static const char *const marks[] = { "。", "；", "，", "：", "、", "！", "？" };
+
+	for (size_t i = 0; i < COUNT_OF(marks); i++)
+		if (text_ends_with(words, marks[i]))
+			return true;
+	return words[0] == '\0';
+}
+
+char *phrase_line(struct arena *arena, const char *words)
+{
+	struct text line;
+
+	text_init(&line);
+	for (const char *at = words + strspn(words, " \n\r\t"); *at != '\0';) {
+		const size_t run = strcspn(at, "\n\r");
+		text_add_bytes(&line, at, run);
+		at += run;
+		if (*at != '\0' && !ends_in_mark(line.bytes))
+			text_add(&line, "；");
+		at += strspn(at, " \n\r\t");
+	}
+	for (size_t end = loose_end(line.bytes); end > 0; end = loose_end(line.bytes)) {
+		line.length -= end;
+		line.bytes[line.length] = '\0';
+	}
+	char *copy = arena_strndup(arena, line.bytes, line.length);
+	text_release(&line);
+	return copy;
 }

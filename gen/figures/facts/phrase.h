@@ -22,6 +22,8 @@ char *phrase_day(struct arena *arena, struct date date);
 char *phrase_period(struct arena *arena, struct period period);
 /* 5月 */
 char *phrase_month(struct arena *arena, struct period period);
+/* 12月底, 11月15日, 2021年3月底: a deadline as it is said in `year`. */
+char *phrase_deadline(struct arena *arena, struct date deadline, int year);
 
 /* "56.3%", "100%", "-0.5%": rounds half-up to one decimal. */
 char *phrase_percent(struct arena *arena, struct decimal percent);
@@ -40,5 +42,8 @@ char *phrase_points(struct arena *arena, struct decimal points);
  */
 char *phrase_fraction(struct arena *arena, struct fraction parts, const char *measure,
         const struct decimal *short_of);
+
+/* What was written, on one line: breaks become ；, blanks at the ends and the last 。；， go. */
+char *phrase_line(struct arena *arena, const char *words);
 
 #endif

@@ -9,6 +9,7 @@
 #include "figures/json/json.h"
 #include "figures/targets/calendar.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -227,6 +228,7 @@ static void fill_units(const struct inbox_reading *reading, struct inbox *inbox)
 		}
 	}
 	for (size_t i = 0; i < units; i++) {
+		assert(!accepted[i] || (firsts[i] && accepted[i]->unit->index == i));
 		if (firsts[i])
 			states[i] = date_compare(firsts[i]->submitted_day, due) > 0
 			        ? REPORT_LATE

@@ -18,6 +18,10 @@ enum entry_state {
 	ENTRY_TOO_LATE,   /* received after the cut: reported, never mixed in */
 };
 
+/*
+ * Invariants: `submission` is NULL exactly for a refused file; first_record <= last_record, both
+ * of the diag that the inbox was read with.
+ */
 struct inbox_entry {
 	const struct arrival *arrival; /* the bytes; NULL in a world made by hand */
 	const char *file;              /* its path, fit to be printed */
@@ -32,6 +36,10 @@ struct inbox_entry {
 /* On time, late (after due, by the cut), refused (only a refused file), or nothing. */
 enum report_state { REPORT_ON_TIME, REPORT_LATE, REPORT_REFUSED, REPORT_MISSING };
 
+/*
+ * Invariants: `accepted` and `states` have an entry for each unit of the catalogue; a unit with an
+ * accepted submission is on time or late; the submissions are of the inbox's period.
+ */
 struct inbox {
 	struct period period;
 	const struct diag *said;           /* the voice that heard it all; borrowed */

@@ -11,7 +11,11 @@
 #include "base/digest.h"
 #include "figures/targets/catalogue.h"
 
-/* One reported figure. */
+/*
+ * One reported figure. Invariants: the kind is one that the indicator's kind asks for; the parts of
+ * another kind are 0 and no; figures are not negative and normalised; a denominator of 0 has a
+ * numerator of 0.
+ */
 struct value {
 	const struct indicator *indicator;
 	enum value_kind kind;
@@ -23,7 +27,10 @@ struct value {
 	struct place place;
 };
 
-/* What was said on one task. Texts are "" when absent; line breaks kept as '\n'. */
+/*
+ * What was said on one task. Texts are "" when absent; line breaks kept as '\n'. Invariant: every
+ * value is of an indicator of `task`, none twice.
+ */
 struct task_report {
 	const struct task *task;
 	const struct value *values;
@@ -47,6 +54,9 @@ struct task_report {
  *       "2.2": {"numerator": 733, "denominator": 940}, "16.1": true,
  *       "8.2": {"value": 120, "corrects": "重复统计"} },
  *     "progress": "…", "problems": "…", "next": "…", "expected": "…" } ] }
+ *
+ * Invariants: there is one only if its file has no fault; `unit` is never NULL; each task once; a
+ * revision above 1 has a reason. Never changed after; belongs to the arena it was read into.
  */
 struct submission {
 	const char *file; /* path as given */

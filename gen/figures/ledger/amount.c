@@ -2,6 +2,8 @@
 
 #include "figures/targets/measure.h"
 
+#include <assert.h>
+
 struct amount amount_of(const struct value *value)
 {
 	switch (value->kind) {
@@ -44,6 +46,7 @@ bool amount_in_measure(
 	if (!amount_has_base(amount))
 		return false;
 	*out = (struct fraction){ amount->numerator, decimal_normalise(amount->denominator) };
+	assert(decimal_sign(out->denominator) > 0);
 	return scale_up(out, measure_factor(indicator->measure));
 }
 

@@ -10,7 +10,11 @@
 #include "base/fraction.h"
 #include "figures/intake/submission.h"
 
-/* An exact figure as given: a number, or the two parts of a fraction. Yes is 1, no is 0. */
+/*
+ * An exact figure as given: a number, or the two parts of a fraction. Yes is 1, no is 0.
+ * Invariants: what it is not is 0; a denominator of 0 is no base, and nothing is worth anything
+ * over it.
+ */
 struct amount {
 	bool is_fraction;
 	struct decimal number;

@@ -1,5 +1,7 @@
 #include "figures/ledger/combine.h"
 
+#include <assert.h>
+
 static bool add_amount(struct amount *sum, const struct amount *part)
 {
 	struct amount next = *sum;
@@ -86,6 +88,7 @@ struct total combine_districts(
 	}
 	if (total.state == TOTAL_NONE && total.baseless > 0)
 		total.state = TOTAL_NO_BASE;
+	assert(!total.worst == !total.cell && (total.state == TOTAL_GIVEN || !total.worst));
 	return total;
 }
 

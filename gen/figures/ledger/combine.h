@@ -17,7 +17,11 @@ enum total_state {
 	TOTAL_GIVEN,
 };
 
-/* What the districts with the duty say together, as indicator->combine asks. */
+/*
+ * What the districts with the duty say together, as indicator->combine asks. Invariants: `amount`
+ * says something exactly when given, and has a base; `worst` and `cell` are both set or both NULL;
+ * a value that did not fit a sum counts as missing.
+ */
 struct total {
 	enum total_state state;
 	struct amount amount;

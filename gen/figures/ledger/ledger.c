@@ -125,6 +125,7 @@ static void settle_reported(struct cell *cell, struct latest *latest, const stru
 	}
 	cell->value = latest->value;
 	cell->from = latest->from;
+	assert(cell->value && (cell->state == CELL_KEPT) == !!cell->rejected);
 }
 
 static void settle_missing(
@@ -225,6 +226,7 @@ const struct cell *ledger_cell(const struct ledger *ledger, int month, const str
 	assert(month >= 1 && (size_t)month <= ledger->month_count);
 	const uint32_t slot =
 	        ledger->slots[unit->index * ledger->catalogue->indicator_count + indicator->index];
+	assert(slot < ledger->slot_count);
 	return &ledger->cells[(size_t)(month - 1) * ledger->slot_count + slot];
 }
 

@@ -20,6 +20,11 @@ enum cell_state {
 	CELL_REPORTED,
 };
 
+/*
+ * Invariants: `value` is set exactly for CELL_CARRIED, CELL_KEPT and CELL_REPORTED, `rejected`
+ * exactly for CELL_KEPT; `from` is this month for CELL_REPORTED and an earlier one for the other
+ * two. Values belong to their submissions.
+ */
 struct cell {
 	enum cell_state state;
 	const struct value *value;    /* NULL for the first four states */
@@ -43,7 +48,10 @@ enum doubt_kind {
 	DOUBT_NO_BASE,    /* denominator 0 */
 };
 
-/* One thing to ask back; also said through diag as a SEVERITY_DOUBT. */
+/*
+ * One thing to ask back; also said through diag as a SEVERITY_DOUBT. Invariants: no pointer is
+ * NULL; `found` is never empty, `other` may be.
+ */
 struct doubt {
 	enum doubt_kind kind;
 	const struct unit *unit;
@@ -54,6 +62,11 @@ struct doubt {
 	struct place place;
 };
 
+/*
+ * Invariants: month_count == period.month; every inbox is of the period's year; slots and cells are
+ * complete: each unit has a cell for each indicator in each month. Belongs to the arena it was
+ * filled in; only `doubts` is set afterwards, by checks_run, once.
+ */
 struct ledger {
 	const struct catalogue *catalogue;
 	struct period period;

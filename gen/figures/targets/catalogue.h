@@ -19,7 +19,10 @@
 
 enum unit_kind { UNIT_BUREAU, UNIT_DISTRICT };
 
-/* JSON: { "name": "市民政局", "kind": "bureau", "aliases": ["民政局"] } */
+/*
+ * JSON: { "name": "市民政局", "kind": "bureau", "aliases": ["民政局"] }
+ * Invariant: catalogue->units[unit->index] == unit; a unit is told from another by its address.
+ */
 struct unit {
 	size_t index; /* in catalogue->units, the printed order */
 	const char *name;
@@ -64,6 +67,11 @@ enum pace_kind { PACE_LINEAR, PACE_AT_DEADLINE };
  *   "denominator": "…", "denominator_indicator": "2.1", "related": ["6.1"], "note": "…" }
  * target: a number, a numeral string, true (milestone), null (qualitative), or
  * { "parameter": "省定城镇补差标准" }. A missing deadline is the task's.
+ *
+ * Invariants: catalogue->indicators[indicator->index] == indicator; task is never NULL; comparison
+ * and combine are among those of the kind's row; has_target means a target above 0 for at_least and
+ * of at least 0 otherwise; a fraction's numerator and denominator are named; who must report
+ * exists: a lead where lead_reports, a district where districts_report.
  */
 struct indicator {
 	size_t index; /* in catalogue->indicators */
@@ -95,6 +103,10 @@ struct indicator {
 	struct place place;
 };
 
+/*
+ * Invariants: catalogue->tasks[task->index] == task; the lead, if any, is among the duties; at
+ * least one duty; indicators in the order of their ids, consecutive in the catalogue's list.
+ */
 struct task {
 	size_t index;      /* in catalogue->tasks */
 	int no;            /* as printed */
@@ -136,7 +148,12 @@ enum pace_base {
 	PACE_BASE_TABLE,    /* rules.pace_table[m - 1] */
 };
 
-/* JSON key = field name. Percentage points and percents are decimals ("-10", "120"). */
+/*
+ * Invariants: due_day <= cut_day, far_behind_gap <= behind_gap <= ahead_gap, reminder_months <=
+ * urge_months <= supervise_months; pace_table is filled and rises to at most 100 where pace is
+ * PACE_BASE_TABLE.
+ * JSON key = field name. Percentage points and percents are decimals ("-10", "120").
+ */
 struct rules {
 	int due_day;         /* of the next month; moved to the next working day */
 	int cut_day;         /* of the next month: the bulletin's date; moved likewise */
@@ -158,6 +175,10 @@ struct rules {
 	size_t workday_count;
 };
 
+/*
+ * Invariants: read whole and without a fault, or not at all; never changed after; every pointer
+ * into it is borrowed and lives as long as the arena it was read into.
+ */
 struct catalogue {
 	const char *file; /* path as given */
 	const char *title;

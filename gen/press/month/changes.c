@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "figures/facts/figures.h"
 #include "figures/facts/phrase.h"
 #include "figures/targets/lookup.h"
 
@@ -33,9 +34,10 @@ static void compare_figure(struct comparing *comparing, const struct indicator_r
 
 	if (!same)
 		return;
-	const char *was = facts_figure_words(
-	        comparing->arena, same, &earlier->indicators[same->index].figure);
-	const char *is = facts_figure_words(comparing->arena, indicator, &after->figure);
+	const char *was =
+	        figure_print(comparing->arena, same, &earlier->indicators[same->index].figure)
+	                .words;
+	const char *is = figure_print(comparing->arena, indicator, &after->figure).words;
 	if (!text_equal(was, is))
 		add(comparing, "figure", indicator->id,
 		        arena_printf(comparing->arena, "第%d项“%s”由%s改为%s", indicator->task->no,

@@ -1,6 +1,6 @@
 /* Categories, tasks, duties and what the units wrote. */
 #include "base/common.h"
-#include "figures/facts/facts_tree.h"
+#include "figures/facts/tree.h"
 
 #include "base/text.h"
 #include "figures/assess/pace.h"
@@ -75,7 +75,8 @@ static void put_definition(struct facts *facts, xmlNodePtr node, const struct ta
 	facts_put(node, FACT_LEAD, task->lead ? task->lead->name : "");
 	facts_put(node, FACT_UNITS, other_units(facts, task));
 	facts_put_date(facts, node, FACT_DEADLINE, task->deadline);
-	facts_put(node, FACT_DEADLINE_WORDS, facts_deadline_words(facts, task->deadline));
+	facts_put(node, FACT_DEADLINE_WORDS,
+	        phrase_deadline(facts->words, task->deadline, facts->assessment->catalogue->year));
 	facts_put(node, FACT_DEADLINE_PRINTED, task->deadline_printed);
 	facts_put_yes(node, FACT_DEADLINE_PASSED,
 	        pace_deadline_passed(task->deadline, facts->assessment->period));
@@ -157,7 +158,7 @@ static void add_words(struct facts *facts, xmlNodePtr task, const struct unit *u
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		if (rows[i].words[0] == '\0')
 			continue;
-		facts_put_some(node, rows[i].name, facts_line(facts, rows[i].words));
+		facts_put_some(node, rows[i].name, phrase_line(facts->words, rows[i].words));
 		facts_put_place(facts, node, rows[i].source, rows[i].place);
 	}
 	facts_put_place(facts, node, FACT_SOURCE, report->place);

@@ -1,7 +1,9 @@
 /* One indicator: its figure, target, rate, pace, change and standing, and each unit's part. */
-#include "figures/facts/facts_tree.h"
+#include "figures/facts/tree.h"
 
 #include "base/text.h"
+#include "figures/assess/indicator.h"
+#include "figures/facts/figures.h"
 #include "figures/facts/phrase.h"
 #include "figures/targets/words.h"
 
@@ -70,7 +72,9 @@ static void put_definition(struct facts *facts, xmlNodePtr node, const struct in
 	facts_put_some(node, FACT_DENOMINATOR_NAME, indicator->denominator);
 	facts_put_some(node, FACT_NOTE, indicator->note);
 	facts_put_date(facts, node, FACT_DEADLINE, indicator->deadline);
-	facts_put(node, FACT_DEADLINE_WORDS, facts_deadline_words(facts, indicator->deadline));
+	facts_put(node, FACT_DEADLINE_WORDS,
+	        phrase_deadline(
+	                facts->words, indicator->deadline, facts->assessment->catalogue->year));
 }
 
 /* A percentage as a share of one, within 0 and 1, for bars: 56.3 -> 0.563. */
@@ -116,11 +120,10 @@ static const char *shortfall(struct facts *facts, const struct indicator_result 
 	const struct figure *figure = &result->figure;
 	struct decimal missing;
 
-	if (!result->has_rate || figure->is_fraction || !indicator->has_target
-	        || indicator->comparison != COMPARE_AT_LEAST
-	        || (figure->state != FIGURE_GIVEN && figure->state != FIGURE_CARRIED))
+	if (!result->has_rate || figure->amount.is_fraction || !indicator->has_target
+	        || indicator->comparison != COMPARE_AT_LEAST || !figure_stands(figure))
 		return "";
-	if (!decimal_subtract(indicator->target, figure->number, &missing)
+	if (!decimal_subtract(indicator->target, figure->amount.number, &missing)
 	        || decimal_sign(missing) <= 0)
 		return "";
 	return phrase_quantity(facts->words, missing, indicator->measure);
@@ -130,18 +133,20 @@ static void put_figure(struct facts *facts, xmlNodePtr node, const struct indica
 {
 	const struct figure *figure = &result->figure;
 	const bool goes_on = result->status == STATUS_CONTINUING && figure->state == FIGURE_NONE;
-	struct printed printed = facts_figure(facts, result->indicator, figure);
+	struct printed printed = figure_print(facts->words, result->indicator, figure);
 
 	/* Work without a number is reported in words: that no figure came says nothing. */
 	if (goes_on)
 		printed = (struct printed){ .value = "—", .words = "推进中" };
-	facts_put(node, FACT_STATE, facts_state(figure->state));
+	facts_put(node, FACT_STATE, figure_state_name(figure->state));
 	facts_put(node, FACT_VALUE, printed.value);
 	facts_put(node, FACT_VALUE_WORDS, printed.words);
 	facts_put(node, FACT_NUMERATOR,
-	        figure->is_fraction ? phrase_amount(facts->words, figure->numerator) : "");
+	        figure->amount.is_fraction ? phrase_amount(facts->words, figure->amount.numerator)
+	                                   : "");
 	facts_put(node, FACT_DENOMINATOR,
-	        figure->is_fraction ? phrase_amount(facts->words, figure->denominator) : "");
+	        figure->amount.is_fraction ? phrase_amount(facts->words, figure->amount.denominator)
+	                                   : "");
 	facts_put(node, FACT_FROM, figure->from);
 	facts_put_place(facts, node, FACT_SOURCE, figure->origin);
 	facts_put_yes(node, FACT_CARRIED, result->carried);
@@ -149,23 +154,18 @@ static void put_figure(struct facts *facts, xmlNodePtr node, const struct indica
 	facts_put_yes(node, FACT_PARTIAL, result->partial);
 	facts_put_yes(node, FACT_DISAGREE, result->disagree);
 	facts_put(node, FACT_LEAD_VALUE,
-	        facts_figure(facts, result->indicator, &result->lead_figure).words);
+	        figure_print(facts->words, result->indicator, &result->lead_figure).words);
 	facts_put(node, FACT_DISTRICT_VALUE,
-	        facts_figure(facts, result->indicator, &result->district_figure).words);
+	        figure_print(facts->words, result->indicator, &result->district_figure).words);
 	facts_put(node, FACT_SHORTFALL, shortfall(facts, result));
-}
-
-static bool has_value(const struct figure *figure)
-{
-	return figure->state == FIGURE_GIVEN || figure->state == FIGURE_CARRIED;
 }
 
 /* Yes/no indicators say a change in words; those that count districts count. */
 static const char *change_of_state(const struct indicator_result *result)
 {
-	const int now = decimal_sign(result->figure.number);
+	const int now = decimal_sign(result->figure.amount.number);
 
-	if (now != decimal_sign(result->previous.number))
+	if (now != decimal_sign(result->previous.amount.number))
 		return now > 0 ? "新完成" : "由完成转为未完成";
 	return is_measured(result->indicator) ? "持平" : "—";
 }
@@ -173,11 +173,12 @@ static const char *change_of_state(const struct indicator_result *result)
 static void put_change(struct facts *facts, xmlNodePtr node, const struct indicator_result *result)
 {
 	const struct indicator *indicator = result->indicator;
-	const bool known =
-	        result->has_previous && has_value(&result->figure) && has_value(&result->previous);
-	const struct decimal change = decimal_normalise(result->month_change);
+	const bool known = result->has_previous && figure_stands(&result->figure)
+	        && figure_stands(&result->previous);
+	const struct decimal change = decimal_normalise(result->change);
 	const int side = decimal_sign(change);
-	const bool is_share = result->figure.is_fraction && text_equal(indicator->measure, "%");
+	const bool is_share =
+	        result->figure.amount.is_fraction && text_equal(indicator->measure, "%");
 	struct arena *arena = facts->words;
 
 	if (!known) {
@@ -211,7 +212,7 @@ static void put_previous(
 	facts_put(node, FACT_PREVIOUS_STATUS, has ? status_name(result->previous_status) : "");
 	facts_put(node, FACT_PREVIOUS_WORD, has ? status_word(result->previous_status) : "");
 	facts_put(node, FACT_PREVIOUS_VALUE,
-	        has ? facts_figure(facts, result->indicator, &result->previous).words : "");
+	        has ? figure_print(facts->words, result->indicator, &result->previous).words : "");
 }
 
 int facts_urgency(enum status status)
@@ -247,12 +248,12 @@ static void put_standing(
 static void add_unit(struct facts *facts, xmlNodePtr parent, const struct indicator *indicator,
         const struct unit_result *result)
 {
-	const struct printed printed = facts_figure(facts, indicator, &result->figure);
+	const struct printed printed = figure_print(facts->words, indicator, &result->figure);
 	const xmlNodePtr node = facts_element(parent, NODE_UNIT);
 
 	facts_put(node, FACT_NAME, result->unit->name);
 	facts_put(node, FACT_KIND, result->unit->kind == UNIT_DISTRICT ? "district" : "bureau");
-	facts_put(node, FACT_STATE, facts_state(result->figure.state));
+	facts_put(node, FACT_STATE, figure_state_name(result->figure.state));
 	facts_put(node, FACT_VALUE, printed.value);
 	facts_put(node, FACT_VALUE_WORDS, printed.words);
 	facts_put_yes(node, FACT_REACHED, result->reached);
@@ -280,10 +281,11 @@ static int compare_weak(const void *a, const void *b)
 
 static struct decimal sorting_value(const struct indicator *indicator, const struct figure *figure)
 {
-	struct decimal value = figure->number;
+	struct decimal value = figure->amount.number;
 
-	if (figure->is_fraction)
-		(void)decimal_divide(figure->numerator, figure->denominator, 1, 6, &value);
+	if (figure->amount.is_fraction)
+		(void)decimal_divide(
+		        figure->amount.numerator, figure->amount.denominator, 1, 6, &value);
 	if (indicator->comparison == COMPARE_AT_MOST)
 		value.digits = -value.digits;
 	return value;
@@ -299,7 +301,7 @@ static struct weak *weak_districts(
 	*count = 0;
 	for (size_t i = 0; i < result->unit_count; i++) {
 		const struct unit_result *unit = &result->units[i];
-		if (unit->unit->kind != UNIT_DISTRICT || !has_value(&unit->figure)
+		if (unit->unit->kind != UNIT_DISTRICT || !figure_stands(&unit->figure)
 		        || (!is_total && unit->reached))
 			continue;
 		weak[(*count)++] = (struct weak){
@@ -330,7 +332,8 @@ static const char *weakest(struct facts *facts, const struct indicator_result *r
 	for (size_t i = 0; i < count && i < WEAKEST_NAMED; i++)
 		words = arena_printf(arena, "%s%s%s（%s）", words, i > 0 ? "、" : "",
 		        weak[i].result->unit->name,
-		        facts_figure(facts, result->indicator, &weak[i].result->figure).words);
+		        figure_print(facts->words, result->indicator, &weak[i].result->figure)
+		                .words);
 	while (tied < count && decimal_compare(weak[tied].value, weak[tied - 1].value) == 0)
 		tied++;
 	return tied > WEAKEST_NAMED ? arena_printf(arena, "%s等%zu个单位", words, tied) : words;

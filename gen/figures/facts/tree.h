@@ -1,12 +1,12 @@
 /*
- * Building the facts tree: elements and attributes by vocabulary, and the words of figures.
+ * Building the facts tree: elements and attributes by vocabulary.
  *
  * Private to figures/facts, the only files that know how an assessment becomes XML. An empty
  * string is written as an empty attribute, so that a template may name it without asking first;
  * what README.md marks with a ? is left out when there is nothing to say.
  */
-#ifndef FIGURES_FACTS_FACTS_TREE_H
-#define FIGURES_FACTS_FACTS_TREE_H
+#ifndef FIGURES_FACTS_TREE_H
+#define FIGURES_FACTS_TREE_H
 
 #include "figures/facts/facts.h"
 
@@ -15,7 +15,7 @@
 enum facts_node {
 #define ELEMENT(identifier, name) NODE_##identifier,
 #define ATTRIBUTE(identifier, name)
-#include "figures/facts/facts_names.def"
+#include "figures/facts/names.def"
 #undef ELEMENT
 #undef ATTRIBUTE
 	NODE_COUNT_ALL
@@ -24,12 +24,16 @@ enum facts_node {
 enum fact {
 #define ELEMENT(identifier, name)
 #define ATTRIBUTE(identifier, name) FACT_##identifier,
-#include "figures/facts/facts_names.def"
+#include "figures/facts/names.def"
 #undef ELEMENT
 #undef ATTRIBUTE
 	FACT_COUNT_ALL
 };
 
+/*
+ * Invariants: the tree has a root and names from its own dictionary; `assessment` is borrowed, NULL
+ * only in empty facts; `words` and `line` serve the building and are owned.
+ */
 struct facts {
 	xmlDocPtr tree;
 	struct arena *words; /* formatted values until they are copied into the tree */
@@ -51,23 +55,8 @@ void facts_put_date(struct facts *facts, xmlNodePtr node, enum fact name, struct
 /* "file:line:column#pointer"; no attribute for no place. */
 void facts_put_place(struct facts *facts, xmlNodePtr node, enum fact name, struct place place);
 
-/* One value as printed, alone and with its measure: "56.3%" "56.3%", "42400" "42400例". */
-struct printed {
-	const char *value;
-	const char *words;
-};
-struct printed facts_figure(
-        struct facts *facts, const struct indicator *indicator, const struct figure *figure);
-/* "given" "carried" "none" "no-base" "not-concerned" */
-const char *facts_state(enum figure_state state);
-
 /* 0 nothing to act on, 1 unreported … 4 past its deadline: sorts the lagging, worst first. */
 int facts_urgency(enum status status);
-
-/* 12月底, 11月15日, 2021年3月底: a deadline seen from the catalogue's year. */
-const char *facts_deadline_words(struct facts *facts, struct date deadline);
-/* What was written, on one line: breaks become ；, blanks at the ends and the last 。；， go. */
-const char *facts_line(struct facts *facts, const char *words);
 
 /* The children of the root, in this order. */
 void facts_add_categories(struct facts *facts, xmlNodePtr root);

@@ -1,5 +1,5 @@
 /* What concerns units: reports received, doubts to ask back, districts' places, reminders. */
-#include "figures/facts/facts_tree.h"
+#include "figures/facts/tree.h"
 
 #include "base/text.h"
 #include "figures/facts/phrase.h"
@@ -80,7 +80,7 @@ static const char *remark_of(struct facts *facts, const struct unit_month *month
 	if (submission && submission->revision > 1)
 		remark = with(facts, remark,
 		        arena_printf(arena, "第%d次报送：%s", submission->revision,
-		                facts_line(facts, submission->reason)));
+		                phrase_line(facts->words, submission->reason)));
 	if (month->state != REPORT_ON_TIME && month->late_months > 1)
 		remark = with(facts, remark,
 		        arena_printf(arena, "本年第%d次未按时报送", month->late_months));
@@ -155,7 +155,7 @@ static void add_doubt(struct facts *facts, xmlNodePtr parent, const struct doubt
 	facts_put_integer(node, FACT_TASK, doubt->indicator->task->no);
 	facts_put(node, FACT_INDICATOR, doubt->indicator->id);
 	facts_put(node, FACT_NAME, doubt->indicator->name);
-	facts_put(node, FACT_TEXT, facts_line(facts, doubt->text));
+	facts_put(node, FACT_TEXT, phrase_line(facts->words, doubt->text));
 	facts_put(node, FACT_FOUND, doubt->found);
 	facts_put(node, FACT_OTHER, doubt->other);
 	facts_put_place(facts, node, FACT_SOURCE, doubt->place);

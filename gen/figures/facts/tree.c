@@ -1,0 +1,126 @@
+#include "figures/facts/tree.h"
+
+#include "base/text.h"
+
+static const char *const element_names[] = {
+#define ELEMENT(identifier, name) [NODE_##identifier] = (name),
+#define ATTRIBUTE(identifier, name)
+#include "figures/facts/names.def"
+#undef ELEMENT
+#undef ATTRIBUTE
+};
+
+static const char *const attribute_names[] = {
+#define ELEMENT(identifier, name)
+#define ATTRIBUTE(identifier, name) [FACT_##identifier] = (name),
+#include "figures/facts/names.def"
+#undef ELEMENT
+#undef ATTRIBUTE
+};
+
+static bool is_listed(const char *const *names, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(names[i], name))
+			return true;
+	return false;
+}
+
+bool facts_knows_element(const char *name)
+{
+	return is_listed(element_names, NODE_COUNT_ALL, name);
+}
+
+bool facts_knows_attribute(const char *name)
+{
+	return is_listed(attribute_names, FACT_COUNT_ALL, name);
+}
+
+xmlNodePtr facts_element(xmlNodePtr parent, enum facts_node name)
+{
+	return xmlNewChild(parent, NULL, BAD_CAST element_names[name], NULL);
+}
+
+void facts_put(xmlNodePtr node, enum fact name, const char *value)
+{
+	/* An attribute without a text node reads and prints as "": two allocations less. */
+	const xmlChar *content = value[0] == '\0' ? NULL : BAD_CAST value;
+
+	xmlNewProp(node, BAD_CAST attribute_names[name], content);
+}
+
+void facts_put_some(xmlNodePtr node, enum fact name, const char *value)
+{
+	if (value[0] != '\0')
+		facts_put(node, name, value);
+}
+
+/* Writes `value` in decimal before `end`; returns its first digit. */
+static char *digits_before(char *end, unsigned long value)
+{
+	do
+		*--end = (char)('0' + value % 10);
+	while ((value /= 10) > 0);
+	return end;
+}
+
+static void put_digits(xmlNodePtr node, enum fact name, unsigned long value, bool negative)
+{
+	char digits[24];
+	char *end = digits + sizeof digits - 1;
+
+	*end = '\0';
+	char *first = digits_before(end, value);
+	if (negative)
+		*--first = '-';
+	facts_put(node, name, first);
+}
+
+void facts_put_count(xmlNodePtr node, enum fact name, size_t count)
+{
+	put_digits(node, name, count, false);
+}
+
+void facts_put_integer(xmlNodePtr node, enum fact name, int value)
+{
+	const unsigned magnitude = value < 0 ? 0U - (unsigned)value : (unsigned)value;
+
+	put_digits(node, name, magnitude, value < 0);
+}
+
+void facts_put_yes(xmlNodePtr node, enum fact name, bool yes)
+{
+	facts_put(node, name, yes ? "yes" : "no");
+}
+
+void facts_put_date(struct facts *facts, xmlNodePtr node, enum fact name, struct date date)
+{
+	facts_put(node, name, date_format(facts->words, date));
+}
+
+static void add_place_number(struct text *text, unsigned value)
+{
+	char digits[24];
+	char *end = digits + sizeof digits;
+	char *first = digits_before(end, value);
+
+	text_add_char(text, ':');
+	text_add_bytes(text, first, (size_t)(end - first));
+}
+
+void facts_put_place(struct facts *facts, xmlNodePtr node, enum fact name, struct place place)
+{
+	struct text *text = &facts->line;
+
+	if (place.file[0] == '\0')
+		return;
+	text_clear(text);
+	text_add(text, place.file);
+	if (place.line > 0) {
+		add_place_number(text, place.line);
+		add_place_number(text, place.column);
+	}
+	text_add_char(text, '#');
+	text_add(text, place.pointer);
+	facts_put(node, name, text->bytes);
+}
