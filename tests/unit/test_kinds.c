@@ -13,6 +13,8 @@ Test(kinds, every_row_is_sound)
 		cr_expect(!row->cumulative || row->value == VALUE_NUMBER, "%s", row->name);
 		cr_expect(row->total == row->value || kind_counts_units(kind), "%s", row->name);
 		cr_expect(!row->part || row->value == VALUE_FRACTION, "%s", row->name);
+		cr_expect_eq(row->change == CHANGE_IN_WORDS, row->total == VALUE_YES_NO, "%s",
+		        row->name);
 		cr_expect(!row->by_ones || row->cumulative, "%s", row->name);
 		cr_expect(row->target != TARGET_YES || row->total == VALUE_YES_NO, "%s", row->name);
 		cr_expect_eq((row->comparisons & 1U << COMPARE_NONE) != 0, !kind_is_measured(kind),

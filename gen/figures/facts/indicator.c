@@ -177,14 +177,14 @@ static void put_change(struct facts *facts, xmlNodePtr node, const struct indica
 	        && figure_stands(&result->previous);
 	const struct decimal change = decimal_normalise(result->change);
 	const int side = decimal_sign(change);
-	const bool is_share =
-	        result->figure.amount.is_fraction && text_equal(indicator->measure, "%");
+	const enum change_kind kind = kind_row(indicator->kind)->change;
+	const bool is_share = kind == CHANGE_IN_POINTS && text_equal(indicator->measure, "%");
 	struct arena *arena = facts->words;
 
 	if (!known) {
 		facts_put(node, FACT_CHANGE, "—");
 		facts_put(node, FACT_CHANGE_WORDS, "");
-	} else if (kind_row(indicator->kind)->total == VALUE_YES_NO) {
+	} else if (kind == CHANGE_IN_WORDS) {
 		facts_put(node, FACT_CHANGE, change_of_state(result));
 		facts_put(node, FACT_CHANGE_WORDS, "");
 	} else if (side == 0) {

@@ -31,6 +31,13 @@ enum target_kind {
 	TARGET_NONE, /* none: not measured */
 };
 
+/* How a change since last month is said. */
+enum change_kind {
+	CHANGE_IN_MEASURE, /* 增加12例 */
+	CHANGE_IN_POINTS,  /* of a percentage 增加1.2个百分点, else in the measure */
+	CHANGE_IN_WORDS,   /* 新完成 */
+};
+
 enum comparison { COMPARE_AT_LEAST, COMPARE_AT_MOST, COMPARE_YES, COMPARE_NONE };
 
 enum combine {
@@ -52,13 +59,14 @@ enum pacing {
 /*
  * Invariants: `comparisons` and `combines` are not empty; what is cumulative is a number; only what
  * a unit says yes or no to may have another `total`, and then it is the number of those who said
- * yes.
+ * yes; the change of a yes or no is said in words.
  */
 struct kind_row {
 	const char *name;      /* in JSON */
 	enum value_kind value; /* of one unit */
 	enum value_kind total; /* of the city */
 	enum target_kind target;
+	enum change_kind change;
 	bool whole;      /* no decimals, in figures and in the target */
 	bool cumulative; /* since the year's start: must not fall; has a sum over units */
 	bool grows;   /* work adds to it: beyond the target it is 超额完成, and it has a rate */
