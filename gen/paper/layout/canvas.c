@@ -22,6 +22,7 @@ void canvas_adopt(struct canvas *canvas, struct arena *arena)
 {
 	if (!arena)
 		return;
+	assert(canvas->arena && arena != canvas->arena);
 	canvas->adopted = arena_grow(canvas->arena, canvas->adopted, &canvas->adopted_capacity,
 	        canvas->adopted_count, sizeof(struct arena *));
 	canvas->adopted[canvas->adopted_count++] = arena;
@@ -31,6 +32,7 @@ static struct op *add(struct canvas *canvas, enum canvas_layer layer)
 {
 	struct op_list *list = &canvas->layers[layer];
 
+	assert(canvas->arena);
 	list->ops = arena_grow(
 	        canvas->arena, list->ops, &list->capacity, list->count, sizeof *list->ops);
 	return &list->ops[list->count++];
@@ -93,6 +95,7 @@ static void turn_path(struct canvas *canvas, struct spot spot, struct path *path
 
 void canvas_place(struct canvas *canvas, const struct op *ops, size_t count, struct spot spot)
 {
+	assert(spot.turn >= 0 && spot.turn <= 3);
 	for (size_t i = 0; i < count; i++) {
 		struct op *op = add(canvas, LAYER_INK);
 		*op = ops[i];
@@ -149,6 +152,7 @@ void canvas_finish(struct canvas *canvas, struct page *page)
 {
 	size_t count = 0;
 
+	assert(canvas->arena);
 	for (int layer = 0; layer < LAYER_COUNT; layer++)
 		count += canvas->layers[layer].count;
 	struct op *all = arena_alloc_array(canvas->arena, count, sizeof *all);

@@ -16,6 +16,10 @@ struct op_list {
 	size_t count, capacity;
 };
 
+/*
+ * Open from canvas_open to canvas_close; only an open canvas may be drawn on. It owns the adopted
+ * arenas. Each of LAYER_FILL's operations is an OP_BOX that is not empty.
+ */
 struct canvas {
 	struct arena *arena; /* operations; NULL when no page is open */
 	struct op_list layers[LAYER_COUNT];

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "paper/document/walk.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -24,6 +25,10 @@ struct proof_text {
 	const char *cursor;
 };
 
+/*
+ * A bit for each character of each text of the document, set once a glyph that says it was found on
+ * a page; `failed` once anything was said, which stays.
+ */
 struct proof {
 	struct arena *arena;
 	struct diag *diag;
@@ -90,6 +95,7 @@ static const char *number(struct arena *arena, size_t value)
 /* The character at `offset`, which is below the text's count. */
 static uint32_t read_character(struct proof_text *text, uint32_t offset)
 {
+	assert(offset < text->count);
 	if (offset < text->read) {
 		text->cursor = text->item->text.words;
 		text->read = 0;

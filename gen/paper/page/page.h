@@ -73,6 +73,7 @@ struct op {
 	};
 };
 
+/* Operations in the order of drawing, bottom first. */
 struct page {
 	size_t number; /* physical, 1-based; also the printed one */
 	mpt width, height;

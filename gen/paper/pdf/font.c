@@ -16,6 +16,7 @@
 #include "paper/pdf/stream.h"
 #include "paper/pdf/unicode.h"
 
+#include <assert.h>
 #include <hb-ot.h>
 #include <hb-subset.h>
 #include <hpdf.h>
@@ -147,8 +148,10 @@ uint32_t pdf_fonts_pair(struct pdf_fonts *fonts, uint32_t codepoint, uint32_t ma
 
 size_t pdf_fonts_use(struct pdf_fonts *fonts, size_t face, uint32_t glyph, uint32_t codepoint)
 {
-	size_t number = use_of(fonts, face)->resource;
+	const struct face_use *use = use_of(fonts, face);
+	size_t number = use->resource;
 
+	assert(glyph < use->glyph_count && codepoint != 0);
 	for (;;) {
 		struct resource *resource = &fonts->resources[number];
 		if (resource->characters[glyph] == 0)
@@ -178,6 +181,7 @@ int pdf_fonts_width(const struct pdf_fonts *fonts, size_t face, uint32_t glyph)
 
 uint16_t pdf_fonts_code(const struct pdf_fonts *fonts, size_t resource, uint32_t glyph)
 {
+	assert(resource < fonts->count && fonts->uses[fonts->resources[resource].face].codes);
 	return fonts->uses[fonts->resources[resource].face].codes[glyph];
 }
 

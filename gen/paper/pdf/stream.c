@@ -2,6 +2,7 @@
 
 #include "paper/pdf/objects.h"
 
+#include <assert.h>
 #include <libdeflate.h>
 #include <stdlib.h>
 
@@ -54,6 +55,7 @@ static bool reserve(struct deflater *deflater, size_t room)
 
 bool pdf_stream_fill(struct deflater *deflater, HPDF_Dict stream, const void *bytes, size_t length)
 {
+	assert(deflater);
 	size_t bound = libdeflate_zlib_compress_bound(deflater->compressor, length);
 
 	if (!reserve(deflater, bound))

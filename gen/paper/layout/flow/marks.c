@@ -21,6 +21,7 @@ static size_t lookup_slot(const struct marks *marks, const char *name)
 {
 	uint32_t hash = 2166136261U;
 
+	assert(marks->slot_count > marks->anchor_count);
 	for (const char *byte = name; *byte != '\0'; byte++)
 		hash = (hash ^ (uint8_t)*byte) * 16777619U;
 	size_t slot = hash % marks->slot_count;

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "paper/page/page.h"
 
+/* slot_count is 0 or a power of two, at least twice anchor_count: a search always ends. */
 struct marks {
 	struct arena *arena;
 	struct anchor *anchors; /* in the order of the pages */

@@ -6,6 +6,7 @@
  */
 #include "paper/layout/flow/pager.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define LINES_KEPT ((size_t)256 * 1024)
@@ -38,6 +39,7 @@ struct spot pager_spot(const struct pager *pager, mpt x, mpt y)
 
 void pager_open_page(struct pager *pager, bool hard)
 {
+	assert(pager->section);
 	pager->page++;
 	canvas_open(&pager->canvas);
 	pager->cursor = (struct cursor){ .fresh = true, .hard = hard };
@@ -129,6 +131,7 @@ void pager_mark(struct pager *pager, const struct outline *outline, mpt y)
 	const mpt on_page = pager_spot(pager, 0, y).y;
 	const char *anchor = outline->anchor;
 
+	assert(pager->canvas.arena);
 	if (anchor[0] == '\0' && pager->contents)
 		anchor = contents_anchor(pager->contents, outline);
 	if (anchor[0] != '\0')
@@ -249,6 +252,7 @@ static void drop_pieces(struct pager *pager, size_t count)
 {
 	struct pieces *pending = &pager->pending;
 
+	assert(count <= pending->count);
 	pending->count -= count;
 	if (pending->count > 0 && count > 0)
 		memmove(pending->items, pending->items + count,
@@ -263,6 +267,7 @@ static size_t atom_end(const struct pieces *pieces, size_t first)
 {
 	size_t end = first;
 
+	assert(first < pieces->count);
 	while (end < pieces->count && pieces->items[end].rank != BREAK_WELCOME)
 		end++;
 	return end < pieces->count ? end + 1 : end;
@@ -309,6 +314,7 @@ void pager_flush(struct pager *pager, mpt extra)
 {
 	const struct pieces *pending = &pager->pending;
 
+	assert(pager->holding == 0);
 	obey_break(pager);
 	for (size_t first = 0; first < pending->count;) {
 		const size_t end = atom_end(pending, first);

@@ -21,6 +21,13 @@ struct cursor {
 	bool hard;  /* the page begins a section or follows a wanted break: <space> counts */
 };
 
+/*
+ * A page is open (the canvas with it) from pager_open_page to pager_close_page, and its number is
+ * `page`. What waits in `pending` stands below everything on the page. While `holding` nothing is
+ * placed: no table, no break and no flush may come then. Pages leave in the order of their numbers.
+ * The pager owns the arenas of `pending`, `setting.scratch` and `quiet.scratch`; the rest is its
+ * caller's.
+ */
 struct pager {
 	const struct document *document;
 	const struct section *section;

@@ -4,6 +4,7 @@
  */
 #include "paper/layout/flow/pieces.h"
 
+#include <assert.h>
 #include <inttypes.h>
 
 #define SCRATCH_KEPT ((size_t)256 * 1024)
@@ -168,6 +169,7 @@ mpt pieces_distance(const struct pieces *pieces, size_t index)
 {
 	const struct piece *piece = &pieces->items[index];
 
+	assert(index > 0 && index < pieces->count);
 	return pieces->items[index - 1].after + piece->before + piece->gap;
 }
 
@@ -175,6 +177,7 @@ mpt pieces_height(const struct pieces *pieces, size_t first, size_t last)
 {
 	int64_t height = 0;
 
+	assert(first <= last && last <= pieces->count);
 	for (size_t i = first; i < last && height < HEIGHT_MAX; i++) {
 		height += i > first ? pieces_distance(pieces, i) : 0;
 		height += pieces->items[i].height;

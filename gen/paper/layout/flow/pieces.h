@@ -36,6 +36,10 @@ struct mark {
 	const struct mark *next;
 };
 
+/*
+ * In the order of the page. A gap or mark that waits belongs to the next piece added, so that none
+ * is lost when the list is cut: whoever drops the list places or drops what waits.
+ */
 struct pieces {
 	struct arena *arena; /* pieces and their lines */
 	struct piece *items;

@@ -79,6 +79,10 @@ struct sums {
 	uint32_t solid; /* the position after the last character that is no blank */
 };
 
+/*
+ * A span for each item, in its order; spans of the characters ascend. Everything lives in the
+ * setting's scratch memory and is gone after the paragraph; what a line keeps is copied.
+ */
 struct characters {
 	const struct paragraph_style *style;
 	struct span *spans;

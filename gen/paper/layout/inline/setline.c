@@ -248,6 +248,7 @@ struct line setline(struct setting *setting, const struct characters *characters
 		.link = "",
 	};
 
+	assert(slice.first <= slice.end && slice.end <= characters->count);
 	pen.baseline = pen.top + (mpt)((int64_t)em * em_ascent(setting) / 1000);
 	walk(&pen, slice, &spare);
 	struct op *ops = arena_alloc_array(setting->arena, pen.op_count, sizeof *ops);

@@ -10,11 +10,19 @@
 
 #include "paper/layout/table/table_grid.h"
 
+#include <assert.h>
+
 /* A vertical line that goes on from row to row. */
 struct stroke {
 	mpt thickness, top;
 };
 
+/*
+ * Rows come to the page in the order of the source; `queue` holds those that are set but not
+ * placed, `coming` the first that is not set. From the first row placed on a page to end_part there
+ * is a band; all rows above it are inked, and `strokes` are the vertical lines that reach down to
+ * its top. The grid's rows are freed once the page that shows them is handed over.
+ */
 struct layout_table {
 	struct pager *pager;
 	struct grid grid;
@@ -55,6 +63,8 @@ static struct op box_op(const struct layout_table *table, mpt x, mpt y, mpt widt
 static void ink_stroke(struct layout_table *table, size_t line, mpt bottom)
 {
 	struct stroke *stroke = &table->strokes[line];
+
+	assert(line <= column_count(table));
 	mpt x = table->grid.columns.edges[line];
 
 	if (line == column_count(table))
@@ -164,6 +174,7 @@ static void ink_band(struct layout_table *table, bool last, bool cut)
 {
 	struct grid_row *band = table->band;
 
+	assert(band && table->bottom >= table->top);
 	for (size_t i = 0; i < column_count(table); i++) {
 		struct grid_cell *cell = band->cells[i];
 		if (!grid_cell_starts(band, i))
@@ -183,6 +194,7 @@ static void commit(struct layout_table *table, struct grid_row *row, mpt y, mpt 
 {
 	struct grid_row *band = table->band;
 
+	assert(height >= 0 && y == table->bottom);
 	if (band)
 		ink_band(table, false, false);
 	ink_across(table, band, row, y);

@@ -1,9 +1,11 @@
 /*
  * Borders collapse: each side of a line proposes its cell's own edge, or the table's rule for that
- * place, and the thicker one is drawn (report/style.h). Between two rows of one cell there is none.
+ * place, and the thicker one is drawn (paper/style/style.h). Between two rows of one cell there is
+ * none.
  */
 #include "paper/layout/table/table_grid.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #define LINES_LEAST ((size_t)2) /* of a cut cell, at the foot of a page */
@@ -131,6 +133,7 @@ static void seat_cell(struct grid *grid, struct grid_row *row, const struct cell
 
 	if (!seats_take(&grid->seats, box, &first, &last))
 		return; /* more cells than columns: said by the template, and by the proof */
+	assert(first < last && last <= grid->columns.count);
 	struct grid_cell *cell = cell_new(row, box);
 	cell->first = first;
 	cell->last = last;
@@ -222,6 +225,8 @@ size_t grid_cell_take(const struct grid *grid, const struct grid_cell *cell, mpt
 {
 	const struct pieces *pieces = content(cell);
 	const size_t left = pieces->count - cell->next;
+
+	assert(cell->next <= pieces->count);
 	int64_t room = height - (int64_t)2 * grid->table->style->padding_y;
 	size_t fitting = 0;
 

@@ -24,7 +24,9 @@ struct grid {
 
 /*
  * A cell on its way onto pages. Its part on the present page begins at `top`; pieces before `next`
- * have been placed. A cell of several rows whose text is all placed repeats it on later pages.
+ * have been placed, of `repeat` while `repeating`, else of `text`. A cell of several rows whose
+ * text is all placed repeats it on later pages. It stands in row->cells once for each of its
+ * columns, in every row from first_row to last_row; first < last.
  */
 struct grid_cell {
 	const struct cell_box *box; /* NULL: the row has no cell here */
@@ -40,6 +42,7 @@ struct grid_cell {
 	bool closed; /* its last row has been inked */
 };
 
+/* `cells` has one for each column, none of them NULL: an empty one where the row has no cell. */
 struct grid_row {
 	const struct row *row;
 	struct grid_row *next; /* for table.c's queue */
