@@ -156,7 +156,7 @@ static void add_line(struct text *line, struct diag *diag, const struct record *
 	        message_name(record->message));
 }
 
-/* One object a line, {"code":…,"severity":…}: what programs read. */
+/* One object a line, with the keys of the records in run.json. */
 static void add_json_line(struct text *line, struct diag *diag, const struct record *record)
 {
 	const struct place place = record->place;
@@ -169,7 +169,7 @@ static void add_json_line(struct text *line, struct diag *diag, const struct rec
 	json_out_size(&json, "line", place.line);
 	json_out_size(&json, "column", place.column);
 	json_out_string(&json, "pointer", place.pointer);
-	json_out_string(&json, "message", record_text(record, diag->options.language));
+	json_out_string(&json, "text", record_text(record, diag->options.language));
 	json_out_close(&json);
 	json_out_end(&json);
 }

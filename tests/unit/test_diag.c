@@ -78,7 +78,7 @@ Test(diag, prints_json_lines)
 
 	cr_expect_str_eq(printed(arena, json, somewhere),
 	        "{\"code\":\"OUT_OF_MEMORY\",\"severity\":\"error\",\"file\":\"in/民政.json\","
-	        "\"line\":12,\"column\":5,\"pointer\":\"/tasks/0\",\"message\":\"out of "
+	        "\"line\":12,\"column\":5,\"pointer\":\"/tasks/0\",\"text\":\"out of "
 	        "memory\"}\n");
 	arena_free(arena);
 }
@@ -96,7 +96,7 @@ Test(diag, a_place_cannot_drive_a_terminal)
 	cr_expect_str_eq(printed(arena, (struct diag_options){ .json = true }, place),
 	        "{\"code\":\"OUT_OF_MEMORY\",\"severity\":\"error\","
 	        "\"file\":\"a\\u001B[2Jb\xEF\xBF\xBD\\u000A.json\",\"line\":0,\"column\":0,"
-	        "\"pointer\":\"/\\u202Ek\",\"message\":\"out of memory\"}\n");
+	        "\"pointer\":\"/\\u202Ek\",\"text\":\"out of memory\"}\n");
 	memset(long_pointer, 'k', sizeof long_pointer - 1);
 	long_pointer[sizeof long_pointer - 1] = '\0';
 	place = (struct place){ .file = "f", .pointer = long_pointer };
