@@ -54,7 +54,11 @@ FLAGS_clang   := -O1 -Werror
 $(if $(FLAGS_$(build)),,$(error build=$(build): expected release, debug, asan, cov, fuzz, warn or \
     clang))
 
-LIBRARIES := harfbuzz harfbuzz-subset libdeflate libxml-2.0 libcjson nettle
+# name:least version. libharu has no .pc file; gen/paper/pdf/objects.c holds its version.
+BUILD_VERSIONS := harfbuzz:4.0.0 harfbuzz-subset:4.0.0 libdeflate:1.14 libxml-2.0:2.9.0 \
+                  libcjson:1.7.13 nettle:3.4
+TEST_VERSIONS  := criterion:2.4.1
+LIBRARIES := $(foreach one,$(BUILD_VERSIONS),$(firstword $(subst :, ,$(one))))
 # Asked once a run and only where a compiler runs, so that a bare machine can still install.
 pkg = $(eval pkg := $$(shell pkg-config --cflags $(LIBRARIES)))$(pkg)
 lib = $(eval lib := $$(shell pkg-config --libs $(LIBRARIES)) -lhpdf -lm)$(lib)
@@ -82,9 +86,11 @@ fuzz-programs: $(fuzz_bins)
 
 build-packages:
 	@.ci/packages $(BUILD_PACKAGES)
+	@.ci/versions $(BUILD_VERSIONS)
 	@.ci/fandol $(FANDOL_PACKAGE) $(FANDOL_FACES)
 test-packages: build-packages
 	@.ci/packages $(TEST_PACKAGES)
+	@.ci/versions $(TEST_VERSIONS)
 check-packages: test-packages
 	@.ci/packages $(CHECK_PACKAGES)
 
