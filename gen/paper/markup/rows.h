@@ -60,6 +60,10 @@ struct row_rule {
 	{ \
 		.type = ROW_REFERENCE, .kind = (kind_name) \
 	}
+#define ROW_NAMING_OR_NONE(kind_name) \
+	{ \
+		.type = ROW_REFERENCE_NONE, .kind = (kind_name) \
+	}
 
 /* The records that values may name. */
 struct row_records {

@@ -1,6 +1,6 @@
 /*
  * RELAX NG: a file against a schema, every fault with its line. For lint and tests; a render relies
- * on the tables of vocabulary.c and sheet.c, which a test keeps in step with the schemas.
+ * on the tables of elements.def and records.c, which tests keep in step with the schemas.
  */
 #ifndef PAPER_MARKUP_SCHEMA_H
 #define PAPER_MARKUP_SCHEMA_H

@@ -5,51 +5,15 @@
 #include "press/template/expand.h"
 
 #include "base/text.h"
-#include "press/template/expand_block.h"
-#include "press/template/expand_control.h"
 #include "press/template/expand_inline.h"
-#include "press/template/expand_table.h"
+#include "press/template/expansion.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Sorts, whens and otherwises have none: the instruction that holds them looks at them. */
 static expansion_step *const runners[ELEMENT_COUNT + 1] = {
-	[ELEMENT_TEMPLATE] = expand_inside,
-	[ELEMENT_PART] = expand_inside,
-	[ELEMENT_META] = expand_meta,
-	[ELEMENT_SECTION] = expand_section,
-	[ELEMENT_RUNNING] = expand_running,
-	[ELEMENT_PARAGRAPH] = expand_paragraph,
-	[ELEMENT_HEADING] = expand_heading,
-	[ELEMENT_PARAGRAPHS] = expand_paragraphs,
-	[ELEMENT_RULE] = expand_rule,
-	[ELEMENT_SPACE] = expand_space,
-	[ELEMENT_PAGE_BREAK] = expand_page_break,
-	[ELEMENT_GROUP] = expand_group,
-	[ELEMENT_CONTENTS] = expand_contents,
-	[ELEMENT_TABLE] = expand_table,
-	[ELEMENT_COLUMNS] = expand_columns,
-	[ELEMENT_COLUMN] = expand_column,
-	[ELEMENT_HEAD] = expand_head,
-	[ELEMENT_BODY] = expand_body,
-	[ELEMENT_ROW] = expand_row,
-	[ELEMENT_CELL] = expand_cell,
-	[ELEMENT_SPAN] = expand_span,
-	[ELEMENT_BREAK] = expand_break,
-	[ELEMENT_FILL] = expand_fill,
-	[ELEMENT_GAP] = expand_gap,
-	[ELEMENT_PAGE] = expand_page,
-	[ELEMENT_PAGES] = expand_pages,
-	[ELEMENT_PAGE_OF] = expand_page_of,
-	[ELEMENT_BAR] = expand_bar,
-	[ELEMENT_LIGHT] = expand_light,
-	[ELEMENT_TEXT] = expand_text,
-	[ELEMENT_FOR_EACH] = expand_for_each,
-	[ELEMENT_IF] = expand_if,
-	[ELEMENT_CHOOSE] = expand_choose,
-	[ELEMENT_LET] = expand_let,
-	[ELEMENT_INCLUDE] = expand_inside,
+#define ELEMENT(id, name, is, holds, step, ...) [ELEMENT_##id] = step,
+#include "press/template/elements.def"
 	[ELEMENT_WORDS] = expand_words,
 };
 

@@ -11,8 +11,4 @@ struct block *expansion_append_block(
 /* Closes a paragraph that bare text opened and appends it to the blocks. */
 void expansion_close_bare(struct expansion *expansion);
 
-expansion_step expand_meta, expand_section, expand_running, expand_paragraph, expand_heading,
-        expand_paragraphs, expand_rule, expand_space, expand_page_break, expand_group,
-        expand_contents;
-
 #endif

@@ -1,12 +1,6 @@
 /* Instructions that run others: these leave nothing in the document themselves. */
-#include "press/template/expand_control.h"
-
 #include "press/template/expand_sort.h"
-
-void expand_inside(struct expansion *expansion, const struct instruction *instruction)
-{
-	expansion_run(expansion, instruction->first);
-}
+#include "press/template/expansion.h"
 
 void expand_if(struct expansion *expansion, const struct instruction *instruction)
 {

@@ -10,7 +10,7 @@ struct paragraph expansion_end_paragraph(struct expansion *expansion);
 void expansion_add_words(struct expansion *expansion, const char *string, enum words_origin origin,
         const struct place places[2]);
 
-expansion_step expand_words, expand_span, expand_break, expand_fill, expand_gap, expand_page,
-        expand_pages, expand_page_of, expand_bar, expand_light, expand_text;
+/* A piece of text: an instruction without an element. */
+expansion_step expand_words;
 
 #endif

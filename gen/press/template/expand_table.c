@@ -4,8 +4,6 @@
  * `reach` holds for each column how many rows, the present one included, a cell above still covers;
  * a cell takes the first column that is free and sets the reach of those it spans.
  */
-#include "press/template/expand_table.h"
-
 #include "press/template/expand_block.h"
 
 void expand_table(struct expansion *expansion, const struct instruction *instruction)

@@ -33,6 +33,8 @@ void expansion_run(struct expansion *expansion, const struct instruction *first)
 			break;
 		if (expansion->runners[at->element])
 			expansion->runners[at->element](expansion, at);
+		else
+			expansion_run(expansion, at->first);
 	}
 	xpath_forget(expansion->xpath, mark);
 }

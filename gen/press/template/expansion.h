@@ -2,8 +2,8 @@
  * The state of one expansion, and what each of the files that carry it out asks of it.
  *
  * Owns the run: steps, faults, the values of attributes, anchors. Refuses to know what an element
- * leaves in the document: that is in expand_control.c, expand_inline.c, expand_block.c and
- * expand_table.c, reached by `runners` only. Internal to press/template.
+ * leaves in the document: that is in the steps of expand_control.c, expand_inline.c, expand_block.c
+ * and expand_table.c, reached by `runners` only. Internal to press/template.
  */
 #ifndef PRESS_TEMPLATE_EXPANSION_H
 #define PRESS_TEMPLATE_EXPANSION_H
@@ -17,7 +17,11 @@
 
 struct expansion;
 
+/* Carries out one instruction: each element has its step, and words have theirs. */
 typedef void expansion_step(struct expansion *expansion, const struct instruction *instruction);
+
+#define ELEMENT(id, name, is, holds, step, ...) expansion_step step;
+#include "press/template/elements.def"
 
 struct block_list {
 	struct block *first;
@@ -69,7 +73,7 @@ struct expansion {
 	struct arena *arena;
 	struct diag *diag;
 	const struct program *program;
-	expansion_step *const *runners; /* by element; NULL: whatever holds it looks at it */
+	expansion_step *const *runners; /* by element; NULL: what is in it is run */
 	struct xpath *xpath;
 	struct document *document;
 	struct text scratch;

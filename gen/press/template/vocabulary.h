@@ -1,8 +1,9 @@
 /*
- * The vocabulary of templates as tables: elements, what may stand in them, attributes, value types.
+ * The vocabulary of templates as tables, made of the rows of elements.def: elements, what may stand
+ * in them, attributes and their types.
  *
- * Owns the names and the reading of one value; templates/template.rng says the same as a schema (a
- * test keeps the two in step). Knows neither XPath nor the document being built.
+ * Owns the names; templates/template.rng says the same as a schema (a test keeps the two in step).
+ * Knows neither XPath nor the document being built.
  */
 #ifndef PRESS_TEMPLATE_VOCABULARY_H
 #define PRESS_TEMPLATE_VOCABULARY_H
@@ -13,91 +14,17 @@
 #define TEMPLATE_NAMESPACE "urn:minsheng:template"
 
 enum element {
-	ELEMENT_TEMPLATE,
-	ELEMENT_PART,
-	ELEMENT_META,
-	ELEMENT_SECTION,
-	ELEMENT_RUNNING,
-	ELEMENT_PARAGRAPH,
-	ELEMENT_HEADING,
-	ELEMENT_PARAGRAPHS,
-	ELEMENT_RULE,
-	ELEMENT_SPACE,
-	ELEMENT_PAGE_BREAK,
-	ELEMENT_GROUP,
-	ELEMENT_CONTENTS,
-	ELEMENT_TABLE,
-	ELEMENT_COLUMNS,
-	ELEMENT_COLUMN,
-	ELEMENT_HEAD,
-	ELEMENT_BODY,
-	ELEMENT_ROW,
-	ELEMENT_CELL,
-	ELEMENT_SPAN,
-	ELEMENT_BREAK,
-	ELEMENT_FILL,
-	ELEMENT_GAP,
-	ELEMENT_PAGE,
-	ELEMENT_PAGES,
-	ELEMENT_PAGE_OF,
-	ELEMENT_BAR,
-	ELEMENT_LIGHT,
-	ELEMENT_TEXT,
-	ELEMENT_FOR_EACH,
-	ELEMENT_SORT,
-	ELEMENT_IF,
-	ELEMENT_CHOOSE,
-	ELEMENT_WHEN,
-	ELEMENT_OTHERWISE,
-	ELEMENT_LET,
-	ELEMENT_INCLUDE,
+#define ELEMENT(id, name, is, holds, step, ...) ELEMENT_##id,
+#define WRAPPER(id, name, is, holds, ...)       ELEMENT_##id,
+#include "press/template/elements.def"
 	ELEMENT_COUNT,
 	ELEMENT_WORDS = ELEMENT_COUNT, /* no element: a piece of text */
 };
 
 enum attribute {
 	ATTRIBUTE_NONE, /* ends a list */
-	ATTRIBUTE_ANCHOR,
-	ATTRIBUTE_AUTHOR,
-	ATTRIBUTE_BOOKMARK,
-	ATTRIBUTE_BOOKMARK_LEVEL,
-	ATTRIBUTE_BORDER_TOP, /* the four in the order of enum edge */
-	ATTRIBUTE_BORDER_RIGHT,
-	ATTRIBUTE_BORDER_BOTTOM,
-	ATTRIBUTE_BORDER_LEFT,
-	ATTRIBUTE_CONTINUED,
-	ATTRIBUTE_DATA_TYPE,
-	ATTRIBUTE_DATE,
-	ATTRIBUTE_EVEN,
-	ATTRIBUTE_FILE,
-	ATTRIBUTE_FILL,
-	ATTRIBUTE_FOOT,
-	ATTRIBUTE_FOR,
-	ATTRIBUTE_HEIGHT,
-	ATTRIBUTE_HREF,
-	ATTRIBUTE_KEEP_WITH_NEXT,
-	ATTRIBUTE_KEYWORDS,
-	ATTRIBUTE_LANGUAGE,
-	ATTRIBUTE_LAYOUT,
-	ATTRIBUTE_LEVEL,
-	ATTRIBUTE_LINK,
-	ATTRIBUTE_MARK,
-	ATTRIBUTE_MASTER,
-	ATTRIBUTE_NAME,
-	ATTRIBUTE_ORDER,
-	ATTRIBUTE_REGION,
-	ATTRIBUTE_ROWS,
-	ATTRIBUTE_SELECT,
-	ATTRIBUTE_SHARE,
-	ATTRIBUTE_SPAN,
-	ATTRIBUTE_START,
-	ATTRIBUTE_STYLE,
-	ATTRIBUTE_STYLES,
-	ATTRIBUTE_SUBJECT,
-	ATTRIBUTE_TEST,
-	ATTRIBUTE_TITLE,
-	ATTRIBUTE_VALIGN,
-	ATTRIBUTE_WIDTH,
+#define ATTRIBUTE(id, name) ATTRIBUTE_##id,
+#include "press/template/elements.def"
 	ATTRIBUTE_COUNT
 };
 
@@ -134,6 +61,7 @@ enum content_model {
 	CONTENT_RULE = 1 << 19,  /* a block that a cell and a running text may hold too */
 };
 
+/* Of one element, with the end of its list. */
 #define ATTRIBUTES_MAX 13
 
 struct element_rule {
