@@ -68,7 +68,7 @@ CFLAGS   = $(WARNINGS) $(WARNINGS_$(compiler)) $(FLAGS_$(build))
 
 sources    := $(sort $(filter-out gen/main.c,$(shell find gen -name '*.c')))
 objects    := $(sources:%.c=$(out)/%.o)
-unit_tests := $(sort $(wildcard tests/unit/*.c) $(wildcard tests/kit/*.c))
+unit_tests := $(sort $(shell find tests/unit -name '*.c') $(wildcard tests/kit/*.c))
 test_objs  := $(unit_tests:%.c=$(out)/%.o)
 bench_bins := $(patsubst tests/bench/%.c,$(out)/bench/%,$(wildcard tests/bench/*.c))
 fuzz_bins  := $(patsubst tests/fuzz/%.c,$(out)/fuzz/%,$(wildcard tests/fuzz/*.c))
