@@ -1,5 +1,5 @@
 """What the scripts of this folder share: a throw-away root with the shipped inputs and templates
-(its path holds a blank and Chinese), the program run in it, and claims that are counted.
+(its path holds a blank and Chinese), the program run in it, and cases that are counted.
 
 The program is $MINSHENG, by default the release build.
 """
@@ -79,19 +79,43 @@ class Workspace:
 
 
 class Claims:
-    """Counts claims, prints those that fail, ends the script."""
+    """Counts cases and ends the script. A case is a scenario that a person would recognise; it holds
+    when all its claims do. Claims that fail are printed with their case; a script that names no case
+    is one."""
 
-    def __init__(self):
+    def __init__(self, counted="cases passed"):
+        self.counted = counted
+        self.name, self.claimed, self.broken = None, 0, 0  # of the case that runs
         self.passed = self.failed = 0
 
+    def case(self, what, *arguments):
+        """A case begins, the one before it ends. `what` is its name, or a function that is the case:
+        it is called with the arguments, and what it returns is returned."""
+        self.end()
+        self.name = what.__name__.replace("_", " ") if callable(what) else str(what)
+        return what(*arguments) if callable(what) else None
+
     def __call__(self, truth, *said):
-        if truth:
-            self.passed += 1
-        else:
-            self.failed += 1
-            print("FAIL", *said)
+        if self.name is None:
+            self.case(pathlib.Path(sys.argv[0]).name)
+        self.claimed += 1
+        if not truth:
+            self.broken += 1
+            print(f"FAIL {self.name}:", *said)
         return truth
 
+    def end(self):
+        if self.name is None:
+            return
+        if not self.claimed:
+            print(f"FAIL {self.name}: nothing is claimed")
+        holds = self.claimed > 0 and self.broken == 0
+        self.passed += holds
+        self.failed += not holds
+        self.name, self.claimed, self.broken = None, 0, 0
+
     def finish(self):
-        print(f"{self.passed} passed, {self.failed} failed")
-        sys.exit(1 if self.failed else 0)
+        """The last line, which tests/run reads: N that hold, M that do not. No case is a failure."""
+        self.end()
+        print(f"{self.passed} {self.counted}, {self.failed} failed")
+        sys.exit(1 if self.failed or not self.passed else 0)
