@@ -2,7 +2,7 @@
 #
 #   make            build .build/release/minsheng
 #   make bulletin   render the newest shipped month and print the path of bulletin.pdf
-#   make test       build and run every test
+#   make test       build and run every test; only=nightly, only=unit, only='pace/*': one of them
 #   make check      the gates: format, warnings, lint, sanitizers, valgrind, coverage
 #   make bench      speed as ratios against the floor;  make fuzz   long fuzzing, on request
 #   make install    PREFIX=/usr/local DESTDIR= ROOT=/srv/minsheng
@@ -30,8 +30,9 @@ FANDOL_PACKAGE := texlive-lang-chinese
 FANDOL_FACES   := FandolFang-Regular FandolKai-Regular FandolHei-Regular FandolSong-Bold
 
 out := .build/$(build)
-# Two compilers at a time, unless make was told how many.
-jobs = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j2)
+# Two compilers at a time, unless make was told how many; tests on all cores, or jobs=N.
+compilers = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j2)
+jobs      = $(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS)))
 
 WARNINGS := -std=c17 -pedantic -Wall -Wextra -Wshadow -Wundef -Wformat=2 -Wvla -Wpointer-arith \
             -Wwrite-strings -Wstrict-prototypes -Wold-style-definition -Wmissing-prototypes \
@@ -77,7 +78,7 @@ fuzz_bins  := $(patsubst tests/fuzz/%.c,$(out)/fuzz/%,$(wildcard tests/fuzz/*.c)
         build-packages test-packages check-packages binary unit bench-programs fuzz-programs
 
 all: build-packages
-	@$(MAKE) $(jobs) --no-print-directory binary
+	@$(MAKE) $(compilers) --no-print-directory binary
 
 binary: $(out)/minsheng
 unit: $(out)/unit-tests
@@ -126,18 +127,18 @@ bulletin: all
 	@$(out)/minsheng render "$$(ls input/submissions | sort | tail -n 1)" bulletin || [ $$? -eq 3 ]
 
 test: test-packages
-	@$(MAKE) $(jobs) --no-print-directory binary unit
-	@tests/run "$(out)"
+	@$(MAKE) $(compilers) --no-print-directory binary unit
+	@tests/run "$(out)" "jobs=$(jobs)" "only=$(only)"
 
 check: check-packages
 	@tests/lint/gates
 
 bench: test-packages
-	@$(MAKE) $(jobs) --no-print-directory binary bench-programs
+	@$(MAKE) $(compilers) --no-print-directory binary bench-programs
 	@tests/bench/run "$(out)"
 
 fuzz: check-packages
-	@$(MAKE) $(jobs) --no-print-directory build=fuzz CC=clang fuzz-programs
+	@$(MAKE) $(compilers) --no-print-directory build=fuzz CC=clang fuzz-programs
 	@tests/fuzz/run .build/fuzz/fuzz
 
 coverage: check-packages
