@@ -36,6 +36,30 @@ def execute(command, **options):
     return Run(done.returncode, done.stdout, done.stderr)
 
 
+def build_crash_library(folder):
+    """kit/crash.c, to be put before libc: it does not sync, and hurts the program on request."""
+    library = folder / "crash.so"
+    subprocess.run(["gcc", "-std=c17", "-D_GNU_SOURCE", "-O1", "-shared", "-fPIC", "-o", str(library),
+                    str(PROJECT / "tests/e2e/kit/crash.c"), "-ldl"], check=True)
+    return library
+
+
+def crash_environment(library, root, log, at=0, how="kill", calls=""):
+    """What makes the N-th call below a root fatal; with 0 none is, but all are logged."""
+    # LD_PRELOAD is parted by blanks, LD_LIBRARY_PATH is not.
+    return {"LD_PRELOAD": library.name, "LD_LIBRARY_PATH": str(library.parent),
+            "CRASH_ROOT": str(root), "CRASH_AT": str(at), "CRASH_HOW": str(how),
+            "CRASH_CALLS": calls, "CRASH_LOG": str(log)}
+
+
+def run_until_it_stops(command, environment):
+    """A program that was told to stop itself, standing still."""
+    process = subprocess.Popen(command, env={**os.environ, **environment}, stdin=subprocess.DEVNULL,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+    return process
+
+
 class Workspace:
     """A root of its own. Use with `with`."""
 
