@@ -4,6 +4,7 @@
 The program is $MINSHENG, by default the release build.
 """
 
+import atexit
 import os
 import pathlib
 import shutil
@@ -100,6 +101,24 @@ class Workspace:
         base = self.root / "output"
         return {str(path.relative_to(base)): path.read_bytes()
                 for path in sorted(base.rglob("*")) if path.is_file() and path.name != ".lock"}
+
+
+class Unsynced(Workspace):
+    """One in which the program does not wait for the disk: for scripts that publish a lot."""
+
+    libraries = []
+
+    def __enter__(self):
+        if not self.libraries:
+            folder = pathlib.Path(tempfile.mkdtemp(prefix="minsheng-"))
+            atexit.register(shutil.rmtree, folder, ignore_errors=True)
+            self.libraries.append(build_crash_library(folder))
+        return super().__enter__()
+
+    def run(self, *arguments, **options):
+        library = self.libraries[0]
+        unsynced = {"LD_PRELOAD": library.name, "LD_LIBRARY_PATH": str(library.parent)}
+        return super().run(*arguments, **{**options, "env": {**unsynced, **options.get("env", {})}})
 
 
 class Claims:
