@@ -8,6 +8,7 @@ never the C. A figure is a Figure, a unit's figure of a month a Cell, a month's 
 import calendar
 import collections
 import datetime
+import functools
 import json
 import re
 import unicodedata
@@ -33,6 +34,7 @@ class Refused(Exception):
 # ---- numbers
 
 
+@functools.cache
 def figure_of(value):
     """An exact figure of JSON: a number or a numeral string."""
     if not isinstance(value, str):
@@ -48,6 +50,7 @@ def figure_of(value):
     return -number if match[1] == "-" else number
 
 
+@functools.cache
 def half_up(number, places):
     """Half away from zero, exact."""
     scaled = abs(number) * 10 ** places
@@ -56,18 +59,21 @@ def half_up(number, places):
     return -rounded if number < 0 else rounded
 
 
+@functools.cache
 def plain(number):
     """42400, 31.5: no zeros behind the point. The number has few decimals."""
     text = fixed(number, 9).rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
+@functools.cache
 def fixed(number, places):
     whole = half_up(number, places) * 10 ** places
     digits = str(abs(int(whole))).rjust(places + 1, "0")
     return ("-" if whole < 0 else "") + digits[:-places] + "." + digits[-places:]
 
 
+@functools.cache
 def percent(number):
     """One decimal, 100% bare, never 100 as long as it is not complete."""
     rounded = half_up(number, 1)
