@@ -4,7 +4,8 @@
 #   make bulletin   render the newest shipped month and print the path of bulletin.pdf
 #   make test       build and run every test; only=nightly, only=unit, only='pace/*': one of them
 #   make check      the gates: format, warnings, lint, sanitizers, valgrind, coverage
-#   make bench      speed as ratios against the floor;  make fuzz   long fuzzing, on request
+#   make proof      what is long (minutes): only=kills for one; CI runs a sample of each
+#   make bench      speed as ratios against the floor;  make fuzz   one of the proofs
 #   make install    PREFIX=/usr/local DESTDIR= ROOT=/srv/minsheng
 
 MAKEFLAGS += --no-builtin-rules
@@ -74,7 +75,7 @@ test_objs  := $(unit_tests:%.c=$(out)/%.o)
 bench_bins := $(patsubst tests/bench/%.c,$(out)/bench/%,$(wildcard tests/bench/*.c))
 fuzz_bins  := $(patsubst tests/fuzz/%.c,$(out)/fuzz/%,$(wildcard tests/fuzz/*.c))
 
-.PHONY: all bulletin test check bench fuzz coverage install uninstall clean distclean format \
+.PHONY: all bulletin test check proof bench fuzz coverage install uninstall clean distclean format \
         build-packages test-packages check-packages binary unit bench-programs fuzz-programs
 
 all: build-packages
@@ -137,9 +138,12 @@ bench: test-packages
 	@$(MAKE) $(compilers) --no-print-directory binary bench-programs
 	@tests/bench/run "$(out)"
 
+proof: check-packages
+	@$(MAKE) $(compilers) --no-print-directory build=release binary
+	@tests/proof/run $(only)
+
 fuzz: check-packages
-	@$(MAKE) $(compilers) --no-print-directory build=fuzz CC=clang fuzz-programs
-	@tests/fuzz/run .build/fuzz/fuzz
+	@tests/proof/run fuzz
 
 coverage: check-packages
 	@tests/lint/coverage -v
