@@ -81,7 +81,7 @@ static int dispatch(struct run *run, const char *name)
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
 		if (text_equal(rows[i].name, name))
 			return rows[i].execute(run);
-	assert(!"a command that options_read knows has its row");
+	assert(false && "a command that options_read knows has its row");
 	return EXIT_BUG;
 }
 

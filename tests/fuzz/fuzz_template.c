@@ -2,6 +2,7 @@
  * Any bytes as a template: it loads or faults are said, and what loads expands or faults are said;
  * never both nor neither. Bytes that begin with "#" are a style sheet behind that sign.
  */
+#include "base/text.h"
 #include "paper/markup/xml.h"
 #include "paper/style/stylesheet.h"
 #include "press/template/expand.h"
