@@ -16,6 +16,11 @@
 #define WIPE           "\r\033[K"
 #define SHOWN_EVERY_MS 100
 
+/*
+ * records[0, count) are all that was said and kept, in that order, with strings of the arena;
+ * at_severity adds up to count, and exit is the weightiest status of any of them. cap_left and
+ * unsaid mean something while is_capped holds; unsaid also just after.
+ */
 struct diag {
 	struct diag_options options;
 	struct arena *arena;
@@ -202,6 +207,7 @@ static void keep(struct diag *diag, const struct record *record)
 	*kept = *record;
 	kept->place.file = arena_strdup(arena, record->place.file);
 	kept->place.pointer = arena_strdup(arena, record->place.pointer);
+	assert(record->severity < SEVERITY_COUNT && record->message < MESSAGE_COUNT);
 	diag->at_severity[record->severity]++;
 	if (weight(status) > weight(diag->exit))
 		diag->exit = status;

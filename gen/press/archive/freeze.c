@@ -11,6 +11,11 @@
 #include <string.h>
 #include <unistd.h>
 
+/*
+ * From freeze_begin to freeze_commit or freeze_drop the staging folder exists and is this run's
+ * alone: the lock is held. `sums` has every file that was written there, each once, and sorted
+ * only from freeze_sums on; SHA256SUMS itself is none of them. Everything lives in the arena.
+ */
 struct freeze {
 	struct arena *arena;
 	struct diag *diag;

@@ -17,6 +17,10 @@ struct memo_output {
 	size_t length;
 };
 
+/*
+ * Read from a file that is whole, or filled in by the caller. Paths and files hold no line feed;
+ * the strings of `attention` hold no tab either.
+ */
 struct memo {
 	struct digest inputs;
 	struct digest fonts;           /* of what stood at these paths */

@@ -5,6 +5,7 @@
 #include "base/tree.h"
 #include "press/state/folders.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
@@ -13,6 +14,11 @@
 #include <string.h>
 #include <unistd.h>
 
+/*
+ * From publish_begin to publish_commit or publish_drop the staging folder exists and is this run's
+ * alone: the lock is held. The published folder is only read meanwhile, and may not exist. Names
+ * of files are below either of the two. Everything lives in the arena.
+ */
 struct publication {
 	struct arena *arena;
 	struct diag *diag;
@@ -71,6 +77,7 @@ bool publish_add(
 	int error;
 	const char *path = file_join(publication->arena, publication->staging, file);
 
+	assert(file[0] && file[0] != '/');
 	if (file_write_whole(path, bytes, length, &error) == FILE_OK)
 		return true;
 	return fail(publication, MSG_WRITE_FAILED,

@@ -26,6 +26,7 @@ struct runlog_clock runlog_clock_start(const struct run *run);
 /* The same with the day at the office. */
 struct runlog_clock runlog_clock_today(const struct run *run, int utc_offset);
 
+/* outputs and digests are set and in step only after runlog_stage; the rest is the caller's. */
 struct runlog_month {
 	const struct run *run; /* whose voice heard the month */
 	struct runlog_clock clock;
