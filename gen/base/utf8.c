@@ -40,22 +40,11 @@ static const struct lead *lookup_lead(uint8_t byte)
 }
 
 /* Length of the sequence of at most `room` bytes, 0 when it is not valid. */
-static size_t decode(const char *bytes, size_t room, uint32_t *codepoint)
+static size_t decode_any(const char *bytes, size_t room, uint32_t *codepoint)
 {
 	const uint8_t first = (uint8_t)bytes[0];
-
-	if (first < 0x80) {
-		*codepoint = first;
-		return 1;
-	}
-	/* Nearly every question: a Han character or a mark, three bytes with a second in 80–BF. */
-	if (first >= 0xE1 && first <= 0xEC && room >= 3 && ((uint8_t)bytes[1] & 0xC0U) == 0x80U
-	        && ((uint8_t)bytes[2] & 0xC0U) == 0x80U) {
-		*codepoint = (first & 0x0FU) << 12U | ((uint8_t)bytes[1] & 0x3FU) << 6U
-		        | ((uint8_t)bytes[2] & 0x3FU);
-		return 3;
-	}
 	const struct lead *lead = lookup_lead(first);
+
 	if (!lead || room < lead->length)
 		return 0;
 	const uint8_t second = (uint8_t)bytes[1];
@@ -70,6 +59,25 @@ static size_t decode(const char *bytes, size_t room, uint32_t *codepoint)
 	}
 	*codepoint = value;
 	return lead->length;
+}
+
+/* The same; nearly every question is an ASCII character or a Han character: three bytes with a
+ * second in 80–BF. */
+static inline size_t decode(const char *bytes, size_t room, uint32_t *codepoint)
+{
+	const uint8_t first = (uint8_t)bytes[0];
+
+	if (first < 0x80) {
+		*codepoint = first;
+		return 1;
+	}
+	if (first >= 0xE1 && first <= 0xEC && room >= 3 && ((uint8_t)bytes[1] & 0xC0U) == 0x80U
+	        && ((uint8_t)bytes[2] & 0xC0U) == 0x80U) {
+		*codepoint = (first & 0x0FU) << 12U | ((uint8_t)bytes[1] & 0x3FU) << 6U
+		        | ((uint8_t)bytes[2] & 0x3FU);
+		return 3;
+	}
+	return decode_any(bytes, room, codepoint);
 }
 
 size_t utf8_invalid(const char *bytes, size_t length)
