@@ -34,7 +34,7 @@ static bool accept_file(struct run *run, const char *file)
 	struct file_bytes bytes;
 	struct period period;
 
-	if (!json_load(run->arena, run->diag, file, &bytes))
+	if (!json_load(run->arena, run->diag, run->root, file, &bytes))
 		return false;
 	if (!period_of(run, file, &bytes, &period)) {
 		/* Reading it as JSON says what is wrong with the file itself. */

@@ -35,12 +35,12 @@ static bool write_specimen(struct run *run, const char *path, const struct text 
 {
 	int error;
 
-	if (file_make_folders(SPECIMEN_FOLDER, &error) != FILE_OK) {
+	if (file_make_folders(run->live, SPECIMEN_FOLDER, &error) != FILE_OK) {
 		diag_say(run->diag, MSG_OUTPUT_UNWRITABLE, place_file(SPECIMEN_FOLDER),
 		        strerror(error));
 		return false;
 	}
-	if (file_write_whole(path, bytes->bytes, bytes->length, &error) == FILE_OK)
+	if (file_write_whole(run->live, path, bytes->bytes, bytes->length, &error) == FILE_OK)
 		return true;
 	diag_say(run->diag, MSG_WRITE_FAILED, place_file(path), strerror(error));
 	return false;
@@ -48,7 +48,7 @@ static bool write_specimen(struct run *run, const char *path, const struct text 
 
 static bool set_specimen(struct run *run, const struct document *document, struct text *bytes)
 {
-	struct faces *faces = faces_new(run->diag, document->styles, ".");
+	struct faces *faces = faces_new(run->diag, document->styles, run->live);
 	struct metrics metrics = faces_metrics(faces);
 	struct pdf *pdf = pdf_new(run->diag, faces, document);
 	struct page_sink sink = pdf_sink(pdf);
@@ -63,7 +63,7 @@ static bool set_specimen(struct run *run, const struct document *document, struc
 /* Prints the path of the page; a character that no face has is said and there is no page. */
 static void print_specimen(struct run *run)
 {
-	struct program *program = template_load(run->diag, TEMPLATES_FOLDER, SPECIMEN);
+	struct program *program = template_load(run->diag, run->root, TEMPLATES_FOLDER, SPECIMEN);
 
 	if (!program)
 		return;
@@ -74,8 +74,7 @@ static void print_specimen(struct run *run)
 	if (document && set_specimen(run, document, &bytes)) {
 		const char *path = file_join(run->arena, SPECIMEN_FOLDER, document->file);
 		if (write_specimen(run, path, &bytes))
-			printf("%s\n",
-			        run->root[0] ? file_join(run->arena, run->root, path) : path);
+			printf("%s\n", root_shown(run->live, run->arena, path));
 	}
 	text_release(&bytes);
 	facts_free(facts);
@@ -87,12 +86,12 @@ int command_fonts(struct run *run)
 	const char *name =
 	        run->options->argument_count > 0 ? run->options->arguments[0] : DEFAULT_STYLE;
 	const char *file = arena_printf(run->arena, "%s/styles/%s.xml", TEMPLATES_FOLDER, name);
-	const struct stylesheet *styles = stylesheet_read(run->arena, run->diag, file);
+	const struct stylesheet *styles = stylesheet_read(run->arena, run->diag, run->root, file);
 
 	if (!styles)
 		return -1;
 	bool chinese = options_language(run->options) == DIAG_CHINESE;
-	struct faces *faces = faces_new(run->diag, styles, ".");
+	struct faces *faces = faces_new(run->diag, styles, run->live);
 	struct face_reports reports = faces_report(faces, run->arena);
 	const struct font_role *role = NULL;
 	for (size_t i = 0; i < reports.count; i++) {

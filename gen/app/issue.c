@@ -33,7 +33,7 @@ struct issue {
 	struct run inner;  /* the same with the voice below and readings of the frozen copy */
 	struct diag *said; /* of the month, repeated only when it is not issued */
 	struct period period;
-	const char *root;
+	struct root frozen; /* the frozen copy, as long as documents are made from it */
 	struct freeze *freeze;
 	struct publication *publication;
 	struct runlog_clock clock;
@@ -69,7 +69,7 @@ static const struct manifest *manifest_of(struct issue *issue, struct period per
 {
 	struct arena *arena = issue->run->arena;
 
-	return manifest_read(arena, issue->run->diag,
+	return manifest_read(arena, issue->run->diag, issue->run->root,
 	        file_join(arena, archive_path(arena, period, revision), MANIFEST_FILE));
 }
 
@@ -77,14 +77,14 @@ static const struct manifest *manifest_of(struct issue *issue, struct period per
 static bool check_number(struct issue *issue)
 {
 	struct run *run = issue->run;
-	const struct archive_months months = archive_months(run->arena);
+	const struct archive_months months = archive_months(run->arena, run->root);
 
 	for (size_t i = 0; i < months.count; i++) {
 		const struct period other = months.list[i];
 		if (other.year != issue->period.year || other.month == issue->period.month)
 			continue;
 		const struct manifest *manifest =
-		        manifest_of(issue, other, archive_revision(run->arena, other));
+		        manifest_of(issue, other, archive_revision(run->arena, run->root, other));
 		if (!manifest)
 			return false;
 		if (manifest->number != issue->manifest.number)
@@ -104,26 +104,29 @@ static bool read_before(struct issue *issue)
 	const int revision = issue->manifest.revision - 1;
 	const char *folder = archive_path(run->arena, issue->period, revision);
 	struct archive_reopening reopening;
-	struct archive_stay stay;
+	const char *record = archive_reopening_path(run->arena, issue->period, revision + 1);
+	struct root tree;
 
-	if (!archive_reopening_read(run->arena, run->diag, issue->period, revision + 1, &reopening))
+	if (!archive_reopening_read(run->arena, run->diag, run->root, record, &reopening))
 		return false;
 	issue->manifest.reason = reopening.reason;
-	const struct verification found = archive_verify(run->arena, run->diag, folder);
+	const struct verification found = archive_verify(run->arena, run->diag, run->root, folder);
 	const struct manifest *manifest = manifest_of(issue, issue->period, revision);
 	if (!manifest || !found.usable || found.differing > 0)
 		return false;
 	issue->manifest.number = manifest->number;
 	issue->sums_before = found.sums;
-	if (!archive_enter(&stay, run->diag, folder))
+	if (!archive_open(&tree, run->arena, run->diag, run->root, folder))
 		return false;
 	/* Its doubts were judged when it was issued. */
 	struct run mute = *run;
 	mute.diag = diag_new(&(struct diag_options){ 0 });
-	mute.readings = issue->readings_before = readings_new(run->arena);
+	mute.root = &tree;
+	mute.readings = issue->readings_before = readings_new(run->arena, &tree);
 	bool done = month_read(&mute, issue->period, &issue->before);
 	diag_free(mute.diag);
-	return archive_leave(&stay, run->diag) && done;
+	root_close(&tree);
+	return done;
 }
 
 static void leave_out(struct issue *issue, const struct inbox_entry *entry, const struct diag *said)
@@ -147,7 +150,7 @@ static bool freeze_month(
         struct issue *issue, const struct catalogue *catalogue, struct period period)
 {
 	struct run *run = issue->run;
-	const struct sources sources = sources_of(run->arena, issue->period, false);
+	const struct sources sources = sources_of(run->arena, run->root, issue->period, false);
 	const struct inbox *inbox = readings_inbox(run->readings, catalogue, &sources, period);
 	const bool own = period_compare(period, issue->period) == 0;
 	bool done = sources_hold(run->diag, &sources, inbox);
@@ -178,14 +181,14 @@ static bool is_frozen(struct issue *issue, const char *file)
 static bool freeze_templates(struct issue *issue)
 {
 	struct run *run = issue->run;
-	const struct template_names names = template_list(run->arena, TEMPLATES_FOLDER);
+	const struct template_names names = template_list(run->arena, run->root, TEMPLATES_FOLDER);
 	bool done = names.count > 0;
 
 	if (!done)
 		diag_say_plain(run->diag, MSG_NO_TEMPLATES, place_file(TEMPLATES_FOLDER));
 	for (size_t i = 0; done && i < names.count; i++) {
 		struct program *program =
-		        template_load(run->diag, TEMPLATES_FOLDER, names.names[i]);
+		        template_load(run->diag, run->root, TEMPLATES_FOLDER, names.names[i]);
 		if (!program)
 			return false;
 		const struct template_names files = template_files(run->arena, program);
@@ -262,8 +265,7 @@ static void list_outputs(struct issue *issue)
 /* One rendering, told what stands as far as it is known; its own voice is issue->layout. */
 static bool render_once(struct issue *issue)
 {
-	const struct edition_order order = { .fonts_root = issue->root,
-		.watcher = issue->run->diag };
+	const struct edition_order order = { .watcher = issue->run->diag };
 	struct run inner = issue->inner;
 
 	standing_tell(
@@ -313,7 +315,7 @@ static bool make_documents(struct issue *issue)
 		diag_repeat(issue->said, diag_record(issue->layout, i));
 	if (!made)
 		return false;
-	const struct press press = press_look(arena, issue->root, &issue->edition);
+	const struct press press = press_look(arena, issue->run->live, &issue->edition);
 	manifest->tool = press.tool;
 	manifest->libraries = press.libraries;
 	manifest->library_count = press.library_count;
@@ -321,7 +323,8 @@ static bool make_documents(struct issue *issue)
 	manifest->layout_count = issue->edition.layout_count;
 	manifest->fonts = press.fonts;
 	manifest->font_count = press.font_count;
-	issue->inputs = inputs_all(inputs_new(arena, issue->inner.readings), issue->period);
+	issue->inputs = inputs_all(
+	        inputs_new(arena, issue->inner.root, issue->inner.readings), issue->period);
 	list_outputs(issue);
 	return true;
 }
@@ -403,15 +406,17 @@ static void print_paths(struct issue *issue)
 /* Freeze, make, seal; then the two renames. */
 static bool freeze_and_make(struct issue *issue, const struct catalogue *catalogue)
 {
-	struct diag *diag = issue->run->diag;
-	struct archive_stay stay;
+	struct run *run = issue->run;
 
 	if (!freeze_inputs(issue, catalogue)
-	        || !archive_enter(&stay, diag, freeze_folder(issue->freeze)))
+	        || !archive_open(&issue->frozen, run->arena, run->diag, run->root,
+	                freeze_folder(issue->freeze)))
 		return false;
-	bool made = make_documents(issue);
-	if (!archive_leave(&stay, diag))
-		return false;
+	issue->inner.root = &issue->frozen;
+	issue->inner.readings = readings_new(run->arena, &issue->frozen);
+	const bool made = make_documents(issue);
+	issue->inner.root = run->root;
+	root_close(&issue->frozen);
 	if (!made)
 		say_refused(issue);
 	return made && stage_log(issue) && write_archive(issue);
@@ -421,11 +426,11 @@ static void make_revision(struct issue *issue, const struct catalogue *catalogue
 {
 	struct run *run = issue->run;
 
-	issue->freeze =
-	        freeze_begin(run->arena, run->diag, issue->period, issue->manifest.revision);
+	issue->freeze = freeze_begin(
+	        run->arena, run->diag, run->root, issue->period, issue->manifest.revision);
 	if (!issue->freeze)
 		return;
-	issue->publication = publish_begin(run->arena, run->diag, issue->period);
+	issue->publication = publish_begin(run->arena, run->diag, run->live, issue->period);
 	if (!issue->publication || !freeze_and_make(issue, catalogue)) {
 		freeze_drop(issue->freeze);
 		publish_drop(issue->publication);
@@ -464,7 +469,8 @@ static bool is_published(struct issue *issue, const struct manifest *manifest)
 	for (size_t i = 0; same && i < manifest->output_count; i++) {
 		const struct manifest_output *output = &manifest->outputs[i];
 		struct file_print print;
-		same = file_digest(file_join(arena, folder, output->file), output->length, &print)
+		same = file_digest(issue->run->live, file_join(arena, folder, output->file),
+		               output->length, &print)
 		                == FILE_OK
 		        && digest_equal(&print.digest, &output->digest);
 	}
@@ -494,22 +500,20 @@ static void finish_closed(struct issue *issue, int revision)
 
 static void issue_month(struct run *run, struct period period)
 {
-	char *root = getcwd(NULL, 0);
 	struct issue issue = { .run = run,
 		.inner = *run,
 		.said = diag_new(&(struct diag_options){ 0 }),
 		.period = period,
-		.root = root ? root : ".",
 		.lift = { .codes = run->options->despite, .count = run->options->despite_count },
 		.manifest = { .period = period,
-		        .revision = archive_revision(run->arena, period) + 1,
+		        .revision = archive_revision(run->arena, run->root, period) + 1,
 		        .reason = "",
 		        .exception_reason = "",
 		        .exception_text = "" } };
 
 	issue.inner.diag = issue.said;
-	issue.inner.readings = readings_new(run->arena);
-	if (archive_is_closed(run->arena, period))
+	issue.inner.readings = NULL;
+	if (archive_is_closed(run->arena, run->root, period))
 		finish_closed(&issue, issue.manifest.revision - 1);
 	else
 		begin(&issue);
@@ -519,7 +523,6 @@ static void issue_month(struct run *run, struct period period)
 	readings_free(issue.readings_before);
 	diag_free(issue.layout);
 	diag_free(issue.said);
-	free(root);
 }
 
 int command_issue(struct run *run)
@@ -527,11 +530,12 @@ int command_issue(struct run *run)
 	struct period period;
 	struct lock lock;
 
-	if (!options_period(run->options, run->diag, &period) || !lock_take(&lock, run->diag, 0))
+	if (!options_period(run->options, run->diag, &period)
+	        || !lock_take(&lock, run->diag, run->live, 0))
 		return -1;
 	/* Of a run that was broken off when all was published, and of any other. */
-	publish_sweep(run->arena);
-	freeze_sweep(run->arena);
+	publish_sweep(run->arena, run->live);
+	freeze_sweep(run->arena, run->root);
 	issue_month(run, period);
 	lock_release(&lock);
 	return -1;

@@ -7,7 +7,7 @@
 
 static void check_template(struct run *run, const char *name)
 {
-	struct program *program = template_load(run->diag, TEMPLATES_FOLDER, name);
+	struct program *program = template_load(run->diag, run->root, TEMPLATES_FOLDER, name);
 
 	if (program && template_check(run->diag, program))
 		printf("%s\n", name);
@@ -23,7 +23,7 @@ int command_lint(struct run *run)
 			check_template(run, options->arguments[i]);
 		return -1;
 	}
-	struct template_names names = template_list(run->arena, TEMPLATES_FOLDER);
+	struct template_names names = template_list(run->arena, run->root, TEMPLATES_FOLDER);
 	if (names.count == 0)
 		diag_say_plain(run->diag, MSG_NO_TEMPLATES, place_file(TEMPLATES_FOLDER));
 	for (size_t i = 0; i < names.count; i++)

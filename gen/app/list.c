@@ -7,13 +7,14 @@
 static void list_template(
         struct run *run, const struct month *month, struct fontprints *fonts, const char *name)
 {
-	struct program *program = template_load(run->diag, TEMPLATES_FOLDER, name);
+	struct program *program = template_load(run->diag, run->root, TEMPLATES_FOLDER, name);
 
 	if (!program)
 		return;
 	bool chinese = options_language(run->options) == DIAG_CHINESE;
-	struct digest reads = freshness_digest(run->arena, month->ledger, program, fonts);
-	const struct freshness *freshness = freshness_read(run->arena, month->period);
+	struct digest reads =
+	        freshness_digest(run->arena, run->root, month->ledger, program, fonts);
+	const struct freshness *freshness = freshness_read(run->arena, run->root, month->period);
 	struct document_names names =
 	        template_documents(run->arena, run->diag, program, month->facts);
 	for (size_t i = 0; i < names.count; i++) {
@@ -32,10 +33,10 @@ int command_list(struct run *run)
 
 	if (!options_period(run->options, run->diag, &period) || !month_read(run, period, &month))
 		return -1;
-	struct template_names templates = template_list(run->arena, TEMPLATES_FOLDER);
+	struct template_names templates = template_list(run->arena, run->root, TEMPLATES_FOLDER);
 	if (templates.count == 0)
 		diag_say_plain(run->diag, MSG_NO_TEMPLATES, place_file(TEMPLATES_FOLDER));
-	struct fontprints *fonts = fontprints_new(run->arena, ".");
+	struct fontprints *fonts = fontprints_new(run->arena, run->live);
 	for (size_t i = 0; i < templates.count; i++)
 		list_template(run, &month, fonts, templates.names[i]);
 	facts_free(month.facts);

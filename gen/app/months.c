@@ -11,10 +11,10 @@ static bool offset_of_year(struct run *run, int year, int *offset)
 {
 	const char *file = arena_printf(run->arena, "input/targets/%04d.json", year);
 
-	if (!file_exists(file))
+	if (!file_exists(run->root, file))
 		return false;
 	struct diag *silent = diag_new(&(struct diag_options){ 0 });
-	const struct catalogue *catalogue = catalogue_read(run->arena, silent, file);
+	const struct catalogue *catalogue = catalogue_read(run->arena, silent, run->root, file);
 	diag_free(silent);
 	if (catalogue)
 		*offset = catalogue->rules.utc_offset;
@@ -28,7 +28,7 @@ struct date months_today(struct run *run)
 
 	for (size_t i = periods.count; i > 0 && !run->today[0]; i--) {
 		const struct period period = periods.list[i - 1];
-		const struct memo *memo = memo_read(run->arena, period);
+		const struct memo *memo = memo_read(run->arena, run->live, period);
 		if (memo)
 			offset = memo->utc_offset;
 		if (memo || offset_of_year(run, period.year, &offset))
@@ -43,13 +43,13 @@ static bool has_begun(struct period period, struct date today)
 }
 
 /* Folders, and reports that were put beside the folders instead of into one. */
-static bool is_stray(const char *path)
+static bool is_stray(const struct root *root, const char *path)
 {
 	struct file_map map;
 
-	if (text_ends_with(path, ".json") || file_is_folder(path))
+	if (text_ends_with(path, ".json") || file_is_folder(root, path))
 		return true;
-	const enum file_status status = file_map_open(path, &map);
+	const enum file_status status = file_map_open(root, path, &map);
 	if (status == FILE_OK)
 		file_map_close(&map);
 	return status == FILE_NOT_REGULAR;
@@ -59,8 +59,8 @@ static bool take_name(struct run *run, const char *name, struct date today, stru
 {
 	const char *path = file_join(run->arena, SUBMISSIONS_FOLDER, name);
 
-	if (!period_parse(name, out) || !file_is_folder(path)) {
-		if (is_stray(path))
+	if (!period_parse(name, out) || !file_is_folder(run->root, path)) {
+		if (is_stray(run->root, path))
 			diag_say_plain(run->diag, MSG_NIGHT_STRAY,
 			        place_file(diag_clean(run->arena, path)));
 		return false;
@@ -81,10 +81,10 @@ static void check_last_month(struct run *run, struct periods periods, struct dat
 	for (size_t i = 0; i < periods.count; i++)
 		if (period_compare(periods.list[i], last) == 0)
 			return;
-	if (!file_exists(targets) || archive_is_closed(run->arena, last))
+	if (!file_exists(run->root, targets) || archive_is_closed(run->arena, run->root, last))
 		return;
 	struct diag *silent = diag_new(&(struct diag_options){ 0 });
-	const struct catalogue *catalogue = catalogue_read(run->arena, silent, targets);
+	const struct catalogue *catalogue = catalogue_read(run->arena, silent, run->root, targets);
 	diag_free(silent);
 	if (!catalogue || date_compare(today, calendar_due(catalogue, last)) <= 0)
 		return;
@@ -99,7 +99,7 @@ struct periods months_begun(struct run *run, struct date today)
 	struct file_list names;
 	struct periods periods = { .count = 0 };
 
-	if (file_list(run->arena, SUBMISSIONS_FOLDER, &names) == FILE_OK) {
+	if (file_list(run->arena, run->root, SUBMISSIONS_FOLDER, &names) == FILE_OK) {
 		struct period *list = arena_alloc_array(run->arena, names.count, sizeof *list);
 		for (size_t i = 0; i < names.count; i++)
 			if (take_name(run, names.names[i], today, &list[periods.count]))

@@ -213,9 +213,9 @@ static struct runlog_outcome *add_outcome(
 	        night->run->arena, OUTPUT_FOLDER, period_format(night->run->arena, period));
 	const char *log = file_join(night->run->arena, folder, RUNLOG_NAME);
 
-	*outcome = (struct runlog_outcome){
-		.period = period, .state = state, .run_json = file_exists(log) ? log : ""
-	};
+	*outcome = (struct runlog_outcome){ .period = period,
+		.state = state,
+		.run_json = file_exists(night->run->live, log) ? log : "" };
 	return outcome;
 }
 
@@ -285,6 +285,7 @@ static bool stage_memo(struct shift *shift)
 static struct receipts receipts_of(struct shift *shift)
 {
 	return (struct receipts){ .arena = shift->run.arena,
+		.root = shift->run.live,
 		.assessment = shift->month.assessment,
 		.inputs = inputs_month(shift->night->inputs, shift->period),
 		.overdue = is_overdue(shift) };
@@ -301,7 +302,6 @@ static void tell_all(struct shift *shift)
 static bool stage_open(struct shift *shift)
 {
 	const struct edition_order order = { .only_stale = true,
-		.fonts_root = ".",
 		.prints = shift->night->prints,
 		.watcher = shift->night->run->diag };
 	const struct receipts receipts = receipts_of(shift);
@@ -326,7 +326,7 @@ static bool publish(struct shift *shift, bool (*stage)(struct shift *shift))
 
 	if (run->options->dry_run)
 		return stage(shift);
-	shift->publication = publish_begin(run->arena, run->diag, shift->period);
+	shift->publication = publish_begin(run->arena, run->diag, run->live, shift->period);
 	if (!shift->publication)
 		return false;
 	if (stage(shift))
@@ -343,7 +343,7 @@ static bool begin_month(struct shift *shift)
 
 	if (folder) {
 		diag_say(run->diag, MSG_INBOX_UNREADABLE, place_file(folder),
-		        strerror(file_is_folder(folder) ? EACCES : ENOTDIR));
+		        strerror(file_is_folder(run->root, folder) ? EACCES : ENOTDIR));
 		return false;
 	}
 	shift->catalogue = catalogue_of(shift->night, shift->period.year);
@@ -379,6 +379,14 @@ static void pass_over(
 	shift_end(&shift, state);
 }
 
+/* As last night: what it is made from, the side of the due day, and all that was published. */
+static bool stands(struct night *night, struct period period, const struct memo *memo,
+        const struct digest *inputs)
+{
+	return memo_holds(memo, inputs, night->today)
+	        && memo_stands(memo, night->run->arena, night->run->live, period);
+}
+
 static bool fonts_stand(struct night *night, const struct memo *memo)
 {
 	const struct digest now =
@@ -391,8 +399,7 @@ static void visit_open(struct night *night, struct period period, const struct m
 {
 	const struct digest inputs = inputs_digest(night->inputs, period);
 
-	if (memo_holds(memo, night->run->arena, period, &inputs, night->today)
-	        && fonts_stand(night, memo))
+	if (stands(night, period, memo, &inputs) && fonts_stand(night, memo))
 		pass_over(night, period, memo, RUNLOG_SAME);
 	else
 		work_on(night, period, &inputs);
@@ -411,9 +418,10 @@ static bool is_frozen(const struct sum_list *sums, const struct input *input, co
 static struct input_list arrived_later(struct night *night, struct period period)
 {
 	struct arena *arena = night->run->arena;
+	const struct root *root = night->run->root;
 	const struct input_list *now = inputs_month(night->inputs, period);
 	const struct sum_list sums =
-	        archive_sums_read(arena, period, archive_revision(arena, period));
+	        archive_sums_read(arena, root, period, archive_revision(arena, root, period));
 	const char *folder =
 	        arena_printf(arena, SUBMISSIONS_FOLDER "/%s/", period_format(arena, period));
 	struct input *later = arena_alloc_array(arena, now->count + 1, sizeof *later);
@@ -464,7 +472,7 @@ static bool stage_issued(struct shift *shift)
 static struct digest issued_digest(struct night *night, struct period period)
 {
 	struct digest_state *state = digest_new();
-	const int revision = archive_revision(night->run->arena, period);
+	const int revision = archive_revision(night->run->arena, night->run->root, period);
 
 	digest_add(state, "issued", sizeof "issued");
 	digest_add(state, &revision, sizeof revision);
@@ -476,7 +484,7 @@ static void visit_issued(struct night *night, struct period period, const struct
 {
 	const struct digest inputs = issued_digest(night, period);
 
-	if (memo_holds(memo, night->run->arena, period, &inputs, night->today)) {
+	if (stands(night, period, memo, &inputs)) {
 		pass_over(night, period, memo, RUNLOG_ISSUED);
 		return;
 	}
@@ -494,9 +502,9 @@ static void visit_issued(struct night *night, struct period period, const struct
 
 static void visit(struct night *night, struct period period)
 {
-	const struct memo *memo = memo_read(night->run->arena, period);
+	const struct memo *memo = memo_read(night->run->arena, night->run->live, period);
 
-	if (archive_is_closed(night->run->arena, period))
+	if (archive_is_closed(night->run->arena, night->run->root, period))
 		visit_issued(night, period, memo);
 	else
 		visit_open(night, period, memo);
@@ -513,10 +521,11 @@ static void visit_all(struct night *night)
 }
 
 /* The day of the night before, as its run.json says. */
-static bool last_day(struct arena *arena, struct date *out)
+static bool last_day(struct run *run, struct date *out)
 {
 	struct diag *silent = silent_voice();
-	const struct json *log = json_read(arena, silent, OUTPUT_FOLDER "/" RUNLOG_NAME);
+	const struct json *log =
+	        json_read(run->arena, silent, run->live, OUTPUT_FOLDER "/" RUNLOG_NAME);
 	const struct json *today = log ? json_lookup(log, "today") : NULL;
 
 	diag_free(silent);
@@ -528,7 +537,7 @@ static void check_clock(struct night *night)
 	struct arena *arena = night->run->arena;
 	struct date last;
 
-	if (last_day(arena, &last) && date_compare(last, night->today) > 0)
+	if (last_day(night->run, &last) && date_compare(last, night->today) > 0)
 		diag_say(night->notes, MSG_NIGHT_CLOCK, PLACE_NONE,
 		        date_format(arena, night->today), date_format(arena, last));
 }
@@ -550,7 +559,7 @@ static void write_log(struct night *night, const char *hook, int hook_status)
 
 	text_init(&bytes);
 	runlog_night_json(&log, &bytes);
-	if (file_write_whole(file, bytes.bytes, bytes.length, &error) != FILE_OK)
+	if (file_write_whole(run->live, file, bytes.bytes, bytes.length, &error) != FILE_OK)
 		diag_say(run->diag, MSG_WRITE_FAILED, place_file(file), strerror(error));
 	text_release(&bytes);
 }
@@ -567,9 +576,9 @@ static void call_hook(struct night *night)
 
 	if (!hook[0])
 		return;
-	char *path = realpath(OUTPUT_FOLDER "/" RUNLOG_NAME, NULL);
-	const int ended =
-	        hooks_run(run->arena, run->diag, hook, path ? path : OUTPUT_FOLDER "/" RUNLOG_NAME);
+	const char *log = OUTPUT_FOLDER "/" RUNLOG_NAME;
+	char *path = realpath(root_shown(run->live, run->arena, log), NULL);
+	const int ended = hooks_run(run->arena, run->diag, run->live, hook, path ? path : log);
 	free(path);
 	write_log(night, hook, ended);
 }
@@ -610,8 +619,8 @@ static void work(struct night *night)
 	night->clock = runlog_clock_start(run);
 	night->clock.today = date_format(run->arena, night->today);
 	if (!run->options->dry_run) {
-		say_swept(night, publish_sweep(run->arena), OUTPUT_FOLDER);
-		say_swept(night, freeze_sweep(run->arena), ARCHIVE_FOLDER);
+		say_swept(night, publish_sweep(run->arena, run->live), OUTPUT_FOLDER);
+		say_swept(night, freeze_sweep(run->arena, run->root), ARCHIVE_FOLDER);
 	}
 	check_clock(night);
 	visit_all(night);
@@ -624,12 +633,14 @@ int command_nightly(struct run *run)
 	struct lock lock = { .file = -1 };
 	const bool dry = run->options->dry_run;
 
-	if (!dry && !lock_take(&lock, run->diag, (int)strtol(run->options->wait, NULL, 10)))
+	if (!dry
+	        && !lock_take(
+	                &lock, run->diag, run->live, (int)strtol(run->options->wait, NULL, 10)))
 		return -1;
 	struct night night = { .run = run,
 		.notes = silent_voice(),
-		.inputs = inputs_new(run->arena, run->readings),
-		.prints = fontprints_new(run->arena, ".") };
+		.inputs = inputs_new(run->arena, run->root, run->readings),
+		.prints = fontprints_new(run->arena, run->live) };
 	work(&night);
 	/* Free for whatever the hook wants to run. */
 	lock_release(&lock);

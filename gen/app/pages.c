@@ -21,7 +21,7 @@ static void print_legend(const struct document *document, const struct faces *fa
 
 static void print_pages(struct run *run, const struct document *document)
 {
-	struct faces *faces = faces_new(run->diag, document->styles, ".");
+	struct faces *faces = faces_new(run->diag, document->styles, run->live);
 	const struct metrics metrics = faces_metrics(faces);
 	struct text pages;
 
@@ -38,7 +38,7 @@ static void print_pages(struct run *run, const struct document *document)
 static bool print_of_template(
         struct run *run, const struct month *month, const char *name, const char *wanted)
 {
-	struct program *program = template_load(run->diag, TEMPLATES_FOLDER, name);
+	struct program *program = template_load(run->diag, run->root, TEMPLATES_FOLDER, name);
 
 	if (!program)
 		return false;
@@ -61,12 +61,13 @@ static bool print_of_template(
 /* Looks into a template only when its root does not say that it makes something else. */
 static void print_document(struct run *run, const struct month *month, const char *wanted)
 {
-	const struct template_names templates = template_list(run->arena, TEMPLATES_FOLDER);
+	const struct template_names templates =
+	        template_list(run->arena, run->root, TEMPLATES_FOLDER);
 	bool found = false;
 
 	for (size_t i = 0; i < templates.count && !found; i++) {
-		const char *plain =
-		        template_plain_name(run->arena, TEMPLATES_FOLDER, templates.names[i]);
+		const char *plain = template_plain_name(
+		        run->arena, run->root, TEMPLATES_FOLDER, templates.names[i]);
 		if (plain[0] == '\0' || text_equal(plain, wanted))
 			found = print_of_template(run, month, templates.names[i], wanted);
 	}

@@ -1,6 +1,6 @@
 /*
- * regenerate [PERIOD] [--revision N] [--all]: the archive's folder is the root for as long as a
- * month is rendered, so that nothing of the live tree can reach a page; the fonts alone come from
+ * regenerate [PERIOD] [--revision N] [--all]: a month is rendered with the archive's folder as its
+ * root, so that nothing of the live tree can reach a page; the fonts alone come from
  * outside, and are held against the manifest when the bytes differ.
  */
 #include "app/regenerate.h"
@@ -99,13 +99,14 @@ static void compare_documents(struct reproduction *reproduction)
 	}
 }
 
-/* Inside the archive's folder. */
-static bool render_archived(struct reproduction *reproduction, const char *root)
+/* Nothing of the live tree but the fonts is in reach. */
+static bool render_archived(struct reproduction *reproduction)
 {
 	struct run *inner = &reproduction->inner;
 	const struct facts_options facts = manifest_facts(reproduction->manifest);
-	const struct edition_order order = { .fonts_root = root,
-		.watcher = reproduction->run->options->all ? NULL : reproduction->run->diag };
+	const struct edition_order order = {
+		.watcher = reproduction->run->options->all ? NULL : reproduction->run->diag
+	};
 	struct month *month = &reproduction->month;
 	const struct catalogue *catalogue = month_catalogue(inner, reproduction->what->period.year);
 
@@ -114,8 +115,8 @@ static bool render_archived(struct reproduction *reproduction, const char *root)
 	                inner, catalogue, reproduction->what->period, &facts, month))
 		return false;
 	reproduction->utc_offset = catalogue->rules.utc_offset;
-	reproduction->inputs =
-	        inputs_all(inputs_new(inner->arena, inner->readings), reproduction->what->period);
+	reproduction->inputs = inputs_all(
+	        inputs_new(inner->arena, inner->root, inner->readings), reproduction->what->period);
 	bool done = edition_render(
 	        inner, month, &order, reproduction->publication, &reproduction->edition);
 	facts_free(month->facts);
@@ -124,27 +125,26 @@ static bool render_archived(struct reproduction *reproduction, const char *root)
 
 static bool render_away(struct reproduction *reproduction)
 {
-	struct archive_stay stay;
-	char *root = getcwd(NULL, 0);
+	struct run *inner = &reproduction->inner;
+	struct root tree;
 
-	if (!root) {
-		diag_say(reproduction->run->diag, MSG_ARCHIVE_UNREADABLE, PLACE_NONE,
-		        strerror(errno));
+	if (!archive_open(&tree, inner->arena, reproduction->run->diag, inner->live,
+	            reproduction->folder))
 		return false;
-	}
-	bool entered = archive_enter(&stay, reproduction->run->diag, reproduction->folder);
-	bool done = entered && render_archived(reproduction, root);
+	inner->root = &tree;
+	inner->readings = readings_new(inner->arena, &tree);
+	const bool done = render_archived(reproduction);
 	if (done)
 		compare_documents(reproduction);
-	/* Some hundred megabytes of fonts are read only when there is something to explain. */
-	if (entered && (!done || reproduction->differing > 0))
-		reproduction->press =
-		        press_look(reproduction->inner.arena, root, &reproduction->edition);
-	free(root);
-	if (entered && !archive_leave(&stay, reproduction->run->diag))
-		return false;
-	if (entered && !done)
+	else
 		repeat_errors(reproduction);
+	/* Some hundred megabytes of fonts are read only when there is something to explain. */
+	if (!done || reproduction->differing > 0)
+		reproduction->press = press_look(inner->arena, inner->live, &reproduction->edition);
+	readings_free(inner->readings);
+	inner->readings = NULL;
+	inner->root = inner->live;
+	root_close(&tree);
 	return done;
 }
 
@@ -239,7 +239,8 @@ static bool open_archive(struct reproduction *reproduction)
 {
 	struct diag *diag = reproduction->run->diag;
 	struct arena *arena = reproduction->inner.arena;
-	const struct verification found = archive_verify(arena, diag, reproduction->folder);
+	const struct verification found =
+	        archive_verify(arena, diag, reproduction->run->root, reproduction->folder);
 	const char *file = file_join(arena, reproduction->folder, MANIFEST_FILE);
 
 	reproduction->altered = reproduction->differing = found.differing;
@@ -250,7 +251,7 @@ static bool open_archive(struct reproduction *reproduction)
 		        reproduction->title);
 		return false;
 	}
-	reproduction->manifest = manifest_read(arena, diag, file);
+	reproduction->manifest = manifest_read(arena, diag, reproduction->run->root, file);
 	if (!reproduction->manifest)
 		return false;
 	if (period_compare(reproduction->manifest->period, reproduction->what->period) == 0
@@ -266,8 +267,8 @@ static bool prove(struct reproduction *reproduction)
 
 	if (!open_archive(reproduction))
 		return false;
-	reproduction->publication =
-	        publish_begin(reproduction->inner.arena, diag, reproduction->what->period);
+	reproduction->publication = publish_begin(reproduction->inner.arena, diag,
+	        reproduction->run->live, reproduction->what->period);
 	if (!reproduction->publication)
 		return false;
 	bool rendered = render_away(reproduction);
@@ -287,13 +288,12 @@ bool regenerate(struct run *run, const struct regeneration *what)
 		.first_record = diag_count(run->diag) };
 
 	reproduction.inner.arena = arena_new();
-	reproduction.inner.readings = readings_new(reproduction.inner.arena);
+	reproduction.inner.readings = NULL; /* the live ones are not the archive's */
 	reproduction.inner.diag = diag_new(&(struct diag_options){ 0 });
 	reproduction.folder = archive_path(reproduction.inner.arena, what->period, what->revision);
 	reproduction.title = arena_printf(reproduction.inner.arena, "%s/%d",
 	        period_format(reproduction.inner.arena, what->period), what->revision);
 	bool done = prove(&reproduction);
-	readings_free(reproduction.inner.readings);
 	diag_free(reproduction.inner.diag);
 	arena_free(reproduction.inner.arena);
 	return done;
@@ -305,13 +305,13 @@ static void regenerate_one(struct run *run)
 
 	if (!options_period(run->options, run->diag, &period))
 		return;
-	int last = archive_revision(run->arena, period);
+	int last = archive_revision(run->arena, run->root, period);
 	const char *asked = run->options->revision;
 	int revision = asked[0] ? (int)strtol(asked, NULL, 10) : last;
 	const char *month = period_format(run->arena, period);
 	if (last == 0)
 		diag_say(run->diag, MSG_NOT_ISSUED, PLACE_NONE, month);
-	else if (!file_is_folder(archive_path(run->arena, period, revision)))
+	else if (!file_is_folder(run->root, archive_path(run->arena, period, revision)))
 		diag_say(run->diag, MSG_NO_REVISION, PLACE_NONE, month, asked,
 		        arena_printf(run->arena, "%d", last));
 	else
@@ -323,16 +323,16 @@ static void regenerate_one(struct run *run)
 /* Every revision is proven; the last of a closed month is what stands in output/. */
 static void regenerate_all(struct run *run)
 {
-	const struct archive_months months = archive_months(run->arena);
+	const struct archive_months months = archive_months(run->arena, run->root);
 	size_t total = 0, done = 0;
 
 	for (size_t i = 0; i < months.count; i++)
-		total += (size_t)archive_revision(run->arena, months.list[i]);
+		total += (size_t)archive_revision(run->arena, run->root, months.list[i]);
 	if (total == 0)
 		diag_say_plain(run->diag, MSG_NOTHING_ISSUED, place_file(ARCHIVE_FOLDER));
 	for (size_t i = 0; i < months.count; i++) {
 		const struct period period = months.list[i];
-		const int last = archive_revision(run->arena, period);
+		const int last = archive_revision(run->arena, run->root, period);
 		for (int revision = 1; revision <= last; revision++) {
 			diag_progress(run->diag, archive_path(run->arena, period, revision), done++,
 			        total);
@@ -340,7 +340,8 @@ static void regenerate_all(struct run *run)
 			        &(struct regeneration){ .period = period,
 			                .revision = revision,
 			                .publish = revision == last
-			                        && archive_is_closed(run->arena, period) });
+			                        && archive_is_closed(
+			                                run->arena, run->root, period) });
 		}
 	}
 	diag_progress_end(run->diag);
@@ -350,7 +351,7 @@ int command_regenerate(struct run *run)
 {
 	struct lock lock;
 
-	if (!lock_take(&lock, run->diag, 0))
+	if (!lock_take(&lock, run->diag, run->live, 0))
 		return -1;
 	if (run->options->all)
 		regenerate_all(run);

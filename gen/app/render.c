@@ -25,7 +25,8 @@ static bool stage_log(struct run *run, const struct month *month, const struct e
 		.clock = runlog_clock_today(run, month->catalogue->rules.utc_offset),
 		.month = month,
 		.edition = edition,
-		.inputs = inputs_all(inputs_new(run->arena, run->readings), month->period),
+		.inputs =
+		        inputs_all(inputs_new(run->arena, run->root, run->readings), month->period),
 		.exit = diag_exit_status(run->diag) };
 
 	return runlog_stage(&log, publication);
@@ -35,10 +36,10 @@ static void publish(struct run *run, const struct month *month)
 {
 	const struct edition_order order = { .names = run->options->arguments + 1,
 		.name_count = run->options->argument_count - 1,
-		.fonts_root = ".",
 		.watcher = run->diag };
 	struct edition edition;
-	struct publication *publication = publish_begin(run->arena, run->diag, month->period);
+	struct publication *publication =
+	        publish_begin(run->arena, run->diag, run->live, month->period);
 
 	if (!publication)
 		return;
@@ -57,13 +58,13 @@ int command_render(struct run *run)
 
 	if (!options_period(run->options, run->diag, &period))
 		return -1;
-	if (archive_is_closed(run->arena, period)) {
+	if (archive_is_closed(run->arena, run->root, period)) {
 		diag_say(run->diag, MSG_MONTH_CLOSED, PLACE_NONE, run->options->arguments[0]);
 		return -1;
 	}
 	if (!month_read(run, period, &month))
 		return -1;
-	if (lock_take(&lock, run->diag, 0)) {
+	if (lock_take(&lock, run->diag, run->live, 0)) {
 		publish(run, &month);
 		lock_release(&lock);
 	}

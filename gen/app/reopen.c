@@ -7,13 +7,13 @@ static void reopen(struct run *run, struct period period)
 {
 	struct arena *arena = run->arena;
 	const char *month = period_format(arena, period);
-	const int revision = archive_revision(arena, period);
+	const int revision = archive_revision(arena, run->root, period);
 
 	if (revision == 0) {
 		diag_say(run->diag, MSG_NOT_ISSUED, PLACE_NONE, month);
 		return;
 	}
-	if (!archive_is_closed(arena, period)) {
+	if (!archive_is_closed(arena, run->root, period)) {
 		diag_say(run->diag, MSG_REOPEN_OPEN,
 		        place_file(archive_reopening_path(arena, period, revision + 1)), month);
 		return;
@@ -26,7 +26,7 @@ static void reopen(struct run *run, struct period period)
 	const struct archive_reopening reopening = { .reason = run->options->reason,
 		.date = month_today(run, catalogue ? catalogue->rules.utc_offset : 0) };
 	diag_free(mute);
-	if (archive_reopen(arena, run->diag, period, &reopening))
+	if (archive_reopen(arena, run->diag, run->root, period, &reopening))
 		diag_say(run->diag, MSG_REOPENED, PLACE_NONE, month,
 		        arena_printf(arena, "%d", revision));
 }
@@ -36,7 +36,8 @@ int command_reopen(struct run *run)
 	struct period period;
 	struct lock lock;
 
-	if (!options_period(run->options, run->diag, &period) || !lock_take(&lock, run->diag, 0))
+	if (!options_period(run->options, run->diag, &period)
+	        || !lock_take(&lock, run->diag, run->live, 0))
 		return -1;
 	reopen(run, period);
 	lock_release(&lock);

@@ -85,6 +85,25 @@ static int dispatch(struct run *run, const char *name)
 	return EXIT_BUG;
 }
 
+/* The command, below the root that was asked for. */
+static int execute_below(struct run *run, const char *name)
+{
+	const char *path = run->options->root;
+	struct root asked = root_here;
+
+	if (path[0] && !root_open(&asked, path)) {
+		diag_say_plain(run->diag, MSG_NO_ROOT, place_file(path));
+		return -1;
+	}
+	run->root = run->live = &asked;
+	run->readings = readings_new(run->arena, &asked);
+	const int status = dispatch(run, name);
+	readings_free(run->readings);
+	if (path[0])
+		root_close(&asked);
+	return status;
+}
+
 static int execute(struct run *run)
 {
 	const struct options *options = run->options;
@@ -98,11 +117,7 @@ static int execute(struct run *run)
 		options_print_help(stdout, command, options_language(options));
 		return EXIT_DONE;
 	}
-	if (options->root[0] && chdir(options->root) != 0) {
-		diag_say_plain(run->diag, MSG_NO_ROOT, place_file(options->root));
-		return -1;
-	}
-	return dispatch(run, command->name);
+	return execute_below(run, command->name);
 }
 
 /* What was printed must have arrived. A command that gives no status ends with its worst message.
@@ -123,20 +138,17 @@ int run_main(int count, char **values)
 	bool understood = options_read(count, values, &options, &wrong);
 	struct run run = { .arena = arena_new(),
 		.diag = make_voice(&options),
-		.root = options.root,
 		.today = options.today,
 		.command = options.command,
 		.options = &options };
 	int status;
 
-	run.readings = readings_new(run.arena);
 	if (understood) {
 		status = finish(&run, execute(&run));
 	} else {
 		diag_say_all(run.diag, wrong.message, PLACE_NONE, wrong.arguments);
 		status = say_end(&run);
 	}
-	readings_free(run.readings);
 	diag_free(run.diag);
 	arena_free(run.arena);
 	return status;

@@ -1,7 +1,5 @@
 /*
  * The program: a command line in, an exit status out, and every command in between.
- *
- * The root is the current directory once run_main has begun.
  */
 #ifndef APP_RUN_H
 #define APP_RUN_H

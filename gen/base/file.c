@@ -23,14 +23,16 @@ static enum file_status fail(int *error)
 }
 
 /* What a failed open means: a link that leads nowhere is there, but is no file. */
-static enum file_status open_failure(const char *path, int *error)
+static enum file_status open_failure(const struct root *root, const char *path, int *error)
 {
 	struct stat link;
 
 	*error = errno;
 	switch (*error) {
 	case ENOENT:
-		return lstat(path, &link) == 0 ? FILE_NOT_REGULAR : FILE_MISSING;
+		return fstatat(root->folder, path, &link, AT_SYMLINK_NOFOLLOW) == 0
+		        ? FILE_NOT_REGULAR
+		        : FILE_MISSING;
 	case ENOTDIR:
 		return FILE_MISSING;
 	case ELOOP:
@@ -44,14 +46,15 @@ static enum file_status open_failure(const char *path, int *error)
 }
 
 /* O_NONBLOCK: opening a FIFO that nobody writes must not hang the night's run. */
-static enum file_status open_regular(const char *path, int *descriptor, off_t *size, int *error)
+static enum file_status open_regular(
+        const struct root *root, const char *path, int *descriptor, off_t *size, int *error)
 {
 	struct stat status;
-	const int opened = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	const int opened = openat(root->folder, path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 
 	*descriptor = -1;
 	if (opened < 0)
-		return open_failure(path, error);
+		return open_failure(root, path, error);
 	if (fstat(opened, &status) != 0) {
 		*error = errno;
 		close(opened);
@@ -112,8 +115,8 @@ static enum file_status read_all(
 	return FILE_OK;
 }
 
-enum file_status file_read(
-        struct arena *arena, const char *path, size_t limit, struct file_bytes *out)
+enum file_status file_read(struct arena *arena, const struct root *root, const char *path,
+        size_t limit, struct file_bytes *out)
 {
 	int descriptor = -1;
 	off_t size = 0;
@@ -121,7 +124,7 @@ enum file_status file_read(
 	*out = (struct file_bytes){ .bytes = "" };
 	if (limit > SIZE_MAX / 4)
 		limit = SIZE_MAX / 4;
-	enum file_status status = open_regular(path, &descriptor, &size, &out->error);
+	enum file_status status = open_regular(root, path, &descriptor, &size, &out->error);
 	if (status != FILE_OK)
 		return status;
 	out->length = (size_t)size;
@@ -161,13 +164,14 @@ static enum file_status digest_all(
 	return FILE_OK;
 }
 
-enum file_status file_digest(const char *path, size_t limit, struct file_print *out)
+enum file_status file_digest(
+        const struct root *root, const char *path, size_t limit, struct file_print *out)
 {
 	int descriptor = -1;
 	off_t size = 0;
 
 	*out = (struct file_print){ .length = 0 };
-	enum file_status status = open_regular(path, &descriptor, &size, &out->error);
+	enum file_status status = open_regular(root, path, &descriptor, &size, &out->error);
 	if (status == FILE_OK && (uintmax_t)size > limit) {
 		out->length = (size_t)size;
 		status = FILE_TOO_LARGE;
@@ -183,13 +187,13 @@ enum file_status file_digest(const char *path, size_t limit, struct file_print *
 	return status;
 }
 
-enum file_status file_map_open(const char *path, struct file_map *out)
+enum file_status file_map_open(const struct root *root, const char *path, struct file_map *out)
 {
 	int descriptor = -1;
 	off_t size = 0;
 
 	*out = (struct file_map){ .bytes = (const unsigned char *)"" };
-	enum file_status status = open_regular(path, &descriptor, &size, &out->error);
+	enum file_status status = open_regular(root, path, &descriptor, &size, &out->error);
 	if (status != FILE_OK)
 		return status;
 	if ((uintmax_t)size > SIZE_MAX) {
@@ -241,65 +245,88 @@ static enum file_status read_names(
 	return errno == 0 ? FILE_OK : fail(&out->error);
 }
 
-static enum file_status list_names(
-        struct arena *arena, const char *folder, bool hidden, size_t most, struct file_list *out)
+static enum file_status open_folder(
+        const struct root *root, const char *folder, DIR **stream, int *error)
 {
-	*out = (struct file_list){ .count = 0 };
-	DIR *stream = opendir(folder);
-	if (!stream) {
-		const enum file_status status = open_failure(folder, &out->error);
-		return out->error == ENOTDIR ? FILE_NOT_REGULAR : status;
+	const int flags = O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC;
+	const int opened = openat(root->folder, folder, flags);
+
+	*stream = opened < 0 ? NULL : fdopendir(opened);
+	if (*stream)
+		return FILE_OK;
+	if (opened >= 0) {
+		const enum file_status status = fail(error);
+		close(opened);
+		return status;
 	}
+	const enum file_status status = open_failure(root, folder, error);
+	return *error == ENOTDIR ? FILE_NOT_REGULAR : status;
+}
+
+/* Takes the stream over. */
+static enum file_status list_names(
+        struct arena *arena, DIR *stream, bool hidden, size_t most, struct file_list *out)
+{
 	const enum file_status status = read_names(arena, stream, hidden, most, out);
+
 	closedir(stream);
 	if (out->count > 0)
 		qsort(out->names, out->count, sizeof *out->names, compare_names);
 	return status;
 }
 
-enum file_status file_list(struct arena *arena, const char *folder, struct file_list *out)
+enum file_status file_list(
+        struct arena *arena, const struct root *root, const char *folder, struct file_list *out)
 {
-	return list_names(arena, folder, false, SIZE_MAX, out);
+	DIR *stream;
+
+	*out = (struct file_list){ .count = 0 };
+	const enum file_status status = open_folder(root, folder, &stream, &out->error);
+	return status == FILE_OK ? list_names(arena, stream, false, SIZE_MAX, out) : status;
 }
 
-enum file_status file_list_all(
-        struct arena *arena, const char *folder, size_t most, struct file_list *out)
+enum file_status file_list_all(struct arena *arena, const struct root *root, const char *folder,
+        size_t most, struct file_list *out)
 {
-	return list_names(arena, folder, true, most, out);
+	DIR *stream;
+
+	*out = (struct file_list){ .count = 0 };
+	const enum file_status status = open_folder(root, folder, &stream, &out->error);
+	return status == FILE_OK ? list_names(arena, stream, true, most, out) : status;
 }
 
-bool file_is_folder(const char *path)
+bool file_is_folder(const struct root *root, const char *path)
 {
 	struct stat status;
 
-	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+	return fstatat(root->folder, path, &status, 0) == 0 && S_ISDIR(status.st_mode);
 }
 
-bool file_exists(const char *path)
+bool file_exists(const struct root *root, const char *path)
 {
 	struct stat status;
 
-	return stat(path, &status) == 0;
+	return fstatat(root->folder, path, &status, 0) == 0;
 }
 
-static bool make_folder(const char *path, int *error)
+static bool make_folder(const struct root *root, const char *path, int *error)
 {
-	if (file_is_folder(path))
+	if (file_is_folder(root, path))
 		return true;
-	if (mkdir(path, 0777) == 0)
+	if (mkdirat(root->folder, path, 0777) == 0)
 		return true;
 	*error = errno;
 	if (*error != EEXIST)
 		return false;
 	/* Another run may have made it a moment ago; anything else of that name is in the way. */
 	*error = ENOTDIR;
-	return file_is_folder(path);
+	return file_is_folder(root, path);
 }
 
-enum file_status file_make_folders(const char *path, int *error)
+enum file_status file_make_folders(const struct root *root, const char *path, int *error)
 {
 	*error = 0;
-	if (file_is_folder(path))
+	if (file_is_folder(root, path))
 		return FILE_OK;
 	struct arena *arena = arena_new();
 	char *prefix = arena_strdup(arena, path);
@@ -308,10 +335,10 @@ enum file_status file_make_folders(const char *path, int *error)
 		if (*at != '/' || at == prefix)
 			continue;
 		*at = '\0';
-		made = make_folder(prefix, error);
+		made = make_folder(root, prefix, error);
 		*at = '/';
 	}
-	made = made && make_folder(prefix, error);
+	made = made && make_folder(root, prefix, error);
 	arena_free(arena);
 	if (made)
 		*error = 0;
@@ -347,9 +374,9 @@ bool file_is_temporary(const char *name)
 	        && strcmp(name + length - strlen(TEMPORARY_SUFFIX), TEMPORARY_SUFFIX) == 0;
 }
 
-enum file_status file_sync_folder(const char *path, int *error)
+enum file_status file_sync_folder(const struct root *root, const char *path, int *error)
 {
-	const int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	const int folder = openat(root->folder, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	*error = 0;
 	if (folder < 0)
@@ -399,7 +426,8 @@ static bool write_into(int folder, const char *name, const void *bytes, size_t l
 	return written && sync_descriptor(folder);
 }
 
-enum file_status file_write_whole(const char *path, const void *bytes, size_t length, int *error)
+enum file_status file_write_whole(
+        const struct root *root, const char *path, const void *bytes, size_t length, int *error)
 {
 	const char *slash = strrchr(path, '/');
 	const char *name = !slash ? path : slash + 1;
@@ -408,9 +436,10 @@ enum file_status file_write_whole(const char *path, const void *bytes, size_t le
 
 	if (slash)
 		folder = slash == path ? "/" : arena_strndup(arena, path, (size_t)(slash - path));
-	enum file_status status = file_make_folders(folder, error);
+	enum file_status status = file_make_folders(root, folder, error);
 	if (status == FILE_OK) {
-		const int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		const int descriptor =
+		        openat(root->folder, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 		if (descriptor < 0 || !write_into(descriptor, name, bytes, length))
 			status = fail(error);
 		if (descriptor >= 0)

@@ -1,14 +1,15 @@
 /*
  * Files: whole reads with limits, sorted folders, and writes that appear whole or not at all.
  *
- * Knows nothing of what it carries and says nothing: an outcome is a file_status, with errno kept
- * in `error`, for the caller to say through diag.
+ * Every path is one below a root. Knows nothing of what it carries and says nothing: an outcome is
+ * a file_status, with errno kept in `error`, for the caller to say through diag.
  */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
 
 #include "base/arena.h"
 #include "base/digest.h"
+#include "base/root.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,8 +30,8 @@ struct file_bytes {
 };
 
 /* Reads a regular file of at most `limit` bytes into the arena. Never blocks on a FIFO. */
-enum file_status file_read(
-        struct arena *arena, const char *path, size_t limit, struct file_bytes *out);
+enum file_status file_read(struct arena *arena, const struct root *root, const char *path,
+        size_t limit, struct file_bytes *out);
 
 /* What a file's bytes come to, without keeping them. */
 struct file_print {
@@ -42,7 +43,8 @@ struct file_print {
  * SHA-256 of a regular file of at most `limit` bytes, read once to its end in pieces; links are
  * followed. Never blocks on a FIFO.
  */
-enum file_status file_digest(const char *path, size_t limit, struct file_print *out);
+enum file_status file_digest(
+        const struct root *root, const char *path, size_t limit, struct file_print *out);
 
 /* A read-only mapping, for fonts. */
 struct file_map {
@@ -50,7 +52,7 @@ struct file_map {
 	size_t length;
 	int error;
 };
-enum file_status file_map_open(const char *path, struct file_map *out);
+enum file_status file_map_open(const struct root *root, const char *path, struct file_map *out);
 void file_map_close(struct file_map *map);
 
 struct file_list {
@@ -59,24 +61,26 @@ struct file_list {
 	int error;
 };
 /* Names in a folder, files and folders alike. */
-enum file_status file_list(struct arena *arena, const char *folder, struct file_list *out);
+enum file_status file_list(
+        struct arena *arena, const struct root *root, const char *folder, struct file_list *out);
 /* With dot-files, but for "." and "..". FILE_TOO_LARGE: there are more than `most`. */
-enum file_status file_list_all(
-        struct arena *arena, const char *folder, size_t most, struct file_list *out);
-bool file_is_folder(const char *path);
-bool file_exists(const char *path);
+enum file_status file_list_all(struct arena *arena, const struct root *root, const char *folder,
+        size_t most, struct file_list *out);
+bool file_is_folder(const struct root *root, const char *path);
+bool file_exists(const struct root *root, const char *path);
 
 /*
  * Writes `length` bytes to `path`: a temporary name beside it, fsync, rename, fsync of the folder.
  * Missing parent folders are made. On any failure the old file stands and no temporary remains.
  */
-enum file_status file_write_whole(const char *path, const void *bytes, size_t length, int *error);
+enum file_status file_write_whole(
+        const struct root *root, const char *path, const void *bytes, size_t length, int *error);
 /* The name is one that file_write_whole writes under before the rename. */
 bool file_is_temporary(const char *name);
 /* A folder's names stay when the power goes. Where folders cannot be synced that is no failure. */
-enum file_status file_sync_folder(const char *path, int *error);
+enum file_status file_sync_folder(const struct root *root, const char *path, int *error);
 /* mkdir -p */
-enum file_status file_make_folders(const char *path, int *error);
+enum file_status file_make_folders(const struct root *root, const char *path, int *error);
 /* folder + "/" + name, or name alone when folder is empty or ".". */
 char *file_join(struct arena *arena, const char *folder, const char *name);
 

@@ -4,6 +4,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,6 +15,7 @@
 /* A walk over a tree that gathers its entries. */
 struct tree_walk {
 	struct arena *arena;
+	const struct root *root;
 	const char *folder; /* that was named */
 	size_t most;
 	struct tree_list list;
@@ -40,7 +42,9 @@ static void walk_entry(struct tree_walk *walk, const char *name, int depth)
 {
 	struct stat status;
 
-	if (lstat(file_join(walk->arena, walk->folder, name), &status) != 0) {
+	if (fstatat(walk->root->folder, file_join(walk->arena, walk->folder, name), &status,
+	            AT_SYMLINK_NOFOLLOW)
+	        != 0) {
 		add(walk, name, TREE_UNREADABLE, errno);
 	} else if (!S_ISDIR(status.st_mode)) {
 		add(walk, name, S_ISREG(status.st_mode) ? TREE_FILE : TREE_OTHER, 0);
@@ -56,8 +60,8 @@ static void walk_folder(struct tree_walk *walk, const char *inner, int depth)
 {
 	struct file_list names;
 	const size_t room = walk->most - walk->list.count;
-	const enum file_status status =
-	        file_list_all(walk->arena, within(walk->arena, walk->folder, inner), room, &names);
+	const enum file_status status = file_list_all(
+	        walk->arena, walk->root, within(walk->arena, walk->folder, inner), room, &names);
 
 	if (status == FILE_TOO_LARGE)
 		walk->list.is_cut = true;
@@ -71,9 +75,10 @@ static void walk_folder(struct tree_walk *walk, const char *inner, int depth)
 	}
 }
 
-struct tree_list tree_list(struct arena *arena, const char *folder, size_t most)
+struct tree_list tree_list(
+        struct arena *arena, const struct root *root, const char *folder, size_t most)
 {
-	struct tree_walk walk = { .arena = arena, .folder = folder, .most = most };
+	struct tree_walk walk = { .arena = arena, .root = root, .folder = folder, .most = most };
 
 	walk_folder(&walk, "", 0);
 	return walk.list;
@@ -84,14 +89,15 @@ bool tree_is_hidden(const char *name)
 	return name[0] == '.' || strstr(name, "/.");
 }
 
-static enum file_status sync_entry(const struct tree_entry *entry, const char *path, int *error)
+static enum file_status sync_entry(
+        const struct root *root, const struct tree_entry *entry, const char *path, int *error)
 {
 	switch (entry->kind) {
 	case TREE_FILE:
 	case TREE_OTHER:
 		return FILE_OK;
 	case TREE_FOLDER:
-		return file_sync_folder(path, error);
+		return file_sync_folder(root, path, error);
 	case TREE_TOO_DEEP:
 	case TREE_UNREADABLE:
 		break;
@@ -101,17 +107,18 @@ static enum file_status sync_entry(const struct tree_entry *entry, const char *p
 }
 
 /* From the bottom up: a folder is on disk when all that it leads to is. */
-enum file_status tree_sync(struct arena *arena, const char *folder, const char **path, int *error)
+enum file_status tree_sync(struct arena *arena, const struct root *root, const char *folder,
+        const char **path, int *error)
 {
-	const struct tree_list list = tree_list(arena, folder, SIZE_MAX);
+	const struct tree_list list = tree_list(arena, root, folder, SIZE_MAX);
 
 	for (size_t i = list.count; i-- > 0;) {
 		*path = within(arena, folder, list.entries[i].name);
-		if (sync_entry(&list.entries[i], *path, error) != FILE_OK)
+		if (sync_entry(root, &list.entries[i], *path, error) != FILE_OK)
 			return FILE_FAILED;
 	}
 	*path = folder;
-	return file_sync_folder(folder, error);
+	return file_sync_folder(root, folder, error);
 }
 
 char *tree_staging(struct arena *arena, const char *folder, const char *name)
@@ -133,48 +140,49 @@ static bool is_staging(const char *name)
 }
 
 /* unlink takes everything but a folder, and a link for what it is. */
-static bool remove_tree(struct arena *arena, const char *path, int depth)
+static bool remove_tree(struct arena *arena, const struct root *root, const char *path, int depth)
 {
 	struct file_list names;
 	bool done = true;
 
-	if (unlink(path) == 0 || errno == ENOENT || errno == ENOTDIR)
+	if (unlinkat(root->folder, path, 0) == 0 || errno == ENOENT || errno == ENOTDIR)
 		return true;
-	const enum file_status status = file_list_all(arena, path, SIZE_MAX, &names);
+	const enum file_status status = file_list_all(arena, root, path, SIZE_MAX, &names);
 	if (status != FILE_OK || depth > TREE_DEPTH_MAX)
 		return status == FILE_MISSING;
 	for (size_t i = 0; i < names.count; i++)
-		done = remove_tree(arena, file_join(arena, path, names.names[i]), depth + 1)
+		done = remove_tree(arena, root, file_join(arena, path, names.names[i]), depth + 1)
 		        && done;
-	return rmdir(path) == 0 && done;
+	return unlinkat(root->folder, path, AT_REMOVEDIR) == 0 && done;
 }
 
-enum file_status tree_stage(struct arena *arena, const char *staging, int *error)
+enum file_status tree_stage(
+        struct arena *arena, const struct root *root, const char *staging, int *error)
 {
 	assert(is_staging(last_part(staging)));
-	if (!tree_drop(arena, staging)) {
+	if (!tree_drop(arena, root, staging)) {
 		*error = ENOTEMPTY;
 		return FILE_FAILED;
 	}
-	return file_make_folders(staging, error);
+	return file_make_folders(root, staging, error);
 }
 
-bool tree_drop(struct arena *arena, const char *staging)
+bool tree_drop(struct arena *arena, const struct root *root, const char *staging)
 {
-	return is_staging(last_part(staging)) && remove_tree(arena, staging, 0);
+	return is_staging(last_part(staging)) && remove_tree(arena, root, staging, 0);
 }
 
-size_t tree_sweep(struct arena *arena, const char *folder)
+size_t tree_sweep(struct arena *arena, const struct root *root, const char *folder)
 {
 	struct file_list list;
 	size_t swept = 0;
 
-	if (file_list_all(arena, folder, SIZE_MAX, &list) != FILE_OK)
+	if (file_list_all(arena, root, folder, SIZE_MAX, &list) != FILE_OK)
 		return 0;
 	for (size_t i = 0; i < list.count; i++) {
 		const char *name = list.names[i];
 		if (is_staging(name) || file_is_temporary(name))
-			swept += remove_tree(arena, file_join(arena, folder, name), 0);
+			swept += remove_tree(arena, root, file_join(arena, folder, name), 0);
 	}
 	return swept;
 }

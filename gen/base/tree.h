@@ -4,8 +4,8 @@
  *
  * Owns the names of staging folders (".2020-05.new") and with them what may be removed: nothing
  * else ever is. Knows no file's content and says nothing. Symbolic links below the folder that is
- * named are told as what they are, removed as what they are, and never followed. Paths start at
- * the current folder; none is changed to.
+ * named are told as what they are, removed as what they are, and never followed. Paths are
+ * those below a root.
  */
 #ifndef BASE_TREE_H
 #define BASE_TREE_H
@@ -41,7 +41,8 @@ struct tree_list {
 };
 
 /* A folder that is not there is empty. Lives in the arena. */
-struct tree_list tree_list(struct arena *arena, const char *folder, size_t most);
+struct tree_list tree_list(
+        struct arena *arena, const struct root *root, const char *folder, size_t most);
 /* A name below the folder has a part that begins with a dot. */
 bool tree_is_hidden(const char *name);
 
@@ -49,18 +50,20 @@ bool tree_is_hidden(const char *name);
  * What is in the tree stays there when the power goes: fsync of the folder and all below it. Files
  * are synced as they are written. On failure `path` is the folder that could not be synced.
  */
-enum file_status tree_sync(struct arena *arena, const char *folder, const char **path, int *error);
+enum file_status tree_sync(struct arena *arena, const struct root *root, const char *folder,
+        const char **path, int *error);
 
 /* folder/.<name>.new, a staging folder's name. */
 char *tree_staging(struct arena *arena, const char *folder, const char *name);
 /* Makes it, empty, and the folders above it; what an earlier run left there is removed. */
-enum file_status tree_stage(struct arena *arena, const char *staging, int *error);
+enum file_status tree_stage(
+        struct arena *arena, const struct root *root, const char *staging, int *error);
 /*
  * Removes a staging folder with all that is in it; one that is gone is well. False when something
  * of it remains, and for a path that is named otherwise, of which nothing is touched.
  */
-bool tree_drop(struct arena *arena, const char *staging);
+bool tree_drop(struct arena *arena, const struct root *root, const char *staging);
 /* Removes what broken-off runs left in a folder: staging folders, half-written files. How many. */
-size_t tree_sweep(struct arena *arena, const char *folder);
+size_t tree_sweep(struct arena *arena, const struct root *root, const char *folder);
 
 #endif

@@ -14,7 +14,6 @@
 #include <hb.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <unistd.h>
 
 static void print_run(struct text *out, const struct glyph_run *run)
 {
@@ -53,7 +52,7 @@ static bool write_runs(struct run *run, const struct document *document, const c
 
 	text_init(&pages);
 	text_init(&whole);
-	struct faces *faces = faces_new(run->diag, document->styles, ".");
+	struct faces *faces = faces_new(run->diag, document->styles, run->live);
 	const struct metrics metrics = faces_metrics(faces);
 	const struct page_sink sink = { .context = &pages, .page = print_page, .finish = finish };
 	bool done = layout_document(run->arena, run->diag, document, &metrics, &sink);
@@ -61,7 +60,8 @@ static bool write_runs(struct run *run, const struct document *document, const c
 		text_printf(&whole, "face %u %s\n", hb_face_get_index(faces_hb(faces, i)),
 		        faces_path(faces, i));
 	text_add_bytes(&whole, pages.bytes, pages.length);
-	done = done && file_write_whole(path, whole.bytes, whole.length, &error) == FILE_OK;
+	done = done
+	        && file_write_whole(&root_here, path, whole.bytes, whole.length, &error) == FILE_OK;
 	faces_free(faces);
 	text_release(&pages);
 	text_release(&whole);
@@ -70,7 +70,7 @@ static bool write_runs(struct run *run, const struct document *document, const c
 
 static bool dump(struct run *run, const struct month *month, const char *name, const char *path)
 {
-	struct program *program = template_load(run->diag, TEMPLATES_FOLDER, name);
+	struct program *program = template_load(run->diag, run->root, TEMPLATES_FOLDER, name);
 
 	if (!program)
 		return false;
@@ -83,23 +83,27 @@ static bool dump(struct run *run, const struct month *month, const char *name, c
 
 int main(int count, char **values)
 {
-	if (count != 5 || chdir(values[1]) != 0) {
+	struct root root;
+
+	if (count != 5 || !root_open(&root, values[1])) {
 		fputs("usage: runs ROOT PERIOD DOCUMENT OUT\n", stderr);
 		return EXIT_USAGE;
 	}
 	struct run run = { .arena = arena_new(),
-		.root = "",
+		.root = &root,
+		.live = &root,
 		.today = "",
 		.command = "",
 		.diag = diag_new(&(struct diag_options){ .quiet = true, .stream = stderr }) };
 	struct period period;
 	struct month month = { 0 };
 
-	run.readings = readings_new(run.arena);
+	run.readings = readings_new(run.arena, &root);
 	const bool done = period_parse(values[2], &period) && month_read(&run, period, &month)
 	        && dump(&run, &month, values[3], values[4]);
 	facts_free(month.facts);
 	readings_free(run.readings);
+	root_close(&root);
 	diag_free(run.diag);
 	arena_free(run.arena);
 	return done ? EXIT_DONE : EXIT_BUG;

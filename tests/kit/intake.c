@@ -7,7 +7,7 @@ const struct inbox *kit_inbox(struct arena *arena, struct diag *diag,
         const struct catalogue *catalogue, const char *submissions, struct period period)
 {
 	const char *folder = file_join(arena, submissions, period_format(arena, period));
-	const struct inbox_source source = { .arrivals = arrivals_read(arena, folder) };
+	const struct inbox_source source = { .arrivals = arrivals_read(arena, &root_here, folder) };
 
 	return inbox_read(arena, diag, catalogue, &source, period);
 }

@@ -82,7 +82,7 @@ char *kit_write(struct arena *arena, const char *folder, const char *name, const
 	char *path = file_join(arena, folder, name);
 	int error = 0;
 
-	cr_assert_eq(file_write_whole(path, content, strlen(content), &error), FILE_OK,
+	cr_assert_eq(file_write_whole(&root_here, path, content, strlen(content), &error), FILE_OK,
 	        "cannot write %s: %s", path, strerror(error));
 	return path;
 }
@@ -91,5 +91,5 @@ const char *kit_read(struct arena *arena, const char *path)
 {
 	struct file_bytes bytes;
 
-	return file_read(arena, path, SIZE_MAX, &bytes) == FILE_OK ? bytes.bytes : "";
+	return file_read(arena, &root_here, path, SIZE_MAX, &bytes) == FILE_OK ? bytes.bytes : "";
 }

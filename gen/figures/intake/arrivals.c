@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "figures/json/json.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -37,26 +38,28 @@ static bool is_clean_name(const char *name)
 	return true;
 }
 
-static bool is_link(const char *path)
+static bool is_link(const struct root *root, const char *path)
 {
 	struct stat status;
 
-	return lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
+	return fstatat(root->folder, path, &status, AT_SYMLINK_NOFOLLOW) == 0
+	        && S_ISLNK(status.st_mode);
 }
 
-static const char *link_of(struct arena *arena, const char *path)
+static const char *link_of(struct arena *arena, const struct root *root, const char *path)
 {
 	char target[LINK_LIMIT];
-	const ssize_t length = readlink(path, target, sizeof target);
+	const ssize_t length = readlinkat(root->folder, path, target, sizeof target);
 
 	return length > 0 ? arena_strndup(arena, target, (size_t)length) : "";
 }
 
 /* A link that leads nowhere leads not out. */
-static bool leads_out(const char *folder, const char *path)
+static bool leads_out(
+        struct arena *arena, const struct root *root, const char *folder, const char *path)
 {
-	char *home = realpath(folder, NULL);
-	char *target = realpath(path, NULL);
+	char *home = realpath(root_shown(root, arena, folder), NULL);
+	char *target = realpath(root_shown(root, arena, path), NULL);
 	bool out = false;
 
 	if (home && target) {
@@ -68,11 +71,11 @@ static bool leads_out(const char *folder, const char *path)
 	return out;
 }
 
-static void read_report(struct arena *arena, struct arrival *arrival)
+static void read_report(struct arena *arena, const struct root *root, struct arrival *arrival)
 {
 	struct file_bytes bytes;
 
-	arrival->status = file_read(arena, arrival->path, JSON_FILE_LIMIT, &bytes);
+	arrival->status = file_read(arena, root, arrival->path, JSON_FILE_LIMIT, &bytes);
 	arrival->error = bytes.error;
 	arrival->bytes = bytes.bytes;
 	arrival->length = bytes.length;
@@ -80,7 +83,8 @@ static void read_report(struct arena *arena, struct arrival *arrival)
 		arrival->digest = digest_of(bytes.bytes, bytes.length);
 }
 
-static struct arrival look_at(struct arena *arena, const char *folder, const char *name)
+static struct arrival look_at(
+        struct arena *arena, const struct root *root, const char *folder, const char *name)
 {
 	struct arrival arrival = { .name = name,
 		.path = file_join(arena, folder, name),
@@ -89,28 +93,29 @@ static struct arrival look_at(struct arena *arena, const char *folder, const cha
 		.link = "",
 		.bytes = "" };
 
-	if (is_link(arrival.path)) {
-		arrival.link = link_of(arena, arrival.path);
-		arrival.leads_out = leads_out(folder, arrival.path);
+	if (is_link(root, arrival.path)) {
+		arrival.link = link_of(arena, root, arrival.path);
+		arrival.leads_out = leads_out(arena, root, folder, arrival.path);
 	}
 	if (arrival.is_report)
-		read_report(arena, &arrival);
+		read_report(arena, root, &arrival);
 	return arrival;
 }
 
-const struct arrivals *arrivals_read(struct arena *arena, const char *folder)
+const struct arrivals *arrivals_read(
+        struct arena *arena, const struct root *root, const char *folder)
 {
 	struct arrivals *arrivals = arena_alloc(arena, sizeof *arrivals);
 	struct file_list names;
 
-	*arrivals = (struct arrivals){
-		.folder = folder, .status = file_list(arena, folder, &names), .error = names.error
-	};
+	*arrivals = (struct arrivals){ .folder = folder,
+		.status = file_list(arena, root, folder, &names),
+		.error = names.error };
 	if (arrivals->status != FILE_OK)
 		return arrivals;
 	struct arrival *list = arena_alloc_array(arena, names.count + 1, sizeof *list);
 	for (size_t i = 0; i < names.count; i++)
-		list[i] = look_at(arena, folder, names.names[i]);
+		list[i] = look_at(arena, root, folder, names.names[i]);
 	arrivals->list = list;
 	arrivals->count = names.count;
 	return arrivals;

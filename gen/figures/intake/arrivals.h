@@ -40,7 +40,8 @@ struct arrivals {
 };
 
 /* Never NULL. */
-const struct arrivals *arrivals_read(struct arena *arena, const char *folder);
+const struct arrivals *arrivals_read(
+        struct arena *arena, const struct root *root, const char *folder);
 /* A report whose bytes were read, of a name and place that can be taken over. */
 bool arrivals_is_fit(const struct arrival *arrival);
 

@@ -218,19 +218,21 @@ void json_say_unread(struct arena *arena, struct diag *diag, const char *file,
 	}
 }
 
-bool json_load(struct arena *arena, struct diag *diag, const char *file, struct file_bytes *out)
+bool json_load(struct arena *arena, struct diag *diag, const struct root *root, const char *file,
+        struct file_bytes *out)
 {
-	const enum file_status status = file_read(arena, file, JSON_FILE_LIMIT, out);
+	const enum file_status status = file_read(arena, root, file, JSON_FILE_LIMIT, out);
 
 	json_say_unread(arena, diag, file, status, out->error);
 	return status == FILE_OK;
 }
 
-const struct json *json_read(struct arena *arena, struct diag *diag, const char *file)
+const struct json *json_read(
+        struct arena *arena, struct diag *diag, const struct root *root, const char *file)
 {
 	struct file_bytes content = { .bytes = "" };
 
-	if (!json_load(arena, diag, file, &content))
+	if (!json_load(arena, diag, root, file, &content))
 		return NULL;
 	return json_parse(arena, diag, file, content.bytes, content.length);
 }

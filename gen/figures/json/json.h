@@ -44,12 +44,14 @@ struct json {
 const struct json *json_parse(
         struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length);
 /* Reads the bytes of a regular file of at most JSON_FILE_LIMIT; false when it was said why not. */
-bool json_load(struct arena *arena, struct diag *diag, const char *file, struct file_bytes *out);
+bool json_load(struct arena *arena, struct diag *diag, const struct root *root, const char *file,
+        struct file_bytes *out);
 /* Why a file could not be read; FILE_OK says nothing. */
 void json_say_unread(struct arena *arena, struct diag *diag, const char *file,
         enum file_status status, int error);
 /* Loads the file and parses it. */
-const struct json *json_read(struct arena *arena, struct diag *diag, const char *file);
+const struct json *json_read(
+        struct arena *arena, struct diag *diag, const struct root *root, const char *file);
 
 /* "cJSON 1.7.15", for the manifest. */
 char *json_library_version(struct arena *arena);

@@ -330,15 +330,16 @@ const struct catalogue *catalogue_parse(
 	return NULL;
 }
 
-const struct catalogue *catalogue_read(struct arena *arena, struct diag *diag, const char *file)
+const struct catalogue *catalogue_read(
+        struct arena *arena, struct diag *diag, const struct root *root, const char *file)
 {
 	struct file_bytes content = { .bytes = "" };
 
-	if (!file_exists(file)) {
+	if (!file_exists(root, file)) {
 		diag_say_plain(diag, MSG_TARGETS_MISSING, place_file(file));
 		return NULL;
 	}
-	if (json_load(arena, diag, file, &content))
+	if (json_load(arena, diag, root, file, &content))
 		return catalogue_parse(arena, diag, file, content.bytes, content.length);
 	diag_say(diag, MSG_TARGETS_UNUSABLE, place_file(file), "1");
 	return NULL;

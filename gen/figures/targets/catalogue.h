@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/root.h"
 #include "diag/diag.h"
 #include "figures/targets/kinds.h"
 
@@ -213,7 +214,8 @@ struct catalogue {
  * among the duties, indicators of their kind complete, deadlines within reason, ids unique.
  * Everything lives in the arena.
  */
-const struct catalogue *catalogue_read(struct arena *arena, struct diag *diag, const char *file);
+const struct catalogue *catalogue_read(
+        struct arena *arena, struct diag *diag, const struct root *root, const char *file);
 /* The same from bytes in memory. */
 const struct catalogue *catalogue_parse(
         struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length);

@@ -64,7 +64,7 @@ struct faces {
 	struct arena *arena;
 	struct diag *diag;
 	const struct stylesheet *styles;
-	const char *root;
+	const struct root *root;
 	struct face *faces;
 	size_t count, capacity;
 	struct font_file *files;
@@ -73,14 +73,12 @@ struct faces {
 	hb_buffer_t *buffer;
 };
 
-struct faces *faces_new(struct diag *diag, const struct stylesheet *styles, const char *root)
+struct faces *faces_new(struct diag *diag, const struct stylesheet *styles, const struct root *root)
 {
 	struct arena *arena = arena_new();
 	struct faces *faces = arena_alloc(arena, sizeof *faces);
 
-	*faces = (struct faces){
-		.arena = arena, .diag = diag, .styles = styles, .root = arena_strdup(arena, root)
-	};
+	*faces = (struct faces){ .arena = arena, .diag = diag, .styles = styles, .root = root };
 	faces->roles = arena_alloc_array(arena, styles->role_count, sizeof *faces->roles);
 	for (size_t i = 0; i < styles->role_count; i++)
 		faces->roles[i].choices = arena_alloc_array(
@@ -124,13 +122,11 @@ static bool face_is_named(struct faces *faces, hb_face_t *hb, const char *name)
 static const char *find_file(struct faces *faces, const struct face_choice *choice)
 {
 	if (choice->file[0] == '/')
-		return file_exists(choice->file) ? choice->file : NULL;
+		return file_exists(faces->root, choice->file) ? choice->file : NULL;
 	for (size_t i = 0; i < faces->styles->font_folder_count; i++) {
 		const char *folder = faces->styles->font_folders[i].name;
-		if (folder[0] != '/')
-			folder = file_join(faces->arena, faces->root, folder);
 		const char *path = file_join(faces->arena, folder, choice->file);
-		if (file_exists(path))
+		if (file_exists(faces->root, path))
 			return path;
 	}
 	return NULL;
@@ -142,7 +138,7 @@ static struct font_file *open_file(struct faces *faces, const char *path)
 		if (text_equal(faces->files[i].path, path))
 			return &faces->files[i];
 	struct file_map map;
-	if (file_map_open(path, &map) != FILE_OK) {
+	if (file_map_open(faces->root, path, &map) != FILE_OK) {
 		diag_say(faces->diag, MSG_FONT_UNREADABLE, place_file(path), path);
 		return NULL;
 	}

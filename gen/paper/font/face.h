@@ -9,6 +9,7 @@
 #define PAPER_FONT_FACE_H
 
 #include "base/arena.h"
+#include "base/root.h"
 #include "diag/diag.h"
 #include "paper/font/metrics.h"
 
@@ -18,7 +19,8 @@ struct faces;
  * `root` is what relative font folders start from. Nothing is opened yet. The style sheet must
  * outlive the faces.
  */
-struct faces *faces_new(struct diag *diag, const struct stylesheet *styles, const char *root);
+struct faces *faces_new(
+        struct diag *diag, const struct stylesheet *styles, const struct root *root);
 void faces_free(struct faces *faces);
 /* For layout; valid as long as the faces. */
 struct metrics faces_metrics(struct faces *faces);

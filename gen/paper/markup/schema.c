@@ -6,6 +6,7 @@
 
 struct hearing {
 	struct diag *diag;
+	const struct root *root;
 	const char *schema;
 	const char *file;
 	bool failed;
@@ -40,8 +41,8 @@ static void check_tree(struct hearing *hearing, xmlRelaxNGPtr schema, struct xml
 
 static xmlRelaxNGPtr read_schema(struct hearing *hearing)
 {
-	struct xml_tree *tree =
-	        xml_read(hearing->diag, hearing->schema, place_file(hearing->schema));
+	struct xml_tree *tree = xml_read(
+	        hearing->diag, hearing->root, hearing->schema, place_file(hearing->schema));
 
 	if (!tree)
 		return NULL;
@@ -54,10 +55,10 @@ static xmlRelaxNGPtr read_schema(struct hearing *hearing)
 	return schema;
 }
 
-bool schema_check_tree(
-        struct diag *diag, const char *schema, const char *file, struct xml_tree *tree)
+bool schema_check_tree(struct diag *diag, const struct root *root, const char *schema,
+        const char *file, struct xml_tree *tree)
 {
-	struct hearing hearing = { .diag = diag, .schema = schema, .file = schema };
+	struct hearing hearing = { .diag = diag, .root = root, .schema = schema, .file = schema };
 	xmlRelaxNGPtr compiled = read_schema(&hearing);
 
 	if (!compiled)
@@ -68,15 +69,16 @@ bool schema_check_tree(
 	return !hearing.failed;
 }
 
-bool schema_check(struct diag *diag, const char *schema, const char *const *files, size_t count)
+bool schema_check(struct diag *diag, const struct root *root, const char *schema,
+        const char *const *files, size_t count)
 {
-	struct hearing hearing = { .diag = diag, .schema = schema, .file = schema };
+	struct hearing hearing = { .diag = diag, .root = root, .schema = schema, .file = schema };
 	xmlRelaxNGPtr compiled = read_schema(&hearing);
 
 	if (!compiled)
 		return false;
 	for (size_t i = 0; i < count; i++) {
-		struct xml_tree *tree = xml_read(diag, files[i], place_file(files[i]));
+		struct xml_tree *tree = xml_read(diag, root, files[i], place_file(files[i]));
 		hearing.file = files[i];
 		hearing.failed |= !tree;
 		if (tree)

@@ -5,15 +5,17 @@
 #ifndef PAPER_MARKUP_SCHEMA_H
 #define PAPER_MARKUP_SCHEMA_H
 
+#include "base/root.h"
 #include "diag/diag.h"
 
 #include <stdbool.h>
 
 /* True when all `files` satisfy the schema; else said. */
-bool schema_check(struct diag *diag, const char *schema, const char *const *files, size_t count);
+bool schema_check(struct diag *diag, const struct root *root, const char *schema,
+        const char *const *files, size_t count);
 struct xml_tree;
 /* The same for one tree that came from `file`. */
-bool schema_check_tree(
-        struct diag *diag, const char *schema, const char *file, struct xml_tree *tree);
+bool schema_check_tree(struct diag *diag, const struct root *root, const char *schema,
+        const char *file, struct xml_tree *tree);
 
 #endif

@@ -107,13 +107,14 @@ static const char *reading_fault(enum file_status status, int error)
 	return "";
 }
 
-struct xml_tree *xml_read(struct diag *diag, const char *file, struct place from)
+struct xml_tree *xml_read(
+        struct diag *diag, const struct root *root, const char *file, struct place from)
 {
 	struct arena *arena = arena_new();
 	struct file_bytes bytes = { .bytes = "" };
 	struct xml_tree *tree = NULL;
 
-	const enum file_status status = file_read(arena, file, XML_FILE_LIMIT, &bytes);
+	const enum file_status status = file_read(arena, root, file, XML_FILE_LIMIT, &bytes);
 	if (status == FILE_OK)
 		tree = xml_parse(diag, file, bytes.bytes, bytes.length);
 	else

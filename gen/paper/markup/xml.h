@@ -11,6 +11,7 @@
 #define PAPER_MARKUP_XML_H
 
 #include "base/arena.h"
+#include "base/root.h"
 #include "diag/diag.h"
 
 #include <stdbool.h>
@@ -24,7 +25,8 @@ struct xml_attribute;
 /* The tree of `length` bytes that came from `file`; the caller frees it. NULL: said. */
 struct xml_tree *xml_parse(struct diag *diag, const char *file, const char *bytes, size_t length);
 /* The same for a file. A file that cannot be read is said at `from`, the place that names it. */
-struct xml_tree *xml_read(struct diag *diag, const char *file, struct place from);
+struct xml_tree *xml_read(
+        struct diag *diag, const struct root *root, const char *file, struct place from);
 /* Accepts NULL. */
 void xml_free(struct xml_tree *tree);
 

@@ -369,9 +369,10 @@ const struct stylesheet *stylesheet_parse(
 	return reader.root ? read_sheet(&reader) : NULL;
 }
 
-const struct stylesheet *stylesheet_read(struct arena *arena, struct diag *diag, const char *file)
+const struct stylesheet *stylesheet_read(
+        struct arena *arena, struct diag *diag, const struct root *root, const char *file)
 {
-	struct xml_tree *tree = xml_read(diag, file, place_file(file));
+	struct xml_tree *tree = xml_read(diag, root, file, place_file(file));
 
 	if (!tree)
 		return NULL;

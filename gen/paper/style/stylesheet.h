@@ -8,11 +8,13 @@
 #define PAPER_STYLE_STYLESHEET_H
 
 #include "base/arena.h"
+#include "base/root.h"
 #include "diag/diag.h"
 #include "paper/style/style.h"
 
 /* NULL when unusable; every fault is said with file:line. */
-const struct stylesheet *stylesheet_read(struct arena *arena, struct diag *diag, const char *file);
+const struct stylesheet *stylesheet_read(
+        struct arena *arena, struct diag *diag, const struct root *root, const char *file);
 /* The same for a tree that came from `file`, which stays the caller's; for tests and fuzzing. */
 struct xml_tree;
 const struct stylesheet *stylesheet_parse(

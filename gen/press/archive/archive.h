@@ -3,13 +3,14 @@
  *
  * Owns where revisions stand, whether a month is closed, and the records of reopening beside them.
  * How a revision is made is freeze.h's, whether it is still whole verify.h's. Knows no template and
- * no PDF. Paths are relative to the root, the current directory.
+ * no PDF. Paths are below the root that is given.
  */
 #ifndef PRESS_ARCHIVE_ARCHIVE_H
 #define PRESS_ARCHIVE_ARCHIVE_H
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/root.h"
 #include "base/sums.h"
 #include "diag/diag.h"
 
@@ -22,11 +23,11 @@
 #define ARCHIVE_SUMS_LIMIT ((size_t)16 << 20)
 
 /* The highest revision of a month that is frozen; 0 when it was never issued. */
-int archive_revision(struct arena *arena, struct period period);
+int archive_revision(struct arena *arena, const struct root *root, struct period period);
 /* Issued, and not opened again since: input/archive/<period>/reopen-<revision + 1>.json. */
-bool archive_is_closed(struct arena *arena, struct period period);
+bool archive_is_closed(struct arena *arena, const struct root *root, struct period period);
 /* Ever opened again: the cut no longer counts. In a frozen tree, opened again before that issue. */
-bool archive_was_reopened(struct arena *arena, struct period period);
+bool archive_was_reopened(struct arena *arena, const struct root *root, struct period period);
 /* input/archive/<period>/<revision> */
 char *archive_path(struct arena *arena, struct period period, int revision);
 /* Months that were ever issued, sorted. */
@@ -34,11 +35,12 @@ struct archive_months {
 	const struct period *list;
 	size_t count;
 };
-struct archive_months archive_months(struct arena *arena);
+struct archive_months archive_months(struct arena *arena, const struct root *root);
 
 /* The list of a revision, SHA256SUMS. Empty when there is none; a line that is no sum is passed
  * over. */
-struct sum_list archive_sums_read(struct arena *arena, struct period period, int revision);
+struct sum_list archive_sums_read(
+        struct arena *arena, const struct root *root, struct period period, int revision);
 
 /* Why a closed month was opened for its next revision: {"period", "revision", "reason", "date"}. */
 struct archive_reopening {
@@ -48,19 +50,17 @@ struct archive_reopening {
 /* input/archive/<period>/reopen-<revision>.json, `revision` being the one to come. */
 char *archive_reopening_path(struct arena *arena, struct period period, int revision);
 /* Writes it whole; false (said) when it cannot be written. */
-bool archive_reopen(struct arena *arena, struct diag *diag, struct period period,
-        const struct archive_reopening *reopening);
-/* False (said) when there is none that can be used. */
-bool archive_reopening_read(struct arena *arena, struct diag *diag, struct period period,
-        int revision, struct archive_reopening *out);
+bool archive_reopen(struct arena *arena, struct diag *diag, const struct root *root,
+        struct period period, const struct archive_reopening *reopening);
+/* The record at `file`; false (said) when there is none that can be used. */
+bool archive_reopening_read(struct arena *arena, struct diag *diag, const struct root *root,
+        const char *file, struct archive_reopening *out);
 
-/* A stay in another folder: what runs meanwhile sees it as the root. */
-struct archive_stay {
-	int home; /* -1: not away */
-};
-/* False (said) when the folder cannot be entered; it is no link. */
-bool archive_enter(struct archive_stay *stay, struct diag *diag, const char *folder);
-/* False (said) when there is no way back: nothing relative to the root may be done then. */
-bool archive_leave(struct archive_stay *stay, struct diag *diag);
+/*
+ * A revision's folder as a root of its own: what is read below it cannot reach the live tree. The
+ * caller closes it. False (said) when it cannot be opened; it is no link.
+ */
+bool archive_open(struct root *tree, struct arena *arena, struct diag *diag,
+        const struct root *root, const char *folder);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -19,6 +20,7 @@
 struct freeze {
 	struct arena *arena;
 	struct diag *diag;
+	const struct root *root;
 	const char *month;    /* input/archive/2020-05 */
 	const char *staging;  /* input/archive/2020-05/.1.new */
 	const char *target;   /* input/archive/2020-05/1 */
@@ -31,37 +33,38 @@ static bool fail(const struct freeze *freeze, const char *path, int error)
 	return false;
 }
 
-size_t freeze_sweep(struct arena *arena)
+size_t freeze_sweep(struct arena *arena, const struct root *root)
 {
 	struct file_list list;
 	size_t swept = 0;
 
-	if (file_list(arena, ARCHIVE_FOLDER, &list) != FILE_OK)
+	if (file_list(arena, root, ARCHIVE_FOLDER, &list) != FILE_OK)
 		return 0;
 	for (size_t i = 0; i < list.count; i++) {
 		const char *month = file_join(arena, ARCHIVE_FOLDER, list.names[i]);
 		struct period period;
 		if (!period_parse(list.names[i], &period))
 			continue;
-		swept += tree_sweep(arena, month);
-		rmdir(month); /* only when nothing is in it */
+		swept += tree_sweep(arena, root, month);
+		unlinkat(root->folder, month, AT_REMOVEDIR); /* only when nothing is in it */
 	}
 	return swept;
 }
 
-struct freeze *freeze_begin(
-        struct arena *arena, struct diag *diag, struct period period, int revision)
+struct freeze *freeze_begin(struct arena *arena, struct diag *diag, const struct root *root,
+        struct period period, int revision)
 {
 	struct freeze *freeze = arena_alloc(arena, sizeof *freeze);
 	int error = 0;
 
 	*freeze = (struct freeze){ .arena = arena,
 		.diag = diag,
+		.root = root,
 		.month = file_join(arena, ARCHIVE_FOLDER, period_format(arena, period)),
 		.target = archive_path(arena, period, revision) };
 	freeze->staging = tree_staging(arena, freeze->month, arena_printf(arena, "%d", revision));
-	tree_sweep(arena, freeze->month);
-	if (tree_stage(arena, freeze->staging, &error) == FILE_OK)
+	tree_sweep(arena, freeze->root, freeze->month);
+	if (tree_stage(arena, freeze->root, freeze->staging, &error) == FILE_OK)
 		return freeze;
 	diag_say(diag, MSG_ARCHIVE_CANNOT_CREATE, place_file(freeze->staging), strerror(error));
 	freeze_drop(freeze);
@@ -79,7 +82,7 @@ bool freeze_write(struct freeze *freeze, const char *name, const char *bytes, si
 	int error = 0;
 
 	assert(manifest_is_inside(name));
-	if (file_write_whole(path, bytes, length, &error) != FILE_OK)
+	if (file_write_whole(freeze->root, path, bytes, length, &error) != FILE_OK)
 		return fail(freeze, path, error);
 	sums_add(freeze->arena, &freeze->sums,
 	        &(struct sum){ .digest = digest_of(bytes, length),
@@ -98,7 +101,7 @@ bool freeze_copy(struct freeze *freeze, const char *path)
 		arena_free(arena);
 		return false;
 	}
-	switch (file_read(arena, path, ARCHIVE_FILE_LIMIT, &bytes)) {
+	switch (file_read(arena, freeze->root, path, ARCHIVE_FILE_LIMIT, &bytes)) {
 	case FILE_OK:
 		done = freeze_write(freeze, path, bytes.bytes, bytes.length);
 		break;
@@ -133,16 +136,20 @@ bool freeze_seal(struct freeze *freeze)
 
 	text_init(&list);
 	sums_write(&sums, &list);
-	const bool done = file_write_whole(path, list.bytes, list.length, &error) == FILE_OK;
+	const bool done =
+	        file_write_whole(freeze->root, path, list.bytes, list.length, &error) == FILE_OK;
 	text_release(&list);
-	if (done && tree_sync(freeze->arena, freeze->staging, &path, &error) == FILE_OK)
+	if (done
+	        && tree_sync(freeze->arena, freeze->root, freeze->staging, &path, &error)
+	                == FILE_OK)
 		return true;
 	return fail(freeze, path, error);
 }
 
 bool freeze_commit(struct freeze *freeze)
 {
-	const bool done = rename(freeze->staging, freeze->target) == 0;
+	const int root = freeze->root->folder;
+	const bool done = renameat(root, freeze->staging, root, freeze->target) == 0;
 	const int error = errno;
 
 	if (!done) {
@@ -152,9 +159,9 @@ bool freeze_commit(struct freeze *freeze)
 	/* Issued now, whatever becomes of the power: a folder that cannot be synced is no reason.
 	 */
 	int unsynced;
-	(void)file_sync_folder(freeze->month, &unsynced);
-	(void)file_sync_folder(ARCHIVE_FOLDER, &unsynced);
-	(void)file_sync_folder("input", &unsynced);
+	(void)file_sync_folder(freeze->root, freeze->month, &unsynced);
+	(void)file_sync_folder(freeze->root, ARCHIVE_FOLDER, &unsynced);
+	(void)file_sync_folder(freeze->root, "input", &unsynced);
 	return true;
 }
 
@@ -162,7 +169,7 @@ void freeze_drop(struct freeze *freeze)
 {
 	if (!freeze)
 		return;
-	(void)tree_drop(freeze->arena, freeze->staging);
+	(void)tree_drop(freeze->arena, freeze->root, freeze->staging);
 	/* Only when nothing else is in it. */
-	rmdir(freeze->month);
+	unlinkat(freeze->root->folder, freeze->month, AT_REMOVEDIR);
 }

@@ -9,14 +9,15 @@
 #ifndef PRESS_ARCHIVE_FREEZE_H
 #define PRESS_ARCHIVE_FREEZE_H
 
+#include "base/root.h"
 #include "press/archive/archive.h"
 
 struct freeze;
 
 /* NULL when the folder cannot be made (said). Freed by freeze_commit or freeze_drop. */
-struct freeze *freeze_begin(
-        struct arena *arena, struct diag *diag, struct period period, int revision);
-/* The staging folder, which can be entered as a root. */
+struct freeze *freeze_begin(struct arena *arena, struct diag *diag, const struct root *root,
+        struct period period, int revision);
+/* The staging folder, which archive_open takes. */
 const char *freeze_folder(const struct freeze *freeze);
 /* Takes over one file of the live tree, byte by byte. False when it could not be (said). */
 bool freeze_copy(struct freeze *freeze, const char *path);
@@ -34,6 +35,6 @@ bool freeze_commit(struct freeze *freeze);
 /* Give up: remove what was staged. Accepts NULL. */
 void freeze_drop(struct freeze *freeze);
 /* Removes what crashed runs left in the archive: staging folders, half-written files. How many. */
-size_t freeze_sweep(struct arena *arena);
+size_t freeze_sweep(struct arena *arena, const struct root *root);
 
 #endif

@@ -332,23 +332,25 @@ static const char *const *read_strings(
 	return list;
 }
 
-const struct manifest *manifest_read(struct arena *arena, struct diag *diag, const char *file)
+const struct manifest *manifest_read(
+        struct arena *arena, struct diag *diag, const struct root *root, const char *file)
 {
 	struct manifest_reading reading = { .arena = arena, .diag = diag, .file = file };
 	struct manifest *manifest = arena_alloc(arena, sizeof *manifest);
-	const struct json *root = json_read(arena, diag, file);
+	const struct json *whole = json_read(arena, diag, root, file);
 
-	if (root && root->kind == JSON_OBJECT && integer_of(&reading, root, "format") == FORMAT) {
-		read_head(&reading, root, manifest);
-		read_exceptions(&reading, root, manifest);
+	if (whole && whole->kind == JSON_OBJECT
+	        && integer_of(&reading, whole, "format") == FORMAT) {
+		read_head(&reading, whole, manifest);
+		read_exceptions(&reading, whole, manifest);
 		manifest->libraries =
-		        read_strings(&reading, root, "libraries", &manifest->library_count);
-		read_layouts(&reading, root, manifest);
-		read_fonts(&reading, root, manifest);
-		read_outputs(&reading, root, manifest);
-		read_changes(&reading, root, manifest);
+		        read_strings(&reading, whole, "libraries", &manifest->library_count);
+		read_layouts(&reading, whole, manifest);
+		read_fonts(&reading, whole, manifest);
+		read_outputs(&reading, whole, manifest);
+		read_changes(&reading, whole, manifest);
 		manifest->left_out =
-		        read_strings(&reading, root, "left_out", &manifest->left_out_count);
+		        read_strings(&reading, whole, "left_out", &manifest->left_out_count);
 	} else {
 		reading.failed = true;
 	}

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/digest.h"
+#include "base/root.h"
 #include "base/text.h"
 #include "diag/diag.h"
 #include "figures/facts/facts.h"
@@ -74,7 +75,8 @@ struct manifest {
 
 void manifest_write(const struct manifest *manifest, struct text *out);
 /* NULL when it cannot be used (said). Everything lives in the arena. */
-const struct manifest *manifest_read(struct arena *arena, struct diag *diag, const char *file);
+const struct manifest *manifest_read(
+        struct arena *arena, struct diag *diag, const struct root *root, const char *file);
 
 /* What the templates are told beside the data, now as then. */
 struct facts_options manifest_facts(const struct manifest *manifest);

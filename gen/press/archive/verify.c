@@ -6,6 +6,7 @@
 #include "press/archive/manifest.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -14,6 +15,7 @@
 struct walk {
 	struct arena *arena;
 	struct diag *diag;
+	const struct root *root;
 	const char *folder;
 	struct verification *out;
 	bool *seen; /* by index in out->sums */
@@ -35,7 +37,7 @@ static void check_digest(struct walk *walk, const struct sum *sum, const char *p
 {
 	struct file_print print;
 	char found[DIGEST_HEX] = "—", expected[DIGEST_HEX];
-	const enum file_status status = file_digest(path, ARCHIVE_FILE_LIMIT, &print);
+	const enum file_status status = file_digest(walk->root, path, ARCHIVE_FILE_LIMIT, &print);
 
 	if (status != FILE_OK && status != FILE_TOO_LARGE) {
 		say_unreadable(walk, path, print.error);
@@ -85,7 +87,7 @@ static void check_entry(struct walk *walk, const struct tree_entry *entry)
 
 static void check_tree(struct walk *walk)
 {
-	const struct tree_list tree = tree_list(walk->arena, walk->folder, FILES_LIMIT);
+	const struct tree_list tree = tree_list(walk->arena, walk->root, walk->folder, FILES_LIMIT);
 
 	if (tree.is_cut) {
 		diag_say(walk->diag, MSG_ARCHIVE_TOO_MANY, place_file(walk->folder),
@@ -127,21 +129,23 @@ static void read_list(struct walk *walk, const char *path, const struct file_byt
 	}
 }
 
-static bool is_real_folder(const char *path)
+static bool is_real_folder(const struct root *root, const char *path)
 {
 	struct stat status;
 
-	return lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
+	return fstatat(root->folder, path, &status, AT_SYMLINK_NOFOLLOW) == 0
+	        && S_ISDIR(status.st_mode);
 }
 
 /* Neither the revision nor its month is a link; where the whole archive lies is the office's. */
-static bool is_own_folder(struct arena *arena, const char *folder)
+static bool is_own_folder(struct arena *arena, const struct root *root, const char *folder)
 {
 	const char *slash = strrchr(folder, '/');
 
-	return is_real_folder(folder)
+	return is_real_folder(root, folder)
 	        && (!slash
-	                || is_real_folder(arena_strndup(arena, folder, (size_t)(slash - folder))));
+	                || is_real_folder(
+	                        root, arena_strndup(arena, folder, (size_t)(slash - folder))));
 }
 
 static bool open_list(struct walk *walk)
@@ -150,8 +154,9 @@ static bool open_list(struct walk *walk)
 	struct file_bytes list;
 	struct stat status;
 
-	if (lstat(path, &status) == 0 && S_ISREG(status.st_mode)
-	        && file_read(walk->arena, path, ARCHIVE_SUMS_LIMIT, &list) == FILE_OK) {
+	if (fstatat(walk->root->folder, path, &status, AT_SYMLINK_NOFOLLOW) == 0
+	        && S_ISREG(status.st_mode)
+	        && file_read(walk->arena, walk->root, path, ARCHIVE_SUMS_LIMIT, &list) == FILE_OK) {
 		read_list(walk, path, &list);
 		return walk->out->usable;
 	}
@@ -159,12 +164,15 @@ static bool open_list(struct walk *walk)
 	return false;
 }
 
-struct verification archive_verify(struct arena *arena, struct diag *diag, const char *folder)
+struct verification archive_verify(
+        struct arena *arena, struct diag *diag, const struct root *root, const char *folder)
 {
 	struct verification out = { .usable = true };
-	struct walk walk = { .arena = arena, .diag = diag, .folder = folder, .out = &out };
+	struct walk walk = {
+		.arena = arena, .diag = diag, .root = root, .folder = folder, .out = &out
+	};
 
-	if (!is_own_folder(arena, folder)) {
+	if (!is_own_folder(arena, root, folder)) {
 		refuse(&walk, MSG_ARCHIVE_FOREIGN, folder);
 		return out;
 	}

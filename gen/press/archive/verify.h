@@ -7,6 +7,7 @@
 #ifndef PRESS_ARCHIVE_VERIFY_H
 #define PRESS_ARCHIVE_VERIFY_H
 
+#include "base/root.h"
 #include "press/archive/archive.h"
 
 struct verification {
@@ -16,6 +17,7 @@ struct verification {
 };
 
 /* `folder` is that of the revision, relative to the root. Everything found is said. */
-struct verification archive_verify(struct arena *arena, struct diag *diag, const char *folder);
+struct verification archive_verify(
+        struct arena *arena, struct diag *diag, const struct root *root, const char *folder);
 
 #endif

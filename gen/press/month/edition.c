@@ -104,8 +104,8 @@ static bool may_be_wanted(const struct rendering *rendering, const char *templat
 
 	if (order->name_count == 0)
 		return true;
-	const char *name =
-	        template_plain_name(rendering->run->arena, TEMPLATES_FOLDER, template_name);
+	const char *name = template_plain_name(
+	        rendering->run->arena, rendering->run->root, TEMPLATES_FOLDER, template_name);
 	for (size_t i = 0; i < order->name_count; i++)
 		if (text_equal(order->names[i], name))
 			return true;
@@ -118,7 +118,7 @@ static struct faces *faces_for(struct rendering *rendering, const struct stylesh
 		note_faces(rendering);
 		faces_free(rendering->faces);
 		rendering->faces = styles
-		        ? faces_new(rendering->run->diag, styles, rendering->order->fonts_root)
+		        ? faces_new(rendering->run->diag, styles, rendering->run->live)
 		        : NULL;
 		rendering->styles = styles;
 	}
@@ -196,14 +196,14 @@ static void show(struct rendering *rendering, const char *template_name, size_t 
 static bool render_template(struct rendering *rendering, const char *name)
 {
 	struct run *run = rendering->run;
-	struct program *program = template_load(run->diag, TEMPLATES_FOLDER, name);
+	struct program *program = template_load(run->diag, run->root, TEMPLATES_FOLDER, name);
 
 	if (!program)
 		return false;
 	struct document_names names =
 	        template_documents(run->arena, run->diag, program, rendering->month->facts);
-	struct digest reads =
-	        freshness_digest(run->arena, rendering->month->ledger, program, rendering->prints);
+	struct digest reads = freshness_digest(run->arena, rendering->run->root,
+	        rendering->month->ledger, program, rendering->prints);
 	bool done = !names.failed;
 	show(rendering, name, 0, names.count);
 	for (size_t i = 0; i < names.count; i++) {
@@ -261,12 +261,11 @@ bool edition_render(struct run *run, const struct month *month, const struct edi
 		.month = month,
 		.order = order,
 		.publication = publication,
-		.prints = order->prints ? order->prints
-		                        : fontprints_new(run->arena, order->fonts_root),
-		.freshness = freshness_read(run->arena, month->period),
+		.prints = order->prints ? order->prints : fontprints_new(run->arena, run->live),
+		.freshness = freshness_read(run->arena, run->root, month->period),
 		.edition = out,
 		.found = arena_alloc_array(run->arena, order->name_count + 1, sizeof(bool)) };
-	struct template_names templates = template_list(run->arena, TEMPLATES_FOLDER);
+	struct template_names templates = template_list(run->arena, run->root, TEMPLATES_FOLDER);
 	bool done = templates.count > 0;
 
 	*out = (struct edition){ .count = 0 };

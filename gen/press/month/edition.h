@@ -16,8 +16,7 @@ struct edition_order {
 	const char *const *names; /* documents wanted; none: all */
 	size_t name_count;
 	bool only_stale;
-	const char *fonts_root;    /* the folder that relative font folders start from */
-	struct fontprints *prints; /* of that folder; NULL: of its own */
+	struct fontprints *prints; /* of run->live; NULL: of its own */
 	struct diag *watcher;      /* voice whose terminal shows progress; NULL: none */
 };
 

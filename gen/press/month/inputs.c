@@ -8,6 +8,7 @@
 #include "press/archive/archive.h"
 #include "press/state/folders.h"
 
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -28,6 +29,7 @@ struct year {
 
 struct inputs {
 	struct arena *arena;
+	const struct root *root;
 	struct readings *readings;
 	const char *tool;
 	struct input_list templates;
@@ -53,10 +55,10 @@ static bool is_font(const char *name)
 	return false;
 }
 
-static const char *link_of(struct arena *arena, const char *path)
+static const char *link_of(struct arena *arena, const struct root *root, const char *path)
 {
 	char target[4096];
-	const ssize_t length = readlink(path, target, sizeof target);
+	const ssize_t length = readlinkat(root->folder, path, target, sizeof target);
 
 	return length > 0 ? arena_strndup(arena, target, (size_t)length) : "";
 }
@@ -75,25 +77,25 @@ static enum input_kind kind_of(enum file_status status)
 }
 
 /* A file by its bytes; a link by what it says and by what it leads to. */
-static void hash_file(struct arena *arena, struct input *input)
+static void hash_file(struct arena *arena, const struct root *root, struct input *input)
 {
 	struct file_print print;
 
-	input->link = link_of(arena, input->file);
-	input->kind = kind_of(file_digest(input->file, JSON_FILE_LIMIT, &print));
+	input->link = link_of(arena, root, input->file);
+	input->kind = kind_of(file_digest(root, input->file, JSON_FILE_LIMIT, &print));
 	input->digest = print.digest;
 	if (input->kind == INPUT_FILE || !input->link[0])
 		input->length = print.length;
 }
 
-static void name_file(struct arena *arena, struct input *input)
+static void name_file(struct arena *arena, const struct root *root, struct input *input)
 {
 	struct stat status;
 
-	if (lstat(input->file, &status) != 0)
+	if (fstatat(root->folder, input->file, &status, AT_SYMLINK_NOFOLLOW) != 0)
 		return;
 	if (S_ISLNK(status.st_mode))
-		input->link = link_of(arena, input->file);
+		input->link = link_of(arena, root, input->file);
 	else if (!S_ISREG(status.st_mode))
 		return;
 	else
@@ -102,14 +104,15 @@ static void name_file(struct arena *arena, struct input *input)
 }
 
 /* What stands at a path; `by_name`: do not look into it. */
-static struct input look_at(struct arena *arena, const char *path, bool by_name)
+static struct input look_at(
+        struct arena *arena, const struct root *root, const char *path, bool by_name)
 {
 	struct input input = { .file = path, .kind = INPUT_NOT_A_FILE, .link = "" };
 
 	if (by_name)
-		name_file(arena, &input);
+		name_file(arena, root, &input);
 	else
-		hash_file(arena, &input);
+		hash_file(arena, root, &input);
 	return input;
 }
 
@@ -145,31 +148,25 @@ static struct input_list finish(const struct gathering *gathering)
 	};
 }
 
-static struct input input_of(struct arena *arena, const struct arrival *arrival)
+static struct input input_of(
+        struct arena *arena, const struct root *root, const struct arrival *arrival)
 {
-	static const enum input_kind kinds[] = {
-		[FILE_OK] = INPUT_FILE,
-		[FILE_MISSING] = INPUT_NOT_A_FILE,
-		[FILE_NOT_REGULAR] = INPUT_NOT_A_FILE,
-		[FILE_TOO_LARGE] = INPUT_TOO_LARGE,
-		[FILE_FAILED] = INPUT_UNREADABLE,
-	};
-
 	if (!arrival->is_report)
-		return look_at(arena, arrival->path, true);
+		return look_at(arena, root, arrival->path, true);
 	return (struct input){ .file = arrival->path,
-		.kind = kinds[arrival->status],
+		.kind = kind_of(arrival->status),
 		.digest = arrival->digest,
 		.length = arrival->length,
 		.link = arrival->link };
 }
 
-static struct input_list list_arrivals(struct arena *arena, const struct arrivals *arrivals)
+static struct input_list list_arrivals(const struct inputs *inputs, const struct arrivals *arrivals)
 {
-	struct gathering gathering = { .arena = arena };
+	struct gathering gathering = { .arena = inputs->arena };
 
 	for (size_t i = 0; i < arrivals->count; i++) {
-		const struct input input = input_of(arena, &arrivals->list[i]);
+		const struct input input =
+		        input_of(inputs->arena, inputs->root, &arrivals->list[i]);
 		add(&gathering, &input);
 	}
 	struct input_list list = finish(&gathering);
@@ -177,28 +174,31 @@ static struct input_list list_arrivals(struct arena *arena, const struct arrival
 	return list;
 }
 
-static void read_tree(struct gathering *gathering, const char *folder, int depth)
+static void read_tree(
+        struct gathering *gathering, const struct root *root, const char *folder, int depth)
 {
 	struct file_list names;
 
-	if (depth > DEPTH_LIMIT || file_list(gathering->arena, folder, &names) != FILE_OK)
+	if (depth > DEPTH_LIMIT || file_list(gathering->arena, root, folder, &names) != FILE_OK)
 		return;
 	for (size_t i = 0; i < names.count; i++) {
 		const char *path = file_join(gathering->arena, folder, names.names[i]);
-		if (file_is_folder(path)) {
-			read_tree(gathering, path, depth + 1);
+		if (file_is_folder(root, path)) {
+			read_tree(gathering, root, path, depth + 1);
 			continue;
 		}
-		const struct input input = look_at(gathering->arena, path, is_font(names.names[i]));
+		const struct input input =
+		        look_at(gathering->arena, root, path, is_font(names.names[i]));
 		add(gathering, &input);
 	}
 }
 
-struct inputs *inputs_new(struct arena *arena, struct readings *readings)
+struct inputs *inputs_new(struct arena *arena, const struct root *root, struct readings *readings)
 {
 	struct inputs *inputs = arena_alloc(arena, sizeof *inputs);
 
 	*inputs = (struct inputs){ .arena = arena,
+		.root = root,
 		.readings = readings,
 		.tool = arena_printf(
 		        arena, "minsheng %s, %s", MINSHENG_VERSION, pdf_library_versions(arena)) };
@@ -212,10 +212,11 @@ static struct year *year_of(struct inputs *inputs, int year)
 			return one;
 	struct year *one = arena_alloc(inputs->arena, sizeof *one);
 	*one = (struct year){ .year = year,
-		.sources = sources_of(inputs->arena, (struct period){ year, MONTHS }, true),
+		.sources = sources_of(
+		        inputs->arena, inputs->root, (struct period){ year, MONTHS }, true),
 		.next = inputs->years };
-	one->targets = look_at(
-	        inputs->arena, arena_printf(inputs->arena, "input/targets/%04d.json", year), false);
+	one->targets = look_at(inputs->arena, inputs->root,
+	        arena_printf(inputs->arena, "input/targets/%04d.json", year), false);
 	inputs->years = one;
 	return one;
 }
@@ -224,7 +225,7 @@ static const struct input_list *templates_of(struct inputs *inputs)
 {
 	if (!inputs->templates_read) {
 		struct gathering gathering = { .arena = inputs->arena };
-		read_tree(&gathering, TEMPLATES_FOLDER, 0);
+		read_tree(&gathering, inputs->root, TEMPLATES_FOLDER, 0);
 		inputs->templates = finish(&gathering);
 		inputs->templates_read = true;
 	}
@@ -240,7 +241,7 @@ const struct input_list *inputs_month(struct inputs *inputs, struct period perio
 		const char *folder = file_join(
 		        inputs->arena, SUBMISSIONS_FOLDER, period_format(inputs->arena, period));
 		year->folders[index] =
-		        list_arrivals(inputs->arena, readings_arrivals(inputs->readings, folder));
+		        list_arrivals(inputs, readings_arrivals(inputs->readings, folder));
 		year->read[index] = true;
 	}
 	return &year->folders[index];
@@ -253,8 +254,8 @@ static const struct input_list *frozen_month(struct inputs *inputs, struct perio
 	const size_t index = (size_t)period.month - 1;
 
 	if (!year->frozen_read[index]) {
-		year->frozen[index] = list_arrivals(inputs->arena,
-		        readings_arrivals(inputs->readings, year->sources.folders[index]));
+		year->frozen[index] = list_arrivals(
+		        inputs, readings_arrivals(inputs->readings, year->sources.folders[index]));
 		year->frozen_read[index] = true;
 	}
 	return &year->frozen[index];
@@ -272,9 +273,9 @@ static void add_month(struct inputs *inputs, struct digest_state *state, struct 
 		digest_add(state, inputs_month(inputs, period)->digest.bytes, DIGEST_BYTES);
 		return;
 	}
-	const char *root = year_of(inputs, period.year)->sources.roots[period.month - 1];
-	const struct input sums =
-	        look_at(inputs->arena, file_join(inputs->arena, root, ARCHIVE_SUMS), false);
+	const char *tree = year_of(inputs, period.year)->sources.trees[period.month - 1];
+	const struct input sums = look_at(
+	        inputs->arena, inputs->root, file_join(inputs->arena, tree, ARCHIVE_SUMS), false);
 	add_input(state, &sums);
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "base/digest.h"
+#include "base/root.h"
 #include "press/month/readings.h"
 
 #include <stdbool.h>
@@ -40,7 +41,7 @@ struct input_list {
 struct inputs;
 
 /* Lives in the arena; reports are those of the readings, borrowed. */
-struct inputs *inputs_new(struct arena *arena, struct readings *readings);
+struct inputs *inputs_new(struct arena *arena, const struct root *root, struct readings *readings);
 /* The files of one month's folder of submissions; none when there is no folder. */
 const struct input_list *inputs_month(struct inputs *inputs, struct period period);
 /*

@@ -9,18 +9,18 @@ const struct catalogue *month_catalogue(struct run *run, int year)
 {
 	const char *file = arena_printf(run->arena, "input/targets/%04d.json", year);
 
-	if (!file_exists(file)) {
+	if (!file_exists(run->root, file)) {
 		diag_say_plain(run->diag, MSG_NO_TARGETS, place_file(file));
 		return NULL;
 	}
-	return catalogue_read(run->arena, run->diag, file);
+	return catalogue_read(run->arena, run->diag, run->root, file);
 }
 
 struct periods month_periods(struct run *run)
 {
 	struct file_list names;
 
-	if (file_list(run->arena, SUBMISSIONS_FOLDER, &names) != FILE_OK)
+	if (file_list(run->arena, run->root, SUBMISSIONS_FOLDER, &names) != FILE_OK)
 		return (struct periods){ 0 };
 	struct period *list = arena_alloc_array(run->arena, names.count, sizeof *list);
 	size_t count = 0;
@@ -40,7 +40,7 @@ static void say_inbox(struct diag *diag, const struct inbox *inbox)
 const struct ledger *month_ledger(
         struct run *run, const struct catalogue *catalogue, struct period period, bool issued)
 {
-	const struct sources sources = sources_of(run->arena, period, issued);
+	const struct sources sources = sources_of(run->arena, run->root, period, issued);
 	const struct inbox **inboxes =
 	        arena_alloc_array(run->arena, (size_t)period.month, sizeof(struct inbox *));
 	bool hold = true;
@@ -75,7 +75,7 @@ static bool has_submissions(struct run *run, struct period period)
 	const char *folder =
 	        file_join(run->arena, SUBMISSIONS_FOLDER, period_format(run->arena, period));
 
-	if (file_is_folder(folder))
+	if (file_is_folder(run->root, folder))
 		return true;
 	diag_say_plain(run->diag, MSG_NO_SUBMISSIONS, place_file(folder));
 	return false;
@@ -92,7 +92,7 @@ bool month_read_issued(
         struct run *run, const struct catalogue *catalogue, struct period period, struct month *out)
 {
 	*out = (struct month){ .period = period, .catalogue = catalogue };
-	return (archive_is_closed(run->arena, period) || has_submissions(run, period))
+	return (archive_is_closed(run->arena, run->root, period) || has_submissions(run, period))
 	        && tell_month(run, NULL, true, out);
 }
 
@@ -112,11 +112,11 @@ struct date month_today(const struct run *run, int utc_offset)
 	return date_today(utc_offset);
 }
 
-char *month_output_path(struct run *run, struct period period, const char *file)
+const char *month_output_path(struct run *run, struct period period, const char *file)
 {
 	const char *folder =
 	        file_join(run->arena, OUTPUT_FOLDER, period_format(run->arena, period));
-	char *path = file_join(run->arena, folder, file);
+	const char *path = file_join(run->arena, folder, file);
 
-	return run->root[0] ? file_join(run->arena, run->root, path) : path;
+	return root_shown(run->live, run->arena, path);
 }

@@ -2,11 +2,12 @@
  * A month as far as facts: catalogue, ledger, assessment, and what every stage of a run is handed.
  *
  * Each stage says what is wrong itself and returns NULL or false; a command stops then. All paths
- * are relative to the root, which is the current directory. Knows no command and no option of one.
+ * are below the root that is handed down. Knows no command and no option of one.
  */
 #ifndef PRESS_MONTH_MONTH_H
 #define PRESS_MONTH_MONTH_H
 
+#include "base/root.h"
 #include "figures/assess/assess.h"
 #include "figures/facts/facts.h"
 #include "press/month/readings.h"
@@ -19,7 +20,8 @@ struct run {
 	struct arena *arena;
 	struct diag *diag;
 	struct readings *readings;     /* below the root, of this run; borrowed */
-	const char *root;              /* as the user named it, "" = where he stands */
+	const struct root *root;       /* what is read: the live tree, or an archived one */
+	const struct root *live;       /* where output/ and fonts are; mostly the same */
 	const char *today;             /* the day given instead of the clock's, "" = the clock */
 	const char *command;           /* its name */
 	const struct options *options; /* the command's own; press/ never looks into them */
@@ -64,6 +66,6 @@ bool month_read_reported(struct run *run, const struct catalogue *catalogue, str
 /* Today by --today, else by the clock at the catalogue's offset from UTC (minutes). */
 struct date month_today(const struct run *run, int utc_offset);
 /* Path of an output file as the user sees it from where he stands. */
-char *month_output_path(struct run *run, struct period period, const char *file);
+const char *month_output_path(struct run *run, struct period period, const char *file);
 
 #endif

@@ -29,14 +29,6 @@ static void list_libraries(struct arena *arena, struct press *press)
 	press->library_count = count;
 }
 
-static const char *below_root(const char *root, const char *path)
-{
-	size_t length = strlen(root);
-	bool below = strncmp(path, root, length) == 0 && path[length] == '/';
-
-	return below ? path + length + 1 : path;
-}
-
 static int compare_fonts(const void *left, const void *right)
 {
 	const struct manifest_font *a = left, *b = right;
@@ -46,18 +38,18 @@ static int compare_fonts(const void *left, const void *right)
 }
 
 /* The faces of a collection share one file, which is read once; zero when it cannot be read. */
-static struct digest digest_of_face(
-        const struct edition *edition, const struct manifest_font *fonts, size_t number)
+static struct digest digest_of_face(const struct root *root, const struct edition *edition,
+        const struct manifest_font *fonts, size_t number)
 {
 	for (size_t i = 0; i < number; i++)
 		if (text_equal(edition->faces[i].path, edition->faces[number].path))
 			return fonts[i].digest;
 	struct file_print print;
-	(void)file_digest(edition->faces[number].path, SIZE_MAX, &print);
+	(void)file_digest(root, edition->faces[number].path, SIZE_MAX, &print);
 	return print.digest;
 }
 
-struct press press_look(struct arena *arena, const char *root, const struct edition *edition)
+struct press press_look(struct arena *arena, const struct root *root, const struct edition *edition)
 {
 	struct press press = { .tool = "minsheng " MINSHENG_VERSION };
 	struct manifest_font *fonts =
@@ -65,9 +57,9 @@ struct press press_look(struct arena *arena, const char *root, const struct edit
 
 	list_libraries(arena, &press);
 	for (size_t i = 0; i < edition->face_count; i++)
-		fonts[i] = (struct manifest_font){ .path = below_root(root, edition->faces[i].path),
+		fonts[i] = (struct manifest_font){ .path = edition->faces[i].path,
 			.name = edition->faces[i].name,
-			.digest = digest_of_face(edition, fonts, i) };
+			.digest = digest_of_face(root, edition, fonts, i) };
 	if (edition->face_count > 0)
 		qsort(fonts, edition->face_count, sizeof *fonts, compare_fonts);
 	press.fonts = fonts;

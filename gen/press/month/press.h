@@ -20,10 +20,11 @@ struct press {
 };
 
 /*
- * The press that made an edition, every byte of its fonts read. A path below `root`, an absolute
- * one, is given relative to it.
+ * The press that made an edition, every byte of its fonts read. Relative paths of theirs are below
+ * `root`.
  */
-struct press press_look(struct arena *arena, const char *root, const struct edition *edition);
+struct press press_look(
+        struct arena *arena, const struct root *root, const struct edition *edition);
 /* Says what differs from the press of an archived month; how many things. */
 size_t press_compare(struct diag *diag, const struct press *now, const struct manifest *then);
 

@@ -20,15 +20,16 @@ struct judgement {
 
 struct readings {
 	struct arena *arena;
+	const struct root *root;
 	struct folder_read *folders;  /* each path once */
 	struct judgement *judgements; /* of a folder one, as long as its year has one catalogue */
 };
 
-struct readings *readings_new(struct arena *arena)
+struct readings *readings_new(struct arena *arena, const struct root *root)
 {
 	struct readings *readings = arena_alloc(arena, sizeof *readings);
 
-	*readings = (struct readings){ .arena = arena };
+	*readings = (struct readings){ .arena = arena, .root = root };
 	return readings;
 }
 
@@ -48,7 +49,8 @@ const struct arrivals *readings_arrivals(struct readings *readings, const char *
 			return one->arrivals;
 	struct folder_read *read = arena_alloc(readings->arena, sizeof *read);
 	const char *path = arena_strdup(readings->arena, folder);
-	*read = (struct folder_read){ .arrivals = arrivals_read(readings->arena, path),
+	*read = (struct folder_read){ .arrivals =
+		                              arrivals_read(readings->arena, readings->root, path),
 		.next = readings->folders };
 	readings->folders = read;
 	return read->arrivals;

@@ -8,6 +8,7 @@
 #ifndef PRESS_MONTH_READINGS_H
 #define PRESS_MONTH_READINGS_H
 
+#include "base/root.h"
 #include "figures/intake/inbox.h"
 #include "press/month/sources.h"
 
@@ -17,7 +18,8 @@
  */
 struct readings;
 
-struct readings *readings_new(struct arena *arena);
+/* The root is borrowed and must outlive it. */
+struct readings *readings_new(struct arena *arena, const struct root *root);
 /* Accepts NULL. */
 void readings_free(struct readings *readings);
 

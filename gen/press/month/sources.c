@@ -7,30 +7,31 @@
 
 #include <string.h>
 
-struct sources sources_of(struct arena *arena, struct period period, bool issued)
+struct sources sources_of(
+        struct arena *arena, const struct root *root, struct period period, bool issued)
 {
-	struct sources sources = { .arena = arena };
+	struct sources sources = { .arena = arena, .root = root };
 
 	for (int month = 1; month <= period.month; month++) {
 		const size_t index = (size_t)month - 1;
 		const struct period one = { period.year, month };
 		const bool archived =
-		        (issued || month < period.month) && archive_is_closed(arena, one);
-		const int revision = archived ? archive_revision(arena, one) : 0;
+		        (issued || month < period.month) && archive_is_closed(arena, root, one);
+		const int revision = archived ? archive_revision(arena, root, one) : 0;
 		sources.revisions[index] = revision;
-		sources.roots[index] = archived ? archive_path(arena, one, revision) : "";
-		sources.folders[index] = file_join(arena, sources.roots[index],
+		sources.trees[index] = archived ? archive_path(arena, one, revision) : "";
+		sources.folders[index] = file_join(arena, sources.trees[index],
 		        file_join(arena, SUBMISSIONS_FOLDER, period_format(arena, one)));
-		sources.reopened[index] = archive_was_reopened(arena, one);
+		sources.reopened[index] = archive_was_reopened(arena, root, one);
 	}
 	return sources;
 }
 
 const char *sources_name(const struct sources *sources, const struct inbox *inbox, const char *file)
 {
-	const char *root = sources->roots[inbox->period.month - 1];
+	const char *tree = sources->trees[inbox->period.month - 1];
 
-	return root[0] && text_starts_with(file, root) ? file + strlen(root) + 1 : file;
+	return tree[0] && text_starts_with(file, tree) ? file + strlen(tree) + 1 : file;
 }
 
 static bool is_entry(
@@ -47,7 +48,7 @@ static bool has_all(struct diag *diag, const struct sources *sources, const stru
 {
 	const char *month = period_format(sources->arena, inbox->period);
 	const char *folder = arena_printf(sources->arena, SUBMISSIONS_FOLDER "/%s/", month);
-	const char *root = sources->roots[inbox->period.month - 1];
+	const char *tree = sources->trees[inbox->period.month - 1];
 	bool hold = true;
 
 	for (size_t i = 0; i < sums->count; i++) {
@@ -55,7 +56,7 @@ static bool has_all(struct diag *diag, const struct sources *sources, const stru
 		        || is_entry(sources, inbox, &sums->list[i]))
 			continue;
 		diag_say(diag, MSG_FROZEN_MISSING,
-		        place_file(file_join(sources->arena, root, sums->list[i].file)), month);
+		        place_file(file_join(sources->arena, tree, sums->list[i].file)), month);
 		hold = false;
 	}
 	return hold;
@@ -68,7 +69,8 @@ bool sources_hold(struct diag *diag, const struct sources *sources, const struct
 
 	if (revision == 0)
 		return true;
-	const struct sum_list sums = archive_sums_read(sources->arena, inbox->period, revision);
+	const struct sum_list sums =
+	        archive_sums_read(sources->arena, sources->root, inbox->period, revision);
 	for (size_t i = 0; i < inbox->entry_count; i++) {
 		const struct inbox_entry *entry = &inbox->entries[i];
 		const struct sum *sum =

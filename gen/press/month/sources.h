@@ -9,6 +9,7 @@
 #define PRESS_MONTH_SOURCES_H
 
 #include "base/date.h"
+#include "base/root.h"
 #include "diag/diag.h"
 #include "figures/intake/inbox.h"
 
@@ -16,9 +17,10 @@
 
 struct sources {
 	struct arena *arena;
-	const char *roots[SOURCES_MONTHS]; /* by month - 1: "" live, or input/archive/2020-01/1 */
+	const struct root *root;
+	const char *trees[SOURCES_MONTHS]; /* by month - 1: "" live, or input/archive/2020-01/1 */
 	const char
-	        *folders[SOURCES_MONTHS]; /* with its reports: <root>/input/submissions/2020-01 */
+	        *folders[SOURCES_MONTHS]; /* with its reports: <tree>/input/submissions/2020-01 */
 	bool reopened[SOURCES_MONTHS];    /* issued and opened again: no report is too late */
 	int revisions[SOURCES_MONTHS];    /* 0: live */
 };
@@ -27,7 +29,8 @@ struct sources {
  * January … period. The period's own reports are those that arrived, or, with `issued`, those of
  * its archive when it is closed.
  */
-struct sources sources_of(struct arena *arena, struct period period, bool issued);
+struct sources sources_of(
+        struct arena *arena, const struct root *root, struct period period, bool issued);
 /* The path of a report as the live tree has it: input/submissions/2020-01/市民政局.json. */
 const char *sources_name(
         const struct sources *sources, const struct inbox *inbox, const char *file);

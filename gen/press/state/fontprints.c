@@ -28,7 +28,7 @@ struct style {
 
 struct fontprints {
 	struct arena *arena;
-	const char *root;
+	const struct root *root;
 	struct print *list;
 	size_t count, capacity;
 	const char **looked;
@@ -36,11 +36,11 @@ struct fontprints {
 	struct style *styles;
 };
 
-struct fontprints *fontprints_new(struct arena *arena, const char *root)
+struct fontprints *fontprints_new(struct arena *arena, const struct root *root)
 {
 	struct fontprints *prints = arena_alloc(arena, sizeof *prints);
 
-	*prints = (struct fontprints){ .arena = arena, .root = arena_strdup(arena, root) };
+	*prints = (struct fontprints){ .arena = arena, .root = root };
 	return prints;
 }
 
@@ -60,12 +60,12 @@ static size_t read_head(int file, char *head)
 }
 
 /* Size and head of a regular file; whatever else stands there has no print but its presence. */
-static struct digest look_into(const char *path)
+static struct digest look_into(const struct root *root, const char *path)
 {
 	char head[HEAD_BYTES];
 	struct stat status;
 	struct digest_state *state = digest_new();
-	const int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	const int file = openat(root->folder, path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 
 	if (file >= 0 && fstat(file, &status) == 0 && S_ISREG(status.st_mode)) {
 		digest_add(state, &status.st_size, sizeof status.st_size);
@@ -84,11 +84,10 @@ static const struct print *print_of(struct fontprints *prints, const char *path)
 	prints->list = arena_grow(prints->arena, prints->list, &prints->capacity, prints->count,
 	        sizeof *prints->list);
 	struct print *print = &prints->list[prints->count++];
-	const char *real = path[0] == '/' ? path : file_join(prints->arena, prints->root, path);
 	*print = (struct print){ .path = arena_strdup(prints->arena, path),
-		.found = file_exists(real) };
+		.found = file_exists(prints->root, path) };
 	if (print->found)
-		print->digest = look_into(real);
+		print->digest = look_into(prints->root, path);
 	return print;
 }
 
@@ -127,10 +126,11 @@ static void look_for(struct fontprints *prints, struct digest_state *state,
 			return;
 }
 
-static struct digest read_style(struct fontprints *prints, const char *file)
+static struct digest read_style(
+        struct fontprints *prints, const struct root *root, const char *file)
 {
 	struct diag *silent = diag_new(&(struct diag_options){ 0 });
-	const struct stylesheet *styles = stylesheet_read(prints->arena, silent, file);
+	const struct stylesheet *styles = stylesheet_read(prints->arena, silent, root, file);
 	struct digest_state *state = digest_new();
 
 	for (size_t i = 0; styles && i < styles->role_count; i++)
@@ -140,14 +140,15 @@ static struct digest read_style(struct fontprints *prints, const char *file)
 	return digest_finish(state);
 }
 
-struct digest fontprints_style(struct fontprints *prints, const char *stylesheet)
+struct digest fontprints_style(
+        struct fontprints *prints, const struct root *root, const char *stylesheet)
 {
 	for (const struct style *one = prints->styles; one; one = one->next)
 		if (text_equal(one->file, stylesheet))
 			return one->digest;
 	struct style *style = arena_alloc(prints->arena, sizeof *style);
 	*style = (struct style){ .file = arena_strdup(prints->arena, stylesheet),
-		.digest = read_style(prints, stylesheet),
+		.digest = read_style(prints, root, stylesheet),
 		.next = prints->styles };
 	prints->styles = style;
 	return style->digest;

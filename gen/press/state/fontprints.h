@@ -11,15 +11,18 @@
 
 #include "base/arena.h"
 #include "base/digest.h"
+#include "base/root.h"
 
 #include <stddef.h>
 
 struct fontprints;
 
-/* `root` is where relative font folders start. Lives in the arena; looks at each path once. */
-struct fontprints *fontprints_new(struct arena *arena, const char *root);
-/* Digest of all that a style sheet's chains find; one that cannot be read finds nothing. */
-struct digest fontprints_style(struct fontprints *prints, const char *stylesheet);
+/* Relative font folders start at `root`, borrowed. Lives in the arena; looks at each path once. */
+struct fontprints *fontprints_new(struct arena *arena, const struct root *root);
+/* Digest of all that the chains of a style sheet below `root` find; one that cannot be read finds
+ * nothing. */
+struct digest fontprints_style(
+        struct fontprints *prints, const struct root *root, const char *stylesheet);
 
 /* Every path that the style sheets asked for so far have looked at, found or not. */
 struct fontprints_paths {

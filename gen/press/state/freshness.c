@@ -14,6 +14,7 @@
 
 struct freshness {
 	struct arena *arena;
+	const struct root *root;
 	const char *folder;
 	struct sum_list made; /* of each document, the digest of what it was made from */
 };
@@ -26,15 +27,16 @@ static struct sum *made_of(const struct freshness *freshness, const char *file)
 	return NULL;
 }
 
-struct freshness *freshness_read(struct arena *arena, struct period period)
+struct freshness *freshness_read(struct arena *arena, const struct root *root, struct period period)
 {
 	struct freshness *freshness = arena_alloc(arena, sizeof *freshness);
 
 	*freshness = (struct freshness){ .arena = arena,
+		.root = root,
 		.folder = file_join(arena, OUTPUT_FOLDER, period_format(arena, period)) };
 	const char *file = file_join(arena, freshness->folder, RECORD_NAME);
 	struct file_bytes record;
-	if (file_read(arena, file, RECORD_LIMIT, &record) == FILE_OK)
+	if (file_read(arena, root, file, RECORD_LIMIT, &record) == FILE_OK)
 		freshness->made = sums_parse(arena, record.bytes, record.length);
 	return freshness;
 }
@@ -45,11 +47,11 @@ static void add_part(struct digest_state *state, const char *name, const struct 
 	digest_add(state, digest->bytes, sizeof digest->bytes);
 }
 
-static void add_file(struct digest_state *state, const char *file)
+static void add_file(const struct root *root, struct digest_state *state, const char *file)
 {
 	struct file_print print;
 
-	(void)file_digest(file, JSON_FILE_LIMIT, &print);
+	(void)file_digest(root, file, JSON_FILE_LIMIT, &print);
 	add_part(state, file, &print.digest);
 }
 
@@ -66,22 +68,22 @@ static void add_inbox(struct arena *arena, struct digest_state *state, const str
 	}
 }
 
-struct digest freshness_digest(struct arena *arena, const struct ledger *ledger,
-        const struct program *program, struct fontprints *fonts)
+struct digest freshness_digest(struct arena *arena, const struct root *root,
+        const struct ledger *ledger, const struct program *program, struct fontprints *fonts)
 {
 	struct digest_state *state = digest_new();
 	const char *tool = arena_printf(
 	        arena, "minsheng %s, %s", MINSHENG_VERSION, pdf_library_versions(arena));
 
 	digest_add(state, tool, strlen(tool) + 1);
-	add_file(state, ledger->catalogue->file);
+	add_file(root, state, ledger->catalogue->file);
 	for (size_t i = 0; i < ledger->month_count; i++)
 		add_inbox(arena, state, ledger->inboxes[i]);
 	struct template_names files = template_files(arena, program);
 	for (size_t i = 0; i < files.count; i++) {
-		add_file(state, files.names[i]);
+		add_file(root, state, files.names[i]);
 		if (text_starts_with(files.names[i], STYLES_FOLDER "/")) {
-			const struct digest found = fontprints_style(fonts, files.names[i]);
+			const struct digest found = fontprints_style(fonts, root, files.names[i]);
 			add_part(state, "fonts", &found);
 		}
 	}
@@ -117,7 +119,8 @@ bool freshness_holds(
 	const struct sum *made = made_of(freshness, file);
 
 	return made && digest_equal(&made->digest, digest)
-	        && file_exists(file_join(freshness->arena, freshness->folder, file));
+	        && file_exists(
+	                freshness->root, file_join(freshness->arena, freshness->folder, file));
 }
 
 bool freshness_stage(const struct freshness *freshness, struct publication *publication)

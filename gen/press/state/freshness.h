@@ -7,6 +7,7 @@
 #ifndef PRESS_STATE_FRESHNESS_H
 #define PRESS_STATE_FRESHNESS_H
 
+#include "base/root.h"
 #include "figures/ledger/ledger.h"
 #include "press/state/fontprints.h"
 #include "press/state/publish.h"
@@ -15,10 +16,11 @@
 struct freshness;
 
 /* What stands in output/<period>/.reads; nothing is an empty record. */
-struct freshness *freshness_read(struct arena *arena, struct period period);
-/* Digest of all that a document of this template is made from. */
-struct digest freshness_digest(struct arena *arena, const struct ledger *ledger,
-        const struct program *program, struct fontprints *fonts);
+struct freshness *freshness_read(
+        struct arena *arena, const struct root *root, struct period period);
+/* Digest of all that a document of this template is made from, its files below `root`. */
+struct digest freshness_digest(struct arena *arena, const struct root *root,
+        const struct ledger *ledger, const struct program *program, struct fontprints *fonts);
 void freshness_set(struct freshness *freshness, const char *file, const struct digest *digest);
 /* It is no document of the month any more. */
 void freshness_forget(struct freshness *freshness, const char *file);

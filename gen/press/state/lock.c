@@ -13,24 +13,25 @@
 #define LOCK_FILE      OUTPUT_FOLDER "/.lock"
 #define TRIES_A_SECOND 10
 
-static bool open_lock(struct lock *lock, struct diag *diag)
+static bool open_lock(struct lock *lock, struct diag *diag, const struct root *root)
 {
 	int error;
 
-	if (file_make_folders(OUTPUT_FOLDER, &error) != FILE_OK) {
+	if (file_make_folders(root, OUTPUT_FOLDER, &error) != FILE_OK) {
 		diag_say(diag, MSG_OUTPUT_UNWRITABLE, place_file(OUTPUT_FOLDER), strerror(error));
 		return false;
 	}
-	lock->file = open(LOCK_FILE, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+	lock->file =
+	        openat(root->folder, LOCK_FILE, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
 	if (lock->file < 0)
 		diag_say(diag, MSG_OUTPUT_UNWRITABLE, place_file(LOCK_FILE), strerror(errno));
 	return lock->file >= 0;
 }
 
-bool lock_take(struct lock *lock, struct diag *diag, int seconds)
+bool lock_take(struct lock *lock, struct diag *diag, const struct root *root, int seconds)
 {
 	*lock = (struct lock){ .file = -1 };
-	if (!open_lock(lock, diag))
+	if (!open_lock(lock, diag, root))
 		return false;
 	const struct timespec pause = { .tv_nsec = 1000000000L / TRIES_A_SECOND };
 	for (long tries = 0;; tries++) {

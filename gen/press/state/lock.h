@@ -5,6 +5,7 @@
 #ifndef PRESS_STATE_LOCK_H
 #define PRESS_STATE_LOCK_H
 
+#include "base/root.h"
 #include "diag/diag.h"
 
 struct lock {
@@ -12,7 +13,7 @@ struct lock {
 };
 
 /* Waits at most `seconds` for another run to end. False (said) when it is still held then. */
-bool lock_take(struct lock *lock, struct diag *diag, int seconds);
+bool lock_take(struct lock *lock, struct diag *diag, const struct root *root, int seconds);
 void lock_release(struct lock *lock);
 
 #endif

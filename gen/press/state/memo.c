@@ -178,12 +178,12 @@ static const char *folder_of(struct arena *arena, struct period period)
 	return file_join(arena, OUTPUT_FOLDER, period_format(arena, period));
 }
 
-const struct memo *memo_read(struct arena *arena, struct period period)
+const struct memo *memo_read(struct arena *arena, const struct root *root, struct period period)
 {
 	struct file_bytes bytes;
 	const char *file = file_join(arena, folder_of(arena, period), MEMO_NAME);
 
-	if (file_read(arena, file, MEMO_LIMIT, &bytes) != FILE_OK)
+	if (file_read(arena, root, file, MEMO_LIMIT, &bytes) != FILE_OK)
 		return NULL;
 	struct memo *memo = arena_alloc(arena, sizeof *memo);
 	struct memo_reading reading = {
@@ -234,8 +234,9 @@ bool memo_stage(const struct memo *memo, struct arena *arena, struct publication
  */
 struct look {
 	struct arena *arena;
-	const char *root;
-	const char *folder; /* below the root; NULL: none yet */
+	const struct root *root;
+	const char *month;  /* output/2020-05 */
+	const char *folder; /* below it; NULL: none yet */
 	struct file_list names;
 };
 
@@ -252,9 +253,9 @@ static bool is_there(struct look *look, const char *file)
 	if (!look->folder || strlen(look->folder) != length
 	        || strncmp(look->folder, file, length) != 0) {
 		look->folder = arena_strndup(look->arena, file, length);
-		const char *path =
-		        length > 0 ? file_join(look->arena, look->root, look->folder) : look->root;
-		if (file_list(look->arena, path, &look->names) != FILE_OK)
+		const char *path = length > 0 ? file_join(look->arena, look->month, look->folder)
+		                              : look->month;
+		if (file_list(look->arena, look->root, path, &look->names) != FILE_OK)
 			look->names.count = 0;
 	}
 	return look->names.count > 0
@@ -262,13 +263,17 @@ static bool is_there(struct look *look, const char *file)
 	                sizeof *look->names.names, compare_name);
 }
 
-bool memo_holds(const struct memo *memo, struct arena *arena, struct period period,
-        const struct digest *inputs, struct date today)
+bool memo_holds(const struct memo *memo, const struct digest *inputs, struct date today)
 {
-	if (!memo || !digest_equal(&memo->inputs, inputs)
-	        || (date_compare(today, memo->due) > 0) != memo->overdue)
-		return false;
-	struct look look = { .arena = arena, .root = folder_of(arena, period) };
+	return memo && digest_equal(&memo->inputs, inputs)
+	        && (date_compare(today, memo->due) > 0) == memo->overdue;
+}
+
+bool memo_stands(
+        const struct memo *memo, struct arena *arena, const struct root *root, struct period period)
+{
+	struct look look = { .arena = arena, .root = root, .month = folder_of(arena, period) };
+
 	for (size_t i = 0; i < memo->output_count; i++)
 		if (!is_there(&look, memo->outputs[i].file))
 			return false;

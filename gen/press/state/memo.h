@@ -10,6 +10,7 @@
 #define PRESS_STATE_MEMO_H
 
 #include "base/digest.h"
+#include "base/root.h"
 #include "press/state/publish.h"
 
 struct memo_output {
@@ -36,11 +37,12 @@ struct memo {
 };
 
 /* NULL when there is none that can be used. */
-const struct memo *memo_read(struct arena *arena, struct period period);
+const struct memo *memo_read(struct arena *arena, const struct root *root, struct period period);
 bool memo_stage(const struct memo *memo, struct arena *arena, struct publication *publication);
-/* Nothing has changed: inputs (fonts are the caller's to look at), side of the due day, and all
- * that was published is there. */
-bool memo_holds(const struct memo *memo, struct arena *arena, struct period period,
-        const struct digest *inputs, struct date today);
+/* Nothing has changed: inputs (fonts are the caller's to look at) and side of the due day. */
+bool memo_holds(const struct memo *memo, const struct digest *inputs, struct date today);
+/* All that was published is there. */
+bool memo_stands(const struct memo *memo, struct arena *arena, const struct root *root,
+        struct period period);
 
 #endif

@@ -22,9 +22,9 @@
 struct publication {
 	struct arena *arena;
 	struct diag *diag;
-	const char *target;    /* output/2020-05, as it is said */
-	const char *published; /* the same from any folder */
-	const char *staging;   /* output/.2020-05.new, from any folder */
+	const struct root *root; /* the live one, whatever is rendered from */
+	const char *target;      /* output/2020-05 */
+	const char *staging;     /* output/.2020-05.new */
 	const char **forgotten;
 	size_t forgotten_count, forgotten_capacity;
 };
@@ -35,35 +35,24 @@ static bool fail(struct publication *publication, enum message message, const ch
 	return false;
 }
 
-size_t publish_sweep(struct arena *arena)
+size_t publish_sweep(struct arena *arena, const struct root *root)
 {
-	return tree_sweep(arena, OUTPUT_FOLDER);
+	return tree_sweep(arena, root, OUTPUT_FOLDER);
 }
 
-/* The root with a slash: what is rendered inside an archived tree is staged from there. */
-static const char *here(struct arena *arena)
-{
-	char *root = getcwd(NULL, 0);
-	const char *path = root ? arena_printf(arena, "%s/", root) : "";
-
-	free(root);
-	return path;
-}
-
-struct publication *publish_begin(struct arena *arena, struct diag *diag, struct period period)
+struct publication *publish_begin(
+        struct arena *arena, struct diag *diag, const struct root *root, struct period period)
 {
 	struct publication *publication = arena_alloc(arena, sizeof *publication);
 	const char *name = period_format(arena, period);
-	const char *root = here(arena);
 
 	*publication = (struct publication){ .arena = arena,
 		.diag = diag,
+		.root = root,
 		.target = file_join(arena, OUTPUT_FOLDER, name),
-		.published = arena_printf(arena, "%s" OUTPUT_FOLDER "/%s", root, name),
-		.staging =
-		        tree_staging(arena, arena_printf(arena, "%s" OUTPUT_FOLDER, root), name) };
+		.staging = tree_staging(arena, OUTPUT_FOLDER, name) };
 	int error;
-	if (tree_stage(arena, publication->staging, &error) != FILE_OK) {
+	if (tree_stage(arena, publication->root, publication->staging, &error) != FILE_OK) {
 		fail(publication, MSG_OUTPUT_UNWRITABLE, publication->staging, error);
 		publish_drop(publication);
 		return NULL;
@@ -78,7 +67,7 @@ bool publish_add(
 	const char *path = file_join(publication->arena, publication->staging, file);
 
 	assert(file[0] && file[0] != '/');
-	if (file_write_whole(path, bytes, length, &error) == FILE_OK)
+	if (file_write_whole(publication->root, path, bytes, length, &error) == FILE_OK)
 		return true;
 	return fail(publication, MSG_WRITE_FAILED,
 	        file_join(publication->arena, publication->target, file), error);
@@ -89,10 +78,10 @@ bool publish_measure(
 {
 	const char *path = file_join(publication->arena, publication->staging, file);
 
-	if (!file_exists(path))
-		path = file_join(publication->arena, publication->published, file);
+	if (!file_exists(publication->root, path))
+		path = file_join(publication->arena, publication->target, file);
 	struct file_print print;
-	if (file_digest(path, SIZE_MAX, &print) != FILE_OK)
+	if (file_digest(publication->root, path, SIZE_MAX, &print) != FILE_OK)
 		return fail(publication, MSG_WRITE_FAILED, path, print.error);
 	*digest = print.digest;
 	*length = print.length;
@@ -117,10 +106,11 @@ static bool is_forgotten(const struct publication *publication, const char *file
 }
 
 /* What publish_files tells of: a name that leads to a file and is no record of our own. */
-static bool is_document(const char *path, const struct tree_entry *entry)
+static bool is_document(const struct root *root, const char *path, const struct tree_entry *entry)
 {
 	return (entry->kind == TREE_FILE || entry->kind == TREE_OTHER)
-	        && !tree_is_hidden(entry->name) && file_exists(path) && !file_is_folder(path);
+	        && !tree_is_hidden(entry->name) && file_exists(root, path)
+	        && !file_is_folder(root, path);
 }
 
 /* The documents of one of the two folders, less what is forgotten of the published one. */
@@ -128,12 +118,12 @@ static void gather(struct publication *publication, const char *folder, struct p
         size_t *room)
 {
 	struct arena *arena = publication->arena;
-	const bool published = folder == publication->published;
-	const struct tree_list tree = tree_list(arena, folder, SIZE_MAX);
+	const bool published = folder == publication->target;
+	const struct tree_list tree = tree_list(arena, publication->root, folder, SIZE_MAX);
 
 	for (size_t i = 0; i < tree.count; i++) {
 		const struct tree_entry *entry = &tree.entries[i];
-		if (!is_document(file_join(arena, folder, entry->name), entry)
+		if (!is_document(publication->root, file_join(arena, folder, entry->name), entry)
 		        || (published && is_forgotten(publication, entry->name)))
 			continue;
 		out->names = arena_grow(arena, out->names, room, out->count, sizeof *out->names);
@@ -152,7 +142,7 @@ struct publish_files publish_files(struct publication *publication)
 	size_t room = 0, count = 0;
 
 	gather(publication, publication->staging, &files, &room);
-	gather(publication, publication->published, &files, &room);
+	gather(publication, publication->target, &files, &room);
 	if (files.count > 0)
 		qsort(files.names, files.count, sizeof *files.names, compare_names);
 	/* What is staged anew was met twice. */
@@ -170,7 +160,7 @@ static bool make_parent(struct publication *publication, const char *staged)
 	const char *parent = arena_strndup(publication->arena, staged, length);
 	int error;
 
-	return file_make_folders(parent, &error) == FILE_OK
+	return file_make_folders(publication->root, parent, &error) == FILE_OK
 	        || fail(publication, MSG_WRITE_FAILED, parent, error);
 }
 
@@ -180,6 +170,7 @@ static bool keep(struct publication *publication, const struct tree_entry *entry
 	struct arena *arena = publication->arena;
 	const char *old = file_join(arena, publication->target, entry->name);
 	const char *staged = file_join(arena, publication->staging, entry->name);
+	const int root = publication->root->folder;
 
 	switch (entry->kind) {
 	case TREE_FOLDER: /* made when there is a file to stand in it */
@@ -195,21 +186,23 @@ static bool keep(struct publication *publication, const struct tree_entry *entry
 		return true;
 	if (!make_parent(publication, staged))
 		return false;
-	return link(old, staged) == 0 || errno == EEXIST
+	return linkat(root, old, root, staged, 0) == 0 || errno == EEXIST
 	        || fail(publication, MSG_WRITE_FAILED, staged, errno);
 }
 
 /* All that was published and stays, into the staging folder, which is then on disk. */
 static bool keep_rest(struct publication *publication)
 {
-	const struct tree_list tree = tree_list(publication->arena, publication->target, SIZE_MAX);
+	const struct tree_list tree =
+	        tree_list(publication->arena, publication->root, publication->target, SIZE_MAX);
 	const char *path;
 	int error;
 
 	for (size_t i = 0; i < tree.count; i++)
 		if (!keep(publication, &tree.entries[i]))
 			return false;
-	if (tree_sync(publication->arena, publication->staging, &path, &error) == FILE_OK)
+	if (tree_sync(publication->arena, publication->root, publication->staging, &path, &error)
+	        == FILE_OK)
 		return true;
 	return fail(publication, MSG_WRITE_FAILED, path, error);
 }
@@ -218,10 +211,12 @@ static bool keep_rest(struct publication *publication)
 static bool swap(struct publication *publication)
 {
 	const char *from = publication->staging, *to = publication->target;
+	const int root = publication->root->folder;
 
-	if (!file_exists(to))
-		return rename(from, to) == 0 || fail(publication, MSG_WRITE_FAILED, to, errno);
-	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE) != 0)
+	if (!file_exists(publication->root, to))
+		return renameat(root, from, root, to) == 0
+		        || fail(publication, MSG_WRITE_FAILED, to, errno);
+	if (renameat2(root, from, root, to, RENAME_EXCHANGE) != 0)
 		return fail(publication, MSG_WRITE_FAILED, to, errno);
 	return true;
 }
@@ -234,7 +229,7 @@ bool publish_commit(struct publication *publication)
 	if (done) {
 		done = swap(publication);
 		/* The new set stands now; that the disk may not keep it is no reason to deny it. */
-		(void)file_sync_folder(OUTPUT_FOLDER, &error);
+		(void)file_sync_folder(publication->root, OUTPUT_FOLDER, &error);
 	}
 	publish_drop(publication);
 	return done;
@@ -244,5 +239,5 @@ void publish_drop(struct publication *publication)
 {
 	if (!publication)
 		return;
-	(void)tree_drop(publication->arena, publication->staging);
+	(void)tree_drop(publication->arena, publication->root, publication->staging);
 }

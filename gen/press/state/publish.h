@@ -10,15 +10,14 @@
 
 #include "base/date.h"
 #include "base/digest.h"
+#include "base/root.h"
 #include "diag/diag.h"
 
 struct publication;
 
-/*
- * NULL when output/ cannot be written (said). Called from the root, as publish_commit is; the
- * others may be called from any current folder.
- */
-struct publication *publish_begin(struct arena *arena, struct diag *diag, struct period period);
+/* NULL when output/ cannot be written (said). The root is borrowed until commit or drop. */
+struct publication *publish_begin(
+        struct arena *arena, struct diag *diag, const struct root *root, struct period period);
 /* Stage a file, "bulletin.pdf" or "units/市民政局.pdf". False when it could not be (said). */
 bool publish_add(
         struct publication *publication, const char *file, const void *bytes, size_t length);
@@ -36,7 +35,7 @@ bool publish_measure(
 /* Swap in the staged set; after it, or after publish_drop, the publication is gone. */
 bool publish_commit(struct publication *publication);
 /* Remove what a crashed run left in output/: staging folders, half-written files. How many. */
-size_t publish_sweep(struct arena *arena);
+size_t publish_sweep(struct arena *arena, const struct root *root);
 /* Give up: remove what was staged. Accepts NULL. */
 void publish_drop(struct publication *publication);
 

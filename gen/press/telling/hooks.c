@@ -2,44 +2,38 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <spawn.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define CANNOT_RUN  127
 #define SIGNAL_BASE 128
 
-/* The child: its errno goes up the pipe when it cannot become the program. */
-static void become(const char *program, const char *argument, int report)
+/* Starts below the root, so that a relative path of the program's is one below it. */
+static int plan(posix_spawn_file_actions_t *actions, const struct root *root)
 {
-	char *const arguments[] = { (char *)(size_t)program, (char *)(size_t)argument, NULL };
-	int null = open("/dev/null", O_RDONLY);
+	const int error =
+	        posix_spawn_file_actions_addopen(actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
 
-	if (null >= 0 && dup2(null, STDIN_FILENO) >= 0)
-		execv(program, arguments);
-	int error = errno;
-	ssize_t written = write(report, &error, sizeof error);
-	_exit(written > 0 ? CANNOT_RUN : CANNOT_RUN - 1);
+	if (error != 0 || root->folder < 0)
+		return error;
+	return posix_spawn_file_actions_addfchdir_np(actions, root->folder);
 }
 
-static pid_t start(const char *program, const char *argument, int *error)
+/* 0, or why it could not be started. */
+static int start(const struct root *root, const char *program, const char *argument, pid_t *child)
 {
-	int ends[2];
+	char *const arguments[] = { (char *)(size_t)program, (char *)(size_t)argument, NULL };
+	posix_spawn_file_actions_t actions;
+	int error = posix_spawn_file_actions_init(&actions);
 
-	if (pipe2(ends, O_CLOEXEC) != 0) {
-		*error = errno;
-		return -1;
-	}
-	pid_t child = fork();
-	if (child == 0)
-		become(program, argument, ends[1]);
-	*error = child < 0 ? errno : 0;
-	close(ends[1]);
-	/* Nothing comes when it became the program: the pipe is closed on exec. */
-	while (child > 0 && read(ends[0], error, sizeof *error) < 0 && errno == EINTR)
-		;
-	close(ends[0]);
-	return child;
+	if (error != 0)
+		return error;
+	error = plan(&actions, root);
+	if (error == 0)
+		error = posix_spawn(child, program, &actions, NULL, arguments, environ);
+	posix_spawn_file_actions_destroy(&actions);
+	return error;
 }
 
 static int judge(struct arena *arena, struct diag *diag, const char *program, int status)
@@ -55,17 +49,18 @@ static int judge(struct arena *arena, struct diag *diag, const char *program, in
 	return exited ? number : SIGNAL_BASE + number;
 }
 
-int hooks_run(struct arena *arena, struct diag *diag, const char *program, const char *argument)
+int hooks_run(struct arena *arena, struct diag *diag, const struct root *root, const char *program,
+        const char *argument)
 {
-	int error = 0, status = 0;
-	pid_t child = start(program, argument, &error);
+	pid_t child = -1;
+	int status = 0;
+	const int error = start(root, program, argument, &child);
 
-	if (child > 0) {
-		while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-			;
-		if (error == 0)
-			return judge(arena, diag, program, status);
+	if (error != 0) {
+		diag_say(diag, MSG_NIGHT_HOOK_FAILED, PLACE_NONE, program, strerror(error));
+		return -1;
 	}
-	diag_say(diag, MSG_NIGHT_HOOK_FAILED, PLACE_NONE, program, strerror(error));
-	return -1;
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	return judge(arena, diag, program, status);
 }

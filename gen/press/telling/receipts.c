@@ -434,7 +434,9 @@ static bool is_published(
 	const char *folder =
 	        file_join(arena, OUTPUT_FOLDER, period_format(arena, receipts->assessment->period));
 	struct file_bytes old;
-	bool same = file_read(arena, file_join(arena, folder, file), RECEIPT_LIMIT, &old) == FILE_OK
+	bool same = file_read(arena, receipts->root, file_join(arena, folder, file), RECEIPT_LIMIT,
+	                    &old)
+	                == FILE_OK
 	        && old.length == bytes->length
 	        && memcmp(old.bytes, bytes->bytes, bytes->length) == 0;
 

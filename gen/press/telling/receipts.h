@@ -24,6 +24,7 @@ struct receipts_issued {
 
 struct receipts {
 	struct arena *arena;
+	const struct root *root; /* the live one */
 	const struct assessment *assessment;
 	const struct input_list *inputs;      /* of the month's folder */
 	bool overdue;                         /* the due day has passed */

@@ -211,7 +211,8 @@ static void compile_include(
 		return;
 	}
 	program_note_file(program, file);
-	struct xml_tree *tree = xml_read(compiler->context.diag, file, include->place);
+	struct xml_tree *tree =
+	        xml_read(compiler->context.diag, program->below, file, include->place);
 	const struct xml_node *root = !tree
 	        ? NULL
 	        : xml_root(compiler->context.diag, file, tree, "part", TEMPLATE_NAMESPACE);
@@ -423,7 +424,7 @@ static const struct stylesheet *read_styles(
 		return NULL;
 	program->style_file = file_join(program->arena, program->folder, name);
 	program_note_file(program, program->style_file);
-	return stylesheet_read(program->arena, diag, program->style_file);
+	return stylesheet_read(program->arena, diag, program->below, program->style_file);
 }
 
 bool program_compile(struct program *program, struct diag *diag, const struct xml_tree *tree)

@@ -34,6 +34,7 @@ struct xml_tree;
 struct program {
 	struct arena *arena;
 	struct xpath_compiler *compiler;
+	const struct root *below; /* what its paths are below; borrowed */
 	const char *folder;
 	const char *name;
 	const char *file;

@@ -12,7 +12,7 @@
 
 #define SUFFIX ".xml"
 
-static struct program *template_new(const char *folder, const char *name)
+static struct program *template_new(const struct root *root, const char *folder, const char *name)
 {
 	struct arena *arena = arena_new();
 	struct program *program = arena_alloc(arena, sizeof *program);
@@ -20,6 +20,7 @@ static struct program *template_new(const char *folder, const char *name)
 	*program = (struct program){
 		.arena = arena,
 		.compiler = xpath_compiler_new(arena),
+		.below = root,
 		.folder = arena_strdup(arena, folder),
 		.name = arena_strdup(arena, name),
 		.file = file_join(arena, folder, arena_printf(arena, "%s" SUFFIX, name)),
@@ -43,14 +44,15 @@ static const char *plain_name(struct arena *arena, const struct xml_node *root)
 	return arena_strndup(arena, words, strlen(words) - strlen(".pdf"));
 }
 
-const char *template_plain_name(struct arena *arena, const char *folder, const char *name)
+const char *template_plain_name(
+        struct arena *arena, const struct root *root, const char *folder, const char *name)
 {
 	const char *file = file_join(arena, folder, arena_printf(arena, "%s" SUFFIX, name));
 	struct diag *mute = diag_new(&(struct diag_options){ 0 });
-	struct xml_tree *tree = xml_read(mute, file, place_file(file));
-	const struct xml_node *root =
+	struct xml_tree *tree = xml_read(mute, root, file, place_file(file));
+	const struct xml_node *top =
 	        !tree ? NULL : xml_root(mute, file, tree, "template", TEMPLATE_NAMESPACE);
-	const char *plain = root ? plain_name(arena, root) : "";
+	const char *plain = top ? plain_name(arena, top) : "";
 
 	xml_free(tree);
 	diag_free(mute);
@@ -68,10 +70,11 @@ static bool template_build(struct program *program, struct diag *diag, struct xm
 	return fine;
 }
 
-struct program *template_load(struct diag *diag, const char *folder, const char *name)
+struct program *template_load(
+        struct diag *diag, const struct root *root, const char *folder, const char *name)
 {
-	struct program *program = template_new(folder, name);
-	struct xml_tree *tree = xml_read(diag, program->file, place_file(program->file));
+	struct program *program = template_new(root, folder, name);
+	struct xml_tree *tree = xml_read(diag, root, program->file, place_file(program->file));
 
 	return template_build(program, diag, tree) ? program : NULL;
 }
@@ -79,7 +82,7 @@ struct program *template_load(struct diag *diag, const char *folder, const char 
 struct program *template_parse(
         struct diag *diag, const char *folder, const char *name, const char *bytes, size_t length)
 {
-	struct program *program = template_new(folder, name);
+	struct program *program = template_new(&root_here, folder, name);
 	struct xml_tree *tree = xml_parse(diag, program->file, bytes, length);
 
 	return template_build(program, diag, tree) ? program : NULL;
@@ -93,18 +96,19 @@ void template_free(struct program *program)
 	arena_free(program->arena);
 }
 
-struct template_names template_list(struct arena *arena, const char *folder)
+struct template_names template_list(
+        struct arena *arena, const struct root *root, const char *folder)
 {
 	struct template_names list = { 0 };
 	struct file_list files = { 0 };
 
-	if (file_list(arena, folder, &files) != FILE_OK)
+	if (file_list(arena, root, folder, &files) != FILE_OK)
 		return list;
 	list.names = arena_alloc_array(arena, files.count, sizeof *list.names);
 	for (size_t i = 0; i < files.count; i++) {
 		const size_t length = strlen(files.names[i]);
 		if (length <= strlen(SUFFIX) || !text_ends_with(files.names[i], SUFFIX)
-		        || file_is_folder(file_join(arena, folder, files.names[i])))
+		        || file_is_folder(root, file_join(arena, folder, files.names[i])))
 			continue;
 		list.names[list.count++] =
 		        arena_strndup(arena, files.names[i], length - strlen(SUFFIX));
@@ -182,6 +186,7 @@ bool template_check_schema(struct diag *diag, const struct program *program)
 		if (!text_equal(program->files[i], program->style_file))
 			files[count++] = program->files[i];
 	}
-	const bool styled = schema_check(diag, style_schema, &program->style_file, 1);
-	return schema_check(diag, schema, files, count) && styled;
+	const bool styled =
+	        schema_check(diag, program->below, style_schema, &program->style_file, 1);
+	return schema_check(diag, program->below, schema, files, count) && styled;
 }

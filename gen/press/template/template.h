@@ -11,6 +11,7 @@
 #define PRESS_TEMPLATE_TEMPLATE_H
 
 #include "base/arena.h"
+#include "base/root.h"
 #include "diag/diag.h"
 
 #include <stdbool.h>
@@ -19,19 +20,22 @@
 struct program;
 
 /* `folder` is templates/; `name` is "bulletin". NULL when unusable (said with file:line). */
-struct program *template_load(struct diag *diag, const char *folder, const char *name);
+struct program *template_load(
+        struct diag *diag, const struct root *root, const char *folder, const char *name);
 void template_free(struct program *program);
 /*
  * The name of the template's documents where its root says it without expressions, so that one
  * that is not wanted need not be loaded; "" where only loading it can tell. Says nothing.
  */
-const char *template_plain_name(struct arena *arena, const char *folder, const char *name);
+const char *template_plain_name(
+        struct arena *arena, const struct root *root, const char *folder, const char *name);
 /* All template names in the folder, sorted. */
 struct template_names {
 	const char **names;
 	size_t count;
 };
-struct template_names template_list(struct arena *arena, const char *folder);
+struct template_names template_list(
+        struct arena *arena, const struct root *root, const char *folder);
 
 /* A document that a template makes of the facts. */
 struct document_name {

@@ -219,10 +219,15 @@ SIMPLE("renameat2", renameat2, is_path_below(to_folder, to),
         (int from_folder, const char *from, int to_folder, const char *to, unsigned flags),
         from_folder, from, to_folder, to, flags)
 SIMPLE("link", link, is_path_below(AT_FDCWD, to), (const char *from, const char *to), from, to)
+SIMPLE("link", linkat, is_path_below(to_folder, to),
+        (int from_folder, const char *from, int to_folder, const char *to, int flags), from_folder,
+        from, to_folder, to, flags)
 SIMPLE("unlink", unlink, is_path_below(AT_FDCWD, path), (const char *path), path)
-SIMPLE("unlink", unlinkat, is_path_below(folder, path), (int folder, const char *path, int flags),
-        folder, path, flags)
+SIMPLE(flags &AT_REMOVEDIR ? "rmdir" : "unlink", unlinkat, is_path_below(folder, path),
+        (int folder, const char *path, int flags), folder, path, flags)
 SIMPLE("rmdir", rmdir, is_path_below(AT_FDCWD, path), (const char *path), path)
 SIMPLE("mkdir", mkdir, is_path_below(AT_FDCWD, path), (const char *path, mode_t mode), path, mode)
+SIMPLE("mkdir", mkdirat, is_path_below(folder, path), (int folder, const char *path, mode_t mode),
+        folder, path, mode)
 SIMPLE("flock", flock, is_descriptor_below(descriptor), (int descriptor, int operation), descriptor,
         operation)

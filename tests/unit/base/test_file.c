@@ -50,14 +50,14 @@ Test(file, reads_whole_files_within_the_limit)
 	const char *empty = kit_write(at.arena, at.folder, "empty", "");
 	struct file_bytes bytes;
 
-	cr_expect_eq(file_read(at.arena, path, 7, &bytes), FILE_OK);
+	cr_expect_eq(file_read(at.arena, &root_here, path, 7, &bytes), FILE_OK);
 	cr_expect_eq(bytes.length, 7);
 	cr_expect_str_eq(bytes.bytes, "{\"a\":1}");
-	cr_expect_eq(file_read(at.arena, path, 6, &bytes), FILE_TOO_LARGE);
+	cr_expect_eq(file_read(at.arena, &root_here, path, 6, &bytes), FILE_TOO_LARGE);
 	cr_expect_str_eq(bytes.bytes, "");
-	cr_expect_eq(file_read(at.arena, empty, 0, &bytes), FILE_OK);
+	cr_expect_eq(file_read(at.arena, &root_here, empty, 0, &bytes), FILE_OK);
 	cr_expect_eq(bytes.length, 0);
-	cr_expect_eq(file_read(at.arena, path, SIZE_MAX, &bytes), FILE_OK);
+	cr_expect_eq(file_read(at.arena, &root_here, path, SIZE_MAX, &bytes), FILE_OK);
 	end(at);
 }
 
@@ -70,20 +70,21 @@ Test(file, digests_what_it_would_read, .timeout = 10)
 	const struct digest abc = digest_of("abc", 3);
 	struct file_print print;
 
-	cr_expect_eq(file_digest(path, 3, &print), FILE_OK);
+	cr_expect_eq(file_digest(&root_here, path, 3, &print), FILE_OK);
 	cr_expect(digest_equal(&print.digest, &abc));
 	cr_expect_eq(print.length, 3);
-	cr_expect_eq(file_digest(path, 2, &print), FILE_TOO_LARGE);
+	cr_expect_eq(file_digest(&root_here, path, 2, &print), FILE_TOO_LARGE);
 	cr_expect_eq(print.error, EFBIG);
 	cr_expect(digest_equal(&print.digest, &(struct digest){ 0 }));
 	cr_assert_eq(symlink("月报.json", link), 0);
-	cr_expect_eq(file_digest(link, 3, &print), FILE_OK, "links are followed");
-	cr_expect_eq(file_digest(at.folder, 3, &print), FILE_NOT_REGULAR);
+	cr_expect_eq(file_digest(&root_here, link, 3, &print), FILE_OK, "links are followed");
+	cr_expect_eq(file_digest(&root_here, at.folder, 3, &print), FILE_NOT_REGULAR);
 	cr_expect_neq(print.error, 0, "there is always a reason to tell");
 	cr_assert_eq(mkfifo(fifo, 0600), 0);
-	cr_expect_eq(file_digest(fifo, 3, &print), FILE_NOT_REGULAR);
+	cr_expect_eq(file_digest(&root_here, fifo, 3, &print), FILE_NOT_REGULAR);
 	cr_expect_neq(print.error, 0);
-	cr_expect_eq(file_digest(file_join(at.arena, at.folder, "none"), 3, &print), FILE_MISSING);
+	cr_expect_eq(file_digest(&root_here, file_join(at.arena, at.folder, "none"), 3, &print),
+	        FILE_MISSING);
 	cr_expect_eq(print.error, ENOENT);
 	end(at);
 }
@@ -102,14 +103,14 @@ Test(file, digests_in_pieces_to_the_end)
 		bytes[i] = (char)(i * 7 % 251);
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
 		const struct digest whole = digest_of(bytes, sizes[i]);
-		cr_assert_eq(file_write_whole(path, bytes, sizes[i], &error), FILE_OK);
-		cr_assert_eq(file_digest(path, SIZE_MAX, &print), FILE_OK);
+		cr_assert_eq(file_write_whole(&root_here, path, bytes, sizes[i], &error), FILE_OK);
+		cr_assert_eq(file_digest(&root_here, path, SIZE_MAX, &print), FILE_OK);
 		cr_expect_eq(print.length, sizes[i]);
 		cr_expect(digest_equal(&print.digest, &whole), "size %zu", sizes[i]);
 	}
-	cr_expect_eq(file_digest("/proc/self/stat", 1 << 20, &print), FILE_OK);
+	cr_expect_eq(file_digest(&root_here, "/proc/self/stat", 1 << 20, &print), FILE_OK);
 	cr_expect_gt(print.length, 0);
-	cr_expect_eq(file_digest("/proc/self/stat", 5, &print), FILE_TOO_LARGE);
+	cr_expect_eq(file_digest(&root_here, "/proc/self/stat", 5, &print), FILE_TOO_LARGE);
 	end(at);
 }
 
@@ -119,10 +120,10 @@ Test(file, reads_beyond_the_size_that_was_claimed)
 	struct arena *arena = arena_new();
 	struct file_bytes bytes;
 
-	cr_expect_eq(file_read(arena, "/proc/self/stat", 1 << 20, &bytes), FILE_OK);
+	cr_expect_eq(file_read(arena, &root_here, "/proc/self/stat", 1 << 20, &bytes), FILE_OK);
 	cr_expect_gt(bytes.length, 0);
 	cr_expect_eq(bytes.bytes[bytes.length], '\0');
-	cr_expect_eq(file_read(arena, "/proc/self/stat", 5, &bytes), FILE_TOO_LARGE);
+	cr_expect_eq(file_read(arena, &root_here, "/proc/self/stat", 5, &bytes), FILE_TOO_LARGE);
 	arena_free(arena);
 }
 
@@ -153,9 +154,10 @@ Test(file, opens_nothing_but_files, .timeout = 10)
 		{ "", FILE_MISSING },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		cr_expect_eq(file_read(at.arena, rows[i].path, 99, &bytes), rows[i].status,
+		cr_expect_eq(file_read(at.arena, &root_here, rows[i].path, 99, &bytes),
+		        rows[i].status, "row %zu", i);
+		cr_expect_eq(file_map_open(&root_here, rows[i].path, &map), rows[i].status,
 		        "row %zu", i);
-		cr_expect_eq(file_map_open(rows[i].path, &map), rows[i].status, "row %zu", i);
 		file_map_close(&map);
 	}
 	end(at);
@@ -171,11 +173,11 @@ Test(file, tells_why_it_failed)
 
 	memset(long_name, 'x', sizeof long_name - 1);
 	long_name[sizeof long_name - 1] = '\0';
-	cr_expect_eq(file_read(arena, long_name, 99, &bytes), FILE_FAILED);
+	cr_expect_eq(file_read(arena, &root_here, long_name, 99, &bytes), FILE_FAILED);
 	cr_expect_eq(bytes.error, ENAMETOOLONG);
-	cr_expect_eq(file_list(arena, long_name, &list), FILE_FAILED);
+	cr_expect_eq(file_list(arena, &root_here, long_name, &list), FILE_FAILED);
 	cr_expect_eq(list.error, ENAMETOOLONG);
-	cr_expect_eq(file_write_whole(long_name, "", 0, &error), FILE_FAILED);
+	cr_expect_eq(file_write_whole(&root_here, long_name, "", 0, &error), FILE_FAILED);
 	cr_expect_eq(error, ENAMETOOLONG);
 	arena_free(arena);
 }
@@ -185,12 +187,15 @@ Test(file, maps_a_file)
 	const struct fixture at = begin();
 	struct file_map map;
 
-	cr_assert_eq(file_map_open(kit_write(at.arena, at.folder, "font", "OTTO"), &map), FILE_OK);
+	cr_assert_eq(
+	        file_map_open(&root_here, kit_write(at.arena, at.folder, "font", "OTTO"), &map),
+	        FILE_OK);
 	cr_expect_eq(map.length, 4);
 	cr_expect_eq(memcmp(map.bytes, "OTTO", 4), 0);
 	file_map_close(&map);
 	cr_expect_eq(map.length, 0);
-	cr_assert_eq(file_map_open(kit_write(at.arena, at.folder, "none", ""), &map), FILE_OK);
+	cr_assert_eq(file_map_open(&root_here, kit_write(at.arena, at.folder, "none", ""), &map),
+	        FILE_OK);
 	cr_expect_eq(map.length, 0);
 	file_map_close(&map);
 	end(at);
@@ -207,14 +212,14 @@ Test(file, lists_names_in_bytewise_order)
 	for (size_t i = 0; i < sizeof made / sizeof *made; i++)
 		kit_write(at.arena, at.folder, made[i], "");
 	kit_write(at.arena, at.folder, "sub/deep", "");
-	cr_assert_eq(file_list(at.arena, at.folder, &list), FILE_OK);
+	cr_assert_eq(file_list(at.arena, &root_here, at.folder, &list), FILE_OK);
 	cr_assert_eq(list.count, sizeof sorted / sizeof *sorted);
 	for (size_t i = 0; i < list.count; i++)
 		cr_expect_str_eq(list.names[i], sorted[i]);
-	cr_expect_eq(
-	        file_list(at.arena, file_join(at.arena, at.folder, "none"), &list), FILE_MISSING);
-	cr_expect_eq(
-	        file_list(at.arena, file_join(at.arena, at.folder, "a"), &list), FILE_NOT_REGULAR);
+	cr_expect_eq(file_list(at.arena, &root_here, file_join(at.arena, at.folder, "none"), &list),
+	        FILE_MISSING);
+	cr_expect_eq(file_list(at.arena, &root_here, file_join(at.arena, at.folder, "a"), &list),
+	        FILE_NOT_REGULAR);
 	end(at);
 }
 
@@ -224,14 +229,14 @@ Test(file, writes_whole_files_and_makes_folders)
 	const char *path = file_join(at.arena, at.folder, "2020-05/units/市民政局.pdf");
 	int error = 0;
 
-	cr_assert_eq(file_write_whole(path, "old", 3, &error), FILE_OK);
-	cr_assert_eq(file_write_whole(path, "newer", 5, &error), FILE_OK);
+	cr_assert_eq(file_write_whole(&root_here, path, "old", 3, &error), FILE_OK);
+	cr_assert_eq(file_write_whole(&root_here, path, "newer", 5, &error), FILE_OK);
 	cr_expect_str_eq(kit_read(at.arena, path), "newer");
 	cr_expect_eq(entries(file_join(at.arena, at.folder, "2020-05/units")), 1);
-	cr_expect(file_is_folder(file_join(at.arena, at.folder, "2020-05")));
-	cr_expect_not(file_is_folder(path));
-	cr_expect(file_exists(path));
-	cr_expect_not(file_exists(file_join(at.arena, at.folder, "2020-06")));
+	cr_expect(file_is_folder(&root_here, file_join(at.arena, at.folder, "2020-05")));
+	cr_expect_not(file_is_folder(&root_here, path));
+	cr_expect(file_exists(&root_here, path));
+	cr_expect_not(file_exists(&root_here, file_join(at.arena, at.folder, "2020-06")));
 	end(at);
 }
 
@@ -244,15 +249,17 @@ Test(file, a_write_that_fails_leaves_everything_as_it_was)
 
 	/* a file where a folder is needed */
 	cr_expect_eq(
-	        file_write_whole(file_join(at.arena, plain, "below"), "x", 1, &error), FILE_FAILED);
+	        file_write_whole(&root_here, file_join(at.arena, plain, "below"), "x", 1, &error),
+	        FILE_FAILED);
 	cr_expect_eq(error, ENOTDIR);
-	cr_expect_eq(file_make_folders(plain, &error), FILE_FAILED);
+	cr_expect_eq(file_make_folders(&root_here, plain, &error), FILE_FAILED);
 	cr_expect_eq(error, ENOTDIR);
 	/* a folder where the file is to be: the rename fails last */
-	cr_expect_eq(file_write_whole(file_join(at.arena, at.folder, "full"), "x", 1, &error),
+	cr_expect_eq(file_write_whole(
+	                     &root_here, file_join(at.arena, at.folder, "full"), "x", 1, &error),
 	        FILE_FAILED);
 	cr_expect_neq(error, 0);
-	cr_expect_neq(file_write_whole("", "x", 1, &error), FILE_OK);
+	cr_expect_neq(file_write_whole(&root_here, "", "x", 1, &error), FILE_OK);
 	cr_expect_str_eq(kit_read(at.arena, plain), "old");
 	cr_expect_str_eq(kit_read(at.arena, full), "old");
 	cr_expect_eq(entries(at.folder), 2);
@@ -269,9 +276,9 @@ Test(file, passes_over_a_temporary_of_a_killed_run)
 	int error = 0;
 
 	cr_assert_eq(symlink("elsewhere", stale), 0);
-	cr_expect_eq(file_write_whole(path, "x", 1, &error), FILE_OK);
+	cr_expect_eq(file_write_whole(&root_here, path, "x", 1, &error), FILE_OK);
 	cr_expect_str_eq(kit_read(at.arena, path), "x");
-	cr_expect_not(file_exists(file_join(at.arena, at.folder, "elsewhere")));
+	cr_expect_not(file_exists(&root_here, file_join(at.arena, at.folder, "elsewhere")));
 	end(at);
 }
 
@@ -289,7 +296,8 @@ Test(file, a_full_disk_leaves_the_old_file)
 		(void)signal(SIGXFSZ, SIG_IGN);
 		if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
 			_exit(1);
-		const enum file_status status = file_write_whole(path, bytes, sizeof bytes, &error);
+		const enum file_status status =
+		        file_write_whole(&root_here, path, bytes, sizeof bytes, &error);
 		_exit(status == FILE_FAILED && error == EFBIG ? 0 : 2);
 	}
 	int status = 0;

@@ -39,7 +39,7 @@ static const char *told(struct arena *arena, const char *folder, size_t most)
 		[TREE_TOO_DEEP] = 'T',
 		[TREE_UNREADABLE] = 'U',
 	};
-	const struct tree_list tree = tree_list(arena, folder, most);
+	const struct tree_list tree = tree_list(arena, &root_here, folder, most);
 	struct text out;
 
 	text_init(&out);
@@ -89,7 +89,7 @@ Test(tree, tells_what_cannot_be_looked_into)
 	kit_write(at.arena, at.folder, deep(at.arena, TREE_DEPTH_MAX), "");
 	cr_assert_null(strstr(told(at.arena, at.folder, SIZE_MAX), " T"), "as deep as may be");
 	kit_write(at.arena, at.folder, deep(at.arena, TREE_DEPTH_MAX + 1), "");
-	const struct tree_list tree = tree_list(at.arena, at.folder, SIZE_MAX);
+	const struct tree_list tree = tree_list(at.arena, &root_here, at.folder, SIZE_MAX);
 	const struct tree_entry *last = &tree.entries[TREE_DEPTH_MAX];
 	cr_assert_eq(last->kind, TREE_TOO_DEEP, "%s", last->name);
 	cr_assert_neq(last->error, 0);
@@ -108,7 +108,8 @@ Test(tree, stops_when_there_is_more_than_was_asked_for)
 	kit_write(at.arena, at.folder, "a/2", "");
 	kit_write(at.arena, at.folder, "b/1", "");
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		const struct tree_list tree = tree_list(at.arena, at.folder, rows[i].most);
+		const struct tree_list tree =
+		        tree_list(at.arena, &root_here, at.folder, rows[i].most);
 		cr_expect_eq(tree.is_cut, rows[i].is_cut, "most %zu", rows[i].most);
 		cr_expect_leq(tree.count, rows[i].most);
 	}
@@ -123,14 +124,14 @@ Test(tree, stages_an_empty_folder_whatever_was_left_there, .timeout = 10)
 	int error;
 
 	cr_assert_str_eq(staging, file_join(at.arena, at.folder, "output/.2020-05.new"));
-	cr_assert_eq(tree_stage(at.arena, staging, &error), FILE_OK);
+	cr_assert_eq(tree_stage(at.arena, &root_here, staging, &error), FILE_OK);
 	kit_write(at.arena, staging, "units/.minsheng.1.0.tmp", "left");
 	cr_assert_eq(mkfifo(file_join(at.arena, staging, "pipe"), 0600), 0);
-	cr_assert_eq(tree_stage(at.arena, staging, &error), FILE_OK);
+	cr_assert_eq(tree_stage(at.arena, &root_here, staging, &error), FILE_OK);
 	cr_assert_str_eq(told(at.arena, output, 9), ".2020-05.new D\n");
-	cr_assert(tree_drop(at.arena, staging));
-	cr_assert_not(file_exists(staging));
-	cr_assert(tree_drop(at.arena, staging), "what is gone is well");
+	cr_assert(tree_drop(at.arena, &root_here, staging));
+	cr_assert_not(file_exists(&root_here, staging));
+	cr_assert(tree_drop(at.arena, &root_here, staging), "what is gone is well");
 	end(at);
 }
 
@@ -142,14 +143,14 @@ Test(tree, removes_links_and_not_what_they_lead_to)
 	const char *treasure = kit_write(at.arena, at.folder, "treasure/file", "x");
 	int error;
 
-	cr_assert_eq(tree_stage(at.arena, staging, &error), FILE_OK);
+	cr_assert_eq(tree_stage(at.arena, &root_here, staging, &error), FILE_OK);
 	cr_assert_eq(symlink("../treasure", file_join(at.arena, staging, "link")), 0);
 	cr_assert_eq(symlink("../treasure/file", file_join(at.arena, staging, "other")), 0);
-	cr_assert(tree_drop(at.arena, staging));
-	cr_assert(file_exists(treasure));
+	cr_assert(tree_drop(at.arena, &root_here, staging));
+	cr_assert(file_exists(&root_here, treasure));
 	cr_assert_eq(symlink("treasure", staging), 0);
-	cr_assert(tree_drop(at.arena, staging));
-	cr_assert(file_exists(treasure));
+	cr_assert(tree_drop(at.arena, &root_here, staging));
+	cr_assert(file_exists(&root_here, treasure));
 	end(at);
 }
 
@@ -162,8 +163,8 @@ Test(tree, removes_nothing_that_is_not_ours)
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		const char *path = file_join(at.arena, at.folder, names[i]);
 		const char *file = kit_write(at.arena, path, "file", "x");
-		cr_expect_not(tree_drop(at.arena, path), "%s", names[i]);
-		cr_expect(file_exists(file), "%s", names[i]);
+		cr_expect_not(tree_drop(at.arena, &root_here, path), "%s", names[i]);
+		cr_expect(file_exists(&root_here, file), "%s", names[i]);
 	}
 	end(at);
 }
@@ -176,10 +177,10 @@ Test(tree, says_that_a_tree_is_too_deep_to_remove)
 	int error = 0;
 
 	kit_write(at.arena, staging, deep(at.arena, TREE_DEPTH_MAX), "");
-	cr_assert(tree_drop(at.arena, staging));
+	cr_assert(tree_drop(at.arena, &root_here, staging));
 	kit_write(at.arena, staging, deep(at.arena, TREE_DEPTH_MAX + 2), "");
-	cr_assert_not(tree_drop(at.arena, staging));
-	cr_assert_eq(tree_stage(at.arena, staging, &error), FILE_FAILED);
+	cr_assert_not(tree_drop(at.arena, &root_here, staging));
+	cr_assert_eq(tree_stage(at.arena, &root_here, staging, &error), FILE_FAILED);
 	cr_assert_neq(error, 0);
 	end(at);
 }
@@ -195,10 +196,10 @@ Test(tree, sweeps_what_was_left_and_nothing_else)
 	kit_write(at.arena, at.folder, ".2020-05.new/units/.a", "x");
 	kit_write(at.arena, at.folder, ".2020-06.new", "a file of that name");
 	kit_write(at.arena, at.folder, ".minsheng.1234.0.tmp", "x");
-	cr_assert_eq(tree_sweep(at.arena, at.folder), 3);
+	cr_assert_eq(tree_sweep(at.arena, &root_here, at.folder), 3);
 	cr_assert_str_eq(told(at.arena, at.folder, SIZE_MAX), before);
-	cr_assert_eq(tree_sweep(at.arena, at.folder), 0);
-	cr_assert_eq(tree_sweep(at.arena, file_join(at.arena, at.folder, "none")), 0);
+	cr_assert_eq(tree_sweep(at.arena, &root_here, at.folder), 0);
+	cr_assert_eq(tree_sweep(at.arena, &root_here, file_join(at.arena, at.folder, "none")), 0);
 	end(at);
 }
 
@@ -209,13 +210,13 @@ Test(tree, syncs_what_it_can_tell)
 	int error = 0;
 
 	kit_write(at.arena, at.folder, "a/b/c", "x");
-	cr_assert_eq(tree_sync(at.arena, at.folder, &path, &error), FILE_OK);
+	cr_assert_eq(tree_sync(at.arena, &root_here, at.folder, &path, &error), FILE_OK);
 	kit_write(at.arena, at.folder, deep(at.arena, TREE_DEPTH_MAX + 1), "");
-	cr_assert_eq(tree_sync(at.arena, at.folder, &path, &error), FILE_FAILED);
+	cr_assert_eq(tree_sync(at.arena, &root_here, at.folder, &path, &error), FILE_FAILED);
 	cr_assert(text_ends_with(path, "/a/a"));
 	cr_assert_eq(error, ENAMETOOLONG);
 	const char *none = file_join(at.arena, at.folder, "none");
-	cr_assert_eq(tree_sync(at.arena, none, &path, &error), FILE_FAILED);
+	cr_assert_eq(tree_sync(at.arena, &root_here, none, &path, &error), FILE_FAILED);
 	cr_assert_eq(error, ENOENT);
 	cr_assert_str_eq(path, none);
 	end(at);

@@ -359,7 +359,8 @@ Test(assess, the_shipped_month)
 	struct arena *arena = arena_new();
 	struct diag *diag = kit_diag();
 	struct life life = { .kept = 0 };
-	const struct catalogue *catalogue = catalogue_read(arena, diag, "input/targets/2020.json");
+	const struct catalogue *catalogue =
+	        catalogue_read(arena, diag, &root_here, "input/targets/2020.json");
 
 	cr_assert_not_null(catalogue, "%s", kit_records(arena, diag));
 	const struct ledger *ledger =

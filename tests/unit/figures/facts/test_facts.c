@@ -22,7 +22,7 @@ static struct fixture fixture_new(struct facts_options options)
 	struct fixture fixture = { .arena = arena_new(), .diag = kit_diag() };
 	const struct period period = { .year = 2031, .month = 2 };
 	const struct catalogue *catalogue =
-	        catalogue_read(fixture.arena, fixture.diag, FOLDER "targets.json");
+	        catalogue_read(fixture.arena, fixture.diag, &root_here, FOLDER "targets.json");
 
 	cr_assert_not_null(catalogue, "%s", kit_records(fixture.arena, fixture.diag));
 	const struct ledger *ledger =
@@ -51,7 +51,8 @@ Test(facts, a_month_of_a_small_city)
 	text_init(&out);
 	facts_print(fixture.facts, &out);
 	if (getenv("UPDATE"))
-		file_write_whole(FOLDER "facts.xml", out.bytes, out.length, &(int){ 0 });
+		file_write_whole(
+		        &root_here, FOLDER "facts.xml", out.bytes, out.length, &(int){ 0 });
 	cr_expect_str_eq(out.bytes, kit_read(fixture.arena, FOLDER "facts.xml"),
 	        "UPDATE=1 rewrites " FOLDER "facts.xml; look at the difference");
 	text_release(&out);

@@ -14,10 +14,11 @@ Test(arrivals, a_folder_that_is_absent_is_not_one_that_cannot_be_read)
 	struct arena *arena = arena_new();
 	const char *folder = kit_temporary_folder(arena);
 
-	cr_expect_eq(arrivals_read(arena, file_join(arena, folder, "none"))->status, FILE_MISSING);
-	cr_expect_eq(arrivals_read(arena, kit_write(arena, folder, "file", ""))->status,
+	cr_expect_eq(arrivals_read(arena, &root_here, file_join(arena, folder, "none"))->status,
+	        FILE_MISSING);
+	cr_expect_eq(arrivals_read(arena, &root_here, kit_write(arena, folder, "file", ""))->status,
 	        FILE_NOT_REGULAR);
-	const struct arrivals *empty = arrivals_read(arena, folder);
+	const struct arrivals *empty = arrivals_read(arena, &root_here, folder);
 	cr_expect_eq(empty->status, FILE_OK);
 	cr_expect_eq(empty->count, 1, "the file is named");
 	cr_expect_not(empty->list[0].is_report);
@@ -51,7 +52,7 @@ Test(arrivals, what_lies_in_the_folder, .timeout = 10)
 	cr_assert_eq(symlink("nowhere", file_join(arena, folder, rows[4].name)), 0);
 	cr_assert_eq(symlink("../out.json", file_join(arena, folder, rows[5].name)), 0);
 	cr_assert_eq(symlink("a.json", file_join(arena, folder, rows[6].name)), 0);
-	const struct arrivals *arrivals = arrivals_read(arena, folder);
+	const struct arrivals *arrivals = arrivals_read(arena, &root_here, folder);
 	cr_assert_eq(arrivals->count, COUNT_OF(rows));
 	for (size_t i = 0; i < arrivals->count; i++) {
 		const struct arrival *arrival = &arrivals->list[i];

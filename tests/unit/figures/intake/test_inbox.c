@@ -24,9 +24,10 @@ static struct office office_new(void)
 	int error = 0;
 
 	office.root = kit_temporary_folder(office.arena);
-	office.catalogue = catalogue_read(office.arena, office.diag, OTHER_CITY);
+	office.catalogue = catalogue_read(office.arena, office.diag, &root_here, OTHER_CITY);
 	cr_assert_not_null(office.catalogue);
-	cr_assert_eq(file_make_folders(file_join(office.arena, office.root, "2031-05"), &error),
+	cr_assert_eq(file_make_folders(
+	                     &root_here, file_join(office.arena, office.root, "2031-05"), &error),
 	        FILE_OK);
 	return office;
 }
@@ -142,9 +143,9 @@ Test(inbox, no_report_is_too_late_for_a_reopened_month)
 	put_report(&office, "1.json", "东湖区", 1, "2031-06-03");
 	put_report(&office, "2.json", "东湖区", 2, "2031-07-20");
 	put_report(&office, "3.json", "南浦市", 1, "2031-07-20");
-	const struct inbox_source again = {
-		.arrivals = arrivals_read(office.arena, path_of(&office, "")), .reopened = true
-	};
+	const struct inbox_source again = { .arrivals = arrivals_read(
+		                                    office.arena, &root_here, path_of(&office, "")),
+		.reopened = true };
 	const struct inbox *inbox =
 	        inbox_read(office.arena, office.diag, office.catalogue, &again, may);
 	cr_expect_eq(inbox->entries[0].state, ENTRY_SUPERSEDED);

@@ -18,7 +18,7 @@ static struct office open_office(void)
 {
 	struct office office = { .arena = arena_new(), .diag = kit_diag() };
 
-	office.catalogue = catalogue_read(office.arena, office.diag, OTHER_CITY);
+	office.catalogue = catalogue_read(office.arena, office.diag, &root_here, OTHER_CITY);
 	cr_assert_not_null(office.catalogue);
 	cr_assert_eq(diag_count(office.diag), 0);
 	return office;

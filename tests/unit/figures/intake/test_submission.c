@@ -32,7 +32,8 @@ struct parsed {
 static struct parsed parse_bytes(const char *bytes, size_t length)
 {
 	struct parsed parsed = { .arena = arena_new(), .diag = kit_diag() };
-	const struct catalogue *catalogue = catalogue_read(parsed.arena, parsed.diag, OTHER_CITY);
+	const struct catalogue *catalogue =
+	        catalogue_read(parsed.arena, parsed.diag, &root_here, OTHER_CITY);
 
 	cr_assert_not_null(catalogue);
 	const struct submission_source source = {
@@ -343,7 +344,7 @@ Test(submission, a_refused_files_unit_is_told)
 	};
 	struct arena *arena = arena_new();
 	struct diag *diag = kit_diag();
-	const struct catalogue *catalogue = catalogue_read(arena, diag, OTHER_CITY);
+	const struct catalogue *catalogue = catalogue_read(arena, diag, &root_here, OTHER_CITY);
 
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		const struct submission_source source = {

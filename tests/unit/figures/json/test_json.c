@@ -283,13 +283,13 @@ Test(json, files_that_are_none)
 	const char *closed = arena_printf(arena, "%s/closed.json", folder);
 
 	cr_assert_eq(mkfifo(pipe, 0600), 0);
-	cr_expect_null(json_read(arena, diag, folder));
-	cr_expect_null(json_read(arena, diag, pipe));
-	cr_expect_null(json_read(arena, diag, closed));
+	cr_expect_null(json_read(arena, diag, &root_here, folder));
+	cr_expect_null(json_read(arena, diag, &root_here, pipe));
+	cr_expect_null(json_read(arena, diag, &root_here, closed));
 	cr_expect_not_null(kit_lookup(diag, MSG_JSON_NOT_REGULAR));
 	cr_expect_not_null(kit_lookup(diag, MSG_JSON_NO_FILE));
 	const char *long_name = repeat(arena, "长", 2000);
-	cr_expect_null(json_read(arena, diag, long_name));
+	cr_expect_null(json_read(arena, diag, &root_here, long_name));
 	cr_expect_not_null(kit_lookup(diag, MSG_JSON_UNREADABLE));
 	kit_remove(folder);
 	diag_free(diag);

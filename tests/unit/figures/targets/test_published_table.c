@@ -138,7 +138,8 @@ static void setup(void)
 	arena = arena_new();
 	diag = kit_diag();
 	table = (struct table){ 0 };
-	must(file_read(arena, TABLE_FILE, (size_t)1 << 20, &file) == FILE_OK, TABLE_FILE);
+	must(file_read(arena, &root_here, TABLE_FILE, (size_t)1 << 20, &file) == FILE_OK,
+	        TABLE_FILE);
 	char *rest = arena_strndup(arena, file.bytes, file.length);
 	while (rest) {
 		char *line = rest;
@@ -147,7 +148,7 @@ static void setup(void)
 			*rest++ = '\0';
 		read_line(line);
 	}
-	catalogue = catalogue_read(arena, diag, TARGETS_FILE);
+	catalogue = catalogue_read(arena, diag, &root_here, TARGETS_FILE);
 	must(catalogue, kit_records(arena, diag));
 }
 

@@ -21,7 +21,7 @@ static struct city read_city(const char *from, const char *to)
 	struct city city = { .arena = arena_new(), .diag = kit_diag() };
 	struct file_bytes content = { .bytes = "" };
 
-	cr_assert_eq(file_read(city.arena, OTHER_CITY, 1 << 20, &content), FILE_OK);
+	cr_assert_eq(file_read(city.arena, &root_here, OTHER_CITY, 1 << 20, &content), FILE_OK);
 	const char *text = kit_replace(city.arena, content.bytes, from, to);
 	cr_assert_not_null(text, "the catalogue holds no %s", from);
 	city.catalogue = catalogue_parse(city.arena, city.diag, OTHER_CITY, text, strlen(text));
@@ -311,10 +311,10 @@ Test(targets, a_missing_file_is_a_missing_input)
 	struct arena *arena = arena_new();
 	struct diag *diag = kit_diag();
 
-	cr_expect_null(catalogue_read(arena, diag, "no/such/file.json"));
+	cr_expect_null(catalogue_read(arena, diag, &root_here, "no/such/file.json"));
 	cr_expect_not_null(kit_lookup(diag, MSG_TARGETS_MISSING));
 	cr_expect_eq(diag_exit_status(diag), EXIT_NO_INPUT);
-	cr_expect_null(catalogue_read(arena, diag, "tests"));
+	cr_expect_null(catalogue_read(arena, diag, &root_here, "tests"));
 	cr_expect_not_null(kit_lookup(diag, MSG_TARGETS_UNUSABLE));
 	diag_free(diag);
 	arena_free(arena);
@@ -326,9 +326,9 @@ Test(targets, the_shipped_catalogues_load)
 	struct diag *diag = kit_diag();
 	struct file_list list = { 0 };
 
-	cr_assert_eq(file_list(arena, "input/targets", &list), FILE_OK);
+	cr_assert_eq(file_list(arena, &root_here, "input/targets", &list), FILE_OK);
 	for (size_t i = 0; i < list.count; i++)
-		cr_expect_not_null(catalogue_read(arena, diag,
+		cr_expect_not_null(catalogue_read(arena, diag, &root_here,
 		                           file_join(arena, "input/targets", list.names[i])),
 		        "%s", kit_records(arena, diag));
 	diag_free(diag);

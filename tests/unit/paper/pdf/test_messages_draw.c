@@ -79,7 +79,7 @@ static void open_office(
 	office->styles.roles = &office->role;
 	office->styles.role_count = 1;
 	office->document.styles = &office->styles;
-	office->faces = faces_new(office->diag, &office->styles, ".");
+	office->faces = faces_new(office->diag, &office->styles, &root_here);
 }
 
 static void close_office(struct office *office)

@@ -78,7 +78,7 @@ static bool draw_text(struct pdf *pdf, struct faces *faces, const struct font_ro
 static bool make_pdf(struct text *out, const struct font_role *role, const uint32_t *text, size_t n)
 {
 	struct diag *diag = diag_new(&(struct diag_options){ 0 });
-	struct faces *faces = faces_new(diag, &styles, ".");
+	struct faces *faces = faces_new(diag, &styles, &root_here);
 	struct pdf *pdf = pdf_new(diag, faces, &document);
 	bool done = draw_text(pdf, faces, role, text, n);
 	struct anchor anchors[] = { { .name = "a", .page = 1 } };
@@ -139,7 +139,7 @@ Test(pdf, truetype_collection_by_face_name)
 Test(faces, fall_back_by_character)
 {
 	struct diag *diag = diag_new(&(struct diag_options){ 0 });
-	struct faces *faces = faces_new(diag, &styles, ".");
+	struct faces *faces = faces_new(diag, &styles, &root_here);
 	struct metrics metrics = faces_metrics(faces);
 	struct glyph common, rare;
 
@@ -157,7 +157,7 @@ Test(faces, fall_back_by_character)
 Test(faces, role_without_any_file_names_the_package)
 {
 	struct diag *diag = diag_new(&(struct diag_options){ 0 });
-	struct faces *faces = faces_new(diag, &styles, ".");
+	struct faces *faces = faces_new(diag, &styles, &root_here);
 	struct metrics metrics = faces_metrics(faces);
 	struct glyph glyph;
 
@@ -177,7 +177,7 @@ Test(faces, damaged_files_are_refused_not_crashed)
 
 	for (size_t i = 0; i < sizeof contents / sizeof *contents; i++) {
 		int error;
-		cr_assert_eq(file_write_whole(".build/test-font.ttf", contents[i],
+		cr_assert_eq(file_write_whole(&root_here, ".build/test-font.ttf", contents[i],
 		                     strlen(contents[i]), &error),
 		        FILE_OK);
 		struct face_choice choice = {
@@ -193,7 +193,7 @@ Test(faces, damaged_files_are_refused_not_crashed)
 			.roles = &role,
 			.role_count = 1 };
 		struct diag *diag = diag_new(&(struct diag_options){ 0 });
-		struct faces *faces = faces_new(diag, &broken, ".");
+		struct faces *faces = faces_new(diag, &broken, &root_here);
 		struct metrics metrics = faces_metrics(faces);
 		struct glyph glyph;
 		cr_assert_not(metrics.lookup(metrics.context, &role, 0x6C11, 16000, &glyph));

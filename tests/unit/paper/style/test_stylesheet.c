@@ -19,7 +19,7 @@ static struct run run_file(const char *file)
 {
 	struct run run = { .arena = arena_new(), .diag = diag_new(&(struct diag_options){ 0 }) };
 
-	run.sheet = stylesheet_read(run.arena, run.diag, file);
+	run.sheet = stylesheet_read(run.arena, run.diag, &root_here, file);
 	return run;
 }
 
@@ -156,7 +156,8 @@ static bool schema_accepts(const char *records)
 	const char *xml =
 	        arena_printf(arena, "<styles xmlns='urn:minsheng:style'>%s</styles>", records);
 	struct xml_tree *tree = xml_parse(diag, "s.xml", xml, strlen(xml));
-	const bool fine = schema_check_tree(diag, "templates/styles/style.rng", "s.xml", tree);
+	const bool fine =
+	        schema_check_tree(diag, &root_here, "templates/styles/style.rng", "s.xml", tree);
 
 	xml_free(tree);
 	diag_free(diag);
@@ -284,7 +285,7 @@ Test(stylesheet, shipped_sheets_satisfy_the_schema)
 	struct run run = run_file(files[1]);
 
 	cr_expect(run.sheet);
-	cr_expect(schema_check(run.diag, "templates/styles/style.rng", files, 2));
+	cr_expect(schema_check(run.diag, &root_here, "templates/styles/style.rng", files, 2));
 	for (size_t i = 0; i < diag_count(run.diag); i++)
 		cr_log_error("%s", diag_record(run.diag, i)->english);
 	run_free(&run);

@@ -48,7 +48,7 @@ static void end(struct place_of_test *place)
 /* A revision of both files. */
 static void freeze(struct place_of_test *place, int revision)
 {
-	struct freeze *one = freeze_begin(place->arena, place->diag, MARCH, revision);
+	struct freeze *one = freeze_begin(place->arena, place->diag, &root_here, MARCH, revision);
 
 	cr_assert_not_null(one);
 	cr_assert(freeze_copy(one, B) && freeze_copy(one, A));
@@ -62,19 +62,20 @@ Test(archive, closes_opens_and_counts_revisions)
 	struct archive_reopening found;
 	const struct archive_reopening why = { .date = { 2020, 5, 6 }, .reason = "更正“数据”" };
 
-	cr_assert_eq(archive_revision(place.arena, MARCH), 0);
-	cr_assert_not(archive_is_closed(place.arena, MARCH));
+	cr_assert_eq(archive_revision(place.arena, &root_here, MARCH), 0);
+	cr_assert_not(archive_is_closed(place.arena, &root_here, MARCH));
 	freeze(&place, 1);
-	cr_assert(archive_is_closed(place.arena, MARCH));
-	cr_assert(archive_reopen(place.arena, place.diag, MARCH, &why));
-	cr_assert_not(archive_is_closed(place.arena, MARCH));
-	cr_assert(archive_reopening_read(place.arena, place.diag, MARCH, 2, &found));
+	cr_assert(archive_is_closed(place.arena, &root_here, MARCH));
+	cr_assert(archive_reopen(place.arena, place.diag, &root_here, MARCH, &why));
+	cr_assert_not(archive_is_closed(place.arena, &root_here, MARCH));
+	cr_assert(archive_reopening_read(place.arena, place.diag, &root_here,
+	        archive_reopening_path(place.arena, MARCH, 2), &found));
 	cr_assert_str_eq(found.reason, why.reason);
 	cr_assert_eq(date_compare(found.date, why.date), 0);
 	freeze(&place, 2);
-	cr_assert(archive_is_closed(place.arena, MARCH));
-	cr_assert_eq(archive_revision(place.arena, MARCH), 2);
-	const struct archive_months months = archive_months(place.arena);
+	cr_assert(archive_is_closed(place.arena, &root_here, MARCH));
+	cr_assert_eq(archive_revision(place.arena, &root_here, MARCH), 2);
+	const struct archive_months months = archive_months(place.arena, &root_here);
 	cr_assert_eq(months.count, 1);
 	cr_assert_eq(period_compare(months.list[0], MARCH), 0);
 	end(&place);
@@ -91,7 +92,8 @@ Test(archive, refuses_a_record_of_reopening_that_says_nothing)
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		struct diag *diag = kit_diag();
 		kit_write(place.arena, ".", ARCHIVE_FOLDER "/2020-03/reopen-2.json", bad[i]);
-		cr_assert_not(archive_reopening_read(place.arena, diag, MARCH, 2, &found));
+		cr_assert_not(archive_reopening_read(place.arena, diag, &root_here,
+		        archive_reopening_path(place.arena, MARCH, 2), &found));
 		cr_assert(kit_has(diag, MSG_REOPENING_UNUSABLE), "%s", bad[i]);
 		cr_assert_eq(diag_exit_status(diag), EXIT_DATA, "%s", bad[i]);
 		diag_free(diag);
@@ -107,10 +109,11 @@ Test(archive, freezes_bytes_as_they_are)
 
 	freeze(&place, 1);
 	cr_assert_str_eq(kit_read(place.arena, FIRST "/" B), kit_read(place.arena, B));
-	const struct sum_list sums = archive_sums_read(place.arena, MARCH, 1);
+	const struct sum_list sums = archive_sums_read(place.arena, &root_here, MARCH, 1);
 	cr_assert_eq(sums.count, 3, "two inputs and the manifest");
 	cr_assert_str_eq(sums.list[0].file, B, "sorted by name");
-	const struct verification found = archive_verify(place.arena, place.diag, FIRST);
+	const struct verification found =
+	        archive_verify(place.arena, place.diag, &root_here, FIRST);
 	cr_assert(found.usable);
 	cr_assert_eq(found.differing, 0, "%s", kit_records(place.arena, place.diag));
 	end(&place);
@@ -119,12 +122,12 @@ Test(archive, freezes_bytes_as_they_are)
 Test(archive, leaves_nothing_of_what_was_given_up)
 {
 	struct place_of_test place = begin();
-	struct freeze *one = freeze_begin(place.arena, place.diag, MARCH, 1);
+	struct freeze *one = freeze_begin(place.arena, place.diag, &root_here, MARCH, 1);
 
 	cr_assert(freeze_copy(one, A));
-	cr_assert(file_exists(file_join(place.arena, freeze_folder(one), A)));
+	cr_assert(file_exists(&root_here, file_join(place.arena, freeze_folder(one), A)));
 	freeze_drop(one);
-	cr_assert_not(file_exists(ARCHIVE_FOLDER "/2020-03"));
+	cr_assert_not(file_exists(&root_here, ARCHIVE_FOLDER "/2020-03"));
 	freeze_drop(NULL);
 	end(&place);
 }
@@ -137,9 +140,9 @@ Test(archive, sweeps_what_a_crash_left)
 	kit_write(place.arena, ".", ARCHIVE_FOLDER "/2020-03/.2.new/input/.minsheng.1.0.tmp", "x");
 	kit_write(place.arena, ".", ARCHIVE_FOLDER "/2020-03/.minsheng.7.0.tmp", "x");
 	kit_write(place.arena, ".", ARCHIVE_FOLDER "/2020-04/.1.new/.a", "x");
-	cr_assert_eq(freeze_sweep(place.arena), 3);
-	cr_assert_not(file_exists(ARCHIVE_FOLDER "/2020-04"));
-	cr_assert(archive_verify(place.arena, place.diag, FIRST).usable);
+	cr_assert_eq(freeze_sweep(place.arena, &root_here), 3);
+	cr_assert_not(file_exists(&root_here, ARCHIVE_FOLDER "/2020-04"));
+	cr_assert(archive_verify(place.arena, place.diag, &root_here, FIRST).usable);
 	end(&place);
 }
 
@@ -148,7 +151,7 @@ Test(archive, says_what_cannot_be_frozen)
 	static const char *const paths[] = { "input/nowhere.json", "input", "../outside.json",
 		"input/pipe.json", "input/giant.json" };
 	struct place_of_test place = begin();
-	struct freeze *one = freeze_begin(place.arena, place.diag, MARCH, 1);
+	struct freeze *one = freeze_begin(place.arena, place.diag, &root_here, MARCH, 1);
 
 	cr_assert_eq(mkfifo("input/pipe.json", 0600), 0);
 	kit_write(place.arena, ".", "input/giant.json", "");
@@ -166,17 +169,19 @@ Test(archive, says_what_cannot_be_written)
 	const struct archive_reopening why = { .date = { 2020, 5, 6 }, .reason = "x" };
 
 	freeze(&place, 1);
-	struct freeze *one = freeze_begin(place.arena, place.diag, MARCH, 2);
+	struct freeze *one = freeze_begin(place.arena, place.diag, &root_here, MARCH, 2);
 	cr_assert(freeze_copy(one, A));
 	kit_write(place.arena, ".", ARCHIVE_FOLDER "/2020-03/2/in-the-way", "x");
 	cr_assert(freeze_seal(one));
 	cr_assert_not(freeze_commit(one), "a revision is never written over");
 	cr_assert(kit_has(place.diag, MSG_ARCHIVE_UNWRITABLE));
-	cr_assert(archive_verify(place.arena, place.diag, FIRST).usable);
+	cr_assert(archive_verify(place.arena, place.diag, &root_here, FIRST).usable);
 	kit_write(place.arena, ".", ARCHIVE_FOLDER "/2020-04", "a file in the way");
-	cr_assert_null(freeze_begin(place.arena, place.diag, (struct period){ 2020, 4 }, 1));
+	cr_assert_null(
+	        freeze_begin(place.arena, place.diag, &root_here, (struct period){ 2020, 4 }, 1));
 	cr_assert(kit_has(place.diag, MSG_ARCHIVE_CANNOT_CREATE));
-	cr_assert_not(archive_reopen(place.arena, place.diag, (struct period){ 2020, 4 }, &why));
+	cr_assert_not(archive_reopen(
+	        place.arena, place.diag, &root_here, (struct period){ 2020, 4 }, &why));
 	end(&place);
 }
 
@@ -293,7 +298,8 @@ Test(archive, finds_every_harm)
 		struct place_of_test place = begin();
 		freeze(&place, 1);
 		harms[i].harm(place.arena);
-		const struct verification found = archive_verify(place.arena, place.diag, FIRST);
+		const struct verification found =
+		        archive_verify(place.arena, place.diag, &root_here, FIRST);
 		cr_assert(kit_has(place.diag, harms[i].message), "row %zu: %s", i,
 		        kit_records(place.arena, place.diag));
 		cr_assert_eq(found.usable, harms[i].usable, "row %zu", i);
@@ -338,7 +344,7 @@ Test(archive, says_what_cannot_be_read)
 	dig(name);
 	const int bottom = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	cr_assert_eq(fchdir(home), 0);
-	const bool usable = archive_verify(place.arena, place.diag, FIRST).usable;
+	const bool usable = archive_verify(place.arena, place.diag, &root_here, FIRST).usable;
 	cr_assert_eq(fchdir(bottom), 0);
 	fill_in(name);
 	cr_assert_eq(fchdir(home), 0);
@@ -360,23 +366,22 @@ Test(archive, stops_at_a_folder_without_end)
 		cr_assert_geq(file, 0);
 		close(file);
 	}
-	cr_assert_not(archive_verify(place.arena, place.diag, FIRST).usable);
+	cr_assert_not(archive_verify(place.arena, place.diag, &root_here, FIRST).usable);
 	cr_assert(kit_has(place.diag, MSG_ARCHIVE_TOO_MANY));
 	end(&place);
 }
 
-Test(archive, enters_no_link)
+Test(archive, a_revision_is_a_root_and_no_link)
 {
 	struct place_of_test place = begin();
-	struct archive_stay stay;
+	struct root tree;
 
 	freeze(&place, 1);
 	cr_assert_eq(symlink("input", "link"), 0);
-	cr_assert_not(archive_enter(&stay, place.diag, "link"));
+	cr_assert_not(archive_open(&tree, place.arena, place.diag, &root_here, "link"));
 	cr_assert(kit_has(place.diag, MSG_ARCHIVE_UNREADABLE));
-	cr_assert(archive_enter(&stay, place.diag, FIRST));
-	cr_assert(file_exists(A) && !file_exists(FIRST));
-	cr_assert(archive_leave(&stay, place.diag));
-	cr_assert(file_exists(FIRST));
+	cr_assert(archive_open(&tree, place.arena, place.diag, &root_here, FIRST));
+	cr_assert(file_exists(&tree, A) && !file_exists(&tree, FIRST));
+	root_close(&tree);
 	end(&place);
 }

@@ -51,7 +51,7 @@ static const struct manifest *read_back(struct arena *arena, struct diag *diag, 
 {
 	char *folder = kit_temporary_folder(arena);
 	const char *file = kit_write(arena, folder, MANIFEST_FILE, content);
-	const struct manifest *manifest = manifest_read(arena, diag, file);
+	const struct manifest *manifest = manifest_read(arena, diag, &root_here, file);
 
 	kit_remove(folder);
 	return manifest;

@@ -41,8 +41,8 @@ static struct yard enter(void)
 	struct yard yard = { .arena = arena_new(), .diag = kit_diag() };
 	char hex[DIGEST_HEX];
 
-	yard.readings = readings_new(yard.arena);
-	yard.catalogue = catalogue_read(yard.arena, yard.diag, OTHER_CITY);
+	yard.readings = readings_new(yard.arena, &root_here);
+	yard.catalogue = catalogue_read(yard.arena, yard.diag, &root_here, OTHER_CITY);
 	cr_assert_not_null(yard.catalogue);
 	yard.root = kit_temporary_folder(yard.arena);
 	yard.home = getcwd(NULL, 0);
@@ -77,7 +77,7 @@ static const struct inbox *april_of(struct yard *yard, const struct sources *sou
 Test(sources, an_issued_month_is_read_from_its_last_revision)
 {
 	struct yard yard = enter();
-	const struct sources sources = sources_of(yard.arena, may, false);
+	const struct sources sources = sources_of(yard.arena, &root_here, may, false);
 
 	cr_expect_str_eq(sources.folders[0], "input/submissions/2031-01");
 	cr_expect_str_eq(sources.folders[3], ARCHIVE "/input/submissions/2031-04");
@@ -94,9 +94,9 @@ Test(sources, the_month_itself_is_asked_for_either_way)
 {
 	struct yard yard = enter();
 
-	cr_expect_str_eq(
-	        sources_of(yard.arena, april, false).folders[3], "input/submissions/2031-04");
-	cr_expect_str_eq(sources_of(yard.arena, april, true).folders[3],
+	cr_expect_str_eq(sources_of(yard.arena, &root_here, april, false).folders[3],
+	        "input/submissions/2031-04");
+	cr_expect_str_eq(sources_of(yard.arena, &root_here, april, true).folders[3],
 	        ARCHIVE "/input/submissions/2031-04");
 	leave(&yard);
 }
@@ -106,7 +106,7 @@ Test(sources, an_open_month_is_read_where_reports_arrive)
 	struct yard yard = enter();
 
 	kit_write(yard.arena, ".", "input/archive/2031-04/reopen-3.json", "{}");
-	const struct sources sources = sources_of(yard.arena, may, false);
+	const struct sources sources = sources_of(yard.arena, &root_here, may, false);
 	const struct inbox *inbox = april_of(&yard, &sources);
 	cr_expect_eq(inbox->entry_count, 2);
 	cr_expect_str_eq(sources_name(&sources, inbox, inbox->entries[0].file), REPORT);
@@ -128,7 +128,7 @@ Test(sources, an_archive_that_was_changed_does_not_hold)
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct yard yard = enter();
-		const struct sources sources = sources_of(yard.arena, may, false);
+		const struct sources sources = sources_of(yard.arena, &root_here, may, false);
 		if (rows[i].content)
 			kit_write(yard.arena, ARCHIVE, rows[i].file, rows[i].content);
 		else
@@ -143,8 +143,8 @@ Test(sources, an_archive_that_was_changed_does_not_hold)
 Test(readings, a_folder_is_read_once_and_judged_once)
 {
 	struct yard yard = enter();
-	const struct sources live = sources_of(yard.arena, april, false);
-	const struct sources later = sources_of(yard.arena, may, false);
+	const struct sources live = sources_of(yard.arena, &root_here, april, false);
+	const struct sources later = sources_of(yard.arena, &root_here, may, false);
 	const struct inbox *inbox = april_of(&yard, &live);
 
 	cr_assert_eq(inbox->entry_count, 2);
@@ -162,7 +162,7 @@ Test(readings, a_folder_is_read_once_and_judged_once)
 Test(readings, what_was_said_of_a_month_is_kept_with_it)
 {
 	struct yard yard = enter();
-	const struct sources sources = sources_of(yard.arena, may, false);
+	const struct sources sources = sources_of(yard.arena, &root_here, may, false);
 	const struct inbox *inbox = readings_inbox(yard.readings, yard.catalogue, &sources, may);
 
 	cr_expect(kit_has(inbox->said, MSG_INBOX_NO_FOLDER));
@@ -175,7 +175,7 @@ static struct digest print_now(struct yard *yard)
 {
 	static const char *const paths[] = { "fonts/a.otf" };
 
-	return fontprints_digest(fontprints_new(yard->arena, "."), paths, 1);
+	return fontprints_digest(fontprints_new(yard->arena, &root_here), paths, 1);
 }
 
 static void expect_other(struct yard *yard, struct digest *last, const char *what)

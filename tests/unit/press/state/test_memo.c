@@ -61,7 +61,7 @@ static struct memo sample(struct place_of_work *work)
 
 static void publish(struct place_of_work *work, const struct memo *memo)
 {
-	struct publication *publication = publish_begin(work->arena, work->diag, may);
+	struct publication *publication = publish_begin(work->arena, work->diag, &root_here, may);
 
 	cr_assert(publish_add(publication, "a b.pdf", "12345", 5));
 	cr_assert(publish_add(publication, "receipts/甲.txt", "123", 3));
@@ -75,7 +75,7 @@ Test(memo, comes_back_as_it_was)
 	const struct memo memo = sample(&work);
 
 	publish(&work, &memo);
-	const struct memo *back = memo_read(work.arena, may);
+	const struct memo *back = memo_read(work.arena, &root_here, may);
 	cr_assert_not_null(back);
 	cr_expect_arr_eq(back->inputs.bytes, memo.inputs.bytes, DIGEST_BYTES);
 	cr_expect_arr_eq(back->fonts.bytes, memo.fonts.bytes, DIGEST_BYTES);
@@ -102,17 +102,18 @@ Test(memo, holds_until_something_changes)
 	const struct memo memo = sample(&work);
 	const struct digest same = memo.inputs, other = digest_of("y", 1);
 
-	cr_expect_not(memo_holds(NULL, work.arena, may, &same, june_8));
+	cr_expect_not(memo_holds(NULL, &same, june_8));
 	publish(&work, &memo);
-	const struct memo *back = memo_read(work.arena, may);
-	cr_expect(memo_holds(back, work.arena, may, &same, june_8));
-	cr_expect_not(memo_holds(back, work.arena, may, &other, june_8), "other inputs");
-	cr_expect_not(memo_holds(back, work.arena, may, &same, june_5), "the due day lies ahead");
+	const struct memo *back = memo_read(work.arena, &root_here, may);
+	cr_expect(memo_holds(back, &same, june_8));
+	cr_expect(memo_stands(back, work.arena, &root_here, may));
+	cr_expect_not(memo_holds(back, &other, june_8), "other inputs");
+	cr_expect_not(memo_holds(back, &same, june_5), "the due day lies ahead");
 	unlink("output/2020-05/a b.pdf");
-	cr_expect_not(memo_holds(back, work.arena, may, &same, june_8), "lost");
+	cr_expect_not(memo_stands(back, work.arena, &root_here, may), "lost");
 	publish(&work, &memo);
 	unlink("output/2020-05/receipts/甲.txt");
-	cr_expect_not(memo_holds(back, work.arena, may, &same, june_8), "a lost receipt");
+	cr_expect_not(memo_stands(back, work.arena, &root_here, may), "a lost receipt");
 	leave(&work);
 }
 
@@ -147,12 +148,12 @@ Test(memo, that_is_damaged_is_none)
 		kit_write(work.arena, "output/2020-05", ".night",
 		        arena_printf(work.arena, "%.*s%s%s", (int)(at - good), good, rows[i].to,
 		                at + strlen(rows[i].from)));
-		cr_expect_null(memo_read(work.arena, may), "%s", rows[i].to);
+		cr_expect_null(memo_read(work.arena, &root_here, may), "%s", rows[i].to);
 	}
 	for (size_t length = 0; length < strlen(good); length++) {
 		kit_write(work.arena, "output/2020-05", ".night",
 		        arena_strndup(work.arena, good, length));
-		cr_expect_null(memo_read(work.arena, may), "cut to %zu", length);
+		cr_expect_null(memo_read(work.arena, &root_here, may), "cut to %zu", length);
 	}
 	leave(&work);
 }
@@ -160,12 +161,12 @@ Test(memo, that_is_damaged_is_none)
 Test(publish, keeps_its_own_records_and_leaves_nothing_behind)
 {
 	struct place_of_work work = enter();
-	struct publication *publication = publish_begin(work.arena, work.diag, may);
+	struct publication *publication = publish_begin(work.arena, work.diag, &root_here, may);
 
 	cr_assert(publish_add(publication, ".night", "n", 1));
 	cr_assert(publish_add(publication, "units/a.pdf", "a", 1));
 	cr_assert(publish_commit(publication));
-	publication = publish_begin(work.arena, work.diag, may);
+	publication = publish_begin(work.arena, work.diag, &root_here, may);
 	cr_assert(publish_add(publication, "units/b.pdf", "bb", 2));
 	struct digest digest;
 	size_t length = 0;
@@ -175,7 +176,7 @@ Test(publish, keeps_its_own_records_and_leaves_nothing_behind)
 	cr_assert(publish_commit(publication));
 	cr_expect_str_eq(kit_read(work.arena, "output/2020-05/.night"), "n");
 	cr_expect_str_eq(kit_read(work.arena, "output/2020-05/units/a.pdf"), "a");
-	cr_expect_not(file_exists("output/.2020-05.new"));
+	cr_expect_not(file_exists(&root_here, "output/.2020-05.new"));
 	leave(&work);
 }
 
@@ -188,7 +189,7 @@ Test(publish, forgets_what_is_no_more)
 	kit_write(work.arena, "output", "2020-05/units/c.pdf", "c");
 	kit_write(work.arena, "output", "2020-05/gone/d.pdf", "d");
 	kit_write(work.arena, "output", "2020-05/.reads", "r");
-	struct publication *publication = publish_begin(work.arena, work.diag, may);
+	struct publication *publication = publish_begin(work.arena, work.diag, &root_here, may);
 	cr_assert(publish_add(publication, "units/c.pdf", "cc", 2));
 	publish_forget(publication, "units/b.pdf");
 	publish_forget(publication, "units/c.pdf");
@@ -201,8 +202,8 @@ Test(publish, forgets_what_is_no_more)
 	cr_expect_str_eq(kit_read(work.arena, "output/2020-05/a.pdf"), "a");
 	cr_expect_str_eq(kit_read(work.arena, "output/2020-05/units/c.pdf"), "cc");
 	cr_expect_str_eq(kit_read(work.arena, "output/2020-05/.reads"), "r");
-	cr_expect_not(file_exists("output/2020-05/units/b.pdf"));
-	cr_expect_not(file_exists("output/2020-05/gone"), "an empty folder");
+	cr_expect_not(file_exists(&root_here, "output/2020-05/units/b.pdf"));
+	cr_expect_not(file_exists(&root_here, "output/2020-05/gone"), "an empty folder");
 	leave(&work);
 }
 
@@ -214,16 +215,18 @@ Test(publish, sweeps_what_a_crash_left_and_no_more)
 	kit_write(work.arena, "output", ".minsheng.1.0.tmp", "");
 	kit_write(work.arena, "output", ".lock", "");
 	kit_write(work.arena, "output", "2020-05/a.new", "");
-	cr_expect_eq(publish_sweep(work.arena), 2);
-	cr_expect_not(file_exists("output/.2020-05.new"));
-	cr_expect(file_exists("output/.lock") && file_exists("output/2020-05/a.new"));
-	cr_expect_eq(publish_sweep(work.arena), 0);
+	cr_expect_eq(publish_sweep(work.arena, &root_here), 2);
+	cr_expect_not(file_exists(&root_here, "output/.2020-05.new"));
+	cr_expect(file_exists(&root_here, "output/.lock")
+	        && file_exists(&root_here, "output/2020-05/a.new"));
+	cr_expect_eq(publish_sweep(work.arena, &root_here), 0);
 	leave(&work);
 }
 
 static struct digest digest_now(struct place_of_work *work)
 {
-	return inputs_digest(inputs_new(work->arena, readings_new(work->arena)), may);
+	return inputs_digest(
+	        inputs_new(work->arena, &root_here, readings_new(work->arena, &root_here)), may);
 }
 
 static void expect_news(struct place_of_work *work, struct digest *last, const char *what)
@@ -282,8 +285,8 @@ Test(inputs, an_issued_month_is_read_from_its_archive)
 	kit_write(work.arena, "input/submissions", "2020-01/late.json", "2");
 	struct digest now = digest_now(&work);
 	cr_expect_arr_eq(now.bytes, last.bytes, DIGEST_BYTES, "what came late for January");
-	const struct input_list all =
-	        inputs_all(inputs_new(work.arena, readings_new(work.arena)), may);
+	const struct input_list all = inputs_all(
+	        inputs_new(work.arena, &root_here, readings_new(work.arena, &root_here)), may);
 	cr_assert_eq(all.count, 3, "targets, January, May");
 	cr_expect_str_eq(
 	        all.inputs[1].file, "input/archive/2020-01/1/input/submissions/2020-01/a.json");
@@ -301,8 +304,8 @@ Test(inputs, tell_what_was_not_read)
 	kit_write(work.arena, "input/submissions", "2020-05/z.json", "");
 	cr_assert_eq(truncate("input/submissions/2020-05/z.json", 1L << 30), 0);
 	cr_assert_eq(mkfifo("input/submissions/2020-05/p.json", 0600), 0);
-	const struct input_list *list =
-	        inputs_month(inputs_new(work.arena, readings_new(work.arena)), may);
+	const struct input_list *list = inputs_month(
+	        inputs_new(work.arena, &root_here, readings_new(work.arena, &root_here)), may);
 	static const char *const kinds[] = { "file", "not a file", "not read", "too large" };
 	cr_assert_eq(list->count, 4);
 	for (size_t i = 0; i < 4; i++)

@@ -35,8 +35,8 @@ Test(hooks, the_end_of_the_program_is_told)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct diag *diag = kit_diag();
 		const char *program = script(arena, folder, rows[i].body);
-		cr_expect_eq(hooks_run(arena, diag, program, "$(touch x); *"), rows[i].status, "%s",
-		        rows[i].body);
+		cr_expect_eq(hooks_run(arena, diag, &root_here, program, "$(touch x); *"),
+		        rows[i].status, "%s", rows[i].body);
 		const struct record *record = kit_lookup(diag, MSG_NIGHT_HOOK_STATUS);
 		cr_expect_eq(record != NULL, rows[i].said[0] != '\0', "%s", rows[i].body);
 		cr_expect(!record || strstr(record->english, rows[i].said), "%s", rows[i].said);
@@ -51,8 +51,8 @@ Test(hooks, a_program_that_cannot_run_is_told)
 	struct arena *arena = arena_new();
 	struct diag *diag = kit_diag();
 
-	cr_expect_eq(hooks_run(arena, diag, "/nowhere/at/all", "x"), -1);
-	cr_expect_eq(hooks_run(arena, diag, "/etc/hostname", "x"), -1);
+	cr_expect_eq(hooks_run(arena, diag, &root_here, "/nowhere/at/all", "x"), -1);
+	cr_expect_eq(hooks_run(arena, diag, &root_here, "/etc/hostname", "x"), -1);
 	cr_expect_eq(kit_count(diag, MSG_NIGHT_HOOK_FAILED), 2);
 	cr_expect_eq(diag_exit_status(diag), EXIT_PERSON);
 	diag_free(diag);

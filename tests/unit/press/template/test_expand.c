@@ -23,7 +23,7 @@ static struct run run_new(const char *facts)
 {
 	struct run run = { .arena = arena_new(), .diag = diag_new(&(struct diag_options){ 0 }) };
 
-	run.facts = !facts ? xml_read(run.diag, FOLDER "/common/facts.xml", PLACE_NONE)
+	run.facts = !facts ? xml_read(run.diag, &root_here, FOLDER "/common/facts.xml", PLACE_NONE)
 	                   : xml_parse(run.diag, "facts.xml", facts, strlen(facts));
 	cr_assert(run.facts, "facts must parse");
 	return run;
@@ -81,12 +81,14 @@ static void check_golden(const char *name)
 	int error;
 
 	text_init(&out);
-	run.program = template_load(run.diag, FOLDER, name);
+	run.program = template_load(run.diag, &root_here, FOLDER, name);
 	cr_assert(run.program, "%s: %s", name, said(&run));
 	dump_all(&run, &out);
 	if (getenv("UPDATE"))
-		cr_assert_eq(file_write_whole(file, out.bytes, out.length, &error), FILE_OK);
-	cr_assert_eq(file_read(run.arena, file, (size_t)1 << 20, &golden), FILE_OK, "%s", file);
+		cr_assert_eq(
+		        file_write_whole(&root_here, file, out.bytes, out.length, &error), FILE_OK);
+	cr_assert_eq(file_read(run.arena, &root_here, file, (size_t)1 << 20, &golden), FILE_OK,
+	        "%s", file);
 	cr_expect_str_eq(out.bytes, golden.bytes, "%s differs; UPDATE=1 rewrites it", file);
 	text_release(&out);
 	run_free(&run);
@@ -96,7 +98,7 @@ static void check_golden(const char *name)
 Test(expand, goldens)
 {
 	struct arena *arena = arena_new();
-	const struct template_names names = template_list(arena, FOLDER);
+	const struct template_names names = template_list(arena, &root_here, FOLDER);
 
 	cr_assert_geq(names.count, 5);
 	for (size_t i = 0; i < names.count; i++)

@@ -114,7 +114,7 @@ static struct paper lay_out(const char *name)
 	const struct page_sink sink = { .context = &paper, .page = take_page };
 	const char *file = arena_printf(paper.arena, FOLDER "/%s.xml", name);
 	const char *bytes = kit_read(paper.arena, file);
-	struct xml_tree *facts = xml_read(paper.diag, FOLDER "/facts.xml", PLACE_NONE);
+	struct xml_tree *facts = xml_read(paper.diag, &root_here, FOLDER "/facts.xml", PLACE_NONE);
 
 	cr_assert(facts);
 	/* The style sheet lives in the template. */

@@ -52,7 +52,8 @@ static bool schema_accepts(const char *xml)
 {
 	struct diag *diag = diag_new(&(struct diag_options){ 0 });
 	struct xml_tree *tree = xml_parse(diag, "t.xml", xml, strlen(xml));
-	const bool fine = tree && schema_check_tree(diag, "templates/template.rng", "t.xml", tree);
+	const bool fine = tree
+	        && schema_check_tree(diag, &root_here, "templates/template.rng", "t.xml", tree);
 
 	xml_free(tree);
 	diag_free(diag);
@@ -190,20 +191,20 @@ Test(program, nesting_has_a_limit)
 Test(program, list_and_files_are_sorted)
 {
 	struct run run = { .arena = arena_new(), .diag = diag_new(&(struct diag_options){ 0 }) };
-	const struct template_names names = template_list(run.arena, FOLDER);
+	const struct template_names names = template_list(run.arena, &root_here, FOLDER);
 
 	cr_assert_geq(names.count, 5);
 	cr_expect_str_eq(names.names[0], "blocks");
 	for (size_t i = 1; i < names.count; i++)
 		cr_expect_lt(strcmp(names.names[i - 1], names.names[i]), 0);
-	run.program = template_load(run.diag, FOLDER, "control");
+	run.program = template_load(run.diag, &root_here, FOLDER, "control");
 	const struct template_names files = template_files(run.arena, run.program);
 	cr_assert_eq(files.count, 3);
 	cr_expect_str_eq(files.names[0], FOLDER "/common/styles.xml");
 	cr_expect_str_eq(files.names[1], FOLDER "/control.xml");
 	cr_expect_str_eq(files.names[2], FOLDER "/parts/greeting.xml");
-	cr_expect_eq(template_list(run.arena, FOLDER "/none").count, 0);
-	cr_expect_null(template_load(run.diag, FOLDER, "none"));
+	cr_expect_eq(template_list(run.arena, &root_here, FOLDER "/none").count, 0);
+	cr_expect_null(template_load(run.diag, &root_here, FOLDER, "none"));
 	run_free(&run);
 }
 
@@ -227,8 +228,8 @@ Test(program, a_plain_name_stands_in_the_root)
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		kit_write(arena, folder, "t.xml", rows[i].root);
-		cr_expect_str_eq(
-		        template_plain_name(arena, folder, "t"), rows[i].name, "row %zu", i);
+		cr_expect_str_eq(template_plain_name(arena, &root_here, folder, "t"), rows[i].name,
+		        "row %zu", i);
 	}
 	kit_remove(folder);
 	arena_free(arena);
@@ -285,8 +286,8 @@ Test(program, goldens_satisfy_the_schema)
 		FOLDER "/parts/greeting.xml" };
 	struct diag *diag = diag_new(&(struct diag_options){ 0 });
 
-	cr_expect(
-	        schema_check(diag, "templates/template.rng", files, sizeof files / sizeof *files));
+	cr_expect(schema_check(
+	        diag, &root_here, "templates/template.rng", files, sizeof files / sizeof *files));
 	for (size_t i = 0; i < diag_count(diag); i++)
 		cr_log_error("%s", diag_record(diag, i)->english);
 	diag_free(diag);
@@ -297,13 +298,13 @@ Test(program, schema_faults_carry_file_and_line)
 	static const char *const files[] = { FOLDER "/common/facts.xml" };
 	struct diag *diag = diag_new(&(struct diag_options){ 0 });
 
-	cr_expect_not(schema_check(diag, "templates/template.rng", files, 1));
+	cr_expect_not(schema_check(diag, &root_here, "templates/template.rng", files, 1));
 	cr_assert_gt(diag_count(diag), 0);
 	cr_expect_eq(diag_record(diag, 0)->message, MSG_TEMPLATE_SCHEMA);
 	cr_expect_str_eq(diag_record(diag, 0)->place.file, files[0]);
 	cr_expect_eq(diag_record(diag, 0)->place.line, 2);
-	cr_expect_not(schema_check(diag, FOLDER "/none.rng", files, 1));
-	cr_expect_not(schema_check(diag, FOLDER "/blocks.xml", files, 1));
+	cr_expect_not(schema_check(diag, &root_here, FOLDER "/none.rng", files, 1));
+	cr_expect_not(schema_check(diag, &root_here, FOLDER "/blocks.xml", files, 1));
 	diag_free(diag);
 }
 
@@ -313,7 +314,9 @@ Test(program, schema_knows_what_the_tables_know)
 	struct arena *arena = arena_new();
 	struct file_bytes schema = { .bytes = "" };
 
-	cr_assert_eq(file_read(arena, "templates/template.rng", (size_t)1 << 20, &schema), FILE_OK);
+	cr_assert_eq(
+	        file_read(arena, &root_here, "templates/template.rng", (size_t)1 << 20, &schema),
+	        FILE_OK);
 	for (enum element element = 0; element < ELEMENT_COUNT; element++) {
 		const struct attribute_rule *rule = element_rules[element].attributes;
 		const char *name = element_rules[element].name;
@@ -333,7 +336,8 @@ Test(program, readme_names_what_the_tables_know)
 	struct arena *arena = arena_new();
 	struct file_bytes readme = { .bytes = "" };
 
-	cr_assert_eq(file_read(arena, "templates/README.md", (size_t)1 << 20, &readme), FILE_OK);
+	cr_assert_eq(file_read(arena, &root_here, "templates/README.md", (size_t)1 << 20, &readme),
+	        FILE_OK);
 	for (enum element element = 0; element < ELEMENT_COUNT; element++)
 		cr_expect(strstr(readme.bytes,
 		                  arena_printf(arena, "`%s`", element_rules[element].name)),
@@ -350,11 +354,12 @@ Test(program, readme_names_what_the_tables_know)
 Test(program, shipped_templates_load_and_pass_the_check)
 {
 	struct run run = { .arena = arena_new(), .diag = diag_new(&(struct diag_options){ 0 }) };
-	const struct template_names names = template_list(run.arena, "templates");
+	const struct template_names names = template_list(run.arena, &root_here, "templates");
 
 	cr_expect_gt(names.count, 0);
 	for (size_t i = 0; i < names.count; i++) {
-		struct program *program = template_load(run.diag, "templates", names.names[i]);
+		struct program *program =
+		        template_load(run.diag, &root_here, "templates", names.names[i]);
 		cr_expect(program && template_check(run.diag, program), "%s", names.names[i]);
 		template_free(program);
 	}
