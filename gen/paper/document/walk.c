@@ -28,22 +28,14 @@ static void walk_block(const struct walker *walker, const struct block *block)
 		walker->block(walker->context, block);
 	if (walker->outline)
 		walker->outline(walker->context, &block->outline, block->place);
-	switch (block->kind) {
-	case BLOCK_PARAGRAPH:
+	/* The kinds that hold something; all others are whole in themselves. */
+	if (block->kind == BLOCK_PARAGRAPH) {
 		walk_paragraph(walker, &block->paragraph, false);
-		break;
-	case BLOCK_TABLE:
+	} else if (block->kind == BLOCK_TABLE) {
 		walk_rows(walker, block->table->head);
 		walk_rows(walker, block->table->body);
-		break;
-	case BLOCK_GROUP:
+	} else if (block->kind == BLOCK_GROUP) {
 		walk_blocks(walker, block->group.first);
-		break;
-	case BLOCK_RULE:
-	case BLOCK_SPACE:
-	case BLOCK_PAGE_BREAK:
-	case BLOCK_CONTENTS:
-		break;
 	}
 }
 
