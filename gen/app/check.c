@@ -89,12 +89,11 @@ static struct tally check_months(struct run *run)
 	return tally;
 }
 
-int command_check(struct run *run)
+void command_check(struct run *run)
 {
 	struct tally tally =
 	        run->options->argument_count > 0 ? check_files(run) : check_months(run);
 
 	diag_say(run->diag, MSG_CHECKED, PLACE_NONE, arena_printf(run->arena, "%zu", tally.read),
 	        arena_printf(run->arena, "%zu", tally.refused));
-	return -1;
 }

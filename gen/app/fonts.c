@@ -81,7 +81,7 @@ static void print_specimen(struct run *run)
 	template_free(program);
 }
 
-int command_fonts(struct run *run)
+void command_fonts(struct run *run)
 {
 	const char *name =
 	        run->options->argument_count > 0 ? run->options->arguments[0] : DEFAULT_STYLE;
@@ -89,7 +89,7 @@ int command_fonts(struct run *run)
 	const struct stylesheet *styles = stylesheet_read(run->arena, run->diag, run->root, file);
 
 	if (!styles)
-		return -1;
+		return;
 	bool chinese = options_language(run->options) == DIAG_CHINESE;
 	struct faces *faces = faces_new(run->diag, styles, run->live);
 	struct face_reports reports = faces_report(faces, run->arena);
@@ -104,5 +104,4 @@ int command_fonts(struct run *run)
 	faces_free(faces);
 	if (text_equal(name, DEFAULT_STYLE))
 		print_specimen(run);
-	return -1;
 }

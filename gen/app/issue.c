@@ -525,18 +525,17 @@ static void issue_month(struct run *run, struct period period)
 	diag_free(issue.said);
 }
 
-int command_issue(struct run *run)
+void command_issue(struct run *run)
 {
 	struct period period;
 	struct lock lock;
 
 	if (!options_period(run->options, run->diag, &period)
 	        || !lock_take(&lock, run->diag, run->live, 0))
-		return -1;
+		return;
 	/* Of a run that was broken off when all was published, and of any other. */
 	publish_sweep(run->arena, run->live);
 	freeze_sweep(run->arena, run->root);
 	issue_month(run, period);
 	lock_release(&lock);
-	return -1;
 }

@@ -14,19 +14,18 @@ static void check_template(struct run *run, const char *name)
 	template_free(program);
 }
 
-int command_lint(struct run *run)
+void command_lint(struct run *run)
 {
 	const struct options *options = run->options;
 
 	if (options->argument_count > 0) {
 		for (size_t i = 0; i < options->argument_count; i++)
 			check_template(run, options->arguments[i]);
-		return -1;
+		return;
 	}
 	struct template_names names = template_list(run->arena, run->root, TEMPLATES_FOLDER);
 	if (names.count == 0)
 		diag_say_plain(run->diag, MSG_NO_TEMPLATES, place_file(TEMPLATES_FOLDER));
 	for (size_t i = 0; i < names.count; i++)
 		check_template(run, names.names[i]);
-	return -1;
 }

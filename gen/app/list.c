@@ -26,13 +26,13 @@ static void list_template(
 	template_free(program);
 }
 
-int command_list(struct run *run)
+void command_list(struct run *run)
 {
 	struct period period;
 	struct month month;
 
 	if (!options_period(run->options, run->diag, &period) || !month_read(run, period, &month))
-		return -1;
+		return;
 	struct template_names templates = template_list(run->arena, run->root, TEMPLATES_FOLDER);
 	if (templates.count == 0)
 		diag_say_plain(run->diag, MSG_NO_TEMPLATES, place_file(TEMPLATES_FOLDER));
@@ -40,5 +40,4 @@ int command_list(struct run *run)
 	for (size_t i = 0; i < templates.count; i++)
 		list_template(run, &month, fonts, templates.names[i]);
 	facts_free(month.facts);
-	return -1;
 }

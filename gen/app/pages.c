@@ -76,14 +76,13 @@ static void print_document(struct run *run, const struct month *month, const cha
 		        run->options->arguments[0]);
 }
 
-int command_pages(struct run *run)
+void command_pages(struct run *run)
 {
 	struct period period;
 	struct month month;
 
 	if (!options_period(run->options, run->diag, &period) || !month_read(run, period, &month))
-		return -1;
+		return;
 	print_document(run, &month, run->options->arguments[1]);
 	facts_free(month.facts);
-	return -1;
 }

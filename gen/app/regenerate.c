@@ -347,16 +347,15 @@ static void regenerate_all(struct run *run)
 	diag_progress_end(run->diag);
 }
 
-int command_regenerate(struct run *run)
+void command_regenerate(struct run *run)
 {
 	struct lock lock;
 
 	if (!lock_take(&lock, run->diag, run->live, 0))
-		return -1;
+		return;
 	if (run->options->all)
 		regenerate_all(run);
 	else
 		regenerate_one(run);
 	lock_release(&lock);
-	return -1;
 }

@@ -50,24 +50,23 @@ static void publish(struct run *run, const struct month *month)
 		print_paths(run, month->period, &edition);
 }
 
-int command_render(struct run *run)
+void command_render(struct run *run)
 {
 	struct period period;
 	struct month month;
 	struct lock lock;
 
 	if (!options_period(run->options, run->diag, &period))
-		return -1;
+		return;
 	if (archive_is_closed(run->arena, run->root, period)) {
 		diag_say(run->diag, MSG_MONTH_CLOSED, PLACE_NONE, run->options->arguments[0]);
-		return -1;
+		return;
 	}
 	if (!month_read(run, period, &month))
-		return -1;
+		return;
 	if (lock_take(&lock, run->diag, run->live, 0)) {
 		publish(run, &month);
 		lock_release(&lock);
 	}
 	facts_free(month.facts);
-	return -1;
 }

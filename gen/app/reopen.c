@@ -31,15 +31,14 @@ static void reopen(struct run *run, struct period period)
 		        arena_printf(arena, "%d", revision));
 }
 
-int command_reopen(struct run *run)
+void command_reopen(struct run *run)
 {
 	struct period period;
 	struct lock lock;
 
 	if (!options_period(run->options, run->diag, &period)
 	        || !lock_take(&lock, run->diag, run->live, 0))
-		return -1;
+		return;
 	reopen(run, period);
 	lock_release(&lock);
-	return -1;
 }

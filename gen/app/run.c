@@ -67,88 +67,85 @@ static int say_end(struct run *run)
 	return (int)status;
 }
 
-static int dispatch(struct run *run, const char *name)
+static void dispatch(struct run *run, const char *name)
 {
 	static const struct {
 		const char *name;
-		int (*execute)(struct run *run);
+		void (*execute)(struct run *run);
 	} rows[] = {
 #define COMMAND(word, ...) { #word, command_##word },
 #include "app/commands.def"
 #undef COMMAND
 	};
 
-	for (size_t i = 0; i < COUNT_OF(rows); i++)
-		if (text_equal(rows[i].name, name))
-			return rows[i].execute(run);
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		if (text_equal(rows[i].name, name)) {
+			rows[i].execute(run);
+			return;
+		}
+	}
 	assert(false && "a command that options_read knows has its row");
-	return EXIT_BUG;
 }
 
 /* The command, below the root that was asked for. */
-static int execute_below(struct run *run, const char *name)
+static void execute_below(struct run *run, const char *name)
 {
 	const char *path = run->options->root;
 	struct root asked = root_here;
 
 	if (path[0] && !root_open(&asked, path)) {
 		diag_say_plain(run->diag, MSG_NO_ROOT, place_file(path));
-		return -1;
+		return;
 	}
 	run->root = run->live = &asked;
 	run->readings = readings_new(run->arena, &asked);
-	const int status = dispatch(run, name);
+	dispatch(run, name);
 	readings_free(run->readings);
 	if (path[0])
 		root_close(&asked);
-	return status;
 }
 
-static int execute(struct run *run)
+/* What is asked of the program itself is no run: it has no end to tell of. */
+static void execute(struct run *run)
 {
 	const struct options *options = run->options;
 	const struct command *command = options_command(options->command);
 
-	if (options->version) {
+	run->has_told_end = options->version || options->help;
+	if (options->version)
 		print_version(run->arena);
-		return EXIT_DONE;
-	}
-	if (options->help) {
+	else if (options->help)
 		options_print_help(stdout, command, options_language(options));
-		return EXIT_DONE;
-	}
-	return execute_below(run, command->name);
+	else
+		execute_below(run, command->name);
 }
 
-/* What was printed must have arrived. A command that gives no status ends with its worst message.
- */
-static int finish(struct run *run, int status)
+/* What was printed must have arrived. The worst message becomes the status. */
+static int finish(struct run *run)
 {
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		diag_say_plain(run->diag, MSG_STDOUT_FAILED, PLACE_NONE);
-		status = -1;
+		run->has_told_end = false;
 	}
-	return status >= 0 ? status : say_end(run);
+	return run->has_told_end ? (int)diag_exit_status(run->diag) : say_end(run);
 }
 
 int run_main(int count, char **values)
 {
 	struct options options;
 	struct complaint wrong = { 0 };
-	bool understood = options_read(count, values, &options, &wrong);
+	const bool understood = options_read(count, values, &options, &wrong);
 	struct run run = { .arena = arena_new(),
 		.diag = make_voice(&options),
 		.today = options.today,
 		.command = options.command,
 		.options = &options };
-	int status;
 
-	if (understood) {
-		status = finish(&run, execute(&run));
-	} else {
+	if (understood)
+		execute(&run);
+	else
 		diag_say_all(run.diag, wrong.message, PLACE_NONE, wrong.arguments);
-		status = say_end(&run);
-	}
+	const int status = finish(&run);
 	diag_free(run.diag);
 	arena_free(run.arena);
 	return status;

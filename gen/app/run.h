@@ -10,8 +10,8 @@
 /* The whole program: what main returns. */
 int run_main(int count, char **values);
 
-/* Every command: a status of its own, or -1 for that of the worst that was said. */
-#define COMMAND(name, ...) int command_##name(struct run *run);
+/* Every command. What it says decides the status; app/run.c alone turns the worst into it. */
+#define COMMAND(name, ...) void command_##name(struct run *run);
 #include "app/commands.def"
 #undef COMMAND
 

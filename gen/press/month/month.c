@@ -5,6 +5,8 @@
 #include "figures/ledger/build.h"
 #include "press/archive/archive.h"
 
+#include <assert.h>
+
 const struct catalogue *month_catalogue(struct run *run, int year)
 {
 	const char *file = arena_printf(run->arena, "input/targets/%04d.json", year);
@@ -45,6 +47,7 @@ const struct ledger *month_ledger(
 	        arena_alloc_array(run->arena, (size_t)period.month, sizeof(struct inbox *));
 	bool hold = true;
 
+	assert(period.month >= 1 && period.year == catalogue->year);
 	for (int month = 1; month <= period.month; month++)
 		inboxes[month - 1] = readings_inbox(
 		        run->readings, catalogue, &sources, (struct period){ period.year, month });

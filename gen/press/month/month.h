@@ -15,7 +15,11 @@
 
 struct options;
 
-/* One run of a command. Strings are never NULL. */
+/*
+ * One run of a command. Strings are never NULL; everything is borrowed. `readings` are of `root`,
+ * always: who hands down another root hands down readings of it. What is written is written below
+ * `live`, by whoever holds the lock.
+ */
 struct run {
 	struct arena *arena;
 	struct diag *diag;
@@ -24,6 +28,7 @@ struct run {
 	const struct root *live;       /* where output/ and fonts are; mostly the same */
 	const char *today;             /* the day given instead of the clock's, "" = the clock */
 	const char *command;           /* its name */
+	bool has_told_end;             /* the command has said itself how it went */
 	const struct options *options; /* the command's own; press/ never looks into them */
 };
 
