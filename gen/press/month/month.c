@@ -47,7 +47,7 @@ const struct ledger *month_ledger(
 	        arena_alloc_array(run->arena, (size_t)period.month, sizeof(struct inbox *));
 	bool hold = true;
 
-	assert(period.month >= 1 && period.year == catalogue->year);
+	assert(period.month >= 1 && period.month <= SOURCES_MONTHS);
 	for (int month = 1; month <= period.month; month++)
 		inboxes[month - 1] = readings_inbox(
 		        run->readings, catalogue, &sources, (struct period){ period.year, month });
