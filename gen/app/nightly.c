@@ -19,6 +19,7 @@
 #include "press/month/edition.h"
 #include "press/state/lock.h"
 #include "press/state/memo.h"
+#include "press/telling/attention.h"
 #include "press/telling/hooks.h"
 #include "press/telling/receipts.h"
 #include "press/telling/runlog.h"
@@ -46,7 +47,7 @@ struct night {
 struct shift {
 	struct night *night;
 	struct run run;
-	struct diag *attention; /* what a person is told */
+	struct attention attention; /* what a person is told */
 	struct period period;
 	struct digest inputs;
 	const struct catalogue *catalogue;
@@ -54,7 +55,6 @@ struct shift {
 	struct edition edition;
 	struct publication *publication; /* NULL in a dry run */
 	struct runlog_month log;
-	size_t told; /* how many records of the month's voice a person was told of */
 };
 
 static struct diag *silent_voice(void)
@@ -71,137 +71,20 @@ static const struct catalogue *catalogue_of(struct night *night, int year)
 	return night->catalogue;
 }
 
-/* An error of all months alike, such as a broken template, is said once. */
-static bool was_said(const struct diag *diag, const struct record *record)
-{
-	for (size_t i = 0; i < diag_count(diag); i++) {
-		const struct record *said = diag_record(diag, i);
-		if (said->message == record->message && said->place.line == record->place.line
-		        && text_equal(said->place.file, record->place.file)
-		        && text_equal(said->english, record->english))
-			return true;
-	}
-	return false;
-}
-
-static void repeat(struct diag *to, const struct record *records, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (!was_said(to, &records[i]))
-			diag_repeat(to, &records[i]);
-}
-
-static const struct record *records_of(const struct diag *diag)
-{
-	return diag_count(diag) > 0 ? diag_record(diag, 0) : NULL;
-}
-
 static bool is_overdue(const struct shift *shift)
 {
 	return date_compare(shift->night->today, calendar_due(shift->catalogue, shift->period)) > 0;
 }
 
-static const char *receipt_path(struct shift *shift, const struct unit *unit)
-{
-	struct arena *arena = shift->run.arena;
-	const char *folder = file_join(arena, OUTPUT_FOLDER, period_format(arena, shift->period));
-
-	return file_join(arena, folder, receipts_file(arena, unit, "txt"));
-}
-
-static const struct inbox *inbox_of(const struct shift *shift)
-{
-	return shift->month.ledger->inboxes[shift->month.ledger->month_count - 1];
-}
-
-/* One line for a refused file; its faults are in the receipt. */
-static void tell_refused(struct shift *shift)
-{
-	const struct inbox *inbox = inbox_of(shift);
-
-	for (size_t i = 0; i < inbox->entry_count; i++) {
-		const struct inbox_entry *entry = &inbox->entries[i];
-		size_t faults = 0;
-		if (entry->state != ENTRY_REFUSED)
-			continue;
-		for (size_t j = entry->first_record; j < entry->last_record; j++)
-			faults += diag_record(inbox->said, j)->severity == SEVERITY_FAULT;
-		diag_say(shift->attention, MSG_NIGHT_REFUSED, place_file(entry->file),
-		        arena_printf(shift->run.arena, "%zu", faults),
-		        receipt_path(shift, entry->unit));
-	}
-}
-
-/* A record of the month's voice: is it one of those that the inbox's own said of a file? */
-static bool is_of_file(const struct shift *shift, size_t record)
-{
-	const struct inbox *inbox = inbox_of(shift);
-	const size_t before = shift->month.first_record;
-
-	for (size_t i = 0; i < inbox->entry_count; i++)
-		if (record >= before + inbox->entries[i].first_record
-		        && record < before + inbox->entries[i].last_record)
-			return true;
-	return false;
-}
-
-/* Errors that came when everything else had been told. */
-static void tell_failure(struct shift *shift)
-{
-	for (; shift->told < diag_count(shift->run.diag); shift->told++) {
-		const struct record *record = diag_record(shift->run.diag, shift->told);
-		if (record->severity == SEVERITY_ERROR)
-			diag_repeat(shift->attention, record);
-	}
-}
-
-/* Doubts and errors as they were found, faults that no receipt tells. */
-static void tell_rest(struct shift *shift)
-{
-	for (size_t i = 0; i < diag_count(shift->run.diag); i++) {
-		const struct record *record = diag_record(shift->run.diag, i);
-		if (record->severity < SEVERITY_DOUBT)
-			continue;
-		if (record->severity == SEVERITY_FAULT && is_of_file(shift, i))
-			continue;
-		diag_repeat(shift->attention, record);
-	}
-	shift->told = diag_count(shift->run.diag);
-}
-
-/* Something of the unit is there, and what is wrong with it was said. */
-static bool has_sent(const struct inbox *inbox, const struct unit *unit)
-{
-	for (size_t i = 0; i < inbox->entry_count; i++)
-		if (inbox->entries[i].unit == unit)
-			return true;
-	return false;
-}
-
-static void tell_missing(struct shift *shift)
-{
-	const struct assessment *assessment = shift->month.assessment;
-	struct arena *arena = shift->run.arena;
-
-	if (!is_overdue(shift))
-		return;
-	for (size_t i = 0; i < assessment->catalogue->unit_count; i++)
-		if (assessment->units[i].state == REPORT_MISSING
-		        && !has_sent(inbox_of(shift), assessment->units[i].unit))
-			diag_say(shift->attention, MSG_NIGHT_MISSING, PLACE_NONE,
-			        assessment->units[i].unit->name,
-			        period_format(arena, shift->period),
-			        date_format(arena, assessment->due));
-}
-
 static struct shift shift_begin(struct night *night, struct period period)
 {
-	struct shift shift = {
-		.night = night, .run = *night->run, .attention = silent_voice(), .period = period
-	};
+	struct shift shift = { .night = night, .run = *night->run, .period = period };
 
 	shift.run.arena = arena_new();
 	shift.run.diag = silent_voice();
+	shift.attention = (struct attention){
+		.arena = shift.run.arena, .heard = shift.run.diag, .told = silent_voice()
+	};
 	return shift;
 }
 
@@ -224,16 +107,17 @@ static void shift_end(struct shift *shift, enum runlog_state state)
 {
 	struct night *night = shift->night;
 
-	tell_failure(shift);
-	repeat(night->run->diag, records_of(shift->attention), diag_count(shift->attention));
+	attention_tell_failure(&shift->attention);
+	attention_repeat(night->run->diag, attention_records(shift->attention.told),
+	        diag_count(shift->attention.told));
 	struct runlog_outcome *outcome = add_outcome(night, shift->period, state);
-	outcome->exit = diag_exit_status(shift->attention);
+	outcome->exit = diag_exit_status(shift->attention.told);
 	outcome->rendered = state == RUNLOG_PUBLISHED ? shift->edition.rendered : 0;
 	if (state == RUNLOG_FAILED && outcome->exit == EXIT_DONE)
 		outcome->exit = diag_exit_status(night->run->diag);
 	if (shift->month.facts)
 		facts_free(shift->month.facts);
-	diag_free(shift->attention);
+	diag_free(shift->attention.told);
 	diag_free(shift->run.diag);
 	arena_free(shift->run.arena);
 }
@@ -259,7 +143,7 @@ static bool stage_log(struct shift *shift, const struct run *run, const struct m
 		.month = month,
 		.edition = &shift->edition,
 		.inputs = inputs_all(shift->night->inputs, shift->period),
-		.exit = diag_exit_status(shift->attention) };
+		.exit = diag_exit_status(shift->attention.told) };
 	return runlog_stage(&shift->log, shift->publication);
 }
 
@@ -276,8 +160,8 @@ static bool stage_memo(struct shift *shift)
 		.overdue = is_overdue(shift),
 		.outputs = shift->log.outputs,
 		.output_count = shift->log.output_count,
-		.attention = records_of(shift->attention),
-		.attention_count = diag_count(shift->attention) };
+		.attention = attention_records(shift->attention.told),
+		.attention_count = diag_count(shift->attention.told) };
 
 	return memo_stage(&memo, shift->run.arena, shift->publication);
 }
@@ -289,13 +173,6 @@ static struct receipts receipts_of(struct shift *shift)
 		.assessment = shift->month.assessment,
 		.inputs = inputs_month(shift->night->inputs, shift->period),
 		.overdue = is_overdue(shift) };
-}
-
-static void tell_all(struct shift *shift)
-{
-	tell_refused(shift);
-	tell_rest(shift);
-	tell_missing(shift);
 }
 
 /* Everything of an open month into the publication. */
@@ -313,7 +190,7 @@ static bool stage_open(struct shift *shift)
 		done = receipts_stage(&receipts, shift->publication, &staged);
 	if (done && shift->publication)
 		forget_receipts(shift, &staged);
-	tell_all(shift);
+	attention_tell(&shift->attention, &shift->month, is_overdue(shift));
 	return done
 	        && (!shift->publication
 	                || (stage_log(shift, &shift->run, &shift->month) && stage_memo(shift)));
@@ -375,7 +252,7 @@ static void pass_over(
 {
 	struct shift shift = shift_begin(night, period);
 
-	repeat(shift.attention, memo->attention, memo->attention_count);
+	attention_repeat(shift.attention.told, memo->attention, memo->attention_count);
 	shift_end(&shift, state);
 }
 
@@ -445,7 +322,7 @@ static bool stage_late(struct shift *shift, const struct run *frozen, const stru
 
 	receipts.issued = &issued;
 	for (size_t i = 0; i < later.count; i++)
-		diag_say(shift->attention, MSG_NIGHT_REGISTERED,
+		diag_say(shift->attention.told, MSG_NIGHT_REGISTERED,
 		        place_file(diag_clean(shift->run.arena, later.inputs[i].file)),
 		        period_format(shift->run.arena, shift->period));
 	return !shift->publication
@@ -462,7 +339,8 @@ static bool stage_issued(struct shift *shift)
 	frozen.diag = silent_voice();
 	bool done = month_read_issued(&frozen, shift->catalogue, shift->period, &month);
 	if (!done)
-		repeat(shift->run.diag, records_of(frozen.diag), diag_count(frozen.diag));
+		attention_repeat(
+		        shift->run.diag, attention_records(frozen.diag), diag_count(frozen.diag));
 	done = done && stage_late(shift, &frozen, &month);
 	facts_free(month.facts);
 	diag_free(frozen.diag);
@@ -496,7 +374,7 @@ static void visit_issued(struct night *night, struct period period, const struct
 	shift.inputs = inputs;
 	const bool done = begin_month(&shift) && publish(&shift, stage_issued);
 	if (done && night->run->options->dry_run)
-		print_plan(&shift, "register", diag_count(shift.attention));
+		print_plan(&shift, "register", diag_count(shift.attention.told));
 	shift_end(&shift, done ? RUNLOG_ISSUED : RUNLOG_FAILED);
 }
 
@@ -593,7 +471,8 @@ static void say_summary(struct night *night)
 	if (status == EXIT_DONE && !watched)
 		return;
 	if (watched)
-		repeat(run->diag, records_of(night->notes), diag_count(night->notes));
+		attention_repeat(
+		        run->diag, attention_records(night->notes), diag_count(night->notes));
 	for (size_t i = 0; i < night->outcome_count; i++) {
 		news += night->outcomes[i].state == RUNLOG_PUBLISHED;
 		rendered += night->outcomes[i].rendered;

@@ -1,0 +1,130 @@
+#include "press/telling/attention.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "press/telling/receipts.h"
+
+#include <assert.h>
+
+static bool was_said(const struct diag *diag, const struct record *record)
+{
+	for (size_t i = 0; i < diag_count(diag); i++) {
+		const struct record *said = diag_record(diag, i);
+		if (said->message == record->message && said->place.line == record->place.line
+		        && text_equal(said->place.file, record->place.file)
+		        && text_equal(said->english, record->english))
+			return true;
+	}
+	return false;
+}
+
+void attention_repeat(struct diag *to, const struct record *records, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!was_said(to, &records[i]))
+			diag_repeat(to, &records[i]);
+}
+
+const struct record *attention_records(const struct diag *diag)
+{
+	return diag_count(diag) > 0 ? diag_record(diag, 0) : NULL;
+}
+
+static const char *receipt_path(
+        struct arena *arena, const struct month *month, const struct unit *unit)
+{
+	const char *folder = file_join(arena, OUTPUT_FOLDER, period_format(arena, month->period));
+
+	return file_join(arena, folder, receipts_file(arena, unit, "txt"));
+}
+
+static const struct inbox *inbox_of(const struct month *month)
+{
+	return month->ledger->inboxes[month->ledger->month_count - 1];
+}
+
+/* One line for a refused file; its faults are in the receipt. */
+static void tell_refused(struct attention *attention, const struct month *month)
+{
+	const struct inbox *inbox = inbox_of(month);
+
+	for (size_t i = 0; i < inbox->entry_count; i++) {
+		const struct inbox_entry *entry = &inbox->entries[i];
+		size_t faults = 0;
+		if (entry->state != ENTRY_REFUSED)
+			continue;
+		for (size_t j = entry->first_record; j < entry->last_record; j++)
+			faults += diag_record(inbox->said, j)->severity == SEVERITY_FAULT;
+		diag_say(attention->told, MSG_NIGHT_REFUSED, place_file(entry->file),
+		        arena_printf(attention->arena, "%zu", faults),
+		        receipt_path(attention->arena, month, entry->unit));
+	}
+}
+
+/* A record of the month's voice: is it one of those that the inbox's own said of a file? */
+static bool is_of_file(const struct month *month, size_t record)
+{
+	const struct inbox *inbox = inbox_of(month);
+	const size_t before = month->first_record;
+
+	for (size_t i = 0; i < inbox->entry_count; i++)
+		if (record >= before + inbox->entries[i].first_record
+		        && record < before + inbox->entries[i].last_record)
+			return true;
+	return false;
+}
+
+void attention_tell_failure(struct attention *attention)
+{
+	for (; attention->taken < diag_count(attention->heard); attention->taken++) {
+		const struct record *record = diag_record(attention->heard, attention->taken);
+		if (record->severity == SEVERITY_ERROR)
+			diag_repeat(attention->told, record);
+	}
+}
+
+/* Doubts and errors as they were found, faults that no receipt tells. */
+static void tell_rest(struct attention *attention, const struct month *month)
+{
+	for (size_t i = 0; i < diag_count(attention->heard); i++) {
+		const struct record *record = diag_record(attention->heard, i);
+		if (record->severity < SEVERITY_DOUBT)
+			continue;
+		if (record->severity == SEVERITY_FAULT && is_of_file(month, i))
+			continue;
+		diag_repeat(attention->told, record);
+	}
+	attention->taken = diag_count(attention->heard);
+}
+
+/* Something of the unit is there, and what is wrong with it was said. */
+static bool has_sent(const struct inbox *inbox, const struct unit *unit)
+{
+	for (size_t i = 0; i < inbox->entry_count; i++)
+		if (inbox->entries[i].unit == unit)
+			return true;
+	return false;
+}
+
+static void tell_missing(struct attention *attention, const struct month *month)
+{
+	const struct assessment *assessment = month->assessment;
+	struct arena *arena = attention->arena;
+
+	for (size_t i = 0; i < assessment->catalogue->unit_count; i++)
+		if (assessment->units[i].state == REPORT_MISSING
+		        && !has_sent(inbox_of(month), assessment->units[i].unit))
+			diag_say(attention->told, MSG_NIGHT_MISSING, PLACE_NONE,
+			        assessment->units[i].unit->name,
+			        period_format(arena, month->period),
+			        date_format(arena, assessment->due));
+}
+
+void attention_tell(struct attention *attention, const struct month *month, bool overdue)
+{
+	assert(attention->taken <= diag_count(attention->heard));
+	tell_refused(attention, month);
+	tell_rest(attention, month);
+	if (overdue)
+		tell_missing(attention, month);
+}

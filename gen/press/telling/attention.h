@@ -1,0 +1,34 @@
+/*
+ * Attention: what a person is told of a month, one line a thing.
+ *
+ * Owns which of all that a month's voice heard is for a person: a refused file is one line, since
+ * its faults are in the receipt; doubts and errors as they were found; a unit that owes its report.
+ * Says nothing twice. Decides nothing about the month and prints nothing: it speaks into a voice
+ * that somebody may hear later.
+ */
+#ifndef PRESS_TELLING_ATTENTION_H
+#define PRESS_TELLING_ATTENTION_H
+
+#include "press/month/month.h"
+
+/*
+ * `heard` is the month's voice and only grows; `taken` of its records have been gone through, never
+ * more than it has. Everything is borrowed.
+ */
+struct attention {
+	struct arena *arena;
+	struct diag *heard;
+	struct diag *told; /* what a person is told */
+	size_t taken;
+};
+
+/* All there is to tell of a month that was read; `overdue`: its due day has passed. */
+void attention_tell(struct attention *attention, const struct month *month, bool overdue);
+/* Errors that were heard when everything else had been told. */
+void attention_tell_failure(struct attention *attention);
+/* Says `count` records again, but none that was said: an error of all months alike is said once. */
+void attention_repeat(struct diag *to, const struct record *records, size_t count);
+/* The records of a voice as an array; NULL when there are none. */
+const struct record *attention_records(const struct diag *diag);
+
+#endif
