@@ -14,12 +14,12 @@
 const struct command commands[] = {
 #define COMMAND(word, usage, fewest, greatest, in_english, in_chinese, one) \
 	{ .name = #word, \
-		.arguments = usage, \
-		.least = fewest, \
-		.most = greatest, \
-		.english = in_english, \
-		.chinese = in_chinese, \
-		.example = one },
+		.arguments = (usage), \
+		.least = (fewest), \
+		.most = (greatest), \
+		.english = (in_english), \
+		.chinese = (in_chinese), \
+		.example = (one) },
 #include "app/commands.def"
 #undef COMMAND
 	{ 0 },

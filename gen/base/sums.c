@@ -48,9 +48,12 @@ static void add_line(struct text *out, const struct sum *sum)
 	digest_hex(&sum->digest, hex);
 	text_printf(out, "%s%s  ", strpbrk(sum->file, "\\\n") ? "\\" : "", hex);
 	for (const char *at = sum->file; *at; at++) {
-		if (*at == '\\' || *at == '\n')
-			text_add_char(out, '\\');
-		text_add_char(out, *at == '\n' ? 'n' : *at);
+		if (*at == '\n')
+			text_add(out, "\\n");
+		else if (*at == '\\')
+			text_add(out, "\\\\");
+		else
+			text_add_char(out, *at);
 	}
 	text_add_char(out, '\n');
 }

@@ -201,5 +201,5 @@ void records_store(struct arena *arena, const struct style_field *field,
 	case ROW_REFERENCE_NONE:
 		break;
 	}
-	assert(!"no field of a style sheet has this type");
+	assert(false && "no field of a style sheet has this type");
 }
