@@ -186,12 +186,16 @@ bool utf8_is_control(uint32_t codepoint)
 		{ 0x2028, 0x202E },   /* line and paragraph separator, embeddings, overrides */
 		{ 0x2060, 0x206F },   /* invisible operators, isolates */
 		{ 0xFEFF, 0xFEFF },   /* byte order mark */
+		{ 0xFDD0, 0xFDEF },   /* noncharacters */
 		{ 0xFFF9, 0xFFFB },   /* interlinear annotation */
 		{ 0xE0000, 0xE007F }, /* tags */
 	};
 
 	/* Nearly every question: ASCII that prints, or a Han character. */
-	if ((codepoint >= 0x20 && codepoint < 0x7F) || (codepoint >= 0x3000 && codepoint < 0xFEFF))
+	if ((codepoint >= 0x20 && codepoint < 0x7F) || (codepoint >= 0x3000 && codepoint < 0xFDD0))
 		return false;
+	/* The last two of each plane are noncharacters, which XML 1.0 2.2 does not know. */
+	if ((codepoint & 0xFFFEU) == 0xFFFEU)
+		return true;
 	return within(ranges, COUNT_OF(ranges), codepoint);
 }

@@ -18,7 +18,10 @@ size_t utf8_count(const char *string);
 size_t utf8_encode(uint32_t codepoint, char out[4]);
 /* A Han character, incl. extensions A to H, compatibility ideographs, U+3007 and U+3005. */
 bool utf8_is_han(uint32_t codepoint);
-/* C0, DEL, C1 controls and the bidirectional/format controls that must not reach a terminal. */
+/*
+ * C0, DEL, C1 controls, the bidirectional/format controls that must not reach a terminal, and the
+ * noncharacters (Unicode 15, 23.7), which are no text.
+ */
 bool utf8_is_control(uint32_t codepoint);
 
 #endif
