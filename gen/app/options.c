@@ -2,6 +2,7 @@
 
 #include "base/common.h"
 #include "base/text.h"
+#include "figures/targets/catalogue.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -253,13 +254,19 @@ static bool check_archive(const struct options *options, struct complaint *wrong
 	return true;
 }
 
+/* Of the years that a catalogue can be of, or their neighbours: calendars reach beyond the day. */
+static bool is_of_our_time(struct date date)
+{
+	return date.year >= CATALOGUE_YEAR_LEAST && date.year <= CATALOGUE_YEAR_MOST + 1;
+}
+
 static bool check_values(const struct argument_reader *reader)
 {
 	const struct options *options = reader->out;
 	struct complaint *wrong = reader->wrong;
 	struct date date;
 
-	if (options->today[0] && !date_parse(options->today, &date))
+	if (options->today[0] && (!date_parse(options->today, &date) || !is_of_our_time(date)))
 		return complain(wrong, MSG_BAD_DATE, options->today);
 	if (options->language[0] && !text_equal(options->language, "zh")
 	        && !text_equal(options->language, "en"))

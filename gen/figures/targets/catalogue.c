@@ -13,8 +13,6 @@
 
 #include <stdlib.h>
 
-#define YEAR_LEAST  1990
-#define YEAR_MOST   2200
 #define NUMBER_MOST 9999
 
 static const struct fields_messages messages = {
@@ -279,7 +277,8 @@ static void read_head(struct catalogue_reader *reader)
 
 	fields_check(fields, reader->root, top_fields, COUNT_OF(top_fields));
 	fields_integer(fields, reader->root, "year",
-	        (struct fields_range){ .least = YEAR_LEAST, .most = YEAR_MOST }, &catalogue->year);
+	        (struct fields_range){ .least = CATALOGUE_YEAR_LEAST, .most = CATALOGUE_YEAR_MOST },
+	        &catalogue->year);
 	catalogue->title = fields_string(fields, reader->root, "title");
 	catalogue->city = fields_string(fields, reader->root, "city");
 	catalogue->subject = fields_string(fields, reader->root, "subject");

@@ -18,6 +18,10 @@
 
 #include <stddef.h>
 
+/* Years that a catalogue can be of. */
+#define CATALOGUE_YEAR_LEAST 1990
+#define CATALOGUE_YEAR_MOST  2200
+
 enum unit_kind { UNIT_BUREAU, UNIT_DISTRICT };
 
 /*
