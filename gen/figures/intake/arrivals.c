@@ -97,7 +97,9 @@ static struct arrival look_at(
 		arrival.link = link_of(arena, root, arrival.path);
 		arrival.leads_out = leads_out(arena, root, folder, arrival.path);
 	}
-	if (arrival.is_report)
+	if (arrival.leads_out)
+		arrival.status = FILE_NOT_REGULAR;
+	else if (arrival.is_report)
 		read_report(arena, root, &arrival);
 	return arrival;
 }

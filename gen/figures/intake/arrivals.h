@@ -20,7 +20,7 @@ struct arrival {
 	const char *path; /* folder/name */
 	bool is_report;   /* ".json" in letters of either case; no other file is opened */
 	bool is_clean;    /* the name can be printed, archived and written into XML as it stands */
-	bool leads_out;   /* a symbolic link to somewhere outside of the folder */
+	bool leads_out;   /* a symbolic link to somewhere outside of the folder; never opened */
 	const char *link; /* what a symbolic link says; "" for none */
 	/* Of a report. Only FILE_OK has bytes (NUL behind them) and a digest. */
 	enum file_status status;

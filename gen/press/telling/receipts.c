@@ -3,6 +3,7 @@
 #include "base/common.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "figures/facts/phrase.h"
 #include "figures/targets/duties.h"
 #include "press/telling/told.h"
@@ -11,6 +12,9 @@
 
 #define NOBODY        "未能识别单位的材料"
 #define RECEIPT_LIMIT ((size_t)64 << 20)
+/* Bytes of a unit's name that a file's name has room for, and hexadecimal digits of a mark. */
+#define NAME_LIMIT  180
+#define MARK_LENGTH 16
 
 /* What became of a report, and with it of the unit's month. */
 enum verdict {
@@ -169,6 +173,9 @@ static const char *hex_of(const struct slip *slip, const struct handed *file)
 	char hex[DIGEST_HEX];
 	const struct input *input = NULL;
 
+	/* Whose name or place was refused is told as unread, whatever its bytes are. */
+	if (!arrivals_is_fit(file->entry->arrival))
+		return "";
 	if (file->said)
 		input = inputs_lookup(
 		        slip->receipts->arena, slip->receipts->inputs, file->entry->file);
@@ -401,29 +408,61 @@ void receipts_json(const struct receipts *receipts, const struct unit *unit, str
 	json_out_end(&json);
 }
 
-/* A unit's name as a file name: no folder, never hidden. */
-static const char *plain_name(struct arena *arena, const char *name)
+/* Does a name end as one that file_name has changed? */
+static bool is_marked(const char *name)
 {
+	const size_t length = strlen(name);
+	const char *mark = length > MARK_LENGTH ? name + length - MARK_LENGTH - 1 : "";
+
+	return *mark == '-' && strspn(mark + 1, "0123456789abcdef") == MARK_LENGTH;
+}
+
+/* No folder, never hidden, no longer than a file may be called, nobody else's. */
+static bool is_file_name(const char *name)
+{
+	return name[0] != '.' && !strchr(name, '/') && strlen(name) <= NAME_LIMIT
+	        && !text_equal(name, NOBODY) && !is_marked(name);
+}
+
+/* The beginning of a name with its marks made harmless. */
+static void add_plain(struct text *out, const char *name)
+{
+	const char *next = name;
+
+	for (const char *at = name; *at; at = next) {
+		(void)utf8_next(&next);
+		if (next - name > NAME_LIMIT - MARK_LENGTH)
+			return;
+		if (*at == '/')
+			text_add(out, "／");
+		else if (*at == '.' && at == name)
+			text_add(out, "．");
+		else
+			text_add_bytes(out, at, (size_t)(next - at));
+	}
+}
+
+/* A unit's name as a file name: as it stands, or changed and marked by its digest. */
+static const char *file_name(struct arena *arena, const char *name)
+{
+	const struct digest digest = digest_of(name, strlen(name));
+	char hex[DIGEST_HEX];
 	struct text plain;
 
+	if (is_file_name(name))
+		return name;
 	text_init(&plain);
-	for (const char *at = name; *at; at++) {
-		if (*at == '/')
-			text_add(&plain, "／");
-		else if (*at == '.' && at == name)
-			text_add(&plain, "．");
-		else
-			text_add_char(&plain, *at);
-	}
-	const char *copy = arena_strndup(arena, plain.bytes, plain.length);
+	add_plain(&plain, name);
+	digest_hex(&digest, hex);
+	const char *marked = arena_printf(arena, "%s-%.*s", plain.bytes, MARK_LENGTH, hex);
 	text_release(&plain);
-	return copy;
+	return marked;
 }
 
 char *receipts_file(struct arena *arena, const struct unit *unit, const char *suffix)
 {
 	return arena_printf(arena, RECEIPTS_FOLDER "/%s.%s",
-	        unit ? plain_name(arena, unit->name) : NOBODY, suffix);
+	        unit ? file_name(arena, unit->name) : NOBODY, suffix);
 }
 
 /* A receipt that reads as it did last night stays the file it is. */

@@ -34,7 +34,11 @@ struct receipts {
 /* The receipt of a unit, or for NULL of the files whose unit cannot be told; appended. */
 void receipts_text(const struct receipts *receipts, const struct unit *unit, struct text *out);
 void receipts_json(const struct receipts *receipts, const struct unit *unit, struct text *out);
-/* "receipts/市民政局.txt" for the suffix "txt"; the unit may be NULL. */
+/*
+ * "receipts/市民政局.txt" for the suffix "txt"; the unit may be NULL. No two names share a file:
+ * one that cannot be a file's (甲/乙, too long, NOBODY's) is changed and ends in 16 digits of its
+ * digest.
+ */
 char *receipts_file(struct arena *arena, const struct unit *unit, const char *suffix);
 
 struct receipts_staged {

@@ -37,7 +37,7 @@ Test(arrivals, what_lies_in_the_folder, .timeout = 10)
 		{ "c.json", FILE_NOT_REGULAR, false }, /* a folder */
 		{ "d.json", FILE_NOT_REGULAR, false }, /* a pipe that nobody writes */
 		{ "e.json", FILE_NOT_REGULAR, false }, /* a link to nowhere */
-		{ "f.json", FILE_OK, false },          /* a link that leads out */
+		{ "f.json", FILE_NOT_REGULAR, false }, /* a link that leads out: never opened */
 		{ "g.json", FILE_OK, true },           /* a link to a.json */
 	};
 	struct arena *arena = arena_new();
@@ -61,6 +61,7 @@ Test(arrivals, what_lies_in_the_folder, .timeout = 10)
 		cr_expect_eq(arrivals_is_fit(arrival), rows[i].is_fit, "%s", arrival->name);
 	}
 	cr_expect_str_eq(arrivals->list[5].link, "../out.json");
+	cr_expect_eq(arrivals->list[5].length, 0, "nothing of it is known");
 	cr_expect_eq(
 	        memcmp(&arrivals->list[6].digest, &arrivals->list[0].digest, sizeof(struct digest)),
 	        0);

@@ -2,12 +2,14 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "figures/json/json.h"
 #include "figures/targets/lookup.h"
 #include "kit/intake.h"
 #include "kit/kit.h"
 
 #include <criterion/criterion.h>
+#include <unistd.h>
 
 /* May 2031 of the other city, due on 2031-06-08: who reports what, and the receipts of it. */
 struct desk {
@@ -207,6 +209,22 @@ Test(receipts, files_of_nobody_known_share_one)
 	drop(&desk);
 }
 
+/* What is told as unread has no digest: not one of a file that somebody's link leads to. */
+Test(receipts, a_link_that_leads_out_is_not_read)
+{
+	struct desk desk = desk_new();
+
+	kit_write(desk.arena, desk.root, "outside", "secret");
+	kit_write(desk.arena, desk.root, "2031-05/c.json", "");
+	cr_assert_eq(
+	        symlink("../outside", arena_printf(desk.arena, "%s/2031-05/a.json", desk.root)), 0);
+	read_month(&desk, false);
+	EXPECT(text_of(&desk, ""), "（文件未读取）", "这是指向文件夹之外的链接，没有读取");
+	cr_expect_str_eq(
+	        json_lookup(json_lookup(json_of(&desk, ""), "files")->first, "sha256")->string, "");
+	drop(&desk);
+}
+
 Test(receipts, after_the_issue_a_report_is_registered_not_counted)
 {
 	struct desk desk = desk_new();
@@ -226,6 +244,30 @@ Test(receipts, after_the_issue_a_report_is_registered_not_counted)
 	drop(&desk);
 }
 
+Test(receipts, no_name_is_too_long_for_a_file)
+{
+	struct arena *arena = arena_new();
+	struct text name;
+
+	text_init(&name);
+	for (int i = 0; i < 60; i++)
+		text_add(&name, "民");
+	struct unit unit = { .name = arena_strdup(arena, name.bytes) };
+	cr_expect_str_eq(receipts_file(arena, &unit, "txt"),
+	        arena_printf(arena, "receipts/%s.txt", unit.name));
+	text_add(&name, "政");
+	unit.name = arena_strdup(arena, name.bytes);
+	const char *one = receipts_file(arena, &unit, "json");
+	text_add(&name, "局");
+	unit.name = name.bytes;
+	const char *other = receipts_file(arena, &unit, "json");
+	cr_expect_str_neq(one, other);
+	cr_expect_eq(utf8_invalid(one, strlen(one)), strlen(one), "cut within a character");
+	cr_expect(strlen(one) - strlen("receipts/") < 220, "room for what is staged beside it");
+	text_release(&name);
+	arena_free(arena);
+}
+
 Test(receipts, file_names_stay_in_their_folder)
 {
 	struct arena *arena = arena_new();
@@ -233,9 +275,12 @@ Test(receipts, file_names_stay_in_their_folder)
 		const char *unit, *file;
 	} rows[] = {
 		{ "市民政局", "receipts/市民政局.txt" },
-		{ "甲/乙", "receipts/甲／乙.txt" },
-		{ "../../x", "receipts/．.／..／x.txt" },
-		{ ".隐", "receipts/．隐.txt" },
+		{ "甲／乙", "receipts/甲／乙.txt" },
+		{ "甲/乙", "receipts/甲／乙-26270ecfa26c130d.txt" },
+		{ "../../x", "receipts/．.／..／x-9cdf6a50100a862e.txt" },
+		{ ".隐", "receipts/．隐-e72c02cbac06f286.txt" },
+		{ "未能识别单位的材料", "receipts/未能识别单位的材料-d1e8374de2e3083c.txt" },
+		{ "甲-0123456789abcdef", "receipts/甲-0123456789abcdef-7334a6941a3a912f.txt" },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
