@@ -1,7 +1,7 @@
 /*
  * Arithmetic goes through 128-bit integers, which never overflow within the invariants: digits
- * are at most 10^17, scales at most 9, so that a product has 34 digits and a dividend 17 + 18
- * digits and its factor. Where a factor could still overflow, the product is checked before it is
+ * are at most 9 x 10^18, scales at most 9, so that a product is at most 81 x 10^36 and a sum at a
+ * common scale 18 x 10^27. Where a factor could still overflow, the product is checked before it is
  * made. A result that fits only after its trailing zero decimals are dropped has them dropped.
  */
 #include "base/decimal.h"
@@ -11,7 +11,7 @@
 __extension__ typedef __int128 wide;
 __extension__ typedef unsigned __int128 wide_unsigned;
 
-#define DIGITS_LIMIT ((int64_t)100000000000000000) /* 10^17 */
+#define DIGITS_LIMIT ((int64_t)9000000000000000000) /* 9 x 10^18 */
 #define WIDE_MAX     ((wide)(((wide_unsigned)0 - 1) >> 1))
 
 static wide power_of_ten(int exponent)
@@ -111,6 +111,18 @@ bool decimal_add(struct decimal a, struct decimal b, struct decimal *out)
 	return fit(digits_at(a, scale) + digits_at(b, scale), scale, out);
 }
 
+bool decimal_add_rounded(struct decimal a, struct decimal b, struct decimal *out)
+{
+	const int scale = larger_scale(a, b);
+	const wide sum = digits_at(a, scale) + digits_at(b, scale);
+	int dropped = 0;
+
+	while (dropped < scale
+	        && magnitude(divide_rounded(sum, power_of_ten(dropped))) > DIGITS_LIMIT)
+		dropped++;
+	return fit(divide_rounded(sum, power_of_ten(dropped)), scale - dropped, out);
+}
+
 bool decimal_subtract(struct decimal a, struct decimal b, struct decimal *out)
 {
 	const int scale = larger_scale(a, b);
@@ -134,7 +146,7 @@ bool decimal_divide(struct decimal numerator, struct decimal denominator, int64_
 	*out = (struct decimal){ .digits = 0 };
 	if (divisor == 0)
 		return false;
-	/* A dividend beyond 128 bits over at most 10^17 is a quotient beyond 10^20: no fit. */
+	/* A dividend beyond 128 bits over at most 9 x 10^18 is a quotient beyond 10^19: no fit. */
 	if (exponent < 0)
 		divisor *= power_of_ten(-exponent);
 	else if (!multiply_wide(dividend, power_of_ten(exponent), &dividend))
@@ -150,7 +162,8 @@ int decimal_compare_fractions(
         struct decimal n1, struct decimal d1, struct decimal n2, struct decimal d2)
 {
 	assert(d1.digits > 0 && d2.digits > 0);
-	/* n1 * d2 against n2 * d1, each at most 10^34; then the smaller scale is brought up. */
+	/* n1 * d2 against n2 * d1, each at most 81 x 10^36; then the smaller scale is brought up.
+	 */
 	wide left = (wide)n1.digits * d2.digits;
 	wide right = (wide)n2.digits * d1.digits;
 	const int difference = (n2.scale + d1.scale) - (n1.scale + d2.scale);

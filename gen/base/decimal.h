@@ -1,9 +1,10 @@
 /*
  * Exact decimals: value = digits / 10^scale. No binary floating point ever touches a figure.
  *
- * Invariants: 0 <= scale <= DECIMAL_SCALE_MAX; |digits| <= 10^17, so that sums of a hundred terms
- * fit in int64 and products in 128 bits. A normalised decimal has no trailing zero digit behind
- * the point ("1.50" keeps its scale until decimal_normalise).
+ * Invariants: 0 <= scale <= DECIMAL_SCALE_MAX; |digits| <= 9 x 10^18: one that was
+ * read has at most 17 digits, so that sums of ninety fit, and products fit in 128 bits. A
+ * normalised decimal has no trailing zero digit behind the point ("1.50" keeps its scale until
+ * decimal_normalise).
  */
 #ifndef BASE_DECIMAL_H
 #define BASE_DECIMAL_H
@@ -25,8 +26,10 @@ struct decimal decimal_normalise(struct decimal value);
 /* -1, 0, 1 */
 int decimal_compare(struct decimal a, struct decimal b);
 int decimal_sign(struct decimal value);
-/* The three operations below return false when the exact result does not fit; *out is then 0. */
+/* The operations below return false when the exact result does not fit; *out is then 0. */
 bool decimal_add(struct decimal a, struct decimal b, struct decimal *out);
+/* Half away from zero to as many decimals as fit; false when the whole part alone does not. */
+bool decimal_add_rounded(struct decimal a, struct decimal b, struct decimal *out);
 bool decimal_subtract(struct decimal a, struct decimal b, struct decimal *out);
 bool decimal_multiply(struct decimal a, struct decimal b, struct decimal *out);
 /*

@@ -54,6 +54,7 @@ static struct figure figure_of_total(const struct total *total)
 	case TOTAL_NOT_CONCERNED:
 		return figure_without(FIGURE_NOT_CONCERNED);
 	case TOTAL_NONE:
+	case TOTAL_TOO_LARGE:
 		return figure_without(FIGURE_NONE);
 	case TOTAL_NO_BASE:
 		return figure_without(FIGURE_NO_BASE);

@@ -141,6 +141,7 @@ static const char *doubt_name(enum doubt_kind kind)
 		[DOUBT_OVER_WHOLE] = "over-whole",
 		[DOUBT_SUB_COUNT] = "sub-count",
 		[DOUBT_NO_BASE] = "no-base",
+		[DOUBT_INEXACT] = "inexact",
 	};
 
 	return names[kind];

@@ -62,6 +62,7 @@ static enum message message_of(enum doubt_kind kind)
 		[DOUBT_OVER_WHOLE] = MSG_PART_OVER_WHOLE,
 		[DOUBT_SUB_COUNT] = MSG_WHOLE_BELOW_PART,
 		[DOUBT_NO_BASE] = MSG_BASE_ZERO,
+		[DOUBT_INEXACT] = MSG_SUM_INEXACT,
 	};
 
 	return messages[kind];
@@ -431,6 +432,27 @@ static void check_disagree(
 	                sides.other));
 }
 
+/* The unit at whose figure the sum began to be rounded is asked. */
+static void check_inexact(
+        struct checks *checks, const struct indicator *indicator, const struct total *total)
+{
+	if (!total->inexact)
+		return;
+	const struct subject subject = { total->inexact, indicator,
+		cell_of(checks, total->inexact, indicator), NULL };
+	const struct sides sides = {
+		.found = amount_format_value(checks->arena, subject.cell->value),
+		.other = total->state == TOTAL_TOO_LARGE
+		        ? "—"
+		        : amount_format(checks->arena, indicator, &total->amount),
+	};
+	add_doubt(checks, DOUBT_INEXACT, &subject, sides,
+	        arena_printf(checks->arena,
+	                "%s：%s填报%s，各%s数据位数过多，无法精确相加，合计按%s计", indicator->name,
+	                subject.unit->name, sides.found, checks->ledger->catalogue->districts,
+	                sides.other));
+}
+
 /* More than excess_percent of the target: the city's figure, the lead's or else the districts'. */
 static void check_excess(
         struct checks *checks, const struct subject *subject, const struct amount *amount)
@@ -465,6 +487,7 @@ static void check_indicator(struct checks *checks, const struct indicator *indic
 	const struct cell *cell = lead ? cell_of(checks, lead, indicator) : NULL;
 	const struct total total = combine_districts(checks->ledger, checks->month, indicator);
 
+	check_inexact(checks, indicator, &total);
 	if (cell && cell->state == CELL_REPORTED) {
 		const struct subject subject = { lead, indicator, cell, NULL };
 		const struct amount amount = amount_of(cell->value);

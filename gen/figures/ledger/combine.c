@@ -2,17 +2,32 @@
 
 #include <assert.h>
 
-static bool add_amount(struct amount *sum, const struct amount *part)
+typedef bool addition(struct decimal a, struct decimal b, struct decimal *out);
+
+static bool add_by(addition *add, struct amount *sum, const struct amount *part)
 {
 	struct amount next = *sum;
 
-	if (!decimal_add(sum->number, part->number, &next.number)
-	        || !decimal_add(sum->numerator, part->numerator, &next.numerator)
-	        || !decimal_add(sum->denominator, part->denominator, &next.denominator))
+	if (!add(sum->number, part->number, &next.number)
+	        || !add(sum->numerator, part->numerator, &next.numerator)
+	        || !add(sum->denominator, part->denominator, &next.denominator))
 		return false;
 	next.is_fraction = part->is_fraction;
 	*sum = next;
 	return true;
+}
+
+/* What cannot be added exactly is added rounded, or makes the total one that nobody can tell. */
+static void add_amount(struct total *total, const struct unit *unit, const struct amount *part)
+{
+	if (total->state == TOTAL_TOO_LARGE || add_by(decimal_add, &total->amount, part))
+		return;
+	if (!total->inexact)
+		total->inexact = unit;
+	if (!add_by(decimal_add_rounded, &total->amount, part)) {
+		total->state = TOTAL_TOO_LARGE;
+		total->amount = (struct amount){ .is_fraction = false };
+	}
 }
 
 /* Lower is worse; higher under a limit. */
@@ -46,22 +61,23 @@ static bool is_by_worst(const struct indicator *indicator)
 	        || (indicator->combine == COMBINE_LEAD_ONLY && !kind_adds_up(indicator->kind));
 }
 
-/* False when a sum does not fit. */
-static bool enter(struct total *total, const struct indicator *indicator, const struct unit *unit,
+static void enter(struct total *total, const struct indicator *indicator, const struct unit *unit,
         const struct cell *cell)
 {
 	const struct amount amount = amount_of(cell->value);
-	const bool first = total->state != TOTAL_GIVEN;
+	const bool first = total->state == TOTAL_NONE;
 
-	total->state = TOTAL_GIVEN;
-	if (!is_by_worst(indicator))
-		return add_amount(&total->amount, &amount);
+	if (first)
+		total->state = TOTAL_GIVEN;
+	if (!is_by_worst(indicator)) {
+		add_amount(total, unit, &amount);
+		return;
+	}
 	if (first || is_worse(indicator, &amount, &total->amount)) {
 		total->amount = amount;
 		total->worst = unit;
 		total->cell = cell;
 	}
-	return true;
 }
 
 struct total combine_districts(
@@ -83,8 +99,8 @@ struct total combine_districts(
 		*(cell->state == CELL_REPORTED ? &total.fresh : &total.stale) += 1;
 		if (!amount_has_base(&amount))
 			total.baseless++;
-		else if (!enter(&total, indicator, unit, cell))
-			total.missing++;
+		else
+			enter(&total, indicator, unit, cell);
 	}
 	if (total.state == TOTAL_NONE && total.baseless > 0)
 		total.state = TOTAL_NO_BASE;

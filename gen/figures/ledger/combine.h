@@ -14,23 +14,24 @@ enum total_state {
 	TOTAL_NOT_CONCERNED, /* no district has this indicator */
 	TOTAL_NONE,          /* no district ever gave a figure */
 	TOTAL_NO_BASE,       /* those who gave one have denominator 0 */
+	TOTAL_TOO_LARGE,     /* what they gave cannot be added up */
 	TOTAL_GIVEN,
 };
 
 /*
  * What the districts with the duty say together, as indicator->combine asks. Invariants: `amount`
- * says something exactly when given, and has a base; `worst` and `cell` are both set or both NULL;
- * a value that did not fit a sum counts as missing.
+ * says something exactly when given, and has a base; `worst` and `cell` are both set or both NULL.
  */
 struct total {
 	enum total_state state;
 	struct amount amount;
-	const struct unit *worst; /* min, all: whose amount it is; NULL for sums */
-	const struct cell *cell;  /* the worst's cell, or NULL */
-	size_t fresh;             /* districts that reported for this month */
-	size_t stale;             /* whose earlier value stands in (carried or kept) */
-	size_t missing;           /* who never gave one: the total is partial */
-	size_t baseless;          /* with denominator 0 */
+	const struct unit *worst;   /* min, all: whose amount it is; NULL for sums */
+	const struct cell *cell;    /* the worst's cell, or NULL */
+	const struct unit *inexact; /* at whose figure the sum began to be rounded, or NULL */
+	size_t fresh;               /* districts that reported for this month */
+	size_t stale;               /* whose earlier value stands in (carried or kept) */
+	size_t missing;             /* who never gave one: the total is partial */
+	size_t baseless;            /* with denominator 0 */
 };
 
 struct total combine_districts(

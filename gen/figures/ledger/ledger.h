@@ -46,6 +46,7 @@ enum doubt_kind {
 	DOUBT_SUB_COUNT,  /* a related fraction with the same base is smaller than its part (11.2
 	                     < 11.1) */
 	DOUBT_NO_BASE,    /* denominator 0 */
+	DOUBT_INEXACT,    /* the districts' figures have too many digits for an exact sum */
 };
 
 /*

@@ -193,7 +193,7 @@ Test(decimal, normalises_and_compares)
 	arena_free(arena);
 }
 
-enum operation { ADD, SUBTRACT, MULTIPLY };
+enum operation { ADD, ADD_ROUNDED, SUBTRACT, MULTIPLY };
 
 static bool calculate(
         enum operation operation, struct decimal a, struct decimal b, struct decimal *out)
@@ -201,6 +201,8 @@ static bool calculate(
 	switch (operation) {
 	case ADD:
 		return decimal_add(a, b, out);
+	case ADD_ROUNDED:
+		return decimal_add_rounded(a, b, out);
 	case SUBTRACT:
 		return decimal_subtract(a, b, out);
 	case MULTIPLY:
@@ -222,11 +224,17 @@ Test(decimal, calculates_exactly_or_says_it_cannot)
 		{ ADD, "99.95", "0.05", "100.00" },
 		{ ADD, "-5", "2.5", "-2.5" },
 		{ ADD, "99999999999999999", "1", "100000000000000000" },
-		{ ADD, "99999999999999999", "2", NULL },
+		{ ADD, "99999999999999999", "2", "100000000000000001" },
+		{ ADD, "16323128.999999998", "95620200.00000001", "111943329.000000008" },
 		{ ADD, "99999999999999999", "0.000000001", NULL },
-		{ ADD, "12345678901234567", "0.000", "12345678901234567" },
+		{ ADD_ROUNDED, "0.1", "0.2", "0.3" },
+		{ ADD_ROUNDED, "99999999999999999", "0.000000001", "99999999999999999.0" },
+		{ ADD_ROUNDED, "99999999999999999", "0.050000000", "99999999999999999.1" },
+		{ ADD_ROUNDED, "12345678901", "0.123456789", "12345678901.12345679" },
+		{ ADD, "12345678901234567", "0.000", "12345678901234567.00" },
 		{ SUBTRACT, "1", "0.999999999", "0.000000001" },
-		{ SUBTRACT, "-99999999999999999", "9", NULL },
+		{ SUBTRACT, "-99999999999999999", "9", "-100000000000000008" },
+		{ SUBTRACT, "-99999999999999999", "0.000000001", NULL },
 		{ SUBTRACT, "33.3", "43.3", "-10.0" },
 		{ MULTIPLY, "2.737", "10000", "27370.000" },
 		{ MULTIPLY, "-1.5", "1.5", "-2.25" },
@@ -272,7 +280,7 @@ Test(decimal, divides_half_up)
 		{ "1", "0.5", 1, 0, "2" },
 		{ "0.000000001", "1000000000", 1, 9, "0.000000000" },
 		{ "99999999999999999", "0.000000001", 1, 0, NULL },
-		{ "99999999999999999", "1", 1, 9, "99999999999999999" },
+		{ "99999999999999999", "1", 1, 9, "99999999999999999.0" },
 		{ "99999999999999999", "0.000000001", 9223372036854775807, 9, NULL },
 		{ "99999999999999999", "99999999999999999", 9000000000000000, 0,
 		        "9000000000000000" },

@@ -111,6 +111,7 @@ Test(checks, severities_go_with_what_a_person_must_do)
 		{ MSG_BASE_DIFFERS, EXIT_PERSON },
 		{ MSG_PART_OVER_WHOLE, EXIT_PERSON },
 		{ MSG_WHOLE_BELOW_PART, EXIT_PERSON },
+		{ MSG_SUM_INEXACT, EXIT_PERSON },
 		{ MSG_BASE_ZERO, EXIT_DONE },
 	};
 
@@ -426,6 +427,30 @@ Test(checks, a_share_is_not_smaller_than_what_it_contains)
 		world_give(fixture.world, 1, LEAD, part, "60/100");
 		world_give(fixture.world, 1, LEAD, whole, rows[i].whole);
 		expect_doubt(&fixture, 1, MSG_WHOLE_BELOW_PART, rows[i].text);
+		end(&fixture);
+	}
+}
+
+Test(checks, a_sum_that_had_to_be_rounded_is_said)
+{
+	static const struct {
+		const char *figures[3];
+		const char *text;
+	} rows[] = {
+		{ { "16323128.999999998", "95620200.00000001", "50000000" }, "" },
+		{ { "99999999999999999", "0.000000001", "1" },
+		        "快检批次：南区填报0.000000001批次，各市（区）数据位数过多，无法精确相加，"
+		        "合计按100000000000000000批次计" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct fixture fixture = begin();
+		struct indicator like = sum;
+		like.has_target = false;
+		const struct indicator *indicator = world_indicator(fixture.world, &like);
+		for (enum world_unit unit = EAST; unit <= WEST; unit++)
+			world_give(fixture.world, 1, unit, indicator, rows[i].figures[unit - EAST]);
+		expect_doubt(&fixture, 1, MSG_SUM_INEXACT, rows[i].text);
 		end(&fixture);
 	}
 }
