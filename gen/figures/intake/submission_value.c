@@ -265,6 +265,36 @@ static enum value_kind expected_kind(const struct intake *intake)
 	return is_total ? kind->total : kind->value;
 }
 
+/* "value number 10, numerator number 99": every part that is given. */
+static const char *list_parts(const struct intake *intake, enum diag_language language)
+{
+	static const char *const keys[] = { "value", "numerator", "denominator" };
+	const char *parts[COUNT_OF(keys)];
+	size_t count = 0;
+
+	for (size_t i = 0; i < COUNT_OF(keys); i++) {
+		const struct json *part = json_lookup(intake->item, keys[i]);
+		if (part)
+			parts[count++] = arena_printf(intake->reader->fields.arena, "%s %s",
+			        keys[i], describe(intake, part, language));
+	}
+	return fields_join(intake->reader->fields.arena, parts, count);
+}
+
+/* A figure is given once: as one number or as its parts, even where they come to the same. */
+static bool is_given_once(const struct intake *intake)
+{
+	const bool parts =
+	        json_lookup(intake->item, "numerator") || json_lookup(intake->item, "denominator");
+
+	if (intake->item->kind != JSON_OBJECT || !intake->scalar || !parts)
+		return true;
+	FIELDS_SAY(&intake->reader->fields, MSG_VALUE_TWICE, intake->item, intake->indicator->id,
+	        list_parts(intake, DIAG_ENGLISH), list_parts(intake, DIAG_CHINESE),
+	        expected_kind(intake) == VALUE_FRACTION ? "numerator, denominator" : "value");
+	return false;
+}
+
 static bool read_kind(const struct intake *intake, struct value *out)
 {
 	if (intake->scalar && intake->scalar->kind == JSON_NULL) {
@@ -303,5 +333,5 @@ bool submission_read_value(const struct submission_reader *reader, const struct 
 		intake.scalar = json_lookup(item, "value");
 		out->corrects = fields_string(fields, item, "corrects");
 	}
-	return read_kind(&intake, out);
+	return is_given_once(&intake) && read_kind(&intake, out);
 }
