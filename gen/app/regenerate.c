@@ -353,6 +353,7 @@ void command_regenerate(struct run *run)
 
 	if (!lock_take(&lock, run->diag, run->live, 0))
 		return;
+	publish_sweep(run->arena, run->live);
 	if (run->options->all)
 		regenerate_all(run);
 	else

@@ -65,6 +65,7 @@ void command_render(struct run *run)
 	if (!month_read(run, period, &month))
 		return;
 	if (lock_take(&lock, run->diag, run->live, 0)) {
+		publish_sweep(run->arena, run->live);
 		publish(run, &month);
 		lock_release(&lock);
 	}

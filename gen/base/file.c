@@ -1,8 +1,11 @@
 #include "base/file.h"
 
+#include "base/owner.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -374,6 +377,23 @@ bool file_is_temporary(const char *name)
 	        && strcmp(name + length - strlen(TEMPORARY_SUFFIX), TEMPORARY_SUFFIX) == 0;
 }
 
+bool file_is_left_over(const struct root *root, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	struct owner owner;
+
+	if (!file_is_temporary(name))
+		return false;
+	/* HOST.PID.N */
+	const char *start = name + strlen(TEMPORARY_PREFIX);
+	const char *end = name + strlen(name) - strlen(TEMPORARY_SUFFIX);
+	while (end > start && end[-1] != '.')
+		end--;
+	return end <= start || !owner_parse(start, (size_t)(end - 1 - start), &owner)
+	        || owner_is_stale(&owner, root, path);
+}
+
 enum file_status file_sync_folder(const struct root *root, const char *path, int *error)
 {
 	const int folder = openat(root->folder, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -389,11 +409,12 @@ enum file_status file_sync_folder(const struct root *root, const char *path, int
 /* A name nobody has; one left by a run that was killed is passed over. */
 static int open_temporary(int folder, char *name, size_t size)
 {
+	const struct owner self = owner_self();
 	int descriptor = -1;
 
 	for (int i = 0; i < TEMPORARY_TRIES && descriptor < 0; i++) {
-		(void)snprintf(
-		        name, size, TEMPORARY_PREFIX "%ld.%d" TEMPORARY_SUFFIX, (long)getpid(), i);
+		(void)snprintf(name, size, TEMPORARY_PREFIX "%s.%ld.%d" TEMPORARY_SUFFIX, self.host,
+		        self.pid, i);
 		descriptor = openat(
 		        folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
 		if (descriptor < 0 && errno != EEXIST)
@@ -405,7 +426,7 @@ static int open_temporary(int folder, char *name, size_t size)
 /* Into an open folder; errno tells why it failed. */
 static bool write_into(int folder, const char *name, const void *bytes, size_t length)
 {
-	char temporary[64];
+	char temporary[NAME_MAX + 1];
 	const int descriptor = open_temporary(folder, temporary, sizeof temporary);
 
 	if (descriptor < 0)
@@ -447,6 +468,47 @@ enum file_status file_write_whole(
 	}
 	arena_free(arena);
 	return status;
+}
+
+/* What a descriptor holds, to the end, into another. */
+static bool pour(int from, int to)
+{
+	char piece[PIECE];
+	ssize_t count = 0;
+
+	while ((count = read_again(from, piece, sizeof piece)) > 0)
+		if (!write_all(to, piece, (size_t)count))
+			return false;
+	return count == 0;
+}
+
+enum file_status file_copy(const struct root *root, const char *from, const char *to, int *error)
+{
+	int source = -1;
+	off_t size = 0;
+	struct stat status;
+
+	*error = 0;
+	const enum file_status opened = open_regular(root, from, &source, &size, error);
+	if (opened != FILE_OK)
+		return opened;
+	const int target = openat(
+	        root->folder, to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+	bool done = target >= 0 && fstat(source, &status) == 0 && pour(source, target);
+	if (done) {
+		const struct timespec times[] = { status.st_atim, status.st_mtim };
+		(void)futimens(target, times);
+		done = sync_descriptor(target);
+	}
+	*error = errno;
+	if (target >= 0 && close(target) != 0 && done) {
+		done = false;
+		*error = errno;
+	}
+	if (target >= 0 && !done)
+		unlinkat(root->folder, to, 0);
+	close(source);
+	return done ? FILE_OK : FILE_FAILED;
 }
 
 char *file_join(struct arena *arena, const char *folder, const char *name)

@@ -77,6 +77,13 @@ enum file_status file_write_whole(
         const struct root *root, const char *path, const void *bytes, size_t length, int *error);
 /* The name is one that file_write_whole writes under before the rename. */
 bool file_is_temporary(const char *name);
+/* The path has such a name, and whoever wrote there is gone. */
+bool file_is_left_over(const struct root *root, const char *path);
+/*
+ * Copies a regular file to a name that is not there yet, with its time of change, and onto the
+ * disk. FILE_FAILED with EEXIST when the name is taken, which is then left alone.
+ */
+enum file_status file_copy(const struct root *root, const char *from, const char *to, int *error);
 /* A folder's names stay when the power goes. Where folders cannot be synced that is no failure. */
 enum file_status file_sync_folder(const struct root *root, const char *path, int *error);
 /* mkdir -p */

@@ -1,16 +1,21 @@
 #include "base/tree.h"
 
+#include "base/owner.h"
 #include "base/text.h"
 
 #include <assert.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define STAGING_SUFFIX ".new"
+#define ASIDE_SUFFIX   ".old"
+#define FOLDER_MODE    0777
 
 /* A walk over a tree that gathers its entries. */
 struct tree_walk {
@@ -123,7 +128,10 @@ enum file_status tree_sync(struct arena *arena, const struct root *root, const c
 
 char *tree_staging(struct arena *arena, const char *folder, const char *name)
 {
-	return file_join(arena, folder, arena_printf(arena, ".%s" STAGING_SUFFIX, name));
+	const struct owner self = owner_self();
+
+	return file_join(arena, folder,
+	        arena_printf(arena, ".%s.%s.%ld" STAGING_SUFFIX, name, self.host, self.pid));
 }
 
 static const char *last_part(const char *path)
@@ -133,43 +141,130 @@ static const char *last_part(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-static bool is_staging(const char *name)
+static bool has_suffix(const char *name, const char *suffix)
 {
-	return name[0] == '.' && strlen(name) > 1 + strlen(STAGING_SUFFIX)
-	        && text_ends_with(name, STAGING_SUFFIX);
+	return name[0] == '.' && strlen(name) > 1 + strlen(suffix) && text_ends_with(name, suffix);
 }
 
-/* unlink takes everything but a folder, and a link for what it is. */
-static bool remove_tree(struct arena *arena, const struct root *root, const char *path, int depth)
+/* ".NAME.HOST.PID.suffix" */
+static bool read_owner(const char *name, const char *suffix, struct owner *out)
 {
-	struct file_list names;
-	bool done = true;
+	if (!has_suffix(name, suffix))
+		return false;
+	const char *dot = strchr(name + 1, '.');
+	const char *end = name + strlen(name) - strlen(suffix);
+	return dot < end && owner_parse(dot + 1, (size_t)(end - dot - 1), out);
+}
 
-	if (unlinkat(root->folder, path, 0) == 0 || errno == ENOENT || errno == ENOTDIR)
+static bool is_aside(const char *name)
+{
+	struct owner owner;
+
+	return read_owner(name, ASIDE_SUFFIX, &owner);
+}
+
+/* Ours to remove: a set that grows, or one that was put aside. */
+static bool is_staging(const char *name)
+{
+	return has_suffix(name, STAGING_SUFFIX) || is_aside(name);
+}
+
+char *tree_aside(struct arena *arena, const char *staging)
+{
+	const size_t length = strlen(staging) - strlen(STAGING_SUFFIX);
+
+	assert(has_suffix(last_part(staging), STAGING_SUFFIX));
+	return arena_printf(arena, "%.*s" ASIDE_SUFFIX, (int)length, staging);
+}
+
+static bool remove_name(int folder, const char *name);
+
+/* All that is in an open folder; again as long as something goes, for names may come meanwhile. */
+static bool remove_inside(DIR *stream)
+{
+	bool is_empty = false, went = true;
+
+	while (!is_empty && went) {
+		is_empty = true;
+		went = false;
+		rewinddir(stream);
+		for (const struct dirent *entry = readdir(stream); entry; entry = readdir(stream)) {
+			if (text_equal(entry->d_name, ".") || text_equal(entry->d_name, ".."))
+				continue;
+			is_empty = false;
+			went = remove_name(dirfd(stream), entry->d_name) || went;
+		}
+	}
+	return is_empty;
+}
+
+/* unlink takes everything but a folder, and a link for what it is. A descriptor a level. */
+static bool remove_name(int folder, const char *name)
+{
+	if (unlinkat(folder, name, 0) == 0 || errno == ENOENT || errno == ENOTDIR)
 		return true;
-	const enum file_status status = file_list_all(arena, root, path, SIZE_MAX, &names);
-	if (status != FILE_OK || depth > TREE_DEPTH_MAX)
-		return status == FILE_MISSING;
-	for (size_t i = 0; i < names.count; i++)
-		done = remove_tree(arena, root, file_join(arena, path, names.names[i]), depth + 1)
-		        && done;
-	return unlinkat(root->folder, path, AT_REMOVEDIR) == 0 && done;
+	const int opened = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	DIR *stream = opened < 0 ? NULL : fdopendir(opened);
+	if (!stream) {
+		if (opened >= 0)
+			close(opened);
+		return unlinkat(folder, name, AT_REMOVEDIR) == 0;
+	}
+	const bool is_empty = remove_inside(stream);
+	closedir(stream);
+	return is_empty && unlinkat(folder, name, AT_REMOVEDIR) == 0;
 }
 
 enum file_status tree_stage(
         struct arena *arena, const struct root *root, const char *staging, int *error)
 {
+	const size_t length = (size_t)(last_part(staging) - staging);
+	const char *parent = length > 0 ? arena_strndup(arena, staging, length) : ".";
+
 	assert(is_staging(last_part(staging)));
-	if (!tree_drop(arena, root, staging)) {
+	if (!tree_drop(root, staging)) {
 		*error = ENOTEMPTY;
 		return FILE_FAILED;
 	}
-	return file_make_folders(root, staging, error);
+	if (file_make_folders(root, parent, error) != FILE_OK)
+		return FILE_FAILED;
+	/* Nobody else's: the name is made, not found. */
+	if (mkdirat(root->folder, staging, FOLDER_MODE) == 0)
+		return FILE_OK;
+	*error = errno;
+	return FILE_FAILED;
 }
 
-bool tree_drop(struct arena *arena, const struct root *root, const char *staging)
+bool tree_drop(const struct root *root, const char *staging)
 {
-	return is_staging(last_part(staging)) && remove_tree(arena, root, staging, 0);
+	return is_staging(last_part(staging)) && remove_name(root->folder, staging);
+}
+
+/* A name without an owner was left by a run that has ended. */
+static bool is_left_over(const struct root *root, const char *path)
+{
+	const char *name = last_part(path);
+	struct owner owner;
+
+	if (!has_suffix(name, STAGING_SUFFIX))
+		return file_is_left_over(root, path);
+	return !read_owner(name, STAGING_SUFFIX, &owner) || owner_is_stale(&owner, root, path);
+}
+
+/* A set that was put aside: back to its name when nothing took its place, else it goes. */
+static bool heal(struct arena *arena, const struct root *root, const char *folder, const char *name)
+{
+	const size_t length = strcspn(name + 1, ".");
+	const char *aside = file_join(arena, folder, name);
+	const char *target = file_join(arena, folder, arena_strndup(arena, name + 1, length));
+	const int at = root->folder;
+
+	if (renameat2(at, aside, at, target, RENAME_NOREPLACE) == 0)
+		return true;
+	/* A folder takes no other's place unless that is empty. */
+	if (errno != EEXIST && renameat(at, aside, at, target) == 0)
+		return true;
+	return (errno == EEXIST || errno == ENOTEMPTY) && tree_drop(root, aside);
 }
 
 size_t tree_sweep(struct arena *arena, const struct root *root, const char *folder)
@@ -180,9 +275,11 @@ size_t tree_sweep(struct arena *arena, const struct root *root, const char *fold
 	if (file_list_all(arena, root, folder, SIZE_MAX, &list) != FILE_OK)
 		return 0;
 	for (size_t i = 0; i < list.count; i++) {
-		const char *name = list.names[i];
-		if (is_staging(name) || file_is_temporary(name))
-			swept += remove_tree(arena, root, file_join(arena, folder, name), 0);
+		const char *path = file_join(arena, folder, list.names[i]);
+		if (is_aside(list.names[i]))
+			swept += heal(arena, root, folder, list.names[i]);
+		else if (is_left_over(root, path))
+			swept += remove_name(root->folder, path);
 	}
 	return swept;
 }

@@ -53,17 +53,30 @@ bool tree_is_hidden(const char *name);
 enum file_status tree_sync(struct arena *arena, const struct root *root, const char *folder,
         const char **path, int *error);
 
-/* folder/.<name>.new, a staging folder's name. */
+/* folder/.<name>.<host>.<pid>.new, a staging folder's name: this process's own. */
 char *tree_staging(struct arena *arena, const char *folder, const char *name);
-/* Makes it, empty, and the folders above it; what an earlier run left there is removed. */
+/*
+ * folder/.<name>.<host>.<pid>.old of a staging folder's name: where the set that stands under
+ * <name> waits while the new one takes its place, when the two cannot exchange their names.
+ */
+char *tree_aside(struct arena *arena, const char *staging);
+/*
+ * Makes it, empty and by mkdir, and the folders above it; what this process, or one of its number
+ * that is gone, left there is removed.
+ */
 enum file_status tree_stage(
         struct arena *arena, const struct root *root, const char *staging, int *error);
 /*
- * Removes a staging folder with all that is in it; one that is gone is well. False when something
- * of it remains, and for a path that is named otherwise, of which nothing is touched.
+ * Removes a staging folder, or one put aside, with all that is in it; one that is gone is well.
+ * False when something of it remains, and for a path that is named otherwise, of which nothing is
+ * touched.
  */
-bool tree_drop(struct arena *arena, const struct root *root, const char *staging);
-/* Removes what broken-off runs left in a folder: staging folders, half-written files. How many. */
+bool tree_drop(const struct root *root, const char *staging);
+/*
+ * Mends a folder after broken-off runs. A set that was put aside gets its name back, unless another
+ * stands there: then it goes. Staging folders and half-written files go, those of a process that
+ * may still be at work (owner.h) aside. How many.
+ */
 size_t tree_sweep(struct arena *arena, const struct root *root, const char *folder);
 
 #endif

@@ -169,7 +169,7 @@ void freeze_drop(struct freeze *freeze)
 {
 	if (!freeze)
 		return;
-	(void)tree_drop(freeze->arena, freeze->root, freeze->staging);
+	(void)tree_drop(freeze->root, freeze->staging);
 	/* Only when nothing else is in it. */
 	unlinkat(freeze->root->folder, freeze->month, AT_REMOVEDIR);
 }

@@ -164,6 +164,12 @@ static bool make_parent(struct publication *publication, const char *staged)
 	        || fail(publication, MSG_WRITE_FAILED, parent, error);
 }
 
+/* The file system cannot do what was asked, whatever the files are. */
+static bool is_unable(int error)
+{
+	return error == EINVAL || error == ENOSYS || error == EOPNOTSUPP;
+}
+
 /* Link into the staging folder a published file that was not staged anew. */
 static bool keep(struct publication *publication, const struct tree_entry *entry)
 {
@@ -186,8 +192,15 @@ static bool keep(struct publication *publication, const struct tree_entry *entry
 		return true;
 	if (!make_parent(publication, staged))
 		return false;
-	return linkat(root, old, root, staged, 0) == 0 || errno == EEXIST
-	        || fail(publication, MSG_WRITE_FAILED, staged, errno);
+	if (linkat(root, old, root, staged, 0) == 0 || errno == EEXIST)
+		return true;
+	/* FAT and CIFS know no links, and a file may have as many as it can. */
+	int error = errno;
+	if (error != EPERM && error != EMLINK && error != EXDEV && !is_unable(error))
+		return fail(publication, MSG_WRITE_FAILED, staged, error);
+	const enum file_status copied = file_copy(publication->root, old, staged, &error);
+	return copied == FILE_OK || (copied == FILE_FAILED && error == EEXIST)
+	        || fail(publication, MSG_WRITE_FAILED, old, error ? error : EINVAL);
 }
 
 /* All that was published and stays, into the staging folder, which is then on disk. */
@@ -207,6 +220,27 @@ static bool keep_rest(struct publication *publication)
 	return fail(publication, MSG_WRITE_FAILED, path, error);
 }
 
+/*
+ * Where names cannot be exchanged (NFS, CIFS, FUSE): the old set is put aside, for a moment neither
+ * stands there, and whoever comes after a kill in it gives the old one its name back (tree_sweep).
+ */
+static bool step_aside(struct publication *publication)
+{
+	const char *from = publication->staging, *to = publication->target;
+	const char *aside = tree_aside(publication->arena, from);
+	const int root = publication->root->folder;
+
+	if (!tree_drop(publication->root, aside) || renameat(root, to, root, aside) != 0)
+		return fail(publication, MSG_WRITE_FAILED, to, errno);
+	if (renameat(root, from, root, to) != 0) {
+		const int error = errno;
+		(void)renameat(root, aside, root, to);
+		return fail(publication, MSG_WRITE_FAILED, to, error);
+	}
+	(void)tree_drop(publication->root, aside);
+	return true;
+}
+
 /* The one moment of change: old and new exchange their names. */
 static bool swap(struct publication *publication)
 {
@@ -216,9 +250,10 @@ static bool swap(struct publication *publication)
 	if (!file_exists(publication->root, to))
 		return renameat(root, from, root, to) == 0
 		        || fail(publication, MSG_WRITE_FAILED, to, errno);
-	if (renameat2(root, from, root, to, RENAME_EXCHANGE) != 0)
-		return fail(publication, MSG_WRITE_FAILED, to, errno);
-	return true;
+	if (renameat2(root, from, root, to, RENAME_EXCHANGE) == 0)
+		return true;
+	return is_unable(errno) ? step_aside(publication)
+	                        : fail(publication, MSG_WRITE_FAILED, to, errno);
 }
 
 bool publish_commit(struct publication *publication)
@@ -239,5 +274,5 @@ void publish_drop(struct publication *publication)
 {
 	if (!publication)
 		return;
-	(void)tree_drop(publication->arena, publication->root, publication->staging);
+	(void)tree_drop(publication->root, publication->staging);
 }

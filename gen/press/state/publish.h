@@ -1,9 +1,11 @@
 /*
  * Publishing: a month's documents appear in output/<period>/ all together or not at all.
  *
- * A staging folder beside it takes the new files and hard links to what stays, is synced, and
- * changes places with the old folder in one rename: what was not forgotten stays. A staging folder
- * left by a crash is removed by the next run. The caller holds the lock of app/lock.
+ * A staging folder beside it takes the new files and hard links to what stays (copies where there
+ * are no links), is synced, and changes places with the old folder in one rename: what was not
+ * forgotten stays. Where a file system cannot exchange two names (NFS, CIFS, FUSE), two renames do
+ * it, and a reader who looks in between finds no folder for that moment. What a crash left is
+ * mended by the next run, before all else, with publish_sweep. The caller holds the lock.
  */
 #ifndef PRESS_STATE_PUBLISH_H
 #define PRESS_STATE_PUBLISH_H
@@ -34,7 +36,10 @@ bool publish_measure(
         struct publication *publication, const char *file, struct digest *digest, size_t *length);
 /* Swap in the staged set; after it, or after publish_drop, the publication is gone. */
 bool publish_commit(struct publication *publication);
-/* Remove what a crashed run left in output/: staging folders, half-written files. How many. */
+/*
+ * Mend what a crashed run left in output/: a set between two renames gets its name back, staging
+ * folders and half-written files go. How many. First of all that is done under the lock.
+ */
 size_t publish_sweep(struct arena *arena, const struct root *root);
 /* Give up: remove what was staged. Accepts NULL. */
 void publish_drop(struct publication *publication);

@@ -8,6 +8,7 @@
  *   CRASH_AT     N, from 1 on; unset: never
  *   CRASH_HOW    kill (before the call), tear (a write half done, or after the call), stop (SIGSTOP
  *                before the call), or the errno that the call fails with, as a number
+ *   CRASH_LACKS  what the file system cannot do, parted by blanks: exchange (two names), link
  *   CRASH_LOG    a file that gets the name of each call counted, a line each
  *
  * The program under test is not recompiled for it, so that what is killed is what is shipped.
@@ -39,15 +40,30 @@ static const char *setting(const char *name)
 }
 
 /* The word itself, not a part of another. */
+static bool has_word(const char *words, const char *word)
+{
+	size_t length = strlen(word);
+
+	for (const char *at = words; (at = strstr(at, word)); at += length)
+		if ((at == words || at[-1] == ' ') && (at[length] == '\0' || at[length] == ' '))
+			return true;
+	return false;
+}
+
 static bool is_wanted(const char *call)
 {
 	const char *words = setting("CRASH_CALLS");
-	size_t length = strlen(call);
 
-	for (const char *at = words; (at = strstr(at, call)); at += length)
-		if ((at == words || at[-1] == ' ') && (at[length] == '\0' || at[length] == ' '))
-			return true;
-	return words[0] == '\0';
+	return words[0] == '\0' || has_word(words, call);
+}
+
+/* A file system that cannot do it says so before anything is counted. */
+static bool lacks(const char *deed, int error)
+{
+	if (!has_word(setting("CRASH_LACKS"), deed))
+		return false;
+	errno = error;
+	return true;
 }
 
 static bool is_below(const char *path)
@@ -215,13 +231,28 @@ SIMPLE("rename", rename, is_path_below(AT_FDCWD, to), (const char *from, const c
 SIMPLE("rename", renameat, is_path_below(to_folder, to),
         (int from_folder, const char *from, int to_folder, const char *to), from_folder, from,
         to_folder, to)
-SIMPLE("renameat2", renameat2, is_path_below(to_folder, to),
-        (int from_folder, const char *from, int to_folder, const char *to, unsigned flags),
-        from_folder, from, to_folder, to, flags)
+
+int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags)
+{
+	if (flags != 0 && lacks("exchange", EINVAL))
+		return -1;
+	enum deed deed = meet("renameat2", is_path_below(to_folder, to));
+	if (deed == DEED_FAIL)
+		return -1;
+	return end(deed, REAL(renameat2)(from_folder, from, to_folder, to, flags));
+}
+
+int linkat(int from_folder, const char *from, int to_folder, const char *to, int flags)
+{
+	if (lacks("link", EPERM))
+		return -1;
+	enum deed deed = meet("link", is_path_below(to_folder, to));
+	if (deed == DEED_FAIL)
+		return -1;
+	return end(deed, REAL(linkat)(from_folder, from, to_folder, to, flags));
+}
+
 SIMPLE("link", link, is_path_below(AT_FDCWD, to), (const char *from, const char *to), from, to)
-SIMPLE("link", linkat, is_path_below(to_folder, to),
-        (int from_folder, const char *from, int to_folder, const char *to, int flags), from_folder,
-        from, to_folder, to, flags)
 SIMPLE("unlink", unlink, is_path_below(AT_FDCWD, path), (const char *path), path)
 SIMPLE(flags &AT_REMOVEDIR ? "rmdir" : "unlink", unlinkat, is_path_below(folder, path),
         (int folder, const char *path, int flags), folder, path, flags)

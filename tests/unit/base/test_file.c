@@ -1,4 +1,6 @@
 #include "base/file.h"
+
+#include "base/owner.h"
 #include "kit/kit.h"
 
 #include <criterion/criterion.h>
@@ -270,8 +272,9 @@ Test(file, a_write_that_fails_leaves_everything_as_it_was)
 Test(file, passes_over_a_temporary_of_a_killed_run)
 {
 	const struct fixture at = begin();
+	const struct owner self = owner_self();
 	const char *stale =
-	        arena_printf(at.arena, "%s/.minsheng.%ld.0.tmp", at.folder, (long)getpid());
+	        arena_printf(at.arena, "%s/.minsheng.%s.%ld.0.tmp", at.folder, self.host, self.pid);
 	const char *path = file_join(at.arena, at.folder, "out");
 	int error = 0;
 
@@ -318,4 +321,24 @@ Test(file, joins_names)
 	cr_expect_str_eq(file_join(arena, "x/", "a"), "x/a");
 	cr_expect_str_eq(file_join(arena, "/", "a"), "/a");
 	arena_free(arena);
+}
+
+Test(file, copies_bytes_and_time_to_a_new_name_only)
+{
+	const struct fixture at = begin();
+	const char *from = kit_write(at.arena, at.folder, "from", "bytes");
+	const char *to = file_join(at.arena, at.folder, "to");
+	struct stat before, after;
+	int error = 0;
+
+	cr_assert_eq(file_copy(&root_here, from, to, &error), FILE_OK);
+	cr_expect_str_eq(kit_read(at.arena, to), "bytes");
+	cr_assert(stat(from, &before) == 0 && stat(to, &after) == 0);
+	cr_expect_eq(before.st_mtim.tv_nsec, after.st_mtim.tv_nsec);
+	kit_write(at.arena, at.folder, "from", "other");
+	cr_assert_eq(file_copy(&root_here, from, to, &error), FILE_FAILED);
+	cr_expect_eq(error, EEXIST);
+	cr_expect_str_eq(kit_read(at.arena, to), "bytes");
+	cr_expect_eq(file_copy(&root_here, at.folder, to, &error), FILE_NOT_REGULAR);
+	end(at);
 }

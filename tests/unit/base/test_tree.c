@@ -1,14 +1,18 @@
 /* Folder trees on disk: what is listed, what is removed, and above all what is not. */
 #include "base/tree.h"
 
+#include "base/owner.h"
 #include "base/text.h"
 #include "kit/kit.h"
 
 #include <criterion/criterion.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 struct fixture {
@@ -123,15 +127,17 @@ Test(tree, stages_an_empty_folder_whatever_was_left_there, .timeout = 10)
 	const char *staging = tree_staging(at.arena, output, "2020-05");
 	int error;
 
-	cr_assert_str_eq(staging, file_join(at.arena, at.folder, "output/.2020-05.new"));
+	const struct owner self = owner_self();
+	const char *name = arena_printf(at.arena, ".2020-05.%s.%ld.new", self.host, self.pid);
+	cr_assert_str_eq(staging, file_join(at.arena, output, name));
 	cr_assert_eq(tree_stage(at.arena, &root_here, staging, &error), FILE_OK);
 	kit_write(at.arena, staging, "units/.minsheng.1.0.tmp", "left");
 	cr_assert_eq(mkfifo(file_join(at.arena, staging, "pipe"), 0600), 0);
 	cr_assert_eq(tree_stage(at.arena, &root_here, staging, &error), FILE_OK);
-	cr_assert_str_eq(told(at.arena, output, 9), ".2020-05.new D\n");
-	cr_assert(tree_drop(at.arena, &root_here, staging));
+	cr_assert_str_eq(told(at.arena, output, 9), arena_printf(at.arena, "%s D\n", name));
+	cr_assert(tree_drop(&root_here, staging));
 	cr_assert_not(file_exists(&root_here, staging));
-	cr_assert(tree_drop(at.arena, &root_here, staging), "what is gone is well");
+	cr_assert(tree_drop(&root_here, staging), "what is gone is well");
 	end(at);
 }
 
@@ -146,10 +152,10 @@ Test(tree, removes_links_and_not_what_they_lead_to)
 	cr_assert_eq(tree_stage(at.arena, &root_here, staging, &error), FILE_OK);
 	cr_assert_eq(symlink("../treasure", file_join(at.arena, staging, "link")), 0);
 	cr_assert_eq(symlink("../treasure/file", file_join(at.arena, staging, "other")), 0);
-	cr_assert(tree_drop(at.arena, &root_here, staging));
+	cr_assert(tree_drop(&root_here, staging));
 	cr_assert(file_exists(&root_here, treasure));
 	cr_assert_eq(symlink("treasure", staging), 0);
-	cr_assert(tree_drop(at.arena, &root_here, staging));
+	cr_assert(tree_drop(&root_here, staging));
 	cr_assert(file_exists(&root_here, treasure));
 	end(at);
 }
@@ -163,25 +169,90 @@ Test(tree, removes_nothing_that_is_not_ours)
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		const char *path = file_join(at.arena, at.folder, names[i]);
 		const char *file = kit_write(at.arena, path, "file", "x");
-		cr_expect_not(tree_drop(at.arena, &root_here, path), "%s", names[i]);
+		cr_expect_not(tree_drop(&root_here, path), "%s", names[i]);
 		cr_expect(file_exists(&root_here, file), "%s", names[i]);
 	}
 	end(at);
 }
 
-/* Deeper than any of ours: it is said that something remains. */
-Test(tree, says_that_a_tree_is_too_deep_to_remove)
+/* Deeper than any of ours. */
+Test(tree, removes_a_tree_however_deep)
 {
 	const struct fixture at = begin();
 	const char *staging = tree_staging(at.arena, at.folder, "x");
 	int error = 0;
 
-	kit_write(at.arena, staging, deep(at.arena, TREE_DEPTH_MAX), "");
-	cr_assert(tree_drop(at.arena, &root_here, staging));
+	cr_assert_eq(tree_stage(at.arena, &root_here, staging, &error), FILE_OK);
+	kit_write(at.arena, staging, deep(at.arena, 300), "");
+	cr_assert_eq(tree_stage(at.arena, &root_here, staging, &error), FILE_OK);
 	kit_write(at.arena, staging, deep(at.arena, TREE_DEPTH_MAX + 2), "");
-	cr_assert_not(tree_drop(at.arena, &root_here, staging));
-	cr_assert_eq(tree_stage(at.arena, &root_here, staging, &error), FILE_FAILED);
-	cr_assert_neq(error, 0);
+	cr_assert(tree_drop(&root_here, staging));
+	cr_assert_not(file_exists(&root_here, staging));
+	end(at);
+}
+
+/* A process that was, and is no more. */
+static long dead_process(void)
+{
+	const pid_t child = fork();
+
+	if (child == 0)
+		_exit(0);
+	waitpid(child, NULL, 0);
+	return (long)child;
+}
+
+/* Two hosts that do not see each other's locks: neither sweeps what the other is at. */
+Test(tree, leaves_what_another_is_at)
+{
+	const struct fixture at = begin();
+	const char *host = owner_self().host;
+	const struct timespec old[] = { { .tv_sec = time(NULL) - OWNER_PATIENCE - 60 },
+		{ .tv_sec = time(NULL) - OWNER_PATIENCE - 60 } };
+	const struct {
+		const char *name;
+		bool old, swept;
+	} rows[] = {
+		{ arena_printf(at.arena, ".a.%s.%ld.new", host, dead_process()), false, true },
+		{ arena_printf(at.arena, ".b.%s.%ld.new", host, (long)getppid()), false, false },
+		{ arena_printf(at.arena, ".c.%s.%ld.new", host, (long)getpid()), false, true },
+		{ ".d.another-host.1.new", false, false },
+		{ ".e.another-host.1.new", true, true },
+		{ ".minsheng.another-host.1.0.tmp", false, false },
+		{ ".minsheng.another-host.1.1.tmp", true, true },
+		{ arena_printf(at.arena, ".minsheng.%s.%ld.0.tmp", host, (long)getppid()), false,
+		        false },
+		{ ".f.no owner.new", false, true },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *path = file_join(at.arena, at.folder, rows[i].name);
+		kit_write(at.arena, at.folder, rows[i].name, "x");
+		if (rows[i].old)
+			cr_assert_eq(utimensat(AT_FDCWD, path, old, 0), 0);
+	}
+	tree_sweep(at.arena, &root_here, at.folder);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_expect_neq(file_exists(&root_here, file_join(at.arena, at.folder, rows[i].name)),
+		        rows[i].swept, "%s", rows[i].name);
+	end(at);
+}
+
+/* Killed between the two renames of a set that cannot exchange its name with the one before. */
+Test(tree, gives_a_set_that_was_put_aside_its_name_back)
+{
+	const struct fixture at = begin();
+	const char *aside = tree_aside(at.arena, tree_staging(at.arena, at.folder, "2020-05"));
+
+	kit_write(at.arena, aside, "units/a.pdf", "old");
+	kit_write(at.arena, at.folder, ".mine.old", "a file of that name");
+	cr_assert_eq(tree_sweep(at.arena, &root_here, at.folder), 1);
+	cr_assert_str_eq(told(at.arena, at.folder, 9),
+	        ".mine.old F\n2020-05 D\n2020-05/units D\n2020-05/units/a.pdf F\n");
+	kit_write(at.arena, aside, "units/b.pdf", "older");
+	cr_assert_eq(tree_sweep(at.arena, &root_here, at.folder), 1);
+	cr_assert_str_eq(told(at.arena, at.folder, 9),
+	        ".mine.old F\n2020-05 D\n2020-05/units D\n2020-05/units/a.pdf F\n");
 	end(at);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "base/tree.h"
 #include "kit/kit.h"
 #include "press/month/inputs.h"
 
@@ -176,7 +177,7 @@ Test(publish, keeps_its_own_records_and_leaves_nothing_behind)
 	cr_assert(publish_commit(publication));
 	cr_expect_str_eq(kit_read(work.arena, "output/2020-05/.night"), "n");
 	cr_expect_str_eq(kit_read(work.arena, "output/2020-05/units/a.pdf"), "a");
-	cr_expect_not(file_exists(&root_here, "output/.2020-05.new"));
+	cr_expect_not(file_exists(&root_here, tree_staging(work.arena, "output", "2020-05")));
 	leave(&work);
 }
 
