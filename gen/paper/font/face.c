@@ -2,15 +2,17 @@
  * Faces behind layout's metrics.
  *
  * A role's answer for a character is kept in a two-level table (256 code points a leaf), so that
- * a character costs HarfBuzz one look-up a run. Files are mapped, not read; two roles that name
- * the same file and face share one entry.
+ * a character costs HarfBuzz one look-up a run. Two roles that name the same file and face share
+ * one entry. A font is input: no number that comes out of one is handed on that its reader could
+ * not bear. From a font that is broken or damaged (said by paper/font/fontfile) a stand-in is
+ * answered, so that layout does not call a character missing that only could not be looked up.
  */
 #include "paper/font/face.h"
 
 #include "base/common.h"
-#include "base/file.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "paper/font/fontfile.h"
 
 #include <hb-ot.h>
 #include <limits.h>
@@ -28,14 +30,9 @@ struct face {
 	size_t file; /* in faces->files */
 	hb_face_t *hb;
 	hb_font_t *font;
+	unsigned glyph_count;
 	unsigned units_per_em;
 	bool quadratic; /* outlines in glyf: their size is told without drawing them */
-};
-
-struct font_file {
-	const char *path;
-	struct file_map map;
-	hb_blob_t *blob;
 };
 
 /* What a role answers for one character; `asked` false: not looked up yet. */
@@ -47,7 +44,8 @@ struct answer {
 	int32_t ink_left, ink_right; /* likewise; both 0 for a blank */
 };
 
-enum choice_state { CHOICE_UNKNOWN, CHOICE_MISSING, CHOICE_OPEN };
+/* CHOICE_BROKEN: its file is there, but is no usable font (said). */
+enum choice_state { CHOICE_UNKNOWN, CHOICE_MISSING, CHOICE_BROKEN, CHOICE_OPEN };
 
 struct choice {
 	enum choice_state state;
@@ -64,11 +62,9 @@ struct faces {
 	struct arena *arena;
 	struct diag *diag;
 	const struct stylesheet *styles;
-	const struct root *root;
+	struct fontfiles *files;
 	struct face *faces;
 	size_t count, capacity;
-	struct font_file *files;
-	size_t file_count, file_capacity;
 	struct role_state *roles; /* by role index */
 	hb_buffer_t *buffer;
 };
@@ -78,7 +74,10 @@ struct faces *faces_new(struct diag *diag, const struct stylesheet *styles, cons
 	struct arena *arena = arena_new();
 	struct faces *faces = arena_alloc(arena, sizeof *faces);
 
-	*faces = (struct faces){ .arena = arena, .diag = diag, .styles = styles, .root = root };
+	*faces = (struct faces){ .arena = arena,
+		.diag = diag,
+		.styles = styles,
+		.files = fontfiles_new(diag, styles, root) };
 	faces->roles = arena_alloc_array(arena, styles->role_count, sizeof *faces->roles);
 	for (size_t i = 0; i < styles->role_count; i++)
 		faces->roles[i].choices = arena_alloc_array(
@@ -95,10 +94,7 @@ void faces_free(struct faces *faces)
 		hb_font_destroy(faces->faces[i].font);
 		hb_face_destroy(faces->faces[i].hb);
 	}
-	for (size_t i = 0; i < faces->file_count; i++) {
-		hb_blob_destroy(faces->files[i].blob);
-		file_map_close(&faces->files[i].map);
-	}
+	fontfiles_free(faces->files);
 	hb_buffer_destroy(faces->buffer);
 	arena_free(faces->arena);
 }
@@ -112,85 +108,13 @@ static const char *face_name(struct faces *faces, hb_face_t *hb, hb_ot_name_id_t
 	return arena_strdup(faces->arena, name);
 }
 
-static bool face_is_named(struct faces *faces, hb_face_t *hb, const char *name)
+static bool has_quadratic_outlines(hb_face_t *hb)
 {
-	return text_equal(face_name(faces, hb, HB_OT_NAME_ID_FULL_NAME), name)
-	        || text_equal(face_name(faces, hb, HB_OT_NAME_ID_FONT_FAMILY), name);
-}
-
-/* The path of a choice's file in the style sheet's folders, or NULL. */
-static const char *find_file(struct faces *faces, const struct face_choice *choice)
-{
-	if (choice->file[0] == '/')
-		return file_exists(faces->root, choice->file) ? choice->file : NULL;
-	for (size_t i = 0; i < faces->styles->font_folder_count; i++) {
-		const char *folder = faces->styles->font_folders[i].name;
-		const char *path = file_join(faces->arena, folder, choice->file);
-		if (file_exists(faces->root, path))
-			return path;
-	}
-	return NULL;
-}
-
-static struct font_file *open_file(struct faces *faces, const char *path)
-{
-	for (size_t i = 0; i < faces->file_count; i++)
-		if (text_equal(faces->files[i].path, path))
-			return &faces->files[i];
-	struct file_map map;
-	if (file_map_open(faces->root, path, &map) != FILE_OK) {
-		diag_say(faces->diag, MSG_FONT_UNREADABLE, place_file(path), path);
-		return NULL;
-	}
-	faces->files = arena_grow(faces->arena, faces->files, &faces->file_capacity,
-	        faces->file_count, sizeof *faces->files);
-	struct font_file *file = &faces->files[faces->file_count++];
-	*file = (struct font_file){ .path = path, .map = map };
-	file->blob = hb_blob_create(
-	        (const char *)map.bytes, (unsigned)map.length, HB_MEMORY_MODE_READONLY, NULL, NULL);
-	return file;
-}
-
-/* The face the choice means, by name or index; NULL (said) when the collection lacks it. */
-static hb_face_t *choose_face(struct faces *faces, const struct font_file *file,
-        const struct face_choice *choice, int *index)
-{
-	unsigned count = hb_face_count(file->blob);
-
-	for (unsigned i = 0; i < count; i++) {
-		bool wanted = choice->name[0] ? true : (int)i == choice->index;
-		if (!wanted)
-			continue;
-		hb_face_t *hb = hb_face_create(file->blob, i);
-		if (!choice->name[0] || face_is_named(faces, hb, choice->name)) {
-			*index = (int)i;
-			return hb;
-		}
-		hb_face_destroy(hb);
-	}
-	diag_say(faces->diag, MSG_FONT_NO_SUCH_FACE, place_file(file->path),
-	        choice->name[0] ? choice->name : arena_printf(faces->arena, "#%d", choice->index));
-	return NULL;
-}
-
-static bool has_table(hb_face_t *hb, hb_tag_t kind)
-{
-	hb_blob_t *table = hb_face_reference_table(hb, kind);
-	unsigned length = hb_blob_get_length(table);
+	hb_blob_t *table = hb_face_reference_table(hb, HB_TAG('g', 'l', 'y', 'f'));
+	const unsigned length = hb_blob_get_length(table);
 
 	hb_blob_destroy(table);
 	return length > 0;
-}
-
-static bool has_quadratic_outlines(hb_face_t *hb)
-{
-	return has_table(hb, HB_TAG('g', 'l', 'y', 'f'));
-}
-
-static bool outlines_usable(hb_face_t *hb)
-{
-	return (has_table(hb, HB_TAG('C', 'F', 'F', ' ')) || has_quadratic_outlines(hb))
-	        && hb_face_get_glyph_count(hb) > 0 && hb_face_get_upem(hb) > 0;
 }
 
 static bool find_open_face(const struct faces *faces, size_t file, int index, uint16_t *out)
@@ -204,39 +128,47 @@ static bool find_open_face(const struct faces *faces, size_t file, int index, ui
 	return false;
 }
 
-static enum choice_state open_face(
-        struct faces *faces, const struct face_choice *choice, const char *path, uint16_t *out)
+static void add_face(struct faces *faces, hb_face_t *hb, size_t file, int index)
 {
-	struct font_file *file = open_file(faces, path);
-
-	if (!file)
-		return CHOICE_MISSING;
-	int index = 0;
-	hb_face_t *hb = choose_face(faces, file, choice, &index);
-	if (!hb)
-		return CHOICE_MISSING;
-	size_t number = (size_t)(file - faces->files);
-	if (find_open_face(faces, number, index, out)) {
-		hb_face_destroy(hb);
-		return CHOICE_OPEN;
-	}
-	if (!outlines_usable(hb)) {
-		diag_say(faces->diag, MSG_FONT_UNREADABLE, place_file(path), path);
-		hb_face_destroy(hb);
-		return CHOICE_MISSING;
-	}
+	fontfile_clear_memory();
 	hb_face_make_immutable(hb);
 	faces->faces = arena_grow(
 	        faces->arena, faces->faces, &faces->capacity, faces->count, sizeof *faces->faces);
-	faces->faces[faces->count] = (struct face){ .path = file->path,
+	faces->faces[faces->count++] = (struct face){ .path = fontfiles_path(faces->files, file),
 		.full_name = face_name(faces, hb, HB_OT_NAME_ID_FULL_NAME),
 		.index = index,
-		.file = number,
+		.file = file,
 		.hb = hb,
 		.font = hb_font_create(hb),
+		.glyph_count = hb_face_get_glyph_count(hb),
 		.units_per_em = hb_face_get_upem(hb),
 		.quadratic = has_quadratic_outlines(hb) };
-	*out = (uint16_t)faces->count++;
+	fontfile_check_memory();
+}
+
+static enum choice_state open_face(
+        struct faces *faces, const struct face_choice *choice, uint16_t *out)
+{
+	size_t file;
+	int index = 0;
+
+	switch (fontfiles_find(faces->files, choice, &file)) {
+	case FONTFILE_ABSENT:
+		return CHOICE_MISSING;
+	case FONTFILE_BROKEN:
+		return CHOICE_BROKEN;
+	case FONTFILE_FOUND:
+		break;
+	}
+	hb_face_t *hb = fontfiles_face(faces->files, file, choice, &index);
+	if (!hb)
+		return CHOICE_BROKEN;
+	if (find_open_face(faces, file, index, out)) {
+		hb_face_destroy(hb);
+		return CHOICE_OPEN;
+	}
+	add_face(faces, hb, file, index);
+	*out = (uint16_t)(faces->count - 1);
 	return CHOICE_OPEN;
 }
 
@@ -246,9 +178,9 @@ static const struct choice *opened_choice(
 	struct choice *choice = &faces->roles[role->index].choices[number];
 
 	if (choice->state == CHOICE_UNKNOWN) {
-		const char *path = find_file(faces, &role->faces[number]);
-		choice->state = path ? open_face(faces, &role->faces[number], path, &choice->face)
-		                     : CHOICE_MISSING;
+		fontfile_check_memory();
+		choice->state = open_face(faces, &role->faces[number], &choice->face);
+		fontfile_clear_memory(); /* a file that could not be mapped has been said */
 	}
 	return choice;
 }
@@ -295,7 +227,7 @@ static void complain_if_empty(struct faces *faces, const struct font_role *role)
 	if (state->complained)
 		return;
 	for (size_t i = 0; i < role->face_count; i++)
-		if (opened_choice(faces, role, i)->state == CHOICE_OPEN)
+		if (opened_choice(faces, role, i)->state != CHOICE_MISSING)
 			return;
 	state->complained = true;
 	diag_say(faces->diag, MSG_FONT_ROLE_EMPTY, place_file(faces->styles->file), role->title,
@@ -314,14 +246,35 @@ static bool tells_ink(uint32_t codepoint)
 	        || codepoint == 0x2E3A;
 }
 
-static void measure_ink(const struct face *face, struct answer *answer)
+/* More than any glyph's: U+FDFD is some 10 em wide. */
+#define EM_MOST 64
+
+static bool is_bearable(const struct face *face, int64_t units)
+{
+	const int64_t most = (int64_t)face->units_per_em * EM_MOST;
+
+	return -most <= units && units <= most;
+}
+
+/* What of a font's answer is at fault, as the code point that was asked for: "U+4E00". */
+static void say_damaged(struct faces *faces, const struct face *face, uint32_t codepoint)
+{
+	fontfiles_damaged(faces->files, face->file,
+	        arena_printf(faces->arena, "U+%04X", (unsigned)codepoint));
+}
+
+static bool measure_ink(const struct face *face, struct answer *answer)
 {
 	hb_glyph_extents_t extents;
 
 	if (!hb_font_get_glyph_extents(face->font, answer->glyph, &extents))
-		return;
+		return true;
+	const int64_t right = (int64_t)extents.x_bearing + extents.width;
+	if (!is_bearable(face, extents.x_bearing) || !is_bearable(face, right))
+		return false;
 	answer->ink_left = extents.x_bearing;
-	answer->ink_right = extents.x_bearing + extents.width;
+	answer->ink_right = (int32_t)right;
+	return true;
 }
 
 /*
@@ -340,32 +293,59 @@ static bool is_hollow(const struct face *face, uint32_t codepoint, hb_codepoint_
 	        && extents.height == 0;
 }
 
-static struct answer find_answer(
+/* What a face says of a glyph that it maps the character to; false when that cannot be. */
+static bool measure(const struct face *face, uint32_t codepoint, struct answer *answer)
+{
+	if (answer->glyph >= face->glyph_count)
+		return false;
+	answer->advance = hb_font_get_glyph_h_advance(face->font, answer->glyph);
+	return answer->advance >= 0 && is_bearable(face, answer->advance)
+	        && (!tells_ink(codepoint) || measure_ink(face, answer));
+}
+
+/* Handed out for what a broken font was asked: no face has this number. */
+static const struct answer stand_in = { .asked = true, .found = true, .face = UINT16_MAX };
+
+static struct answer find_in_chain(
         struct faces *faces, const struct font_role *role, uint32_t codepoint)
 {
 	for (size_t i = 0; i < role->face_count; i++) {
 		if (!in_scope(&role->faces[i], codepoint))
 			continue;
 		const struct choice *choice = opened_choice(faces, role, i);
+		if (choice->state == CHOICE_BROKEN)
+			return stand_in;
 		if (choice->state != CHOICE_OPEN)
 			continue;
 		const struct face *face = &faces->faces[choice->face];
-		hb_codepoint_t glyph;
-		if (!hb_font_get_nominal_glyph(face->font, codepoint, &glyph)
-		        || is_hollow(face, codepoint, glyph))
-			continue;
 		struct answer answer = { .asked = true,
 			.found = true,
 			.face = choice->face,
-			.embolden = (uint16_t)role->faces[i].embolden,
-			.glyph = glyph,
-			.advance = hb_font_get_glyph_h_advance(face->font, glyph) };
-		if (tells_ink(codepoint))
-			measure_ink(face, &answer);
-		return answer;
+			.embolden = (uint16_t)role->faces[i].embolden };
+		if (!hb_font_get_nominal_glyph(face->font, codepoint, &answer.glyph)
+		        || is_hollow(face, codepoint, answer.glyph))
+			continue;
+		if (measure(face, codepoint, &answer))
+			return answer;
+		say_damaged(faces, face, codepoint);
+		return stand_in;
 	}
-	complain_if_empty(faces, role);
 	return (struct answer){ .asked = true };
+}
+
+static struct answer find_answer(
+        struct faces *faces, const struct font_role *role, uint32_t codepoint)
+{
+	fontfile_clear_memory();
+	const struct answer answer = find_in_chain(faces, role, codepoint);
+	fontfile_check_memory();
+
+	if (answer.found)
+		return answer;
+	if (!fontfiles_sound(faces->files))
+		return stand_in;
+	complain_if_empty(faces, role);
+	return answer;
 }
 
 static const struct answer *answer_for(
@@ -403,6 +383,9 @@ static bool lookup(void *context, const struct font_role *role, uint32_t codepoi
 
 	if (!answer->found)
 		return false;
+	*out = (struct glyph){ .face = stand_in.face, .advance = size };
+	if (answer->face == stand_in.face)
+		return true;
 	const struct face *face = &faces->faces[answer->face];
 	*out = (struct glyph){ .face = answer->face,
 		.embolden = answer->embolden,
@@ -429,9 +412,8 @@ struct kerned_word {
 	mpt size;
 };
 
-/* Kerning without ligatures; false when the shaper did not give one glyph a character. */
-static bool kern(struct faces *faces, const struct face *face, const struct kerned_word *word,
-        struct glyph *out)
+/* Fills the buffer with the word's glyphs. */
+static void shape_word(struct faces *faces, const struct face *face, const struct kerned_word *word)
 {
 	static const hb_feature_t features[] = {
 		{ HB_TAG('l', 'i', 'g', 'a'), 0, 0, UINT_MAX },
@@ -440,12 +422,22 @@ static bool kern(struct faces *faces, const struct face *face, const struct kern
 	};
 	int count = (int)word->count;
 
+	fontfile_clear_memory();
 	hb_buffer_reset(faces->buffer);
 	hb_buffer_add_utf32(faces->buffer, word->codepoints, count, 0, count);
 	hb_buffer_set_direction(faces->buffer, HB_DIRECTION_LTR);
 	hb_buffer_set_script(faces->buffer, HB_SCRIPT_LATIN);
 	hb_shape(face->font, faces->buffer, features, COUNT_OF(features));
+	fontfile_check_memory();
+}
+
+/* Kerning without ligatures; false when the shaper did not give one glyph a character. */
+static bool kern(struct faces *faces, const struct face *face, const struct kerned_word *word,
+        struct glyph *out)
+{
 	unsigned length = 0;
+
+	shape_word(faces, face, word);
 	const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(faces->buffer, &length);
 	const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(faces->buffer, NULL);
 	if (length != word->count)
@@ -453,6 +445,11 @@ static bool kern(struct faces *faces, const struct face *face, const struct kern
 	for (unsigned i = 0; i < length; i++) {
 		if (infos[i].cluster != i || infos[i].codepoint == 0 || positions[i].x_offset != 0)
 			return false;
+		if (infos[i].codepoint >= face->glyph_count || positions[i].x_advance < 0
+		        || !is_bearable(face, positions[i].x_advance)) {
+			say_damaged(faces, face, word->codepoints[i]);
+			return false;
+		}
 		out[i].id = infos[i].codepoint;
 		out[i].advance = scale_advance(face, positions[i].x_advance, word->size);
 	}
@@ -469,7 +466,8 @@ static bool shape(void *context, const struct font_role *role, const uint32_t *c
 		if (!lookup(context, role, codepoints[i], size, &out[i])
 		        || out[i].face != out[0].face || out[i].embolden != out[0].embolden)
 			return false;
-	if (count < 2 || count > WORD_GLYPHS || !has_letter(codepoints, count))
+	if (count < 2 || count > WORD_GLYPHS || !has_letter(codepoints, count)
+	        || out[0].face == stand_in.face)
 		return true;
 	struct glyph kerned[WORD_GLYPHS];
 	memcpy(kerned, out, count * sizeof *out);
@@ -484,20 +482,23 @@ static bool find_variant(struct faces *faces, const struct font_role *role, cons
         mpt size, struct glyph *out)
 {
 	for (size_t i = 0; i < role->face_count; i++) {
+		struct answer answer = { .found = true };
 		if (!in_scope(&role->faces[i], pair[0]))
 			continue;
 		const struct choice *choice = opened_choice(faces, role, i);
-		hb_codepoint_t id;
 		if (choice->state != CHOICE_OPEN
 		        || !hb_font_get_variation_glyph(
-		                faces->faces[choice->face].font, pair[0], pair[1], &id))
+		                faces->faces[choice->face].font, pair[0], pair[1], &answer.glyph))
 			continue;
 		const struct face *face = &faces->faces[choice->face];
+		if (!measure(face, 0, &answer)) {
+			say_damaged(faces, face, pair[0]);
+			return false;
+		}
 		*out = (struct glyph){ .face = choice->face,
 			.embolden = (uint16_t)role->faces[i].embolden,
-			.id = id,
-			.advance = scale_advance(
-			        face, hb_font_get_glyph_h_advance(face->font, id), size) };
+			.id = answer.glyph,
+			.advance = scale_advance(face, answer.advance, size) };
 		return true;
 	}
 	return false;
@@ -544,6 +545,7 @@ static struct face_report report_choice(
 
 	if (report.found) {
 		const struct face *face = &faces->faces[choice->face];
+		fontfiles_check_whole(faces->files, face->file, face->index);
 		report.path = face->path;
 		report.full_name = face->full_name;
 		report.characters = mapped_characters(face);
@@ -564,6 +566,16 @@ struct face_reports faces_report(struct faces *faces, struct arena *arena)
 		for (size_t j = 0; j < styles->roles[i].face_count; j++)
 			reports[count++] = report_choice(faces, &styles->roles[i], j);
 	return (struct face_reports){ .reports = reports, .count = count };
+}
+
+bool faces_sound(struct faces *faces)
+{
+	return fontfiles_sound(faces->files);
+}
+
+void faces_damaged(struct faces *faces, size_t face, const char *what)
+{
+	fontfiles_damaged(faces->files, faces->faces[face].file, what);
 }
 
 size_t faces_count(const struct faces *faces)

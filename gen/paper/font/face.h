@@ -1,9 +1,11 @@
 /*
  * Faces: font files found by the style sheet's chains, opened once a run, asked for glyphs.
  *
- * Owns finding files in the style sheet's folders, mapping them, choosing a face of a collection
- * by name, the fallback per character, and the caches behind layout's metrics. A face is opened
- * when its first character is asked for, never before.
+ * Owns the fallback per character and the caches behind layout's metrics; paper/font/fontfile finds
+ * and opens the files. A face is opened when its first character is asked for, never before. When
+ * it is there and cannot be used, that is said, what is asked of it gets an answer all the same,
+ * and faces_sound is false from then on: the caller publishes nothing that was set with these
+ * faces.
  */
 #ifndef PAPER_FONT_FACE_H
 #define PAPER_FONT_FACE_H
@@ -34,12 +36,20 @@ struct face_report {
 	const char *full_name; /* of the face found */
 	size_t characters;     /* mapped code points */
 };
-/* Opens every choice of every role, in order. */
+/* Opens every choice of every role, in order, and compares all checksums of their files. */
 struct face_reports {
 	const struct face_report *reports;
 	size_t count;
 };
 struct face_reports faces_report(struct faces *faces, struct arena *arena);
+
+/*
+ * Every font that was asked for could be read and used, and is still as it was when it was opened.
+ * What is not so is said, with the font's file.
+ */
+bool faces_sound(struct faces *faces);
+/* A glyph of the face was found damaged, `what` names it: said, and faces_sound is false. */
+void faces_damaged(struct faces *faces, size_t face, const char *what);
 
 /* Faces opened so far, for the manifest: path and full name. */
 size_t faces_count(const struct faces *faces);

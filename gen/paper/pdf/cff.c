@@ -3,6 +3,7 @@
 #define OPERAND_LIMIT       48 /* Technical Note 5176, appendix B */
 #define OPERATOR_ESCAPE     12
 #define OPERATOR_CHARSET    15
+#define OPERATOR_OUTLINES   17
 #define OPERATOR_ROS        (OPERATOR_ESCAPE << 8 | 30)
 #define PREDEFINED_CHARSETS 3 /* offsets 0-2 name built-in charsets, never CID-keyed */
 
@@ -84,6 +85,8 @@ static void take_operator(struct cff *cff, uint32_t operator_code, int32_t last)
 		cff->cid_keyed = true;
 	if (operator_code == OPERATOR_CHARSET && last > 0)
 		cff->charset_offset = (size_t)last;
+	if (operator_code == OPERATOR_OUTLINES && last > 0)
+		cff->outline_offset = (size_t)last;
 }
 
 static bool read_top_dict(struct cff *cff, size_t offset, size_t end)
@@ -141,4 +144,19 @@ bool cff_cids(const struct cff *cff, size_t count, uint16_t *cids)
 			cids[glyph++] = (uint16_t)(first + i);
 	}
 	return true;
+}
+
+bool cff_outline_length(const struct cff *cff, size_t glyph, size_t *length)
+{
+	uint32_t count, size, from, to;
+	const size_t index = cff->outline_offset;
+
+	*length = 0;
+	if (index == 0 || !read_number(cff, index, 2, &count) || glyph >= count
+	        || !read_number(cff, index + 2, 1, &size) || size < 1 || size > 4
+	        || !read_number(cff, index + 3 + glyph * size, size, &from)
+	        || !read_number(cff, index + 3 + (glyph + 1) * size, size, &to) || from > to)
+		return false;
+	*length = to - from;
+	return index + 2 + (count + (size_t)1) * size + to <= cff->length;
 }

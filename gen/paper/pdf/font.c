@@ -1,24 +1,24 @@
 /*
  * From used glyphs to font objects.
  *
- * For each face: the glyph set is cut by HarfBuzz; a TrueType face becomes CIDFontType2 with the
- * whole file (code = glyph of the subset), a CFF face CIDFontType0 with the bare CFF table (code
- * = CID of the subset's charset when CID-keyed, else its glyph). Both sit under a Type0 font with
- * Identity-H and a ToUnicode map of our own.
+ * For each face: the used glyphs are cut out (paper/pdf/cut); a TrueType face becomes CIDFontType2
+ * with the whole file (code = glyph of the subset), a CFF face CIDFontType0 with the bare CFF table
+ * (code = CID of the subset's charset when CID-keyed, else its glyph). Both sit under a Type0 font
+ * with Identity-H and a ToUnicode map of our own.
  */
 #include "paper/pdf/font.h"
 
 #include "base/common.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "paper/pdf/cff.h"
+#include "paper/font/fontfile.h"
+#include "paper/pdf/cut.h"
 #include "paper/pdf/objects.h"
 #include "paper/pdf/stream.h"
 #include "paper/pdf/unicode.h"
 
 #include <assert.h>
 #include <hb-ot.h>
-#include <hb-subset.h>
 #include <hpdf.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -185,133 +185,23 @@ uint16_t pdf_fonts_code(const struct pdf_fonts *fonts, size_t resource, uint32_t
 	return fonts->uses[fonts->resources[resource].face].codes[glyph];
 }
 
-/* Every used glyph of the face is what its character maps to, so that characters name them all. */
-static bool all_nominal(const struct pdf_fonts *fonts, size_t face)
+/* The face's used glyphs, of all its resources. */
+static struct used_glyphs used_of(const struct pdf_fonts *fonts, size_t face)
 {
-	hb_font_t *font = faces_hb_font(fonts->faces, face);
+	size_t count = 0;
 
-	for (size_t i = 0; i < fonts->count; i++) {
-		const struct resource *resource = &fonts->resources[i];
-		if (resource->face != face)
-			continue;
-		for (size_t j = 0; j < resource->used_count; j++) {
-			uint32_t glyph = resource->used[j];
-			hb_codepoint_t nominal;
-			if (!hb_font_get_nominal_glyph(font, resource->characters[glyph], &nominal)
-			        || nominal != glyph)
-				return false;
-		}
-	}
-	return true;
-}
-
-/*
- * The used glyphs, asked for by character where that is the same: HarfBuzz then looks up these
- * few in the cmap, where a glyph set makes it read the whole of it (half of the cost of a cut).
- */
-static void add_used(const struct pdf_fonts *fonts, size_t face, hb_subset_input_t *input)
-{
-	bool by_character = all_nominal(fonts, face);
-	hb_set_t *set = by_character ? hb_subset_input_unicode_set(input)
-	                             : hb_subset_input_glyph_set(input);
-
+	for (size_t i = 0; i < fonts->count; i++)
+		if (fonts->resources[i].face == face)
+			count += fonts->resources[i].used_count;
+	struct used_glyph *list = arena_alloc_array(fonts->arena, count, sizeof *list);
+	struct used_glyphs used = { .list = list };
 	for (size_t i = 0; i < fonts->count; i++) {
 		const struct resource *resource = &fonts->resources[i];
 		for (size_t j = 0; resource->face == face && j < resource->used_count; j++)
-			hb_set_add(set,
-			        by_character ? resource->characters[resource->used[j]]
-			                     : resource->used[j]);
+			list[used.count++] = (struct used_glyph){ .glyph = resource->used[j],
+				.character = resource->characters[resource->used[j]] };
 	}
-}
-
-/* What a PDF viewer never reads of an embedded CIDFont; "post" stays: Ghostscript wants it. */
-static hb_subset_input_t *subset_input(const struct pdf_fonts *fonts, size_t face)
-{
-	static const hb_tag_t dropped[] = { HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'),
-		HB_TAG('G', 'D', 'E', 'F'), HB_TAG('B', 'A', 'S', 'E'), HB_TAG('V', 'O', 'R', 'G'),
-		HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'), HB_TAG('n', 'a', 'm', 'e'),
-		HB_TAG('O', 'S', '/', '2'), HB_TAG('c', 'm', 'a', 'p'),
-		HB_TAG('D', 'S', 'I', 'G') };
-	hb_subset_input_t *input = hb_subset_input_create_or_fail();
-
-	if (!input)
-		return NULL;
-	add_used(fonts, face, input);
-	hb_set_t *tables = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-	for (size_t i = 0; i < COUNT_OF(dropped); i++)
-		hb_set_add(tables, dropped[i]);
-	/* Without subroutines the outlines cost less to cut and deflate smaller. */
-	hb_subset_input_set_flags(
-	        input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
-	return input;
-}
-
-/* A face cut to its used glyphs. */
-struct cut {
-	hb_subset_plan_t *plan;
-	hb_blob_t *file; /* the whole subset */
-	hb_blob_t *cff;  /* its CFF table, empty for TrueType */
-};
-
-static void cut_release(struct cut *cut)
-{
-	hb_blob_destroy(cut->cff);
-	hb_blob_destroy(cut->file);
-	hb_subset_plan_destroy(cut->plan);
-}
-
-static bool cut_face(const struct pdf_fonts *fonts, size_t face, struct cut *out)
-{
-	*out = (struct cut){ 0 };
-	hb_subset_input_t *input = subset_input(fonts, face);
-	if (!input)
-		return false;
-	out->plan = hb_subset_plan_create_or_fail(faces_hb(fonts->faces, face), input);
-	hb_subset_input_destroy(input);
-	hb_face_t *built = out->plan ? hb_subset_plan_execute_or_fail(out->plan) : NULL;
-	if (!built)
-		return false;
-	out->file = hb_face_reference_blob(built);
-	hb_face_destroy(built);
-	/* The built face lists no tables: read the file again. */
-	hb_face_t *reread = hb_face_create(out->file, 0);
-	out->cff = hb_face_reference_table(reread, HB_TAG('C', 'F', 'F', ' '));
-	hb_face_destroy(reread);
-	return hb_blob_get_length(out->file) > 0;
-}
-
-/* Codes by glyph of the source face. */
-static bool number_codes(struct pdf_fonts *fonts, size_t face, const struct cut *cut)
-{
-	struct face_use *use = &fonts->uses[face];
-
-	use->codes = arena_alloc_array(fonts->arena, use->glyph_count, sizeof *use->codes);
-	unsigned length;
-	const uint8_t *bytes = (const uint8_t *)hb_blob_get_data(cut->cff, &length);
-	uint16_t *cids = NULL;
-	struct cff cff;
-	const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(cut->plan);
-	if (length > 0) {
-		if (!cff_read(bytes, length, &cff))
-			return false;
-		size_t count = hb_map_get_population(map) + (size_t)1;
-		cids = arena_alloc_array(fonts->arena, count, sizeof *cids);
-		if (cff.cid_keyed && !cff_cids(&cff, count - 1, cids))
-			return false;
-		if (!cff.cid_keyed)
-			cids = NULL;
-	}
-	for (size_t i = 0; i < fonts->count; i++) {
-		const struct resource *resource = &fonts->resources[i];
-		for (size_t j = 0; resource->face == face && j < resource->used_count; j++) {
-			hb_codepoint_t renumbered = hb_map_get(map, resource->used[j]);
-			if (renumbered == HB_MAP_VALUE_INVALID)
-				return false;
-			use->codes[resource->used[j]] =
-			        cids ? cids[renumbered] : (uint16_t)renumbered;
-		}
-	}
-	return true;
+	return used;
 }
 
 /* "ABCDEF+Name", the tag from the subset's own bytes. */
@@ -558,14 +448,38 @@ static bool add_cut(
 	return done;
 }
 
+/* The cut was made, but reads otherwise than its source: which character, for a person. */
+static void say_lost(struct pdf_fonts *fonts, size_t face, const struct used_glyph *lost)
+{
+	const uint32_t character = lost->character < PAIR_FIRST
+	        ? lost->character
+	        : fonts->pairs[lost->character - PAIR_FIRST].codepoint;
+
+	faces_damaged(
+	        fonts->faces, face, arena_printf(fonts->arena, "U+%04X", (unsigned)character));
+}
+
 static bool build_face(struct pdf_fonts *fonts, struct pdf_font_target *target, size_t face)
 {
+	struct face_use *use = &fonts->uses[face];
+	hb_font_t *font = faces_hb_font(fonts->faces, face);
+	const struct used_glyphs used = used_of(fonts, face);
+	const char *path = faces_path(fonts->faces, face);
 	struct cut cut;
-	bool done = cut_face(fonts, face, &cut) && number_codes(fonts, face, &cut)
-	        && add_cut(fonts, target, face, &cut);
+	bool done = false;
 
-	if (!done)
-		diag_say(fonts->diag, MSG_PDF_SUBSET, PLACE_NONE, faces_path(fonts->faces, face));
+	use->codes = arena_alloc_array(fonts->arena, use->glyph_count, sizeof *use->codes);
+	fontfile_clear_memory();
+	const bool whole =
+	        cut_face(font, &used, &cut) && cut_codes(&cut, fonts->arena, &used, use->codes);
+	const struct used_glyph *lost = whole ? cut_lost(&cut, font, &used) : NULL;
+	fontfile_check_memory();
+	if (!whole)
+		diag_say(fonts->diag, MSG_PDF_SUBSET, place_file(path), path);
+	else if (lost)
+		say_lost(fonts, face, lost);
+	else
+		done = add_cut(fonts, target, face, &cut);
 	cut_release(&cut);
 	return done;
 }

@@ -221,7 +221,7 @@ static bool write_contents(struct pdf *pdf, struct digest_state *digest)
 
 bool pdf_write(struct pdf *pdf, struct text *out)
 {
-	if (!sound(pdf) || !pdf->finished || !pdf->deflater)
+	if (!sound(pdf) || !faces_sound(pdf->faces) || !pdf->finished || !pdf->deflater)
 		return false;
 	text_clear(out);
 	struct digest_state *state = digest_new();
@@ -233,6 +233,10 @@ bool pdf_write(struct pdf *pdf, struct text *out)
 	struct digest digest = digest_finish(state);
 	done = done && pdf_meta_write(pdf->document, pdf->source)
 	        && pdf_meta_identify(pdf->document, &digest) && objects_save(pdf->document, out);
+	/* Again: fonts were read until here. */
+	done = faces_sound(pdf->faces) && done;
+	if (!done)
+		text_clear(out);
 	return sound(pdf) && done;
 }
 

@@ -19,7 +19,10 @@ struct pdf *pdf_new(struct diag *diag, struct faces *faces, const struct documen
 void pdf_free(struct pdf *pdf);
 /* The sink to hand to layout_document. */
 struct page_sink pdf_sink(struct pdf *pdf);
-/* After layout: the whole file appended to `out`. False when anything failed (said). */
+/*
+ * After layout: the whole file appended to `out`, which it empties first. False when anything
+ * failed (said), the faces included: a font that was asked for and broken, or that changed in use.
+ */
 bool pdf_write(struct pdf *pdf, struct text *out);
 size_t pdf_page_count(const struct pdf *pdf);
 

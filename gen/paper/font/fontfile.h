@@ -1,0 +1,63 @@
+/*
+ * Font files: found in the style sheet's folders, mapped, and judged before a glyph is asked of
+ * them.
+ *
+ * Owns the search, the mappings and all that is said of a file which is there but cannot be read
+ * (74) or is no usable font (65). Only a file that is not there is passed over for the next of the
+ * chain. Each thing is said of a file once a voice, whoever opens it again. Knows no role and no
+ * character.
+ *
+ * Files are mapped, not read: a bulletin uses a few hundred kilobytes of 80 MB. So a file may
+ * change under its reader; fontfiles_sound tells, and is asked before anything is published.
+ */
+#ifndef PAPER_FONT_FONTFILE_H
+#define PAPER_FONT_FONTFILE_H
+
+#include "base/arena.h"
+#include "base/root.h"
+#include "diag/diag.h"
+#include "paper/style/style.h"
+
+struct fontfiles;
+
+/* All three are borrowed. */
+struct fontfiles *fontfiles_new(
+        struct diag *diag, const struct stylesheet *styles, const struct root *root);
+void fontfiles_free(struct fontfiles *files);
+
+enum fontfile_status {
+	FONTFILE_FOUND,
+	FONTFILE_ABSENT,
+	FONTFILE_BROKEN, /* said; no document that asked for it may be published */
+};
+/* The first file of the choice's name in the style sheet's folders, as a number. */
+enum fontfile_status fontfiles_find(
+        struct fontfiles *files, const struct face_choice *choice, size_t *number);
+const char *fontfiles_path(const struct fontfiles *files, size_t number);
+
+/*
+ * The face that the choice means in a file found, by name or index, and its index; the caller
+ * destroys it. NULL (said) when there is none, or none that can be drawn from.
+ */
+struct hb_face_t *fontfiles_face(
+        struct fontfiles *files, size_t number, const struct face_choice *choice, int *index);
+/* Whether the long tables, too, come to their checksums: reads all of the file. Says what does not.
+ */
+void fontfiles_check_whole(struct fontfiles *files, size_t number, int index);
+
+/* Something of a file was found damaged while it was used; `what` names it. Says FONT_DAMAGED. */
+void fontfiles_damaged(struct fontfiles *files, size_t number, const char *what);
+/*
+ * No file was broken or damaged, and each is still as it was when it was opened, every page of it
+ * read. Says what is not.
+ */
+bool fontfiles_sound(struct fontfiles *files);
+
+/*
+ * HarfBuzz goes on with an empty object when it lacks memory, and finds no glyph in it. Clear
+ * before asking it, check behind: the program then ends as memory_exhausted does.
+ */
+void fontfile_clear_memory(void);
+void fontfile_check_memory(void);
+
+#endif
