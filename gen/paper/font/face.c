@@ -12,6 +12,7 @@
 #include "base/common.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "paper/font/chain.h"
 #include "paper/font/fontfile.h"
 
 #include <hb-ot.h>
@@ -185,41 +186,6 @@ static const struct choice *opened_choice(
 	return choice;
 }
 
-/* Letters, digits and ASCII signs: what a chain's for="latin" entries serve. */
-static bool is_latin(uint32_t codepoint)
-{
-	if (codepoint == 0xB7) /* 间隔号 belongs to the Han face */
-		return false;
-	return codepoint <= 0x24F || (codepoint >= 0x370 && codepoint <= 0x52F);
-}
-
-static bool in_scope(const struct face_choice *choice, uint32_t codepoint)
-{
-	if (choice->except && choice->except[0] != '\0') {
-		char character[5] = "";
-		character[utf8_encode(codepoint, character)] = '\0';
-		if (strstr(choice->except, character))
-			return false;
-	}
-	if (choice->scope == FACE_ALL)
-		return true;
-	return (choice->scope == FACE_LATIN) == is_latin(codepoint);
-}
-
-/* Packages that would serve the role: "fonts-noto-cjk, fonts-arphic-ukai". */
-static const char *packages_of(struct faces *faces, const struct font_role *role)
-{
-	const char *list = "";
-
-	for (size_t i = 0; i < role->face_count; i++) {
-		const char *package = role->faces[i].package;
-		if (!package[0] || strstr(list, package))
-			continue;
-		list = list[0] ? arena_printf(faces->arena, "%s, %s", list, package) : package;
-	}
-	return list[0] ? list : "—";
-}
-
 static void complain_if_empty(struct faces *faces, const struct font_role *role)
 {
 	struct role_state *state = &faces->roles[role->index];
@@ -231,7 +197,7 @@ static void complain_if_empty(struct faces *faces, const struct font_role *role)
 			return;
 	state->complained = true;
 	diag_say(faces->diag, MSG_FONT_ROLE_EMPTY, place_file(faces->styles->file), role->title,
-	        role->name, packages_of(faces, role));
+	        role->name, chain_packages(faces->arena, role));
 }
 
 /*
@@ -310,7 +276,7 @@ static struct answer find_in_chain(
         struct faces *faces, const struct font_role *role, uint32_t codepoint)
 {
 	for (size_t i = 0; i < role->face_count; i++) {
-		if (!in_scope(&role->faces[i], codepoint))
+		if (!chain_serves(&role->faces[i], codepoint))
 			continue;
 		const struct choice *choice = opened_choice(faces, role, i);
 		if (choice->state == CHOICE_BROKEN)
@@ -483,7 +449,7 @@ static bool find_variant(struct faces *faces, const struct font_role *role, cons
 {
 	for (size_t i = 0; i < role->face_count; i++) {
 		struct answer answer = { .found = true };
-		if (!in_scope(&role->faces[i], pair[0]))
+		if (!chain_serves(&role->faces[i], pair[0]))
 			continue;
 		const struct choice *choice = opened_choice(faces, role, i);
 		if (choice->state != CHOICE_OPEN

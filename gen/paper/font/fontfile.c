@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "base/pagein.h"
 #include "base/text.h"
-#include "paper/font/sums.h"
+#include "paper/font/tablesums.h"
 
 #include <errno.h>
 #include <hb-ot.h>
@@ -229,15 +229,15 @@ static bool is_usable(hb_face_t *hb)
 static bool check_sums(
         struct fontfiles *files, const struct font_file *file, int index, size_t most)
 {
-	char table[SUMS_TAG_BYTES];
-	const struct sums_file whole = { file->map.bytes, file->map.length, most };
-	const enum sums_verdict verdict = sums_check(&whole, (unsigned)index, table);
+	char table[TABLESUMS_TAG_BYTES];
+	const struct tablesums_file whole = { file->map.bytes, file->map.length, most };
+	const enum tablesums_verdict verdict = tablesums_check(&whole, (unsigned)index, table);
 
-	if (verdict == SUMS_WRONG)
+	if (verdict == TABLESUMS_WRONG)
 		say_once(files, MSG_FONT_SUM_WRONG, file->path, table);
-	if (verdict == SUMS_OUTSIDE)
+	if (verdict == TABLESUMS_OUTSIDE)
 		say_once(files, MSG_FONT_UNREADABLE, file->path, file->path);
-	return verdict != SUMS_OUTSIDE;
+	return verdict != TABLESUMS_OUTSIDE;
 }
 
 hb_face_t *fontfiles_face(

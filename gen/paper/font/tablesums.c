@@ -1,4 +1,4 @@
-#include "paper/font/sums.h"
+#include "paper/font/tablesums.h"
 
 #include "base/common.h"
 
@@ -11,7 +11,8 @@
 #define ADJUSTMENT_OFFSET 8  /* of head.checkSumAdjustment, which counts as 0 */
 #define ADJUSTMENT_END    12
 
-static bool read_number(const struct sums_file *file, size_t offset, size_t size, uint32_t *out)
+static bool read_number(
+        const struct tablesums_file *file, size_t offset, size_t size, uint32_t *out)
 {
 	if (offset > file->length || size > file->length - offset)
 		return false;
@@ -21,13 +22,13 @@ static bool read_number(const struct sums_file *file, size_t offset, size_t size
 	return true;
 }
 
-static bool is_collection(const struct sums_file *file)
+static bool is_collection(const struct tablesums_file *file)
 {
 	return file->length >= TAG_BYTES && memcmp(file->bytes, "ttcf", TAG_BYTES) == 0;
 }
 
 /* Where the directory of a face begins. */
-static bool find_directory(const struct sums_file *file, unsigned index, size_t *out)
+static bool find_directory(const struct tablesums_file *file, unsigned index, size_t *out)
 {
 	uint32_t offset;
 
@@ -70,30 +71,30 @@ static bool is_drawn_from(const uint8_t *tag)
 	return false;
 }
 
-static enum sums_verdict check_table(const struct sums_file *file, size_t record)
+static enum tablesums_verdict check_table(const struct tablesums_file *file, size_t record)
 {
 	uint32_t stated, offset, length;
 
 	if (!read_number(file, record + 4, 4, &stated) || !read_number(file, record + 8, 4, &offset)
 	        || !read_number(file, record + 12, 4, &length) || offset > file->length
 	        || length > file->length - offset)
-		return SUMS_OUTSIDE;
+		return TABLESUMS_OUTSIDE;
 	const uint8_t *tag = file->bytes + record, *table = file->bytes + offset;
 	if (!is_drawn_from(tag) || length > file->most)
-		return SUMS_RIGHT;
+		return TABLESUMS_RIGHT;
 	uint32_t total = sum(table, length);
 	const bool head = memcmp(tag, "head", TAG_BYTES) == 0;
 	/* Collections are put together of fonts whose adjustment is set: ukai.ttc's do not match.
 	 */
 	if (head && is_collection(file))
-		return SUMS_RIGHT;
+		return TABLESUMS_RIGHT;
 	if (head && length >= ADJUSTMENT_END)
 		total -= read_word(table + ADJUSTMENT_OFFSET);
-	return total == stated ? SUMS_RIGHT : SUMS_WRONG;
+	return total == stated ? TABLESUMS_RIGHT : TABLESUMS_WRONG;
 }
 
-enum sums_verdict sums_check(
-        const struct sums_file *file, unsigned index, char table[SUMS_TAG_BYTES])
+enum tablesums_verdict tablesums_check(
+        const struct tablesums_file *file, unsigned index, char table[TABLESUMS_TAG_BYTES])
 {
 	size_t directory;
 	uint32_t count;
@@ -101,11 +102,11 @@ enum sums_verdict sums_check(
 	table[0] = '\0';
 	if (!find_directory(file, index, &directory)
 	        || !read_number(file, directory + TAG_BYTES, 2, &count))
-		return SUMS_OUTSIDE;
-	enum sums_verdict worst = SUMS_RIGHT;
+		return TABLESUMS_OUTSIDE;
+	enum tablesums_verdict worst = TABLESUMS_RIGHT;
 	for (size_t i = 0; i < count; i++) {
 		const size_t record = directory + FACE_HEAD + i * TABLE_RECORD;
-		const enum sums_verdict verdict = check_table(file, record);
+		const enum tablesums_verdict verdict = check_table(file, record);
 		if (verdict <= worst)
 			continue;
 		worst = verdict;

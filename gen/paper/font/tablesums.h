@@ -4,32 +4,32 @@
  *
  * Reads nothing else of a font; says nothing.
  */
-#ifndef PAPER_FONT_SUMS_H
-#define PAPER_FONT_SUMS_H
+#ifndef PAPER_FONT_TABLESUMS_H
+#define PAPER_FONT_TABLESUMS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-enum sums_verdict {
-	SUMS_RIGHT,
-	SUMS_WRONG,   /* a table's bytes are not those that its checksum was made of */
-	SUMS_OUTSIDE, /* the directory, or a table, ends behind the end of the file */
+enum tablesums_verdict {
+	TABLESUMS_RIGHT,
+	TABLESUMS_WRONG,   /* a table's bytes are not those that its checksum was made of */
+	TABLESUMS_OUTSIDE, /* the directory, or a table, ends behind the end of the file */
 };
 
-#define SUMS_TAG_BYTES 5
+#define TABLESUMS_TAG_BYTES 5
 
 /*
  * The tables from which glyphs are drawn and measured, of face `index` of the file, as far as they
  * are not longer than `most` bytes; that all tables lie within the file is looked at for each.
  * `table` takes the name of the first that is not right.
  */
-struct sums_file {
+struct tablesums_file {
 	const uint8_t *bytes;
 	size_t length;
 	size_t most;
 };
-enum sums_verdict sums_check(
-        const struct sums_file *file, unsigned index, char table[SUMS_TAG_BYTES]);
+enum tablesums_verdict tablesums_check(
+        const struct tablesums_file *file, unsigned index, char table[TABLESUMS_TAG_BYTES]);
 
 #endif
