@@ -67,9 +67,9 @@ static struct tally check_files(struct run *run)
 static struct tally check_months(struct run *run)
 {
 	struct tally tally = { 0 };
-	struct periods periods = month_periods(run);
+	struct periods periods;
 
-	if (periods.count == 0)
+	if (month_periods(run, &periods) && periods.count == 0)
 		diag_say_plain(run->diag, MSG_NO_SUBMISSIONS, place_file(SUBMISSIONS_FOLDER));
 	const struct catalogue *catalogue = NULL;
 	for (size_t i = 0; i < periods.count; i++) {

@@ -77,14 +77,18 @@ static const struct manifest *manifest_of(struct issue *issue, struct period per
 static bool check_number(struct issue *issue)
 {
 	struct run *run = issue->run;
-	const struct archive_months months = archive_months(run->arena, run->root);
+	struct archive_months months;
 
+	if (!archive_months(run->arena, run->diag, run->root, &months))
+		return false;
 	for (size_t i = 0; i < months.count; i++) {
 		const struct period other = months.list[i];
+		struct archive_stand stand;
 		if (other.year != issue->period.year || other.month == issue->period.month)
 			continue;
-		const struct manifest *manifest =
-		        manifest_of(issue, other, archive_revision(run->arena, run->root, other));
+		if (!archive_find(run->arena, run->diag, run->root, other, &stand))
+			return false;
+		const struct manifest *manifest = manifest_of(issue, other, stand.revision);
 		if (!manifest)
 			return false;
 		if (manifest->number != issue->manifest.number)
@@ -151,9 +155,13 @@ static bool freeze_month(
 {
 	struct run *run = issue->run;
 	const struct sources sources = sources_of(run->arena, run->root, issue->period, false);
+
+	if (!sources_are_known(run->diag, &sources, issue->period))
+		return false;
 	const struct inbox *inbox = readings_inbox(run->readings, catalogue, &sources, period);
 	const bool own = period_compare(period, issue->period) == 0;
-	bool done = sources_hold(run->diag, &sources, inbox);
+	bool done =
+	        readings_are_whole(run->diag, inbox) && sources_hold(run->diag, &sources, inbox);
 
 	for (size_t i = 0; done && i < inbox->entry_count; i++) {
 		const struct inbox_entry *entry = &inbox->entries[i];
@@ -181,9 +189,11 @@ static bool is_frozen(struct issue *issue, const char *file)
 static bool freeze_templates(struct issue *issue)
 {
 	struct run *run = issue->run;
-	const struct template_names names = template_list(run->arena, run->root, TEMPLATES_FOLDER);
-	bool done = names.count > 0;
+	struct template_names names;
 
+	if (!template_list(run->arena, run->diag, run->root, TEMPLATES_FOLDER, &names))
+		return false;
+	bool done = names.count > 0;
 	if (!done)
 		diag_say_plain(run->diag, MSG_NO_TEMPLATES, place_file(TEMPLATES_FOLDER));
 	for (size_t i = 0; done && i < names.count; i++) {
@@ -323,10 +333,9 @@ static bool make_documents(struct issue *issue)
 	manifest->layout_count = issue->edition.layout_count;
 	manifest->fonts = press.fonts;
 	manifest->font_count = press.font_count;
-	issue->inputs = inputs_all(
-	        inputs_new(arena, issue->inner.root, issue->inner.readings), issue->period);
 	list_outputs(issue);
-	return true;
+	return inputs_all(inputs_new(arena, issue->inner.root, issue->inner.readings),
+	        issue->run->diag, issue->period, &issue->inputs);
 }
 
 /* All that was said of the month, and for each code that stands how to go on. */
@@ -498,7 +507,7 @@ static void finish_closed(struct issue *issue, int revision)
 	                .period = issue->period, .revision = revision, .publish = true });
 }
 
-static void issue_month(struct run *run, struct period period)
+static void issue_month(struct run *run, struct period period, const struct archive_stand *stand)
 {
 	struct issue issue = { .run = run,
 		.inner = *run,
@@ -506,14 +515,14 @@ static void issue_month(struct run *run, struct period period)
 		.period = period,
 		.lift = { .codes = run->options->despite, .count = run->options->despite_count },
 		.manifest = { .period = period,
-		        .revision = archive_revision(run->arena, run->root, period) + 1,
+		        .revision = stand->revision + 1,
 		        .reason = "",
 		        .exception_reason = "",
 		        .exception_text = "" } };
 
 	issue.inner.diag = issue.said;
 	issue.inner.readings = NULL;
-	if (archive_is_closed(run->arena, run->root, period))
+	if (stand->is_closed)
 		finish_closed(&issue, issue.manifest.revision - 1);
 	else
 		begin(&issue);
@@ -536,6 +545,8 @@ void command_issue(struct run *run)
 	/* Of a run that was broken off when all was published, and of any other. */
 	publish_sweep(run->arena, run->live);
 	freeze_sweep(run->arena, run->root);
-	issue_month(run, period);
+	struct archive_stand stand;
+	if (archive_find(run->arena, run->diag, run->root, period, &stand))
+		issue_month(run, period, &stand);
 	lock_release(&lock);
 }

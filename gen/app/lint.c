@@ -23,8 +23,9 @@ void command_lint(struct run *run)
 			check_template(run, options->arguments[i]);
 		return;
 	}
-	struct template_names names = template_list(run->arena, run->root, TEMPLATES_FOLDER);
-	if (names.count == 0)
+	struct template_names names;
+	if (template_list(run->arena, run->diag, run->root, TEMPLATES_FOLDER, &names)
+	        && names.count == 0)
 		diag_say_plain(run->diag, MSG_NO_TEMPLATES, place_file(TEMPLATES_FOLDER));
 	for (size_t i = 0; i < names.count; i++)
 		check_template(run, names.names[i]);

@@ -14,10 +14,11 @@ static void list_template(
 	bool chinese = options_language(run->options) == DIAG_CHINESE;
 	struct digest reads =
 	        freshness_digest(run->arena, run->root, month->ledger, program, fonts);
-	const struct freshness *freshness = freshness_read(run->arena, run->root, month->period);
+	const struct freshness *freshness =
+	        freshness_read(run->arena, run->diag, run->root, month->period);
 	struct document_names names =
 	        template_documents(run->arena, run->diag, program, month->facts);
-	for (size_t i = 0; i < names.count; i++) {
+	for (size_t i = 0; freshness && i < names.count; i++) {
 		bool fresh = freshness_holds(freshness, names.names[i].file, &reads);
 		printf("%s\t%s\t%s\n", names.names[i].name,
 		        chinese ? (fresh ? "最新" : "待生成") : (fresh ? "fresh" : "stale"),
@@ -33,8 +34,9 @@ void command_list(struct run *run)
 
 	if (!options_period(run->options, run->diag, &period) || !month_read(run, period, &month))
 		return;
-	struct template_names templates = template_list(run->arena, run->root, TEMPLATES_FOLDER);
-	if (templates.count == 0)
+	struct template_names templates;
+	if (template_list(run->arena, run->diag, run->root, TEMPLATES_FOLDER, &templates)
+	        && templates.count == 0)
 		diag_say_plain(run->diag, MSG_NO_TEMPLATES, place_file(TEMPLATES_FOLDER));
 	struct fontprints *fonts = fontprints_new(run->arena, run->live);
 	for (size_t i = 0; i < templates.count; i++)

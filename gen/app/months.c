@@ -1,40 +1,59 @@
 #include "app/months.h"
 
-#include "base/file.h"
+#include "base/kept.h"
 #include "base/text.h"
 #include "figures/targets/calendar.h"
 #include "press/archive/archive.h"
 #include "press/state/memo.h"
 
-/* Minutes east of UTC by a year's catalogue; what is wrong with it is said when it is used. */
-static bool offset_of_year(struct run *run, int year, int *offset)
-{
-	const char *file = arena_printf(run->arena, "input/targets/%04d.json", year);
+#include <string.h>
 
-	if (!file_exists(run->root, file))
-		return false;
+static const char *targets_of(struct run *run, int year)
+{
+	return arena_printf(run->arena, "input/targets/%04d.json", year);
+}
+
+/* What is wrong with a catalogue is said when a month of its year is worked on. */
+static const struct catalogue *catalogue_of(struct run *run, int year)
+{
 	struct diag *silent = diag_new(&(struct diag_options){ 0 });
-	const struct catalogue *catalogue = catalogue_read(run->arena, silent, run->root, file);
+	const struct catalogue *catalogue =
+	        catalogue_read(run->arena, silent, run->root, targets_of(run, year));
+
 	diag_free(silent);
+	return catalogue;
+}
+
+/* Minutes east of UTC, as the month's last night remembers it or by the year's catalogue. */
+static bool offset_of(struct run *run, struct period period, int *offset)
+{
+	struct diag *silent = diag_new(&(struct diag_options){ 0 });
+	const struct memo *memo;
+	/* A memo that cannot be read fails its month when that is looked at. */
+	const bool known = memo_read(run->arena, silent, run->live, period, &memo);
+
+	diag_free(silent);
+	if (known && memo) {
+		*offset = memo->utc_offset;
+		return true;
+	}
+	const struct catalogue *catalogue = catalogue_of(run, period.year);
 	if (catalogue)
 		*offset = catalogue->rules.utc_offset;
 	return catalogue;
 }
 
-struct date months_today(struct run *run)
+bool months_today(struct run *run, struct date *out)
 {
-	const struct periods periods = month_periods(run);
+	struct periods periods;
+	const bool known = month_periods(run, &periods);
 	int offset = 0;
 
-	for (size_t i = periods.count; i > 0 && !run->today[0]; i--) {
-		const struct period period = periods.list[i - 1];
-		const struct memo *memo = memo_read(run->arena, run->live, period);
-		if (memo)
-			offset = memo->utc_offset;
-		if (memo || offset_of_year(run, period.year, &offset))
+	for (size_t i = periods.count; i > 0 && !run->today[0]; i--)
+		if (offset_of(run, periods.list[i - 1], &offset))
 			break;
-	}
-	return month_today(run, offset);
+	*out = month_today(run, offset);
+	return known;
 }
 
 static bool has_begun(struct period period, struct date today)
@@ -43,26 +62,35 @@ static bool has_begun(struct period period, struct date today)
 }
 
 /* Folders, and reports that were put beside the folders instead of into one. */
-static bool is_stray(const struct root *root, const char *path)
+static void check_stray(struct run *run, const char *path, struct file_sight sight)
 {
-	struct file_map map;
-
-	if (text_ends_with(path, ".json") || file_is_folder(root, path))
-		return true;
-	const enum file_status status = file_map_open(root, path, &map);
-	if (status == FILE_OK)
-		file_map_close(&map);
-	return status == FILE_NOT_REGULAR;
+	switch (sight.kind) {
+	case FILE_KIND_UNKNOWN:
+		diag_say(run->diag, MSG_INPUT_UNREADABLE, place_file(diag_clean(run->arena, path)),
+		        strerror(sight.error));
+		return;
+	case FILE_KIND_NONE: /* gone meanwhile */
+		return;
+	case FILE_KIND_REGULAR:
+		if (!text_ends_with(path, ".json"))
+			return;
+		break;
+	case FILE_KIND_FOLDER:
+	case FILE_KIND_OTHER:
+		break;
+	}
+	diag_say_plain(run->diag, MSG_NIGHT_STRAY, place_file(diag_clean(run->arena, path)));
 }
 
+/* A month of which it cannot be told whether it is a folder is looked at, and fails then. */
 static bool take_name(struct run *run, const char *name, struct date today, struct period *out)
 {
 	const char *path = file_join(run->arena, SUBMISSIONS_FOLDER, name);
+	const struct file_sight sight = file_look(run->root, path);
+	const bool is_month = period_parse(name, out);
 
-	if (!period_parse(name, out) || !file_is_folder(run->root, path)) {
-		if (is_stray(run->root, path))
-			diag_say_plain(run->diag, MSG_NIGHT_STRAY,
-			        place_file(diag_clean(run->arena, path)));
+	if (!is_month || (sight.kind != FILE_KIND_FOLDER && sight.kind != FILE_KIND_UNKNOWN)) {
+		check_stray(run, path, sight);
 		return false;
 	}
 	if (has_begun(*out, today))
@@ -76,16 +104,20 @@ static bool take_name(struct run *run, const char *name, struct date today, stru
 static void check_last_month(struct run *run, struct periods periods, struct date today)
 {
 	const struct period last = period_add((struct period){ today.year, today.month }, -1);
-	const char *targets = arena_printf(run->arena, "input/targets/%04d.json", last.year);
+	const char *targets = targets_of(run, last.year);
+	const struct kept_file *read = kept_read(run->arena, run->root, targets);
+	struct archive_stand stand;
 
 	for (size_t i = 0; i < periods.count; i++)
 		if (period_compare(periods.list[i], last) == 0)
 			return;
-	if (!file_exists(run->root, targets) || archive_is_closed(run->arena, run->root, last))
+	if (read->status == FILE_FAILED)
+		diag_say(run->diag, MSG_INPUT_UNREADABLE, place_file(targets),
+		        strerror(read->error));
+	if (read->status != FILE_OK || !archive_find(run->arena, run->diag, run->root, last, &stand)
+	        || stand.is_closed)
 		return;
-	struct diag *silent = diag_new(&(struct diag_options){ 0 });
-	const struct catalogue *catalogue = catalogue_read(run->arena, silent, run->root, targets);
-	diag_free(silent);
+	const struct catalogue *catalogue = catalogue_of(run, last.year);
 	if (!catalogue || date_compare(today, calendar_due(catalogue, last)) <= 0)
 		return;
 	const char *name = period_format(run->arena, last);
@@ -94,18 +126,18 @@ static void check_last_month(struct run *run, struct periods periods, struct dat
 	        date_format(run->arena, calendar_due(catalogue, last)));
 }
 
-struct periods months_begun(struct run *run, struct date today)
+bool months_begun(struct run *run, struct date today, struct periods *out)
 {
 	struct file_list names;
-	struct periods periods = { .count = 0 };
 
-	if (file_list(run->arena, run->root, SUBMISSIONS_FOLDER, &names) == FILE_OK) {
-		struct period *list = arena_alloc_array(run->arena, names.count, sizeof *list);
-		for (size_t i = 0; i < names.count; i++)
-			if (take_name(run, names.names[i], today, &list[periods.count]))
-				periods.count++;
-		periods.list = list;
-	}
-	check_last_month(run, periods, today);
-	return periods;
+	*out = (struct periods){ .count = 0 };
+	if (!month_names(run, &names))
+		return false;
+	struct period *list = arena_alloc_array(run->arena, names.count + 1, sizeof *list);
+	for (size_t i = 0; i < names.count; i++)
+		if (take_name(run, names.names[i], today, &list[out->count]))
+			out->count++;
+	out->list = list;
+	check_last_month(run, *out, today);
+	return true;
 }

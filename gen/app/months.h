@@ -11,10 +11,14 @@
 
 /*
  * Today: --today, or the clock at the offset from UTC of the newest month's catalogue, as its last
- * night remembers it or as the catalogue says.
+ * night remembers it or as the catalogue says. False (said): which months there are cannot be told,
+ * and the day is that of UTC.
  */
-struct date months_today(struct run *run);
-/* Sorted. What is said is for a person: folders of no month, of months to come, a missing one. */
-struct periods months_begun(struct run *run, struct date today);
+MUST_USE bool months_today(struct run *run, struct date *out);
+/*
+ * Sorted. What is said is for a person: folders of no month, of months to come, a missing one.
+ * False (said), as above: what lies in input/submissions cannot be told.
+ */
+MUST_USE bool months_begun(struct run *run, struct date today, struct periods *out);
 
 #endif

@@ -50,6 +50,7 @@ struct shift {
 	struct attention attention; /* what a person is told */
 	struct period period;
 	struct digest inputs;
+	struct input_list later; /* of an issued month: what is not in its archive */
 	const struct catalogue *catalogue;
 	struct month month;
 	struct edition edition;
@@ -98,7 +99,7 @@ static struct runlog_outcome *add_outcome(
 
 	*outcome = (struct runlog_outcome){ .period = period,
 		.state = state,
-		.run_json = file_exists(night->run->live, log) ? log : "" };
+		.run_json = file_look(night->run->live, log).kind == FILE_KIND_NONE ? "" : log };
 	return outcome;
 }
 
@@ -142,9 +143,9 @@ static bool stage_log(struct shift *shift, const struct run *run, const struct m
 		.clock = shift->night->clock,
 		.month = month,
 		.edition = &shift->edition,
-		.inputs = inputs_all(shift->night->inputs, shift->period),
 		.exit = diag_exit_status(shift->attention.told) };
-	return runlog_stage(&shift->log, shift->publication);
+	return inputs_all(shift->night->inputs, shift->run.diag, shift->period, &shift->log.inputs)
+	        && runlog_stage(&shift->log, shift->publication);
 }
 
 static bool stage_memo(struct shift *shift)
@@ -212,17 +213,10 @@ static bool publish(struct shift *shift, bool (*stage)(struct shift *shift))
 	return false;
 }
 
-/* A folder that cannot be read at all is no reason to publish a month without it. */
 static bool begin_month(struct shift *shift)
 {
 	struct run *run = &shift->run;
-	const char *folder = inputs_unreadable(shift->night->inputs, shift->period);
 
-	if (folder) {
-		diag_say(run->diag, MSG_INBOX_UNREADABLE, place_file(folder),
-		        strerror(file_is_folder(run->root, folder) ? EACCES : ENOTDIR));
-		return false;
-	}
 	shift->catalogue = catalogue_of(shift->night, shift->period.year);
 	return shift->catalogue
 	        && month_read_reported(run, shift->catalogue, shift->period, NULL, &shift->month)
@@ -232,28 +226,6 @@ static bool begin_month(struct shift *shift)
 static void print_plan(const struct shift *shift, const char *what, size_t count)
 {
 	printf("%s\t%s\t%zu\n", period_format(shift->run.arena, shift->period), what, count);
-}
-
-static void work_on(struct night *night, struct period period, const struct digest *inputs)
-{
-	struct shift shift = shift_begin(night, period);
-
-	shift.inputs = *inputs;
-	const bool done = begin_month(&shift) && publish(&shift, stage_open);
-	if (done && night->run->options->dry_run) {
-		print_plan(&shift, "render", shift.edition.rendered);
-		print_plan(&shift, "receipts", shift.catalogue->unit_count);
-	}
-	shift_end(&shift, done ? RUNLOG_PUBLISHED : RUNLOG_FAILED);
-}
-
-static void pass_over(
-        struct night *night, struct period period, const struct memo *memo, enum runlog_state state)
-{
-	struct shift shift = shift_begin(night, period);
-
-	attention_repeat(shift.attention.told, memo->attention, memo->attention_count);
-	shift_end(&shift, state);
 }
 
 /* As last night: what it is made from, the side of the due day, and all that was published. */
@@ -272,14 +244,30 @@ static bool fonts_stand(struct night *night, const struct memo *memo)
 	return digest_equal(&now, &memo->fonts);
 }
 
-static void visit_open(struct night *night, struct period period, const struct memo *memo)
+static enum runlog_state pass_over(
+        struct shift *shift, const struct memo *memo, enum runlog_state state)
 {
-	const struct digest inputs = inputs_digest(night->inputs, period);
+	attention_repeat(shift->attention.told, memo->attention, memo->attention_count);
+	return state;
+}
 
-	if (stands(night, period, memo, &inputs) && fonts_stand(night, memo))
-		pass_over(night, period, memo, RUNLOG_SAME);
-	else
-		work_on(night, period, &inputs);
+static enum runlog_state visit_open(struct shift *shift, const struct memo *memo)
+{
+	struct night *night = shift->night;
+
+	/* A month that cannot be read is not published without what is missing of it. */
+	if (!inputs_are_read(night->inputs, shift->run.diag, shift->period))
+		return RUNLOG_FAILED;
+	shift->inputs = inputs_digest(night->inputs, shift->period);
+	if (stands(night, shift->period, memo, &shift->inputs) && fonts_stand(night, memo))
+		return pass_over(shift, memo, RUNLOG_SAME);
+	if (!begin_month(shift) || !publish(shift, stage_open))
+		return RUNLOG_FAILED;
+	if (night->run->options->dry_run) {
+		print_plan(shift, "render", shift->edition.rendered);
+		print_plan(shift, "receipts", shift->catalogue->unit_count);
+	}
+	return RUNLOG_PUBLISHED;
 }
 
 static bool is_frozen(const struct sum_list *sums, const struct input *input, const char *folder)
@@ -291,29 +279,31 @@ static bool is_frozen(const struct sum_list *sums, const struct input *input, co
 	return false;
 }
 
-/* What lies in an issued month's folder and is not in its archive. */
-static struct input_list arrived_later(struct night *night, struct period period)
+/* What lies in an issued month's folder and is not in its archive. False (said): unreadable. */
+static bool find_later(struct shift *shift, int revision, struct input_list *out)
 {
+	struct night *night = shift->night;
 	struct arena *arena = night->run->arena;
-	const struct root *root = night->run->root;
-	const struct input_list *now = inputs_month(night->inputs, period);
-	const struct sum_list sums =
-	        archive_sums_read(arena, root, period, archive_revision(arena, root, period));
+	const struct input_list *now = inputs_month(night->inputs, shift->period);
 	const char *folder =
-	        arena_printf(arena, SUBMISSIONS_FOLDER "/%s/", period_format(arena, period));
+	        arena_printf(arena, SUBMISSIONS_FOLDER "/%s/", period_format(arena, shift->period));
 	struct input *later = arena_alloc_array(arena, now->count + 1, sizeof *later);
-	struct input_list list = { .inputs = later, .digest = now->digest };
+	struct sum_list sums;
 
+	*out = (struct input_list){ .folder = "", .inputs = later, .digest = now->digest };
+	if (!archive_sums_read(arena, shift->run.diag, night->run->root,
+	            archive_path(arena, shift->period, revision), &sums))
+		return false;
 	for (size_t i = 0; i < now->count; i++)
 		if (now->inputs[i].kind == INPUT_FILE && !is_frozen(&sums, &now->inputs[i], folder))
-			later[list.count++] = now->inputs[i];
-	return list;
+			later[out->count++] = now->inputs[i];
+	return true;
 }
 
 /* Receipts for what came too late, beside the documents as they were issued. */
 static bool stage_late(struct shift *shift, const struct run *frozen, const struct month *month)
 {
-	const struct input_list later = arrived_later(shift->night, shift->period);
+	const struct input_list later = shift->later;
 	const struct receipts_issued issued = {
 		.inbox = month->ledger->inboxes[month->ledger->month_count - 1], .later = &later
 	};
@@ -347,55 +337,66 @@ static bool stage_issued(struct shift *shift)
 	return done;
 }
 
-static struct digest issued_digest(struct night *night, struct period period)
+static struct digest issued_digest(const struct shift *shift, int revision)
 {
 	struct digest_state *state = digest_new();
-	const int revision = archive_revision(night->run->arena, night->run->root, period);
 
 	digest_add(state, "issued", sizeof "issued");
 	digest_add(state, &revision, sizeof revision);
-	digest_add(state, inputs_month(night->inputs, period)->digest.bytes, DIGEST_BYTES);
+	digest_add(state, inputs_month(shift->night->inputs, shift->period)->digest.bytes,
+	        DIGEST_BYTES);
 	return digest_finish(state);
 }
 
-static void visit_issued(struct night *night, struct period period, const struct memo *memo)
+static enum runlog_state visit_issued(struct shift *shift, const struct memo *memo, int revision)
 {
-	const struct digest inputs = issued_digest(night, period);
+	struct night *night = shift->night;
 
-	if (stands(night, period, memo, &inputs)) {
-		pass_over(night, period, memo, RUNLOG_ISSUED);
-		return;
-	}
-	if (arrived_later(night, period).count == 0) {
-		add_outcome(night, period, RUNLOG_ISSUED);
-		return;
-	}
-	struct shift shift = shift_begin(night, period);
-	shift.inputs = inputs;
-	const bool done = begin_month(&shift) && publish(&shift, stage_issued);
-	if (done && night->run->options->dry_run)
-		print_plan(&shift, "register", diag_count(shift.attention.told));
-	shift_end(&shift, done ? RUNLOG_ISSUED : RUNLOG_FAILED);
+	if (!inputs_month_is_read(night->inputs, shift->run.diag, shift->period))
+		return RUNLOG_FAILED;
+	shift->inputs = issued_digest(shift, revision);
+	if (stands(night, shift->period, memo, &shift->inputs))
+		return pass_over(shift, memo, RUNLOG_ISSUED);
+	if (!find_later(shift, revision, &shift->later))
+		return RUNLOG_FAILED;
+	if (shift->later.count == 0)
+		return RUNLOG_ISSUED;
+	if (!inputs_are_read(night->inputs, shift->run.diag, shift->period) || !begin_month(shift)
+	        || !publish(shift, stage_issued))
+		return RUNLOG_FAILED;
+	if (night->run->options->dry_run)
+		print_plan(shift, "register", diag_count(shift->attention.told));
+	return RUNLOG_ISSUED;
 }
 
-static void visit(struct night *night, struct period period)
+static enum runlog_state visit(struct shift *shift)
 {
-	const struct memo *memo = memo_read(night->run->arena, night->run->live, period);
+	struct night *night = shift->night;
+	struct arena *arena = night->run->arena;
+	struct diag *diag = shift->run.diag;
+	struct archive_stand stand;
+	const struct memo *memo;
 
-	if (archive_is_closed(night->run->arena, night->run->root, period))
-		visit_issued(night, period, memo);
-	else
-		visit_open(night, period, memo);
+	if (!archive_find(arena, diag, night->run->root, shift->period, &stand)
+	        || !memo_read(arena, diag, night->run->live, shift->period, &memo))
+		return RUNLOG_FAILED;
+	return stand.is_closed ? visit_issued(shift, memo, stand.revision)
+	                       : visit_open(shift, memo);
 }
 
 static void visit_all(struct night *night)
 {
 	struct run *run = night->run;
-	const struct periods periods = months_begun(run, night->today);
+	struct periods periods;
 
+	if (!months_begun(run, night->today, &periods))
+		return;
 	night->outcomes = arena_alloc_array(run->arena, periods.count + 1, sizeof *night->outcomes);
-	for (size_t i = 0; i < periods.count; i++)
-		visit(night, periods.list[i]);
+	for (size_t i = 0; i < periods.count; i++) {
+		struct shift shift = shift_begin(night, periods.list[i]);
+		const enum runlog_state state = visit(&shift);
+		shift_end(&shift, state);
+	}
 }
 
 /* The day of the night before, as its run.json says. */
@@ -494,7 +495,7 @@ static void work(struct night *night)
 {
 	struct run *run = night->run;
 
-	night->today = months_today(run);
+	const bool known = months_today(run, &night->today);
 	night->clock = runlog_clock_start(run);
 	night->clock.today = date_format(run->arena, night->today);
 	if (!run->options->dry_run) {
@@ -502,7 +503,8 @@ static void work(struct night *night)
 		say_swept(night, freeze_sweep(run->arena, run->root), ARCHIVE_FOLDER);
 	}
 	check_clock(night);
-	visit_all(night);
+	if (known)
+		visit_all(night);
 	if (!run->options->dry_run)
 		write_log(night, "", 0);
 }

@@ -61,10 +61,11 @@ static bool print_of_template(
 /* Looks into a template only when its root does not say that it makes something else. */
 static void print_document(struct run *run, const struct month *month, const char *wanted)
 {
-	const struct template_names templates =
-	        template_list(run->arena, run->root, TEMPLATES_FOLDER);
+	struct template_names templates;
 	bool found = false;
 
+	if (!template_list(run->arena, run->diag, run->root, TEMPLATES_FOLDER, &templates))
+		return;
 	for (size_t i = 0; i < templates.count && !found; i++) {
 		const char *plain = template_plain_name(
 		        run->arena, run->root, TEMPLATES_FOLDER, templates.names[i]);

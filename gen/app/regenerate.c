@@ -115,10 +115,10 @@ static bool render_archived(struct reproduction *reproduction)
 	                inner, catalogue, reproduction->what->period, &facts, month))
 		return false;
 	reproduction->utc_offset = catalogue->rules.utc_offset;
-	reproduction->inputs = inputs_all(
-	        inputs_new(inner->arena, inner->root, inner->readings), reproduction->what->period);
-	bool done = edition_render(
-	        inner, month, &order, reproduction->publication, &reproduction->edition);
+	bool done = inputs_all(inputs_new(inner->arena, inner->root, inner->readings), inner->diag,
+	                    reproduction->what->period, &reproduction->inputs)
+	        && edition_render(
+	                inner, month, &order, reproduction->publication, &reproduction->edition);
 	facts_free(month->facts);
 	return done;
 }
@@ -305,13 +305,17 @@ static void regenerate_one(struct run *run)
 
 	if (!options_period(run->options, run->diag, &period))
 		return;
-	int last = archive_revision(run->arena, run->root, period);
+	struct archive_stand stand;
+	if (!archive_find(run->arena, run->diag, run->root, period, &stand))
+		return;
+	const int last = stand.revision;
 	const char *asked = run->options->revision;
 	int revision = asked[0] ? (int)strtol(asked, NULL, 10) : last;
 	const char *month = period_format(run->arena, period);
 	if (last == 0)
 		diag_say(run->diag, MSG_NOT_ISSUED, PLACE_NONE, month);
-	else if (!file_is_folder(run->root, archive_path(run->arena, period, revision)))
+	else if (file_look(run->root, archive_path(run->arena, period, revision)).kind
+	        == FILE_KIND_NONE)
 		diag_say(run->diag, MSG_NO_REVISION, PLACE_NONE, month, asked,
 		        arena_printf(run->arena, "%d", last));
 	else
@@ -320,30 +324,47 @@ static void regenerate_one(struct run *run)
 		                .period = period, .revision = revision, .publish = true });
 }
 
-/* Every revision is proven; the last of a closed month is what stands in output/. */
+static int last_revision(struct run *run, struct period period, bool *is_closed)
+{
+	struct archive_stand stand;
+	const bool known = archive_find(run->arena, run->diag, run->root, period, &stand);
+
+	*is_closed = known && stand.is_closed;
+	return known ? stand.revision : 0;
+}
+
+static void regenerate_month(struct run *run, struct period period, size_t *done, size_t total)
+{
+	bool is_closed;
+	const int last = last_revision(run, period, &is_closed);
+
+	for (int revision = 1; revision <= last; revision++) {
+		diag_progress(
+		        run->diag, archive_path(run->arena, period, revision), (*done)++, total);
+		regenerate(run,
+		        &(struct regeneration){ .period = period,
+		                .revision = revision,
+		                .publish = revision == last && is_closed });
+	}
+}
+
+/*
+ * Every revision is proven; the last of a closed month is what stands in output/. A month that
+ * cannot be told has been said; the others go on.
+ */
 static void regenerate_all(struct run *run)
 {
-	const struct archive_months months = archive_months(run->arena, run->root);
+	struct archive_months months;
+	const bool certain = archive_months(run->arena, run->diag, run->root, &months);
 	size_t total = 0, done = 0;
+	bool is_closed;
 
 	for (size_t i = 0; i < months.count; i++)
-		total += (size_t)archive_revision(run->arena, run->root, months.list[i]);
-	if (total == 0)
+		total += (size_t)last_revision(run, months.list[i], &is_closed);
+	if (certain && total == 0)
 		diag_say_plain(run->diag, MSG_NOTHING_ISSUED, place_file(ARCHIVE_FOLDER));
-	for (size_t i = 0; i < months.count; i++) {
-		const struct period period = months.list[i];
-		const int last = archive_revision(run->arena, run->root, period);
-		for (int revision = 1; revision <= last; revision++) {
-			diag_progress(run->diag, archive_path(run->arena, period, revision), done++,
-			        total);
-			regenerate(run,
-			        &(struct regeneration){ .period = period,
-			                .revision = revision,
-			                .publish = revision == last
-			                        && archive_is_closed(
-			                                run->arena, run->root, period) });
-		}
-	}
+	for (size_t i = 0; i < months.count; i++)
+		regenerate_month(run, months.list[i], &done, total);
 	diag_progress_end(run->diag);
 }
 

@@ -25,11 +25,11 @@ static bool stage_log(struct run *run, const struct month *month, const struct e
 		.clock = runlog_clock_today(run, month->catalogue->rules.utc_offset),
 		.month = month,
 		.edition = edition,
-		.inputs =
-		        inputs_all(inputs_new(run->arena, run->root, run->readings), month->period),
 		.exit = diag_exit_status(run->diag) };
 
-	return runlog_stage(&log, publication);
+	return inputs_all(inputs_new(run->arena, run->root, run->readings), run->diag,
+	               month->period, &log.inputs)
+	        && runlog_stage(&log, publication);
 }
 
 static void publish(struct run *run, const struct month *month)
@@ -53,12 +53,15 @@ static void publish(struct run *run, const struct month *month)
 void command_render(struct run *run)
 {
 	struct period period;
+	struct archive_stand stand;
 	struct month month;
 	struct lock lock;
 
 	if (!options_period(run->options, run->diag, &period))
 		return;
-	if (archive_is_closed(run->arena, run->root, period)) {
+	if (!archive_find(run->arena, run->diag, run->root, period, &stand))
+		return;
+	if (stand.is_closed) {
 		diag_say(run->diag, MSG_MONTH_CLOSED, PLACE_NONE, run->options->arguments[0]);
 		return;
 	}

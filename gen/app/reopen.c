@@ -7,13 +7,16 @@ static void reopen(struct run *run, struct period period)
 {
 	struct arena *arena = run->arena;
 	const char *month = period_format(arena, period);
-	const int revision = archive_revision(arena, run->root, period);
+	struct archive_stand stand;
 
+	if (!archive_find(arena, run->diag, run->root, period, &stand))
+		return;
+	const int revision = stand.revision;
 	if (revision == 0) {
 		diag_say(run->diag, MSG_NOT_ISSUED, PLACE_NONE, month);
 		return;
 	}
-	if (!archive_is_closed(arena, run->root, period)) {
+	if (!stand.is_closed) {
 		diag_say(run->diag, MSG_REOPEN_OPEN,
 		        place_file(archive_reopening_path(arena, period, revision + 1)), month);
 		return;

@@ -2,6 +2,7 @@
 
 #include "app/options.h"
 #include "base/common.h"
+#include "base/kept.h"
 #include "base/text.h"
 #include "paper/pdf/pdf.h"
 
@@ -97,6 +98,7 @@ static void execute_below(struct run *run, const char *name)
 		diag_say_plain(run->diag, MSG_NO_ROOT, place_file(path));
 		return;
 	}
+	asked.kept = kept_new(run->arena);
 	run->root = run->live = &asked;
 	run->readings = readings_new(run->arena, &asked);
 	dispatch(run, name);

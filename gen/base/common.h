@@ -5,4 +5,7 @@
 /* The number of elements of an array; not of a pointer, which has lost it. */
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
+/* A result that no caller may overlook. */
+#define MUST_USE __attribute__((warn_unused_result))
+
 #endif

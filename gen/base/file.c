@@ -36,8 +36,6 @@ static enum file_status open_failure(const struct root *root, const char *path, 
 		return fstatat(root->folder, path, &link, AT_SYMLINK_NOFOLLOW) == 0
 		        ? FILE_NOT_REGULAR
 		        : FILE_MISSING;
-	case ENOTDIR:
-		return FILE_MISSING;
 	case ELOOP:
 	case ENXIO: /* a socket */
 	case ENODEV:
@@ -283,7 +281,7 @@ enum file_status file_list(
 {
 	DIR *stream;
 
-	*out = (struct file_list){ .count = 0 };
+	*out = (struct file_list){ .folder = folder };
 	const enum file_status status = open_folder(root, folder, &stream, &out->error);
 	return status == FILE_OK ? list_names(arena, stream, false, SIZE_MAX, out) : status;
 }
@@ -293,16 +291,40 @@ enum file_status file_list_all(struct arena *arena, const struct root *root, con
 {
 	DIR *stream;
 
-	*out = (struct file_list){ .count = 0 };
+	*out = (struct file_list){ .folder = folder };
 	const enum file_status status = open_folder(root, folder, &stream, &out->error);
 	return status == FILE_OK ? list_names(arena, stream, true, most, out) : status;
 }
 
-bool file_is_folder(const struct root *root, const char *path)
+struct file_sight file_look(const struct root *root, const char *path)
 {
+	struct file_sight sight = { .kind = FILE_KIND_OTHER };
 	struct stat status;
 
-	return fstatat(root->folder, path, &status, 0) == 0 && S_ISDIR(status.st_mode);
+	if (fstatat(root->folder, path, &status, 0) != 0) {
+		switch (open_failure(root, path, &sight.error)) {
+		case FILE_MISSING:
+			return (struct file_sight){ .kind = FILE_KIND_NONE };
+		case FILE_FAILED:
+			return (struct file_sight){ .kind = FILE_KIND_UNKNOWN,
+				.error = sight.error };
+		case FILE_OK:
+		case FILE_NOT_REGULAR:
+		case FILE_TOO_LARGE:
+			break;
+		}
+		sight.error = 0;
+	} else if (S_ISREG(status.st_mode)) {
+		sight.kind = FILE_KIND_REGULAR;
+	} else if (S_ISDIR(status.st_mode)) {
+		sight.kind = FILE_KIND_FOLDER;
+	}
+	return sight;
+}
+
+bool file_is_folder(const struct root *root, const char *path)
+{
+	return file_look(root, path).kind == FILE_KIND_FOLDER;
 }
 
 bool file_exists(const struct root *root, const char *path)

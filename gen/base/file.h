@@ -16,7 +16,7 @@
 
 enum file_status {
 	FILE_OK,
-	FILE_MISSING,
+	FILE_MISSING,     /* ENOENT: the one failure that means absent */
 	FILE_NOT_REGULAR, /* folder, FIFO, device, dangling or looping link */
 	FILE_TOO_LARGE,
 	FILE_FAILED, /* see errno in the out parameter */
@@ -56,6 +56,7 @@ enum file_status file_map_open(const struct root *root, const char *path, struct
 void file_map_close(struct file_map *map);
 
 struct file_list {
+	const char *folder; /* that was listed, borrowed from the caller */
 	const char **names; /* plain names, bytewise sorted, without "." and ".." and dot-files */
 	size_t count;
 	int error;
@@ -66,6 +67,21 @@ enum file_status file_list(
 /* With dot-files, but for "." and "..". FILE_TOO_LARGE: there are more than `most`. */
 enum file_status file_list_all(struct arena *arena, const struct root *root, const char *folder,
         size_t most, struct file_list *out);
+
+enum file_kind {
+	FILE_KIND_NONE, /* nothing of this name: ENOENT, and no other failure */
+	FILE_KIND_REGULAR,
+	FILE_KIND_FOLDER,
+	FILE_KIND_OTHER,   /* FIFO, socket, device, dangling or looping link */
+	FILE_KIND_UNKNOWN, /* it cannot be told whether anything is there: never to be taken for
+	                      none */
+};
+/* What stands at a path; links are followed. */
+struct file_sight {
+	enum file_kind kind;
+	int error; /* errno of FILE_KIND_UNKNOWN, else 0 */
+};
+struct file_sight file_look(const struct root *root, const char *path);
 bool file_is_folder(const struct root *root, const char *path);
 bool file_exists(const struct root *root, const char *path);
 

@@ -11,10 +11,13 @@
 
 #include <stdbool.h>
 
+struct kept;
+
 /* Between root_open… and root_close the descriptor is open and the root's own. */
 struct root {
 	int folder;        /* for openat and its kin */
 	const char *shown; /* its path from where the process stands; "" there; borrowed */
+	struct kept *kept; /* what kept_read has read below it, borrowed; NULL: keeps nothing */
 };
 
 /* Where the process stands. Never closed. */

@@ -5,10 +5,12 @@
 
 #include <criterion/criterion.h>
 #include <ftw.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define OPEN_FOLDERS 16
 
@@ -84,6 +86,18 @@ char *kit_write(struct arena *arena, const char *folder, const char *name, const
 
 	cr_assert_eq(file_write_whole(&root_here, path, content, strlen(content), &error), FILE_OK,
 	        "cannot write %s: %s", path, strerror(error));
+	return path;
+}
+
+char *kit_unreadable(struct arena *arena, const char *folder, const char *name)
+{
+	char nowhere[NAME_MAX + 2];
+	char *path = kit_write(arena, folder, name, "");
+
+	memset(nowhere, 'x', sizeof nowhere - 1);
+	nowhere[sizeof nowhere - 1] = '\0';
+	cr_assert_eq(remove(path), 0);
+	cr_assert_eq(symlink(nowhere, path), 0);
 	return path;
 }
 

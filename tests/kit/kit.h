@@ -26,6 +26,8 @@ void kit_remove(const char *path);
 
 /* Writes a file below `folder`, making folders as needed; returns its path. */
 char *kit_write(struct arena *arena, const char *folder, const char *name, const char *content);
+/* A name that is there, but can be neither looked at nor opened, by root neither (ENAMETOOLONG). */
+char *kit_unreadable(struct arena *arena, const char *folder, const char *name);
 /* A whole file as a string, "" when there is none. */
 const char *kit_read(struct arena *arena, const char *path);
 

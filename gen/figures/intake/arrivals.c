@@ -3,13 +3,21 @@
 #include "base/utf8.h"
 #include "figures/json/json.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-#define LINK_LIMIT 4096
+#define LINK_LIMIT   4096
+#define FOLDER_TRIES 5
+
+#define NANO         1000000000LL
+#define SAVING_NANO  (NANO / 5) /* a file that was written to since is not trusted to end so */
+#define PAUSE_NANO   (NANO / 50)
+#define SAVING_TRIES 12
 
 /* Ends in ".json" in letters of either case; a Windows user's file may end in ".JSON". */
 static bool is_json_name(const char *name)
@@ -38,37 +46,47 @@ static bool is_clean_name(const char *name)
 	return true;
 }
 
-static bool is_link(const struct root *root, const char *path)
+/* Nothing at the end of it: a link that leads nowhere leads not out. */
+static bool leads_nowhere(int error)
 {
-	struct stat status;
-
-	return fstatat(root->folder, path, &status, AT_SYMLINK_NOFOLLOW) == 0
-	        && S_ISLNK(status.st_mode);
+	return error == ENOENT || error == ENOTDIR || error == ELOOP;
 }
 
-static const char *link_of(struct arena *arena, const struct root *root, const char *path)
-{
-	char target[LINK_LIMIT];
-	const ssize_t length = readlinkat(root->folder, path, target, sizeof target);
-
-	return length > 0 ? arena_strndup(arena, target, (size_t)length) : "";
-}
-
-/* A link that leads nowhere leads not out. */
-static bool leads_out(
-        struct arena *arena, const struct root *root, const char *folder, const char *path)
+/* False: where the link leads cannot be told, and errno says why. */
+static bool follow_link(
+        struct arena *arena, const struct root *root, const char *folder, struct arrival *arrival)
 {
 	char *home = realpath(root_shown(root, arena, folder), NULL);
-	char *target = realpath(root_shown(root, arena, path), NULL);
-	bool out = false;
+	char *target = !home ? NULL : realpath(root_shown(root, arena, arrival->path), NULL);
+	const int error = errno;
 
-	if (home && target) {
+	if (target) {
 		const size_t length = strlen(home);
-		out = strncmp(home, target, length) != 0 || target[length] != '/';
+		arrival->leads_out = strncmp(home, target, length) != 0 || target[length] != '/';
 	}
+	const bool known = target || (home && leads_nowhere(error));
 	free(home);
 	free(target);
-	return out;
+	errno = error;
+	return known;
+}
+
+/* False: whether it is a link, or where it leads, cannot be told, and errno says why. */
+static bool look_at_link(
+        struct arena *arena, const struct root *root, const char *folder, struct arrival *arrival)
+{
+	char target[LINK_LIMIT];
+	struct stat status;
+
+	if (fstatat(root->folder, arrival->path, &status, AT_SYMLINK_NOFOLLOW) != 0)
+		return errno == ENOENT; /* gone meanwhile: as reading it will tell */
+	if (!S_ISLNK(status.st_mode))
+		return true;
+	const ssize_t length = readlinkat(root->folder, arrival->path, target, sizeof target);
+	if (length < 0)
+		return false;
+	arrival->link = arena_strndup(arena, target, (size_t)length);
+	return follow_link(arena, root, folder, arrival);
 }
 
 static void read_report(struct arena *arena, const struct root *root, struct arrival *arrival)
@@ -83,9 +101,35 @@ static void read_report(struct arena *arena, const struct root *root, struct arr
 		arrival->digest = digest_of(bytes.bytes, bytes.length);
 }
 
+/* A JSON object ends in a brace, in every encoding, whatever blanks or half characters follow. */
+static bool is_cut_short(const struct arrival *arrival)
+{
+	size_t length = arrival->length;
+
+	while (length > 0 && strchr(" \t\r\n", arrival->bytes[length - 1])) /* or NUL */
+		length--;
+	return length == 0 || arrival->bytes[length - 1] != '}';
+}
+
+/* It ends too early and was written to a moment ago: somebody is just saving it. */
+static bool is_being_saved(const struct root *root, const struct arrival *arrival)
+{
+	struct stat status;
+	struct timespec now;
+
+	if (arrival->status != FILE_OK || !is_cut_short(arrival)
+	        || fstatat(root->folder, arrival->path, &status, 0) != 0
+	        || clock_gettime(CLOCK_REALTIME, &now) != 0)
+		return false;
+	const long long age = ((long long)now.tv_sec - status.st_mtim.tv_sec) * NANO
+	        + (now.tv_nsec - status.st_mtim.tv_nsec);
+	return age >= 0 && age < SAVING_NANO;
+}
+
 static struct arrival look_at(
         struct arena *arena, const struct root *root, const char *folder, const char *name)
 {
+	const struct timespec pause = { .tv_nsec = PAUSE_NANO };
 	struct arrival arrival = { .name = name,
 		.path = file_join(arena, folder, name),
 		.is_report = is_json_name(name),
@@ -93,33 +137,72 @@ static struct arrival look_at(
 		.link = "",
 		.bytes = "" };
 
-	if (is_link(root, arrival.path)) {
-		arrival.link = link_of(arena, root, arrival.path);
-		arrival.leads_out = leads_out(arena, root, folder, arrival.path);
+	if (!look_at_link(arena, root, folder, &arrival)) {
+		arrival.error = errno;
+		arrival.status = FILE_FAILED;
+		return arrival;
 	}
 	if (arrival.leads_out)
 		arrival.status = FILE_NOT_REGULAR;
 	else if (arrival.is_report)
 		read_report(arena, root, &arrival);
+	for (int i = 0; i < SAVING_TRIES && is_being_saved(root, &arrival); i++) {
+		nanosleep(&pause, NULL);
+		read_report(arena, root, &arrival);
+	}
 	return arrival;
 }
 
+static bool are_the_same(const struct file_list *before, const struct file_list *after)
+{
+	if (before->count != after->count)
+		return false;
+	for (size_t i = 0; i < before->count; i++)
+		if (strcmp(before->names[i], after->names[i]) != 0)
+			return false;
+	return true;
+}
+
+/* Every file of the folder; false when its names were others at the end than at the beginning. */
+static bool read_folder(struct arena *arena, const struct root *root, struct arrivals *arrivals)
+{
+	struct file_list names, after;
+
+	arrivals->status = file_list(arena, root, arrivals->folder, &names);
+	arrivals->error = names.error;
+	arrivals->list = NULL;
+	arrivals->count = 0;
+	if (arrivals->status != FILE_OK)
+		return true;
+	struct arrival *list = arena_alloc_array(arena, names.count + 1, sizeof *list);
+	for (size_t i = 0; i < names.count; i++)
+		list[i] = look_at(arena, root, arrivals->folder, names.names[i]);
+	arrivals->status = file_list(arena, root, arrivals->folder, &after);
+	arrivals->error = after.error;
+	if (arrivals->status != FILE_OK)
+		return arrivals->status != FILE_MISSING;
+	arrivals->list = list;
+	arrivals->count = names.count;
+	for (size_t i = 0; i < names.count; i++)
+		if (list[i].status == FILE_MISSING)
+			return false;
+	return are_the_same(&names, &after);
+}
+
+/*
+ * While files are replaced a folder's listing may miss one of them, and one that was listed may be
+ * gone when it is opened: what was read counts only when the folder held still.
+ */
 const struct arrivals *arrivals_read(
         struct arena *arena, const struct root *root, const char *folder)
 {
 	struct arrivals *arrivals = arena_alloc(arena, sizeof *arrivals);
-	struct file_list names;
 
-	*arrivals = (struct arrivals){ .folder = folder,
-		.status = file_list(arena, root, folder, &names),
-		.error = names.error };
-	if (arrivals->status != FILE_OK)
-		return arrivals;
-	struct arrival *list = arena_alloc_array(arena, names.count + 1, sizeof *list);
-	for (size_t i = 0; i < names.count; i++)
-		list[i] = look_at(arena, root, folder, names.names[i]);
-	arrivals->list = list;
-	arrivals->count = names.count;
+	*arrivals = (struct arrivals){ .folder = folder };
+	for (int i = 0; i < FOLDER_TRIES; i++)
+		if (read_folder(arena, root, arrivals))
+			return arrivals;
+	*arrivals = (struct arrivals){ .folder = folder, .status = FILE_FAILED, .error = EAGAIN };
 	return arrivals;
 }
 

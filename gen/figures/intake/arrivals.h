@@ -22,7 +22,10 @@ struct arrival {
 	bool is_clean;    /* the name can be printed, archived and written into XML as it stands */
 	bool leads_out;   /* a symbolic link to somewhere outside of the folder; never opened */
 	const char *link; /* what a symbolic link says; "" for none */
-	/* Of a report. Only FILE_OK has bytes (NUL behind them) and a digest. */
+	/*
+	 * Of a report. Only FILE_OK has bytes (NUL behind them) and a digest; FILE_MISSING never
+	 * stands here: what is gone is not in the list.
+	 */
 	enum file_status status;
 	int error; /* errno of FILE_FAILED */
 	const char *bytes;
@@ -34,7 +37,7 @@ struct arrival {
 struct arrivals {
 	const char *folder;
 	enum file_status status; /* of the folder: only FILE_OK has files, FILE_MISSING is absent */
-	int error;               /* errno of FILE_FAILED */
+	int error; /* errno of FILE_FAILED; EAGAIN: its names changed whenever it was read */
 	const struct arrival *list; /* in order of name */
 	size_t count;
 };

@@ -308,3 +308,8 @@ const struct inbox *inbox_read(struct arena *arena, struct diag *diag,
 	finish(&reading, inbox);
 	return inbox;
 }
+
+bool inbox_is_whole(const struct inbox *inbox)
+{
+	return diag_count_at_least(inbox->said, SEVERITY_ERROR) == 0;
+}

@@ -8,6 +8,7 @@
 #ifndef FIGURES_INTAKE_INBOX_H
 #define FIGURES_INTAKE_INBOX_H
 
+#include "base/common.h"
 #include "figures/intake/arrivals.h"
 #include "figures/intake/submission.h"
 
@@ -64,5 +65,7 @@ struct inbox_source {
  */
 const struct inbox *inbox_read(struct arena *arena, struct diag *diag,
         const struct catalogue *catalogue, const struct inbox_source *source, struct period period);
+/* All that is there was read: what failed to be read is neither refused nor absent, but unknown. */
+MUST_USE bool inbox_is_whole(const struct inbox *inbox);
 
 #endif

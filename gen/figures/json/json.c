@@ -213,7 +213,7 @@ void json_say_unread(struct arena *arena, struct diag *diag, const char *file,
 		say_too_large(arena, diag, file);
 		break;
 	case FILE_FAILED:
-		diag_say(diag, MSG_JSON_UNREADABLE, place, strerror(error));
+		diag_say(diag, MSG_INPUT_UNREADABLE, place, strerror(error));
 		break;
 	}
 }

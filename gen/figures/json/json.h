@@ -12,12 +12,13 @@
 #include "base/arena.h"
 #include "base/decimal.h"
 #include "base/file.h"
+#include "base/kept.h"
 #include "diag/diag.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#define JSON_FILE_LIMIT  ((size_t)8 << 20)
+#define JSON_FILE_LIMIT  KEPT_FILE_LIMIT
 #define JSON_DEPTH_LIMIT 32
 
 enum json_kind { JSON_NULL, JSON_BOOLEAN, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSON_OBJECT };

@@ -332,14 +332,22 @@ const struct catalogue *catalogue_parse(
 const struct catalogue *catalogue_read(
         struct arena *arena, struct diag *diag, const struct root *root, const char *file)
 {
-	struct file_bytes content = { .bytes = "" };
+	const struct kept_file *read = kept_read(arena, root, file);
 
-	if (!file_exists(root, file)) {
+	switch (read->status) {
+	case FILE_OK:
+		return catalogue_parse(arena, diag, file, read->bytes, read->length);
+	case FILE_MISSING:
 		diag_say_plain(diag, MSG_TARGETS_MISSING, place_file(file));
 		return NULL;
+	case FILE_FAILED:
+		json_say_unread(arena, diag, file, read->status, read->error);
+		return NULL;
+	case FILE_NOT_REGULAR:
+	case FILE_TOO_LARGE:
+		json_say_unread(arena, diag, file, read->status, read->error);
+		break;
 	}
-	if (json_load(arena, diag, root, file, &content))
-		return catalogue_parse(arena, diag, file, content.bytes, content.length);
 	diag_say(diag, MSG_TARGETS_UNUSABLE, place_file(file), "1");
 	return NULL;
 }

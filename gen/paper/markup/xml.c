@@ -1,6 +1,6 @@
 #include "paper/markup/xml.h"
 
-#include "base/file.h"
+#include "base/kept.h"
 #include "base/text.h"
 
 #include <libxml/parser.h>
@@ -90,35 +90,44 @@ struct xml_tree *xml_parse(struct diag *diag, const char *file, const char *byte
 	return NULL;
 }
 
-static const char *reading_fault(enum file_status status, int error)
+static const char *reading_fault(enum file_status status)
 {
 	switch (status) {
-	case FILE_OK:
-		return "";
 	case FILE_MISSING:
 		return "does not exist / 文件不存在";
 	case FILE_NOT_REGULAR:
 		return "not a regular file / 不是普通文件";
 	case FILE_TOO_LARGE:
 		return "> 4 MiB";
+	case FILE_OK:
 	case FILE_FAILED:
-		return strerror(error);
+		break;
 	}
 	return "";
+}
+
+/* A read that failed is no template that is wrong. */
+static void say_unread(
+        struct diag *diag, const struct kept_file *file, enum file_status status, struct place from)
+{
+	if (status == FILE_FAILED)
+		diag_say(diag, MSG_INPUT_UNREADABLE, place_file(file->path), strerror(file->error));
+	else
+		diag_say(diag, MSG_XML_UNREADABLE, from, file->path, reading_fault(status));
 }
 
 struct xml_tree *xml_read(
         struct diag *diag, const struct root *root, const char *file, struct place from)
 {
 	struct arena *arena = arena_new();
-	struct file_bytes bytes = { .bytes = "" };
 	struct xml_tree *tree = NULL;
+	const struct kept_file *read = kept_read(arena, root, file);
+	const bool is_larger = read->status == FILE_OK && read->length > XML_FILE_LIMIT;
 
-	const enum file_status status = file_read(arena, root, file, XML_FILE_LIMIT, &bytes);
-	if (status == FILE_OK)
-		tree = xml_parse(diag, file, bytes.bytes, bytes.length);
+	if (read->status == FILE_OK && !is_larger)
+		tree = xml_parse(diag, file, read->bytes, read->length);
 	else
-		diag_say(diag, MSG_XML_UNREADABLE, from, file, reading_fault(status, bytes.error));
+		say_unread(diag, read, is_larger ? FILE_TOO_LARGE : read->status, from);
 	arena_free(arena);
 	return tree;
 }

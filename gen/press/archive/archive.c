@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/json_out.h"
+#include "base/kept.h"
 #include "base/text.h"
 #include "figures/json/json.h"
 
@@ -38,73 +39,164 @@ static int revision_of(const char *name)
 	return (int)strtol(name, NULL, 10);
 }
 
-int archive_revision(struct arena *arena, const struct root *root, struct period period)
+static bool is_unknown(struct archive_stand *stand, const char *path, int error)
+{
+	*stand = (struct archive_stand){ .revision = -1, .path = path, .error = error };
+	return false;
+}
+
+/* False: it cannot be told whether the file is there. */
+static bool look_for(
+        const struct root *root, const char *path, bool *out, struct archive_stand *stand)
+{
+	const struct file_sight sight = file_look(root, path);
+
+	*out = sight.kind != FILE_KIND_NONE;
+	return sight.kind != FILE_KIND_UNKNOWN || is_unknown(stand, path, sight.error);
+}
+
+/* The highest of the names that is a folder. */
+static bool find_revision(struct arena *arena, const struct root *root, const char *month,
+        const struct file_list *names, struct archive_stand *out)
+{
+	for (size_t i = 0; i < names->count; i++) {
+		const int revision = revision_of(names->names[i]);
+		if (revision <= out->revision)
+			continue;
+		const char *path = file_join(arena, month, names->names[i]);
+		const struct file_sight sight = file_look(root, path);
+		if (sight.kind == FILE_KIND_UNKNOWN)
+			return is_unknown(out, path, sight.error);
+		if (sight.kind == FILE_KIND_FOLDER)
+			out->revision = revision;
+	}
+	return true;
+}
+
+/* No folder of the month: never issued, as long as the archive itself leads somewhere. */
+static bool is_never_issued(const struct root *root, struct archive_stand *out)
+{
+	const struct file_sight sight = file_look(root, ARCHIVE_FOLDER);
+
+	switch (sight.kind) {
+	case FILE_KIND_NONE:
+	case FILE_KIND_FOLDER:
+		return true;
+	case FILE_KIND_UNKNOWN:
+		return is_unknown(out, ARCHIVE_FOLDER, sight.error);
+	case FILE_KIND_REGULAR:
+	case FILE_KIND_OTHER:
+		break;
+	}
+	return is_unknown(out, ARCHIVE_FOLDER, ENOTDIR);
+}
+
+bool archive_look(struct arena *arena, const struct root *root, struct period period,
+        struct archive_stand *out)
 {
 	const char *month = month_folder(arena, period);
-	struct file_list list;
-	int highest = 0;
+	struct file_list names;
+	bool opened = false;
 
-	if (file_list(arena, root, month, &list) != FILE_OK)
-		return 0;
-	for (size_t i = 0; i < list.count; i++) {
-		const int revision = revision_of(list.names[i]);
-		if (revision > highest
-		        && file_is_folder(root, file_join(arena, month, list.names[i])))
-			highest = revision;
+	*out = (struct archive_stand){ .path = "" };
+	switch (file_list(arena, root, month, &names)) {
+	case FILE_OK:
+		break;
+	case FILE_MISSING:
+		return is_never_issued(root, out);
+	case FILE_NOT_REGULAR:
+	case FILE_TOO_LARGE:
+		return is_unknown(out, month, ENOTDIR);
+	case FILE_FAILED:
+		return is_unknown(out, month, names.error);
 	}
-	return highest;
-}
-
-bool archive_is_closed(struct arena *arena, const struct root *root, struct period period)
-{
-	const int revision = archive_revision(arena, root, period);
-
-	if (revision == 0)
+	/* The first opening makes revision 2. */
+	if (!find_revision(arena, root, month, &names, out)
+	        || !look_for(
+	                root, archive_reopening_path(arena, period, 2), &out->was_reopened, out)
+	        || !look_for(root, archive_reopening_path(arena, period, out->revision + 1),
+	                &opened, out))
 		return false;
-	return !file_exists(root, archive_reopening_path(arena, period, revision + 1));
+	out->is_closed = out->revision > 0 && !opened;
+	return true;
 }
 
-/* The first opening makes revision 2. */
-bool archive_was_reopened(struct arena *arena, const struct root *root, struct period period)
+void archive_say_unknown(struct diag *diag, const struct archive_stand *stand)
 {
-	return file_exists(root, archive_reopening_path(arena, period, 2));
+	diag_say(diag, MSG_ARCHIVE_UNREADABLE, place_file(stand->path), strerror(stand->error));
 }
 
-struct archive_months archive_months(struct arena *arena, const struct root *root)
+bool archive_find(struct arena *arena, struct diag *diag, const struct root *root,
+        struct period period, struct archive_stand *out)
+{
+	if (archive_look(arena, root, period, out))
+		return true;
+	archive_say_unknown(diag, out);
+	return false;
+}
+
+static bool list_months(
+        struct arena *arena, struct diag *diag, const struct root *root, struct file_list *out)
+{
+	const enum file_status status = file_list(arena, root, ARCHIVE_FOLDER, out);
+
+	if (status == FILE_OK || status == FILE_MISSING)
+		return true;
+	diag_say(diag, MSG_ARCHIVE_UNREADABLE, place_file(ARCHIVE_FOLDER),
+	        strerror(status == FILE_FAILED ? out->error : ENOTDIR));
+	return false;
+}
+
+bool archive_months(
+        struct arena *arena, struct diag *diag, const struct root *root, struct archive_months *out)
 {
 	struct file_list names;
-	size_t count = 0;
+	bool certain = true;
 
-	if (file_list(arena, root, ARCHIVE_FOLDER, &names) != FILE_OK)
-		return (struct archive_months){ .count = 0 };
+	*out = (struct archive_months){ .count = 0 };
+	if (!list_months(arena, diag, root, &names))
+		return false;
 	struct period *list = arena_alloc_array(arena, names.count + 1, sizeof *list);
 	for (size_t i = 0; i < names.count; i++) {
-		if (period_parse(names.names[i], &list[count])
-		        && archive_revision(arena, root, list[count]) > 0)
-			count++;
+		struct archive_stand stand;
+		if (!period_parse(names.names[i], &list[out->count]))
+			continue;
+		if (!archive_find(arena, diag, root, list[out->count], &stand))
+			certain = false;
+		else if (stand.revision > 0)
+			out->count++;
 	}
-	return (struct archive_months){ .list = list, .count = count };
+	out->list = list;
+	return certain;
 }
 
-struct sum_list archive_sums_read(
-        struct arena *arena, const struct root *root, struct period period, int revision)
+bool archive_sums_read(struct arena *arena, struct diag *diag, const struct root *root,
+        const char *folder, struct sum_list *out)
 {
-	const char *file = file_join(arena, archive_path(arena, period, revision), ARCHIVE_SUMS);
-	struct file_bytes bytes;
+	const char *file = file_join(arena, folder, ARCHIVE_SUMS);
+	const struct kept_file *read = kept_read(arena, root, file);
 
-	if (file_read(arena, root, file, ARCHIVE_SUMS_LIMIT, &bytes) != FILE_OK)
-		return (struct sum_list){ .count = 0 };
-	return sums_parse(arena, bytes.bytes, bytes.length);
+	*out = (struct sum_list){ .count = 0 };
+	if (read->status == FILE_OK)
+		*out = sums_parse(arena, read->bytes, read->length);
+	else if (read->status == FILE_FAILED)
+		diag_say(diag, MSG_ARCHIVE_UNREADABLE, place_file(file), strerror(read->error));
+	else
+		diag_say_plain(diag, MSG_ARCHIVE_NO_SUMS, place_file(file));
+	return read->status == FILE_OK;
 }
 
 bool archive_reopen(struct arena *arena, struct diag *diag, const struct root *root,
         struct period period, const struct archive_reopening *reopening)
 {
-	const int revision = archive_revision(arena, root, period) + 1;
-	const char *file = archive_reopening_path(arena, period, revision);
+	struct archive_stand stand;
 	struct text record;
 	int error = 0;
 
+	if (!archive_find(arena, diag, root, period, &stand))
+		return false;
+	const int revision = stand.revision + 1;
+	const char *file = archive_reopening_path(arena, period, revision);
 	text_init(&record);
 	struct json_out json = json_out_begin(&record);
 	json_out_object(&json, NULL, JSON_SPACED);
@@ -143,8 +235,10 @@ bool archive_reopening_read(struct arena *arena, struct diag *diag, const struct
 bool archive_open(struct root *tree, struct arena *arena, struct diag *diag,
         const struct root *root, const char *folder)
 {
-	if (root_open_below(tree, arena, root, folder))
+	if (root_open_below(tree, arena, root, folder)) {
+		tree->kept = kept_new(arena);
 		return true;
+	}
 	diag_say(diag, MSG_ARCHIVE_UNREADABLE, place_file(folder), strerror(errno));
 	return false;
 }

@@ -9,7 +9,9 @@
 #define PRESS_ARCHIVE_ARCHIVE_H
 
 #include "base/arena.h"
+#include "base/common.h"
 #include "base/date.h"
+#include "base/kept.h"
 #include "base/root.h"
 #include "base/sums.h"
 #include "diag/diag.h"
@@ -19,15 +21,29 @@
 #define ARCHIVE_FOLDER "input/archive"
 #define ARCHIVE_SUMS   "SHA256SUMS"
 /* No file of an archive is larger: the limit of every reader of submissions and templates. */
-#define ARCHIVE_FILE_LIMIT ((size_t)8 << 20)
+#define ARCHIVE_FILE_LIMIT KEPT_FILE_LIMIT
 #define ARCHIVE_SUMS_LIMIT ((size_t)16 << 20)
 
-/* The highest revision of a month that is frozen; 0 when it was never issued. */
-int archive_revision(struct arena *arena, const struct root *root, struct period period);
-/* Issued, and not opened again since: input/archive/<period>/reopen-<revision + 1>.json. */
-bool archive_is_closed(struct arena *arena, const struct root *root, struct period period);
-/* Ever opened again: the cut no longer counts. In a frozen tree, opened again before that issue. */
-bool archive_was_reopened(struct arena *arena, const struct root *root, struct period period);
+/*
+ * How a month stands in the archive. Only what is certain is told: where anything could not be
+ * looked at, `revision` is -1, `path` and `error` say what and why, and the rest means nothing.
+ */
+struct archive_stand {
+	int revision;      /* the highest that is frozen; 0: never issued */
+	bool is_closed;    /* issued, and not opened again since: reopen-<revision + 1>.json */
+	bool was_reopened; /* ever, so that the cut no longer counts; in a frozen tree, before that
+	                      issue */
+	const char *path;
+	int error; /* errno; 0 when all is certain */
+};
+/* False: it cannot be told how the month stands, and the caller must not go on with it. */
+MUST_USE bool archive_look(struct arena *arena, const struct root *root, struct period period,
+        struct archive_stand *out);
+/* The same, and says what cannot be read. */
+MUST_USE bool archive_find(struct arena *arena, struct diag *diag, const struct root *root,
+        struct period period, struct archive_stand *out);
+/* Says why archive_look failed. */
+void archive_say_unknown(struct diag *diag, const struct archive_stand *stand);
 /* input/archive/<period>/<revision> */
 char *archive_path(struct arena *arena, struct period period, int revision);
 /* Months that were ever issued, sorted. */
@@ -35,12 +51,16 @@ struct archive_months {
 	const struct period *list;
 	size_t count;
 };
-struct archive_months archive_months(struct arena *arena, const struct root *root);
+/* False (said) when there may be others: what could not be looked at is none of the list. */
+MUST_USE bool archive_months(struct arena *arena, struct diag *diag, const struct root *root,
+        struct archive_months *out);
 
-/* The list of a revision, SHA256SUMS. Empty when there is none; a line that is no sum is passed
- * over. */
-struct sum_list archive_sums_read(
-        struct arena *arena, const struct root *root, struct period period, int revision);
+/*
+ * The list of the revision in `folder`, SHA256SUMS; a line that is no sum is passed over. False
+ * (said) when there is none or it cannot be read.
+ */
+MUST_USE bool archive_sums_read(struct arena *arena, struct diag *diag, const struct root *root,
+        const char *folder, struct sum_list *out);
 
 /* Why a closed month was opened for its next revision: {"period", "revision", "reason", "date"}. */
 struct archive_reopening {

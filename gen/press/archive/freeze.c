@@ -1,6 +1,6 @@
 #include "press/archive/freeze.h"
 
-#include "base/file.h"
+#include "base/kept.h"
 #include "base/text.h"
 #include "base/tree.h"
 #include "press/archive/manifest.h"
@@ -90,33 +90,35 @@ bool freeze_write(struct freeze *freeze, const char *name, const char *bytes, si
 	return true;
 }
 
+static int reading_error(const struct kept_file *file)
+{
+	switch (file->status) {
+	case FILE_MISSING:
+		return ENOENT;
+	case FILE_TOO_LARGE:
+		return EFBIG;
+	case FILE_FAILED:
+		return file->error;
+	case FILE_OK:
+	case FILE_NOT_REGULAR:
+		break;
+	}
+	return EINVAL;
+}
+
 bool freeze_copy(struct freeze *freeze, const char *path)
 {
+	const struct kept_file none = { .path = path, .status = FILE_NOT_REGULAR };
 	struct arena *arena = arena_new();
-	struct file_bytes bytes;
+	const struct kept_file *read =
+	        manifest_is_inside(path) ? kept_read(arena, freeze->root, path) : &none;
 	bool done = false;
 
-	if (!manifest_is_inside(path)) {
-		diag_say(freeze->diag, MSG_ARCHIVE_UNREADABLE, place_file(path), strerror(EINVAL));
-		arena_free(arena);
-		return false;
-	}
-	switch (file_read(arena, freeze->root, path, ARCHIVE_FILE_LIMIT, &bytes)) {
-	case FILE_OK:
-		done = freeze_write(freeze, path, bytes.bytes, bytes.length);
-		break;
-	case FILE_MISSING:
-		diag_say(freeze->diag, MSG_ARCHIVE_UNREADABLE, place_file(path), strerror(ENOENT));
-		break;
-	case FILE_NOT_REGULAR:
-	case FILE_TOO_LARGE:
-		diag_say(freeze->diag, MSG_ARCHIVE_UNREADABLE, place_file(path), strerror(EFBIG));
-		break;
-	case FILE_FAILED:
+	if (read->status == FILE_OK)
+		done = freeze_write(freeze, path, read->bytes, read->length);
+	else
 		diag_say(freeze->diag, MSG_ARCHIVE_UNREADABLE, place_file(path),
-		        strerror(bytes.error));
-		break;
-	}
+		        strerror(reading_error(read)));
 	arena_free(arena);
 	return done;
 }

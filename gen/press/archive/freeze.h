@@ -19,7 +19,8 @@ struct freeze *freeze_begin(struct arena *arena, struct diag *diag, const struct
         struct period period, int revision);
 /* The staging folder, which archive_open takes. */
 const char *freeze_folder(const struct freeze *freeze);
-/* Takes over one file of the live tree, byte by byte. False when it could not be (said). */
+/* Takes over one file of the live tree as this run has read it (kept.h). False when it could not be
+ * (said). */
 bool freeze_copy(struct freeze *freeze, const char *path);
 /*
  * Writes a file of the archive's own, or one of the live tree that was read already. The name is

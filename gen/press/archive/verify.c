@@ -129,36 +129,68 @@ static void read_list(struct walk *walk, const char *path, const struct file_byt
 	}
 }
 
-static bool is_real_folder(const struct root *root, const char *path)
+/* A folder and no link; false is said. */
+static bool is_real_folder(struct walk *walk, const char *path)
 {
 	struct stat status;
 
-	return fstatat(root->folder, path, &status, AT_SYMLINK_NOFOLLOW) == 0
-	        && S_ISDIR(status.st_mode);
+	if (fstatat(walk->root->folder, path, &status, AT_SYMLINK_NOFOLLOW) == 0) {
+		if (S_ISDIR(status.st_mode))
+			return true;
+	} else if (errno != ENOENT && errno != ENOTDIR) {
+		say_unreadable(walk, path, errno);
+		return false;
+	}
+	refuse(walk, MSG_ARCHIVE_FOREIGN, walk->folder);
+	return false;
 }
 
 /* Neither the revision nor its month is a link; where the whole archive lies is the office's. */
-static bool is_own_folder(struct arena *arena, const struct root *root, const char *folder)
+static bool is_own_folder(struct walk *walk)
 {
-	const char *slash = strrchr(folder, '/');
+	const char *slash = strrchr(walk->folder, '/');
 
-	return is_real_folder(root, folder)
+	return is_real_folder(walk, walk->folder)
 	        && (!slash
-	                || is_real_folder(
-	                        root, arena_strndup(arena, folder, (size_t)(slash - folder))));
+	                || is_real_folder(walk,
+	                        arena_strndup(walk->arena, walk->folder,
+	                                (size_t)(slash - walk->folder))));
+}
+
+/* No link, nor anything else but a file; false is said. */
+static bool is_real_file(struct walk *walk, const char *path)
+{
+	struct stat status;
+
+	if (fstatat(walk->root->folder, path, &status, AT_SYMLINK_NOFOLLOW) == 0) {
+		if (S_ISREG(status.st_mode))
+			return true;
+	} else if (errno != ENOENT) {
+		say_unreadable(walk, path, errno);
+		return false;
+	}
+	refuse(walk, MSG_ARCHIVE_NO_SUMS, path);
+	return false;
 }
 
 static bool open_list(struct walk *walk)
 {
 	const char *path = file_join(walk->arena, walk->folder, ARCHIVE_SUMS);
 	struct file_bytes list;
-	struct stat status;
 
-	if (fstatat(walk->root->folder, path, &status, AT_SYMLINK_NOFOLLOW) == 0
-	        && S_ISREG(status.st_mode)
-	        && file_read(walk->arena, walk->root, path, ARCHIVE_SUMS_LIMIT, &list) == FILE_OK) {
+	if (!is_real_file(walk, path))
+		return false;
+	switch (file_read(walk->arena, walk->root, path, ARCHIVE_SUMS_LIMIT, &list)) {
+	case FILE_OK:
 		read_list(walk, path, &list);
 		return walk->out->usable;
+	case FILE_FAILED:
+		say_unreadable(walk, path, list.error);
+		return false;
+	case FILE_MISSING:
+	case FILE_NOT_REGULAR:
+	case FILE_TOO_LARGE:
+		break;
 	}
 	refuse(walk, MSG_ARCHIVE_NO_SUMS, path);
 	return false;
@@ -172,11 +204,7 @@ struct verification archive_verify(
 		.arena = arena, .diag = diag, .root = root, .folder = folder, .out = &out
 	};
 
-	if (!is_own_folder(arena, root, folder)) {
-		refuse(&walk, MSG_ARCHIVE_FOREIGN, folder);
-		return out;
-	}
-	if (!open_list(&walk))
+	if (!is_own_folder(&walk) || !open_list(&walk))
 		return out;
 	walk.seen = arena_alloc_array(arena, out.sums.count + 1, sizeof *walk.seen);
 	check_tree(&walk);

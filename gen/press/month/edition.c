@@ -262,13 +262,16 @@ bool edition_render(struct run *run, const struct month *month, const struct edi
 		.order = order,
 		.publication = publication,
 		.prints = order->prints ? order->prints : fontprints_new(run->arena, run->live),
-		.freshness = freshness_read(run->arena, run->root, month->period),
+		.freshness = freshness_read(run->arena, run->diag, run->root, month->period),
 		.edition = out,
 		.found = arena_alloc_array(run->arena, order->name_count + 1, sizeof(bool)) };
-	struct template_names templates = template_list(run->arena, run->root, TEMPLATES_FOLDER);
-	bool done = templates.count > 0;
+	struct template_names templates;
 
 	*out = (struct edition){ .count = 0 };
+	if (!rendering.freshness
+	        || !template_list(run->arena, run->diag, run->root, TEMPLATES_FOLDER, &templates))
+		return false;
+	bool done = templates.count > 0;
 	if (!done)
 		diag_say_plain(run->diag, MSG_NO_TEMPLATES, place_file(TEMPLATES_FOLDER));
 	for (size_t i = 0; i < templates.count; i++)

@@ -8,6 +8,7 @@
 #include "press/archive/archive.h"
 #include "press/state/folders.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -55,12 +56,17 @@ static bool is_font(const char *name)
 	return false;
 }
 
-static const char *link_of(struct arena *arena, const struct root *root, const char *path)
+/* What a symbolic link says, "" for anything else; false: it cannot be told. */
+static bool read_link(struct arena *arena, const struct root *root, struct input *input)
 {
 	char target[4096];
-	const ssize_t length = readlinkat(root->folder, path, target, sizeof target);
+	const ssize_t length = readlinkat(root->folder, input->file, target, sizeof target);
 
-	return length > 0 ? arena_strndup(arena, target, (size_t)length) : "";
+	if (length > 0)
+		input->link = arena_strndup(arena, target, (size_t)length);
+	else if (length < 0 && errno != EINVAL && errno != ENOENT)
+		input->error = errno;
+	return input->error == 0;
 }
 
 static enum input_kind kind_of(enum file_status status)
@@ -79,27 +85,31 @@ static enum input_kind kind_of(enum file_status status)
 /* A file by its bytes; a link by what it says and by what it leads to. */
 static void hash_file(struct arena *arena, const struct root *root, struct input *input)
 {
-	struct file_print print;
+	const struct kept_file *read = kept_read(arena, root, input->file);
 
-	input->link = link_of(arena, root, input->file);
-	input->kind = kind_of(file_digest(root, input->file, JSON_FILE_LIMIT, &print));
-	input->digest = print.digest;
+	input->kind = kind_of(read->status);
+	input->error = input->kind == INPUT_UNREADABLE ? read->error : 0;
+	if (!read_link(arena, root, input))
+		input->kind = INPUT_UNREADABLE;
+	input->digest = read->digest;
 	if (input->kind == INPUT_FILE || !input->link[0])
-		input->length = print.length;
+		input->length = read->length;
 }
 
 static void name_file(struct arena *arena, const struct root *root, struct input *input)
 {
 	struct stat status;
 
-	if (fstatat(root->folder, input->file, &status, AT_SYMLINK_NOFOLLOW) != 0)
+	if (fstatat(root->folder, input->file, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+		input->error = errno == ENOENT ? 0 : errno;
+		input->kind = errno == ENOENT ? INPUT_NOT_A_FILE : INPUT_UNREADABLE;
 		return;
+	}
 	if (S_ISLNK(status.st_mode))
-		input->link = link_of(arena, root, input->file);
-	else if (!S_ISREG(status.st_mode))
+		input->kind = read_link(arena, root, input) ? INPUT_NAMED : INPUT_UNREADABLE;
+	if (!S_ISREG(status.st_mode))
 		return;
-	else
-		input->length = (size_t)status.st_size;
+	input->length = (size_t)status.st_size;
 	input->kind = INPUT_NAMED;
 }
 
@@ -143,9 +153,10 @@ static struct input_list finish(const struct gathering *gathering)
 
 	for (size_t i = 0; i < gathering->count; i++)
 		add_input(state, &gathering->list[i]);
-	return (struct input_list){
-		.inputs = gathering->list, .count = gathering->count, .digest = digest_finish(state)
-	};
+	return (struct input_list){ .folder = "",
+		.inputs = gathering->list,
+		.count = gathering->count,
+		.digest = digest_finish(state) };
 }
 
 static struct input input_of(
@@ -156,8 +167,17 @@ static struct input input_of(
 	return (struct input){ .file = arrival->path,
 		.kind = kind_of(arrival->status),
 		.digest = arrival->digest,
+		.error = arrival->status == FILE_FAILED ? arrival->error : 0,
 		.length = arrival->length,
 		.link = arrival->link };
+}
+
+/* Why the names of a folder cannot be told; 0 also when it is not there. */
+static int listing_error(enum file_status status, int error)
+{
+	if (status == FILE_OK || status == FILE_MISSING)
+		return 0;
+	return status == FILE_FAILED ? error : ENOTDIR;
 }
 
 static struct input_list list_arrivals(const struct inputs *inputs, const struct arrivals *arrivals)
@@ -170,20 +190,29 @@ static struct input_list list_arrivals(const struct inputs *inputs, const struct
 		add(&gathering, &input);
 	}
 	struct input_list list = finish(&gathering);
-	list.unreadable = arrivals->status != FILE_OK && arrivals->status != FILE_MISSING;
+	list.folder = arrivals->folder;
+	list.error = listing_error(arrivals->status, arrivals->error);
 	return list;
 }
 
+/* A folder whose names cannot be told stands in the list as what it is: unreadable. */
 static void read_tree(
         struct gathering *gathering, const struct root *root, const char *folder, int depth)
 {
 	struct file_list names;
 
-	if (depth > DEPTH_LIMIT || file_list(gathering->arena, root, folder, &names) != FILE_OK)
+	if (depth > DEPTH_LIMIT)
 		return;
-	for (size_t i = 0; i < names.count; i++) {
+	const enum file_status status = file_list(gathering->arena, root, folder, &names);
+	const struct input unreadable = { .file = folder,
+		.kind = INPUT_UNREADABLE,
+		.error = listing_error(status, names.error),
+		.link = "" };
+	if (unreadable.error != 0)
+		add(gathering, &unreadable);
+	for (size_t i = 0; status == FILE_OK && i < names.count; i++) {
 		const char *path = file_join(gathering->arena, folder, names.names[i]);
-		if (file_is_folder(root, path)) {
+		if (file_look(root, path).kind == FILE_KIND_FOLDER) {
 			read_tree(gathering, root, path, depth + 1);
 			continue;
 		}
@@ -292,18 +321,56 @@ struct digest inputs_digest(struct inputs *inputs, struct period period)
 	return digest_finish(state);
 }
 
-const char *inputs_unreadable(struct inputs *inputs, struct period period)
+static bool is_read(struct diag *diag, const struct input *input)
 {
-	for (int month = 1; month <= period.month; month++) {
-		const struct period one = { period.year, month };
-		const bool live = month == period.month || !is_frozen(inputs, one);
-		if (!(live ? inputs_month(inputs, one) : frozen_month(inputs, one))->unreadable)
-			continue;
-		return live ? file_join(
-		               inputs->arena, SUBMISSIONS_FOLDER, period_format(inputs->arena, one))
-		            : year_of(inputs, one.year)->sources.folders[month - 1];
-	}
-	return NULL;
+	if (input->kind != INPUT_UNREADABLE)
+		return true;
+	diag_say(diag, MSG_INPUT_UNREADABLE, place_file(input->file), strerror(input->error));
+	return false;
+}
+
+static bool are_read(struct diag *diag, const struct input_list *list)
+{
+	bool read = true;
+
+	if (list->error != 0)
+		diag_say(diag, MSG_INBOX_UNREADABLE, place_file(list->folder),
+		        strerror(list->error));
+	for (size_t i = 0; i < list->count; i++)
+		read = is_read(diag, &list->inputs[i]) && read;
+	return read && list->error == 0;
+}
+
+bool inputs_month_is_read(struct inputs *inputs, struct diag *diag, struct period period)
+{
+	return are_read(diag, inputs_month(inputs, period));
+}
+
+/* What is read for a month of its year: its own reports are those that arrived, or, `issued`, what
+ * was frozen of them. */
+static const struct input_list *list_of(struct inputs *inputs, struct period period, bool issued)
+{
+	return issued && is_frozen(inputs, period) ? frozen_month(inputs, period)
+	                                           : inputs_month(inputs, period);
+}
+
+static bool months_are_read(struct inputs *inputs, struct diag *diag, struct period period)
+{
+	bool read = sources_are_known(diag, &year_of(inputs, period.year)->sources, period);
+
+	for (int month = 1; read && month <= period.month; month++)
+		read = are_read(diag,
+		        list_of(inputs, (struct period){ period.year, month },
+		                month < period.month));
+	return read;
+}
+
+bool inputs_are_read(struct inputs *inputs, struct diag *diag, struct period period)
+{
+	const bool targets = is_read(diag, &year_of(inputs, period.year)->targets);
+	const bool months = months_are_read(inputs, diag, period);
+
+	return are_read(diag, templates_of(inputs)) && months && targets;
 }
 
 static void add_list(struct gathering *gathering, const struct input_list *list)
@@ -312,19 +379,25 @@ static void add_list(struct gathering *gathering, const struct input_list *list)
 		add(gathering, &list->inputs[i]);
 }
 
-struct input_list inputs_all(struct inputs *inputs, struct period period)
+bool inputs_all(
+        struct inputs *inputs, struct diag *diag, struct period period, struct input_list *out)
 {
 	struct gathering gathering = { .arena = inputs->arena };
 
+	*out = (struct input_list){ .folder = "" };
+	if (!inputs_are_read(inputs, diag, period))
+		return false;
 	add(&gathering, &year_of(inputs, period.year)->targets);
 	for (int month = 1; month <= period.month; month++) {
-		const struct period one = { period.year, month };
-		add_list(&gathering,
-		        is_frozen(inputs, one) ? frozen_month(inputs, one)
-		                               : inputs_month(inputs, one));
+		const struct input_list *list =
+		        list_of(inputs, (struct period){ period.year, month }, true);
+		if (!are_read(diag, list))
+			return false;
+		add_list(&gathering, list);
 	}
 	add_list(&gathering, templates_of(inputs));
-	return finish(&gathering);
+	*out = finish(&gathering);
+	return true;
 }
 
 const struct input *inputs_lookup(

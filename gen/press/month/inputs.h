@@ -7,6 +7,7 @@
 #ifndef PRESS_MONTH_INPUTS_H
 #define PRESS_MONTH_INPUTS_H
 
+#include "base/common.h"
 #include "base/date.h"
 #include "base/digest.h"
 #include "base/root.h"
@@ -26,6 +27,7 @@ enum input_kind {
 struct input {
 	const char *file; /* path from the root, as the file system has it */
 	enum input_kind kind;
+	int error;            /* errno of INPUT_UNREADABLE, else 0 */
 	struct digest digest; /* of an INPUT_FILE's bytes; otherwise zero */
 	size_t length;
 	const char *link; /* what a symbolic link says; "" for none */
@@ -35,7 +37,8 @@ struct input_list {
 	const struct input *inputs; /* in order of name */
 	size_t count;
 	struct digest digest; /* of all of them, names included */
-	bool unreadable;      /* it is there, but its names cannot be told */
+	const char *folder;   /* that was listed; "" for more than one */
+	int error;            /* errno: it is there, but its names cannot be told; else 0 */
 };
 
 struct inputs;
@@ -49,10 +52,17 @@ const struct input_list *inputs_month(struct inputs *inputs, struct period perio
  * of earlier months that are issued, what arrived for the others and for the month itself.
  */
 struct digest inputs_digest(struct inputs *inputs, struct period period);
-/* As a list: targets, submissions by month, frozen ones of issued months, templates. */
-struct input_list inputs_all(struct inputs *inputs, struct period period);
-/* The first folder of January … period that cannot be read, or NULL. */
-const char *inputs_unreadable(struct inputs *inputs, struct period period);
+/*
+ * All of that could be read, the archives of earlier months among it; what could not is said. A
+ * digest means nothing otherwise.
+ */
+MUST_USE bool inputs_are_read(struct inputs *inputs, struct diag *diag, struct period period);
+/* The same of what arrived for one month alone. */
+MUST_USE bool inputs_month_is_read(struct inputs *inputs, struct diag *diag, struct period period);
+/* As a list: targets, submissions by month, frozen ones of issued months, templates. False (said)
+ * as inputs_are_read. */
+MUST_USE bool inputs_all(
+        struct inputs *inputs, struct diag *diag, struct period period, struct input_list *out);
 /* By the path that a message or an inbox entry shows; NULL when it is none of them. */
 const struct input *inputs_lookup(
         struct arena *arena, const struct input_list *list, const char *shown);

@@ -6,30 +6,44 @@
 #include "press/archive/archive.h"
 
 #include <assert.h>
+#include <errno.h>
+#include <string.h>
 
 const struct catalogue *month_catalogue(struct run *run, int year)
 {
 	const char *file = arena_printf(run->arena, "input/targets/%04d.json", year);
 
-	if (!file_exists(run->root, file)) {
+	if (kept_read(run->arena, run->root, file)->status == FILE_MISSING) {
 		diag_say_plain(run->diag, MSG_NO_TARGETS, place_file(file));
 		return NULL;
 	}
 	return catalogue_read(run->arena, run->diag, run->root, file);
 }
 
-struct periods month_periods(struct run *run)
+bool month_names(struct run *run, struct file_list *out)
+{
+	const enum file_status status = file_list(run->arena, run->root, SUBMISSIONS_FOLDER, out);
+
+	if (status == FILE_OK || status == FILE_MISSING)
+		return true;
+	diag_say(run->diag, MSG_INBOX_UNREADABLE, place_file(SUBMISSIONS_FOLDER),
+	        strerror(status == FILE_FAILED ? out->error : ENOTDIR));
+	return false;
+}
+
+bool month_periods(struct run *run, struct periods *out)
 {
 	struct file_list names;
 
-	if (file_list(run->arena, run->root, SUBMISSIONS_FOLDER, &names) != FILE_OK)
-		return (struct periods){ 0 };
-	struct period *list = arena_alloc_array(run->arena, names.count, sizeof *list);
-	size_t count = 0;
+	*out = (struct periods){ .count = 0 };
+	if (!month_names(run, &names))
+		return false;
+	struct period *list = arena_alloc_array(run->arena, names.count + 1, sizeof *list);
 	for (size_t i = 0; i < names.count; i++)
-		if (period_parse(names.names[i], &list[count]))
-			count++;
-	return (struct periods){ .list = list, .count = count };
+		if (period_parse(names.names[i], &list[out->count]))
+			out->count++;
+	out->list = list;
+	return true;
 }
 
 /* Of earlier months it was said when they were looked at. */
@@ -37,6 +51,21 @@ static void say_inbox(struct diag *diag, const struct inbox *inbox)
 {
 	for (size_t i = 0; i < diag_count(inbox->said); i++)
 		diag_repeat(diag, diag_record(inbox->said, i));
+}
+
+/* The inboxes of January … period; false (said) when something of one could not be read. */
+static bool read_inboxes(struct run *run, const struct catalogue *catalogue,
+        const struct sources *sources, struct period period, const struct inbox **inboxes)
+{
+	bool whole = true;
+
+	for (int month = 1; month <= period.month; month++)
+		inboxes[month - 1] = readings_inbox(
+		        run->readings, catalogue, sources, (struct period){ period.year, month });
+	say_inbox(run->diag, inboxes[period.month - 1]);
+	for (int month = 1; month < period.month; month++)
+		whole = readings_are_whole(run->diag, inboxes[month - 1]) && whole;
+	return whole && inbox_is_whole(inboxes[period.month - 1]);
 }
 
 const struct ledger *month_ledger(
@@ -48,10 +77,9 @@ const struct ledger *month_ledger(
 	bool hold = true;
 
 	assert(period.month >= 1 && period.month <= SOURCES_MONTHS);
-	for (int month = 1; month <= period.month; month++)
-		inboxes[month - 1] = readings_inbox(
-		        run->readings, catalogue, &sources, (struct period){ period.year, month });
-	say_inbox(run->diag, inboxes[period.month - 1]);
+	if (!sources_are_known(run->diag, &sources, period)
+	        || !read_inboxes(run, catalogue, &sources, period, inboxes))
+		return NULL;
 	const struct ledger *ledger =
 	        ledger_build(run->arena, run->diag, catalogue, inboxes, period);
 	for (size_t i = 0; i < ledger->month_count; i++)
@@ -78,7 +106,8 @@ static bool has_submissions(struct run *run, struct period period)
 	const char *folder =
 	        file_join(run->arena, SUBMISSIONS_FOLDER, period_format(run->arena, period));
 
-	if (file_is_folder(run->root, folder))
+	/* Whatever stands there, reading it will tell. */
+	if (file_look(run->root, folder).kind != FILE_KIND_NONE)
 		return true;
 	diag_say_plain(run->diag, MSG_NO_SUBMISSIONS, place_file(folder));
 	return false;
@@ -94,8 +123,11 @@ bool month_read_reported(struct run *run, const struct catalogue *catalogue, str
 bool month_read_issued(
         struct run *run, const struct catalogue *catalogue, struct period period, struct month *out)
 {
+	struct archive_stand stand;
+
 	*out = (struct month){ .period = period, .catalogue = catalogue };
-	return (archive_is_closed(run->arena, run->root, period) || has_submissions(run, period))
+	return archive_find(run->arena, run->diag, run->root, period, &stand)
+	        && (stand.is_closed || has_submissions(run, period))
 	        && tell_month(run, NULL, true, out);
 }
 

@@ -7,6 +7,8 @@
 #ifndef PRESS_MONTH_MONTH_H
 #define PRESS_MONTH_MONTH_H
 
+#include "base/common.h"
+#include "base/file.h"
 #include "base/root.h"
 #include "figures/assess/assess.h"
 #include "figures/facts/facts.h"
@@ -34,12 +36,14 @@ struct run {
 
 /* The catalogue of a year; NULL when missing or unusable. */
 const struct catalogue *month_catalogue(struct run *run, int year);
+/* What lies in input/submissions; none when it is not there. False (said): it cannot be told. */
+MUST_USE bool month_names(struct run *run, struct file_list *out);
 /* Months that have a folder of submissions, sorted. */
 struct periods {
 	const struct period *list;
 	size_t count;
 };
-struct periods month_periods(struct run *run);
+MUST_USE bool month_periods(struct run *run, struct periods *out);
 /* A month as far as facts. */
 struct month {
 	struct period period;
@@ -52,7 +56,7 @@ struct month {
 /*
  * The ledger of January … period, issued months from their archives (sources.h); what was
  * said of the period's own inbox is said. NULL (said) when
- * an archive is not what was frozen.
+ * an archive is not what was frozen, or anything of these months cannot be read.
  */
 const struct ledger *month_ledger(
         struct run *run, const struct catalogue *catalogue, struct period period, bool issued);

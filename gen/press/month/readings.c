@@ -77,6 +77,7 @@ const struct inbox *readings_inbox(struct readings *readings, const struct catal
 {
 	assert(period.month >= 1 && period.month <= SOURCES_MONTHS);
 	const size_t index = (size_t)period.month - 1;
+	assert(sources->revisions[index] >= 0 && "where the month is read from is known");
 	const struct inbox_source source = {
 		.arrivals = readings_arrivals(readings, sources->folders[index]),
 		.reopened = sources->reopened[index],
@@ -87,4 +88,12 @@ const struct inbox *readings_inbox(struct readings *readings, const struct catal
 		        && one->reopened == source.reopened)
 			return one->inbox;
 	return judge(readings, catalogue, &source, period);
+}
+
+bool readings_are_whole(struct diag *diag, const struct inbox *inbox)
+{
+	for (size_t i = 0; i < diag_count(inbox->said); i++)
+		if (diag_record(inbox->said, i)->severity >= SEVERITY_ERROR)
+			diag_repeat(diag, diag_record(inbox->said, i));
+	return inbox_is_whole(inbox);
 }

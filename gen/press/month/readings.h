@@ -28,5 +28,7 @@ const struct arrivals *readings_arrivals(struct readings *readings, const char *
 /* The same judged for the month; what there is to say was said to inbox->said alone. */
 const struct inbox *readings_inbox(struct readings *readings, const struct catalogue *catalogue,
         const struct sources *sources, struct period period);
+/* Nothing of the inbox failed to be read; what did is said. */
+MUST_USE bool readings_are_whole(struct diag *diag, const struct inbox *inbox);
 
 #endif

@@ -15,16 +15,29 @@ struct sources sources_of(
 	for (int month = 1; month <= period.month; month++) {
 		const size_t index = (size_t)month - 1;
 		const struct period one = { period.year, month };
-		const bool archived =
-		        (issued || month < period.month) && archive_is_closed(arena, root, one);
-		const int revision = archived ? archive_revision(arena, root, one) : 0;
-		sources.revisions[index] = revision;
-		sources.trees[index] = archived ? archive_path(arena, one, revision) : "";
+		struct archive_stand *stand = &sources.stands[index];
+		const bool known = archive_look(arena, root, one, stand);
+		const bool archived = stand->is_closed && (issued || month < period.month);
+		sources.revisions[index] = archived || !known ? stand->revision : 0;
+		sources.trees[index] = archived ? archive_path(arena, one, stand->revision) : "";
 		sources.folders[index] = file_join(arena, sources.trees[index],
 		        file_join(arena, SUBMISSIONS_FOLDER, period_format(arena, one)));
-		sources.reopened[index] = archive_was_reopened(arena, root, one);
+		sources.reopened[index] = stand->was_reopened;
 	}
 	return sources;
+}
+
+bool sources_are_known(struct diag *diag, const struct sources *sources, struct period period)
+{
+	bool known = true;
+
+	for (size_t i = 0; i < (size_t)period.month; i++) {
+		if (sources->revisions[i] >= 0)
+			continue;
+		archive_say_unknown(diag, &sources->stands[i]);
+		known = false;
+	}
+	return known;
 }
 
 const char *sources_name(const struct sources *sources, const struct inbox *inbox, const char *file)
@@ -64,13 +77,14 @@ static bool has_all(struct diag *diag, const struct sources *sources, const stru
 
 bool sources_hold(struct diag *diag, const struct sources *sources, const struct inbox *inbox)
 {
-	const int revision = sources->revisions[inbox->period.month - 1];
+	const size_t index = (size_t)inbox->period.month - 1;
+	struct sum_list sums;
 	bool hold = true;
 
-	if (revision == 0)
+	if (sources->revisions[index] == 0)
 		return true;
-	const struct sum_list sums =
-	        archive_sums_read(sources->arena, sources->root, inbox->period, revision);
+	if (!archive_sums_read(sources->arena, diag, sources->root, sources->trees[index], &sums))
+		return false;
 	for (size_t i = 0; i < inbox->entry_count; i++) {
 		const struct inbox_entry *entry = &inbox->entries[i];
 		const struct sum *sum =

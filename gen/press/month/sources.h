@@ -8,10 +8,12 @@
 #ifndef PRESS_MONTH_SOURCES_H
 #define PRESS_MONTH_SOURCES_H
 
+#include "base/common.h"
 #include "base/date.h"
 #include "base/root.h"
 #include "diag/diag.h"
 #include "figures/intake/inbox.h"
+#include "press/archive/archive.h"
 
 #define SOURCES_MONTHS 12
 
@@ -22,7 +24,8 @@ struct sources {
 	const char
 	        *folders[SOURCES_MONTHS]; /* with its reports: <tree>/input/submissions/2020-01 */
 	bool reopened[SOURCES_MONTHS];    /* issued and opened again: no report is too late */
-	int revisions[SOURCES_MONTHS];    /* 0: live */
+	int revisions[SOURCES_MONTHS];    /* 0: live; -1: it cannot be told, as `stands` says */
+	struct archive_stand stands[SOURCES_MONTHS];
 };
 
 /*
@@ -31,13 +34,17 @@ struct sources {
  */
 struct sources sources_of(
         struct arena *arena, const struct root *root, struct period period, bool issued);
+/* Of every month up to this one it is known where it is read from; false: said what is not. */
+MUST_USE bool sources_are_known(
+        struct diag *diag, const struct sources *sources, struct period period);
 /* The path of a report as the live tree has it: input/submissions/2020-01/市民政局.json. */
 const char *sources_name(
         const struct sources *sources, const struct inbox *inbox, const char *file);
 /*
  * The reports of an archive are those that were frozen, byte for byte, by its SHA256SUMS; false
- * (each one said) when they are not. A live month holds.
+ * (each one said) when they are not, or the list cannot be read. A live month holds.
  */
-bool sources_hold(struct diag *diag, const struct sources *sources, const struct inbox *inbox);
+MUST_USE bool sources_hold(
+        struct diag *diag, const struct sources *sources, const struct inbox *inbox);
 
 #endif

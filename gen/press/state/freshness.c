@@ -1,6 +1,6 @@
 #include "press/state/freshness.h"
 
-#include "base/file.h"
+#include "base/kept.h"
 #include "base/sums.h"
 #include "base/text.h"
 #include "figures/json/json.h"
@@ -27,7 +27,8 @@ static struct sum *made_of(const struct freshness *freshness, const char *file)
 	return NULL;
 }
 
-struct freshness *freshness_read(struct arena *arena, const struct root *root, struct period period)
+struct freshness *freshness_read(
+        struct arena *arena, struct diag *diag, const struct root *root, struct period period)
 {
 	struct freshness *freshness = arena_alloc(arena, sizeof *freshness);
 
@@ -36,7 +37,12 @@ struct freshness *freshness_read(struct arena *arena, const struct root *root, s
 		.folder = file_join(arena, OUTPUT_FOLDER, period_format(arena, period)) };
 	const char *file = file_join(arena, freshness->folder, RECORD_NAME);
 	struct file_bytes record;
-	if (file_read(arena, root, file, RECORD_LIMIT, &record) == FILE_OK)
+	const enum file_status status = file_read(arena, root, file, RECORD_LIMIT, &record);
+	if (status == FILE_FAILED) {
+		diag_say(diag, MSG_INPUT_UNREADABLE, place_file(file), strerror(record.error));
+		return NULL;
+	}
+	if (status == FILE_OK)
 		freshness->made = sums_parse(arena, record.bytes, record.length);
 	return freshness;
 }
@@ -47,12 +53,11 @@ static void add_part(struct digest_state *state, const char *name, const struct 
 	digest_add(state, digest->bytes, sizeof digest->bytes);
 }
 
-static void add_file(const struct root *root, struct digest_state *state, const char *file)
+/* The bytes that were used: the file has been read for the month or the template. */
+static void add_file(
+        struct arena *arena, const struct root *root, struct digest_state *state, const char *file)
 {
-	struct file_print print;
-
-	(void)file_digest(root, file, JSON_FILE_LIMIT, &print);
-	add_part(state, file, &print.digest);
+	add_part(state, file, &kept_read(arena, root, file)->digest);
 }
 
 /* By month and name, not by path: a month keeps its digest when it is frozen. */
@@ -76,12 +81,12 @@ struct digest freshness_digest(struct arena *arena, const struct root *root,
 	        arena, "minsheng %s, %s", MINSHENG_VERSION, pdf_library_versions(arena));
 
 	digest_add(state, tool, strlen(tool) + 1);
-	add_file(root, state, ledger->catalogue->file);
+	add_file(arena, root, state, ledger->catalogue->file);
 	for (size_t i = 0; i < ledger->month_count; i++)
 		add_inbox(arena, state, ledger->inboxes[i]);
 	struct template_names files = template_files(arena, program);
 	for (size_t i = 0; i < files.count; i++) {
-		add_file(root, state, files.names[i]);
+		add_file(arena, root, state, files.names[i]);
 		if (text_starts_with(files.names[i], STYLES_FOLDER "/")) {
 			const struct digest found = fontprints_style(fonts, root, files.names[i]);
 			add_part(state, "fonts", &found);
@@ -118,9 +123,19 @@ bool freshness_holds(
 {
 	const struct sum *made = made_of(freshness, file);
 
-	return made && digest_equal(&made->digest, digest)
-	        && file_exists(
-	                freshness->root, file_join(freshness->arena, freshness->folder, file));
+	if (!made || !digest_equal(&made->digest, digest))
+		return false;
+	switch (file_look(freshness->root, file_join(freshness->arena, freshness->folder, file))
+	                .kind) {
+	case FILE_KIND_REGULAR:
+	case FILE_KIND_FOLDER:
+	case FILE_KIND_OTHER:
+		return true;
+	case FILE_KIND_NONE:
+	case FILE_KIND_UNKNOWN: /* making it anew is never wrong */
+		break;
+	}
+	return false;
 }
 
 bool freshness_stage(const struct freshness *freshness, struct publication *publication)

@@ -15,9 +15,9 @@
 
 struct freshness;
 
-/* What stands in output/<period>/.reads; nothing is an empty record. */
+/* What stands in output/<period>/.reads; nothing is an empty record. NULL (said): unreadable. */
 struct freshness *freshness_read(
-        struct arena *arena, const struct root *root, struct period period);
+        struct arena *arena, struct diag *diag, const struct root *root, struct period period);
 /* Digest of all that a document of this template is made from, its files below `root`. */
 struct digest freshness_digest(struct arena *arena, const struct root *root,
         const struct ledger *ledger, const struct program *program, struct fontprints *fonts);

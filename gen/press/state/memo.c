@@ -178,23 +178,33 @@ static const char *folder_of(struct arena *arena, struct period period)
 	return file_join(arena, OUTPUT_FOLDER, period_format(arena, period));
 }
 
-const struct memo *memo_read(struct arena *arena, const struct root *root, struct period period)
+/* NULL: no memo, or a damaged one. */
+static const struct memo *parse(struct arena *arena, const struct file_bytes *bytes)
 {
-	struct file_bytes bytes;
-	const char *file = file_join(arena, folder_of(arena, period), MEMO_NAME);
-
-	if (file_read(arena, root, file, MEMO_LIMIT, &bytes) != FILE_OK)
-		return NULL;
 	struct memo *memo = arena_alloc(arena, sizeof *memo);
-	struct memo_reading reading = {
-		.arena = arena, .at = arena_strndup(arena, bytes.bytes, bytes.length), .memo = memo
-	};
+	struct memo_reading reading = { .arena = arena,
+		.at = arena_strndup(arena, bytes->bytes, bytes->length),
+		.memo = memo };
+
 	if (!read_lines(&reading))
 		return NULL;
 	memo->outputs = reading.outputs;
 	memo->font_paths = reading.font_paths;
 	memo->attention = reading.attention;
 	return memo;
+}
+
+bool memo_read(struct arena *arena, struct diag *diag, const struct root *root,
+        struct period period, const struct memo **out)
+{
+	struct file_bytes bytes;
+	const char *file = file_join(arena, folder_of(arena, period), MEMO_NAME);
+	const enum file_status status = file_read(arena, root, file, MEMO_LIMIT, &bytes);
+
+	*out = status == FILE_OK ? parse(arena, &bytes) : NULL;
+	if (status == FILE_FAILED)
+		diag_say(diag, MSG_INPUT_UNREADABLE, place_file(file), strerror(bytes.error));
+	return status != FILE_FAILED;
 }
 
 static void add_said(struct text *text, struct arena *arena, const struct record *record)

@@ -3,12 +3,12 @@
  *
  * output/<period>/.night: digest of the inputs, the font files that were looked at, the days it was
  * judged by, what was published and what a person was told. Published with the month's documents. A
- * memo that cannot be read, for whatever reason, is no memo: the month is then worked on as if it
- * were new.
+ * memo whose content is damaged is no memo: the month is then worked on as if it were new.
  */
 #ifndef PRESS_STATE_MEMO_H
 #define PRESS_STATE_MEMO_H
 
+#include "base/common.h"
 #include "base/digest.h"
 #include "base/root.h"
 #include "press/state/publish.h"
@@ -36,8 +36,9 @@ struct memo {
 	size_t attention_count;
 };
 
-/* NULL when there is none that can be used. */
-const struct memo *memo_read(struct arena *arena, const struct root *root, struct period period);
+/* NULL when there is none that can be used. False (said): whether there is one cannot be told. */
+MUST_USE bool memo_read(struct arena *arena, struct diag *diag, const struct root *root,
+        struct period period, const struct memo **out);
 bool memo_stage(const struct memo *memo, struct arena *arena, struct publication *publication);
 /* Nothing has changed: inputs (fonts are the caller's to look at) and side of the due day. */
 bool memo_holds(const struct memo *memo, const struct digest *inputs, struct date today);

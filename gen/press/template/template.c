@@ -7,6 +7,7 @@
 #include "press/template/program.h"
 #include "press/template/xpath_scan.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -96,24 +97,44 @@ void template_free(struct program *program)
 	arena_free(program->arena);
 }
 
-struct template_names template_list(
-        struct arena *arena, const struct root *root, const char *folder)
+static bool fail(struct diag *diag, const char *path, int error)
 {
-	struct template_names list = { 0 };
-	struct file_list files = { 0 };
+	diag_say(diag, MSG_INPUT_UNREADABLE, place_file(path), strerror(error));
+	return false;
+}
 
-	if (file_list(arena, root, folder, &files) != FILE_OK)
-		return list;
-	list.names = arena_alloc_array(arena, files.count, sizeof *list.names);
-	for (size_t i = 0; i < files.count; i++) {
-		const size_t length = strlen(files.names[i]);
-		if (length <= strlen(SUFFIX) || !text_ends_with(files.names[i], SUFFIX)
-		        || file_is_folder(root, file_join(arena, folder, files.names[i])))
+/* The names among those of a folder that are templates; false (said): one cannot be looked at. */
+static bool pick_names(struct arena *arena, struct diag *diag, const struct root *root,
+        const struct file_list *files, struct template_names *out)
+{
+	for (size_t i = 0; i < files->count; i++) {
+		const char *path = file_join(arena, files->folder, files->names[i]);
+		const size_t length = strlen(files->names[i]);
+		if (length <= strlen(SUFFIX) || !text_ends_with(files->names[i], SUFFIX))
 			continue;
-		list.names[list.count++] =
-		        arena_strndup(arena, files.names[i], length - strlen(SUFFIX));
+		const struct file_sight sight = file_look(root, path);
+		if (sight.kind == FILE_KIND_UNKNOWN)
+			return fail(diag, path, sight.error);
+		if (sight.kind != FILE_KIND_FOLDER)
+			out->names[out->count++] =
+			        arena_strndup(arena, files->names[i], length - strlen(SUFFIX));
 	}
-	return list;
+	return true;
+}
+
+bool template_list(struct arena *arena, struct diag *diag, const struct root *root,
+        const char *folder, struct template_names *out)
+{
+	struct file_list files = { 0 };
+	const enum file_status status = file_list(arena, root, folder, &files);
+
+	*out = (struct template_names){ .count = 0 };
+	if (status == FILE_MISSING)
+		return true;
+	if (status != FILE_OK)
+		return fail(diag, folder, status == FILE_FAILED ? files.error : ENOTDIR);
+	out->names = arena_alloc_array(arena, files.count + 1, sizeof *out->names);
+	return pick_names(arena, diag, root, &files, out);
 }
 
 static int compare_strings(const void *left, const void *right)

@@ -11,6 +11,7 @@
 #define PRESS_TEMPLATE_TEMPLATE_H
 
 #include "base/arena.h"
+#include "base/common.h"
 #include "base/root.h"
 #include "diag/diag.h"
 
@@ -34,8 +35,9 @@ struct template_names {
 	const char **names;
 	size_t count;
 };
-struct template_names template_list(
-        struct arena *arena, const struct root *root, const char *folder);
+/* None when there is no such folder. False (said): it cannot be told. */
+MUST_USE bool template_list(struct arena *arena, struct diag *diag, const struct root *root,
+        const char *folder, struct template_names *out);
 
 /* A document that a template makes of the facts. */
 struct document_name {

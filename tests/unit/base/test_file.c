@@ -152,7 +152,7 @@ Test(file, opens_nothing_but_files, .timeout = 10)
 		{ dangling, FILE_NOT_REGULAR },
 		{ looping, FILE_NOT_REGULAR },
 		{ file_join(at.arena, at.folder, "none"), FILE_MISSING },
-		{ file_join(at.arena, plain, "below"), FILE_MISSING },
+		{ file_join(at.arena, plain, "below"), FILE_FAILED },
 		{ "", FILE_MISSING },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -161,6 +161,40 @@ Test(file, opens_nothing_but_files, .timeout = 10)
 		cr_expect_eq(file_map_open(&root_here, rows[i].path, &map), rows[i].status,
 		        "row %zu", i);
 		file_map_close(&map);
+	}
+	end(at);
+}
+
+Test(file, tells_what_stands_there_and_nothing_only_of_nothing)
+{
+	const struct fixture at = begin();
+	const char *plain = kit_write(at.arena, at.folder, "plain", "x");
+	const char *fifo = file_join(at.arena, at.folder, "fifo");
+	const char *dangling = file_join(at.arena, at.folder, "dangling");
+	const char *looping = file_join(at.arena, at.folder, "looping");
+
+	cr_assert_eq(mkfifo(fifo, 0600), 0);
+	cr_assert_eq(symlink("nowhere", dangling), 0);
+	cr_assert_eq(symlink("looping", looping), 0);
+	const struct {
+		const char *path;
+		enum file_kind kind;
+		int error;
+	} rows[] = {
+		{ file_join(at.arena, at.folder, "none"), FILE_KIND_NONE, 0 },
+		{ file_join(at.arena, at.folder, "none/below"), FILE_KIND_NONE, 0 },
+		{ plain, FILE_KIND_REGULAR, 0 },
+		{ at.folder, FILE_KIND_FOLDER, 0 },
+		{ fifo, FILE_KIND_OTHER, 0 },
+		{ dangling, FILE_KIND_OTHER, 0 },
+		{ looping, FILE_KIND_OTHER, 0 },
+		{ file_join(at.arena, plain, "below"), FILE_KIND_UNKNOWN, ENOTDIR },
+		{ kit_unreadable(at.arena, at.folder, "u"), FILE_KIND_UNKNOWN, ENAMETOOLONG },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct file_sight sight = file_look(&root_here, rows[i].path);
+		cr_expect_eq(sight.kind, rows[i].kind, "row %zu: %d", i, (int)sight.kind);
+		cr_expect_eq(sight.error, rows[i].error, "row %zu: %d", i, sight.error);
 	}
 	end(at);
 }

@@ -5,8 +5,12 @@
 #include "kit/kit.h"
 
 #include <criterion/criterion.h>
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 Test(arrivals, a_folder_that_is_absent_is_not_one_that_cannot_be_read)
@@ -66,5 +70,56 @@ Test(arrivals, what_lies_in_the_folder, .timeout = 10)
 	        memcmp(&arrivals->list[6].digest, &arrivals->list[0].digest, sizeof(struct digest)),
 	        0);
 	kit_remove(root);
+	arena_free(arena);
+}
+
+/* Who saves a report anew empties the file first: for a moment it is there and says nothing. */
+Test(arrivals, wait_for_a_file_that_is_being_saved, .timeout = 10)
+{
+	static const char whole[] = "{\"unit\": \"甲\"}\n";
+	struct arena *arena = arena_new();
+	const char *folder = kit_temporary_folder(arena);
+	const char *path = kit_write(arena, folder, "a.json", "{\"unit\": ");
+	const struct timespec pause = { .tv_nsec = 60000000 };
+
+	const pid_t child = fork();
+	cr_assert_geq(child, 0);
+	if (child == 0) {
+		nanosleep(&pause, NULL);
+		FILE *file = fopen(path, "w");
+		_exit(file && fputs(whole, file) >= 0 && fclose(file) == 0 ? 0 : 1);
+	}
+	const struct arrivals *arrivals = arrivals_read(arena, &root_here, folder);
+	cr_assert_eq(arrivals->count, 1);
+	cr_expect_str_eq(arrivals->list[0].bytes, whole);
+	cr_assert_eq(waitpid(child, NULL, 0), child);
+	kit_remove(folder);
+	arena_free(arena);
+}
+
+Test(arrivals, what_goes_on_to_end_too_early_is_taken_as_it_is, .timeout = 10)
+{
+	struct arena *arena = arena_new();
+	const char *folder = kit_temporary_folder(arena);
+
+	kit_write(arena, folder, "a.json", "{\"unit\": ");
+	const struct arrivals *arrivals = arrivals_read(arena, &root_here, folder);
+	cr_assert_eq(arrivals->count, 1);
+	cr_expect_str_eq(arrivals->list[0].bytes, "{\"unit\": ");
+	kit_remove(folder);
+	arena_free(arena);
+}
+
+Test(arrivals, what_cannot_be_read_has_failed_and_is_no_refusal)
+{
+	struct arena *arena = arena_new();
+	const char *folder = kit_temporary_folder(arena);
+
+	kit_unreadable(arena, folder, "a.json");
+	const struct arrivals *arrivals = arrivals_read(arena, &root_here, folder);
+	cr_assert_eq(arrivals->count, 1);
+	cr_expect_eq(arrivals->list[0].status, FILE_FAILED);
+	cr_expect_eq(arrivals->list[0].error, ENAMETOOLONG);
+	kit_remove(folder);
 	arena_free(arena);
 }

@@ -290,7 +290,7 @@ Test(json, files_that_are_none)
 	cr_expect_not_null(kit_lookup(diag, MSG_JSON_NO_FILE));
 	const char *long_name = repeat(arena, "长", 2000);
 	cr_expect_null(json_read(arena, diag, &root_here, long_name));
-	cr_expect_not_null(kit_lookup(diag, MSG_JSON_UNREADABLE));
+	cr_expect_not_null(kit_lookup(diag, MSG_INPUT_UNREADABLE));
 	kit_remove(folder);
 	diag_free(diag);
 	arena_free(arena);

@@ -8,6 +8,7 @@
 #include "kit/kit.h"
 
 #include <criterion/criterion.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,28 +57,90 @@ static void freeze(struct place_of_test *place, int revision)
 	cr_assert(freeze_seal(one) && freeze_commit(one));
 }
 
+static struct archive_stand stand_of(struct place_of_test *place)
+{
+	struct archive_stand stand;
+
+	cr_assert(archive_find(place->arena, place->diag, &root_here, MARCH, &stand));
+	return stand;
+}
+
 Test(archive, closes_opens_and_counts_revisions)
 {
 	struct place_of_test place = begin();
 	struct archive_reopening found;
 	const struct archive_reopening why = { .date = { 2020, 5, 6 }, .reason = "更正“数据”" };
 
-	cr_assert_eq(archive_revision(place.arena, &root_here, MARCH), 0);
-	cr_assert_not(archive_is_closed(place.arena, &root_here, MARCH));
+	cr_assert_eq(stand_of(&place).revision, 0);
+	cr_assert_not(stand_of(&place).is_closed);
 	freeze(&place, 1);
-	cr_assert(archive_is_closed(place.arena, &root_here, MARCH));
+	cr_assert(stand_of(&place).is_closed);
 	cr_assert(archive_reopen(place.arena, place.diag, &root_here, MARCH, &why));
-	cr_assert_not(archive_is_closed(place.arena, &root_here, MARCH));
+	cr_assert_not(stand_of(&place).is_closed);
 	cr_assert(archive_reopening_read(place.arena, place.diag, &root_here,
 	        archive_reopening_path(place.arena, MARCH, 2), &found));
 	cr_assert_str_eq(found.reason, why.reason);
 	cr_assert_eq(date_compare(found.date, why.date), 0);
 	freeze(&place, 2);
-	cr_assert(archive_is_closed(place.arena, &root_here, MARCH));
-	cr_assert_eq(archive_revision(place.arena, &root_here, MARCH), 2);
-	const struct archive_months months = archive_months(place.arena, &root_here);
+	cr_assert(stand_of(&place).is_closed && stand_of(&place).was_reopened);
+	cr_assert_eq(stand_of(&place).revision, 2);
+	struct archive_months months;
+	cr_assert(archive_months(place.arena, place.diag, &root_here, &months));
 	cr_assert_eq(months.count, 1);
 	cr_assert_eq(period_compare(months.list[0], MARCH), 0);
+	end(&place);
+}
+
+/* An issued month must never turn open, or its revision an earlier one, by a look that failed. */
+Test(archive, what_cannot_be_looked_at_is_not_absent)
+{
+	static const char *const rows[] = { "2020-03", "2020-03/2", "2020-03/reopen-2.json" };
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct place_of_test place = begin();
+		struct archive_stand stand;
+		struct archive_months months;
+		if (i > 0)
+			freeze(&place, 1);
+		kit_unreadable(place.arena, ARCHIVE_FOLDER, rows[i]);
+		cr_assert_not(
+		        archive_find(place.arena, place.diag, &root_here, MARCH, &stand), "%zu", i);
+		cr_assert_eq(stand.revision, -1);
+		cr_assert_not(stand.is_closed);
+		cr_assert_str_eq(stand.path, file_join(place.arena, ARCHIVE_FOLDER, rows[i]));
+		cr_assert_eq(stand.error, ENAMETOOLONG);
+		cr_assert(kit_has(place.diag, MSG_ARCHIVE_UNREADABLE));
+		cr_assert_eq(diag_exit_status(place.diag), EXIT_IO);
+		cr_assert_not(archive_months(place.arena, place.diag, &root_here, &months));
+		cr_assert_eq(months.count, 0);
+		end(&place);
+	}
+}
+
+/* The office's archive may lie elsewhere; when that is not mounted no month is open for it. */
+Test(archive, that_leads_nowhere_is_not_empty)
+{
+	struct place_of_test place = begin();
+	struct archive_stand stand;
+
+	cr_assert_eq(symlink("/nowhere/archive", ARCHIVE_FOLDER), 0);
+	cr_assert_not(archive_find(place.arena, place.diag, &root_here, MARCH, &stand));
+	cr_assert_str_eq(stand.path, ARCHIVE_FOLDER);
+	end(&place);
+}
+
+Test(archive, a_list_that_is_not_there_or_cannot_be_read_is_said)
+{
+	struct place_of_test place = begin();
+	struct sum_list sums;
+
+	freeze(&place, 1);
+	cr_assert_eq(unlink(FIRST "/" ARCHIVE_SUMS), 0);
+	cr_assert_not(archive_sums_read(place.arena, place.diag, &root_here, FIRST, &sums));
+	cr_assert(kit_has(place.diag, MSG_ARCHIVE_NO_SUMS));
+	kit_unreadable(place.arena, FIRST, ARCHIVE_SUMS);
+	cr_assert_not(archive_sums_read(place.arena, place.diag, &root_here, FIRST, &sums));
+	cr_assert(kit_has(place.diag, MSG_ARCHIVE_UNREADABLE));
 	end(&place);
 }
 
@@ -109,7 +172,8 @@ Test(archive, freezes_bytes_as_they_are)
 
 	freeze(&place, 1);
 	cr_assert_str_eq(kit_read(place.arena, FIRST "/" B), kit_read(place.arena, B));
-	const struct sum_list sums = archive_sums_read(place.arena, &root_here, MARCH, 1);
+	struct sum_list sums;
+	cr_assert(archive_sums_read(place.arena, place.diag, &root_here, FIRST, &sums));
 	cr_assert_eq(sums.count, 3, "two inputs and the manifest");
 	cr_assert_str_eq(sums.list[0].file, B, "sorted by name");
 	const struct verification found =

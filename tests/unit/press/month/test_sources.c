@@ -114,6 +114,20 @@ Test(sources, an_open_month_is_read_where_reports_arrive)
 	leave(&yard);
 }
 
+/* Where April is read from decides who counts: it is known, or May cannot be told. */
+Test(sources, an_archive_that_cannot_be_looked_at_is_not_passed_over)
+{
+	struct yard yard = enter();
+
+	kit_unreadable(yard.arena, "input/archive/2031-04", "reopen-3.json");
+	const struct sources sources = sources_of(yard.arena, &root_here, may, false);
+	cr_expect_eq(sources.revisions[3], -1);
+	cr_expect_not(sources_are_known(yard.diag, &sources, may));
+	cr_expect_eq(kit_count(yard.diag, MSG_ARCHIVE_UNREADABLE), 1);
+	cr_expect(sources_are_known(yard.diag, &sources, (struct period){ 2031, 3 }));
+	leave(&yard);
+}
+
 Test(sources, an_archive_that_was_changed_does_not_hold)
 {
 	static const struct {
@@ -123,7 +137,7 @@ Test(sources, an_archive_that_was_changed_does_not_hold)
 		{ REPORT, "{}", MSG_FROZEN_ALTERED },
 		{ REPORT, NULL, MSG_FROZEN_MISSING },
 		{ "input/submissions/2031-04/b.json", "{}", MSG_FROZEN_ALTERED },
-		{ ARCHIVE_SUMS, NULL, MSG_FROZEN_ALTERED },
+		{ ARCHIVE_SUMS, NULL, MSG_ARCHIVE_NO_SUMS },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -156,6 +170,20 @@ Test(readings, a_folder_is_read_once_and_judged_once)
 	const struct inbox *frozen = april_of(&yard, &later);
 	cr_expect_eq(frozen->entry_count, 1, "what was frozen is another folder");
 	cr_expect_eq(april_of(&yard, &later), frozen);
+	leave(&yard);
+}
+
+Test(readings, a_report_that_cannot_be_read_is_neither_refused_nor_absent)
+{
+	struct yard yard = enter();
+
+	kit_unreadable(yard.arena, "input/submissions/2031-04", "b.json");
+	const struct sources sources = sources_of(yard.arena, &root_here, april, false);
+	const struct inbox *inbox = april_of(&yard, &sources);
+	cr_expect_not(readings_are_whole(yard.diag, inbox));
+	cr_assert_eq(diag_count(yard.diag), 1, "what cannot be read, and nothing else");
+	cr_expect_eq(diag_record(yard.diag, 0)->message, MSG_INPUT_UNREADABLE);
+	cr_expect_eq(diag_exit_status(yard.diag), EXIT_IO);
 	leave(&yard);
 }
 

@@ -5,6 +5,7 @@
 #include "base/tree.h"
 #include "kit/kit.h"
 #include "press/month/inputs.h"
+#include "press/state/freshness.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -70,13 +71,21 @@ static void publish(struct place_of_work *work, const struct memo *memo)
 	cr_assert(publish_commit(publication));
 }
 
+static const struct memo *remembered(struct place_of_work *work)
+{
+	const struct memo *memo;
+
+	cr_assert(memo_read(work->arena, work->diag, &root_here, may, &memo));
+	return memo;
+}
+
 Test(memo, comes_back_as_it_was)
 {
 	struct place_of_work work = enter();
 	const struct memo memo = sample(&work);
 
 	publish(&work, &memo);
-	const struct memo *back = memo_read(work.arena, &root_here, may);
+	const struct memo *back = remembered(&work);
 	cr_assert_not_null(back);
 	cr_expect_arr_eq(back->inputs.bytes, memo.inputs.bytes, DIGEST_BYTES);
 	cr_expect_arr_eq(back->fonts.bytes, memo.fonts.bytes, DIGEST_BYTES);
@@ -105,7 +114,7 @@ Test(memo, holds_until_something_changes)
 
 	cr_expect_not(memo_holds(NULL, &same, june_8));
 	publish(&work, &memo);
-	const struct memo *back = memo_read(work.arena, &root_here, may);
+	const struct memo *back = remembered(&work);
 	cr_expect(memo_holds(back, &same, june_8));
 	cr_expect(memo_stands(back, work.arena, &root_here, may));
 	cr_expect_not(memo_holds(back, &other, june_8), "other inputs");
@@ -149,12 +158,12 @@ Test(memo, that_is_damaged_is_none)
 		kit_write(work.arena, "output/2020-05", ".night",
 		        arena_printf(work.arena, "%.*s%s%s", (int)(at - good), good, rows[i].to,
 		                at + strlen(rows[i].from)));
-		cr_expect_null(memo_read(work.arena, &root_here, may), "%s", rows[i].to);
+		cr_expect_null(remembered(&work), "%s", rows[i].to);
 	}
 	for (size_t length = 0; length < strlen(good); length++) {
 		kit_write(work.arena, "output/2020-05", ".night",
 		        arena_strndup(work.arena, good, length));
-		cr_expect_null(memo_read(work.arena, &root_here, may), "cut to %zu", length);
+		cr_expect_null(remembered(&work), "cut to %zu", length);
 	}
 	leave(&work);
 }
@@ -223,11 +232,30 @@ Test(publish, sweeps_what_a_crash_left_and_no_more)
 	cr_expect_eq(publish_sweep(work.arena, &root_here), 0);
 	leave(&work);
 }
+/* Whether a night remembers a month, and what a document was made from, is known or said. */
+Test(memo, and_reads_that_cannot_be_read_are_not_absent)
+{
+	struct place_of_work work = enter();
+	const struct memo *memo;
+
+	cr_expect_null(remembered(&work));
+	kit_unreadable(work.arena, "output/2020-05", ".night");
+	kit_unreadable(work.arena, "output/2020-05", ".reads");
+	cr_expect_not(memo_read(work.arena, work.diag, &root_here, may, &memo));
+	cr_expect_null(freshness_read(work.arena, work.diag, &root_here, may));
+	cr_expect_eq(kit_count(work.diag, MSG_INPUT_UNREADABLE), 2);
+	cr_expect_eq(diag_exit_status(work.diag), EXIT_IO);
+	leave(&work);
+}
+
+static struct inputs *inputs_now(struct place_of_work *work)
+{
+	return inputs_new(work->arena, &root_here, readings_new(work->arena, &root_here));
+}
 
 static struct digest digest_now(struct place_of_work *work)
 {
-	return inputs_digest(
-	        inputs_new(work->arena, &root_here, readings_new(work->arena, &root_here)), may);
+	return inputs_digest(inputs_now(work), may);
 }
 
 static void expect_news(struct place_of_work *work, struct digest *last, const char *what)
@@ -286,8 +314,8 @@ Test(inputs, an_issued_month_is_read_from_its_archive)
 	kit_write(work.arena, "input/submissions", "2020-01/late.json", "2");
 	struct digest now = digest_now(&work);
 	cr_expect_arr_eq(now.bytes, last.bytes, DIGEST_BYTES, "what came late for January");
-	const struct input_list all = inputs_all(
-	        inputs_new(work.arena, &root_here, readings_new(work.arena, &root_here)), may);
+	struct input_list all;
+	cr_assert(inputs_all(inputs_now(&work), work.diag, may, &all));
 	cr_assert_eq(all.count, 3, "targets, January, May");
 	cr_expect_str_eq(
 	        all.inputs[1].file, "input/archive/2020-01/1/input/submissions/2020-01/a.json");
@@ -311,5 +339,44 @@ Test(inputs, tell_what_was_not_read)
 	cr_assert_eq(list->count, 4);
 	for (size_t i = 0; i < 4; i++)
 		cr_expect_str_eq(input_kind_name(list->inputs[i].kind), kinds[i]);
+	leave(&work);
+}
+
+/* What May is made from, each in turn there and unreadable. */
+Test(inputs, what_cannot_be_read_is_said_and_fails)
+{
+	static const struct {
+		const char *folder, *name;
+		enum message message;
+	} rows[] = {
+		{ "input/targets", "2020.json", MSG_INPUT_UNREADABLE },
+		{ "input/submissions", "2020-02", MSG_INBOX_UNREADABLE },
+		{ "input/submissions", "2020-05/a.json", MSG_INPUT_UNREADABLE },
+		{ "input/submissions", "2020-01/a.json", MSG_INPUT_UNREADABLE },
+		{ "input/archive", "2020-04", MSG_ARCHIVE_UNREADABLE },
+		{ "templates", "parts/a.xml", MSG_INPUT_UNREADABLE },
+		{ ".", "templates", MSG_INPUT_UNREADABLE },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct place_of_work work = enter();
+		struct input_list all;
+		kit_unreadable(work.arena, rows[i].folder, rows[i].name);
+		cr_expect_not(inputs_are_read(inputs_now(&work), work.diag, may), "%zu", i);
+		cr_expect_eq(kit_count(work.diag, rows[i].message), 1, "%zu", i);
+		cr_expect_eq(diag_exit_status(work.diag), EXIT_IO, "%zu", i);
+		cr_expect_not(inputs_all(inputs_now(&work), work.diag, may, &all), "%zu", i);
+		leave(&work);
+	}
+}
+
+Test(inputs, another_month_that_cannot_be_read_is_nothing_to_this_one)
+{
+	struct place_of_work work = enter();
+
+	kit_unreadable(work.arena, "input/submissions", "2020-06");
+	kit_unreadable(work.arena, "input/archive", "2020-07");
+	kit_unreadable(work.arena, "input/targets", "2021.json");
+	cr_expect(inputs_are_read(inputs_now(&work), work.diag, may));
 	leave(&work);
 }

@@ -98,8 +98,11 @@ static void check_golden(const char *name)
 Test(expand, goldens)
 {
 	struct arena *arena = arena_new();
-	const struct template_names names = template_list(arena, &root_here, FOLDER);
+	struct diag *diag = diag_new(&(struct diag_options){ 0 });
+	struct template_names names;
 
+	cr_assert(template_list(arena, diag, &root_here, FOLDER, &names));
+	diag_free(diag);
 	cr_assert_geq(names.count, 5);
 	for (size_t i = 0; i < names.count; i++)
 		check_golden(names.names[i]);
