@@ -14,6 +14,7 @@
 #include "press/month/changes.h"
 #include "press/month/edition.h"
 #include "press/month/press.h"
+#include "press/month/printable.h"
 #include "press/month/sources.h"
 #include "press/month/standing.h"
 #include "press/state/lock.h"
@@ -113,7 +114,8 @@ static bool read_before(struct issue *issue)
 
 	if (!archive_reopening_read(run->arena, run->diag, run->root, record, &reopening))
 		return false;
-	issue->manifest.reason = reopening.reason;
+	issue->manifest.reason = printable_text(
+	        run->arena, run->diag, run->live, place_file(record), reopening.reason);
 	const struct verification found = archive_verify(run->arena, run->diag, run->root, folder);
 	const struct manifest *manifest = manifest_of(issue, issue->period, revision);
 	if (!manifest || !found.usable || found.differing > 0)
@@ -539,7 +541,10 @@ void command_issue(struct run *run)
 	struct period period;
 	struct lock lock;
 
+	const char *reason = run->options->reason;
+
 	if (!options_period(run->options, run->diag, &period)
+	        || (reason[0] && !printable_check(run->diag, run->live, "--reason", reason))
 	        || !lock_take(&lock, run->diag, run->live, 0))
 		return;
 	/* Of a run that was broken off when all was published, and of any other. */

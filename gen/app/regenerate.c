@@ -11,6 +11,7 @@
 #include "press/archive/verify.h"
 #include "press/month/edition.h"
 #include "press/month/press.h"
+#include "press/month/printable.h"
 #include "press/state/lock.h"
 #include "press/telling/runlog.h"
 
@@ -372,6 +373,10 @@ void command_regenerate(struct run *run)
 {
 	struct lock lock;
 
+	const char *accept = run->options->accept;
+
+	if (accept[0] && !printable_is_plain(run->diag, "--accept-difference", accept))
+		return;
 	if (!lock_take(&lock, run->diag, run->live, 0))
 		return;
 	publish_sweep(run->arena, run->live);

@@ -1,6 +1,7 @@
 /* reopen PERIOD --reason TEXT: an issued month is open again, for its next revision. */
 #include "app/run.h"
 #include "press/archive/archive.h"
+#include "press/month/printable.h"
 #include "press/state/lock.h"
 
 static void reopen(struct run *run, struct period period)
@@ -40,6 +41,7 @@ void command_reopen(struct run *run)
 	struct lock lock;
 
 	if (!options_period(run->options, run->diag, &period)
+	        || !printable_check(run->diag, run->live, "--reason", run->options->reason)
 	        || !lock_take(&lock, run->diag, run->live, 0))
 		return;
 	reopen(run, period);

@@ -1,0 +1,35 @@
+/*
+ * Texts of a person's own that documents print: why a month is issued or opened again.
+ *
+ * Owns what such a text may be, and what stands for the characters of one that is in an archive
+ * already. A face is asked of every role that sets sentences, in every style sheet, since a
+ * template may print the text anywhere. Where no style sheet or face can be read, no face is asked:
+ * whoever sets the documents says what is wrong with them.
+ */
+#ifndef PRESS_MONTH_PRINTABLE_H
+#define PRESS_MONTH_PRINTABLE_H
+
+#include "base/root.h"
+#include "diag/diag.h"
+
+#include <stdbool.h>
+
+/* Characters. */
+#define PRINTABLE_LIMIT 500
+
+/*
+ * A text that is recorded: UTF-8, not blank, no control character, no longer than PRINTABLE_LIMIT.
+ * False, with what to do, as usage of `option`, when it is not.
+ */
+bool printable_is_plain(struct diag *diag, const char *option, const char *text);
+/* The same, and the faces of the templates below `root` have its characters. */
+bool printable_check(
+        struct diag *diag, const struct root *root, const char *option, const char *text);
+/*
+ * A text that was recorded, as it is printed: 〓 stands for what is no character or has no face,
+ * and for the whole when it is blank; said as a doubt at `place`. In the arena.
+ */
+const char *printable_text(struct arena *arena, struct diag *diag, const struct root *root,
+        struct place place, const char *text);
+
+#endif
