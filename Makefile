@@ -44,14 +44,19 @@ WARNINGS_gcc   := -Wimplicit-fallthrough=5 -Wlogical-op -Wduplicated-cond -Wdupl
 WARNINGS_clang := -Wimplicit-fallthrough
 compiler := $(if $(findstring clang,$(CC)),clang,gcc)
 
-FLAGS_release := -O2 -g
+# As distributions harden what they ship; FORTIFY_SOURCE needs an optimiser, sanitizers mind for
+# themselves. tests/lint/hardening looks at the binary.
+HARDENED  := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+LDFLAGS_release := -pie -Wl,-z,relro,-z,now,-z,noexecstack
+
+FLAGS_release := -O2 -g $(HARDENED)
 FLAGS_debug   := -O0 -g -Werror
 FLAGS_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
                  -fno-omit-frame-pointer -DMINSHENG_ARENA_MALLOC
 FLAGS_cov     := -O0 -g --coverage
 FLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all \
                  -DMINSHENG_ARENA_MALLOC
-FLAGS_warn    := -O2 -Werror
+FLAGS_warn    := -O2 $(HARDENED) -Werror
 FLAGS_clang   := -O1 -Werror
 $(if $(FLAGS_$(build)),,$(error build=$(build): expected release, debug, asan, cov, fuzz, warn or \
     clang))
@@ -67,6 +72,7 @@ lib = $(eval lib := $$(shell pkg-config --libs $(LIBRARIES)) -lhpdf -lm)$(lib)
 
 CPPFLAGS = -Igen -D_GNU_SOURCE -DMINSHENG_VERSION='"$(VERSION)"' -DMINSHENG_PREFIX='"$(PREFIX)"'
 CFLAGS   = $(WARNINGS) $(WARNINGS_$(compiler)) $(FLAGS_$(build))
+LDFLAGS  = $(LDFLAGS_$(build))
 
 sources    := $(sort $(filter-out gen/main.c,$(shell find gen -name '*.c')))
 objects    := $(sources:%.c=$(out)/%.o)
@@ -99,24 +105,24 @@ check-packages: test-packages
 $(out)/minsheng: $(objects) $(out)/gen/main.o
 	@mkdir -p $(@D)
 	@echo "  $@" >&2
-	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(lib)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(lib)
 $(out)/unit-tests: $(objects) $(test_objs)
 	@mkdir -p $(@D)
 	@echo "  $@" >&2
-	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(lib) -lcriterion
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(lib) -lcriterion
 # The bare program that rendering is measured against shares no code with it.
 $(out)/bench/floor: $(out)/tests/bench/floor.o
 	@mkdir -p $(@D)
 	@echo "  $@" >&2
-	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(lib)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(lib)
 $(out)/bench/%: $(out)/tests/bench/%.o $(objects)
 	@mkdir -p $(@D)
 	@echo "  $@" >&2
-	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(lib)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(lib)
 $(out)/fuzz/%: $(out)/tests/fuzz/%.o $(objects)
 	@mkdir -p $(@D)
 	@echo "  $@" >&2
-	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $^ $(lib)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(lib)
 $(out)/%.o: %.c
 	@mkdir -p $(@D)
 	@echo "  $@" >&2
