@@ -1,5 +1,6 @@
 #include "paper/font/fontfile.h"
 
+#include "base/common.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/pagein.h"
@@ -218,11 +219,31 @@ static bool has_table(hb_face_t *hb, hb_tag_t kind)
 	return length > 0;
 }
 
+/* What nearly every font has; the others are asked for all that they map. */
+static bool maps_any(hb_face_t *hb)
+{
+	static const hb_codepoint_t common[] = { ' ', 'A', '0', 0x4E00, 0x3002 };
+	hb_font_t *font = hb_font_create(hb);
+	hb_codepoint_t glyph;
+	bool found = false;
+
+	for (size_t i = 0; i < COUNT_OF(common) && !found; i++)
+		found = hb_font_get_nominal_glyph(font, common[i], &glyph);
+	hb_font_destroy(font);
+	if (found)
+		return true;
+	hb_set_t *all = hb_set_create();
+	hb_face_collect_unicodes(hb, all);
+	found = !hb_set_is_empty(all);
+	hb_set_destroy(all);
+	return found;
+}
+
 static bool is_usable(hb_face_t *hb)
 {
 	return (has_table(hb, HB_TAG('C', 'F', 'F', ' '))
 	               || has_table(hb, HB_TAG('g', 'l', 'y', 'f')))
-	        && hb_face_get_glyph_count(hb) > 0 && hb_face_get_upem(hb) > 0;
+	        && hb_face_get_glyph_count(hb) > 0 && hb_face_get_upem(hb) > 0 && maps_any(hb);
 }
 
 /* False (said) when a table ends behind the file's end; a wrong checksum is a note. */

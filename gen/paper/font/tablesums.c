@@ -62,8 +62,8 @@ static uint32_t sum(const uint8_t *bytes, size_t length)
 
 static bool is_drawn_from(const uint8_t *tag)
 {
-	static const char *const tags[] = { "CFF ", "cmap", "glyf", "head", "hhea", "hmtx", "loca",
-		"maxp" };
+	static const char *const tags[] = { "CFF ", "GDEF", "GPOS", "GSUB", "cmap", "glyf", "head",
+		"hhea", "hmtx", "kern", "loca", "maxp" };
 
 	for (size_t i = 0; i < COUNT_OF(tags); i++)
 		if (memcmp(tags[i], tag, TAG_BYTES) == 0)
