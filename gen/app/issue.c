@@ -442,12 +442,13 @@ static void make_revision(struct issue *issue, const struct catalogue *catalogue
 	if (!issue->freeze)
 		return;
 	issue->publication = publish_begin(run->arena, run->diag, run->live, issue->period);
-	if (!issue->publication || !freeze_and_make(issue, catalogue)) {
+	if (!issue->publication || !freeze_and_make(issue, catalogue)
+	        || !lock_holds(run->lock, run->diag)) {
 		freeze_drop(issue->freeze);
 		publish_drop(issue->publication);
 	} else if (!freeze_commit(issue->freeze)) {
 		publish_drop(issue->publication);
-	} else if (publish_commit(issue->publication)) {
+	} else if (publish_commit(issue->publication, run->lock)) {
 		print_paths(issue);
 	}
 }
@@ -545,13 +546,15 @@ void command_issue(struct run *run)
 
 	if (!options_period(run->options, run->diag, &period)
 	        || (reason[0] && !printable_check(run->diag, run->live, "--reason", reason))
-	        || !lock_take(&lock, run->diag, run->live, 0))
+	        || !lock_take(&lock, run->diag, run->live, run->command, 0))
 		return;
 	/* Of a run that was broken off when all was published, and of any other. */
+	run->lock = &lock;
 	publish_sweep(run->arena, run->live);
 	freeze_sweep(run->arena, run->root);
 	struct archive_stand stand;
 	if (archive_find(run->arena, run->diag, run->root, period, &stand))
 		issue_month(run, period, &stand);
+	run->lock = NULL;
 	lock_release(&lock);
 }

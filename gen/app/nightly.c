@@ -208,7 +208,7 @@ static bool publish(struct shift *shift, bool (*stage)(struct shift *shift))
 	if (!shift->publication)
 		return false;
 	if (stage(shift))
-		return publish_commit(shift->publication);
+		return publish_commit(shift->publication, run->lock);
 	publish_drop(shift->publication);
 	return false;
 }
@@ -515,15 +515,17 @@ void command_nightly(struct run *run)
 	const bool dry = run->options->dry_run;
 
 	if (!dry
-	        && !lock_take(
-	                &lock, run->diag, run->live, (int)strtol(run->options->wait, NULL, 10)))
+	        && !lock_take(&lock, run->diag, run->live, run->command,
+	                (int)strtol(run->options->wait, NULL, 10)))
 		return;
+	run->lock = dry ? NULL : &lock;
 	struct night night = { .run = run,
 		.notes = silent_voice(),
 		.inputs = inputs_new(run->arena, run->root, run->readings),
 		.prints = fontprints_new(run->arena, run->live) };
 	work(&night);
 	/* Free for whatever the hook wants to run. */
+	run->lock = NULL;
 	lock_release(&lock);
 	if (!dry)
 		call_hook(&night);

@@ -226,7 +226,7 @@ static bool conclude(struct reproduction *reproduction, bool rendered)
 		publish_drop(reproduction->publication);
 		return equal;
 	}
-	if (!publish_commit(reproduction->publication))
+	if (!publish_commit(reproduction->publication, reproduction->run->lock))
 		return false;
 	if (!equal)
 		diag_say(diag, MSG_ACCEPTED, place_file(reproduction->folder), reproduction->title,
@@ -377,12 +377,14 @@ void command_regenerate(struct run *run)
 
 	if (accept[0] && !printable_is_plain(run->diag, "--accept-difference", accept))
 		return;
-	if (!lock_take(&lock, run->diag, run->live, 0))
+	if (!lock_take(&lock, run->diag, run->live, run->command, 0))
 		return;
+	run->lock = &lock;
 	publish_sweep(run->arena, run->live);
 	if (run->options->all)
 		regenerate_all(run);
 	else
 		regenerate_one(run);
+	run->lock = NULL;
 	lock_release(&lock);
 }

@@ -46,7 +46,7 @@ static void publish(struct run *run, const struct month *month)
 	if (!edition_render(run, month, &order, publication, &edition)
 	        || !stage_log(run, month, &edition, publication))
 		publish_drop(publication);
-	else if (publish_commit(publication))
+	else if (publish_commit(publication, run->lock))
 		print_paths(run, month->period, &edition);
 }
 
@@ -67,9 +67,11 @@ void command_render(struct run *run)
 	}
 	if (!month_read(run, period, &month))
 		return;
-	if (lock_take(&lock, run->diag, run->live, 0)) {
+	if (lock_take(&lock, run->diag, run->live, run->command, 0)) {
+		run->lock = &lock;
 		publish_sweep(run->arena, run->live);
 		publish(run, &month);
+		run->lock = NULL;
 		lock_release(&lock);
 	}
 	facts_free(month.facts);

@@ -42,7 +42,7 @@ void command_reopen(struct run *run)
 
 	if (!options_period(run->options, run->diag, &period)
 	        || !printable_check(run->diag, run->live, "--reason", run->options->reason)
-	        || !lock_take(&lock, run->diag, run->live, 0))
+	        || !lock_take(&lock, run->diag, run->live, run->command, 0))
 		return;
 	reopen(run, period);
 	lock_release(&lock);

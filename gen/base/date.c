@@ -266,3 +266,14 @@ struct date date_today(int utc_offset_minutes)
 
 	return date_from_number((long)days);
 }
+
+char *date_now(struct arena *arena)
+{
+	const long long clock = (long long)time(NULL);
+	const long long now = clock > 0 ? clock : 0;
+	const long long second = now % SECONDS_PER_DAY;
+
+	return arena_printf(arena, "%sT%02lld:%02lld:%02lldZ",
+	        date_format(arena, date_from_number((long)(now / SECONDS_PER_DAY))), second / 3600,
+	        second % 3600 / 60, second % 60);
+}

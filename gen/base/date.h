@@ -44,5 +44,7 @@ char *date_format(struct arena *arena, struct date date);       /* 2020-06-05 */
 char *period_format(struct arena *arena, struct period period); /* 2020-05 */
 /* The day now, at `utc_offset_minutes` east of UTC; TZ and locale play no part. */
 struct date date_today(int utc_offset_minutes);
+/* The moment now, RFC 3339 in UTC: "2020-06-07T18:00:00Z". TZ and locale play no part. */
+char *date_now(struct arena *arena);
 
 #endif

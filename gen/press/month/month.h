@@ -15,6 +15,7 @@
 #include "press/month/readings.h"
 #include "press/state/folders.h"
 
+struct lock;
 struct options;
 
 /*
@@ -28,6 +29,7 @@ struct run {
 	struct readings *readings;     /* below the root, of this run; borrowed */
 	const struct root *root;       /* what is read: the live tree, or an archived one */
 	const struct root *live;       /* where output/ and fonts are; mostly the same */
+	const struct lock *lock;       /* held while something is written; else NULL */
 	const char *today;             /* the day given instead of the clock's, "" = the clock */
 	const char *command;           /* its name */
 	bool has_told_end;             /* the command has said itself how it went */

@@ -256,9 +256,9 @@ static bool swap(struct publication *publication)
 	                        : fail(publication, MSG_WRITE_FAILED, to, errno);
 }
 
-bool publish_commit(struct publication *publication)
+bool publish_commit(struct publication *publication, const struct lock *lock)
 {
-	bool done = keep_rest(publication);
+	bool done = keep_rest(publication) && (!lock || lock_holds(lock, publication->diag));
 	int error;
 
 	if (done) {

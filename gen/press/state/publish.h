@@ -14,6 +14,7 @@
 #include "base/digest.h"
 #include "base/root.h"
 #include "diag/diag.h"
+#include "press/state/lock.h"
 
 struct publication;
 
@@ -34,8 +35,11 @@ struct publish_files publish_files(struct publication *publication);
 /* Digest and length of a file as it will stand after the commit. False (said): unreadable. */
 bool publish_measure(
         struct publication *publication, const char *file, struct digest *digest, size_t *length);
-/* Swap in the staged set; after it, or after publish_drop, the publication is gone. */
-bool publish_commit(struct publication *publication);
+/*
+ * Swap in the staged set, if the lock (NULL: nothing to look at) still holds; after it, or after
+ * publish_drop, the publication is gone.
+ */
+bool publish_commit(struct publication *publication, const struct lock *lock);
 /*
  * Mend what a crashed run left in output/: a set between two renames gets its name back, staging
  * folders and half-written files go. How many. First of all that is done under the lock.

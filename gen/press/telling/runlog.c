@@ -3,33 +3,13 @@
 #include "paper/pdf/pdf.h"
 #include "press/telling/told.h"
 
-#include <time.h>
-
-#define SECONDS_A_DAY    86400L
-#define SECONDS_AN_HOUR  3600L
-#define SECONDS_A_MINUTE 60L
-
-/* RFC 3339 in UTC; TZ and locale play no part. */
-static const char *clock_now(struct arena *arena)
-{
-	struct timespec now = { .tv_sec = 0 };
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	const struct date epoch = { .year = 1970, .month = 1, .day = 1 };
-	const long second = now.tv_sec > 0 ? (long)(now.tv_sec % SECONDS_A_DAY) : 0;
-	const int days = now.tv_sec > 0 ? (int)(now.tv_sec / SECONDS_A_DAY) : 0;
-	return arena_printf(arena, "%sT%02ld:%02ld:%02ldZ",
-	        date_format(arena, date_add_days(epoch, days)), second / SECONDS_AN_HOUR,
-	        second % SECONDS_AN_HOUR / SECONDS_A_MINUTE, second % SECONDS_A_MINUTE);
-}
-
 struct runlog_clock runlog_clock_start(const struct run *run)
 {
 	const char *today = run->today;
 
 	return (struct runlog_clock){ .given = today[0] != '\0',
 		.today = today,
-		.start = today[0] ? today : clock_now(run->arena) };
+		.start = today[0] ? today : date_now(run->arena) };
 }
 
 struct runlog_clock runlog_clock_today(const struct run *run, int utc_offset)
@@ -49,7 +29,7 @@ static void add_clock(
 	json_out_string(json, "clock", clock->given ? "given by --today" : "system");
 	json_out_string(json, "today", clock->today);
 	json_out_string(json, "start", clock->start);
-	json_out_string(json, "end", clock->given ? clock->today : clock_now(run->arena));
+	json_out_string(json, "end", clock->given ? clock->today : date_now(run->arena));
 }
 
 static void add_inputs(struct json_out *json, struct arena *arena, const struct input_list *list)

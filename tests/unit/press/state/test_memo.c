@@ -68,7 +68,7 @@ static void publish(struct place_of_work *work, const struct memo *memo)
 	cr_assert(publish_add(publication, "a b.pdf", "12345", 5));
 	cr_assert(publish_add(publication, "receipts/甲.txt", "123", 3));
 	cr_assert(memo_stage(memo, work->arena, publication));
-	cr_assert(publish_commit(publication));
+	cr_assert(publish_commit(publication, NULL));
 }
 
 static const struct memo *remembered(struct place_of_work *work)
@@ -175,7 +175,7 @@ Test(publish, keeps_its_own_records_and_leaves_nothing_behind)
 
 	cr_assert(publish_add(publication, ".night", "n", 1));
 	cr_assert(publish_add(publication, "units/a.pdf", "a", 1));
-	cr_assert(publish_commit(publication));
+	cr_assert(publish_commit(publication, NULL));
 	publication = publish_begin(work.arena, work.diag, &root_here, may);
 	cr_assert(publish_add(publication, "units/b.pdf", "bb", 2));
 	struct digest digest;
@@ -183,7 +183,7 @@ Test(publish, keeps_its_own_records_and_leaves_nothing_behind)
 	cr_expect(publish_measure(publication, "units/b.pdf", &digest, &length) && length == 2);
 	cr_expect(publish_measure(publication, "units/a.pdf", &digest, &length) && length == 1);
 	cr_expect_not(publish_measure(publication, "units/c.pdf", &digest, &length));
-	cr_assert(publish_commit(publication));
+	cr_assert(publish_commit(publication, NULL));
 	cr_expect_str_eq(kit_read(work.arena, "output/2020-05/.night"), "n");
 	cr_expect_str_eq(kit_read(work.arena, "output/2020-05/units/a.pdf"), "a");
 	cr_expect_not(file_exists(&root_here, tree_staging(work.arena, "output", "2020-05")));
@@ -208,7 +208,7 @@ Test(publish, forgets_what_is_no_more)
 	cr_assert_eq(files.count, 2);
 	cr_expect_str_eq(files.names[0], "a.pdf");
 	cr_expect_str_eq(files.names[1], "units/c.pdf", "staged anew, once");
-	cr_assert(publish_commit(publication));
+	cr_assert(publish_commit(publication, NULL));
 	cr_expect_str_eq(kit_read(work.arena, "output/2020-05/a.pdf"), "a");
 	cr_expect_str_eq(kit_read(work.arena, "output/2020-05/units/c.pdf"), "cc");
 	cr_expect_str_eq(kit_read(work.arena, "output/2020-05/.reads"), "r");
