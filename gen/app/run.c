@@ -4,11 +4,15 @@
 #include "base/common.h"
 #include "base/kept.h"
 #include "base/text.h"
+#include "figures/json/json.h"
+#include "paper/markup/xml.h"
 #include "paper/pdf/pdf.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static void print_version(struct arena *arena)
@@ -88,6 +92,14 @@ static void dispatch(struct run *run, const char *name)
 	assert(false && "a command that options_read knows has its row");
 }
 
+static void say_no_root(struct diag *diag, const char *path, int error)
+{
+	if (error == ENOENT || error == ENOTDIR)
+		diag_say_plain(diag, MSG_NO_ROOT, place_file(path));
+	else
+		diag_say(diag, MSG_INPUT_UNREADABLE, place_file(path), strerror(error));
+}
+
 /* The command, below the root that was asked for. */
 static void execute_below(struct run *run, const char *name)
 {
@@ -95,7 +107,7 @@ static void execute_below(struct run *run, const char *name)
 	struct root asked = root_here;
 
 	if (path[0] && !root_open(&asked, path)) {
-		diag_say_plain(run->diag, MSG_NO_ROOT, place_file(path));
+		say_no_root(run->diag, path, errno);
 		return;
 	}
 	asked.kept = kept_new(run->arena);
@@ -136,6 +148,9 @@ int run_main(int count, char **values)
 {
 	struct options options;
 	struct complaint wrong = { 0 };
+
+	json_prepare();
+	xml_prepare();
 	const bool understood = options_read(count, values, &options, &wrong);
 	struct run run = { .arena = arena_new(),
 		.diag = make_voice(&options),

@@ -336,16 +336,19 @@ bool file_exists(const struct root *root, const char *path)
 
 static bool make_folder(const struct root *root, const char *path, int *error)
 {
-	if (file_is_folder(root, path))
-		return true;
-	if (mkdirat(root->folder, path, 0777) == 0)
-		return true;
-	*error = errno;
-	if (*error != EEXIST)
-		return false;
-	/* Another run may have made it a moment ago; anything else of that name is in the way. */
-	*error = ENOTDIR;
-	return file_is_folder(root, path);
+	struct file_sight sight = file_look(root, path);
+
+	if (sight.kind == FILE_KIND_NONE) {
+		if (mkdirat(root->folder, path, 0777) == 0)
+			return true;
+		*error = errno;
+		if (*error != EEXIST)
+			return false;
+		/* Another run may have made it a moment ago; anything else is in the way. */
+		sight = file_look(root, path);
+	}
+	*error = sight.kind == FILE_KIND_UNKNOWN ? sight.error : ENOTDIR;
+	return sight.kind == FILE_KIND_FOLDER;
 }
 
 enum file_status file_make_folders(const struct root *root, const char *path, int *error)

@@ -38,6 +38,15 @@ void memory_exhausted(void)
 	_exit(STATUS_OUT_OF_MEMORY);
 }
 
+void *memory_alloc(size_t size)
+{
+	void *memory = malloc(size > 0 ? size : 1);
+
+	if (!memory)
+		memory_exhausted();
+	return memory;
+}
+
 void *memory_zeroed(size_t size)
 {
 	void *memory = calloc(1, size);
@@ -49,7 +58,7 @@ void *memory_zeroed(size_t size)
 
 void *memory_resize(void *old, size_t size)
 {
-	void *memory = realloc(old, size);
+	void *memory = realloc(old, size > 0 ? size : 1);
 
 	if (!memory)
 		memory_exhausted();

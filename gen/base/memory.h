@@ -18,7 +18,9 @@ void memory_prepare(void);
 _Noreturn void memory_exhausted(void);
 /* `size` zeroed bytes; the caller frees. */
 void *memory_zeroed(size_t size);
-/* realloc; `old` may be NULL, `size` is at least 1. */
+/* malloc and realloc; `old` may be NULL. Foreign libraries are given these, so that none of them
+ * takes a want of memory for a fault of the text it reads. */
+void *memory_alloc(size_t size);
 void *memory_resize(void *old, size_t size);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/file.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -16,7 +17,9 @@ bool root_open(struct root *root, const char *path)
 
 	*root = (struct root){ .folder = open(inside, O_PATH | O_DIRECTORY | O_CLOEXEC),
 		.shown = path };
+	const int error = errno;
 	arena_free(arena);
+	errno = error;
 	return root->folder >= 0;
 }
 

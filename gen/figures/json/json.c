@@ -7,6 +7,7 @@
 #include "figures/json/json.h"
 
 #include "base/file.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "figures/json/grammar.h"
@@ -142,6 +143,11 @@ static struct json *copy_value(
 	if (value->kind == JSON_OBJECT)
 		check_object(copier, value, first);
 	return value;
+}
+
+void json_prepare(void)
+{
+	cJSON_InitHooks(&(cJSON_Hooks){ .malloc_fn = memory_alloc, .free_fn = free });
 }
 
 /* Valid text and its marks to a tree; NULL when keys are given twice. */

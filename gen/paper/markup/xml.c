@@ -1,11 +1,13 @@
 #include "paper/markup/xml.h"
 
 #include "base/kept.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <libxml/xmlerror.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Hangs on the parser's _private while it runs. */
@@ -60,6 +62,18 @@ static void refuse_doctype(
 		diag_say_plain(reading->diag, MSG_XML_DOCTYPE, place_line(reading->file, line));
 	reading->failed = true;
 	xmlStopParser(parser);
+}
+
+static char *copy_string(const char *string)
+{
+	const size_t size = strlen(string) + 1;
+
+	return memcpy(memory_alloc(size), string, size);
+}
+
+void xml_prepare(void)
+{
+	xmlMemSetup(free, memory_alloc, memory_resize, copy_string);
 }
 
 struct xml_tree *xml_parse(struct diag *diag, const char *file, const char *bytes, size_t length)

@@ -22,6 +22,9 @@ struct xml_tree;
 struct xml_node; /* an element, a text, or what stands for neither: a comment, an instruction */
 struct xml_attribute;
 
+/* Call before any other use of libxml2, once: a want of memory then ends the program. */
+void xml_prepare(void);
+
 /* The tree of `length` bytes that came from `file`; the caller frees it. NULL: said. */
 struct xml_tree *xml_parse(struct diag *diag, const char *file, const char *bytes, size_t length);
 /* The same for a file. A file that cannot be read is said at `from`, the place that names it. */

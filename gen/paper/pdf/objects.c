@@ -1,7 +1,10 @@
 #include "paper/pdf/objects.h"
 
+#include "base/memory.h"
+
 #include <assert.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #define PAGES_A_NODE 64 /* a flat page tree fails beyond 32,767 pages */
 
@@ -13,10 +16,15 @@ bool objects_known(void)
 	return text_equal(HPDF_GetVersion(), HPDF_VERSION_TEXT);
 }
 
+static void *allocate(HPDF_UINT size)
+{
+	return memory_alloc(size);
+}
+
 HPDF_Doc objects_document(HPDF_Error_Handler handler, void *user)
 {
 	assert(objects_known());
-	HPDF_Doc document = HPDF_New(handler, user);
+	HPDF_Doc document = HPDF_NewEx(handler, allocate, free, 0, user);
 
 	if (!document)
 		return NULL;
