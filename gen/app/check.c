@@ -14,31 +14,29 @@ struct tally {
 
 /* The month a file belongs to: its folder's name, else its own "period". */
 static bool period_of(
-        struct run *run, const char *file, const struct file_bytes *bytes, struct period *out)
+        struct arena *arena, const char *file, const struct file_bytes *bytes, struct period *out)
 {
 	const char *end = strrchr(file, '/');
-	const char *folder = end ? arena_strndup(run->arena, file, (size_t)(end - file)) : "";
+	const char *folder = end ? arena_strndup(arena, file, (size_t)(end - file)) : "";
 	const char *slash = strrchr(folder, '/');
 
 	if (period_parse(slash ? slash + 1 : folder, out))
 		return true;
 	struct diag *silent = diag_new(&(struct diag_options){ 0 });
-	const struct json *root = json_parse(run->arena, silent, file, bytes->bytes, bytes->length);
+	const struct json *root = json_parse(arena, silent, file, bytes->bytes, bytes->length);
 	diag_free(silent);
 	const struct json *period = root ? json_lookup(root, "period") : NULL;
 	return period && period->kind == JSON_STRING && period_parse(period->string, out);
 }
 
-static bool accept_file(struct run *run, const char *file)
+static bool accept_bytes(
+        struct run *run, struct arena *arena, const char *file, const struct file_bytes *bytes)
 {
-	struct file_bytes bytes;
 	struct period period;
 
-	if (!json_load(run->arena, run->diag, run->root, file, &bytes))
-		return false;
-	if (!period_of(run, file, &bytes, &period)) {
+	if (!period_of(arena, file, bytes, &period)) {
 		/* Reading it as JSON says what is wrong with the file itself. */
-		if (json_parse(run->arena, run->diag, file, bytes.bytes, bytes.length))
+		if (json_parse(arena, run->diag, file, bytes->bytes, bytes->length))
 			diag_say_plain(run->diag, MSG_FILE_OF_NO_MONTH, place_file(file));
 		return false;
 	}
@@ -46,9 +44,21 @@ static bool accept_file(struct run *run, const char *file)
 	if (!catalogue)
 		return false;
 	struct submission_source source = {
-		.file = file, .bytes = bytes.bytes, .length = bytes.length
+		.file = file, .bytes = bytes->bytes, .length = bytes->length
 	};
-	return submission_parse(run->arena, run->diag, catalogue, period, &source);
+	return submission_parse(arena, run->diag, catalogue, period, &source);
+}
+
+/* Nothing of a file outlives its check: thousands can be named in one call. */
+static bool accept_file(struct run *run, const char *file)
+{
+	struct arena *arena = arena_new();
+	struct file_bytes bytes;
+	const bool accepted = json_load(arena, run->diag, run->root, file, &bytes)
+	        && accept_bytes(run, arena, file, &bytes);
+
+	arena_free(arena);
+	return accepted;
 }
 
 static struct tally check_files(struct run *run)

@@ -43,7 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		abort();
 	if (submission && !submission->unit)
 		abort();
-	submission_unit(arena, catalogue, &source);
+	submission_unit(catalogue, &source);
 	free(bytes);
 	diag_free(diag);
 	arena_free(arena);

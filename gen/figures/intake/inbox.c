@@ -59,7 +59,7 @@ static void judge(const struct inbox_reading *reading, struct inbox_entry *entry
 	entry->submission = submission_parse(
 	        reading->arena, reading->heard, reading->catalogue, reading->period, &source);
 	if (!entry->submission) {
-		entry->unit = submission_unit(reading->arena, reading->catalogue, &source);
+		entry->unit = submission_unit(reading->catalogue, &source);
 		return;
 	}
 	const struct date cut = calendar_cut(reading->catalogue, reading->period);

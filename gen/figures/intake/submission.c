@@ -295,29 +295,97 @@ static void read_submission(struct submission_reader *reader, const struct json 
 	read_tasks(reader, root, out);
 }
 
+static struct place keep_place(struct arena *arena, const char *file, struct place place)
+{
+	place.file = file;
+	place.pointer = arena_strdup(arena, place.pointer);
+	return place;
+}
+
+static void keep_values(struct arena *arena, const char *file, struct task_report *report)
+{
+	struct value *values = arena_alloc_array(arena, report->value_count, sizeof *values);
+
+	for (size_t i = 0; i < report->value_count; i++) {
+		values[i] = report->values[i];
+		values[i].corrects = arena_strdup(arena, values[i].corrects);
+		values[i].place = keep_place(arena, file, values[i].place);
+	}
+	report->values = values;
+}
+
+static void keep_report(struct arena *arena, const char *file, struct task_report *report)
+{
+	const char **const texts[] = { &report->progress, &report->problems, &report->next,
+		&report->expected };
+	struct place *const places[] = { &report->progress_place, &report->problems_place,
+		&report->next_place, &report->expected_place, &report->place };
+
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
+		*texts[i] = arena_strdup(arena, *texts[i]);
+	for (size_t i = 0; i < COUNT_OF(places); i++)
+		*places[i] = keep_place(arena, file, *places[i]);
+	keep_values(arena, file, report);
+}
+
+/* A copy that stands by itself: the JSON it was read from can go. */
+static const struct submission *keep(struct arena *arena, const struct submission *read)
+{
+	struct submission *kept = arena_alloc(arena, sizeof *kept);
+	const char **const texts[] = { &kept->file, &kept->submitted_at, &kept->reporter,
+		&kept->approver, &kept->phone, &kept->reason };
+
+	*kept = *read;
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
+		*texts[i] = arena_strdup(arena, *texts[i]);
+	kept->place = keep_place(arena, kept->file, read->place);
+	struct task_report *tasks = arena_alloc_array(arena, read->task_count, sizeof *tasks);
+	for (size_t i = 0; i < read->task_count; i++) {
+		tasks[i] = read->tasks[i];
+		keep_report(arena, kept->file, &tasks[i]);
+	}
+	kept->tasks = tasks;
+	return kept;
+}
+
+/* False when anything was said that refuses the file; `arena` need not outlive the call. */
+static bool read_source(struct submission_reader *reader, const struct submission_source *source,
+        struct period period, struct submission *out)
+{
+	struct arena *arena = reader->fields.arena;
+	struct diag *diag = reader->fields.diag;
+	const size_t before = diag_count_at_least(diag, SEVERITY_FAULT);
+
+	out->file = source->file;
+	out->digest = digest_of(source->bytes, source->length);
+	diag_cap_begin(diag, FIELDS_SAID_MAX);
+	const struct json *root =
+	        json_parse(arena, diag, source->file, source->bytes, source->length);
+	if (root)
+		read_submission(reader, root, period, out);
+	fields_end_cap(arena, diag, source->file, MSG_FAULTS_UNSAID);
+	return diag_count_at_least(diag, SEVERITY_FAULT) == before;
+}
+
 const struct submission *submission_parse(struct arena *arena, struct diag *diag,
         const struct catalogue *catalogue, struct period period,
         const struct submission_source *source)
 {
-	const size_t before = diag_count_at_least(diag, SEVERITY_FAULT);
-	struct submission *submission = arena_alloc(arena, sizeof *submission);
-
-	submission->file = arena_strdup(arena, source->file);
-	submission->digest = digest_of(source->bytes, source->length);
+	/* A file can be made to need a hundred times what is kept of it. */
+	struct arena *passing = arena_new();
+	struct submission read = { .file = "" };
 	struct submission_reader reader = {
-		.fields = { .arena = arena,
+		.fields = { .arena = passing,
 		        .diag = diag,
-		        .file = submission->file,
+		        .file = source->file,
 		        .messages = &messages },
 		.catalogue = catalogue,
 	};
-	diag_cap_begin(diag, FIELDS_SAID_MAX);
-	const struct json *root =
-	        json_parse(arena, diag, submission->file, source->bytes, source->length);
-	if (root)
-		read_submission(&reader, root, period, submission);
-	fields_end_cap(arena, diag, submission->file, MSG_FAULTS_UNSAID);
-	return diag_count_at_least(diag, SEVERITY_FAULT) == before ? submission : NULL;
+	const bool fine = read_source(&reader, source, period, &read);
+	const struct submission *kept = fine ? keep(arena, &read) : NULL;
+
+	arena_free(passing);
+	return kept;
 }
 
 /* What stands in quotes behind the first "unit": in text whose grammar may be broken. */
@@ -335,9 +403,10 @@ static const char *guess_unit(struct arena *arena, const struct encoding_text *t
 	return arena_strndup(arena, at, strcspn(at, "\"\\\n"));
 }
 
-const struct unit *submission_unit(struct arena *arena, const struct catalogue *catalogue,
-        const struct submission_source *source)
+const struct unit *submission_unit(
+        const struct catalogue *catalogue, const struct submission_source *source)
 {
+	struct arena *arena = arena_new();
 	struct diag *mute = diag_new(&(struct diag_options){ 0 });
 	const struct encoding_text bytes = { .bytes = source->bytes, .length = source->length };
 	struct encoding_text text = { .bytes = "" };
@@ -349,6 +418,8 @@ const struct unit *submission_unit(struct arena *arena, const struct catalogue *
 	        json_parse(arena, mute, source->file, source->bytes, source->length);
 	if (root)
 		name = fields_string(&(struct fields){ .arena = arena }, root, "unit");
+	const struct unit *unit = *name == '\0' ? NULL : lookup_unit(catalogue, name);
 	diag_free(mute);
-	return *name == '\0' ? NULL : lookup_unit(catalogue, name);
+	arena_free(arena);
+	return unit;
 }

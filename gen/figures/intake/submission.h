@@ -86,7 +86,8 @@ struct submission_source {
 
 /*
  * Check a file's bytes for `period` (the folder's month). NULL when refused; every fault is said
- * (all at once), each at least MSG severity FAULT, so that the exit status becomes 3.
+ * (all at once), each at least MSG severity FAULT, so that the exit status becomes 3. Of a refused
+ * file nothing stays in the arena.
  */
 const struct submission *submission_parse(struct arena *arena, struct diag *diag,
         const struct catalogue *catalogue, struct period period,
@@ -96,7 +97,7 @@ const struct submission *submission_parse(struct arena *arena, struct diag *diag
  * The unit that a refused file seems to come from, for the list of who reported; NULL when it
  * cannot be told. Says nothing; also looks into text whose grammar is broken.
  */
-const struct unit *submission_unit(struct arena *arena, const struct catalogue *catalogue,
-        const struct submission_source *source);
+const struct unit *submission_unit(
+        const struct catalogue *catalogue, const struct submission_source *source);
 
 #endif

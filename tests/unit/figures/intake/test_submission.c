@@ -1,5 +1,6 @@
 #include "figures/intake/submission.h"
 
+#include "base/text.h"
 #include "kit/intake.h"
 
 #include <criterion/criterion.h>
@@ -27,6 +28,7 @@ struct parsed {
 	struct arena *arena;
 	struct diag *diag;
 	const struct submission *submission;
+	size_t kept; /* bytes of the arena that the submission took */
 };
 
 static struct parsed parse_bytes(const char *bytes, size_t length)
@@ -39,8 +41,10 @@ static struct parsed parse_bytes(const char *bytes, size_t length)
 	const struct submission_source source = {
 		.file = "in/x.json", .bytes = bytes, .length = length
 	};
+	const size_t before = arena_used(parsed.arena);
 	parsed.submission = submission_parse(parsed.arena, parsed.diag, catalogue,
 	        (struct period){ .year = 2031, .month = 5 }, &source);
+	parsed.kept = arena_used(parsed.arena) - before;
 	return parsed;
 }
 
@@ -357,11 +361,33 @@ Test(submission, a_refused_files_unit_is_told)
 		const struct submission_source source = {
 			.file = "x", .bytes = rows[i].text, .length = strlen(rows[i].text)
 		};
-		const struct unit *unit = submission_unit(arena, catalogue, &source);
+		const struct unit *unit = submission_unit(catalogue, &source);
 		cr_assert_eq(unit == NULL, rows[i].unit == NULL, "%s", rows[i].text);
 		if (unit)
 			cr_expect_str_eq(unit->name, rows[i].unit);
 	}
 	diag_free(diag);
 	arena_free(arena);
+}
+
+/* 38 files of 2 MB each once took 5 GB. */
+Test(submission, of_a_file_only_the_report_is_kept)
+{
+	struct text text;
+
+	text_init(&text);
+	text_add(&text, "\"x-junk\": [");
+	for (int i = 0; i < 50000; i++)
+		text_printf(&text, "%d,", i);
+	text_add(&text, "0],\n  \"unit\"");
+	struct parsed accepted = parse(district, "\"unit\"", text.bytes);
+	cr_assert_not_null(accepted.submission, "%s", kit_records(accepted.arena, accepted.diag));
+	cr_expect_lt(accepted.kept, 4096);
+	text_add(&text, ": 7, \"colour\"");
+	struct parsed refused = parse(district, "\"unit\"", text.bytes);
+	cr_expect_null(refused.submission);
+	cr_expect_eq(refused.kept, 0);
+	text_release(&text);
+	drop(&accepted);
+	drop(&refused);
 }
