@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -400,14 +401,18 @@ bool inputs_all(
 	return true;
 }
 
-const struct input *inputs_lookup(
-        struct arena *arena, const struct input_list *list, const char *shown)
+static int compare_path(const void *key, const void *element)
 {
-	for (size_t i = 0; i < list->count; i++)
-		if (text_equal(list->inputs[i].file, shown)
-		        || text_equal(diag_clean(arena, list->inputs[i].file), shown))
-			return &list->inputs[i];
-	return NULL;
+	const struct input *input = element;
+
+	return strcmp(key, input->file);
+}
+
+const struct input *inputs_lookup(const struct input_list *list, const char *path)
+{
+	if (list->count == 0)
+		return NULL;
+	return bsearch(path, list->inputs, list->count, sizeof *list->inputs, compare_path);
 }
 
 const char *input_kind_name(enum input_kind kind)

@@ -34,7 +34,7 @@ struct input {
 };
 
 struct input_list {
-	const struct input *inputs; /* in order of name */
+	const struct input *inputs; /* of one folder: bytewise in order of path, each once */
 	size_t count;
 	struct digest digest; /* of all of them, names included */
 	const char *folder;   /* that was listed; "" for more than one */
@@ -63,9 +63,8 @@ MUST_USE bool inputs_month_is_read(struct inputs *inputs, struct diag *diag, str
  * as inputs_are_read. */
 MUST_USE bool inputs_all(
         struct inputs *inputs, struct diag *diag, struct period period, struct input_list *out);
-/* By the path that a message or an inbox entry shows; NULL when it is none of them. */
-const struct input *inputs_lookup(
-        struct arena *arena, const struct input_list *list, const char *shown);
+/* By its path, in a list of one folder, bytewise in order; NULL when it is none of them. */
+const struct input *inputs_lookup(const struct input_list *list, const char *path);
 
 /* "file", "not a file" … for run.json. */
 const char *input_kind_name(enum input_kind kind);

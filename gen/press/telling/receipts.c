@@ -80,11 +80,16 @@ static enum verdict verdict_of(const struct inbox_entry *entry)
 	return verdicts[entry->state];
 }
 
+/* As the file system has it; a world made by hand has clean names only. */
+static const char *path_of(const struct inbox_entry *entry)
+{
+	return entry->arrival ? entry->arrival->path : entry->file;
+}
+
 /* Of an issued month: did the file come later? */
 static bool came_later(const struct receipts *receipts, const struct inbox_entry *entry)
 {
-	return receipts->issued
-	        && inputs_lookup(receipts->arena, receipts->issued->later, entry->file);
+	return receipts->issued && inputs_lookup(receipts->issued->later, path_of(entry));
 }
 
 static void add_file(struct slip *slip, const struct inbox_entry *entry, enum verdict verdict,
@@ -94,15 +99,24 @@ static void add_file(struct slip *slip, const struct inbox_entry *entry, enum ve
 	        (struct handed){ .entry = entry, .verdict = verdict, .said = said };
 }
 
+static size_t count_of(const struct inbox *inbox, const struct unit *unit)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < inbox->entry_count; i++)
+		count += inbox->entries[i].unit == unit;
+	return count;
+}
+
 /* In an issued month first what is in the bulletin, then what came later. */
 static struct slip make_slip(const struct receipts *receipts, const struct unit *unit)
 {
 	const struct inbox *inbox = inbox_of(receipts);
 	const struct inbox *frozen = receipts->issued ? receipts->issued->inbox : NULL;
-	const size_t most = inbox->entry_count + (frozen ? frozen->entry_count : 0) + 1;
+	const size_t most = count_of(inbox, unit) + (frozen ? count_of(frozen, unit) : 0);
 	struct slip slip = { .receipts = receipts, .unit = unit };
 
-	slip.files = arena_alloc_array(receipts->arena, most, sizeof *slip.files);
+	slip.files = arena_alloc_array(receipts->arena, most + 1, sizeof *slip.files);
 	for (size_t i = 0; frozen && i < frozen->entry_count; i++)
 		if (frozen->entries[i].unit == unit)
 			add_file(&slip, &frozen->entries[i], verdict_of(&frozen->entries[i]), NULL);
@@ -177,8 +191,7 @@ static const char *hex_of(const struct slip *slip, const struct handed *file)
 	if (!arrivals_is_fit(file->entry->arrival))
 		return "";
 	if (file->said)
-		input = inputs_lookup(
-		        slip->receipts->arena, slip->receipts->inputs, file->entry->file);
+		input = inputs_lookup(slip->receipts->inputs, path_of(file->entry));
 	if (!input && !file->entry->submission)
 		return "";
 	if (input && input->kind != INPUT_FILE)
