@@ -272,6 +272,10 @@ static enum runlog_state visit_open(struct shift *shift, const struct memo *memo
 
 static bool is_frozen(const struct sum_list *sums, const struct input *input, const char *folder)
 {
+	const struct sum *same = sums_lookup(sums, input->file);
+
+	if (same && digest_equal(&same->digest, &input->digest))
+		return true;
 	for (size_t i = 0; i < sums->count; i++)
 		if (digest_equal(&sums->list[i].digest, &input->digest)
 		        && text_starts_with(sums->list[i].file, folder))
@@ -311,10 +315,7 @@ static bool stage_late(struct shift *shift, const struct run *frozen, const stru
 	struct receipts_staged staged = { .count = 0 };
 
 	receipts.issued = &issued;
-	for (size_t i = 0; i < later.count; i++)
-		diag_say(shift->attention.told, MSG_NIGHT_REGISTERED,
-		        place_file(diag_clean(shift->run.arena, later.inputs[i].file)),
-		        period_format(shift->run.arena, shift->period));
+	attention_tell_registered(&shift->attention, shift->period, &later);
 	return !shift->publication
 	        || (receipts_stage(&receipts, shift->publication, &staged)
 	                && stage_log(shift, frozen, month) && stage_memo(shift));

@@ -5,6 +5,7 @@
 #include "press/telling/receipts.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 static bool was_said(const struct diag *diag, const struct record *record)
 {
@@ -43,35 +44,65 @@ static const struct inbox *inbox_of(const struct month *month)
 	return month->ledger->inboxes[month->ledger->month_count - 1];
 }
 
+static void tell_file(
+        struct attention *attention, const struct month *month, const struct inbox_entry *entry)
+{
+	const struct diag *said = inbox_of(month)->said;
+	size_t faults = 0;
+
+	for (size_t i = entry->first_record; i < entry->last_record; i++)
+		faults += diag_record(said, i)->severity == SEVERITY_FAULT;
+	diag_say(attention->told, MSG_NIGHT_REFUSED, place_file(entry->file),
+	        arena_printf(attention->arena, "%zu", faults),
+	        receipt_path(attention->arena, month, entry->unit));
+}
+
+/* What is beyond the lines that a person is told of a month: how many, and where they stand. */
+static void tell_more(
+        struct attention *attention, struct period period, enum message message, size_t count)
+{
+	if (count > ATTENTION_MOST)
+		diag_say(attention->told, message, PLACE_NONE,
+		        period_format(attention->arena, period),
+		        arena_printf(attention->arena, "%zu", count - ATTENTION_MOST));
+}
+
 /* One line for a refused file; its faults are in the receipt. */
 static void tell_refused(struct attention *attention, const struct month *month)
 {
 	const struct inbox *inbox = inbox_of(month);
+	size_t refused = 0;
 
 	for (size_t i = 0; i < inbox->entry_count; i++) {
-		const struct inbox_entry *entry = &inbox->entries[i];
-		size_t faults = 0;
-		if (entry->state != ENTRY_REFUSED)
+		if (inbox->entries[i].state != ENTRY_REFUSED)
 			continue;
-		for (size_t j = entry->first_record; j < entry->last_record; j++)
-			faults += diag_record(inbox->said, j)->severity == SEVERITY_FAULT;
-		diag_say(attention->told, MSG_NIGHT_REFUSED, place_file(entry->file),
-		        arena_printf(attention->arena, "%zu", faults),
-		        receipt_path(attention->arena, month, entry->unit));
+		if (refused++ < ATTENTION_MOST)
+			tell_file(attention, month, &inbox->entries[i]);
 	}
+	tell_more(attention, month->period, MSG_NIGHT_MORE_REFUSED, refused);
+}
+
+/* Where a record is within an entry's [first, last). */
+static int compare_record(const void *key, const void *element)
+{
+	const size_t record = *(const size_t *)key;
+	const struct inbox_entry *entry = element;
+
+	if (record < entry->first_record)
+		return -1;
+	return record >= entry->last_record;
 }
 
 /* A record of the month's voice: is it one of those that the inbox's own said of a file? */
 static bool is_of_file(const struct month *month, size_t record)
 {
 	const struct inbox *inbox = inbox_of(month);
-	const size_t before = month->first_record;
 
-	for (size_t i = 0; i < inbox->entry_count; i++)
-		if (record >= before + inbox->entries[i].first_record
-		        && record < before + inbox->entries[i].last_record)
-			return true;
-	return false;
+	if (record < month->first_record || inbox->entry_count == 0)
+		return false;
+	record -= month->first_record;
+	return bsearch(&record, inbox->entries, inbox->entry_count, sizeof *inbox->entries,
+	        compare_record);
 }
 
 void attention_tell_failure(struct attention *attention)
@@ -83,17 +114,22 @@ void attention_tell_failure(struct attention *attention)
 	}
 }
 
-/* Doubts and errors as they were found, faults that no receipt tells. */
+/* Doubts and errors as they were found, faults that no receipt tells; of doubts of files the first.
+ */
 static void tell_rest(struct attention *attention, const struct month *month)
 {
+	size_t doubts = 0;
+
 	for (size_t i = 0; i < diag_count(attention->heard); i++) {
 		const struct record *record = diag_record(attention->heard, i);
 		if (record->severity < SEVERITY_DOUBT)
 			continue;
-		if (record->severity == SEVERITY_FAULT && is_of_file(month, i))
+		if (record->severity < SEVERITY_ERROR && is_of_file(month, i)
+		        && (record->severity == SEVERITY_FAULT || doubts++ >= ATTENTION_MOST))
 			continue;
 		diag_repeat(attention->told, record);
 	}
+	tell_more(attention, month->period, MSG_NIGHT_MORE_DOUBTS, doubts);
 	attention->taken = diag_count(attention->heard);
 }
 
@@ -127,4 +163,16 @@ void attention_tell(struct attention *attention, const struct month *month, bool
 	tell_rest(attention, month);
 	if (overdue)
 		tell_missing(attention, month);
+}
+
+void attention_tell_registered(
+        struct attention *attention, struct period period, const struct input_list *later)
+{
+	struct arena *arena = attention->arena;
+
+	for (size_t i = 0; i < later->count && i < ATTENTION_MOST; i++)
+		diag_say(attention->told, MSG_NIGHT_REGISTERED,
+		        place_file(diag_clean(arena, later->inputs[i].file)),
+		        period_format(arena, period));
+	tell_more(attention, period, MSG_NIGHT_MORE_REGISTERED, later->count);
 }

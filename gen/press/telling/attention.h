@@ -9,7 +9,14 @@
 #ifndef PRESS_TELLING_ATTENTION_H
 #define PRESS_TELLING_ATTENTION_H
 
+#include "press/month/inputs.h"
 #include "press/month/month.h"
+
+/*
+ * Refused files of one month that a person is told of one by one, and doubts of files; of more the
+ * number is told: run.json and the receipts have them all. A healthy month has a handful.
+ */
+#define ATTENTION_MOST 200
 
 /*
  * `heard` is the month's voice and only grows; `taken` of its records have been gone through, never
@@ -24,6 +31,9 @@ struct attention {
 
 /* All there is to tell of a month that was read; `overdue`: its due day has passed. */
 void attention_tell(struct attention *attention, const struct month *month, bool overdue);
+/* Files that came for a month when it had been issued. */
+void attention_tell_registered(
+        struct attention *attention, struct period period, const struct input_list *later);
 /* Errors that were heard when everything else had been told. */
 void attention_tell_failure(struct attention *attention);
 /* Says `count` records again, but none that was said: an error of all months alike is said once. */
