@@ -325,9 +325,10 @@ static bool make_documents(struct issue *issue)
 	const bool made = render_until_told(issue);
 	for (size_t i = 0; i < diag_count(issue->layout); i++)
 		diag_repeat(issue->said, diag_record(issue->layout, i));
-	if (!made)
+	struct press press;
+	if (!made
+	        || !press_look(arena, issue->run->diag, issue->run->live, &issue->edition, &press))
 		return false;
-	const struct press press = press_look(arena, issue->run->live, &issue->edition);
 	manifest->tool = press.tool;
 	manifest->libraries = press.libraries;
 	manifest->library_count = press.library_count;

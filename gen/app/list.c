@@ -18,7 +18,8 @@ static void list_template(
 	        freshness_read(run->arena, run->diag, run->root, month->period);
 	struct document_names names =
 	        template_documents(run->arena, run->diag, program, month->facts);
-	for (size_t i = 0; freshness && i < names.count; i++) {
+	const bool known = !fontprints_failed(fonts, run->diag) && freshness;
+	for (size_t i = 0; known && i < names.count; i++) {
 		bool fresh = freshness_holds(freshness, names.names[i].file, &reads);
 		printf("%s\t%s\t%s\n", names.names[i].name,
 		        chinese ? (fresh ? "最新" : "待生成") : (fresh ? "fresh" : "stale"),

@@ -164,7 +164,8 @@ static bool stage_memo(struct shift *shift)
 		.attention = attention_records(shift->attention.told),
 		.attention_count = diag_count(shift->attention.told) };
 
-	return memo_stage(&memo, shift->run.arena, shift->publication);
+	return !fontprints_failed(prints, shift->run.diag)
+	        && memo_stage(&memo, shift->run.arena, shift->publication);
 }
 
 static struct receipts receipts_of(struct shift *shift)
@@ -259,7 +260,11 @@ static enum runlog_state visit_open(struct shift *shift, const struct memo *memo
 	if (!inputs_are_read(night->inputs, shift->run.diag, shift->period))
 		return RUNLOG_FAILED;
 	shift->inputs = inputs_digest(night->inputs, shift->period);
-	if (stands(night, shift->period, memo, &shift->inputs) && fonts_stand(night, memo))
+	const bool same =
+	        stands(night, shift->period, memo, &shift->inputs) && fonts_stand(night, memo);
+	if (fontprints_failed(night->prints, shift->run.diag))
+		return RUNLOG_FAILED;
+	if (same)
 		return pass_over(shift, memo, RUNLOG_SAME);
 	if (!begin_month(shift) || !publish(shift, stage_open))
 		return RUNLOG_FAILED;

@@ -134,14 +134,16 @@ static bool render_away(struct reproduction *reproduction)
 		return false;
 	inner->root = &tree;
 	inner->readings = readings_new(inner->arena, &tree);
-	const bool done = render_archived(reproduction);
+	bool done = render_archived(reproduction);
 	if (done)
 		compare_documents(reproduction);
 	else
 		repeat_errors(reproduction);
 	/* Some hundred megabytes of fonts are read only when there is something to explain. */
 	if (!done || reproduction->differing > 0)
-		reproduction->press = press_look(inner->arena, inner->live, &reproduction->edition);
+		done = press_look(inner->arena, reproduction->run->diag, inner->live,
+		               &reproduction->edition, &reproduction->press)
+		        && done;
 	readings_free(inner->readings);
 	inner->readings = NULL;
 	inner->root = inner->live;

@@ -204,7 +204,7 @@ static bool render_template(struct rendering *rendering, const char *name)
 	        template_documents(run->arena, run->diag, program, rendering->month->facts);
 	struct digest reads = freshness_digest(run->arena, rendering->run->root,
 	        rendering->month->ledger, program, rendering->prints);
-	bool done = !names.failed;
+	bool done = !fontprints_failed(rendering->prints, run->diag) && !names.failed;
 	show(rendering, name, 0, names.count);
 	for (size_t i = 0; i < names.count; i++) {
 		done = take_document(rendering, program, &names.names[i], &reads) && done;

@@ -37,34 +37,45 @@ static int compare_fonts(const void *left, const void *right)
 	return order ? order : strcmp(a->name, b->name);
 }
 
-/* The faces of a collection share one file, which is read once; zero when it cannot be read. */
-static struct digest digest_of_face(const struct root *root, const struct edition *edition,
-        const struct manifest_font *fonts, size_t number)
+/* The faces of a collection share one file, which is read once; false (said) when it cannot be. */
+static bool digest_face(
+        struct diag *diag, const struct root *root, struct manifest_font *fonts, size_t number)
 {
-	for (size_t i = 0; i < number; i++)
-		if (text_equal(edition->faces[i].path, edition->faces[number].path))
-			return fonts[i].digest;
+	for (size_t i = 0; i < number; i++) {
+		if (!text_equal(fonts[i].path, fonts[number].path))
+			continue;
+		fonts[number].digest = fonts[i].digest;
+		return true;
+	}
 	struct file_print print;
-	(void)file_digest(root, edition->faces[number].path, SIZE_MAX, &print);
-	return print.digest;
+	const char *path = fonts[number].path;
+	if (file_digest(root, path, SIZE_MAX, &print) != FILE_OK) {
+		diag_say(diag, MSG_FONT_READ_FAILED, place_file(path), strerror(print.error));
+		return false;
+	}
+	fonts[number].digest = print.digest;
+	return true;
 }
 
-struct press press_look(struct arena *arena, const struct root *root, const struct edition *edition)
+bool press_look(struct arena *arena, struct diag *diag, const struct root *root,
+        const struct edition *edition, struct press *out)
 {
-	struct press press = { .tool = "minsheng " MINSHENG_VERSION };
 	struct manifest_font *fonts =
 	        arena_alloc_array(arena, edition->face_count + 1, sizeof *fonts);
+	bool done = true;
 
-	list_libraries(arena, &press);
-	for (size_t i = 0; i < edition->face_count; i++)
+	*out = (struct press){ .tool = "minsheng " MINSHENG_VERSION };
+	list_libraries(arena, out);
+	for (size_t i = 0; i < edition->face_count; i++) {
 		fonts[i] = (struct manifest_font){ .path = edition->faces[i].path,
-			.name = edition->faces[i].name,
-			.digest = digest_of_face(root, edition, fonts, i) };
+			.name = edition->faces[i].name };
+		done = digest_face(diag, root, fonts, i) && done;
+	}
 	if (edition->face_count > 0)
 		qsort(fonts, edition->face_count, sizeof *fonts, compare_fonts);
-	press.fonts = fonts;
-	press.font_count = edition->face_count;
-	return press;
+	out->fonts = fonts;
+	out->font_count = edition->face_count;
+	return done;
 }
 
 /* "HarfBuzz" of "HarfBuzz 6.0.0" names the library in both lists. */

@@ -21,10 +21,10 @@ struct press {
 
 /*
  * The press that made an edition, every byte of its fonts read. Relative paths of theirs are below
- * `root`.
+ * `root`. False when a font could not be read (said): what is told of it then is not to be kept.
  */
-struct press press_look(
-        struct arena *arena, const struct root *root, const struct edition *edition);
+bool press_look(struct arena *arena, struct diag *diag, const struct root *root,
+        const struct edition *edition, struct press *out);
 /* Says what differs from the press of an archived month; how many things. */
 size_t press_compare(struct diag *diag, const struct press *now, const struct manifest *then);
 

@@ -34,6 +34,8 @@ struct fontprints {
 	const char **looked;
 	size_t looked_count, looked_capacity;
 	struct style *styles;
+	const char *failed; /* path of a font that could not be read; NULL: none */
+	int error;
 };
 
 struct fontprints *fontprints_new(struct arena *arena, const struct root *root)
@@ -44,50 +46,90 @@ struct fontprints *fontprints_new(struct arena *arena, const struct root *root)
 	return prints;
 }
 
-static size_t read_head(int file, char *head)
+/* The first failure is kept: it is what the caller has to say. */
+static void fail(struct fontprints *prints, const char *path, int error)
 {
-	size_t length = 0;
-
-	while (length < HEAD_BYTES) {
-		const ssize_t count = read(file, head + length, HEAD_BYTES - length);
-		if (count < 0 && errno == EINTR)
-			continue;
-		if (count <= 0)
-			break;
-		length += (size_t)count;
-	}
-	return length;
+	if (prints->failed)
+		return;
+	prints->failed = arena_strdup(prints->arena, path);
+	prints->error = error;
 }
 
-/* Size and head of a regular file; whatever else stands there has no print but its presence. */
-static struct digest look_into(const struct root *root, const char *path)
+/* False with errno when not all of it could be read. */
+static bool read_head(int file, char *head, size_t *length)
+{
+	*length = 0;
+	while (*length < HEAD_BYTES) {
+		const ssize_t count = read(file, head + *length, HEAD_BYTES - *length);
+		if (count < 0 && errno == EINTR)
+			continue;
+		if (count < 0)
+			return false;
+		if (count == 0)
+			break;
+		*length += (size_t)count;
+	}
+	return true;
+}
+
+static bool add_head(struct digest_state *state, int file)
 {
 	char head[HEAD_BYTES];
 	struct stat status;
-	struct digest_state *state = digest_new();
-	const int file = openat(root->folder, path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	size_t length;
 
-	if (file >= 0 && fstat(file, &status) == 0 && S_ISREG(status.st_mode)) {
-		digest_add(state, &status.st_size, sizeof status.st_size);
-		digest_add(state, head, read_head(file, head));
-	}
-	if (file >= 0)
-		close(file);
-	return digest_finish(state);
+	if (fstat(file, &status) != 0 || !read_head(file, head, &length))
+		return false;
+	digest_add(state, &status.st_size, sizeof status.st_size);
+	digest_add(state, head, length);
+	return true;
 }
 
-static const struct print *print_of(struct fontprints *prints, const char *path)
+/* Size and head of a regular file; false with errno. */
+static bool look_into(const struct root *root, const char *path, struct digest *out)
 {
+	struct digest_state *state = digest_new();
+	const int file = openat(root->folder, path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	const bool done = file >= 0 && add_head(state, file);
+	const int error = errno;
+
+	if (file >= 0)
+		close(file);
+	*out = digest_finish(state);
+	errno = error;
+	return done;
+}
+
+/* What stands at a path has no print but its presence when it is no file; false: it cannot be told.
+ */
+static bool look(struct fontprints *prints, const char *path, struct print *out)
+{
+	const struct file_sight sight = file_look(prints->root, path);
+
+	*out = (struct print){ .path = path, .found = sight.kind != FILE_KIND_NONE };
+	if (sight.kind == FILE_KIND_UNKNOWN) {
+		fail(prints, path, sight.error);
+		return false;
+	}
+	if (sight.kind != FILE_KIND_REGULAR || look_into(prints->root, path, &out->digest))
+		return true;
+	fail(prints, path, errno);
+	return false;
+}
+
+/* One that could not be read is looked at again when it is asked for again. */
+static struct print print_of(struct fontprints *prints, const char *path)
+{
+	struct print print;
+
 	for (size_t i = 0; i < prints->count; i++)
 		if (text_equal(prints->list[i].path, path))
-			return &prints->list[i];
+			return prints->list[i];
+	if (!look(prints, arena_strdup(prints->arena, path), &print))
+		return print;
 	prints->list = arena_grow(prints->arena, prints->list, &prints->capacity, prints->count,
 	        sizeof *prints->list);
-	struct print *print = &prints->list[prints->count++];
-	*print = (struct print){ .path = arena_strdup(prints->arena, path),
-		.found = file_exists(prints->root, path) };
-	if (print->found)
-		print->digest = look_into(prints->root, path);
+	prints->list[prints->count++] = print;
 	return print;
 }
 
@@ -104,12 +146,12 @@ static void note_looked(struct fontprints *prints, const char *path)
 /* True when something stands there, and the search of a face ends. */
 static bool look_at(struct fontprints *prints, struct digest_state *state, const char *path)
 {
-	const struct print *print = print_of(prints, path);
+	const struct print print = print_of(prints, path);
 
-	note_looked(prints, print->path);
+	note_looked(prints, print.path);
 	digest_add(state, path, strlen(path) + 1);
-	digest_add(state, print->digest.bytes, DIGEST_BYTES);
-	return print->found;
+	digest_add(state, print.digest.bytes, DIGEST_BYTES);
+	return print.found;
 }
 
 /* As paper/font/face searches: the folders in order, the first that has the file. */
@@ -146,12 +188,24 @@ struct digest fontprints_style(
 	for (const struct style *one = prints->styles; one; one = one->next)
 		if (text_equal(one->file, stylesheet))
 			return one->digest;
+	const struct digest digest = read_style(prints, root, stylesheet);
+	if (prints->failed)
+		return digest;
 	struct style *style = arena_alloc(prints->arena, sizeof *style);
 	*style = (struct style){ .file = arena_strdup(prints->arena, stylesheet),
-		.digest = read_style(prints, root, stylesheet),
+		.digest = digest,
 		.next = prints->styles };
 	prints->styles = style;
 	return style->digest;
+}
+
+bool fontprints_failed(struct fontprints *prints, struct diag *diag)
+{
+	if (!prints->failed)
+		return false;
+	diag_say(diag, MSG_FONT_READ_FAILED, place_file(prints->failed), strerror(prints->error));
+	prints->failed = NULL;
+	return true;
 }
 
 struct fontprints_paths fontprints_looked(const struct fontprints *prints)
@@ -164,10 +218,10 @@ struct digest fontprints_digest(struct fontprints *prints, const char *const *pa
 	struct digest_state *state = digest_new();
 
 	for (size_t i = 0; i < count; i++) {
-		const struct print *print = print_of(prints, paths[i]);
+		const struct print print = print_of(prints, paths[i]);
 		digest_add(state, paths[i], strlen(paths[i]) + 1);
-		digest_add(state, &print->found, sizeof print->found);
-		digest_add(state, print->digest.bytes, DIGEST_BYTES);
+		digest_add(state, &print.found, sizeof print.found);
+		digest_add(state, print.digest.bytes, DIGEST_BYTES);
 	}
 	return digest_finish(state);
 }

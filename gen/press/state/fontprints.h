@@ -5,6 +5,9 @@
  * kilobytes, where a font keeps its table directory with a checksum of every table. Reads no more
  * of a font, opens no face, trusts no time stamp. Paths are as the style sheet gives them, so that
  * the same fonts have the same digest wherever a month is rendered from.
+ *
+ * A font that is there and cannot be read has no print, and is no font that is not there: whoever
+ * has asked for a digest asks fontprints_failed before it is used or kept.
  */
 #ifndef PRESS_STATE_FONTPRINTS_H
 #define PRESS_STATE_FONTPRINTS_H
@@ -12,7 +15,9 @@
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/root.h"
+#include "diag/diag.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct fontprints;
@@ -23,6 +28,12 @@ struct fontprints *fontprints_new(struct arena *arena, const struct root *root);
  * nothing. */
 struct digest fontprints_style(
         struct fontprints *prints, const struct root *root, const char *stylesheet);
+
+/*
+ * A font could not be read since this was last asked: says the first, with its path and the reason;
+ * every digest since then is worth nothing.
+ */
+bool fontprints_failed(struct fontprints *prints, struct diag *diag);
 
 /* Every path that the style sheets asked for so far have looked at, found or not. */
 struct fontprints_paths {

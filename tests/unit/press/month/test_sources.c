@@ -234,3 +234,23 @@ Test(fontprints, see_a_font_replaced)
 	expect_other(&yard, &last, "a font went");
 	leave(&yard);
 }
+
+/* /proc/self/mem opens, and its first byte cannot be read (EIO). */
+Test(fontprints, one_that_cannot_be_read_is_not_one_that_is_not_there)
+{
+	static const char *const paths[] = { "/proc/self/mem" };
+	struct yard yard = enter();
+	struct fontprints *prints = fontprints_new(yard.arena, &root_here);
+
+	for (int i = 0; i < 2; i++) { /* it is looked at again each time */
+		(void)fontprints_digest(prints, paths, 1);
+		cr_expect(fontprints_failed(prints, yard.diag));
+		cr_expect_not(fontprints_failed(prints, yard.diag), "said");
+	}
+	cr_assert_eq(diag_count(yard.diag), 2);
+	const struct record *record = diag_record(yard.diag, 0);
+	cr_expect_eq(record->message, MSG_FONT_READ_FAILED);
+	cr_expect_str_eq(record->place.file, paths[0]);
+	cr_expect_eq(diag_exit_status(yard.diag), EXIT_IO);
+	leave(&yard);
+}
