@@ -1,8 +1,16 @@
-/* list PERIOD: the documents render would make, a line each, fresh or stale. */
+/* list PERIOD: the documents render would make, a line each, fresh, stale or damaged. */
 #include "app/run.h"
 #include "press/state/freshness.h"
 
 #include <stdio.h>
+
+static const struct {
+	const char *english, *chinese;
+} states[] = {
+	[FRESHNESS_FRESH] = { "fresh", "最新" },
+	[FRESHNESS_STALE] = { "stale", "待生成" },
+	[FRESHNESS_DAMAGED] = { "damaged", "已损坏" },
+};
 
 static void list_template(
         struct run *run, const struct month *month, struct fontprints *fonts, const char *name)
@@ -20,9 +28,10 @@ static void list_template(
 	        template_documents(run->arena, run->diag, program, month->facts);
 	const bool known = !fontprints_failed(fonts, run->diag) && freshness;
 	for (size_t i = 0; known && i < names.count; i++) {
-		bool fresh = freshness_holds(freshness, names.names[i].file, &reads);
+		const enum freshness_state state =
+		        freshness_look(freshness, names.names[i].file, &reads);
 		printf("%s\t%s\t%s\n", names.names[i].name,
-		        chinese ? (fresh ? "最新" : "待生成") : (fresh ? "fresh" : "stale"),
+		        chinese ? states[state].chinese : states[state].english,
 		        month_output_path(run, month->period, names.names[i].file));
 	}
 	template_free(program);

@@ -10,6 +10,7 @@
  * a thing. Without anything to tell, a run that nobody watches prints nothing at all.
  */
 #include "app/months.h"
+#include "app/regenerate.h"
 #include "app/run.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -19,6 +20,7 @@
 #include "press/month/edition.h"
 #include "press/state/lock.h"
 #include "press/state/memo.h"
+#include "press/state/published.h"
 #include "press/telling/attention.h"
 #include "press/telling/hooks.h"
 #include "press/telling/receipts.h"
@@ -50,6 +52,7 @@ struct shift {
 	struct attention attention; /* what a person is told */
 	struct period period;
 	struct digest inputs;
+	struct published published;
 	struct input_list later; /* of an issued month: what is not in its archive */
 	const struct catalogue *catalogue;
 	struct month month;
@@ -230,11 +233,53 @@ static void print_plan(const struct shift *shift, const char *what, size_t count
 }
 
 /* As last night: what it is made from, the side of the due day, and all that was published. */
-static bool stands(struct night *night, struct period period, const struct memo *memo,
-        const struct digest *inputs)
+static bool stands(struct shift *shift, const struct memo *memo)
 {
-	return memo_holds(memo, inputs, night->today)
-	        && memo_stands(memo, night->run->arena, night->run->live, period);
+	struct night *night = shift->night;
+
+	return memo_holds(memo, &shift->inputs, night->today) && shift->published.is_known
+	        && published_look(shift->run.arena, shift->run.live, shift->period,
+	                   &shift->published, date_number(night->today))
+	                   .count
+	        == 0;
+}
+
+/* Once, by the night that mends it: it is not kept for the next. How many files. */
+static size_t tell_damages(struct shift *shift, long day)
+{
+	const struct run *run = &shift->run;
+	const struct published_damages damages =
+	        published_look(run->arena, run->live, shift->period, &shift->published, day);
+	const char *folder =
+	        file_join(run->arena, OUTPUT_FOLDER, period_format(run->arena, shift->period));
+	struct diag *diag = shift->night->run->diag;
+
+	for (size_t i = 0; i < damages.count; i++) {
+		const struct published_damage *damage = &damages.list[i];
+		const struct published_file *file = damage->file;
+		const struct place place = place_file(file_join(run->arena, folder, file->file));
+		const char *was = arena_printf(run->arena, "%zu", file->length);
+		char is_hex[DIGEST_HEX], was_hex[DIGEST_HEX];
+		digest_hex(&damage->digest, is_hex);
+		digest_hex(&file->digest, was_hex);
+		if (damage->is_gone)
+			diag_say(diag, MSG_NIGHT_GONE, place, was, was_hex);
+		else
+			diag_say(diag, MSG_NIGHT_DAMAGED, place,
+			        arena_printf(run->arena, "%zu", damage->length), was, is_hex,
+			        was_hex);
+	}
+	return damages.count;
+}
+
+/* The documents of an issued month, from its archive. False (said): they are not as issued. */
+static bool restore_issued(struct shift *shift, int revision)
+{
+	const struct regeneration what = {
+		.period = shift->period, .revision = revision, .publish = true, .is_mute = true
+	};
+
+	return shift->night->run->options->dry_run || regenerate(&shift->run, &what);
 }
 
 static bool fonts_stand(struct night *night, const struct memo *memo)
@@ -260,12 +305,12 @@ static enum runlog_state visit_open(struct shift *shift, const struct memo *memo
 	if (!inputs_are_read(night->inputs, shift->run.diag, shift->period))
 		return RUNLOG_FAILED;
 	shift->inputs = inputs_digest(night->inputs, shift->period);
-	const bool same =
-	        stands(night, shift->period, memo, &shift->inputs) && fonts_stand(night, memo);
+	const bool same = stands(shift, memo) && fonts_stand(night, memo);
 	if (fontprints_failed(night->prints, shift->run.diag))
 		return RUNLOG_FAILED;
 	if (same)
 		return pass_over(shift, memo, RUNLOG_SAME);
+	tell_damages(shift, PUBLISHED_ALL);
 	if (!begin_month(shift) || !publish(shift, stage_open))
 		return RUNLOG_FAILED;
 	if (night->run->options->dry_run) {
@@ -361,7 +406,9 @@ static enum runlog_state visit_issued(struct shift *shift, const struct memo *me
 	if (!inputs_month_is_read(night->inputs, shift->run.diag, shift->period))
 		return RUNLOG_FAILED;
 	shift->inputs = issued_digest(shift, revision);
-	if (stands(night, shift->period, memo, &shift->inputs))
+	if (tell_damages(shift, date_number(night->today)) > 0 && !restore_issued(shift, revision))
+		return RUNLOG_FAILED;
+	if (stands(shift, memo))
 		return pass_over(shift, memo, RUNLOG_ISSUED);
 	if (!find_later(shift, revision, &shift->later))
 		return RUNLOG_FAILED;
@@ -384,7 +431,9 @@ static enum runlog_state visit(struct shift *shift)
 	const struct memo *memo;
 
 	if (!archive_find(arena, diag, night->run->root, shift->period, &stand)
-	        || !memo_read(arena, diag, night->run->live, shift->period, &memo))
+	        || !memo_read(arena, diag, night->run->live, shift->period, &memo)
+	        || !published_read(
+	                shift->run.arena, diag, night->run->live, shift->period, &shift->published))
 		return RUNLOG_FAILED;
 	return stand.is_closed ? visit_issued(shift, memo, stand.revision)
 	                       : visit_open(shift, memo);

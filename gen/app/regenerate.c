@@ -203,7 +203,7 @@ static bool stage_records(struct reproduction *reproduction, bool equal)
 
 static void print_paths(struct reproduction *reproduction)
 {
-	for (size_t i = 0; i < reproduction->edition.count; i++)
+	for (size_t i = 0; i < reproduction->edition.count && !reproduction->what->is_mute; i++)
 		printf("%s\n",
 		        month_output_path(reproduction->run, reproduction->what->period,
 		                reproduction->edition.documents[i].file));

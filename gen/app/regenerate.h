@@ -11,6 +11,7 @@ struct regeneration {
 	struct period period;
 	int revision;
 	bool publish; /* false: prove only */
+	bool is_mute; /* no path is printed */
 };
 
 /*

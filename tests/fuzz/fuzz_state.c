@@ -18,7 +18,6 @@ static void use(struct arena *arena, const struct memo *memo)
 	const struct date day = { .year = 2020, .month = 6, .day = 8 };
 
 	(void)memo_holds(memo, &memo->inputs, day);
-	(void)memo_stands(memo, arena, below_root(), may);
 	for (size_t i = 0; i < memo->attention_count; i++)
 		if (memo->attention[i].message >= MESSAGE_COUNT
 		        || strchr(memo->attention[i].english, '\n'))

@@ -173,7 +173,7 @@ static bool take_document(struct rendering *rendering, struct program *program,
 		return true;
 	struct edition_document *document = add_document(rendering, name);
 	if (rendering->order->only_stale
-	        && freshness_holds(rendering->freshness, name->file, reads))
+	        && freshness_look(rendering->freshness, name->file, reads) == FRESHNESS_FRESH)
 		return true;
 	if (rendering->publication && !render_one(rendering, program, name, document))
 		return false;

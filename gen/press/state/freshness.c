@@ -16,6 +16,8 @@ struct freshness {
 	struct arena *arena;
 	const struct root *root;
 	const char *folder;
+	struct period period;
+	struct published published;
 	struct sum_list made; /* of each document, the digest of what it was made from */
 };
 
@@ -34,6 +36,7 @@ struct freshness *freshness_read(
 
 	*freshness = (struct freshness){ .arena = arena,
 		.root = root,
+		.period = period,
 		.folder = file_join(arena, OUTPUT_FOLDER, period_format(arena, period)) };
 	const char *file = file_join(arena, freshness->folder, RECORD_NAME);
 	struct file_bytes record;
@@ -44,7 +47,7 @@ struct freshness *freshness_read(
 	}
 	if (status == FILE_OK)
 		freshness->made = sums_parse(arena, record.bytes, record.length);
-	return freshness;
+	return published_read(arena, diag, root, period, &freshness->published) ? freshness : NULL;
 }
 
 static void add_part(struct digest_state *state, const char *name, const struct digest *digest)
@@ -118,24 +121,19 @@ void freshness_forget(struct freshness *freshness, const char *file)
 	made->count = kept;
 }
 
-bool freshness_holds(
+enum freshness_state freshness_look(
         const struct freshness *freshness, const char *file, const struct digest *digest)
 {
 	const struct sum *made = made_of(freshness, file);
+	const char *path = file_join(freshness->arena, freshness->folder, file);
 
-	if (!made || !digest_equal(&made->digest, digest))
-		return false;
-	switch (file_look(freshness->root, file_join(freshness->arena, freshness->folder, file))
-	                .kind) {
-	case FILE_KIND_REGULAR:
-	case FILE_KIND_FOLDER:
-	case FILE_KIND_OTHER:
-		return true;
-	case FILE_KIND_NONE:
-	case FILE_KIND_UNKNOWN: /* making it anew is never wrong */
-		break;
-	}
-	return false;
+	if (!made || !digest_equal(&made->digest, digest)
+	        || file_look(freshness->root, path).kind == FILE_KIND_NONE)
+		return FRESHNESS_STALE;
+	return published_stands(freshness->arena, freshness->root, freshness->period,
+	               &freshness->published, file)
+	        ? FRESHNESS_FRESH
+	        : FRESHNESS_DAMAGED;
 }
 
 bool freshness_stage(const struct freshness *freshness, struct publication *publication)

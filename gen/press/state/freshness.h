@@ -11,6 +11,7 @@
 #include "figures/ledger/ledger.h"
 #include "press/state/fontprints.h"
 #include "press/state/publish.h"
+#include "press/state/published.h"
 #include "press/template/template_facts.h"
 
 struct freshness;
@@ -24,8 +25,12 @@ struct digest freshness_digest(struct arena *arena, const struct root *root,
 void freshness_set(struct freshness *freshness, const char *file, const struct digest *digest);
 /* It is no document of the month any more. */
 void freshness_forget(struct freshness *freshness, const char *file);
-/* The file is there and was made from inputs of this digest. */
-bool freshness_holds(
+enum freshness_state {
+	FRESHNESS_FRESH,   /* there, as it was published, and made from inputs of this digest */
+	FRESHNESS_STALE,   /* not there, or made from others */
+	FRESHNESS_DAMAGED, /* made from these inputs, but not as it was published (published.h) */
+};
+enum freshness_state freshness_look(
         const struct freshness *freshness, const char *file, const struct digest *digest);
 /* Stage the record with the documents. */
 bool freshness_stage(const struct freshness *freshness, struct publication *publication);

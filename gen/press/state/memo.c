@@ -240,52 +240,8 @@ bool memo_stage(const struct memo *memo, struct arena *arena, struct publication
 	return done;
 }
 
-/* The names of the folder looked into last: outputs stand by folder, and one look tells them all.
- */
-struct look {
-	struct arena *arena;
-	const struct root *root;
-	const char *month;  /* output/2020-05 */
-	const char *folder; /* below it; NULL: none yet */
-	struct file_list names;
-};
-
-static int compare_name(const void *key, const void *element)
-{
-	return strcmp(key, *(const char *const *)element);
-}
-
-static bool is_there(struct look *look, const char *file)
-{
-	const char *slash = strrchr(file, '/');
-	const size_t length = slash ? (size_t)(slash - file) : 0;
-
-	if (!look->folder || strlen(look->folder) != length
-	        || strncmp(look->folder, file, length) != 0) {
-		look->folder = arena_strndup(look->arena, file, length);
-		const char *path = length > 0 ? file_join(look->arena, look->month, look->folder)
-		                              : look->month;
-		if (file_list(look->arena, look->root, path, &look->names) != FILE_OK)
-			look->names.count = 0;
-	}
-	return look->names.count > 0
-	        && bsearch(slash ? slash + 1 : file, look->names.names, look->names.count,
-	                sizeof *look->names.names, compare_name);
-}
-
 bool memo_holds(const struct memo *memo, const struct digest *inputs, struct date today)
 {
 	return memo && digest_equal(&memo->inputs, inputs)
 	        && (date_compare(today, memo->due) > 0) == memo->overdue;
-}
-
-bool memo_stands(
-        const struct memo *memo, struct arena *arena, const struct root *root, struct period period)
-{
-	struct look look = { .arena = arena, .root = root, .month = folder_of(arena, period) };
-
-	for (size_t i = 0; i < memo->output_count; i++)
-		if (!is_there(&look, memo->outputs[i].file))
-			return false;
-	return true;
 }

@@ -42,8 +42,5 @@ MUST_USE bool memo_read(struct arena *arena, struct diag *diag, const struct roo
 bool memo_stage(const struct memo *memo, struct arena *arena, struct publication *publication);
 /* Nothing has changed: inputs (fonts are the caller's to look at) and side of the due day. */
 bool memo_holds(const struct memo *memo, const struct digest *inputs, struct date today);
-/* All that was published is there. */
-bool memo_stands(const struct memo *memo, struct arena *arena, const struct root *root,
-        struct period period);
 
 #endif

@@ -88,6 +88,12 @@ bool publish_measure(
 	return true;
 }
 
+bool publish_is_staged(const struct publication *publication, const char *file)
+{
+	return file_exists(
+	        publication->root, file_join(publication->arena, publication->staging, file));
+}
+
 void publish_forget(struct publication *publication, const char *file)
 {
 	publication->forgotten = arena_grow(publication->arena, publication->forgotten,

@@ -35,6 +35,8 @@ struct publish_files publish_files(struct publication *publication);
 /* Digest and length of a file as it will stand after the commit. False (said): unreadable. */
 bool publish_measure(
         struct publication *publication, const char *file, struct digest *digest, size_t *length);
+/* It was added; another stays from the published set, or is in neither. */
+bool publish_is_staged(const struct publication *publication, const char *file);
 /*
  * Swap in the staged set, if the lock (NULL: nothing to look at) still holds; after it, or after
  * publish_drop, the publication is gone.

@@ -1,6 +1,9 @@
 #include "press/telling/runlog.h"
 
+#include "base/text.h"
 #include "paper/pdf/pdf.h"
+#include "press/state/published.h"
+#include "press/telling/receipts.h"
 #include "press/telling/told.h"
 
 struct runlog_clock runlog_clock_start(const struct run *run)
@@ -142,6 +145,47 @@ static bool measure(struct runlog_month *log, struct publication *publication, c
 	return true;
 }
 
+/* Documents, receipts and records; not what a person put there. */
+static bool is_ours(const char *file)
+{
+	return text_ends_with(file, ".pdf") || text_ends_with(file, ".json")
+	        || text_starts_with(file, RECEIPTS_FOLDER "/");
+}
+
+static const struct published_file *lookup(const struct published *published, const char *file)
+{
+	for (size_t i = 0; i < published->count; i++)
+		if (text_equal(published->files[i].file, file))
+			return &published->files[i];
+	return NULL;
+}
+
+/* What stays is to stand as it was published once, not as it is found now. */
+static bool stage_published(const struct runlog_month *log, struct publication *publication)
+{
+	const struct run *run = log->run;
+	struct published_file *files =
+	        arena_alloc_array(run->arena, log->output_count + 1, sizeof *files);
+	struct published before, now = { .files = files };
+
+	if (!published_read(run->arena, run->diag, run->live, log->month->period, &before))
+		return false;
+	for (size_t i = 0; i < log->output_count; i++) {
+		const char *file = log->outputs[i].file;
+		const struct published_file *stays =
+		        publish_is_staged(publication, file) ? NULL : lookup(&before, file);
+		if (!is_ours(file))
+			continue;
+		files[now.count] = (struct published_file){
+			.file = file, .length = log->outputs[i].length, .digest = log->digests[i]
+		};
+		if (stays)
+			files[now.count] = *stays;
+		now.count++;
+	}
+	return published_stage(&now, publication);
+}
+
 bool runlog_stage(struct runlog_month *log, struct publication *publication)
 {
 	struct arena *arena = log->run->arena;
@@ -159,7 +203,7 @@ bool runlog_stage(struct runlog_month *log, struct publication *publication)
 	runlog_month_json(log, &bytes);
 	done = done && publish_add(publication, RUNLOG_NAME, bytes.bytes, bytes.length);
 	text_release(&bytes);
-	return done && measure(log, publication, RUNLOG_NAME);
+	return done && measure(log, publication, RUNLOG_NAME) && stage_published(log, publication);
 }
 
 const char *runlog_state_name(enum runlog_state state)

@@ -67,7 +67,7 @@ struct runlog_night {
 	enum exit_status exit;
 };
 
-/* Measures what is staged and stays, and stages run.json that tells it. False: said. */
+/* Measures what is staged and stays; stages run.json that tells it, and the record of the set. */
 bool runlog_stage(struct runlog_month *log, struct publication *publication);
 
 /* Appended. */

@@ -1,0 +1,163 @@
+/*
+ *   minsheng published 1
+ *   <hex> 91234 bulletin.pdf
+ *   end
+ */
+#include "press/state/published.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "press/state/folders.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define RECORD_NAME  ".published"
+#define RECORD_LIMIT ((size_t)4 << 20)
+#define RECORD_HEAD  "minsheng published 1\n"
+#define RECORD_END   "end\n"
+#define BASE_TEN     10
+/* Nights until the content of all was read. */
+#define TURNS 7
+
+static const char *path_of(struct arena *arena, struct period period, const char *file)
+{
+	return file_join(
+	        arena, file_join(arena, OUTPUT_FOLDER, period_format(arena, period)), file);
+}
+
+/* "<hex> <length> <file>", NUL-terminated. */
+static bool read_line(char *line, struct published_file *out)
+{
+	char *hex_end = strchr(line, ' ');
+	char *end = hex_end;
+
+	if (!hex_end || hex_end - line != DIGEST_HEX - 1 || hex_end[1] < '0' || hex_end[1] > '9')
+		return false;
+	*hex_end = '\0';
+	errno = 0;
+	out->length = strtoul(hex_end + 1, &end, BASE_TEN);
+	out->file = end + 1;
+	return errno == 0 && *end == ' ' && end[1] && digest_parse(line, &out->digest);
+}
+
+static bool parse(struct arena *arena, char *at, struct published *out)
+{
+	struct published_file *files = NULL;
+	size_t capacity = 0;
+
+	if (!text_starts_with(at, RECORD_HEAD))
+		return false;
+	at += strlen(RECORD_HEAD);
+	for (char *end = strchr(at, '\n'); end && !text_equal(at, RECORD_END);
+	        end = strchr(at, '\n')) {
+		*end = '\0';
+		files = arena_grow(arena, files, &capacity, out->count, sizeof *files);
+		if (!read_line(at, &files[out->count++]))
+			return false;
+		at = end + 1;
+	}
+	out->files = files;
+	return text_equal(at, RECORD_END);
+}
+
+bool published_read(struct arena *arena, struct diag *diag, const struct root *root,
+        struct period period, struct published *out)
+{
+	const char *path = path_of(arena, period, RECORD_NAME);
+	struct file_bytes bytes;
+	struct stat status;
+	const enum file_status read = file_read(arena, root, path, RECORD_LIMIT, &bytes);
+
+	*out = (struct published){ .count = 0 };
+	if (read == FILE_FAILED) {
+		diag_say(diag, MSG_INPUT_UNREADABLE, place_file(path), strerror(bytes.error));
+		return false;
+	}
+	if (read != FILE_OK || fstatat(root->folder, path, &status, 0) != 0)
+		return true;
+	out->is_known = parse(arena, arena_strndup(arena, bytes.bytes, bytes.length), out);
+	if (!out->is_known)
+		*out = (struct published){ .count = 0 };
+	out->written = status.st_mtim;
+	return true;
+}
+
+bool published_stage(const struct published *published, struct publication *publication)
+{
+	struct text text;
+	char hex[DIGEST_HEX];
+
+	text_init(&text);
+	text_add(&text, RECORD_HEAD);
+	for (size_t i = 0; i < published->count; i++) {
+		digest_hex(&published->files[i].digest, hex);
+		text_printf(&text, "%s %zu %s\n", hex, published->files[i].length,
+		        published->files[i].file);
+	}
+	text_add(&text, RECORD_END);
+	const bool done = publish_add(publication, RECORD_NAME, text.bytes, text.length);
+	text_release(&text);
+	return done;
+}
+
+static bool is_younger(struct timespec time, struct timespec than)
+{
+	return time.tv_sec > than.tv_sec
+	        || (time.tv_sec == than.tv_sec && time.tv_nsec > than.tv_nsec);
+}
+
+/* The length as it was, and the content when it is asked for. */
+static bool is_as_published(const struct root *root, const char *path, bool read,
+        const struct published *published, struct published_damage *out)
+{
+	struct stat status;
+
+	if (fstatat(root->folder, path, &status, 0) != 0) {
+		out->is_gone = true;
+		return false;
+	}
+	out->length = status.st_size > 0 ? (size_t)status.st_size : 0;
+	if (S_ISREG(status.st_mode) && out->length == out->file->length && !read
+	        && !is_younger(status.st_mtim, published->written))
+		return true;
+	struct file_print print;
+	if (file_digest(root, path, SIZE_MAX, &print) != FILE_OK)
+		return false;
+	out->length = print.length;
+	out->digest = print.digest;
+	return digest_equal(&print.digest, &out->file->digest);
+}
+
+struct published_damages published_look(struct arena *arena, const struct root *root,
+        struct period period, const struct published *published, long day)
+{
+	struct published_damage *list =
+	        arena_alloc_array(arena, published->count + 1, sizeof *list);
+	struct published_damages found = { .list = list };
+
+	for (size_t i = 0; i < published->count; i++) {
+		const struct published_file *file = &published->files[i];
+		const bool read = day == PUBLISHED_ALL || ((long)i + day) % TURNS == 0;
+		list[found.count] = (struct published_damage){ .file = file };
+		found.count += !is_as_published(root, path_of(arena, period, file->file), read,
+		        published, &list[found.count]);
+	}
+	return found;
+}
+
+bool published_stands(struct arena *arena, const struct root *root, struct period period,
+        const struct published *published, const char *file)
+{
+	for (size_t i = 0; i < published->count; i++) {
+		struct published_damage damage = { .file = &published->files[i] };
+		if (text_equal(damage.file->file, file))
+			return is_as_published(
+			        root, path_of(arena, period, file), true, published, &damage);
+	}
+	return false;
+}
