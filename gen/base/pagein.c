@@ -18,18 +18,10 @@ struct watched {
 static struct watched list[WATCHED_MOST];
 static uintptr_t page_size;
 
-static void end_as_ever(int number)
-{
-	struct sigaction plain;
-
-	memset(&plain, 0, sizeof plain);
-	plain.sa_handler = SIG_DFL;
-	(void)sigaction(number, &plain, NULL); /* the access is tried again, and is the last */
-}
-
 static void fill(int number, siginfo_t *info, void *context)
 {
 	const uintptr_t at = (uintptr_t)info->si_addr;
+	struct sigaction plain;
 
 	(void)context;
 	for (size_t i = 0; i < WATCHED_MOST; i++) {
@@ -42,7 +34,10 @@ static void fill(int number, siginfo_t *info, void *context)
 		        != MAP_FAILED)
 			return;
 	}
-	end_as_ever(number);
+	/* None of ours: the access is tried again, and is the last. */
+	memset(&plain, 0, sizeof plain);
+	plain.sa_handler = SIG_DFL;
+	(void)sigaction(number, &plain, NULL);
 }
 
 static bool listen(void)

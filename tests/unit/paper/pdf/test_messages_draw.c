@@ -19,6 +19,7 @@ const char *HPDF_GetVersion(void);
 static struct {
 	const char *version; /* NULL: the real one */
 	bool no_subset;
+	unsigned more_glyphs; /* than a face has */
 } pretended;
 
 /* A library's own function, which the one here stands before. */
@@ -42,6 +43,14 @@ hb_subset_plan_t *hb_subset_plan_create_or_fail(hb_face_t *face, const hb_subset
 	hb_subset_plan_t *(*create)(hb_face_t *, const hb_subset_input_t *) = NULL;
 	real("hb_subset_plan_create_or_fail", &create, sizeof create);
 	return pretended.no_subset ? NULL : create(face, input);
+}
+
+unsigned hb_face_get_glyph_count(const hb_face_t *face)
+{
+	unsigned (*count)(const hb_face_t *) = NULL;
+
+	real("hb_face_get_glyph_count", &count, sizeof count);
+	return count(face) + pretended.more_glyphs;
 }
 
 /* A style sheet of one role with one face in one folder. */
@@ -228,4 +237,21 @@ Test(messages, PDF_SUBSET)
 	cr_expect_eq(diag_exit_status(office.diag), EXIT_DATA);
 	close_office(&office);
 	pretended.no_subset = false;
+}
+
+/* The cut is read again before it is published; it has other glyphs than were asked for. */
+Test(pdf, a_cut_that_reads_otherwise_is_not_published)
+{
+	struct office office;
+	struct glyph glyph;
+
+	open_office(&office, NOTO_FOLDER, NOTO_FILE, "Noto Sans CJK SC");
+	cr_assert(look_up(&office, &glyph));
+	pretended.more_glyphs = 1;
+	cr_expect_not(print_page(&office, 595276));
+	expect_said(office.diag, MSG_FONT_DAMAGED, NOTO_FOLDER "/" NOTO_FILE,
+	        "damaged at the glyph of U+6C11", "字体文件已损坏（U+6C11 的字形）");
+	cr_expect_eq(diag_exit_status(office.diag), EXIT_DATA);
+	close_office(&office);
+	pretended.more_glyphs = 0;
 }
