@@ -22,9 +22,11 @@ ISSUED, OPEN = "2031-01", "2031-02"
 CALLS = ("open", "read", "stat", "opendir", "readdir", "mmap", "close", "readlink")
 ERRORS = (errno.EIO, errno.EMFILE, errno.EACCES, errno.ENOMEM)
 CHANGING = ("output", "input/archive")
+REPLACED = f"input/submissions/{OPEN}/市民政局2.json"
 FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/texlive/texmf-dist/fonts",
          str(PROJECT / ".build/fonts"), ".build/fonts", "templates/fonts")
 PATIENCE = 60  # seconds a run: a guard against hanging, nothing is measured by it
+DONE = (0, 3)
 FAILED = (73, 74)
 FONT_FAILED = (65, *FAILED)
 
@@ -202,14 +204,17 @@ class Plan:
     path: str
     last: int  # calls in a row: 1 or, for all that follow, 0
     error: int
+    swap: str = ""  # "changed" or "saved again": what becomes of REPLACED before the call, which succeeds
 
     @property
     def how(self):
+        if self.swap:
+            return f"finds a report {self.swap},"
         return "once" if self.last else "for good"
 
     @property
     def error_name(self):
-        return errno.errorcode[self.error]
+        return errno.errorcode.get(self.error, "")
 
 
 def settled(state):
@@ -230,6 +235,7 @@ class Scenario:
         self.new = world.state()
         self.paths = {}
         self.next_runs = {}
+        self.others = {}
         world.reset()
 
     def calls(self, call):
@@ -242,6 +248,8 @@ class Scenario:
     def play(self, plan):
         """What is wrong after one plan, each a line; [] when it holds."""
         world = self.world
+        if plan.swap:
+            return self.play_swap(plan)
         world.log.write_bytes(b"")
         run = world.run(*self.arguments, call=plan.call, at=plan.at, last=plan.last, error=plan.error,
                         log=world.log)
@@ -253,12 +261,62 @@ class Scenario:
             world.reset()
         return wrong
 
+    def play_swap(self, plan):
+        """A report is replaced amidst the run: what is published was made from the old one or the new,
+        and is whole; the next run makes it from the new one."""
+        world, report, spare = self.world, self.world.root / REPLACED, self.world.folder / "report"
+        other = world.folder / "other"
+        os.link(report, spare)
+        other.write_bytes(self.replacement(plan.swap))
+        if plan.swap not in self.others:
+            self.others[plan.swap] = self.run_with(other)
+        run = world.run(*self.arguments, call="open", at=plan.at, swap=other, to=report)
+        other.unlink(missing_ok=True)
+        try:
+            return list(self.judge_swap(run, world.state(), plan))
+        finally:
+            world.reset()
+            os.replace(spare, report)
+
+    def replacement(self, swap):
+        whole = (self.world.root / REPLACED).read_bytes()
+        return whole.replace(b"62", b"64") if swap == "changed" else whole
+
+    def run_with(self, other):
+        """The state after an unhurt run with the other report, which is put back."""
+        report = self.world.root / REPLACED
+        original = self.world.folder / "original"
+        os.link(report, original)
+        shutil.copy2(other, report.with_suffix(".new"))
+        os.replace(report.with_suffix(".new"), report)
+        self.world.run(*self.arguments)
+        state = self.world.state()
+        self.world.reset()
+        os.replace(original, report)
+        return state
+
+    def judge_swap(self, run, state, plan):
+        status, _, err = run
+        new, other = self.new, self.others[plan.swap]
+        if status not in (*DONE, *FAILED):
+            yield f"exit {status}: {said(err)}"
+        sets, wanted = sets_of(state), [sets_of(new), sets_of(other)]
+        if sets not in wanted and (status in DONE or sets != sets_of(self.old)):
+            odd = next((name for name in sets if all(sets[name] != each.get(name) for each in wanted)), "a set")
+            yield f"exit {status}, yet {odd} was made from neither report: {said(err)}"
+        status, _, err = self.world.run(*self.arguments)
+        if status not in DONE and b"[ISSUE_CLOSED]" not in err:
+            yield f"the next run: exit {status}: {said(err)}"
+        left = documents(self.world.state())
+        if left != documents(other) and (self.arguments[0] != "issue" or left != documents(new)):
+            yield "the next run does not make it from the new report"
+
     def is_untouched(self):
         return stamps(self.world.files()) == self.stamps
 
     def judge_run(self, run, state, plan):
         status, _, err = run
-        if status in (0, 3):
+        if status in DONE:
             yield from self.judge_done(run, state)
         elif plan.call == "alloc":
             # Within libc's own calls, such as opendir, a want of memory is an errno.
@@ -438,17 +496,28 @@ def plans(scenario):
     for at in sorted({places.index(place) + 1 for place in set(places)}):
         for last in (1, 0):
             yield Plan(scenario.name, "alloc", at, "", last, errno.ENOMEM)
+    yield from swaps(scenario)
 
 
+def swaps(scenario):
+    """A report is replaced before each opening of a file."""
+    for at in range(1, len(scenario.calls("open")) + 1) if scenario.name in SWAPPED else ():
+        for swap in ("changed", "saved again"):
+            yield Plan(scenario.name, "open", at, scenario.calls("open")[at - 1], 1, 0, swap)
+
+
+SWAPPED = ("nightly", "render", "issue")
 # What make test shows of each call in each scenario: this many numbers, spread, with one errno each.
-SAMPLED = {"close": 5, "mmap": 3, "alloc": 4}
+SAMPLED = {"open": 4, "read": 4, "close": 4, "mmap": 3, "alloc": 4}
+NOT_SAMPLED = {("issue", "open"), ("issue again", "open")}
 
 
 def sample(scenario):
     for index, (call, most) in enumerate(SAMPLED.items()):
-        paths = scenario.calls(call)
+        paths = scenario.calls(call) if (scenario.name, call) not in NOT_SAMPLED else ()
         for step, at in enumerate(spread(len(paths), most)):
             yield Plan(scenario.name, call, at, paths[at - 1], step % 2, ERRORS[(index + step) % len(ERRORS)])
+    yield from list(swaps(scenario))[::60]
 
 
 def spread(total, most):
