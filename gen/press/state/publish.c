@@ -111,12 +111,14 @@ static bool is_forgotten(const struct publication *publication, const char *file
 	return false;
 }
 
-/* What publish_files tells of: a name that leads to a file and is no record of our own. */
+/*
+ * What publish_files tells of: a name that leads to a file and is no record of our own. A FIFO or a
+ * device that stands there is none: it stays, and is not measured.
+ */
 static bool is_document(const struct root *root, const char *path, const struct tree_entry *entry)
 {
 	return (entry->kind == TREE_FILE || entry->kind == TREE_OTHER)
-	        && !tree_is_hidden(entry->name) && file_exists(root, path)
-	        && !file_is_folder(root, path);
+	        && !tree_is_hidden(entry->name) && file_look(root, path).kind == FILE_KIND_REGULAR;
 }
 
 /* The documents of one of the two folders, less what is forgotten of the published one. */

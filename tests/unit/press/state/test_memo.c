@@ -211,6 +211,22 @@ Test(publish, forgets_what_is_no_more)
 	leave(&work);
 }
 
+/* It was taken for a document, could not be measured, and no night published any more. */
+Test(publish, a_fifo_is_no_document_and_stays, .timeout = 10)
+{
+	struct place_of_work work = enter();
+
+	kit_write(work.arena, "output", "2020-05/a.pdf", "a");
+	cr_assert_eq(mkfifo("output/2020-05/pipe", 0600), 0);
+	struct publication *publication = publish_begin(work.arena, work.diag, &root_here, may);
+	const struct publish_files files = publish_files(publication);
+	cr_assert_eq(files.count, 1);
+	cr_expect_str_eq(files.names[0], "a.pdf");
+	cr_assert(publish_commit(publication, NULL));
+	cr_expect(file_exists(&root_here, "output/2020-05/pipe"));
+	leave(&work);
+}
+
 Test(publish, sweeps_what_a_crash_left_and_no_more)
 {
 	struct place_of_work work = enter();
