@@ -152,7 +152,9 @@ static int begin(int count, char **words, char **environment)
 		plan.log = (int)syscall(
 		        SYS_openat, AT_FDCWD, log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
 	plan.runs = true;
-	return real_main(count, words, environment);
+	const int status = real_main(count, words, environment);
+	plan.runs = false; /* what counts lines of code writes them now */
+	return status;
 }
 
 int __libc_start_main(int (*program)(int, char **, char **), int count, char **words,
