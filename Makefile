@@ -123,7 +123,8 @@ $(out)/fuzz/%: $(out)/tests/fuzz/%.o $(objects)
 	@mkdir -p $(@D)
 	@echo "  $@" >&2
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(lib)
-$(out)/%.o: %.c
+# What the flags say here is in every object.
+$(out)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	@echo "  $@" >&2
 	$(Q)$(CC) $(CPPFLAGS) $(pkg) $(CFLAGS) -Itests -MMD -MP -c -o $@ $<
