@@ -337,8 +337,8 @@ static bool make_documents(struct issue *issue)
 	manifest->fonts = press.fonts;
 	manifest->font_count = press.font_count;
 	list_outputs(issue);
-	return inputs_all(inputs_new(arena, issue->inner.root, issue->inner.readings),
-	        issue->run->diag, issue->period, &issue->inputs);
+	return inputs_all(inputs_new(arena, issue->inner.root, issue->inner.readings), issue->said,
+	        issue->period, &issue->inputs);
 }
 
 /* All that was said of the month, and for each code that stands how to go on. */
@@ -348,7 +348,8 @@ static void say_refused(struct issue *issue)
 
 	for (size_t i = 0; i < diag_count(issue->said); i++)
 		if (diag_record(issue->said, i)->severity >= SEVERITY_DOUBT)
-			diag_repeat(diag, diag_record(issue->said, i));
+			archive_repeat(diag, issue->run->arena, freeze_folder(issue->freeze),
+			        diag_record(issue->said, i));
 	for (enum message message = 0; message < MESSAGE_COUNT; message++) {
 		if (issue->standing.counts[message] == 0 || standing_lifts(&issue->lift, message))
 			continue;
@@ -415,7 +416,7 @@ static void print_paths(struct issue *issue)
 	        archive_path(run->arena, issue->period, issue->manifest.revision));
 }
 
-/* Freeze, make, seal; then the two renames. */
+/* Freeze, make, seal, and make it again from what lies on the disk; then the two renames. */
 static bool freeze_and_make(struct issue *issue, const struct catalogue *catalogue)
 {
 	struct run *run = issue->run;
@@ -431,7 +432,11 @@ static bool freeze_and_make(struct issue *issue, const struct catalogue *catalog
 	root_close(&issue->frozen);
 	if (!made)
 		say_refused(issue);
-	return made && stage_log(issue) && write_archive(issue);
+	return made && stage_log(issue) && write_archive(issue)
+	        && regenerate(run,
+	                &(struct regeneration){ .period = issue->period,
+	                        .revision = issue->manifest.revision,
+	                        .staging = freeze_folder(issue->freeze) });
 }
 
 static void make_revision(struct issue *issue, const struct catalogue *catalogue)

@@ -47,7 +47,8 @@ static void repeat_errors(struct reproduction *reproduction)
 
 	for (size_t i = 0; i < diag_count(said); i++)
 		if (diag_record(said, i)->severity >= SEVERITY_ERROR)
-			diag_repeat(reproduction->run->diag, diag_record(said, i));
+			archive_repeat(reproduction->run->diag, reproduction->inner.arena,
+			        reproduction->folder, diag_record(said, i));
 }
 
 static void say_differs(struct reproduction *reproduction, const char *file,
@@ -105,9 +106,8 @@ static bool render_archived(struct reproduction *reproduction)
 {
 	struct run *inner = &reproduction->inner;
 	const struct facts_options facts = manifest_facts(reproduction->manifest);
-	const struct edition_order order = {
-		.watcher = reproduction->run->options->all ? NULL : reproduction->run->diag
-	};
+	const struct edition_order order = { .to_nowhere = reproduction->what->staging,
+		.watcher = reproduction->run->options->all ? NULL : reproduction->run->diag };
 	struct month *month = &reproduction->month;
 	const struct catalogue *catalogue = month_catalogue(inner, reproduction->what->period.year);
 
@@ -209,6 +209,25 @@ static void print_paths(struct reproduction *reproduction)
 		                reproduction->edition.documents[i].file));
 }
 
+static void say_unproven(struct reproduction *reproduction)
+{
+	const enum message message =
+	        reproduction->what->staging ? MSG_ISSUE_UNPROVEN : MSG_NOT_PROVEN;
+
+	diag_say(reproduction->run->diag, message, place_file(reproduction->folder),
+	        reproduction->title);
+}
+
+/* A frozen copy was held against its manifest, and nothing of it is published here. */
+static bool conclude_staging(struct reproduction *reproduction, bool rendered)
+{
+	const bool equal = rendered && reproduction->differing == 0;
+
+	if (!equal)
+		say_unproven(reproduction);
+	return equal;
+}
+
 /* The staged set takes its place, or is dropped. Everything is judged by now. */
 static bool conclude(struct reproduction *reproduction, bool rendered)
 {
@@ -218,8 +237,7 @@ static bool conclude(struct reproduction *reproduction, bool rendered)
 	bool wanted = reproduction->what->publish && rendered && (equal || accept[0]);
 
 	if (!equal && !(rendered && accept[0]))
-		diag_say(diag, MSG_NOT_PROVEN, place_file(reproduction->folder),
-		        reproduction->title);
+		say_unproven(reproduction);
 	if (equal)
 		diag_say(diag, MSG_PROVEN, PLACE_NONE, reproduction->title,
 		        arena_printf(
@@ -250,8 +268,7 @@ static bool open_archive(struct reproduction *reproduction)
 	if (!found.usable)
 		return false;
 	if (found.differing > 0 && !reproduction->run->options->accept[0]) {
-		diag_say(diag, MSG_NOT_PROVEN, place_file(reproduction->folder),
-		        reproduction->title);
+		say_unproven(reproduction);
 		return false;
 	}
 	reproduction->manifest = manifest_read(arena, diag, reproduction->run->root, file);
@@ -270,16 +287,19 @@ static bool prove(struct reproduction *reproduction)
 
 	if (!open_archive(reproduction))
 		return false;
-	reproduction->publication = publish_begin(reproduction->inner.arena, diag,
-	        reproduction->run->live, reproduction->what->period);
-	if (!reproduction->publication)
-		return false;
+	if (!reproduction->what->staging) {
+		reproduction->publication = publish_begin(reproduction->inner.arena, diag,
+		        reproduction->run->live, reproduction->what->period);
+		if (!reproduction->publication)
+			return false;
+	}
 	bool rendered = render_away(reproduction);
 	bool differs = !rendered || reproduction->differing > 0;
 	if (differs && press_compare(diag, &reproduction->press, reproduction->manifest) == 0
 	        && rendered && reproduction->altered == 0)
 		diag_say_plain(diag, MSG_DIFFERS_UNEXPLAINED, place_file(reproduction->folder));
-	return conclude(reproduction, rendered);
+	return reproduction->what->staging ? conclude_staging(reproduction, rendered)
+	                                   : conclude(reproduction, rendered);
 }
 
 bool regenerate(struct run *run, const struct regeneration *what)
@@ -293,7 +313,9 @@ bool regenerate(struct run *run, const struct regeneration *what)
 	reproduction.inner.arena = arena_new();
 	reproduction.inner.readings = NULL; /* the live ones are not the archive's */
 	reproduction.inner.diag = diag_new(&(struct diag_options){ 0 });
-	reproduction.folder = archive_path(reproduction.inner.arena, what->period, what->revision);
+	reproduction.folder = what->staging
+	        ? what->staging
+	        : archive_path(reproduction.inner.arena, what->period, what->revision);
 	reproduction.title = arena_printf(reproduction.inner.arena, "%s/%d",
 	        period_format(reproduction.inner.arena, what->period), what->revision);
 	bool done = prove(&reproduction);

@@ -12,6 +12,11 @@ struct regeneration {
 	int revision;
 	bool publish; /* false: prove only */
 	bool is_mute; /* no path is printed */
+	/*
+	 * NULL: the archive's own folder. Else a frozen copy that is not archived yet: it is proven
+	 * only, and nothing is said when it makes what its manifest says.
+	 */
+	const char *staging;
 };
 
 /*

@@ -322,18 +322,6 @@ struct file_sight file_look(const struct root *root, const char *path)
 	return sight;
 }
 
-bool file_is_folder(const struct root *root, const char *path)
-{
-	return file_look(root, path).kind == FILE_KIND_FOLDER;
-}
-
-bool file_exists(const struct root *root, const char *path)
-{
-	struct stat status;
-
-	return fstatat(root->folder, path, &status, 0) == 0;
-}
-
 static bool make_folder(const struct root *root, const char *path, int *error)
 {
 	struct file_sight sight = file_look(root, path);
@@ -354,7 +342,7 @@ static bool make_folder(const struct root *root, const char *path, int *error)
 enum file_status file_make_folders(const struct root *root, const char *path, int *error)
 {
 	*error = 0;
-	if (file_is_folder(root, path))
+	if (file_look(root, path).kind == FILE_KIND_FOLDER)
 		return FILE_OK;
 	struct arena *arena = arena_new();
 	char *prefix = arena_strdup(arena, path);

@@ -82,8 +82,6 @@ struct file_sight {
 	int error; /* errno of FILE_KIND_UNKNOWN, else 0 */
 };
 struct file_sight file_look(const struct root *root, const char *path);
-bool file_is_folder(const struct root *root, const char *path);
-bool file_exists(const struct root *root, const char *path);
 
 /*
  * Writes `length` bytes to `path`: a temporary name beside it, fsync, rename, fsync of the folder.

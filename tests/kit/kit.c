@@ -101,6 +101,19 @@ char *kit_unreadable(struct arena *arena, const char *folder, const char *name)
 	return path;
 }
 
+bool kit_exists(const struct root *root, const char *path)
+{
+	const struct file_sight sight = file_look(root, path);
+
+	cr_assert_neq(sight.kind, FILE_KIND_UNKNOWN, "%s: %s", path, strerror(sight.error));
+	return sight.kind != FILE_KIND_NONE;
+}
+
+bool kit_is_folder(const struct root *root, const char *path)
+{
+	return file_look(root, path).kind == FILE_KIND_FOLDER;
+}
+
 const char *kit_read(struct arena *arena, const char *path)
 {
 	struct file_bytes bytes;

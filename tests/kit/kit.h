@@ -6,6 +6,7 @@
 #define KIT_KIT_H
 
 #include "base/arena.h"
+#include "base/root.h"
 #include "diag/diag.h"
 
 #include <stdbool.h>
@@ -28,6 +29,8 @@ void kit_remove(const char *path);
 char *kit_write(struct arena *arena, const char *folder, const char *name, const char *content);
 /* A name that is there, but can be neither looked at nor opened, by root neither (ENAMETOOLONG). */
 char *kit_unreadable(struct arena *arena, const char *folder, const char *name);
+bool kit_exists(const struct root *root, const char *path);
+bool kit_is_folder(const struct root *root, const char *path);
 /* A whole file as a string, "" when there is none. */
 const char *kit_read(struct arena *arena, const char *path);
 

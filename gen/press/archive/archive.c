@@ -242,3 +242,20 @@ bool archive_open(struct root *tree, struct arena *arena, struct diag *diag,
 	diag_say(diag, MSG_ARCHIVE_UNREADABLE, place_file(folder), strerror(errno));
 	return false;
 }
+
+void archive_repeat(
+        struct diag *to, struct arena *arena, const char *folder, const struct record *record)
+{
+	struct record again = *record;
+
+	switch ((int)record->message) {
+	case MSG_INPUT_UNREADABLE:
+	case MSG_INBOX_UNREADABLE:
+	case MSG_ARCHIVE_UNREADABLE:
+		again.place.file = file_join(arena, folder, record->place.file);
+		break;
+	default:
+		break;
+	}
+	diag_repeat(to, &again);
+}

@@ -82,5 +82,11 @@ bool archive_reopening_read(struct arena *arena, struct diag *diag, const struct
  */
 bool archive_open(struct root *tree, struct arena *arena, struct diag *diag,
         const struct root *root, const char *folder);
+/*
+ * Says again what was said below a frozen tree: a file that could not be read is named by its path
+ * from the root that the tree stands in, since the live tree has one of the same name.
+ */
+void archive_repeat(
+        struct diag *to, struct arena *arena, const char *folder, const struct record *record);
 
 #endif

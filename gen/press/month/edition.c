@@ -140,7 +140,9 @@ static bool render_one(struct rendering *rendering, struct program *program,
 	bool done = document
 	        && set_document(
 	                arena, diag, faces_for(rendering, document->styles), document, &rendered)
-	        && publish_add(rendering->publication, name->file, bytes->bytes, bytes->length);
+	        && (!rendering->publication
+	                || publish_add(
+	                        rendering->publication, name->file, bytes->bytes, bytes->length));
 	if (document)
 		note_layout(rendering, document->layout_version);
 	out->pages = rendered.pages;
@@ -175,7 +177,8 @@ static bool take_document(struct rendering *rendering, struct program *program,
 	if (rendering->order->only_stale
 	        && freshness_look(rendering->freshness, name->file, reads) == FRESHNESS_FRESH)
 		return true;
-	if (rendering->publication && !render_one(rendering, program, name, document))
+	if ((rendering->publication || rendering->order->to_nowhere)
+	        && !render_one(rendering, program, name, document))
 		return false;
 	document->rendered = true;
 	rendering->edition->rendered++;

@@ -16,6 +16,7 @@ struct edition_order {
 	const char *const *names; /* documents wanted; none: all */
 	size_t name_count;
 	bool only_stale;
+	bool to_nowhere;           /* measured and dropped; there is no publication then */
 	struct fontprints *prints; /* of run->live; NULL: of its own */
 	struct diag *watcher;      /* voice whose terminal shows progress; NULL: none */
 };
@@ -49,7 +50,7 @@ struct edition {
  * Render what is ordered into the publication, the record of freshness with it; published documents
  * that no template makes any more are forgotten when all were ordered. Everything wrong
  * is said; false when anything was: publish nothing then. Documents of a NULL publication are only
- * told: rendered then means stale.
+ * told: rendered then means stale, unless they go to nowhere.
  */
 bool edition_render(struct run *run, const struct month *month, const struct edition_order *order,
         struct publication *publication, struct edition *out);

@@ -304,8 +304,13 @@ static void add_month(struct inputs *inputs, struct digest_state *state, struct 
 		return;
 	}
 	const char *tree = year_of(inputs, period.year)->sources.trees[period.month - 1];
-	const struct input sums = look_at(
-	        inputs->arena, inputs->root, file_join(inputs->arena, tree, ARCHIVE_SUMS), false);
+	const struct kept_file *read = kept_read(
+	        inputs->arena, inputs->root, file_join(inputs->arena, tree, ARCHIVE_SUMS));
+	const struct input sums = { .file = read->path,
+		.kind = kind_of(read->status),
+		.digest = read->digest,
+		.length = read->length,
+		.link = "" };
 	add_input(state, &sums);
 }
 

@@ -78,7 +78,7 @@ bool publish_measure(
 {
 	const char *path = file_join(publication->arena, publication->staging, file);
 
-	if (!file_exists(publication->root, path))
+	if (file_look(publication->root, path).kind == FILE_KIND_NONE)
 		path = file_join(publication->arena, publication->target, file);
 	struct file_print print;
 	if (file_digest(publication->root, path, SIZE_MAX, &print) != FILE_OK)
@@ -90,8 +90,10 @@ bool publish_measure(
 
 bool publish_is_staged(const struct publication *publication, const char *file)
 {
-	return file_exists(
-	        publication->root, file_join(publication->arena, publication->staging, file));
+	return file_look(
+	               publication->root, file_join(publication->arena, publication->staging, file))
+	               .kind
+	        != FILE_KIND_NONE;
 }
 
 void publish_forget(struct publication *publication, const char *file)
@@ -117,8 +119,11 @@ static bool is_forgotten(const struct publication *publication, const char *file
  */
 static bool is_document(const struct root *root, const char *path, const struct tree_entry *entry)
 {
-	return (entry->kind == TREE_FILE || entry->kind == TREE_OTHER)
-	        && !tree_is_hidden(entry->name) && file_look(root, path).kind == FILE_KIND_REGULAR;
+	if ((entry->kind != TREE_FILE && entry->kind != TREE_OTHER) || tree_is_hidden(entry->name))
+		return false;
+	/* One that cannot be looked at is there: measuring it will fail. */
+	const enum file_kind kind = file_look(root, path).kind;
+	return kind == FILE_KIND_REGULAR || kind == FILE_KIND_UNKNOWN;
 }
 
 /* The documents of one of the two folders, less what is forgotten of the published one. */
@@ -255,7 +260,11 @@ static bool swap(struct publication *publication)
 	const char *from = publication->staging, *to = publication->target;
 	const int root = publication->root->folder;
 
-	if (!file_exists(publication->root, to))
+	const struct file_sight sight = file_look(publication->root, to);
+
+	if (sight.kind == FILE_KIND_UNKNOWN)
+		return fail(publication, MSG_WRITE_FAILED, to, sight.error);
+	if (sight.kind == FILE_KIND_NONE)
 		return renameat(root, from, root, to) == 0
 		        || fail(publication, MSG_WRITE_FAILED, to, errno);
 	if (renameat2(root, from, root, to, RENAME_EXCHANGE) == 0)

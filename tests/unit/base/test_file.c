@@ -269,10 +269,10 @@ Test(file, writes_whole_files_and_makes_folders)
 	cr_assert_eq(file_write_whole(&root_here, path, "newer", 5, &error), FILE_OK);
 	cr_expect_str_eq(kit_read(at.arena, path), "newer");
 	cr_expect_eq(entries(file_join(at.arena, at.folder, "2020-05/units")), 1);
-	cr_expect(file_is_folder(&root_here, file_join(at.arena, at.folder, "2020-05")));
-	cr_expect_not(file_is_folder(&root_here, path));
-	cr_expect(file_exists(&root_here, path));
-	cr_expect_not(file_exists(&root_here, file_join(at.arena, at.folder, "2020-06")));
+	cr_expect(kit_is_folder(&root_here, file_join(at.arena, at.folder, "2020-05")));
+	cr_expect_not(kit_is_folder(&root_here, path));
+	cr_expect(kit_exists(&root_here, path));
+	cr_expect_not(kit_exists(&root_here, file_join(at.arena, at.folder, "2020-06")));
 	end(at);
 }
 
@@ -315,7 +315,7 @@ Test(file, passes_over_a_temporary_of_a_killed_run)
 	cr_assert_eq(symlink("elsewhere", stale), 0);
 	cr_expect_eq(file_write_whole(&root_here, path, "x", 1, &error), FILE_OK);
 	cr_expect_str_eq(kit_read(at.arena, path), "x");
-	cr_expect_not(file_exists(&root_here, file_join(at.arena, at.folder, "elsewhere")));
+	cr_expect_not(kit_exists(&root_here, file_join(at.arena, at.folder, "elsewhere")));
 	end(at);
 }
 

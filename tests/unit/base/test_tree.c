@@ -136,7 +136,7 @@ Test(tree, stages_an_empty_folder_whatever_was_left_there, .timeout = 10)
 	cr_assert_eq(tree_stage(at.arena, &root_here, staging, &error), FILE_OK);
 	cr_assert_str_eq(told(at.arena, output, 9), arena_printf(at.arena, "%s D\n", name));
 	cr_assert(tree_drop(&root_here, staging));
-	cr_assert_not(file_exists(&root_here, staging));
+	cr_assert_not(kit_exists(&root_here, staging));
 	cr_assert(tree_drop(&root_here, staging), "what is gone is well");
 	end(at);
 }
@@ -153,10 +153,10 @@ Test(tree, removes_links_and_not_what_they_lead_to)
 	cr_assert_eq(symlink("../treasure", file_join(at.arena, staging, "link")), 0);
 	cr_assert_eq(symlink("../treasure/file", file_join(at.arena, staging, "other")), 0);
 	cr_assert(tree_drop(&root_here, staging));
-	cr_assert(file_exists(&root_here, treasure));
+	cr_assert(kit_exists(&root_here, treasure));
 	cr_assert_eq(symlink("treasure", staging), 0);
 	cr_assert(tree_drop(&root_here, staging));
-	cr_assert(file_exists(&root_here, treasure));
+	cr_assert(kit_exists(&root_here, treasure));
 	end(at);
 }
 
@@ -170,7 +170,7 @@ Test(tree, removes_nothing_that_is_not_ours)
 		const char *path = file_join(at.arena, at.folder, names[i]);
 		const char *file = kit_write(at.arena, path, "file", "x");
 		cr_expect_not(tree_drop(&root_here, path), "%s", names[i]);
-		cr_expect(file_exists(&root_here, file), "%s", names[i]);
+		cr_expect(kit_exists(&root_here, file), "%s", names[i]);
 	}
 	end(at);
 }
@@ -187,7 +187,7 @@ Test(tree, removes_a_tree_however_deep)
 	cr_assert_eq(tree_stage(at.arena, &root_here, staging, &error), FILE_OK);
 	kit_write(at.arena, staging, deep(at.arena, TREE_DEPTH_MAX + 2), "");
 	cr_assert(tree_drop(&root_here, staging));
-	cr_assert_not(file_exists(&root_here, staging));
+	cr_assert_not(kit_exists(&root_here, staging));
 	end(at);
 }
 
@@ -233,7 +233,7 @@ Test(tree, leaves_what_another_is_at)
 	}
 	tree_sweep(at.arena, &root_here, at.folder);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		cr_expect_neq(file_exists(&root_here, file_join(at.arena, at.folder, rows[i].name)),
+		cr_expect_neq(kit_exists(&root_here, file_join(at.arena, at.folder, rows[i].name)),
 		        rows[i].swept, "%s", rows[i].name);
 	end(at);
 }

@@ -189,9 +189,9 @@ Test(archive, leaves_nothing_of_what_was_given_up)
 	struct freeze *one = freeze_begin(place.arena, place.diag, &root_here, MARCH, 1);
 
 	cr_assert(freeze_copy(one, A));
-	cr_assert(file_exists(&root_here, file_join(place.arena, freeze_folder(one), A)));
+	cr_assert(kit_exists(&root_here, file_join(place.arena, freeze_folder(one), A)));
 	freeze_drop(one);
-	cr_assert_not(file_exists(&root_here, ARCHIVE_FOLDER "/2020-03"));
+	cr_assert_not(kit_exists(&root_here, ARCHIVE_FOLDER "/2020-03"));
 	freeze_drop(NULL);
 	end(&place);
 }
@@ -205,7 +205,7 @@ Test(archive, sweeps_what_a_crash_left)
 	kit_write(place.arena, ".", ARCHIVE_FOLDER "/2020-03/.minsheng.7.0.tmp", "x");
 	kit_write(place.arena, ".", ARCHIVE_FOLDER "/2020-04/.1.new/.a", "x");
 	cr_assert_eq(freeze_sweep(place.arena, &root_here), 3);
-	cr_assert_not(file_exists(&root_here, ARCHIVE_FOLDER "/2020-04"));
+	cr_assert_not(kit_exists(&root_here, ARCHIVE_FOLDER "/2020-04"));
 	cr_assert(archive_verify(place.arena, place.diag, &root_here, FIRST).usable);
 	end(&place);
 }
@@ -445,7 +445,7 @@ Test(archive, a_revision_is_a_root_and_no_link)
 	cr_assert_not(archive_open(&tree, place.arena, place.diag, &root_here, "link"));
 	cr_assert(kit_has(place.diag, MSG_ARCHIVE_UNREADABLE));
 	cr_assert(archive_open(&tree, place.arena, place.diag, &root_here, FIRST));
-	cr_assert(file_exists(&tree, A) && !file_exists(&tree, FIRST));
+	cr_assert(kit_exists(&tree, A) && !kit_exists(&tree, FIRST));
 	root_close(&tree);
 	end(&place);
 }

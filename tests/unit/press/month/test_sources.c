@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "kit/intake.h"
 #include "press/archive/archive.h"
+#include "press/month/press.h"
 #include "press/state/fontprints.h"
 
 #include <criterion/criterion.h>

@@ -180,7 +180,7 @@ Test(publish, keeps_its_own_records_and_leaves_nothing_behind)
 	cr_assert(publish_commit(publication, NULL));
 	cr_expect_str_eq(kit_read(work.arena, "output/2020-05/.night"), "n");
 	cr_expect_str_eq(kit_read(work.arena, "output/2020-05/units/a.pdf"), "a");
-	cr_expect_not(file_exists(&root_here, tree_staging(work.arena, "output", "2020-05")));
+	cr_expect_not(kit_exists(&root_here, tree_staging(work.arena, "output", "2020-05")));
 	leave(&work);
 }
 
@@ -206,8 +206,8 @@ Test(publish, forgets_what_is_no_more)
 	cr_expect_str_eq(kit_read(work.arena, "output/2020-05/a.pdf"), "a");
 	cr_expect_str_eq(kit_read(work.arena, "output/2020-05/units/c.pdf"), "cc");
 	cr_expect_str_eq(kit_read(work.arena, "output/2020-05/.reads"), "r");
-	cr_expect_not(file_exists(&root_here, "output/2020-05/units/b.pdf"));
-	cr_expect_not(file_exists(&root_here, "output/2020-05/gone"), "an empty folder");
+	cr_expect_not(kit_exists(&root_here, "output/2020-05/units/b.pdf"));
+	cr_expect_not(kit_exists(&root_here, "output/2020-05/gone"), "an empty folder");
 	leave(&work);
 }
 
@@ -223,7 +223,7 @@ Test(publish, a_fifo_is_no_document_and_stays, .timeout = 10)
 	cr_assert_eq(files.count, 1);
 	cr_expect_str_eq(files.names[0], "a.pdf");
 	cr_assert(publish_commit(publication, NULL));
-	cr_expect(file_exists(&root_here, "output/2020-05/pipe"));
+	cr_expect(kit_exists(&root_here, "output/2020-05/pipe"));
 	leave(&work);
 }
 
@@ -236,9 +236,9 @@ Test(publish, sweeps_what_a_crash_left_and_no_more)
 	kit_write(work.arena, "output", ".lock", "");
 	kit_write(work.arena, "output", "2020-05/a.new", "");
 	cr_expect_eq(publish_sweep(work.arena, &root_here), 2);
-	cr_expect_not(file_exists(&root_here, "output/.2020-05.new"));
-	cr_expect(file_exists(&root_here, "output/.lock")
-	        && file_exists(&root_here, "output/2020-05/a.new"));
+	cr_expect_not(kit_exists(&root_here, "output/.2020-05.new"));
+	cr_expect(kit_exists(&root_here, "output/.lock")
+	        && kit_exists(&root_here, "output/2020-05/a.new"));
 	cr_expect_eq(publish_sweep(work.arena, &root_here), 0);
 	leave(&work);
 }
