@@ -47,6 +47,72 @@ static void hear(void *data, xmlErrorPtr error)
 	diag_say(reading->diag, MSG_XML_SYNTAX, place, message);
 }
 
+/* A walk over bytes that are not parsed yet: libxml2 takes quadratic time for attributes. */
+struct xml_census {
+	const char *at, *end;
+	unsigned line;
+	size_t tags;
+	bool too_many;
+};
+
+static void count_lines(struct xml_census *census, const char *to)
+{
+	while (census->at < to)
+		census->line += *census->at++ == '\n';
+}
+
+/* From `open` to behind `close`; false when it does not begin here. */
+static bool pass_over(struct xml_census *census, const char *open, const char *close)
+{
+	const size_t left = (size_t)(census->end - census->at);
+
+	if (left < strlen(open) || memcmp(census->at, open, strlen(open)) != 0)
+		return false;
+	const char *found = memmem(census->at, left, close, strlen(close));
+	count_lines(census, found ? found + strlen(close) : census->end);
+	return true;
+}
+
+/* Each value in quotes is an attribute's. */
+static void count_tag(struct xml_census *census)
+{
+	size_t attributes = 0;
+
+	while (census->at < census->end && *census->at != '>'
+	        && attributes <= XML_ATTRIBUTES_MOST) {
+		const char mark = *census->at;
+		count_lines(census, census->at + 1);
+		if (mark != '"' && mark != '\'')
+			continue;
+		const char *close = memchr(census->at, mark, (size_t)(census->end - census->at));
+		count_lines(census, close ? close + 1 : census->end);
+		attributes++;
+	}
+	census->tags++;
+	census->too_many = attributes > XML_ATTRIBUTES_MOST || census->tags > XML_TAGS_MOST;
+}
+
+static bool is_modest(struct diag *diag, const char *file, const char *bytes, size_t length)
+{
+	struct xml_census census = { .at = bytes, .end = bytes + length, .line = 1 };
+	char attributes[24], tags[24];
+
+	while (census.at < census.end && !census.too_many) {
+		if (*census.at != '<')
+			count_lines(&census, census.at + 1);
+		else if (!pass_over(&census, "<!--", "-->")
+		        && !pass_over(&census, "<![CDATA[", "]]>")
+		        && !pass_over(&census, "<?", "?>"))
+			count_tag(&census);
+	}
+	if (!census.too_many)
+		return true;
+	(void)snprintf(attributes, sizeof attributes, "%d", XML_ATTRIBUTES_MOST);
+	(void)snprintf(tags, sizeof tags, "%d", XML_TAGS_MOST);
+	diag_say(diag, MSG_XML_MANY, place_line(file, census.line), attributes, tags);
+	return false;
+}
+
 /* Entities can make any size of text out of a few bytes; no template needs them. */
 static void refuse_doctype(
         void *data, const xmlChar *name, const xmlChar *public_name, const xmlChar *system_name)
@@ -84,6 +150,8 @@ struct xml_tree *xml_parse(struct diag *diag, const char *file, const char *byte
 		diag_say(diag, MSG_XML_UNREADABLE, place_file(file), file, "> 4 MiB");
 		return NULL;
 	}
+	if (!is_modest(diag, file, bytes, length))
+		return NULL;
 	xmlInitParser();
 	xmlParserCtxtPtr parser = xmlNewParserCtxt();
 	if (!parser) {

@@ -17,6 +17,9 @@
 #include <stdbool.h>
 
 #define XML_FILE_LIMIT ((size_t)4 << 20)
+/* Of one element, where ours have seven at most, and of one file, where ours have hundreds. */
+#define XML_ATTRIBUTES_MOST 200
+#define XML_TAGS_MOST       50000
 
 struct xml_tree;
 struct xml_node; /* an element, a text, or what stands for neither: a comment, an instruction */

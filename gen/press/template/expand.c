@@ -25,9 +25,11 @@ static void begin(struct expansion *expansion, struct arena *arena, struct diag 
 		.node = xmlDocGetRootElement(facts), .position = 1, .size = 1
 	};
 
-	*expansion = (struct expansion){
-		.arena = arena, .diag = diag, .program = program, .runners = runners
-	};
+	*expansion = (struct expansion){ .arena = arena,
+		.diag = diag,
+		.program = program,
+		.runners = runners,
+		.arena_start = arena_used(arena) };
 	expansion->xpath = xpath_new(arena, diag, facts);
 	text_init(&expansion->scratch);
 	xpath_set_focus(expansion->xpath, focus);

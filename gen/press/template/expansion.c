@@ -9,8 +9,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Ends the run: nothing is stepped any more, and what ended it is said once. */
+static bool is_too_big(struct expansion *expansion, const struct instruction *instruction)
+{
+	if (expansion->steps > EXPANSION_STEP_LIMIT
+	        || arena_used(expansion->arena) - expansion->arena_start <= EXPANSION_TREE_LIMIT)
+		return false;
+	expansion->steps = EXPANSION_STEP_LIMIT + 1;
+	expansion->failed = true;
+	diag_say(expansion->diag, MSG_TEMPLATE_TREE, instruction->place,
+	        arena_printf(expansion->arena, "%zu", EXPANSION_TREE_LIMIT >> 20));
+	return true;
+}
+
 static bool is_stopped(struct expansion *expansion, const struct instruction *instruction)
 {
+	if (is_too_big(expansion, instruction))
+		return true;
 	if (expansion->steps < EXPANSION_STEP_LIMIT) {
 		expansion->steps++;
 		return false;
@@ -274,8 +289,9 @@ void expansion_check_anchors(struct expansion *expansion)
 	if (anchors.count > 0)
 		qsort(anchors.items, anchors.count, size, compare_names);
 	for (size_t i = 1; i < anchors.count; i++) {
-		if (!text_equal(anchors.items[i].name, anchors.items[i - 1].name))
-			continue;
+		if (!text_equal(anchors.items[i].name, anchors.items[i - 1].name)
+		        || (i > 1 && text_equal(anchors.items[i].name, anchors.items[i - 2].name)))
+			continue; /* of many the first two are named */
 		expansion->failed = true;
 		diag_say(expansion->diag, MSG_TEMPLATE_ANCHOR_TWICE, anchors.items[i].place,
 		        anchors.items[i].name,

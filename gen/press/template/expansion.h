@@ -12,8 +12,12 @@
 #include "press/template/program.h"
 #include "press/template/words.h"
 
-/* One document grows by at most this many executed instructions. */
-#define EXPANSION_STEP_LIMIT 4000000
+/*
+ * One document grows by at most this many executed instructions, of which the longest shipped takes
+ * 6 200, and this many bytes of its tree, of which that takes 2 MB.
+ */
+#define EXPANSION_STEP_LIMIT 400000
+#define EXPANSION_TREE_LIMIT ((size_t)48 << 20)
 
 struct expansion;
 
@@ -77,7 +81,8 @@ struct expansion {
 	struct xpath *xpath;
 	struct document *document;
 	struct text scratch;
-	size_t steps;
+	size_t steps;       /* taken; beyond EXPANSION_STEP_LIMIT nothing is run any more */
+	size_t arena_start; /* bytes that the arena had handed out before */
 	bool failed;
 	const void **said; /* expressions whose fault was said */
 	size_t said_count, said_capacity;

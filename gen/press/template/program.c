@@ -21,6 +21,8 @@
 
 #define INCLUDE_LIMIT 8
 #define DEPTH_LIMIT   200
+/* Elements and texts of a template, those of a part at each place that includes it. */
+#define PART_LIMIT ((size_t)20000)
 
 struct compiler {
 	struct program *program;
@@ -28,6 +30,7 @@ struct compiler {
 	const char *open[INCLUDE_LIMIT]; /* files being read, outermost first */
 	size_t open_count;
 	size_t depth;
+	size_t parts; /* translated so far */
 	unsigned line;
 	bool has_default_style; /* within a cell or a running text */
 	bool failed;
@@ -385,6 +388,17 @@ static struct instruction *compile_node(
 	return instruction;
 }
 
+/* Parts that include parts many times over make any size of a few lines; said once. */
+static bool is_too_large(struct compiler *compiler)
+{
+	if (compiler->parts++ == PART_LIMIT) {
+		compiler->failed = true;
+		diag_say(compiler->context.diag, MSG_TEMPLATE_PARTS, here(compiler),
+		        arena_printf(compiler->program->arena, "%zu", PART_LIMIT));
+	}
+	return compiler->parts > PART_LIMIT;
+}
+
 static const struct instruction *compile_list(
         struct compiler *compiler, const struct xml_node *first, const struct parent *parent)
 {
@@ -393,6 +407,8 @@ static const struct instruction *compile_list(
 	struct instruction *last = NULL;
 
 	for (const struct xml_node *node = first; node; node = xml_next(node)) {
+		if (is_too_large(compiler))
+			break;
 		struct instruction *instruction = compile_node(compiler, node, parent);
 		if (!instruction)
 			continue;

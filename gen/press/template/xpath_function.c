@@ -7,6 +7,7 @@
 #include "figures/facts/phrase.h"
 
 #include <libxml/xpathInternals.h>
+#include <string.h>
 
 static bool parse_decimal(const char *value, struct decimal *out)
 {
@@ -92,6 +93,19 @@ static void refuse(xmlXPathParserContextPtr parser, const char *value, const cha
 	diag_say(call->diag, MSG_TEMPLATE_ARGUMENT, call->place, called_name(parser), value,
 	        expected, call->source);
 	parser->error = XPATH_EXPR_ERROR;
+}
+
+bool xpath_take_text(struct xpath_call *call, size_t bytes)
+{
+	if (bytes <= XPATH_TEXT_LIMIT - call->text) {
+		call->text += bytes;
+		return true;
+	}
+	if (!call->said)
+		diag_say(call->diag, MSG_TEMPLATE_TEXT, call->place, call->source,
+		        arena_printf(call->arena, "%zu", XPATH_TEXT_LIMIT >> 10));
+	call->said = true;
+	return false;
 }
 
 static bool has_arguments(xmlXPathParserContextPtr parser, int given, int wanted)
@@ -198,9 +212,14 @@ static void join_nodes(xmlXPathParserContextPtr parser, xmlXPathObjectPtr list, 
 	text_init(&joined);
 	for (int i = 0; i < node_count(list); i++) {
 		xmlChar *words = xmlXPathCastNodeToString(list->nodesetval->nodeTab[i]);
+		const size_t before = joined.length;
 		text_add(&joined, i > 0 ? between : "");
 		text_add(&joined, words ? (const char *)words : "");
 		xmlFree(words);
+		if (!xpath_take_text(call_of(parser), joined.length - before)) {
+			parser->error = XPATH_EXPR_ERROR;
+			break;
+		}
 	}
 	push_words(parser, joined.bytes);
 	text_release(&joined);
@@ -226,6 +245,20 @@ static void call_join(xmlXPathParserContextPtr parser, int argument_count)
 	xmlXPathFreeObject(list);
 }
 
+/* That of XPath, within the limit: concat($a, $a) thirty times makes gigabytes of ten bytes. */
+static void call_concat(xmlXPathParserContextPtr parser, int argument_count)
+{
+	for (int i = 1; i <= argument_count && i <= parser->valueNr; i++) {
+		const xmlXPathObject *value = parser->valueTab[parser->valueNr - i];
+		if (value->type != XPATH_STRING
+		        || xpath_take_text(call_of(parser), strlen((const char *)value->stringval)))
+			continue;
+		parser->error = XPATH_EXPR_ERROR;
+		return;
+	}
+	xmlXPathConcatFunction(parser, argument_count);
+}
+
 static const struct {
 	const char *name;
 	xmlXPathFunction call;
@@ -237,6 +270,7 @@ void xpath_register_functions(xmlXPathContextPtr context, struct xpath_call *cal
 	for (size_t i = 0; i < COUNT_OF(formatters); i++)
 		(void)xmlXPathRegisterFunc(
 		        context, (const xmlChar *)formatters[i].name, call_formatter);
+	(void)xmlXPathRegisterFunc(context, (const xmlChar *)"concat", call_concat);
 	for (size_t i = 0; i < COUNT_OF(others); i++)
 		(void)xmlXPathRegisterFunc(
 		        context, (const xmlChar *)others[i].name, others[i].call);

@@ -21,7 +21,13 @@ struct xpath_call {
 	const char *source;    /* its text */
 	const xmlNode *origin; /* first node that a function took words from */
 	bool said;             /* a fault was said already */
+	size_t text;           /* bytes that it has put together so far */
 };
+
+/* Bytes of text that one expression may put together; the longest shipped makes some thousands. */
+#define XPATH_TEXT_LIMIT ((size_t)1 << 20)
+/* Counts `bytes` against it; false (said) when they are too many. */
+bool xpath_take_text(struct xpath_call *call, size_t bytes);
 
 /*
  * `call` outlives the context; NULL in a context that only compiles. It takes the context's slot of
