@@ -318,13 +318,14 @@ static void keep_report(struct arena *arena, const char *file, struct task_repor
 {
 	const char **const texts[] = { &report->progress, &report->problems, &report->next,
 		&report->expected };
-	struct place *const places[] = { &report->progress_place, &report->problems_place,
-		&report->next_place, &report->expected_place, &report->place };
 
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		*texts[i] = arena_strdup(arena, *texts[i]);
-	for (size_t i = 0; i < COUNT_OF(places); i++)
-		*places[i] = keep_place(arena, file, *places[i]);
+	report->progress_place = keep_place(arena, file, report->progress_place);
+	report->problems_place = keep_place(arena, file, report->problems_place);
+	report->next_place = keep_place(arena, file, report->next_place);
+	report->expected_place = keep_place(arena, file, report->expected_place);
+	report->place = keep_place(arena, file, report->place);
 	keep_values(arena, file, report);
 }
 

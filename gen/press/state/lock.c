@@ -160,7 +160,7 @@ static bool is_named(const struct lock *lock)
 /* Somebody whose lock did not reach this host is at work. */
 static bool is_held_elsewhere(const struct lock *lock)
 {
-	struct holder holder;
+	struct holder holder = { .bytes = "" };
 	struct owner owner;
 
 	if (read_line(lock->root, holder.bytes) != 0 || !holder.bytes[0])
@@ -212,7 +212,7 @@ static enum attempt try_to_take(struct lock *lock, struct diag *diag, const char
 
 static void say_holder(struct diag *diag, enum message message, const struct root *root)
 {
-	struct holder holder;
+	struct holder holder = { .bytes = "" };
 
 	(void)read_line(root, holder.bytes);
 	split(&holder);

@@ -270,6 +270,8 @@ void xpath_register_functions(xmlXPathContextPtr context, struct xpath_call *cal
 	for (size_t i = 0; i < COUNT_OF(formatters); i++)
 		(void)xmlXPathRegisterFunc(
 		        context, (const xmlChar *)formatters[i].name, call_formatter);
+	/* A name that has a function keeps it: XPath's own goes first. */
+	(void)xmlXPathRegisterFunc(context, (const xmlChar *)"concat", NULL);
 	(void)xmlXPathRegisterFunc(context, (const xmlChar *)"concat", call_concat);
 	for (size_t i = 0; i < COUNT_OF(others); i++)
 		(void)xmlXPathRegisterFunc(

@@ -8,8 +8,9 @@
  *   CRASH_AT     N, from 1 on; unset: never
  *   CRASH_HOW    kill (before the call), tear (a write half done, or after the call), stop (SIGSTOP
  *                before the call), or the errno that the call fails with, as a number
- *   CRASH_LACKS  what the file system cannot do, parted by blanks: exchange (two names), link
- *   CRASH_LOG    a file that gets the name of each call counted, a line each
+ *   CRASH_LACKS  what the file system cannot do, parted by blanks: exchange (two names), link,
+ * local (it is one that hosts share) CRASH_LOG    a file that gets the name of each call counted, a
+ * line each
  *
  * The program under test is not recompiled for it, so that what is killed is what is shipped.
  */
@@ -17,6 +18,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/magic.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -26,6 +28,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 enum deed { DEED_CALL, DEED_FAIL, DEED_TEAR };
@@ -262,3 +265,13 @@ SIMPLE("mkdir", mkdirat, is_path_below(folder, path), (int folder, const char *p
         folder, path, mode)
 SIMPLE("flock", flock, is_descriptor_below(descriptor), (int descriptor, int operation), descriptor,
         operation)
+
+/* A file system of the network, as far as its type tells. */
+int fstatfs(int file, struct statfs *status)
+{
+	const int result = REAL(fstatfs)(file, status);
+
+	if (result == 0 && has_word(setting("CRASH_LACKS"), "local"))
+		status->f_type = NFS_SUPER_MAGIC;
+	return result;
+}
