@@ -53,7 +53,8 @@ struct shift {
 	struct period period;
 	struct digest inputs;
 	struct published published;
-	struct input_list later; /* of an issued month: what is not in its archive */
+	struct published_damages damages; /* of it, by tonight's look */
+	struct input_list later;          /* of an issued month: what is not in its archive */
 	const struct catalogue *catalogue;
 	struct month month;
 	struct edition edition;
@@ -162,8 +163,6 @@ static bool stage_memo(struct shift *shift)
 		.due = calendar_due(shift->catalogue, shift->period),
 		.utc_offset = shift->catalogue->rules.utc_offset,
 		.overdue = is_overdue(shift),
-		.outputs = shift->log.outputs,
-		.output_count = shift->log.output_count,
 		.attention = attention_records(shift->attention.told),
 		.attention_count = diag_count(shift->attention.told) };
 
@@ -233,23 +232,22 @@ static void print_plan(const struct shift *shift, const char *what, size_t count
 }
 
 /* As last night: what it is made from, the side of the due day, and all that was published. */
-static bool stands(struct shift *shift, const struct memo *memo)
+static bool stands(const struct shift *shift, const struct memo *memo)
 {
-	struct night *night = shift->night;
-
-	return memo_holds(memo, &shift->inputs, night->today) && shift->published.is_known
-	        && published_look(shift->run.arena, shift->run.live, shift->period,
-	                   &shift->published, date_number(night->today))
-	                   .count
-	        == 0;
+	return memo_holds(memo, &shift->inputs, shift->night->today) && shift->published.is_known
+	        && shift->damages.count == 0;
 }
 
-/* Once, by the night that mends it: it is not kept for the next. How many files. */
-static size_t tell_damages(struct shift *shift, long day)
+static struct published_damages look_at_published(const struct shift *shift, long day)
+{
+	return published_look(
+	        shift->run.arena, shift->run.live, shift->period, &shift->published, day);
+}
+
+/* Once, by the night that mends it: it is not kept for the next. */
+static void tell_damages(const struct shift *shift, struct published_damages damages)
 {
 	const struct run *run = &shift->run;
-	const struct published_damages damages =
-	        published_look(run->arena, run->live, shift->period, &shift->published, day);
 	const char *folder =
 	        file_join(run->arena, OUTPUT_FOLDER, period_format(run->arena, shift->period));
 	struct diag *diag = shift->night->run->diag;
@@ -269,7 +267,6 @@ static size_t tell_damages(struct shift *shift, long day)
 			        arena_printf(run->arena, "%zu", damage->length), was, is_hex,
 			        was_hex);
 	}
-	return damages.count;
 }
 
 /* The documents of an issued month, from its archive. False (said): they are not as issued. */
@@ -310,7 +307,7 @@ static enum runlog_state visit_open(struct shift *shift, const struct memo *memo
 		return RUNLOG_FAILED;
 	if (same)
 		return pass_over(shift, memo, RUNLOG_SAME);
-	tell_damages(shift, PUBLISHED_ALL);
+	tell_damages(shift, look_at_published(shift, PUBLISHED_ALL));
 	if (!begin_month(shift) || !publish(shift, stage_open))
 		return RUNLOG_FAILED;
 	if (night->run->options->dry_run) {
@@ -406,7 +403,8 @@ static enum runlog_state visit_issued(struct shift *shift, const struct memo *me
 	if (!inputs_month_is_read(night->inputs, shift->run.diag, shift->period))
 		return RUNLOG_FAILED;
 	shift->inputs = issued_digest(shift, revision);
-	if (tell_damages(shift, date_number(night->today)) > 0 && !restore_issued(shift, revision))
+	tell_damages(shift, shift->damages);
+	if (shift->damages.count > 0 && !restore_issued(shift, revision))
 		return RUNLOG_FAILED;
 	if (stands(shift, memo))
 		return pass_over(shift, memo, RUNLOG_ISSUED);
@@ -435,6 +433,7 @@ static enum runlog_state visit(struct shift *shift)
 	        || !published_read(
 	                shift->run.arena, diag, night->run->live, shift->period, &shift->published))
 		return RUNLOG_FAILED;
+	shift->damages = look_at_published(shift, date_number(night->today));
 	return stand.is_closed ? visit_issued(shift, memo, stand.revision)
 	                       : visit_open(shift, memo);
 }

@@ -7,7 +7,6 @@
  *   fonts <hex>
  *   font /usr/share/fonts/a b.otf
  *   due 2020-06-05 480 1
- *   output 91234 bulletin.pdf
  *   said NIGHT_MISSING 3 0 0 <file>\t<pointer>\t<english>\t<chinese>
  *   end
  */
@@ -31,8 +30,6 @@ struct memo_reading {
 	struct arena *arena;
 	char *at; /* rest of the text; cut into words in place */
 	struct memo *memo;
-	struct memo_output *outputs;
-	size_t output_capacity;
 	const char **font_paths;
 	size_t font_capacity;
 	struct record *attention;
@@ -79,19 +76,6 @@ static bool read_due(struct memo *memo, char *rest)
 	memo->utc_offset = (int)strtol(offset, &end, BASE_TEN);
 	memo->overdue = text_equal(rest, "1");
 	return *end == '\0' && (memo->overdue || text_equal(rest, "0"));
-}
-
-static bool read_output(struct memo_reading *reading, char *rest)
-{
-	unsigned long length;
-
-	if (!read_number(cut(&rest, ' '), (unsigned long)-1, &length))
-		return false;
-	reading->outputs = arena_grow(reading->arena, reading->outputs, &reading->output_capacity,
-	        reading->memo->output_count, sizeof *reading->outputs);
-	reading->outputs[reading->memo->output_count++] =
-	        (struct memo_output){ .file = rest, .length = length };
-	return true;
 }
 
 static bool read_font(struct memo_reading *reading, const char *path)
@@ -153,8 +137,6 @@ static bool read_line(struct memo_reading *reading, char *line)
 		return read_font(reading, line);
 	if (text_equal(word, "due"))
 		return read_due(reading->memo, line);
-	if (text_equal(word, "output"))
-		return read_output(reading, line);
 	return text_equal(word, "said") && read_said(reading, line);
 }
 
@@ -188,7 +170,6 @@ static const struct memo *parse(struct arena *arena, const struct file_bytes *by
 
 	if (!read_lines(&reading))
 		return NULL;
-	memo->outputs = reading.outputs;
 	memo->font_paths = reading.font_paths;
 	memo->attention = reading.attention;
 	return memo;
@@ -229,9 +210,6 @@ bool memo_stage(const struct memo *memo, struct arena *arena, struct publication
 	        memo->utc_offset, memo->overdue);
 	for (size_t i = 0; i < memo->font_count; i++)
 		text_printf(&text, "font %s\n", memo->font_paths[i]);
-	for (size_t i = 0; i < memo->output_count; i++)
-		text_printf(
-		        &text, "output %zu %s\n", memo->outputs[i].length, memo->outputs[i].file);
 	for (size_t i = 0; i < memo->attention_count; i++)
 		add_said(&text, arena, &memo->attention[i]);
 	text_add(&text, MEMO_END "\n");

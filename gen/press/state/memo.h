@@ -2,8 +2,9 @@
  * The memo: what a night remembers of a month, so that the next can pass it over unread.
  *
  * output/<period>/.night: digest of the inputs, the font files that were looked at, the days it was
- * judged by, what was published and what a person was told. Published with the month's documents. A
- * memo whose content is damaged is no memo: the month is then worked on as if it were new.
+ * judged by and what a person was told; what was published is published.h's. Published with the
+ * month's documents. A memo whose content is damaged is no memo: the month is then worked on as if
+ * it were new.
  */
 #ifndef PRESS_STATE_MEMO_H
 #define PRESS_STATE_MEMO_H
@@ -13,25 +14,18 @@
 #include "base/root.h"
 #include "press/state/publish.h"
 
-struct memo_output {
-	const char *file; /* below output/<period>/ */
-	size_t length;
-};
-
 /*
- * Read from a file that is whole, or filled in by the caller. Paths and files hold no line feed;
+ * Read from a file that is whole, or filled in by the caller. Paths hold no line feed;
  * the strings of `attention` hold no tab either.
  */
 struct memo {
 	struct digest inputs;
 	struct digest fonts;           /* of what stood at these paths */
-	const char *const *font_paths; /* as app/fontprints gives them */
+	const char *const *font_paths; /* as fontprints_looked gives them */
 	size_t font_count;
-	struct date due; /* of the month */
-	int utc_offset;  /* minutes, of the catalogue */
-	bool overdue;    /* it was judged after the due day */
-	const struct memo_output *outputs;
-	size_t output_count;
+	struct date due;                /* of the month */
+	int utc_offset;                 /* minutes, of the catalogue */
+	bool overdue;                   /* it was judged after the due day */
 	const struct record *attention; /* said to a person */
 	size_t attention_count;
 };

@@ -71,7 +71,7 @@ static void add_outputs(struct json_out *json, const struct runlog_month *log)
 		json_out_string(json, "file", log->outputs[i].file);
 		json_out_size(json, "bytes", log->outputs[i].length);
 		json_out_bool(json, "rendered", is_new(log->edition, log->outputs[i].file));
-		json_out_digest(json, &log->digests[i]);
+		json_out_digest(json, &log->outputs[i].digest);
 		json_out_close(json);
 	}
 	json_out_close(json);
@@ -136,10 +136,10 @@ void runlog_month_json(const struct runlog_month *log, struct text *out)
 
 static bool measure(struct runlog_month *log, struct publication *publication, const char *file)
 {
-	struct memo_output *output = &log->outputs[log->output_count];
+	struct published_file *output = &log->outputs[log->output_count];
 
 	output->file = file;
-	if (!publish_measure(publication, file, &log->digests[log->output_count], &output->length))
+	if (!publish_measure(publication, file, &output->digest, &output->length))
 		return false;
 	log->output_count++;
 	return true;
@@ -171,17 +171,12 @@ static bool stage_published(const struct runlog_month *log, struct publication *
 	if (!published_read(run->arena, run->diag, run->live, log->month->period, &before))
 		return false;
 	for (size_t i = 0; i < log->output_count; i++) {
-		const char *file = log->outputs[i].file;
-		const struct published_file *stays =
-		        publish_is_staged(publication, file) ? NULL : lookup(&before, file);
-		if (!is_ours(file))
-			continue;
-		files[now.count] = (struct published_file){
-			.file = file, .length = log->outputs[i].length, .digest = log->digests[i]
-		};
-		if (stays)
-			files[now.count] = *stays;
-		now.count++;
+		const struct published_file *found = &log->outputs[i];
+		const struct published_file *stays = publish_is_staged(publication, found->file)
+		        ? NULL
+		        : lookup(&before, found->file);
+		if (is_ours(found->file))
+			files[now.count++] = stays ? *stays : *found;
 	}
 	return published_stage(&now, publication);
 }
@@ -195,7 +190,6 @@ bool runlog_stage(struct runlog_month *log, struct publication *publication)
 
 	log->output_count = 0;
 	log->outputs = arena_alloc_array(arena, files.count + 1, sizeof *log->outputs);
-	log->digests = arena_alloc_array(arena, files.count + 1, sizeof *log->digests);
 	for (size_t i = 0; i < files.count; i++)
 		if (!text_equal(files.names[i], RUNLOG_NAME))
 			done = measure(log, publication, files.names[i]) && done;

@@ -10,7 +10,7 @@
 
 #include "press/month/edition.h"
 #include "press/month/inputs.h"
-#include "press/state/memo.h"
+#include "press/state/published.h"
 
 #define RUNLOG_NAME "run.json"
 
@@ -26,7 +26,7 @@ struct runlog_clock runlog_clock_start(const struct run *run);
 /* The same with the day at the office. */
 struct runlog_clock runlog_clock_today(const struct run *run, int utc_offset);
 
-/* outputs and digests are set and in step only after runlog_stage; the rest is the caller's. */
+/* The outputs are set only after runlog_stage; the rest is the caller's. */
 struct runlog_month {
 	const struct run *run; /* whose voice heard the month */
 	struct runlog_clock clock;
@@ -35,8 +35,7 @@ struct runlog_month {
 	struct input_list inputs;
 	enum exit_status exit;
 	/* By runlog_stage: the set as it will stand, run.json last. */
-	struct memo_output *outputs;
-	struct digest *digests; /* in step */
+	struct published_file *outputs;
 	size_t output_count;
 };
 

@@ -42,9 +42,6 @@ static void leave(struct place_of_work *work)
 
 static struct memo sample(struct place_of_work *work)
 {
-	static const struct memo_output outputs[] = { { .file = "a b.pdf", .length = 5 },
-		{ .file = "receipts/甲.txt", .length = 3 } };
-
 	diag_say(work->diag, MSG_BAD_DATE,
 	        ((struct place){ .file = "a\tb", .line = 3, .pointer = "/x y" }), "two\nlines");
 	static const char *const fonts[] = { "templates/fonts/a b.otf", "/c.ttf" };
@@ -55,8 +52,6 @@ static struct memo sample(struct place_of_work *work)
 		.due = june_5,
 		.utc_offset = -210,
 		.overdue = true,
-		.outputs = outputs,
-		.output_count = 2,
 		.attention = diag_record(work->diag, 0),
 		.attention_count = 1 };
 }
@@ -95,8 +90,6 @@ Test(memo, comes_back_as_it_was)
 	cr_expect_eq(date_compare(back->due, june_5), 0);
 	cr_expect_eq(back->utc_offset, -210);
 	cr_expect(back->overdue);
-	cr_expect_eq(back->output_count, 2);
-	cr_expect_str_eq(back->outputs[1].file, "receipts/甲.txt");
 	cr_assert_eq(back->attention_count, 1);
 	cr_expect_eq(back->attention[0].message, MSG_BAD_DATE);
 	cr_expect_eq(back->attention[0].place.line, 3);
@@ -137,14 +130,14 @@ Test(memo, that_is_damaged_is_none)
 		{ "font /c.ttf", "font " },
 		{ "due 2020-06-05", "due 2020-06-35" },
 		{ "-210 1", "-210 2" },
-		{ "output 5", "output -5" },
-		{ "output 5", "output 99999999999999999999999" },
+		{ "BAD_DATE 4 3", "BAD_DATE 4 -3" },
+		{ "BAD_DATE 4 3", "BAD_DATE 4 99999999999999999999999" },
 		{ "said BAD_DATE", "said NO_SUCH_MESSAGE" },
 		{ "said BAD_DATE 4", "said BAD_DATE 9" },
 		{ "\t", " " },
 		{ "\nend\n", "\n" },
 		{ "\nend\n", "\nend\nmore\n" },
-		{ "\noutput", "\nunknown\noutput" },
+		{ "\nfont ", "\nunknown\nfont " },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const char *at = strstr(good, rows[i].from);
