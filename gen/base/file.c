@@ -224,11 +224,21 @@ static int compare_names(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* The name added last: a file system may leave it open what stands there. */
+static void note_link(
+        struct arena *arena, const struct dirent *entry, size_t *capacity, struct file_list *out)
+{
+	if (entry->d_type != DT_LNK && entry->d_type != DT_UNKNOWN)
+		return;
+	out->links = arena_grow(arena, out->links, capacity, out->link_count, sizeof *out->links);
+	out->links[out->link_count++] = out->names[out->count - 1];
+}
+
 /* `hidden`: names with a dot before them too. No order. */
 static enum file_status read_names(
         struct arena *arena, DIR *stream, bool hidden, size_t most, struct file_list *out)
 {
-	size_t capacity = 0;
+	size_t capacity = 0, link_capacity = 0;
 
 	errno = 0;
 	for (const struct dirent *entry = readdir(stream); entry; entry = readdir(stream)) {
@@ -240,6 +250,7 @@ static enum file_status read_names(
 			out->names = arena_grow(
 			        arena, out->names, &capacity, out->count, sizeof *out->names);
 			out->names[out->count++] = arena_strdup(arena, name);
+			note_link(arena, entry, &link_capacity, out);
 		}
 		errno = 0;
 	}
@@ -294,6 +305,16 @@ enum file_status file_list_all(struct arena *arena, const struct root *root, con
 	*out = (struct file_list){ .folder = folder };
 	const enum file_status status = open_folder(root, folder, &stream, &out->error);
 	return status == FILE_OK ? list_names(arena, stream, true, most, out) : status;
+}
+
+bool file_list_is_plain(const struct file_list *list, const char *name)
+{
+	if (list->link_count == list->count)
+		return false;
+	for (size_t i = 0; i < list->link_count; i++)
+		if (strcmp(list->links[i], name) == 0)
+			return false;
+	return true;
 }
 
 struct file_sight file_look(const struct root *root, const char *path)

@@ -59,8 +59,12 @@ struct file_list {
 	const char *folder; /* that was listed, borrowed from the caller */
 	const char **names; /* plain names, bytewise sorted, without "." and ".." and dot-files */
 	size_t count;
+	const char **links; /* those of them, in no order, that are or may be symbolic links */
+	size_t link_count;
 	int error;
 };
+/* A name of the list that is no symbolic link, as the folder itself tells. */
+bool file_list_is_plain(const struct file_list *list, const char *name);
 /* Names in a folder, files and folders alike. */
 enum file_status file_list(
         struct arena *arena, const struct root *root, const char *folder, struct file_list *out);

@@ -126,18 +126,19 @@ static bool is_being_saved(const struct root *root, const struct arrival *arriva
 	return age >= 0 && age < SAVING_NANO;
 }
 
-static struct arrival look_at(
-        struct arena *arena, const struct root *root, const char *folder, const char *name)
+static struct arrival look_at(struct arena *arena, const struct root *root,
+        const struct file_list *folder, const char *name)
 {
 	const struct timespec pause = { .tv_nsec = PAUSE_NANO };
 	struct arrival arrival = { .name = name,
-		.path = file_join(arena, folder, name),
+		.path = file_join(arena, folder->folder, name),
 		.is_report = is_json_name(name),
 		.is_clean = is_clean_name(name),
 		.link = "",
 		.bytes = "" };
 
-	if (!look_at_link(arena, root, folder, &arrival)) {
+	if (!file_list_is_plain(folder, name)
+	        && !look_at_link(arena, root, folder->folder, &arrival)) {
 		arrival.error = errno;
 		arrival.status = FILE_FAILED;
 		return arrival;
@@ -176,7 +177,7 @@ static bool read_folder(struct arena *arena, const struct root *root, struct arr
 		return true;
 	struct arrival *list = arena_alloc_array(arena, names.count + 1, sizeof *list);
 	for (size_t i = 0; i < names.count; i++)
-		list[i] = look_at(arena, root, arrivals->folder, names.names[i]);
+		list[i] = look_at(arena, root, &names, names.names[i]);
 	arrivals->status = file_list(arena, root, arrivals->folder, &after);
 	arrivals->error = after.error;
 	if (arrivals->status != FILE_OK)

@@ -116,17 +116,15 @@ static bool is_as_published(const struct root *root, const char *path, bool read
         const struct published *published, struct published_damage *out)
 {
 	struct stat status;
+	struct file_print print;
 
-	if (fstatat(root->folder, path, &status, 0) != 0) {
-		out->is_gone = true;
-		return false;
-	}
-	out->length = status.st_size > 0 ? (size_t)status.st_size : 0;
-	if (S_ISREG(status.st_mode) && out->length == out->file->length && !read
+	if (!read && fstatat(root->folder, path, &status, 0) == 0 && S_ISREG(status.st_mode)
+	        && (size_t)status.st_size == out->file->length
 	        && !is_younger(status.st_mtim, published->written))
 		return true;
-	struct file_print print;
-	if (file_digest(root, path, SIZE_MAX, &print) != FILE_OK)
+	const enum file_status found = file_digest(root, path, SIZE_MAX, &print);
+	out->is_gone = found == FILE_MISSING;
+	if (found != FILE_OK)
 		return false;
 	out->length = print.length;
 	out->digest = print.digest;
