@@ -18,6 +18,7 @@
 #include "press/month/sources.h"
 #include "press/month/standing.h"
 #include "press/state/lock.h"
+#include "press/state/published.h"
 #include "press/telling/runlog.h"
 
 #include <errno.h>
@@ -384,6 +385,7 @@ static bool stage_log(struct issue *issue)
 		.month = &issue->month,
 		.edition = &issue->edition,
 		.inputs = issue->inputs,
+		.revision = issue->manifest.revision,
 		.exit = diag_exit_status(issue->run->diag) };
 
 	publish_forget(issue->publication, REGENERATE_ACCEPTED);
@@ -477,12 +479,16 @@ static void begin(struct issue *issue)
 		make_revision(issue, catalogue);
 }
 
-/* Do the documents in output/ stand as the manifest says? */
+/* Does the set in output/ belong to the revision, and do its documents stand as the manifest says?
+ */
 static bool is_published(struct issue *issue, const struct manifest *manifest)
 {
 	struct arena *arena = arena_new();
 	const char *folder = file_join(arena, OUTPUT_FOLDER, period_format(arena, issue->period));
-	bool same = true;
+	struct published record;
+	bool same =
+	        published_read(arena, issue->run->diag, issue->run->live, issue->period, &record)
+	        && record.revision == manifest->revision;
 
 	for (size_t i = 0; same && i < manifest->output_count; i++) {
 		const struct manifest_output *output = &manifest->outputs[i];

@@ -10,6 +10,7 @@ static const struct {
 	[FRESHNESS_FRESH] = { "fresh", "最新" },
 	[FRESHNESS_STALE] = { "stale", "待生成" },
 	[FRESHNESS_DAMAGED] = { "damaged", "已损坏" },
+	[FRESHNESS_UNKNOWN] = { "unreadable", "无法读取" },
 };
 
 static void list_template(
@@ -29,7 +30,7 @@ static void list_template(
 	const bool known = !fontprints_failed(fonts, run->diag) && freshness;
 	for (size_t i = 0; known && i < names.count; i++) {
 		const enum freshness_state state =
-		        freshness_look(freshness, names.names[i].file, &reads);
+		        freshness_look(freshness, run->diag, names.names[i].file, &reads);
 		printf("%s\t%s\t%s\n", names.names[i].name,
 		        chinese ? states[state].chinese : states[state].english,
 		        month_output_path(run, month->period, names.names[i].file));

@@ -54,6 +54,7 @@ struct shift {
 	struct digest inputs;
 	struct published published;
 	struct published_damages damages; /* of it, by tonight's look */
+	int revision;                     /* that it is issued as, 0: open */
 	struct input_list later;          /* of an issued month: what is not in its archive */
 	const struct catalogue *catalogue;
 	struct month month;
@@ -128,10 +129,12 @@ static void shift_end(struct shift *shift, enum runlog_state state)
 }
 
 /* A receipt of a unit that is none any more, or of files of nobody that are gone. */
-static void forget_receipts(struct shift *shift, const struct receipts_staged *staged)
+static bool forget_receipts(struct shift *shift, const struct receipts_staged *staged)
 {
-	const struct publish_files files = publish_files(shift->publication);
+	struct publish_files files;
 
+	if (!publish_files(shift->publication, &files))
+		return false;
 	for (size_t i = 0; i < files.count; i++) {
 		bool stays = !text_starts_with(files.names[i], RECEIPTS_FOLDER "/");
 		for (size_t j = 0; !stays && j < staged->count; j++)
@@ -139,6 +142,7 @@ static void forget_receipts(struct shift *shift, const struct receipts_staged *s
 		if (!stays)
 			publish_forget(shift->publication, files.names[i]);
 	}
+	return true;
 }
 
 static bool stage_log(struct shift *shift, const struct run *run, const struct month *month)
@@ -147,6 +151,7 @@ static bool stage_log(struct shift *shift, const struct run *run, const struct m
 		.clock = shift->night->clock,
 		.month = month,
 		.edition = &shift->edition,
+		.revision = shift->revision,
 		.exit = diag_exit_status(shift->attention.told) };
 	return inputs_all(shift->night->inputs, shift->run.diag, shift->period, &shift->log.inputs)
 	        && runlog_stage(&shift->log, shift->publication);
@@ -193,7 +198,7 @@ static bool stage_open(struct shift *shift)
 	if (done && shift->publication)
 		done = receipts_stage(&receipts, shift->publication, &staged);
 	if (done && shift->publication)
-		forget_receipts(shift, &staged);
+		done = forget_receipts(shift, &staged);
 	attention_tell(&shift->attention, &shift->month, is_overdue(shift));
 	return done
 	        && (!shift->publication
@@ -238,35 +243,15 @@ static bool stands(const struct shift *shift, const struct memo *memo)
 	        && shift->damages.count == 0;
 }
 
-static struct published_damages look_at_published(const struct shift *shift, long day)
+/* Tonight's look, or that at all; false (said): something cannot be read. */
+static bool look_at_published(struct shift *shift, long day)
 {
-	return published_look(
-	        shift->run.arena, shift->run.live, shift->period, &shift->published, day);
-}
+	const struct published_place place = { .arena = shift->run.arena,
+		.diag = shift->run.diag,
+		.root = shift->run.live,
+		.period = shift->period };
 
-/* Once, by the night that mends it: it is not kept for the next. */
-static void tell_damages(const struct shift *shift, struct published_damages damages)
-{
-	const struct run *run = &shift->run;
-	const char *folder =
-	        file_join(run->arena, OUTPUT_FOLDER, period_format(run->arena, shift->period));
-	struct diag *diag = shift->night->run->diag;
-
-	for (size_t i = 0; i < damages.count; i++) {
-		const struct published_damage *damage = &damages.list[i];
-		const struct published_file *file = damage->file;
-		const struct place place = place_file(file_join(run->arena, folder, file->file));
-		const char *was = arena_printf(run->arena, "%zu", file->length);
-		char is_hex[DIGEST_HEX], was_hex[DIGEST_HEX];
-		digest_hex(&damage->digest, is_hex);
-		digest_hex(&file->digest, was_hex);
-		if (damage->is_gone)
-			diag_say(diag, MSG_NIGHT_GONE, place, was, was_hex);
-		else
-			diag_say(diag, MSG_NIGHT_DAMAGED, place,
-			        arena_printf(run->arena, "%zu", damage->length), was, is_hex,
-			        was_hex);
-	}
+	return published_look(&place, &shift->published, day, &shift->damages);
 }
 
 /* The documents of an issued month, from its archive. False (said): they are not as issued. */
@@ -307,7 +292,9 @@ static enum runlog_state visit_open(struct shift *shift, const struct memo *memo
 		return RUNLOG_FAILED;
 	if (same)
 		return pass_over(shift, memo, RUNLOG_SAME);
-	tell_damages(shift, look_at_published(shift, PUBLISHED_ALL));
+	if (!look_at_published(shift, PUBLISHED_ALL))
+		return RUNLOG_FAILED;
+	attention_tell_damages(night->run->diag, shift->period, shift->damages);
 	if (!begin_month(shift) || !publish(shift, stage_open))
 		return RUNLOG_FAILED;
 	if (night->run->options->dry_run) {
@@ -403,7 +390,7 @@ static enum runlog_state visit_issued(struct shift *shift, const struct memo *me
 	if (!inputs_month_is_read(night->inputs, shift->run.diag, shift->period))
 		return RUNLOG_FAILED;
 	shift->inputs = issued_digest(shift, revision);
-	tell_damages(shift, shift->damages);
+	attention_tell_damages(night->run->diag, shift->period, shift->damages);
 	if (shift->damages.count > 0 && !restore_issued(shift, revision))
 		return RUNLOG_FAILED;
 	if (stands(shift, memo))
@@ -431,9 +418,10 @@ static enum runlog_state visit(struct shift *shift)
 	if (!archive_find(arena, diag, night->run->root, shift->period, &stand)
 	        || !memo_read(arena, diag, night->run->live, shift->period, &memo)
 	        || !published_read(
-	                shift->run.arena, diag, night->run->live, shift->period, &shift->published))
+	                shift->run.arena, diag, night->run->live, shift->period, &shift->published)
+	        || !look_at_published(shift, date_number(night->today)))
 		return RUNLOG_FAILED;
-	shift->damages = look_at_published(shift, date_number(night->today));
+	shift->revision = stand.is_closed ? stand.revision : 0;
 	return stand.is_closed ? visit_issued(shift, memo, stand.revision)
 	                       : visit_open(shift, memo);
 }

@@ -192,6 +192,7 @@ static bool stage_records(struct reproduction *reproduction, bool equal)
 		.month = &reproduction->month,
 		.edition = &reproduction->edition,
 		.inputs = reproduction->inputs,
+		.revision = reproduction->what->revision,
 		.exit = diag_exit_status(reproduction->run->diag) };
 
 	if (equal)

@@ -150,7 +150,7 @@ class World:
         key = status.st_ino, status.st_mtime_ns, status.st_size
         if key not in self.digests:
             with open(path, "rb") as file:
-                self.digests[key] = hashlib.sha256(file.read()).hexdigest()
+                self.digests[key] = hashlib.sha256(without_run_json(file.read(), path)).hexdigest()
         return self.digests[key]
 
     def state(self):
@@ -187,6 +187,13 @@ def sets_of(state):
         if month_of(path):
             sets.setdefault(month_of(path), {})[path] = digest
     return sets
+
+
+def without_run_json(content, path):
+    """The record of what was published, but for its line on the record of the run (see documents)."""
+    if not path.endswith("/.published"):
+        return content
+    return b"".join(line for line in content.splitlines(True) if not line.endswith(b" run.json\n"))
 
 
 def documents(state):
@@ -508,14 +515,13 @@ def swaps(scenario):
 
 SWAPPED = ("nightly", "render", "issue")
 # What make test shows of each call in each scenario: this many numbers, spread, with one errno each.
-SAMPLED = {"open": 4, "read": 4, "close": 4, "mmap": 3, "alloc": 4}
-NOT_SAMPLED = {("issue", "open"), ("issue again", "open"), ("list", "open"), ("list", "read"), ("list issued", "open"),
-               ("list issued", "read")}
+SAMPLED = {"open": 4, "read": 4, "close": 3, "mmap": 2, "stat": 5, "opendir": 3, "readdir": 3, "readlink": 2,
+           "alloc": 4}
 
 
 def sample(scenario):
     for index, (call, most) in enumerate(SAMPLED.items()):
-        paths = scenario.calls(call) if (scenario.name, call) not in NOT_SAMPLED else ()
+        paths = scenario.calls(call)
         for step, at in enumerate(spread(len(paths), most)):
             yield Plan(scenario.name, call, at, paths[at - 1], step % 2, ERRORS[(index + step) % len(ERRORS)])
     yield from list(swaps(scenario))[::60]

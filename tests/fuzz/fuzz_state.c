@@ -41,7 +41,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (memo)
 		use(memo);
 	const struct freshness *freshness = freshness_read(arena, diag, below_root(), may);
-	if (!freshness || freshness_look(freshness, "bulletin.pdf", &other) == FRESHNESS_FRESH)
+	if (!freshness
+	        || freshness_look(freshness, diag, "bulletin.pdf", &other) == FRESHNESS_FRESH)
 		abort();
 	diag_free(diag);
 	arena_free(arena);

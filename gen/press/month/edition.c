@@ -174,9 +174,12 @@ static bool take_document(struct rendering *rendering, struct program *program,
 	if (!is_wanted(rendering, name->name))
 		return true;
 	struct edition_document *document = add_document(rendering, name);
-	if (rendering->order->only_stale
-	        && freshness_look(rendering->freshness, name->file, reads) == FRESHNESS_FRESH)
-		return true;
+	if (rendering->order->only_stale) {
+		const enum freshness_state state = freshness_look(
+		        rendering->freshness, rendering->run->diag, name->file, reads);
+		if (state == FRESHNESS_FRESH || state == FRESHNESS_UNKNOWN)
+			return state == FRESHNESS_FRESH;
+	}
 	if ((rendering->publication || rendering->order->to_nowhere)
 	        && !render_one(rendering, program, name, document))
 		return false;
@@ -244,10 +247,12 @@ static bool is_document(const struct edition *edition, const char *file)
 }
 
 /* Published documents that no template makes any more, nor for any unit. */
-static void forget_others(struct rendering *rendering)
+static bool forget_others(struct rendering *rendering)
 {
-	const struct publish_files files = publish_files(rendering->publication);
+	struct publish_files files;
 
+	if (!publish_files(rendering->publication, &files))
+		return false;
 	for (size_t i = 0; i < files.count; i++) {
 		if (!text_ends_with(files.names[i], ".pdf")
 		        || is_document(rendering->edition, files.names[i]))
@@ -255,6 +260,7 @@ static void forget_others(struct rendering *rendering)
 		publish_forget(rendering->publication, files.names[i]);
 		freshness_forget(rendering->freshness, files.names[i]);
 	}
+	return true;
 }
 
 bool edition_render(struct run *run, const struct month *month, const struct edition_order *order,
@@ -285,6 +291,6 @@ bool edition_render(struct run *run, const struct month *month, const struct edi
 		diag_progress_end(order->watcher);
 	done = check_found(&rendering) && done;
 	if (publication && order->name_count == 0)
-		forget_others(&rendering);
+		done = forget_others(&rendering) && done;
 	return done && (!publication || freshness_stage(rendering.freshness, publication));
 }

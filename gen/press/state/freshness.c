@@ -121,19 +121,23 @@ void freshness_forget(struct freshness *freshness, const char *file)
 	made->count = kept;
 }
 
-enum freshness_state freshness_look(
-        const struct freshness *freshness, const char *file, const struct digest *digest)
+enum freshness_state freshness_look(const struct freshness *freshness, struct diag *diag,
+        const char *file, const struct digest *digest)
 {
 	const struct sum *made = made_of(freshness, file);
 	const char *path = file_join(freshness->arena, freshness->folder, file);
+	const struct published_place place = { .arena = freshness->arena,
+		.diag = diag,
+		.root = freshness->root,
+		.period = freshness->period };
+	bool stands;
 
 	if (!made || !digest_equal(&made->digest, digest)
 	        || file_look(freshness->root, path).kind == FILE_KIND_NONE)
 		return FRESHNESS_STALE;
-	return published_stands(freshness->arena, freshness->root, freshness->period,
-	               &freshness->published, file)
-	        ? FRESHNESS_FRESH
-	        : FRESHNESS_DAMAGED;
+	if (!published_stands(&place, &freshness->published, file, &stands))
+		return FRESHNESS_UNKNOWN;
+	return stands ? FRESHNESS_FRESH : FRESHNESS_DAMAGED;
 }
 
 bool freshness_stage(const struct freshness *freshness, struct publication *publication)

@@ -29,9 +29,10 @@ enum freshness_state {
 	FRESHNESS_FRESH,   /* there, as it was published, and made from inputs of this digest */
 	FRESHNESS_STALE,   /* not there, or made from others */
 	FRESHNESS_DAMAGED, /* made from these inputs, but not as it was published (published.h) */
+	FRESHNESS_UNKNOWN, /* said: it cannot be read */
 };
-enum freshness_state freshness_look(
-        const struct freshness *freshness, const char *file, const struct digest *digest);
+enum freshness_state freshness_look(const struct freshness *freshness, struct diag *diag,
+        const char *file, const struct digest *digest);
 /* Stage the record with the documents. */
 bool freshness_stage(const struct freshness *freshness, struct publication *publication);
 

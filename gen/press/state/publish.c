@@ -127,7 +127,7 @@ static bool is_document(const struct root *root, const char *path, const struct 
 }
 
 /* The documents of one of the two folders, less what is forgotten of the published one. */
-static void gather(struct publication *publication, const char *folder, struct publish_files *out,
+static bool gather(struct publication *publication, const char *folder, struct publish_files *out,
         size_t *room)
 {
 	struct arena *arena = publication->arena;
@@ -136,12 +136,16 @@ static void gather(struct publication *publication, const char *folder, struct p
 
 	for (size_t i = 0; i < tree.count; i++) {
 		const struct tree_entry *entry = &tree.entries[i];
-		if (!is_document(publication->root, file_join(arena, folder, entry->name), entry)
+		const char *path = entry->name[0] ? file_join(arena, folder, entry->name) : folder;
+		if (entry->error != 0)
+			return fail(publication, MSG_INPUT_UNREADABLE, path, entry->error);
+		if (!is_document(publication->root, path, entry)
 		        || (published && is_forgotten(publication, entry->name)))
 			continue;
 		out->names = arena_grow(arena, out->names, room, out->count, sizeof *out->names);
 		out->names[out->count++] = entry->name;
 	}
+	return true;
 }
 
 static int compare_names(const void *left, const void *right)
@@ -149,13 +153,14 @@ static int compare_names(const void *left, const void *right)
 	return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
-struct publish_files publish_files(struct publication *publication)
+bool publish_files(struct publication *publication, struct publish_files *out)
 {
 	struct publish_files files = { .count = 0 };
 	size_t room = 0, count = 0;
 
-	gather(publication, publication->staging, &files, &room);
-	gather(publication, publication->target, &files, &room);
+	if (!gather(publication, publication->staging, &files, &room)
+	        || !gather(publication, publication->target, &files, &room))
+		return false;
 	if (files.count > 0)
 		qsort(files.names, files.count, sizeof *files.names, compare_names);
 	/* What is staged anew was met twice. */
@@ -163,7 +168,8 @@ struct publish_files publish_files(struct publication *publication)
 		if (i == 0 || !text_equal(files.names[i], files.names[i - 1]))
 			files.names[count++] = files.names[i];
 	files.count = count;
-	return files;
+	*out = files;
+	return true;
 }
 
 /* The folder that a staged file stands in. */

@@ -10,6 +10,7 @@
 #ifndef PRESS_STATE_PUBLISH_H
 #define PRESS_STATE_PUBLISH_H
 
+#include "base/common.h"
 #include "base/date.h"
 #include "base/digest.h"
 #include "base/root.h"
@@ -31,7 +32,8 @@ struct publish_files {
 	const char **names; /* "bulletin.pdf", "units/市民政局.pdf" */
 	size_t count;
 };
-struct publish_files publish_files(struct publication *publication);
+/* False (said): the names of one of the two folders cannot all be told. */
+MUST_USE bool publish_files(struct publication *publication, struct publish_files *out);
 /* Digest and length of a file as it will stand after the commit. False (said): unreadable. */
 bool publish_measure(
         struct publication *publication, const char *file, struct digest *digest, size_t *length);

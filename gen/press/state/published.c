@@ -1,5 +1,6 @@
 /*
  *   minsheng published 1
+ *   revision 0
  *   <hex> 91234 bulletin.pdf
  *   end
  */
@@ -11,16 +12,18 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#define RECORD_NAME  ".published"
-#define RECORD_LIMIT ((size_t)4 << 20)
-#define RECORD_HEAD  "minsheng published 1\n"
-#define RECORD_END   "end\n"
-#define BASE_TEN     10
+#define RECORD_NAME     ".published"
+#define RECORD_LIMIT    ((size_t)4 << 20)
+#define RECORD_HEAD     "minsheng published 1\n"
+#define RECORD_END      "end\n"
+#define RECORD_REVISION "revision "
+#define BASE_TEN        10
 /* Nights until the content of all was read. */
 #define TURNS 7
 
@@ -45,6 +48,20 @@ static bool read_line(char *line, struct published_file *out)
 	return errno == 0 && *end == ' ' && end[1] && digest_parse(line, &out->digest);
 }
 
+/* "revision 2", and moves on behind its line. */
+static bool read_revision(char **at, int *out)
+{
+	char *end;
+
+	if (!text_starts_with(*at, RECORD_REVISION))
+		return false;
+	errno = 0;
+	const long revision = strtol(*at + strlen(RECORD_REVISION), &end, BASE_TEN);
+	*at = end + 1;
+	*out = (int)revision;
+	return errno == 0 && *end == '\n' && revision >= 0 && revision <= INT_MAX;
+}
+
 static bool parse(struct arena *arena, char *at, struct published *out)
 {
 	struct published_file *files = NULL;
@@ -53,6 +70,8 @@ static bool parse(struct arena *arena, char *at, struct published *out)
 	if (!text_starts_with(at, RECORD_HEAD))
 		return false;
 	at += strlen(RECORD_HEAD);
+	if (!read_revision(&at, &out->revision))
+		return false;
 	for (char *end = strchr(at, '\n'); end && !text_equal(at, RECORD_END);
 	        end = strchr(at, '\n')) {
 		*end = '\0';
@@ -93,7 +112,7 @@ bool published_stage(const struct published *published, struct publication *publ
 	char hex[DIGEST_HEX];
 
 	text_init(&text);
-	text_add(&text, RECORD_HEAD);
+	text_printf(&text, RECORD_HEAD RECORD_REVISION "%d\n", published->revision);
 	for (size_t i = 0; i < published->count; i++) {
 		digest_hex(&published->files[i].digest, hex);
 		text_printf(&text, "%s %zu %s\n", hex, published->files[i].length,
@@ -111,51 +130,65 @@ static bool is_younger(struct timespec time, struct timespec than)
 	        || (time.tv_sec == than.tv_sec && time.tv_nsec > than.tv_nsec);
 }
 
-/* The length as it was, and the content when it is asked for. */
-static bool is_as_published(const struct root *root, const char *path, bool read,
-        const struct published *published, struct published_damage *out)
+static bool say_unreadable(const struct published_place *place, const char *path, int error)
 {
+	diag_say(place->diag, MSG_INPUT_UNREADABLE, place_file(path), strerror(error));
+	return false;
+}
+
+/*
+ * Whether the length is as it was, and the content when it is asked for, into `stands`; what was
+ * found into `out`. False (said): it cannot be told.
+ */
+static bool look_at(const struct published_place *place, const struct published *published,
+        bool read, struct published_damage *out, bool *stands)
+{
+	const char *path = path_of(place->arena, place->period, out->file->file);
 	struct stat status;
 	struct file_print print;
 
-	if (!read && fstatat(root->folder, path, &status, 0) == 0 && S_ISREG(status.st_mode)
-	        && (size_t)status.st_size == out->file->length
-	        && !is_younger(status.st_mtim, published->written))
+	*stands = !read && fstatat(place->root->folder, path, &status, 0) == 0
+	        && S_ISREG(status.st_mode) && (size_t)status.st_size == out->file->length
+	        && !is_younger(status.st_mtim, published->written);
+	if (*stands)
 		return true;
-	const enum file_status found = file_digest(root, path, SIZE_MAX, &print);
+	const enum file_status found = file_digest(place->root, path, SIZE_MAX, &print);
+	if (found == FILE_FAILED)
+		return say_unreadable(place, path, print.error);
 	out->is_gone = found == FILE_MISSING;
-	if (found != FILE_OK)
-		return false;
 	out->length = print.length;
 	out->digest = print.digest;
-	return digest_equal(&print.digest, &out->file->digest);
+	*stands = found == FILE_OK && digest_equal(&print.digest, &out->file->digest);
+	return true;
 }
 
-struct published_damages published_look(struct arena *arena, const struct root *root,
-        struct period period, const struct published *published, long day)
+bool published_look(const struct published_place *place, const struct published *published,
+        long day, struct published_damages *out)
 {
 	struct published_damage *list =
-	        arena_alloc_array(arena, published->count + 1, sizeof *list);
-	struct published_damages found = { .list = list };
+	        arena_alloc_array(place->arena, published->count + 1, sizeof *list);
+	size_t count = 0;
 
 	for (size_t i = 0; i < published->count; i++) {
-		const struct published_file *file = &published->files[i];
 		const bool read = day == PUBLISHED_ALL || ((long)i + day) % TURNS == 0;
-		list[found.count] = (struct published_damage){ .file = file };
-		found.count += !is_as_published(root, path_of(arena, period, file->file), read,
-		        published, &list[found.count]);
+		bool stands;
+		list[count] = (struct published_damage){ .file = &published->files[i] };
+		if (!look_at(place, published, read, &list[count], &stands))
+			return false;
+		count += !stands;
 	}
-	return found;
+	*out = (struct published_damages){ .list = list, .count = count };
+	return true;
 }
 
-bool published_stands(struct arena *arena, const struct root *root, struct period period,
-        const struct published *published, const char *file)
+bool published_stands(const struct published_place *place, const struct published *published,
+        const char *file, bool *stands)
 {
+	*stands = false;
 	for (size_t i = 0; i < published->count; i++) {
-		struct published_damage damage = { .file = &published->files[i] };
-		if (text_equal(damage.file->file, file))
-			return is_as_published(
-			        root, path_of(arena, period, file), true, published, &damage);
+		struct published_damage found = { .file = &published->files[i] };
+		if (text_equal(found.file->file, file))
+			return look_at(place, published, true, &found, stands);
 	}
-	return false;
+	return true;
 }

@@ -27,6 +27,7 @@ struct published_file {
 
 /* `is_known` is false, and nothing else told, where there is no record or a damaged one. */
 struct published {
+	int revision; /* of the archive that the set is issued as, 0: of an open month */
 	const struct published_file *files;
 	size_t count;
 	struct timespec written;
@@ -48,11 +49,21 @@ struct published_damages {
 	const struct published_damage *list;
 	size_t count;
 };
-/* What does not stand as it was published, or cannot be read. `day` is that of the night. */
-struct published_damages published_look(struct arena *arena, const struct root *root,
-        struct period period, const struct published *published, long day);
-/* The file is of the record, and its content as it was published. */
-bool published_stands(struct arena *arena, const struct root *root, struct period period,
-        const struct published *published, const char *file);
+/* Where the files are: output/<period>/ below a root. */
+struct published_place {
+	struct arena *arena;
+	struct diag *diag;
+	const struct root *root;
+	struct period period;
+};
+/*
+ * What does not stand as it was published; `day` is that of the night. False (said): one of the
+ * files cannot be read, which is no damage.
+ */
+MUST_USE bool published_look(const struct published_place *place, const struct published *published,
+        long day, struct published_damages *out);
+/* Is the file of the record, and its content as it was published? False (said): unreadable. */
+MUST_USE bool published_stands(const struct published_place *place,
+        const struct published *published, const char *file, bool *stands);
 
 #endif

@@ -176,3 +176,30 @@ void attention_tell_registered(
 		        period_format(arena, period));
 	tell_more(attention, period, MSG_NIGHT_MORE_REGISTERED, later->count);
 }
+
+static void tell_damage(struct diag *diag, struct arena *arena, const char *path,
+        const struct published_damage *damage)
+{
+	const char *was = arena_printf(arena, "%zu", damage->file->length);
+	char is_hex[DIGEST_HEX], was_hex[DIGEST_HEX];
+
+	digest_hex(&damage->digest, is_hex);
+	digest_hex(&damage->file->digest, was_hex);
+	if (damage->is_gone)
+		diag_say(diag, MSG_NIGHT_GONE, place_file(path), was, was_hex);
+	else
+		diag_say(diag, MSG_NIGHT_DAMAGED, place_file(path),
+		        arena_printf(arena, "%zu", damage->length), was, is_hex, was_hex);
+}
+
+void attention_tell_damages(
+        struct diag *diag, struct period period, struct published_damages damages)
+{
+	struct arena *arena = arena_new();
+	const char *folder = file_join(arena, OUTPUT_FOLDER, period_format(arena, period));
+
+	for (size_t i = 0; i < damages.count; i++)
+		tell_damage(diag, arena, file_join(arena, folder, damages.list[i].file->file),
+		        &damages.list[i]);
+	arena_free(arena);
+}

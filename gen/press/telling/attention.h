@@ -11,6 +11,7 @@
 
 #include "press/month/inputs.h"
 #include "press/month/month.h"
+#include "press/state/published.h"
 
 /*
  * Refused files of one month that a person is told of one by one, and doubts of files; of more the
@@ -36,6 +37,12 @@ void attention_tell_registered(
         struct attention *attention, struct period period, const struct input_list *later);
 /* Errors that were heard when everything else had been told. */
 void attention_tell_failure(struct attention *attention);
+/*
+ * What does not stand in output/<period>/ as it was published: said by the night that mends it, and
+ * kept for no other.
+ */
+void attention_tell_damages(
+        struct diag *diag, struct period period, struct published_damages damages);
 /* Says `count` records again, but none that was said: an error of all months alike is said once. */
 void attention_repeat(struct diag *to, const struct record *records, size_t count);
 /* The records of a voice as an array; NULL when there are none. */

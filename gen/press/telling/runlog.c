@@ -166,7 +166,7 @@ static bool stage_published(const struct runlog_month *log, struct publication *
 	const struct run *run = log->run;
 	struct published_file *files =
 	        arena_alloc_array(run->arena, log->output_count + 1, sizeof *files);
-	struct published before, now = { .files = files };
+	struct published before, now = { .files = files, .revision = log->revision };
 
 	if (!published_read(run->arena, run->diag, run->live, log->month->period, &before))
 		return false;
@@ -184,10 +184,12 @@ static bool stage_published(const struct runlog_month *log, struct publication *
 bool runlog_stage(struct runlog_month *log, struct publication *publication)
 {
 	struct arena *arena = log->run->arena;
-	const struct publish_files files = publish_files(publication);
+	struct publish_files files;
 	struct text bytes;
 	bool done = true;
 
+	if (!publish_files(publication, &files))
+		return false;
 	log->output_count = 0;
 	log->outputs = arena_alloc_array(arena, files.count + 1, sizeof *log->outputs);
 	for (size_t i = 0; i < files.count; i++)

@@ -33,6 +33,7 @@ struct runlog_month {
 	const struct month *month;
 	const struct edition *edition;
 	struct input_list inputs;
+	int revision; /* that the set is issued as, 0: the month is open */
 	enum exit_status exit;
 	/* By runlog_stage: the set as it will stand, run.json last. */
 	struct published_file *outputs;
