@@ -284,6 +284,7 @@ class Scenario:
         finally:
             world.reset()
             os.replace(spare, report)
+            spare.unlink(missing_ok=True)  # which stays where both were one file: nothing was replaced
 
     def replacement(self, swap):
         whole = (self.world.root / REPLACED).read_bytes()
