@@ -278,7 +278,7 @@ static void list_outputs(struct issue *issue)
 /* One rendering, told what stands as far as it is known; its own voice is issue->layout. */
 static bool render_once(struct issue *issue)
 {
-	const struct edition_order order = { .watcher = issue->run->diag };
+	const struct edition_order order = { .watcher = issue->run->diag, .whole = true };
 	struct run inner = issue->inner;
 
 	standing_tell(

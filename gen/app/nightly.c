@@ -88,9 +88,10 @@ static struct shift shift_begin(struct night *night, struct period period)
 
 	shift.run.arena = arena_new();
 	shift.run.diag = silent_voice();
-	shift.attention = (struct attention){
-		.arena = shift.run.arena, .heard = shift.run.diag, .told = silent_voice()
-	};
+	shift.attention = (struct attention){ .arena = shift.run.arena,
+		.period = period,
+		.heard = shift.run.diag,
+		.told = silent_voice() };
 	return shift;
 }
 
@@ -171,6 +172,11 @@ static bool stage_memo(struct shift *shift)
 		.attention = attention_records(shift->attention.told),
 		.attention_count = diag_count(shift->attention.told) };
 
+	/* What could not be made is tried again, and said again, until it can be. */
+	if (shift->edition.failed > 0) {
+		memo_drop(shift->publication);
+		return true;
+	}
 	return !fontprints_failed(prints, shift->run.diag)
 	        && memo_stage(&memo, shift->run.arena, shift->publication);
 }

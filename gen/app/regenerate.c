@@ -107,6 +107,7 @@ static bool render_archived(struct reproduction *reproduction)
 	struct run *inner = &reproduction->inner;
 	const struct facts_options facts = manifest_facts(reproduction->manifest);
 	const struct edition_order order = { .to_nowhere = reproduction->what->staging,
+		.whole = true,
 		.watcher = reproduction->run->options->all ? NULL : reproduction->run->diag };
 	struct month *month = &reproduction->month;
 	const struct catalogue *catalogue = month_catalogue(inner, reproduction->what->period.year);

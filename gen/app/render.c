@@ -1,7 +1,7 @@
 /*
  * render PERIOD [DOCUMENT…]: facts -> templates -> documents -> pages -> PDF -> output/PERIOD/.
  *
- * Nothing is published when one of the documents fails, nor over a month that is issued.
+ * A document that cannot be made costs itself; nothing is published over a month that is issued.
  */
 #include "app/run.h"
 #include "base/text.h"
@@ -15,7 +15,8 @@
 static void print_paths(struct run *run, struct period period, const struct edition *edition)
 {
 	for (size_t i = 0; i < edition->count; i++)
-		printf("%s\n", month_output_path(run, period, edition->documents[i].file));
+		if (edition->documents[i].rendered)
+			printf("%s\n", month_output_path(run, period, edition->documents[i].file));
 }
 
 static bool stage_log(struct run *run, const struct month *month, const struct edition *edition,
@@ -43,7 +44,7 @@ static void publish(struct run *run, const struct month *month)
 
 	if (!publication)
 		return;
-	if (!edition_render(run, month, &order, publication, &edition)
+	if (!edition_render(run, month, &order, publication, &edition) || edition.rendered == 0
 	        || !stage_log(run, month, &edition, publication))
 		publish_drop(publication);
 	else if (publish_commit(publication, run->lock))

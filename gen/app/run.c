@@ -38,7 +38,9 @@ static const struct failure {
 	const char *english, *chinese;
 } failures[] = {
 	{ EXIT_USAGE, "the command line cannot be understood", "命令行有误" },
-	{ EXIT_DATA, "targets, templates or data are wrong", "目录、模板或数据有误" },
+	{ EXIT_DATA,
+	        "targets, templates or data are wrong; what could not be made was not published",
+	        "目录、模板或数据有误，未能生成的没有输出" },
 	{ EXIT_NO_INPUT, "an input is missing", "缺少输入" },
 	{ EXIT_BUG, "a defect of this program", "程序自身有缺陷" },
 	{ EXIT_CANNOT_CREATE, "the output cannot be created", "无法创建输出" },

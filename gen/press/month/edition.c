@@ -1,6 +1,7 @@
 #include "press/month/edition.h"
 
 #include "base/text.h"
+#include "diag/message.h"
 #include "paper/layout/layout.h"
 #include "paper/pdf/pdf.h"
 
@@ -18,6 +19,7 @@ struct rendering {
 	const struct stylesheet *styles;
 	struct faces *faces;
 	bool *found; /* which of the named documents there are */
+	bool blind;  /* of some template it cannot be told which documents it makes */
 };
 
 struct rendered {
@@ -141,7 +143,7 @@ static bool render_one(struct rendering *rendering, struct program *program,
 	        && set_document(
 	                arena, diag, faces_for(rendering, document->styles), document, &rendered)
 	        && (!rendering->publication
-	                || publish_add(
+	                || publish_put(
 	                        rendering->publication, name->file, bytes->bytes, bytes->length));
 	if (document)
 		note_layout(rendering, document->layout_version);
@@ -168,25 +170,43 @@ static struct edition_document *add_document(
 	return document;
 }
 
-static bool take_document(struct rendering *rendering, struct program *program,
+/* Of a document that cannot be made: what a reader of output/ finds instead of it. */
+static void say_failed(struct rendering *rendering, const struct document_name *name)
+{
+	struct run *run = rendering->run;
+	const char *folder = file_join(
+	        run->arena, OUTPUT_FOLDER, period_format(run->arena, rendering->month->period));
+	const char *path = file_join(run->arena, folder, name->file);
+
+	rendering->edition->failed++;
+	if (!rendering->publication)
+		return;
+	if (file_look(run->live, path).kind == FILE_KIND_NONE)
+		diag_say(run->diag, MSG_DOCUMENT_FAILED, place_file(path), name->name);
+	else
+		diag_say(run->diag, MSG_DOCUMENT_STAYS, place_file(path), name->name);
+}
+
+static void take_document(struct rendering *rendering, struct program *program,
         const struct document_name *name, const struct digest *reads)
 {
 	if (!is_wanted(rendering, name->name))
-		return true;
+		return;
 	struct edition_document *document = add_document(rendering, name);
 	if (rendering->order->only_stale) {
 		const enum freshness_state state = freshness_look(
 		        rendering->freshness, rendering->run->diag, name->file, reads);
 		if (state == FRESHNESS_FRESH || state == FRESHNESS_UNKNOWN)
-			return state == FRESHNESS_FRESH;
+			return;
 	}
 	if ((rendering->publication || rendering->order->to_nowhere)
-	        && !render_one(rendering, program, name, document))
-		return false;
+	        && !render_one(rendering, program, name, document)) {
+		say_failed(rendering, name);
+		return;
+	}
 	document->rendered = true;
 	rendering->edition->rendered++;
 	freshness_set(rendering->freshness, name->file, reads);
-	return true;
 }
 
 static void show(struct rendering *rendering, const char *template_name, size_t done, size_t total)
@@ -199,27 +219,41 @@ static void show(struct rendering *rendering, const char *template_name, size_t 
 		        done, total);
 }
 
-static bool render_template(struct rendering *rendering, const char *name)
+/* Its documents are not known by name: none that is published may be taken for nobody's. */
+static void say_blind(struct rendering *rendering, const char *name)
+{
+	struct run *run = rendering->run;
+
+	rendering->blind = true;
+	rendering->edition->failed++;
+	diag_say_plain(run->diag, MSG_TEMPLATE_FAILED,
+	        place_file(arena_printf(run->arena, TEMPLATES_FOLDER "/%s.xml", name)));
+}
+
+static void render_template(struct rendering *rendering, const char *name)
 {
 	struct run *run = rendering->run;
 	struct program *program = template_load(run->diag, run->root, TEMPLATES_FOLDER, name);
 
-	if (!program)
-		return false;
+	if (!program) {
+		say_blind(rendering, name);
+		return;
+	}
 	struct document_names names =
 	        template_documents(run->arena, run->diag, program, rendering->month->facts);
 	struct digest reads = freshness_digest(run->arena, rendering->run->root,
 	        rendering->month->ledger, program, rendering->prints);
-	bool done = !fontprints_failed(rendering->prints, run->diag) && !names.failed;
+	(void)fontprints_failed(rendering->prints, run->diag);
+	if (names.failed)
+		say_blind(rendering, name);
 	show(rendering, name, 0, names.count);
 	for (size_t i = 0; i < names.count; i++) {
-		done = take_document(rendering, program, &names.names[i], &reads) && done;
+		take_document(rendering, program, &names.names[i], &reads);
 		show(rendering, name, i + 1, names.count);
 	}
 	/* The style sheet goes with its template. */
 	faces_for(rendering, NULL);
 	template_free(program);
-	return done;
 }
 
 static bool check_found(struct rendering *rendering)
@@ -263,6 +297,38 @@ static bool forget_others(struct rendering *rendering)
 	return true;
 }
 
+/*
+ * What is wrong with a template, a text or a font is so for good and costs the documents that it is
+ * in. What could not be read or written is not known: another night may see it otherwise, and until
+ * then nothing is published beside it.
+ */
+static bool is_unknown(const struct diag *diag, size_t first)
+{
+	for (size_t i = first; i < diag_count(diag); i++) {
+		const enum exit_status status = message_lookup(diag_record(diag, i)->message)->exit;
+		if (status == EXIT_IO || status == EXIT_CANNOT_CREATE)
+			return true;
+	}
+	return false;
+}
+
+static void render_all(struct rendering *rendering, const struct template_names *templates)
+{
+	struct run *run = rendering->run;
+
+	if (templates->count == 0) {
+		diag_say_plain(run->diag, MSG_NO_TEMPLATES, place_file(TEMPLATES_FOLDER));
+		rendering->blind = true;
+		rendering->edition->failed++;
+	}
+	for (size_t i = 0; i < templates->count; i++)
+		if (may_be_wanted(rendering, templates->names[i]))
+			render_template(rendering, templates->names[i]);
+	faces_for(rendering, NULL);
+	if (rendering->order->watcher)
+		diag_progress_end(rendering->order->watcher);
+}
+
 bool edition_render(struct run *run, const struct month *month, const struct edition_order *order,
         struct publication *publication, struct edition *out)
 {
@@ -275,22 +341,16 @@ bool edition_render(struct run *run, const struct month *month, const struct edi
 		.edition = out,
 		.found = arena_alloc_array(run->arena, order->name_count + 1, sizeof(bool)) };
 	struct template_names templates;
+	const size_t first = diag_count(run->diag);
 
 	*out = (struct edition){ .count = 0 };
 	if (!rendering.freshness
 	        || !template_list(run->arena, run->diag, run->root, TEMPLATES_FOLDER, &templates))
 		return false;
-	bool done = templates.count > 0;
-	if (!done)
-		diag_say_plain(run->diag, MSG_NO_TEMPLATES, place_file(TEMPLATES_FOLDER));
-	for (size_t i = 0; i < templates.count; i++)
-		if (may_be_wanted(&rendering, templates.names[i]))
-			done = render_template(&rendering, templates.names[i]) && done;
-	faces_for(&rendering, NULL);
-	if (order->watcher)
-		diag_progress_end(order->watcher);
-	done = check_found(&rendering) && done;
-	if (publication && order->name_count == 0)
+	render_all(&rendering, &templates);
+	bool done = check_found(&rendering);
+	if (publication && order->name_count == 0 && !rendering.blind)
 		done = forget_others(&rendering) && done;
-	return done && (!publication || freshness_stage(rendering.freshness, publication));
+	return done && !is_unknown(run->diag, first) && (!order->whole || out->failed == 0)
+	        && (!publication || freshness_stage(rendering.freshness, publication));
 }

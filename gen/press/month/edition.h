@@ -2,8 +2,9 @@
  * The edition: a month's documents, from facts and templates to PDFs staged for publication.
  *
  * One way for every command that renders. Owns which documents are wanted (all, those named, only
- * those whose inputs have changed) and tells, for each, what became of it. Commits nothing: the
- * caller has begun the publication and decides about it.
+ * those whose inputs have changed) and tells, for each, what became of it. A document that cannot
+ * be made costs itself: the others are staged, and its published edition stays. Commits nothing:
+ * the caller has begun the publication and decides about it.
  */
 #ifndef PRESS_MONTH_EDITION_H
 #define PRESS_MONTH_EDITION_H
@@ -17,6 +18,7 @@ struct edition_order {
 	size_t name_count;
 	bool only_stale;
 	bool to_nowhere;           /* measured and dropped; there is no publication then */
+	bool whole;                /* one document that cannot be made fails all */
 	struct fontprints *prints; /* of run->live; NULL: of its own */
 	struct diag *watcher;      /* voice whose terminal shows progress; NULL: none */
 };
@@ -24,7 +26,7 @@ struct edition_order {
 struct edition_document {
 	const char *name; /* unit/市民政局 */
 	const char *file; /* units/市民政局.pdf */
-	bool rendered;    /* staged now; false: fresh, stands as it is */
+	bool rendered;    /* made now; false: fresh, stands as it is, or failed */
 	size_t pages;     /* of a rendered one, as `digest` and `length` */
 	struct digest digest;
 	size_t length;
@@ -40,6 +42,7 @@ struct edition {
 	struct edition_document *documents; /* in order of templates */
 	size_t count;
 	size_t rendered;
+	size_t failed; /* documents, and templates of which no document could be told (said) */
 	struct edition_face *faces; /* each once */
 	size_t face_count;
 	int *layouts; /* versions of layout of the rendered documents, each once, ascending */
@@ -49,8 +52,9 @@ struct edition {
 /*
  * Render what is ordered into the publication, the record of freshness with it; published documents
  * that no template makes any more are forgotten when all were ordered. Everything wrong
- * is said; false when anything was: publish nothing then. Documents of a NULL publication are only
- * told: rendered then means stale, unless they go to nowhere.
+ * is said. False: publish nothing; something could not be read or written, or no document of an
+ * ordered name is known, or the order is for the whole and a document failed. Documents of a NULL
+ * publication are only told: rendered then means stale, unless they go to nowhere.
  */
 bool edition_render(struct run *run, const struct month *month, const struct edition_order *order,
         struct publication *publication, struct edition *out);

@@ -218,6 +218,11 @@ bool memo_stage(const struct memo *memo, struct arena *arena, struct publication
 	return done;
 }
 
+void memo_drop(struct publication *publication)
+{
+	publish_forget(publication, MEMO_NAME);
+}
+
 bool memo_holds(const struct memo *memo, const struct digest *inputs, struct date today)
 {
 	return memo && digest_equal(&memo->inputs, inputs)

@@ -33,6 +33,8 @@ struct memo {
 /* NULL when there is none that can be used. False (said): whether there is one cannot be told. */
 MUST_USE bool memo_read(struct arena *arena, struct diag *diag, const struct root *root,
         struct period period, const struct memo **out);
+/* No memo stands with what is published: the next night works on the month anew. */
+void memo_drop(struct publication *publication);
 bool memo_stage(const struct memo *memo, struct arena *arena, struct publication *publication);
 /* Nothing has changed: inputs (fonts are the caller's to look at) and side of the due day. */
 bool memo_holds(const struct memo *memo, const struct digest *inputs, struct date today);

@@ -14,6 +14,11 @@
 #include <string.h>
 #include <unistd.h>
 
+struct file_names {
+	const char **list;
+	size_t count, capacity;
+};
+
 /*
  * From publish_begin to publish_commit or publish_drop the staging folder exists and is this run's
  * alone: the lock is held. The published folder is only read meanwhile, and may not exist. Names
@@ -25,8 +30,8 @@ struct publication {
 	const struct root *root; /* the live one, whatever is rendered from */
 	const char *target;      /* output/2020-05 */
 	const char *staging;     /* output/.2020-05.new */
-	const char **forgotten;
-	size_t forgotten_count, forgotten_capacity;
+	struct file_names forgotten;
+	struct file_names standing; /* put, and found to be published already */
 };
 
 static bool fail(struct publication *publication, enum message message, const char *path, int error)
@@ -73,6 +78,44 @@ bool publish_add(
 	        file_join(publication->arena, publication->target, file), error);
 }
 
+static void names_add(struct arena *arena, struct file_names *names, const char *name)
+{
+	names->list =
+	        arena_grow(arena, names->list, &names->capacity, names->count, sizeof *names->list);
+	names->list[names->count++] = arena_strdup(arena, name);
+}
+
+static bool names_hold(const struct file_names *names, const char *name)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (text_equal(names->list[i], name))
+			return true;
+	return false;
+}
+
+/* One that cannot be read is written anew, which tells whether that can be done. */
+static bool is_published(
+        const struct publication *publication, const char *file, const void *bytes, size_t length)
+{
+	struct arena *arena = arena_new();
+	const char *path = file_join(arena, publication->target, file);
+	struct file_bytes old;
+	const bool same = file_read(arena, publication->root, path, length, &old) == FILE_OK
+	        && old.length == length && memcmp(old.bytes, bytes, length) == 0;
+
+	arena_free(arena);
+	return same;
+}
+
+bool publish_put(
+        struct publication *publication, const char *file, const void *bytes, size_t length)
+{
+	if (!is_published(publication, file, bytes, length))
+		return publish_add(publication, file, bytes, length);
+	names_add(publication->arena, &publication->standing, file);
+	return true;
+}
+
 bool publish_measure(
         struct publication *publication, const char *file, struct digest *digest, size_t *length)
 {
@@ -90,27 +133,20 @@ bool publish_measure(
 
 bool publish_is_staged(const struct publication *publication, const char *file)
 {
-	return file_look(
-	               publication->root, file_join(publication->arena, publication->staging, file))
-	               .kind
-	        != FILE_KIND_NONE;
+	const char *path = file_join(publication->arena, publication->staging, file);
+
+	return names_hold(&publication->standing, file)
+	        || file_look(publication->root, path).kind != FILE_KIND_NONE;
 }
 
 void publish_forget(struct publication *publication, const char *file)
 {
-	publication->forgotten = arena_grow(publication->arena, publication->forgotten,
-	        &publication->forgotten_capacity, publication->forgotten_count,
-	        sizeof *publication->forgotten);
-	publication->forgotten[publication->forgotten_count++] =
-	        arena_strdup(publication->arena, file);
+	names_add(publication->arena, &publication->forgotten, file);
 }
 
 static bool is_forgotten(const struct publication *publication, const char *file)
 {
-	for (size_t i = 0; i < publication->forgotten_count; i++)
-		if (text_equal(publication->forgotten[i], file))
-			return true;
-	return false;
+	return names_hold(&publication->forgotten, file);
 }
 
 /*

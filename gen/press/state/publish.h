@@ -25,6 +25,12 @@ struct publication *publish_begin(
 /* Stage a file, "bulletin.pdf" or "units/市民政局.pdf". False when it could not be (said). */
 bool publish_add(
         struct publication *publication, const char *file, const void *bytes, size_t length);
+/*
+ * The same, but a published file of these very bytes stays the file it is, date and all, and counts
+ * as staged. False as above.
+ */
+bool publish_put(
+        struct publication *publication, const char *file, const void *bytes, size_t length);
 /* A published file is not taken over, unless it is staged anew. */
 void publish_forget(struct publication *publication, const char *file);
 /* The set as it will stand after the commit, sorted; our own records (.reads) aside. */
@@ -37,7 +43,8 @@ MUST_USE bool publish_files(struct publication *publication, struct publish_file
 /* Digest and length of a file as it will stand after the commit. False (said): unreadable. */
 bool publish_measure(
         struct publication *publication, const char *file, struct digest *digest, size_t *length);
-/* It was added; another stays from the published set, or is in neither. */
+/* It was added, or put and found to stand already; another stays as it is found, or is in neither.
+ */
 bool publish_is_staged(const struct publication *publication, const char *file);
 /*
  * Swap in the staged set, if the lock (NULL: nothing to look at) still holds; after it, or after

@@ -2,6 +2,8 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "diag/message.h"
+#include "figures/json/fields.h"
 #include "press/telling/receipts.h"
 
 #include <assert.h>
@@ -105,13 +107,51 @@ static bool is_of_file(const struct month *month, size_t record)
 	        compare_record);
 }
 
+static size_t count_told(const struct attention *attention, enum message message)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < diag_count(attention->told); i++)
+		count += diag_record(attention->told, i)->message == message;
+	return count;
+}
+
+/* One of many alike is for those who ask for more. */
+static void tell_error(struct attention *attention, const struct record *record)
+{
+	struct record told = *record;
+
+	if (count_told(attention, record->message) >= ATTENTION_ALIKE)
+		told.severity = SEVERITY_INFO;
+	diag_repeat(attention->told, &told);
+}
+
+static void tell_alike(struct attention *attention)
+{
+	struct arena *arena = attention->arena;
+	size_t alike[MESSAGE_COUNT] = { 0 };
+
+	for (size_t i = 0; i < diag_count(attention->told); i++) {
+		const struct record *record = diag_record(attention->told, i);
+		alike[record->message] += record->severity == SEVERITY_INFO
+		        && message_lookup(record->message)->severity == SEVERITY_ERROR;
+	}
+	for (size_t i = 0; i < MESSAGE_COUNT; i++)
+		if (alike[i] > 0)
+			diag_say(attention->told, MSG_NIGHT_MORE_ALIKE, PLACE_NONE,
+			        period_format(arena, attention->period),
+			        arena_printf(arena, "%zu", alike[i]),
+			        message_name((enum message)i));
+}
+
 void attention_tell_failure(struct attention *attention)
 {
 	for (; attention->taken < diag_count(attention->heard); attention->taken++) {
 		const struct record *record = diag_record(attention->heard, attention->taken);
 		if (record->severity == SEVERITY_ERROR)
-			diag_repeat(attention->told, record);
+			tell_error(attention, record);
 	}
+	tell_alike(attention);
 }
 
 /* Doubts and errors as they were found, faults that no receipt tells; of doubts of files the first.
@@ -127,7 +167,10 @@ static void tell_rest(struct attention *attention, const struct month *month)
 		if (record->severity < SEVERITY_ERROR && is_of_file(month, i)
 		        && (record->severity == SEVERITY_FAULT || doubts++ >= ATTENTION_MOST))
 			continue;
-		diag_repeat(attention->told, record);
+		if (record->severity == SEVERITY_ERROR)
+			tell_error(attention, record);
+		else
+			diag_repeat(attention->told, record);
 	}
 	tell_more(attention, month->period, MSG_NIGHT_MORE_DOUBTS, doubts);
 	attention->taken = diag_count(attention->heard);
@@ -142,18 +185,38 @@ static bool has_sent(const struct inbox *inbox, const struct unit *unit)
 	return false;
 }
 
+/* The names of the units that owe their reports; *count of them. */
+static const char **list_missing(
+        struct attention *attention, const struct month *month, size_t *count)
+{
+	const struct assessment *assessment = month->assessment;
+	const size_t units = assessment->catalogue->unit_count;
+	const char **names = arena_alloc_array(attention->arena, units, sizeof *names);
+
+	*count = 0;
+	for (size_t i = 0; i < units; i++)
+		if (assessment->units[i].state == REPORT_MISSING
+		        && !has_sent(inbox_of(month), assessment->units[i].unit))
+			names[(*count)++] = assessment->units[i].unit->name;
+	return names;
+}
+
 static void tell_missing(struct attention *attention, const struct month *month)
 {
 	const struct assessment *assessment = month->assessment;
 	struct arena *arena = attention->arena;
+	const char *period = period_format(arena, month->period);
+	const char *due = date_format(arena, assessment->due);
+	size_t count = 0;
+	const char **names = list_missing(attention, month, &count);
 
-	for (size_t i = 0; i < assessment->catalogue->unit_count; i++)
-		if (assessment->units[i].state == REPORT_MISSING
-		        && !has_sent(inbox_of(month), assessment->units[i].unit))
-			diag_say(attention->told, MSG_NIGHT_MISSING, PLACE_NONE,
-			        assessment->units[i].unit->name,
-			        period_format(arena, month->period),
-			        date_format(arena, assessment->due));
+	if (count > ATTENTION_ALIKE)
+		diag_say(attention->told, MSG_NIGHT_MISSING_MANY, PLACE_NONE,
+		        arena_printf(arena, "%zu", count),
+		        arena_printf(arena, "%zu", assessment->catalogue->unit_count), period, due,
+		        fields_join(arena, names, count));
+	for (size_t i = 0; i < count && count <= ATTENTION_ALIKE; i++)
+		diag_say(attention->told, MSG_NIGHT_MISSING, PLACE_NONE, names[i], period, due);
 }
 
 void attention_tell(struct attention *attention, const struct month *month, bool overdue)

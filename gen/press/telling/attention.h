@@ -18,6 +18,11 @@
  * number is told: run.json and the receipts have them all. A healthy month has a handful.
  */
 #define ATTENTION_MOST 200
+/*
+ * More errors of one kind in a month, or more units that owe their reports, have one cause: they
+ * are told in one line with a count, and each of them to who asks for more (-v).
+ */
+#define ATTENTION_ALIKE 5
 
 /*
  * `heard` is the month's voice and only grows; `taken` of its records have been gone through, never
@@ -25,6 +30,7 @@
  */
 struct attention {
 	struct arena *arena;
+	struct period period;
 	struct diag *heard;
 	struct diag *told; /* what a person is told */
 	size_t taken;

@@ -101,6 +101,7 @@ static void add_counts(struct json_out *json, const struct runlog_month *log)
 	json_out_new_line(json);
 	json_out_size(json, "documents", log->edition->count);
 	json_out_size(json, "rendered", log->edition->rendered);
+	json_out_size(json, "failed", log->edition->failed);
 	json_out_size(json, "doubts", ledger->doubt_count);
 	json_out_close(json);
 }
@@ -124,6 +125,7 @@ void runlog_month_json(const struct runlog_month *log, struct text *out)
 	json_out_string(&json, "due", date_format(arena, assessment->due));
 	json_out_string(&json, "cut", date_format(arena, assessment->cut));
 	add_counts(&json, log);
+	add_told(&json, "errors", log->run->diag, SEVERITY_ERROR);
 	add_told(&json, "faults", log->run->diag, SEVERITY_FAULT);
 	add_told(&json, "doubts", log->run->diag, SEVERITY_DOUBT);
 	add_told(&json, "notes", log->run->diag, SEVERITY_NOTE);
