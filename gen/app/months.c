@@ -1,9 +1,6 @@
 #include "app/months.h"
 
-#include "base/kept.h"
 #include "base/text.h"
-#include "figures/targets/calendar.h"
-#include "press/archive/archive.h"
 #include "press/state/memo.h"
 
 #include <string.h>
@@ -100,32 +97,6 @@ static bool take_name(struct run *run, const char *name, struct date today, stru
 	return false;
 }
 
-/* The month before this one has no folder at all, though its reports are due. */
-static void check_last_month(struct run *run, struct periods periods, struct date today)
-{
-	const struct period last = period_add((struct period){ today.year, today.month }, -1);
-	const char *targets = targets_of(run, last.year);
-	const struct kept_file *read = kept_read(run->arena, run->root, targets);
-	struct archive_stand stand;
-
-	for (size_t i = 0; i < periods.count; i++)
-		if (period_compare(periods.list[i], last) == 0)
-			return;
-	if (read->status == FILE_FAILED)
-		diag_say(run->diag, MSG_INPUT_UNREADABLE, place_file(targets),
-		        strerror(read->error));
-	if (read->status != FILE_OK || !archive_find(run->arena, run->diag, run->root, last, &stand)
-	        || stand.is_closed)
-		return;
-	const struct catalogue *catalogue = catalogue_of(run, last.year);
-	if (!catalogue || date_compare(today, calendar_due(catalogue, last)) <= 0)
-		return;
-	const char *name = period_format(run->arena, last);
-	diag_say(run->diag, MSG_NIGHT_NOBODY,
-	        place_file(file_join(run->arena, SUBMISSIONS_FOLDER, name)), name,
-	        date_format(run->arena, calendar_due(catalogue, last)));
-}
-
 bool months_begun(struct run *run, struct date today, struct periods *out)
 {
 	struct file_list names;
@@ -138,6 +109,5 @@ bool months_begun(struct run *run, struct date today, struct periods *out)
 		if (take_name(run, names.names[i], today, &list[out->count]))
 			out->count++;
 	out->list = list;
-	check_last_month(run, *out, today);
 	return true;
 }

@@ -16,7 +16,7 @@
  */
 MUST_USE bool months_today(struct run *run, struct date *out);
 /*
- * Sorted. What is said is for a person: folders of no month, of months to come, a missing one.
+ * Sorted. What is said is for a person: folders of no month, of months to come.
  * False (said), as above: what lies in input/submissions cannot be told.
  */
 MUST_USE bool months_begun(struct run *run, struct date today, struct periods *out);

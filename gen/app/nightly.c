@@ -9,6 +9,7 @@
  * A month is worked on with a voice of its own that nobody hears; persons are then told one line
  * a thing. Without anything to tell, a run that nobody watches prints nothing at all.
  */
+#include "app/alerts.h"
 #include "app/months.h"
 #include "app/regenerate.h"
 #include "app/run.h"
@@ -42,6 +43,7 @@ struct night {
 	int year;
 	const struct catalogue *catalogue;
 	struct runlog_outcome *outcomes;
+	struct alert_month *alerts; /* as many as outcomes */
 	size_t outcome_count;
 };
 
@@ -55,6 +57,7 @@ struct shift {
 	struct published published;
 	struct published_damages damages; /* of it, by tonight's look */
 	int revision;                     /* that it is issued as, 0: open */
+	struct date cut;                  /* of an open month; year 0: not known */
 	struct input_list later;          /* of an issued month: what is not in its archive */
 	const struct catalogue *catalogue;
 	struct month month;
@@ -88,17 +91,16 @@ static struct shift shift_begin(struct night *night, struct period period)
 
 	shift.run.arena = arena_new();
 	shift.run.diag = silent_voice();
-	shift.attention = (struct attention){ .arena = shift.run.arena,
-		.period = period,
-		.heard = shift.run.diag,
-		.told = silent_voice() };
+	shift.attention = (struct attention){
+		.arena = shift.run.arena, .heard = shift.run.diag, .told = silent_voice()
+	};
 	return shift;
 }
 
 static struct runlog_outcome *add_outcome(
         struct night *night, struct period period, enum runlog_state state)
 {
-	struct runlog_outcome *outcome = &night->outcomes[night->outcome_count++];
+	struct runlog_outcome *outcome = &night->outcomes[night->outcome_count];
 	const char *folder = file_join(
 	        night->run->arena, OUTPUT_FOLDER, period_format(night->run->arena, period));
 	const char *log = file_join(night->run->arena, folder, RUNLOG_NAME);
@@ -106,6 +108,7 @@ static struct runlog_outcome *add_outcome(
 	*outcome = (struct runlog_outcome){ .period = period,
 		.state = state,
 		.run_json = file_look(night->run->live, log).kind == FILE_KIND_NONE ? "" : log };
+	night->outcome_count++;
 	return outcome;
 }
 
@@ -115,8 +118,10 @@ static void shift_end(struct shift *shift, enum runlog_state state)
 	struct night *night = shift->night;
 
 	attention_tell_failure(&shift->attention);
-	attention_repeat(night->run->diag, attention_records(shift->attention.told),
-	        diag_count(shift->attention.told));
+	attention_repeat_month(night->run->diag, shift->attention.told);
+	night->alerts[night->outcome_count] = (struct alert_month){
+		.period = shift->period, .is_issued = shift->revision > 0, .cut = shift->cut
+	};
 	struct runlog_outcome *outcome = add_outcome(night, shift->period, state);
 	outcome->exit = diag_exit_status(shift->attention.told);
 	outcome->rendered = state == RUNLOG_PUBLISHED ? shift->edition.rendered : 0;
@@ -163,6 +168,7 @@ static bool stage_memo(struct shift *shift)
 	struct fontprints *prints = shift->night->prints;
 	const struct fontprints_paths fonts = fontprints_looked(prints);
 	const struct memo memo = { .inputs = shift->inputs,
+		.cut = calendar_cut(shift->catalogue, shift->period),
 		.fonts = fontprints_digest(prints, fonts.list, fonts.count),
 		.font_paths = fonts.list,
 		.font_count = fonts.count,
@@ -232,6 +238,8 @@ static bool begin_month(struct shift *shift)
 	struct run *run = &shift->run;
 
 	shift->catalogue = catalogue_of(shift->night, shift->period.year);
+	if (shift->catalogue)
+		shift->cut = calendar_cut(shift->catalogue, shift->period);
 	return shift->catalogue
 	        && month_read_reported(run, shift->catalogue, shift->period, NULL, &shift->month)
 	        && diag_count_at_least(run->diag, SEVERITY_ERROR) == 0;
@@ -296,6 +304,8 @@ static enum runlog_state visit_open(struct shift *shift, const struct memo *memo
 	const bool same = stands(shift, memo) && fonts_stand(night, memo);
 	if (fontprints_failed(night->prints, shift->run.diag))
 		return RUNLOG_FAILED;
+	if (memo)
+		shift->cut = memo->cut;
 	if (same)
 		return pass_over(shift, memo, RUNLOG_SAME);
 	if (!look_at_published(shift, PUBLISHED_ALL))
@@ -440,11 +450,14 @@ static void visit_all(struct night *night)
 	if (!months_begun(run, night->today, &periods))
 		return;
 	night->outcomes = arena_alloc_array(run->arena, periods.count + 1, sizeof *night->outcomes);
+	night->alerts = arena_alloc_array(run->arena, periods.count + 1, sizeof *night->alerts);
 	for (size_t i = 0; i < periods.count; i++) {
 		struct shift shift = shift_begin(night, periods.list[i]);
 		const enum runlog_state state = visit(&shift);
 		shift_end(&shift, state);
 	}
+	attention_tell_alike(run->diag);
+	alerts_tell(run, night->alerts, night->outcome_count, night->today);
 }
 
 /* The day of the night before, as its run.json says. */

@@ -482,10 +482,21 @@ static bool combine(void *context, const struct font_role *role, const uint32_t 
 	        && lookup(context, role, composed, size, out);
 }
 
+static bool is_empty(void *context, const struct font_role *role)
+{
+	const struct faces *faces = context;
+
+	return faces->roles[role->index].complained;
+}
+
 struct metrics faces_metrics(struct faces *faces)
 {
 	return (struct metrics){
-		.context = faces, .lookup = lookup, .shape = shape, .combine = combine
+		.context = faces,
+		.lookup = lookup,
+		.shape = shape,
+		.combine = combine,
+		.is_empty = is_empty,
 	};
 }
 

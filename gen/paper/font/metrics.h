@@ -41,6 +41,11 @@ struct metrics {
 	 */
 	bool (*combine)(void *context, const struct font_role *role, const uint32_t pair[2],
 	        mpt size, struct glyph *out);
+	/*
+	 * The role has no face at all, and lookup has said so: there is nothing to say of each
+	 * character. NULL: every role has one.
+	 */
+	bool (*is_empty)(void *context, const struct font_role *role);
 };
 
 #endif

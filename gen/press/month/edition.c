@@ -18,8 +18,9 @@ struct rendering {
 	/* The faces of the style sheet in use. */
 	const struct stylesheet *styles;
 	struct faces *faces;
-	bool *found; /* which of the named documents there are */
-	bool blind;  /* of some template it cannot be told which documents it makes */
+	bool *found;         /* which of the named documents there are */
+	bool blind;          /* of some template it cannot be told which documents it makes */
+	size_t first_record; /* of the run's voice */
 };
 
 struct rendered {
@@ -170,6 +171,23 @@ static struct edition_document *add_document(
 	return document;
 }
 
+/*
+ * What is wrong with a template, a text or a font is so for good and costs the documents that it is
+ * in. What could not be read or written is not known: another night may see it otherwise, and until
+ * then nothing is published beside it.
+ */
+static bool is_unknown(const struct rendering *rendering)
+{
+	const struct diag *diag = rendering->run->diag;
+
+	for (size_t i = rendering->first_record; i < diag_count(diag); i++) {
+		const enum exit_status status = message_lookup(diag_record(diag, i)->message)->exit;
+		if (status == EXIT_IO || status == EXIT_CANNOT_CREATE)
+			return true;
+	}
+	return false;
+}
+
 /* Of a document that cannot be made: what a reader of output/ finds instead of it. */
 static void say_failed(struct rendering *rendering, const struct document_name *name)
 {
@@ -179,7 +197,7 @@ static void say_failed(struct rendering *rendering, const struct document_name *
 	const char *path = file_join(run->arena, folder, name->file);
 
 	rendering->edition->failed++;
-	if (!rendering->publication)
+	if (!rendering->publication || is_unknown(rendering))
 		return;
 	if (file_look(run->live, path).kind == FILE_KIND_NONE)
 		diag_say(run->diag, MSG_DOCUMENT_FAILED, place_file(path), name->name);
@@ -226,6 +244,8 @@ static void say_blind(struct rendering *rendering, const char *name)
 
 	rendering->blind = true;
 	rendering->edition->failed++;
+	if (is_unknown(rendering))
+		return;
 	diag_say_plain(run->diag, MSG_TEMPLATE_FAILED,
 	        place_file(arena_printf(run->arena, TEMPLATES_FOLDER "/%s.xml", name)));
 }
@@ -247,7 +267,7 @@ static void render_template(struct rendering *rendering, const char *name)
 	if (names.failed)
 		say_blind(rendering, name);
 	show(rendering, name, 0, names.count);
-	for (size_t i = 0; i < names.count; i++) {
+	for (size_t i = 0; i < names.count && !is_unknown(rendering); i++) {
 		take_document(rendering, program, &names.names[i], &reads);
 		show(rendering, name, i + 1, names.count);
 	}
@@ -297,21 +317,6 @@ static bool forget_others(struct rendering *rendering)
 	return true;
 }
 
-/*
- * What is wrong with a template, a text or a font is so for good and costs the documents that it is
- * in. What could not be read or written is not known: another night may see it otherwise, and until
- * then nothing is published beside it.
- */
-static bool is_unknown(const struct diag *diag, size_t first)
-{
-	for (size_t i = first; i < diag_count(diag); i++) {
-		const enum exit_status status = message_lookup(diag_record(diag, i)->message)->exit;
-		if (status == EXIT_IO || status == EXIT_CANNOT_CREATE)
-			return true;
-	}
-	return false;
-}
-
 static void render_all(struct rendering *rendering, const struct template_names *templates)
 {
 	struct run *run = rendering->run;
@@ -321,7 +326,7 @@ static void render_all(struct rendering *rendering, const struct template_names 
 		rendering->blind = true;
 		rendering->edition->failed++;
 	}
-	for (size_t i = 0; i < templates->count; i++)
+	for (size_t i = 0; i < templates->count && !is_unknown(rendering); i++)
 		if (may_be_wanted(rendering, templates->names[i]))
 			render_template(rendering, templates->names[i]);
 	faces_for(rendering, NULL);
@@ -339,18 +344,18 @@ bool edition_render(struct run *run, const struct month *month, const struct edi
 		.prints = order->prints ? order->prints : fontprints_new(run->arena, run->live),
 		.freshness = freshness_read(run->arena, run->diag, run->root, month->period),
 		.edition = out,
+		.first_record = diag_count(run->diag),
 		.found = arena_alloc_array(run->arena, order->name_count + 1, sizeof(bool)) };
 	struct template_names templates;
-	const size_t first = diag_count(run->diag);
 
 	*out = (struct edition){ .count = 0 };
 	if (!rendering.freshness
 	        || !template_list(run->arena, run->diag, run->root, TEMPLATES_FOLDER, &templates))
 		return false;
 	render_all(&rendering, &templates);
-	bool done = check_found(&rendering);
+	bool done = is_unknown(&rendering) || check_found(&rendering);
 	if (publication && order->name_count == 0 && !rendering.blind)
 		done = forget_others(&rendering) && done;
-	return done && !is_unknown(run->diag, first) && (!order->whole || out->failed == 0)
+	return done && !is_unknown(&rendering) && (!order->whole || out->failed == 0)
 	        && (!publication || freshness_stage(rendering.freshness, publication));
 }

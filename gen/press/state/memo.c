@@ -7,6 +7,7 @@
  *   fonts <hex>
  *   font /usr/share/fonts/a b.otf
  *   due 2020-06-05 480 1
+ *   cut 2020-06-08
  *   said NIGHT_MISSING 3 0 0 <file>\t<pointer>\t<english>\t<chinese>
  *   end
  */
@@ -137,6 +138,8 @@ static bool read_line(struct memo_reading *reading, char *line)
 		return read_font(reading, line);
 	if (text_equal(word, "due"))
 		return read_due(reading->memo, line);
+	if (text_equal(word, "cut"))
+		return date_parse(line, &reading->memo->cut);
 	return text_equal(word, "said") && read_said(reading, line);
 }
 
@@ -148,7 +151,8 @@ static bool read_lines(struct memo_reading *reading)
 		return false;
 	while ((line = cut(&reading->at, '\n'))) {
 		if (text_equal(line, MEMO_END))
-			return *reading->at == '\0' && reading->memo->due.year > 0;
+			return *reading->at == '\0' && reading->memo->due.year > 0
+			        && reading->memo->cut.year > 0;
 		if (!read_line(reading, line))
 			return false;
 	}
@@ -206,8 +210,8 @@ bool memo_stage(const struct memo *memo, struct arena *arena, struct publication
 	text_init(&text);
 	text_printf(&text, MEMO_HEAD "\ninputs %s\n", hex);
 	digest_hex(&memo->fonts, hex);
-	text_printf(&text, "fonts %s\ndue %s %d %d\n", hex, date_format(arena, memo->due),
-	        memo->utc_offset, memo->overdue);
+	text_printf(&text, "fonts %s\ndue %s %d %d\ncut %s\n", hex, date_format(arena, memo->due),
+	        memo->utc_offset, memo->overdue, date_format(arena, memo->cut));
 	for (size_t i = 0; i < memo->font_count; i++)
 		text_printf(&text, "font %s\n", memo->font_paths[i]);
 	for (size_t i = 0; i < memo->attention_count; i++)

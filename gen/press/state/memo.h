@@ -23,7 +23,7 @@ struct memo {
 	struct digest fonts;           /* of what stood at these paths */
 	const char *const *font_paths; /* as fontprints_looked gives them */
 	size_t font_count;
-	struct date due;                /* of the month */
+	struct date due, cut;           /* of the month */
 	int utc_offset;                 /* minutes, of the catalogue */
 	bool overdue;                   /* it was judged after the due day */
 	const struct record *attention; /* said to a person */

@@ -28,6 +28,46 @@ void attention_repeat(struct diag *to, const struct record *records, size_t coun
 			diag_repeat(to, &records[i]);
 }
 
+static size_t count_alike(const struct diag *diag, enum message message)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < diag_count(diag); i++)
+		count += diag_record(diag, i)->message == message;
+	return count;
+}
+
+void attention_repeat_month(struct diag *to, const struct diag *told)
+{
+	for (size_t i = 0; i < diag_count(told); i++) {
+		struct record record = *diag_record(told, i);
+		if (was_said(to, &record))
+			continue;
+		if (record.severity == SEVERITY_ERROR
+		        && count_alike(to, record.message) >= ATTENTION_ALIKE)
+			record.severity = SEVERITY_INFO;
+		diag_repeat(to, &record);
+	}
+}
+
+void attention_tell_alike(struct diag *diag)
+{
+	struct arena *arena = arena_new();
+	size_t alike[MESSAGE_COUNT] = { 0 };
+
+	for (size_t i = 0; i < diag_count(diag); i++) {
+		const struct record *record = diag_record(diag, i);
+		alike[record->message] += record->severity == SEVERITY_INFO
+		        && message_lookup(record->message)->severity == SEVERITY_ERROR;
+	}
+	for (size_t i = 0; i < MESSAGE_COUNT; i++)
+		if (alike[i] > 0)
+			diag_say(diag, MSG_NIGHT_MORE_ALIKE, PLACE_NONE,
+			        arena_printf(arena, "%zu", alike[i]),
+			        message_name((enum message)i));
+	arena_free(arena);
+}
+
 const struct record *attention_records(const struct diag *diag)
 {
 	return diag_count(diag) > 0 ? diag_record(diag, 0) : NULL;
@@ -107,51 +147,13 @@ static bool is_of_file(const struct month *month, size_t record)
 	        compare_record);
 }
 
-static size_t count_told(const struct attention *attention, enum message message)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < diag_count(attention->told); i++)
-		count += diag_record(attention->told, i)->message == message;
-	return count;
-}
-
-/* One of many alike is for those who ask for more. */
-static void tell_error(struct attention *attention, const struct record *record)
-{
-	struct record told = *record;
-
-	if (count_told(attention, record->message) >= ATTENTION_ALIKE)
-		told.severity = SEVERITY_INFO;
-	diag_repeat(attention->told, &told);
-}
-
-static void tell_alike(struct attention *attention)
-{
-	struct arena *arena = attention->arena;
-	size_t alike[MESSAGE_COUNT] = { 0 };
-
-	for (size_t i = 0; i < diag_count(attention->told); i++) {
-		const struct record *record = diag_record(attention->told, i);
-		alike[record->message] += record->severity == SEVERITY_INFO
-		        && message_lookup(record->message)->severity == SEVERITY_ERROR;
-	}
-	for (size_t i = 0; i < MESSAGE_COUNT; i++)
-		if (alike[i] > 0)
-			diag_say(attention->told, MSG_NIGHT_MORE_ALIKE, PLACE_NONE,
-			        period_format(arena, attention->period),
-			        arena_printf(arena, "%zu", alike[i]),
-			        message_name((enum message)i));
-}
-
 void attention_tell_failure(struct attention *attention)
 {
 	for (; attention->taken < diag_count(attention->heard); attention->taken++) {
 		const struct record *record = diag_record(attention->heard, attention->taken);
 		if (record->severity == SEVERITY_ERROR)
-			tell_error(attention, record);
+			diag_repeat(attention->told, record);
 	}
-	tell_alike(attention);
 }
 
 /* Doubts and errors as they were found, faults that no receipt tells; of doubts of files the first.
@@ -167,10 +169,7 @@ static void tell_rest(struct attention *attention, const struct month *month)
 		if (record->severity < SEVERITY_ERROR && is_of_file(month, i)
 		        && (record->severity == SEVERITY_FAULT || doubts++ >= ATTENTION_MOST))
 			continue;
-		if (record->severity == SEVERITY_ERROR)
-			tell_error(attention, record);
-		else
-			diag_repeat(attention->told, record);
+		diag_repeat(attention->told, record);
 	}
 	tell_more(attention, month->period, MSG_NIGHT_MORE_DOUBTS, doubts);
 	attention->taken = diag_count(attention->heard);

@@ -19,8 +19,8 @@
  */
 #define ATTENTION_MOST 200
 /*
- * More errors of one kind in a month, or more units that owe their reports, have one cause: they
- * are told in one line with a count, and each of them to who asks for more (-v).
+ * More errors of one kind in a night have one cause, as have more units that owe their reports: the
+ * others are told in one line with a count, and each of them to those who ask for more (-v).
  */
 #define ATTENTION_ALIKE 5
 
@@ -30,7 +30,6 @@
  */
 struct attention {
 	struct arena *arena;
-	struct period period;
 	struct diag *heard;
 	struct diag *told; /* what a person is told */
 	size_t taken;
@@ -51,6 +50,10 @@ void attention_tell_damages(
         struct diag *diag, struct period period, struct published_damages damages);
 /* Says `count` records again, but none that was said: an error of all months alike is said once. */
 void attention_repeat(struct diag *to, const struct record *records, size_t count);
+/* What a person is told of a month, into the night's voice. */
+void attention_repeat_month(struct diag *to, const struct diag *told);
+/* Of how many more than were told, by kind; when all months have been. */
+void attention_tell_alike(struct diag *diag);
 /* The records of a voice as an array; NULL when there are none. */
 const struct record *attention_records(const struct diag *diag);
 

@@ -32,6 +32,9 @@ static void say_missing(struct finding *state, const struct character *character
 	setting->failed = true;
 	if (is_known_missing(state, character->codepoint))
 		return;
+	if (setting->metrics->is_empty
+	        && setting->metrics->is_empty(setting->metrics->context, span->role))
+		return;
 	state->missing = arena_grow(scratch, state->missing, &state->missing_capacity,
 	        state->missing_count, sizeof *state->missing);
 	state->missing[state->missing_count++] = character->codepoint;

@@ -50,6 +50,7 @@ static struct memo sample(struct place_of_work *work)
 		.font_paths = fonts,
 		.font_count = 2,
 		.due = june_5,
+		.cut = { 2020, 6, 8 },
 		.utc_offset = -210,
 		.overdue = true,
 		.attention = diag_record(work->diag, 0),
@@ -88,6 +89,7 @@ Test(memo, comes_back_as_it_was)
 	cr_expect_str_eq(back->font_paths[0], memo.font_paths[0]);
 	cr_expect_str_eq(back->font_paths[1], memo.font_paths[1]);
 	cr_expect_eq(date_compare(back->due, june_5), 0);
+	cr_expect_eq(back->cut.day, 8);
 	cr_expect_eq(back->utc_offset, -210);
 	cr_expect(back->overdue);
 	cr_assert_eq(back->attention_count, 1);
