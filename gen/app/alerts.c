@@ -22,13 +22,13 @@ static enum file_status targets_status(struct run *run, int year)
 }
 
 /* The catalogue of a year, asked for in order of years; NULL where there is none to be used. */
-struct year {
+struct alert_year {
 	int number;
 	const struct catalogue *catalogue;
 };
 
 /* What is wrong with a catalogue is said when a month of its year is worked on. */
-static void read_year(struct run *run, int number, struct year *year)
+static void read_year(struct run *run, int number, struct alert_year *year)
 {
 	const struct kept_file *read = kept_read(run->arena, run->root, targets_of(run, number));
 	struct diag *silent = diag_new(&(struct diag_options){ 0 });
@@ -114,7 +114,7 @@ static void tell_gaps(
 {
 	const struct period last = period_add((struct period){ today.year, today.month }, -1);
 	struct period at = count > 0 ? months[0].period : last;
-	struct year year = { .number = 0 };
+	struct alert_year year = { .number = 0 };
 
 	for (; period_compare(at, last) <= 0; at = period_add(at, 1)) {
 		if (is_known(months, count, at))
