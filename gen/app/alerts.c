@@ -33,7 +33,7 @@ static void read_year(struct run *run, int number, struct alert_year *year)
 	const struct kept_file *read = kept_read(run->arena, run->root, targets_of(run, number));
 	struct diag *silent = diag_new(&(struct diag_options){ 0 });
 
-	*year = (struct year){ .number = number };
+	*year = (struct alert_year){ .number = number };
 	if (read->status == FILE_OK)
 		year->catalogue = catalogue_read(run->arena, silent, run->root, read->path);
 	else if (read->status == FILE_FAILED)
