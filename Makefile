@@ -24,7 +24,7 @@ VERSION := 0.1.0
 # The one list of Debian packages: to build and render, to test, to check.
 BUILD_PACKAGES := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev libxml2-dev libcjson-dev \
                   nettle-dev fonts-noto-cjk fonts-arphic-ukai
-TEST_PACKAGES  := libcriterion-dev poppler-utils qpdf python3 libxml2-utils mandoc zsh
+TEST_PACKAGES  := libcriterion-dev poppler-utils qpdf python3 libxml2-utils mandoc zsh unicode-data
 CHECK_PACKAGES := clang clang-format clang-tidy cppcheck valgrind libclang-rt-14-dev
 # The Fandol faces travel in this large TeX package; only its four font files are taken.
 FANDOL_PACKAGE := texlive-lang-chinese
