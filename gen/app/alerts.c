@@ -35,7 +35,8 @@ static void read_year(struct run *run, int number, struct alert_year *year)
 
 	*year = (struct alert_year){ .number = number };
 	if (read->status == FILE_OK)
-		year->catalogue = catalogue_read(run->arena, silent, run->root, read->path);
+		year->catalogue = catalogue_read(
+		        run->arena, silent, run->root, read->path, readings_ink(run->readings));
 	else if (read->status == FILE_FAILED)
 		diag_say(run->diag, MSG_INPUT_UNREADABLE, place_file(read->path),
 		        strerror(read->error));

@@ -2,6 +2,7 @@
 #include "app/run.h"
 
 #include "base/file.h"
+#include "base/letters.h"
 #include "base/text.h"
 #include "figures/json/json.h"
 
@@ -26,7 +27,9 @@ static bool period_of(
 	const struct json *root = json_parse(arena, silent, file, bytes->bytes, bytes->length);
 	diag_free(silent);
 	const struct json *period = root ? json_lookup(root, "period") : NULL;
-	return period && period->kind == JSON_STRING && period_parse(period->string, out);
+	struct letters_report done = { .counts = { 0 } };
+	return period && period->kind == JSON_STRING
+	        && period_parse(letters_read(arena, NULL, period->string, &done), out);
 }
 
 static bool accept_bytes(
@@ -44,7 +47,10 @@ static bool accept_bytes(
 	if (!catalogue)
 		return false;
 	struct submission_source source = {
-		.file = file, .bytes = bytes->bytes, .length = bytes->length
+		.file = file,
+		.bytes = bytes->bytes,
+		.length = bytes->length,
+		.ink = readings_ink(run->readings),
 	};
 	return submission_parse(arena, run->diag, catalogue, period, &source);
 }

@@ -129,7 +129,7 @@ static bool read_before(struct issue *issue)
 	struct run mute = *run;
 	mute.diag = diag_new(&(struct diag_options){ 0 });
 	mute.root = &tree;
-	mute.readings = issue->readings_before = readings_new(run->arena, &tree);
+	mute.readings = issue->readings_before = readings_new(run->arena, &tree, run->live);
 	bool done = month_read(&mute, issue->period, &issue->before);
 	diag_free(mute.diag);
 	root_close(&tree);
@@ -428,7 +428,7 @@ static bool freeze_and_make(struct issue *issue, const struct catalogue *catalog
 	                freeze_folder(issue->freeze)))
 		return false;
 	issue->inner.root = &issue->frozen;
-	issue->inner.readings = readings_new(run->arena, &issue->frozen);
+	issue->inner.readings = readings_new(run->arena, &issue->frozen, run->live);
 	const bool made = make_documents(issue);
 	issue->inner.root = run->root;
 	root_close(&issue->frozen);

@@ -14,8 +14,8 @@ static const char *targets_of(struct run *run, int year)
 static const struct catalogue *catalogue_of(struct run *run, int year)
 {
 	struct diag *silent = diag_new(&(struct diag_options){ 0 });
-	const struct catalogue *catalogue =
-	        catalogue_read(run->arena, silent, run->root, targets_of(run, year));
+	const struct catalogue *catalogue = catalogue_read(
+	        run->arena, silent, run->root, targets_of(run, year), readings_ink(run->readings));
 
 	diag_free(silent);
 	return catalogue;

@@ -134,7 +134,7 @@ static bool render_away(struct reproduction *reproduction)
 	            reproduction->folder))
 		return false;
 	inner->root = &tree;
-	inner->readings = readings_new(inner->arena, &tree);
+	inner->readings = readings_new(inner->arena, &tree, inner->live);
 	bool done = render_archived(reproduction);
 	if (done)
 		compare_documents(reproduction);

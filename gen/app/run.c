@@ -114,7 +114,7 @@ static void execute_below(struct run *run, const char *name)
 	}
 	asked.kept = kept_new(run->arena);
 	run->root = run->live = &asked;
-	run->readings = readings_new(run->arena, &asked);
+	run->readings = readings_new(run->arena, &asked, &asked);
 	dispatch(run, name);
 	readings_free(run->readings);
 	if (path[0])

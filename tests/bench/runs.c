@@ -98,7 +98,7 @@ int main(int count, char **values)
 	struct period period;
 	struct month month = { 0 };
 
-	run.readings = readings_new(run.arena, &root);
+	run.readings = readings_new(run.arena, &root, &root);
 	const bool done = period_parse(values[2], &period) && month_read(&run, period, &month)
 	        && dump(&run, &month, values[3], values[4]);
 	facts_free(month.facts);

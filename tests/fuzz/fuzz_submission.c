@@ -17,7 +17,7 @@ static const struct catalogue *load_catalogue(void)
 		return catalogue;
 	struct diag *diag = diag_new(&(struct diag_options){ .stream = stderr });
 	arena = arena_new();
-	catalogue = catalogue_read(arena, diag, &root_here, "tests/kit/other_city.json");
+	catalogue = catalogue_read(arena, diag, &root_here, "tests/kit/other_city.json", NULL);
 	diag_free(diag);
 	if (!catalogue)
 		abort();

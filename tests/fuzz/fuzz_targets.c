@@ -31,7 +31,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena *arena = arena_new();
 	struct diag *diag = diag_new(&(struct diag_options){ 0 });
 	char *bytes = arena_strndup(arena, (const char *)data, size);
-	const struct catalogue *catalogue = catalogue_parse(arena, diag, "fuzz", bytes, size);
+	const struct catalogue *catalogue = catalogue_parse(arena, diag,
+	        &(struct catalogue_source){ .file = "fuzz", .bytes = bytes, .length = size });
 
 	if ((!catalogue) != (diag_count_at_least(diag, SEVERITY_FAULT) > 0))
 		abort();

@@ -142,6 +142,7 @@ static const char *doubt_name(enum doubt_kind kind)
 		[DOUBT_SUB_COUNT] = "sub-count",
 		[DOUBT_NO_BASE] = "no-base",
 		[DOUBT_INEXACT] = "inexact",
+		[DOUBT_LETTERS] = "letters",
 	};
 
 	return names[kind];
@@ -153,9 +154,9 @@ static void add_doubt(struct facts *facts, xmlNodePtr parent, const struct doubt
 
 	facts_put(node, FACT_KIND, doubt_name(doubt->kind));
 	facts_put(node, FACT_UNIT, doubt->unit ? doubt->unit->name : "");
-	facts_put_integer(node, FACT_TASK, doubt->indicator->task->no);
-	facts_put(node, FACT_INDICATOR, doubt->indicator->id);
-	facts_put(node, FACT_NAME, doubt->indicator->name);
+	facts_put_integer(node, FACT_TASK, doubt->task);
+	facts_put(node, FACT_INDICATOR, doubt->indicator ? doubt->indicator->id : "");
+	facts_put(node, FACT_NAME, doubt->indicator ? doubt->indicator->name : "");
 	facts_put(node, FACT_TEXT, phrase_line(facts->words, doubt->text));
 	facts_put(node, FACT_FOUND, doubt->found);
 	facts_put(node, FACT_OTHER, doubt->other);

@@ -29,6 +29,7 @@ struct inbox_reading {
 	const struct catalogue *catalogue;
 	struct period period;
 	bool reopened; /* no cut */
+	const struct ink *ink;
 	struct candidate *candidates;
 	size_t count;
 };
@@ -53,7 +54,8 @@ static void judge(const struct inbox_reading *reading, struct inbox_entry *entry
 {
 	const struct submission_source source = { .file = entry->arrival->path,
 		.bytes = entry->arrival->bytes,
-		.length = entry->arrival->length };
+		.length = entry->arrival->length,
+		.ink = reading->ink };
 
 	entry->digest = entry->arrival->digest;
 	entry->submission = submission_parse(
@@ -185,8 +187,12 @@ static void speak(const struct inbox_reading *reading, struct candidate *candida
 	struct inbox_entry *entry = &candidate->entry;
 
 	entry->first_record = diag_count(reading->diag);
-	for (size_t i = candidate->first_heard; i < candidate->last_heard; i++)
-		diag_repeat(reading->diag, diag_record(reading->heard, i));
+	for (size_t i = candidate->first_heard; i < candidate->last_heard; i++) {
+		const struct record *record = diag_record(reading->heard, i);
+		/* Nobody is asked about what was replaced. */
+		if (!candidate->heir || record->severity != SEVERITY_DOUBT)
+			diag_repeat(reading->diag, record);
+	}
 	if (entry->submission)
 		say_outcome(reading, candidate);
 	if (entry->state == ENTRY_REFUSED)
@@ -284,7 +290,8 @@ const struct inbox *inbox_read(struct arena *arena, struct diag *diag,
 		.diag = diag,
 		.catalogue = catalogue,
 		.period = period,
-		.reopened = source->reopened };
+		.reopened = source->reopened,
+		.ink = source->ink };
 	struct inbox *inbox = arena_alloc(arena, sizeof *inbox);
 	const struct place place = place_file(arrivals->folder);
 

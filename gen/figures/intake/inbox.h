@@ -56,6 +56,7 @@ struct inbox_source {
 	const struct arrivals *arrivals;
 	/* The month was issued and opened again: for its next revision no report is too late. */
 	bool reopened;
+	const struct ink *ink; /* what can be printed of their texts; may be NULL */
 };
 
 /*

@@ -302,6 +302,19 @@ static struct place keep_place(struct arena *arena, const char *file, struct pla
 	return place;
 }
 
+static struct losses keep_losses(struct arena *arena, const char *file, const struct losses *losses)
+{
+	struct loss *list = arena_alloc_array(arena, losses->count, sizeof *list);
+
+	for (size_t i = 0; i < losses->count; i++) {
+		list[i] = losses->list[i];
+		list[i].field = arena_strdup(arena, list[i].field);
+		list[i].codes = arena_strdup(arena, list[i].codes);
+		list[i].place = keep_place(arena, file, list[i].place);
+	}
+	return (struct losses){ .list = list, .count = losses->count };
+}
+
 static void keep_values(struct arena *arena, const char *file, struct task_report *report)
 {
 	struct value *values = arena_alloc_array(arena, report->value_count, sizeof *values);
@@ -340,6 +353,7 @@ static const struct submission *keep(struct arena *arena, const struct submissio
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		*texts[i] = arena_strdup(arena, *texts[i]);
 	kept->place = keep_place(arena, kept->file, read->place);
+	kept->losses = keep_losses(arena, kept->file, &read->losses);
 	struct task_report *tasks = arena_alloc_array(arena, read->task_count, sizeof *tasks);
 	for (size_t i = 0; i < read->task_count; i++) {
 		tasks[i] = read->tasks[i];
@@ -360,10 +374,11 @@ static bool read_source(struct submission_reader *reader, const struct submissio
 	out->file = source->file;
 	out->digest = digest_of(source->bytes, source->length);
 	diag_cap_begin(diag, FIELDS_SAID_MAX);
-	const struct json *root =
-	        json_parse(arena, diag, source->file, source->bytes, source->length);
-	if (root)
+	struct json *root = json_parse(arena, diag, source->file, source->bytes, source->length);
+	if (root) {
+		out->losses = texts_settle(&reader->fields, source->ink, root);
 		read_submission(reader, root, period, out);
+	}
 	fields_end_cap(arena, diag, source->file, MSG_FAULTS_UNSAID);
 	return diag_count_at_least(diag, SEVERITY_FAULT) == before;
 }
@@ -411,6 +426,7 @@ const struct unit *submission_unit(
 	struct diag *mute = diag_new(&(struct diag_options){ 0 });
 	const struct encoding_text bytes = { .bytes = source->bytes, .length = source->length };
 	struct encoding_text text = { .bytes = "" };
+	struct letters_report done = { .counts = { 0 } };
 	const char *name = "";
 
 	if (encoding_decode(arena, mute, source->file, &bytes, &text))
@@ -419,6 +435,7 @@ const struct unit *submission_unit(
 	        json_parse(arena, mute, source->file, source->bytes, source->length);
 	if (root)
 		name = fields_string(&(struct fields){ .arena = arena }, root, "unit");
+	name = letters_read(arena, source->ink, name, &done);
 	const struct unit *unit = *name == '\0' ? NULL : lookup_unit(catalogue, name);
 	diag_free(mute);
 	arena_free(arena);

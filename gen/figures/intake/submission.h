@@ -9,6 +9,7 @@
 #define FIGURES_INTAKE_SUBMISSION_H
 
 #include "base/digest.h"
+#include "figures/json/texts.h"
 #include "figures/targets/catalogue.h"
 
 /*
@@ -28,8 +29,8 @@ struct value {
 };
 
 /*
- * What was said on one task. Texts are "" when absent; line breaks kept as '\n'. Invariant: every
- * value is of an indicator of `task`, none twice.
+ * What was said on one task. Texts are "" when absent; line breaks kept as '\n'; all can be
+ * printed. Invariant: every value is of an indicator of `task`, none twice.
  */
 struct task_report {
 	const struct task *task;
@@ -73,15 +74,17 @@ struct submission {
 	bool sample;
 	const struct task_report *tasks;
 	size_t task_count;
+	struct losses losses; /* texts in which 〓 stands for what cannot be printed */
 	struct digest digest; /* of the file's raw bytes */
 	struct place place;
 };
 
-/* Name and bytes of a submission, read or in memory. */
+/* Name and bytes of a submission, read or in memory, and what can be printed of its texts. */
 struct submission_source {
 	const char *file;
 	const char *bytes; /* NUL behind them */
 	size_t length;
+	const struct ink *ink; /* may be NULL */
 };
 
 /*

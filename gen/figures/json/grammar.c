@@ -198,12 +198,21 @@ static bool scan_escape(struct grammar_scan *scan)
 	return false;
 }
 
+/*
+ * RFC 8259 wants every control character escaped. Those that come with text out of Word and of
+ * tables are understood all the same, as letters.h takes them; none of them ends a line here.
+ */
+static bool is_pasted(char byte)
+{
+	return byte == '\t' || byte == '\v' || byte == '\f' || byte == 0x07 || byte == 0x1F;
+}
+
 /* What stands for itself in a string; a control character, the NUL behind the text too, ends it. */
 static void skip_plain(struct grammar_scan *scan)
 {
 	const char *at = scan->at;
 
-	for (; *at != '"' && *at != '\\' && (unsigned char)*at >= 0x20; at++)
+	for (; *at != '"' && *at != '\\' && ((unsigned char)*at >= 0x20 || is_pasted(*at)); at++)
 		scan->column += ((unsigned char)*at & 0xC0) != 0x80;
 	scan->at = at;
 }
@@ -214,7 +223,7 @@ static bool scan_string(struct grammar_scan *scan)
 
 	advance(scan, 1);
 	while (scan->at < scan->end && *scan->at != '"') {
-		if ((unsigned char)*scan->at < 0x20) {
+		if ((unsigned char)*scan->at < 0x20 && !is_pasted(*scan->at)) {
 			diag_say(
 			        scan->diag, MSG_JSON_CONTROL, here(scan), describe_character(scan));
 			return false;

@@ -91,7 +91,7 @@ static struct json *copy_value(
 
 static void copy_children(struct copier *copier, const cJSON *item, struct json *value)
 {
-	const struct json **link = &value->first;
+	struct json **link = &value->first;
 
 	for (const cJSON *child = item->child; child; child = child->next) {
 		struct json *copy = copy_value(copier, child, value, value->count);
@@ -151,7 +151,7 @@ void json_prepare(void)
 }
 
 /* Valid text and its marks to a tree; NULL when keys are given twice. */
-static const struct json *build(struct copier *copier, const struct encoding_text *text)
+static struct json *build(struct copier *copier, const struct encoding_text *text)
 {
 	const char *end = text->bytes;
 	cJSON *tree = cJSON_ParseWithLengthOpts(text->bytes, text->length + 1, &end, true);
@@ -162,7 +162,7 @@ static const struct json *build(struct copier *copier, const struct encoding_tex
 		        arena_strndup(copier->arena, end, *end == '\0' ? 0 : 1), "JSON", "JSON");
 		return NULL;
 	}
-	const struct json *root = copy_value(copier, tree, NULL, 0);
+	struct json *root = copy_value(copier, tree, NULL, 0);
 	assert(copier->next == copier->marks->count);
 	cJSON_Delete(tree);
 	return copier->failed ? NULL : root;
@@ -174,7 +174,7 @@ static void say_too_large(struct arena *arena, struct diag *diag, const char *fi
 	        arena_printf(arena, "%zu", JSON_FILE_LIMIT >> 20));
 }
 
-const struct json *json_parse(
+struct json *json_parse(
         struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length)
 {
 	if (length > JSON_FILE_LIMIT) {
@@ -187,7 +187,7 @@ const struct json *json_parse(
 	if (!encoding_decode(arena, diag, file, &source, &text))
 		return NULL;
 	struct arena *scratch = arena_new();
-	const struct json *root = NULL;
+	struct json *root = NULL;
 	if (grammar_scan(scratch, diag, file, &text, &marks)) {
 		struct copier copier = { .arena = arena,
 			.scratch = scratch,

@@ -31,8 +31,8 @@ struct json {
 	size_t index;       /* position in its array or object, 0-based */
 	size_t count;       /* children */
 	const struct json *parent;
-	const struct json *first;
-	const struct json *next;
+	struct json *first;
+	struct json *next;
 	unsigned line;   /* of the first character of the value, 1-based */
 	unsigned column; /* in characters, 1-based */
 };
@@ -40,9 +40,9 @@ struct json {
 /*
  * Parse `length` bytes (NUL behind them) that came from `file`. Every fault is said with
  * file:line:column; all faults of decoding, grammar (the first), duplicate keys (all) at once.
- * NULL when the bytes cannot be used. The tree lives in the arena.
+ * NULL when the bytes cannot be used. The tree lives in the arena; only texts.h changes it.
  */
-const struct json *json_parse(
+struct json *json_parse(
         struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length);
 /* Reads the bytes of a regular file of at most JSON_FILE_LIMIT; false when it was said why not. */
 bool json_load(struct arena *arena, struct diag *diag, const struct root *root, const char *file,

@@ -63,9 +63,17 @@ static enum message message_of(enum doubt_kind kind)
 		[DOUBT_SUB_COUNT] = MSG_WHOLE_BELOW_PART,
 		[DOUBT_NO_BASE] = MSG_BASE_ZERO,
 		[DOUBT_INEXACT] = MSG_SUM_INEXACT,
+		[DOUBT_LETTERS] = MSG_LETTERS_LOST,
 	};
 
 	return messages[kind];
+}
+
+static void keep_doubt(struct checks *checks, const struct doubt *doubt)
+{
+	checks->doubts = arena_grow(checks->arena, checks->doubts, &checks->capacity, checks->count,
+	        sizeof *checks->doubts);
+	checks->doubts[checks->count++] = *doubt;
 }
 
 /* `text` is the clause for print; the message of the kind says the same to the operator. */
@@ -76,17 +84,17 @@ static void add_doubt(struct checks *checks, enum doubt_kind kind, const struct 
 	const struct value *value = cell->rejected ? cell->rejected : cell->value;
 	const struct place place = value ? value->place : PLACE_NONE;
 
-	checks->doubts = arena_grow(checks->arena, checks->doubts, &checks->capacity, checks->count,
-	        sizeof *checks->doubts);
-	checks->doubts[checks->count++] = (struct doubt){
-		.kind = kind,
-		.unit = subject->unit,
-		.indicator = subject->indicator,
-		.text = text,
-		.found = sides.found,
-		.other = sides.other,
-		.place = place,
-	};
+	keep_doubt(checks,
+	        &(struct doubt){
+	                .kind = kind,
+	                .unit = subject->unit,
+	                .indicator = subject->indicator,
+	                .task = subject->indicator->task->no,
+	                .text = text,
+	                .found = sides.found,
+	                .other = sides.other,
+	                .place = place,
+	        });
 	diag_say(checks->diag, message_of(kind), place, subject->unit->name, subject->indicator->id,
 	        subject->indicator->name, sides.found, sides.other);
 }
@@ -500,6 +508,65 @@ static void check_indicator(struct checks *checks, const struct indicator *indic
 	}
 }
 
+/* What a text of a submission is called in print, by its key. */
+static const char *words_of_field(const char *field)
+{
+	static const struct {
+		const char *key, *words;
+	} rows[] = {
+		{ "progress", "进展情况" },
+		{ "problems", "存在问题" },
+		{ "next", "下一步工作" },
+		{ "expected", "预计完成时间" },
+		{ "corrects", "更正原因" },
+		{ "reason", "再次报送的原因" },
+		{ "reporter", "填报人" },
+		{ "approver", "审核人" },
+		{ "phone", "联系电话" },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		if (text_equal(rows[i].key, field))
+			return rows[i].words;
+	return field;
+}
+
+/* Said by whoever read the texts; `unit` NULL: those of the catalogue. */
+static void add_losses(struct checks *checks, const struct unit *unit, const struct losses *losses)
+{
+	struct arena *arena = checks->arena;
+
+	for (size_t i = 0; i < losses->count; i++) {
+		const struct loss *loss = &losses->list[i];
+		const char *whose = unit
+		        ? arena_printf(arena, "%s填报的%s", unit->name, words_of_field(loss->field))
+		        : "任务目录";
+		keep_doubt(checks,
+		        &(struct doubt){ .kind = DOUBT_LETTERS,
+		                .unit = unit,
+		                .task = loss->task,
+		                .text = arena_printf(arena,
+		                        "%s有%zu个字符无法印出（%s），以“〓”代替", whose,
+		                        loss->count, loss->codes),
+		                .found = loss->codes,
+		                .other = "",
+		                .place = loss->place });
+	}
+}
+
+/* Texts of the month that are printed with 〓 in them. */
+static void check_letters(struct checks *checks)
+{
+	const struct ledger *ledger = checks->ledger;
+	const struct catalogue *catalogue = ledger->catalogue;
+	const struct inbox *inbox = ledger->inboxes[ledger->month_count - 1];
+
+	add_losses(checks, NULL, &catalogue->losses);
+	for (size_t i = 0; i < catalogue->unit_count; i++)
+		if (inbox->accepted[i])
+			add_losses(checks, catalogue->units[i], &inbox->accepted[i]->losses);
+}
+
 void checks_run(struct arena *arena, struct diag *diag, struct ledger *ledger)
 {
 	const struct catalogue *catalogue = ledger->catalogue;
@@ -526,6 +593,7 @@ void checks_run(struct arena *arena, struct diag *diag, struct ledger *ledger)
 		}
 		check_indicator(&checks, indicator);
 	}
+	check_letters(&checks);
 	ledger->doubts = checks.doubts;
 	ledger->doubt_count = checks.count;
 }

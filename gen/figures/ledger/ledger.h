@@ -47,16 +47,19 @@ enum doubt_kind {
 	                     < 11.1) */
 	DOUBT_NO_BASE,    /* denominator 0 */
 	DOUBT_INEXACT,    /* the districts' figures have too many digits for an exact sum */
+	DOUBT_LETTERS,    /* a text has characters that cannot be printed */
 };
 
 /*
  * One thing to ask back; also said through diag as a SEVERITY_DOUBT. Invariants: no pointer is
- * NULL; `found` is never empty, `other` may be.
+ * NULL but those of DOUBT_LETTERS, which is of no indicator, and of no unit when it is of the
+ * catalogue; `found` is never empty, `other` may be.
  */
 struct doubt {
 	enum doubt_kind kind;
 	const struct unit *unit;
 	const struct indicator *indicator;
+	int task;          /* its number; 0: of none */
 	const char *text;  /* Chinese, one clause, figures included */
 	const char *found; /* the figure in question, formatted */
 	const char *other; /* what it is held against */

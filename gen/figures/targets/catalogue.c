@@ -306,8 +306,9 @@ static void read_catalogue(struct catalogue_reader *reader)
 }
 
 const struct catalogue *catalogue_parse(
-        struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length)
+        struct arena *arena, struct diag *diag, const struct catalogue_source *source)
 {
+	const char *file = source->file;
 	const size_t before = diag_count_at_least(diag, SEVERITY_FAULT);
 	struct catalogue *catalogue = arena_alloc(arena, sizeof *catalogue);
 	struct catalogue_reader reader = {
@@ -317,9 +318,12 @@ const struct catalogue *catalogue_parse(
 
 	catalogue->file = arena_strdup(arena, file);
 	diag_cap_begin(diag, FIELDS_SAID_MAX);
-	reader.root = json_parse(arena, diag, file, bytes, length);
-	if (reader.root)
+	struct json *root = json_parse(arena, diag, file, source->bytes, source->length);
+	if (root) {
+		catalogue->losses = texts_settle(&reader.fields, source->ink, root);
+		reader.root = root;
 		read_catalogue(&reader);
+	}
 	const size_t said = diag_count_at_least(diag, SEVERITY_FAULT) - before;
 	const size_t unsaid = fields_end_cap(arena, diag, file, MSG_TARGETS_FAULTS_UNSAID);
 	const size_t faults = said + unsaid;
@@ -329,14 +333,18 @@ const struct catalogue *catalogue_parse(
 	return NULL;
 }
 
-const struct catalogue *catalogue_read(
-        struct arena *arena, struct diag *diag, const struct root *root, const char *file)
+const struct catalogue *catalogue_read(struct arena *arena, struct diag *diag,
+        const struct root *root, const char *file, const struct ink *ink)
 {
 	const struct kept_file *read = kept_read(arena, root, file);
 
 	switch (read->status) {
 	case FILE_OK:
-		return catalogue_parse(arena, diag, file, read->bytes, read->length);
+		return catalogue_parse(arena, diag,
+		        &(struct catalogue_source){ .file = file,
+		                .bytes = read->bytes,
+		                .length = read->length,
+		                .ink = ink });
 	case FILE_MISSING:
 		diag_say_plain(diag, MSG_TARGETS_MISSING, place_file(file));
 		return NULL;

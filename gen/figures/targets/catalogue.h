@@ -14,6 +14,7 @@
 #include "base/decimal.h"
 #include "base/root.h"
 #include "diag/diag.h"
+#include "figures/json/texts.h"
 #include "figures/targets/kinds.h"
 
 #include <stddef.h>
@@ -210,6 +211,7 @@ struct catalogue {
 	size_t task_count;
 	const struct indicator *const *indicators; /* by task, then id by number: 15.9 < 15.10 */
 	size_t indicator_count;
+	struct losses losses; /* texts in which 〓 stands for what cannot be printed */
 };
 
 /*
@@ -218,10 +220,16 @@ struct catalogue {
  * among the duties, indicators of their kind complete, deadlines within reason, ids unique.
  * Everything lives in the arena.
  */
-const struct catalogue *catalogue_read(
-        struct arena *arena, struct diag *diag, const struct root *root, const char *file);
+const struct catalogue *catalogue_read(struct arena *arena, struct diag *diag,
+        const struct root *root, const char *file, const struct ink *ink);
 /* The same from bytes in memory. */
+struct catalogue_source {
+	const char *file;
+	const char *bytes; /* NUL behind them */
+	size_t length;
+	const struct ink *ink; /* what can be printed of its texts; may be NULL */
+};
 const struct catalogue *catalogue_parse(
-        struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length);
+        struct arena *arena, struct diag *diag, const struct catalogue_source *source);
 
 #endif

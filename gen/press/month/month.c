@@ -17,7 +17,7 @@ const struct catalogue *month_catalogue(struct run *run, int year)
 		diag_say_plain(run->diag, MSG_NO_TARGETS, place_file(file));
 		return NULL;
 	}
-	return catalogue_read(run->arena, run->diag, run->root, file);
+	return catalogue_read(run->arena, run->diag, run->root, file, readings_ink(run->readings));
 }
 
 bool month_names(struct run *run, struct file_list *out)

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "paper/font/face.h"
+#include "paper/layout/inline/breaks.h"
 #include "paper/style/stylesheet.h"
 #include "press/state/folders.h"
 
@@ -11,59 +12,75 @@
 #include <string.h>
 
 #define STYLES_FOLDER TEMPLATES_FOLDER "/styles"
-#define SUBSTITUTE    0x3013U /* 〓, as printers set it for a type they do not have */
 #define REPLACEMENT   0xFFFDU /* what a converter put where it could not read */
 /* A role without this one is for numbers or signs and sets no sentence. */
 #define COMMON_CHARACTER 0x7684U /* 的 */
 #define ANY_SIZE         10000   /* whether a face has a character is no matter of size */
 
-struct sheet {
-	const struct stylesheet *styles;
-	struct faces *faces;
+/* A role that sets sentences, and the faces of its style sheet. */
+struct sentence_role {
+	struct metrics metrics;
+	const struct font_role *role;
 };
 
-/* Every style sheet with its faces. What is wrong with them is not said here. */
-struct wall {
+/* Every style sheet with its faces, opened at the first question. What is wrong with them is not
+ * said here. */
+struct printable {
+	const struct root *root;
+	const struct root *live;
+	struct ink ink;
+	bool is_open;
 	struct arena *arena;
 	struct diag *mute;
-	struct sheet *sheets;
-	size_t count;
+	struct faces **faces; /* of each style sheet */
+	size_t faces_count;
+	struct sentence_role *roles;
+	size_t role_count, role_capacity;
 };
 
-static struct wall wall_open(const struct root *root)
+static bool has(const struct sentence_role *sentence, uint32_t codepoint)
 {
-	struct wall wall = { .arena = arena_new(), .mute = diag_new(&(struct diag_options){ 0 }) };
-	struct file_list names;
-
-	if (file_list(wall.arena, root, STYLES_FOLDER, &names) != FILE_OK)
-		return wall;
-	wall.sheets = arena_alloc_array(wall.arena, names.count + 1, sizeof *wall.sheets);
-	for (size_t i = 0; i < names.count; i++) {
-		const char *file = file_join(wall.arena, STYLES_FOLDER, names.names[i]);
-		const struct stylesheet *styles = text_ends_with(file, ".xml")
-		        ? stylesheet_read(wall.arena, wall.mute, root, file)
-		        : NULL;
-		if (styles)
-			wall.sheets[wall.count++] = (struct sheet){ .styles = styles,
-				.faces = faces_new(wall.mute, styles, root) };
-	}
-	return wall;
-}
-
-static void wall_close(struct wall *wall)
-{
-	for (size_t i = 0; i < wall->count; i++)
-		faces_free(wall->sheets[i].faces);
-	diag_free(wall->mute);
-	arena_free(wall->arena);
-}
-
-static bool has(const struct sheet *sheet, const struct font_role *role, uint32_t codepoint)
-{
-	const struct metrics metrics = faces_metrics(sheet->faces);
+	const struct metrics *metrics = &sentence->metrics;
 	struct glyph glyph;
 
-	return metrics.lookup(metrics.context, role, codepoint, ANY_SIZE, &glyph);
+	return metrics->lookup(metrics->context, sentence->role, codepoint, ANY_SIZE, &glyph);
+}
+
+static void add_roles(struct printable *printable, const struct stylesheet *styles)
+{
+	struct faces *faces = faces_new(printable->mute, styles, printable->live);
+
+	printable->faces[printable->faces_count++] = faces;
+	for (size_t i = 0; i < styles->role_count; i++) {
+		const struct sentence_role sentence = { faces_metrics(faces), &styles->roles[i] };
+		if (!has(&sentence, COMMON_CHARACTER))
+			continue;
+		printable->roles = arena_grow(printable->arena, printable->roles,
+		        &printable->role_capacity, printable->role_count, sizeof *printable->roles);
+		printable->roles[printable->role_count++] = sentence;
+	}
+}
+
+static void open_faces(struct printable *printable)
+{
+	struct file_list names;
+
+	if (printable->is_open)
+		return;
+	struct arena *arena = printable->arena = arena_new();
+	printable->mute = diag_new(&(struct diag_options){ 0 });
+	printable->is_open = true;
+	if (file_list(arena, printable->root, STYLES_FOLDER, &names) != FILE_OK)
+		return;
+	printable->faces = arena_alloc_array(arena, names.count + 1, sizeof(struct faces *));
+	for (size_t i = 0; i < names.count; i++) {
+		const char *file = file_join(arena, STYLES_FOLDER, names.names[i]);
+		const struct stylesheet *styles = text_ends_with(file, ".xml")
+		        ? stylesheet_read(arena, printable->mute, printable->root, file)
+		        : NULL;
+		if (styles)
+			add_roles(printable, styles);
+	}
 }
 
 /* What needs no ink: blanks, and selectors of a variant, which belong to the character before. */
@@ -75,20 +92,64 @@ static bool is_inkless(uint32_t codepoint)
 	        || (codepoint >= 0xE0100 && codepoint <= 0xE01EF);
 }
 
-/* The role that sets sentences and cannot set this character, or NULL. */
-static const struct font_role *lacking_role(const struct wall *wall, uint32_t codepoint)
+/* An accent may become one glyph with the letter before it. */
+static bool combines(const struct sentence_role *sentence, uint32_t before, uint32_t codepoint)
+{
+	const struct metrics *metrics = &sentence->metrics;
+	const uint32_t pair[2] = { before, codepoint };
+	struct glyph glyph;
+
+	return breaks_class(codepoint) == CLASS_COMBINING && before != 0
+	        && metrics->combine(metrics->context, sentence->role, pair, ANY_SIZE, &glyph);
+}
+
+/* The role that sets sentences and cannot set this character behind that one, or NULL. */
+static const struct font_role *lacking_role(
+        struct printable *printable, uint32_t codepoint, uint32_t before)
 {
 	if (is_inkless(codepoint))
 		return NULL;
-	for (size_t i = 0; i < wall->count; i++) {
-		const struct sheet *sheet = &wall->sheets[i];
-		for (size_t r = 0; r < sheet->styles->role_count; r++) {
-			const struct font_role *role = &sheet->styles->roles[r];
-			if (has(sheet, role, COMMON_CHARACTER) && !has(sheet, role, codepoint))
-				return role;
-		}
+	open_faces(printable);
+	for (size_t i = 0; i < printable->role_count; i++) {
+		const struct sentence_role *sentence = &printable->roles[i];
+		if (!has(sentence, codepoint) && !combines(sentence, before, codepoint))
+			return sentence->role;
 	}
 	return NULL;
+}
+
+static bool prints(void *context, uint32_t codepoint, uint32_t before)
+{
+	return !lacking_role(context, codepoint, before);
+}
+
+struct printable *printable_new(
+        struct arena *arena, const struct root *root, const struct root *live)
+{
+	struct printable *printable = arena_alloc(arena, sizeof *printable);
+
+	*printable = (struct printable){
+		.root = root, .live = live, .ink = { .prints = prints, .context = printable }
+	};
+	return printable;
+}
+
+void printable_free(struct printable *printable)
+{
+	if (!printable || !printable->is_open)
+		return;
+	for (size_t i = 0; i < printable->faces_count; i++)
+		faces_free(printable->faces[i]);
+	diag_free(printable->mute);
+	arena_free(printable->arena);
+	printable->is_open = false;
+	printable->role_count = 0;
+	printable->faces_count = 0;
+}
+
+const struct ink *printable_ink(const struct printable *printable)
+{
+	return &printable->ink;
 }
 
 /* A full stop alone says nothing either. */
@@ -149,19 +210,23 @@ bool printable_check(
 {
 	if (!printable_is_plain(diag, option, text))
 		return false;
-	struct wall wall = wall_open(root);
+	struct arena *arena = arena_new();
+	struct printable *printable = printable_new(arena, root, root);
 	const struct font_role *lacking = NULL;
+	uint32_t before = 0;
 	for (const char *at = text; *at && !lacking;) {
 		char shown[5] = "", code[16];
 		const uint32_t codepoint = utf8_next(&at);
-		lacking = lacking_role(&wall, codepoint);
+		lacking = lacking_role(printable, codepoint, before);
+		before = codepoint;
 		if (!lacking)
 			continue;
 		shown[utf8_encode(codepoint, shown)] = '\0';
 		diag_say(diag, MSG_TEXT_UNPRINTABLE, PLACE_NONE, option, shown,
 		        code_of(codepoint, code), lacking->title);
 	}
-	wall_close(&wall);
+	printable_free(printable);
+	arena_free(arena);
 	return !lacking;
 }
 
@@ -176,18 +241,21 @@ static void add_code(struct text *codes, uint32_t codepoint)
 
 /* The text with its substitutes; `codes` names what they stand for. */
 static void substitute(
-        const struct wall *wall, const char *text, struct text *out, struct text *codes)
+        struct printable *printable, const char *text, struct text *out, struct text *codes)
 {
+	uint32_t before = 0;
+
 	for (const char *at = text; *at;) {
 		const uint32_t codepoint = utf8_next(&at);
-		const bool prints = is_text(codepoint) && !lacking_role(wall, codepoint);
-		text_add_codepoint(out, prints ? codepoint : SUBSTITUTE);
-		if (!prints)
+		const bool kept = is_text(codepoint) && !lacking_role(printable, codepoint, before);
+		before = kept ? codepoint : LETTERS_SUBSTITUTE;
+		text_add_codepoint(out, before);
+		if (!kept)
 			add_code(codes, codepoint);
 	}
 	if (is_blank(out->bytes)) {
 		text_clear(out);
-		text_add_codepoint(out, SUBSTITUTE);
+		text_add_codepoint(out, LETTERS_SUBSTITUTE);
 		add_code(codes, ' ');
 	}
 }
@@ -195,14 +263,14 @@ static void substitute(
 const char *printable_text(struct arena *arena, struct diag *diag, const struct root *root,
         struct place place, const char *text)
 {
-	struct wall wall = wall_open(root);
+	struct printable *printable = printable_new(arena, root, root);
 	struct text out;
 	struct text codes;
 
 	text_init(&out);
 	text_init(&codes);
-	substitute(&wall, text, &out, &codes);
-	wall_close(&wall);
+	substitute(printable, text, &out, &codes);
+	printable_free(printable);
 	if (codes.length > 0)
 		diag_say(diag, MSG_TEXT_SUBSTITUTED, place, codes.bytes);
 	const char *printed = arena_strndup(arena, out.bytes, out.length);

@@ -1,5 +1,6 @@
 /*
- * Texts of a person's own that documents print: why a month is issued or opened again.
+ * What can be printed: the faces' answer for figures/, which knows none, and texts of a person's
+ * own that documents print: why a month is issued or opened again.
  *
  * Owns what such a text may be, and what stands for the characters of one that is in an archive
  * already. A face is asked of every role that sets sentences, in every style sheet, since a
@@ -9,6 +10,7 @@
 #ifndef PRESS_MONTH_PRINTABLE_H
 #define PRESS_MONTH_PRINTABLE_H
 
+#include "base/letters.h"
 #include "base/root.h"
 #include "diag/diag.h"
 
@@ -16,6 +18,17 @@
 
 /* Characters. */
 #define PRINTABLE_LIMIT 500
+
+/*
+ * The style sheets below `root` with the fonts of `live`; nothing is opened before the first
+ * question. In the arena; both roots are borrowed, `root` only until then.
+ */
+struct printable;
+struct printable *printable_new(
+        struct arena *arena, const struct root *root, const struct root *live);
+/* What was opened; accepts NULL. */
+void printable_free(struct printable *printable);
+const struct ink *printable_ink(const struct printable *printable);
 
 /*
  * A text that is recorded: UTF-8, not blank, no control character, no longer than PRINTABLE_LIMIT.

@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 
+#include "press/month/printable.h"
+
 #include <assert.h>
 
 struct folder_read {
@@ -21,15 +23,18 @@ struct judgement {
 struct readings {
 	struct arena *arena;
 	const struct root *root;
+	struct printable *printable;  /* owned */
 	struct folder_read *folders;  /* each path once */
 	struct judgement *judgements; /* of a folder one, as long as its year has one catalogue */
 };
 
-struct readings *readings_new(struct arena *arena, const struct root *root)
+struct readings *readings_new(struct arena *arena, const struct root *root, const struct root *live)
 {
 	struct readings *readings = arena_alloc(arena, sizeof *readings);
 
-	*readings = (struct readings){ .arena = arena, .root = root };
+	*readings = (struct readings){
+		.arena = arena, .root = root, .printable = printable_new(arena, root, live)
+	};
 	return readings;
 }
 
@@ -40,6 +45,13 @@ void readings_free(struct readings *readings)
 	for (struct judgement *one = readings->judgements; one; one = one->next)
 		diag_free(one->said);
 	readings->judgements = NULL;
+	printable_free(readings->printable);
+	readings->printable = NULL;
+}
+
+const struct ink *readings_ink(const struct readings *readings)
+{
+	return printable_ink(readings->printable);
 }
 
 const struct arrivals *readings_arrivals(struct readings *readings, const char *folder)
@@ -81,6 +93,7 @@ const struct inbox *readings_inbox(struct readings *readings, const struct catal
 	const struct inbox_source source = {
 		.arrivals = readings_arrivals(readings, sources->folders[index]),
 		.reopened = sources->reopened[index],
+		.ink = readings_ink(readings),
 	};
 
 	for (const struct judgement *one = readings->judgements; one; one = one->next)

@@ -18,10 +18,14 @@
  */
 struct readings;
 
-/* The root is borrowed and must outlive it. */
-struct readings *readings_new(struct arena *arena, const struct root *root);
+/* The roots are borrowed and must outlive it; `live` has the fonts. */
+struct readings *readings_new(
+        struct arena *arena, const struct root *root, const struct root *live);
 /* Accepts NULL. */
 void readings_free(struct readings *readings);
+
+/* What the templates below the root can print, for what is read there. */
+const struct ink *readings_ink(const struct readings *readings);
 
 /* The files of a month's folder, input/submissions/2020-01 or an archive's. Never NULL. */
 const struct arrivals *readings_arrivals(struct readings *readings, const char *folder);

@@ -175,10 +175,10 @@ static bool owes_task(const struct slip *slip, const struct task *task)
 	        && !ledger_report(ledger, ledger->period.month, slip->unit, task);
 }
 
-/* A question to the unit, not a correction that was understood. */
+/* A question to the unit about a figure, not a correction that was understood. */
 static bool is_open_doubt(const struct slip *slip, const struct doubt *doubt)
 {
-	return doubt->unit == slip->unit && doubt->kind != DOUBT_CORRECTED
+	return doubt->indicator && doubt->unit == slip->unit && doubt->kind != DOUBT_CORRECTED
 	        && doubt->kind != DOUBT_NO_BASE;
 }
 
@@ -232,6 +232,7 @@ static void text_file(
 		        submission->revision);
 	text_printf(out, "   结果：%s\n", verdict_words[file->verdict]);
 	text_records(slip, file, SEVERITY_FAULT, "须改正：", out);
+	text_records(slip, file, SEVERITY_DOUBT, "请核实：", out);
 	text_records(slip, file, SEVERITY_NOTE, "说明：", out);
 }
 
@@ -349,6 +350,8 @@ static void json_file(const struct slip *slip, const struct handed *file, struct
 	}
 	json_out_new_line(json);
 	told_add_array(json, "faults", said, SEVERITY_FAULT);
+	json_out_new_line(json);
+	told_add_array(json, "doubts", said, SEVERITY_DOUBT);
 	json_out_new_line(json);
 	told_add_array(json, "notes", said, SEVERITY_NOTE);
 	json_out_close(json);

@@ -360,7 +360,7 @@ Test(assess, the_shipped_month)
 	struct diag *diag = kit_diag();
 	struct life life = { .kept = 0 };
 	const struct catalogue *catalogue =
-	        catalogue_read(arena, diag, &root_here, "input/targets/2020.json");
+	        catalogue_read(arena, diag, &root_here, "input/targets/2020.json", NULL);
 
 	cr_assert_not_null(catalogue, "%s", kit_records(arena, diag));
 	const struct ledger *ledger =

@@ -21,8 +21,8 @@ static struct fixture fixture_new(struct facts_options options)
 {
 	struct fixture fixture = { .arena = arena_new(), .diag = kit_diag() };
 	const struct period period = { .year = 2031, .month = 2 };
-	const struct catalogue *catalogue =
-	        catalogue_read(fixture.arena, fixture.diag, &root_here, FOLDER "targets.json");
+	const struct catalogue *catalogue = catalogue_read(
+	        fixture.arena, fixture.diag, &root_here, FOLDER "targets.json", NULL);
 
 	cr_assert_not_null(catalogue, "%s", kit_records(fixture.arena, fixture.diag));
 	const struct ledger *ledger =

@@ -24,7 +24,7 @@ static struct office office_new(void)
 	int error = 0;
 
 	office.root = kit_temporary_folder(office.arena);
-	office.catalogue = catalogue_read(office.arena, office.diag, &root_here, OTHER_CITY);
+	office.catalogue = catalogue_read(office.arena, office.diag, &root_here, OTHER_CITY, NULL);
 	cr_assert_not_null(office.catalogue);
 	cr_assert_eq(file_make_folders(
 	                     &root_here, file_join(office.arena, office.root, "2031-05"), &error),

@@ -18,7 +18,7 @@ static struct office open_office(void)
 {
 	struct office office = { .arena = arena_new(), .diag = kit_diag() };
 
-	office.catalogue = catalogue_read(office.arena, office.diag, &root_here, OTHER_CITY);
+	office.catalogue = catalogue_read(office.arena, office.diag, &root_here, OTHER_CITY, NULL);
 	cr_assert_not_null(office.catalogue);
 	cr_assert_eq(diag_count(office.diag), 0);
 	return office;
@@ -123,8 +123,9 @@ Test(messages, TARGETS_FAULTS_UNSAID)
 	struct office office = open_office();
 	const struct submission_source wrong = repeated(office.arena);
 
-	cr_expect_null(
-	        catalogue_parse(office.arena, office.diag, wrong.file, wrong.bytes, wrong.length));
+	cr_expect_null(catalogue_parse(office.arena, office.diag,
+	        &(struct catalogue_source){
+	                .file = wrong.file, .bytes = wrong.bytes, .length = wrong.length }));
 	const struct record *record = kit_lookup(office.diag, MSG_TARGETS_FAULTS_UNSAID);
 	cr_assert_not_null(record);
 	cr_expect_not_null(strstr(record->english, " more faults of this file were left unsaid"));

@@ -148,7 +148,7 @@ static void setup(void)
 			*rest++ = '\0';
 		read_line(line);
 	}
-	catalogue = catalogue_read(arena, diag, &root_here, TARGETS_FILE);
+	catalogue = catalogue_read(arena, diag, &root_here, TARGETS_FILE, NULL);
 	must(catalogue, kit_records(arena, diag));
 }
 

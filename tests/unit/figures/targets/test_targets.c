@@ -24,7 +24,9 @@ static struct city read_city(const char *from, const char *to)
 	cr_assert_eq(file_read(city.arena, &root_here, OTHER_CITY, 1 << 20, &content), FILE_OK);
 	const char *text = kit_replace(city.arena, content.bytes, from, to);
 	cr_assert_not_null(text, "the catalogue holds no %s", from);
-	city.catalogue = catalogue_parse(city.arena, city.diag, OTHER_CITY, text, strlen(text));
+	city.catalogue = catalogue_parse(city.arena, city.diag,
+	        &(struct catalogue_source){
+	                .file = OTHER_CITY, .bytes = text, .length = strlen(text) });
 	return city;
 }
 
@@ -195,7 +197,7 @@ static const struct fault_row fault_rows[] = {
 	{ "\"year\": 2031", "\"year\": 2031.5", MSG_TARGETS_FIELD_RANGE },
 	{ "2031-02\": 9", "2030-02\": 9", MSG_TARGETS_MONTH },
 	{ "2031-02\": 9", "2031-02\": 0", MSG_TARGETS_FIELD_RANGE },
-	{ "督查专报", "督\\u0007", MSG_TARGETS_FIELD_CONTROL },
+	{ "督查专报", "督\\u0001", MSG_TARGETS_FIELD_CONTROL },
 	{ "\"kind\": \"bureau\" }", "\"kind\": \"office\" }", MSG_TARGETS_WORD },
 	{ "西山县人民政府", "市人社局", MSG_TARGETS_TWICE },
 	{ "各区县政府\"], \"m", "市(教育局市体育局)\"], \"x-m", MSG_TARGETS_EMPTY },
@@ -311,10 +313,10 @@ Test(targets, a_missing_file_is_a_missing_input)
 	struct arena *arena = arena_new();
 	struct diag *diag = kit_diag();
 
-	cr_expect_null(catalogue_read(arena, diag, &root_here, "no/such/file.json"));
+	cr_expect_null(catalogue_read(arena, diag, &root_here, "no/such/file.json", NULL));
 	cr_expect_not_null(kit_lookup(diag, MSG_TARGETS_MISSING));
 	cr_expect_eq(diag_exit_status(diag), EXIT_NO_INPUT);
-	cr_expect_null(catalogue_read(arena, diag, &root_here, "tests"));
+	cr_expect_null(catalogue_read(arena, diag, &root_here, "tests", NULL));
 	cr_expect_not_null(kit_lookup(diag, MSG_TARGETS_UNUSABLE));
 	diag_free(diag);
 	arena_free(arena);
@@ -329,7 +331,7 @@ Test(targets, the_shipped_catalogues_load)
 	cr_assert_eq(file_list(arena, &root_here, "input/targets", &list), FILE_OK);
 	for (size_t i = 0; i < list.count; i++)
 		cr_expect_not_null(catalogue_read(arena, diag, &root_here,
-		                           file_join(arena, "input/targets", list.names[i])),
+		                           file_join(arena, "input/targets", list.names[i]), NULL),
 		        "%s", kit_records(arena, diag));
 	diag_free(diag);
 	arena_free(arena);

@@ -42,8 +42,8 @@ static struct yard enter(void)
 	struct yard yard = { .arena = arena_new(), .diag = kit_diag() };
 	char hex[DIGEST_HEX];
 
-	yard.readings = readings_new(yard.arena, &root_here);
-	yard.catalogue = catalogue_read(yard.arena, yard.diag, &root_here, OTHER_CITY);
+	yard.readings = readings_new(yard.arena, &root_here, &root_here);
+	yard.catalogue = catalogue_read(yard.arena, yard.diag, &root_here, OTHER_CITY, NULL);
 	cr_assert_not_null(yard.catalogue);
 	yard.root = kit_temporary_folder(yard.arena);
 	yard.home = getcwd(NULL, 0);

@@ -257,7 +257,8 @@ Test(memo, and_reads_that_cannot_be_read_are_not_absent)
 
 static struct inputs *inputs_now(struct place_of_work *work)
 {
-	return inputs_new(work->arena, &root_here, readings_new(work->arena, &root_here));
+	return inputs_new(
+	        work->arena, &root_here, readings_new(work->arena, &root_here, &root_here));
 }
 
 static struct digest digest_now(struct place_of_work *work)
@@ -340,8 +341,10 @@ Test(inputs, tell_what_was_not_read)
 	kit_write(work.arena, "input/submissions", "2020-05/z.json", "");
 	cr_assert_eq(truncate("input/submissions/2020-05/z.json", 1L << 30), 0);
 	cr_assert_eq(mkfifo("input/submissions/2020-05/p.json", 0600), 0);
-	const struct input_list *list = inputs_month(
-	        inputs_new(work.arena, &root_here, readings_new(work.arena, &root_here)), may);
+	const struct input_list *list =
+	        inputs_month(inputs_new(work.arena, &root_here,
+	                             readings_new(work.arena, &root_here, &root_here)),
+	                may);
 	static const char *const kinds[] = { "file", "not a file", "not read", "too large" };
 	cr_assert_eq(list->count, 4);
 	for (size_t i = 0; i < 4; i++)

@@ -27,7 +27,7 @@ static struct desk desk_new(void)
 	struct desk desk = { .arena = arena_new(), .diag = kit_diag() };
 
 	desk.root = kit_temporary_folder(desk.arena);
-	desk.catalogue = catalogue_read(desk.arena, desk.diag, &root_here, OTHER_CITY);
+	desk.catalogue = catalogue_read(desk.arena, desk.diag, &root_here, OTHER_CITY, NULL);
 	cr_assert_not_null(desk.catalogue);
 	return desk;
 }

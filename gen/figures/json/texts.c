@@ -1,0 +1,196 @@
+#include "figures/json/texts.h"
+
+#include "base/decimal_parse.h"
+#include "base/text.h"
+#include "base/utf8.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct settling {
+	const struct fields *fields;
+	const struct ink *ink;
+	struct loss *list;
+	size_t count, capacity;
+};
+
+enum list_form { FORM_CODES, FORM_ENGLISH, FORM_CHINESE, FORM_MAPPING };
+
+static void add_found(struct text *out, const struct letters_found *found, enum list_form form)
+{
+	char letter[5] = "", meant[5] = "";
+
+	letter[utf8_encode(found->codepoint, letter)] = '\0';
+	meant[utf8_encode(found->instead, meant)] = '\0';
+	if (form == FORM_MAPPING)
+		text_printf(out, "%s ", letter);
+	text_printf(out, "U+%04X", (unsigned)found->codepoint);
+	if (form == FORM_MAPPING)
+		text_printf(out, "→%s", meant);
+	if (form == FORM_ENGLISH)
+		text_printf(out, " %s", letters_sort_of(found->codepoint).english);
+	if (form == FORM_CHINESE)
+		text_printf(out, " %s", letters_sort_of(found->codepoint).chinese);
+}
+
+static const char *list_found(struct arena *arena, const struct letters_report *report,
+        enum letters_deed deed, enum list_form form)
+{
+	struct text list;
+
+	text_init(&list);
+	for (size_t i = 0; i < report->told_counts[deed]; i++) {
+		if (i > 0)
+			text_add(&list, "、");
+		add_found(&list, &report->told[deed][i], form);
+	}
+	if (report->told_counts[deed] == LETTERS_TOLD_MOST)
+		text_add(&list, form == FORM_ENGLISH ? "…" : "等");
+	const char *shown = arena_strndup(arena, list.bytes, list.length);
+	text_release(&list);
+	return shown;
+}
+
+const char *texts_codes(struct arena *arena, const struct letters_report *report)
+{
+	return list_found(arena, report, LETTERS_LOST, FORM_CODES);
+}
+
+/* The key of a text; of an item, that of its array. */
+static const char *field_of(const struct json *value)
+{
+	while (value->parent && value->name[0] == '\0')
+		value = value->parent;
+	return value->name;
+}
+
+/* "no" of the innermost object around the text that has one. */
+static int task_of(const struct json *value)
+{
+	struct decimal no;
+
+	for (value = value->parent; value; value = value->parent) {
+		const struct json *number = fields_member(value, "no", JSON_NUMBER);
+		if (number && decimal_parse(number->string, &no) == DECIMAL_OK && no.scale == 0
+		        && no.digits > 0 && no.digits <= INT32_MAX)
+			return (int)no.digits;
+	}
+	return 0;
+}
+
+static void say_deed(const struct settling *settling, const struct json *value,
+        const struct letters_report *report, enum letters_deed deed)
+{
+	static const enum message messages[] = {
+		[LETTERS_REMOVED] = MSG_LETTERS_REMOVED,
+		[LETTERS_BLANK] = MSG_LETTERS_BLANK,
+		[LETTERS_LINE] = MSG_LETTERS_LINE,
+		[LETTERS_MAPPED] = MSG_LETTERS_MAPPED,
+		[LETTERS_LOST] = MSG_LETTERS_LOST,
+	};
+	const struct fields *fields = settling->fields;
+	const char *count = arena_printf(fields->arena, "%zu", report->counts[deed]);
+
+	if (deed == LETTERS_LOST)
+		FIELDS_SAY(fields, messages[deed], value, field_of(value), count,
+		        list_found(fields->arena, report, deed, FORM_ENGLISH),
+		        list_found(fields->arena, report, deed, FORM_CHINESE));
+	else
+		FIELDS_SAY(fields, messages[deed], value, field_of(value), count,
+		        list_found(fields->arena, report, deed,
+		                deed == LETTERS_MAPPED ? FORM_MAPPING : FORM_CODES));
+}
+
+static void add_loss(
+        struct settling *settling, const struct json *value, const struct letters_report *report)
+{
+	const struct fields *fields = settling->fields;
+
+	settling->list = arena_grow(fields->arena, settling->list, &settling->capacity,
+	        settling->count, sizeof *settling->list);
+	settling->list[settling->count++] = (struct loss){
+		.field = field_of(value),
+		.task = task_of(value),
+		.count = report->counts[LETTERS_LOST],
+		.codes = texts_codes(fields->arena, report),
+		.place = json_place(fields->arena, fields->file, value),
+	};
+}
+
+/* `text` is the value's string or its key. */
+static const char *settle_text(
+        struct settling *settling, const struct json *value, const char *text)
+{
+	struct letters_report report = { .counts = { 0 } };
+	const char *settled = letters_read(settling->fields->arena, settling->ink, text, &report);
+
+	for (enum letters_deed deed = 0; deed < LETTERS_DEEDS; deed++)
+		if (report.counts[deed] > 0)
+			say_deed(settling, value, &report, deed);
+	if (report.counts[LETTERS_LOST] > 0)
+		add_loss(settling, value, &report);
+	return settled;
+}
+
+static int compare_members(const void *left, const void *right)
+{
+	const struct json *a = *(const struct json *const *)left;
+	const struct json *b = *(const struct json *const *)right;
+	const int order = strcmp(a->name, b->name);
+
+	if (order != 0)
+		return order;
+	return a->index < b->index ? -1 : a->index > b->index;
+}
+
+/* Keys were different as they stood in the file: "10.1" and one with U+200B in it. */
+static void check_keys(const struct settling *settling, const struct json *object)
+{
+	const struct fields *fields = settling->fields;
+	const struct json **members =
+	        arena_alloc_array(fields->arena, object->count, sizeof(const struct json *));
+	size_t count = 0;
+
+	for (const struct json *member = object->first; member; member = member->next)
+		members[count++] = member;
+	assert(count == object->count);
+	qsort(members, count, sizeof(const struct json *), compare_members);
+	for (size_t i = 1; i < count; i++)
+		if (text_equal(members[i - 1]->name, members[i]->name))
+			FIELDS_SAY(fields, MSG_JSON_DUPLICATE_KEY, members[i], members[i]->name,
+			        arena_printf(fields->arena, "%u", members[i - 1]->line));
+}
+
+/* What the program does not read it does not print. */
+static bool is_free(const struct json *member)
+{
+	return text_starts_with(member->name, "x-") || text_equal(member->name, "$schema");
+}
+
+/* As deep as the grammar lets a file be nested. */
+static void settle(struct settling *settling, struct json *value)
+{
+	bool renamed = false;
+
+	if (value->kind == JSON_STRING)
+		value->string = settle_text(settling, value, value->string);
+	for (struct json *child = value->first; child; child = child->next) {
+		if (value->kind == JSON_OBJECT && is_free(child))
+			continue;
+		const char *name = child->name;
+		child->name = settle_text(settling, child, name);
+		renamed |= child->name != name;
+		settle(settling, child);
+	}
+	if (renamed)
+		check_keys(settling, value);
+}
+
+struct losses texts_settle(const struct fields *fields, const struct ink *ink, struct json *root)
+{
+	struct settling settling = { .fields = fields, .ink = ink };
+
+	settle(&settling, root);
+	return (struct losses){ .list = settling.list, .count = settling.count };
+}
