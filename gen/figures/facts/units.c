@@ -143,6 +143,13 @@ static const char *doubt_name(enum doubt_kind kind)
 		[DOUBT_NO_BASE] = "no-base",
 		[DOUBT_INEXACT] = "inexact",
 		[DOUBT_LETTERS] = "letters",
+		[DOUBT_SLIP] = "slip",
+		[DOUBT_FELL_BACK] = "fell-back",
+		[DOUBT_LEAP] = "leap",
+		[DOUBT_UNDONE] = "undone",
+		[DOUBT_BASE_LOST] = "base-lost",
+		[DOUBT_WHOLE_TARGET] = "whole-target",
+		[DOUBT_APART] = "apart",
 	};
 
 	return names[kind];

@@ -18,97 +18,14 @@
 #include "base/common.h"
 #include "base/text.h"
 #include "figures/ledger/combine.h"
+#include "figures/ledger/doubts.h"
+#include "figures/ledger/held.h"
+#include "figures/ledger/siblings.h"
 #include "figures/targets/duties.h"
 #include "figures/targets/lookup.h"
 #include "figures/targets/measure.h"
 
 #include <string.h>
-
-struct checks {
-	struct arena *arena;
-	struct diag *diag;
-	const struct ledger *ledger;
-	int month;
-	struct doubt *doubts;
-	size_t count;
-	size_t capacity;
-};
-
-/* One figure under examination. */
-struct subject {
-	const struct unit *unit;
-	const struct indicator *indicator;
-	const struct cell *cell;
-	const struct cell *before; /* last month's, or NULL in January */
-};
-
-/* Both sides of a doubt, formatted. */
-struct sides {
-	const char *found;
-	const char *other;
-};
-
-static enum message message_of(enum doubt_kind kind)
-{
-	static const enum message messages[] = {
-		[DOUBT_FALL] = MSG_FIGURE_FELL,
-		[DOUBT_CORRECTED] = MSG_FIGURE_CORRECTED,
-		[DOUBT_DISAGREE] = MSG_TOTALS_DISAGREE,
-		[DOUBT_INFORMED] = MSG_FIGURES_DIFFER,
-		[DOUBT_JUMP] = MSG_FIGURE_JUMPED,
-		[DOUBT_EXCESS] = MSG_FIGURE_EXCESSIVE,
-		[DOUBT_BASE_MOVED] = MSG_BASE_MOVED,
-		[DOUBT_BASE_OTHER] = MSG_BASE_DIFFERS,
-		[DOUBT_OVER_WHOLE] = MSG_PART_OVER_WHOLE,
-		[DOUBT_SUB_COUNT] = MSG_WHOLE_BELOW_PART,
-		[DOUBT_NO_BASE] = MSG_BASE_ZERO,
-		[DOUBT_INEXACT] = MSG_SUM_INEXACT,
-		[DOUBT_LETTERS] = MSG_LETTERS_LOST,
-	};
-
-	return messages[kind];
-}
-
-static void keep_doubt(struct checks *checks, const struct doubt *doubt)
-{
-	checks->doubts = arena_grow(checks->arena, checks->doubts, &checks->capacity, checks->count,
-	        sizeof *checks->doubts);
-	checks->doubts[checks->count++] = *doubt;
-}
-
-/* `text` is the clause for print; the message of the kind says the same to the operator. */
-static void add_doubt(struct checks *checks, enum doubt_kind kind, const struct subject *subject,
-        struct sides sides, const char *text)
-{
-	const struct cell *cell = subject->cell;
-	const struct value *value = cell->rejected ? cell->rejected : cell->value;
-	const struct place place = value ? value->place : PLACE_NONE;
-
-	keep_doubt(checks,
-	        &(struct doubt){
-	                .kind = kind,
-	                .unit = subject->unit,
-	                .indicator = subject->indicator,
-	                .task = subject->indicator->task->no,
-	                .text = text,
-	                .found = sides.found,
-	                .other = sides.other,
-	                .place = place,
-	        });
-	diag_say(checks->diag, message_of(kind), place, subject->unit->name, subject->indicator->id,
-	        subject->indicator->name, sides.found, sides.other);
-}
-
-static const char *plain(struct checks *checks, struct decimal value)
-{
-	return decimal_format(checks->arena, decimal_normalise(value));
-}
-
-static const char *measured(
-        struct checks *checks, const struct indicator *indicator, struct decimal value)
-{
-	return arena_printf(checks->arena, "%s%s", plain(checks, value), indicator->measure);
-}
 
 static void check_fall(struct checks *checks, const struct subject *subject)
 {
@@ -123,7 +40,7 @@ static void check_fall(struct checks *checks, const struct subject *subject)
 	const char *kept = cell->from.month == checks->month - 1
 	        ? "上月数"
 	        : arena_printf(checks->arena, "%d月数", cell->from.month);
-	add_doubt(checks, DOUBT_FALL, subject, sides,
+	doubts_add(checks, DOUBT_FALL, subject, sides,
 	        arena_printf(checks->arena, "%s填报的%s累计数由%s降至%s，未说明更正原因，暂按%s计",
 	                subject->unit->name, subject->indicator->name, sides.other, sides.found,
 	                kept));
@@ -152,7 +69,7 @@ static void check_corrected(struct checks *checks, const struct subject *subject
 		.found = amount_format_value(checks->arena, value),
 		.other = amount_format_value(checks->arena, before),
 	};
-	add_doubt(checks, DOUBT_CORRECTED, subject, sides,
+	doubts_add(checks, DOUBT_CORRECTED, subject, sides,
 	        arena_printf(checks->arena, "%s将%s累计数由%s更正为%s，原因：%s",
 	                subject->unit->name, subject->indicator->name, sides.other, sides.found,
 	                reason_clause(checks->arena, value->corrects)));
@@ -205,13 +122,34 @@ static void check_jump(struct checks *checks, const struct subject *subject)
 	        || !decimal_divide(before->value->number, decimal_from(gone), 1, 1, &average))
 		return;
 	const struct sides sides = {
-		.found = measured(checks, subject->indicator, increase),
-		.other = measured(checks, subject->indicator, average),
+		.found = doubts_measured(checks, subject->indicator, increase),
+		.other = doubts_measured(checks, subject->indicator, average),
 	};
-	add_doubt(checks, DOUBT_JUMP, subject, sides,
+	doubts_add(checks, DOUBT_JUMP, subject, sides,
 	        arena_printf(checks->arena, "%s填报的%s较%d月增加%s，超过此前月均数（%s）的%s倍",
 	                subject->unit->name, subject->indicator->name, gone, sides.found,
-	                sides.other, plain(checks, limit)));
+	                sides.other, doubts_plain(checks, limit)));
+}
+
+static bool had_base(const struct subject *subject)
+{
+	if (!subject->before || !subject->before->value)
+		return false;
+	const struct amount before = amount_of(subject->before->value);
+	return before.is_fraction && amount_has_base(&before);
+}
+
+static void check_base_lost(struct checks *checks, const struct subject *subject)
+{
+	const struct sides sides = {
+		.found = amount_format_value(checks->arena, subject->cell->value),
+		.other = amount_format_value(checks->arena, subject->before->value),
+	};
+
+	doubts_add(checks, DOUBT_BASE_LOST, subject, sides,
+	        arena_printf(checks->arena, "%s填报的%s分母为0，而此前为%s，本月不计比例",
+	                subject->unit->name, subject->indicator->name,
+	                doubts_plain(checks, subject->before->value->denominator)));
 }
 
 static void check_no_base(struct checks *checks, const struct subject *subject)
@@ -220,11 +158,15 @@ static void check_no_base(struct checks *checks, const struct subject *subject)
 
 	if (amount_has_base(&amount))
 		return;
+	if (had_base(subject)) {
+		check_base_lost(checks, subject);
+		return;
+	}
 	const struct sides sides = {
 		.found = amount_format_value(checks->arena, subject->cell->value),
 		.other = "",
 	};
-	add_doubt(checks, DOUBT_NO_BASE, subject, sides,
+	doubts_add(checks, DOUBT_NO_BASE, subject, sides,
 	        arena_printf(checks->arena, "%s填报的%s分母为0，本月不计比例", subject->unit->name,
 	                subject->indicator->name));
 }
@@ -241,7 +183,7 @@ static bool base_moved(const struct checks *checks, struct decimal base, struct 
 	        && decimal_compare(base, limit) > 0;
 }
 
-static void check_base_moved(struct checks *checks, const struct subject *subject)
+static bool check_base_moved(struct checks *checks, const struct subject *subject)
 {
 	const struct value *value = subject->cell->value;
 	const struct value *before = subject->before ? subject->before->value : NULL;
@@ -249,23 +191,18 @@ static void check_base_moved(struct checks *checks, const struct subject *subjec
 	/* A lead's total moves when a district's part does: the district is asked. */
 	if (subject->indicator->combine == COMBINE_WEIGHTED
 	        && subject->unit == indicator_lead(subject->indicator))
-		return;
+		return false;
 	if (!before || value->kind != VALUE_FRACTION || before->kind != VALUE_FRACTION
 	        || !base_moved(checks, value->denominator, before->denominator))
-		return;
+		return false;
 	const struct sides sides = {
-		.found = plain(checks, value->denominator),
-		.other = plain(checks, before->denominator),
+		.found = doubts_plain(checks, value->denominator),
+		.other = doubts_plain(checks, before->denominator),
 	};
-	add_doubt(checks, DOUBT_BASE_MOVED, subject, sides,
+	doubts_add(checks, DOUBT_BASE_MOVED, subject, sides,
 	        arena_printf(checks->arena, "%s填报的%s分母由%s变为%s", subject->unit->name,
 	                subject->indicator->name, sides.other, sides.found));
-}
-
-static const struct cell *cell_of(
-        const struct checks *checks, const struct unit *unit, const struct indicator *indicator)
-{
-	return ledger_cell(checks->ledger, checks->month, unit, indicator);
+	return true;
 }
 
 static const struct indicator *lookup(const struct checks *checks, const char *id)
@@ -282,10 +219,10 @@ static void expect_base(struct checks *checks, const struct subject *subject,
 	if (decimal_compare(base, expected) == 0)
 		return;
 	const struct sides sides = {
-		.found = plain(checks, base),
-		.other = plain(checks, expected),
+		.found = doubts_plain(checks, base),
+		.other = doubts_plain(checks, expected),
 	};
-	add_doubt(checks, DOUBT_BASE_OTHER, subject, sides,
+	doubts_add(checks, DOUBT_BASE_OTHER, subject, sides,
 	        arena_printf(checks->arena, "%s填报的%s分母为%s，与%s（%s）不一致",
 	                subject->unit->name, subject->indicator->name, sides.found, name,
 	                sides.other));
@@ -299,7 +236,7 @@ static void check_base_other(struct checks *checks, const struct subject *subjec
 	if (subject->cell->value->kind != VALUE_FRACTION)
 		return;
 	if (base) {
-		const struct cell *cell = cell_of(checks, subject->unit, base);
+		const struct cell *cell = doubts_cell(checks, subject->unit, base);
 		if (cell->value && cell->value->kind == VALUE_NUMBER)
 			expect_base(checks, subject, cell->value->number, base->name);
 	}
@@ -320,10 +257,10 @@ static void check_over_whole(struct checks *checks, const struct subject *subjec
 	        || decimal_compare(value->numerator, value->denominator) <= 0)
 		return;
 	const struct sides sides = {
-		.found = plain(checks, value->numerator),
-		.other = plain(checks, value->denominator),
+		.found = doubts_plain(checks, value->numerator),
+		.other = doubts_plain(checks, value->denominator),
 	};
-	add_doubt(checks, DOUBT_OVER_WHOLE, subject, sides,
+	doubts_add(checks, DOUBT_OVER_WHOLE, subject, sides,
 	        arena_printf(checks->arena, "%s填报的%s分子（%s）大于分母（%s）",
 	                subject->unit->name, subject->indicator->name, sides.found, sides.other));
 }
@@ -345,7 +282,7 @@ static void check_part(
         struct checks *checks, const struct subject *subject, const struct indicator *part)
 {
 	const struct amount whole = amount_of(subject->cell->value);
-	const struct cell *cell = cell_of(checks, subject->unit, part);
+	const struct cell *cell = doubts_cell(checks, subject->unit, part);
 	struct fraction left;
 	struct fraction right;
 
@@ -359,7 +296,7 @@ static void check_part(
 		.found = amount_format_value(checks->arena, subject->cell->value),
 		.other = amount_format_value(checks->arena, cell->value),
 	};
-	add_doubt(checks, DOUBT_SUB_COUNT, subject, sides,
+	doubts_add(checks, DOUBT_SUB_COUNT, subject, sides,
 	        arena_printf(checks->arena, "%s填报的%s为%s，小于其中的%s%s", subject->unit->name,
 	                subject->indicator->name, sides.found, part->name, sides.other));
 }
@@ -384,7 +321,7 @@ static void check_informed(struct checks *checks, const struct subject *subject)
 	if (!kind_is_measured(indicator->kind) || !lead || lead == subject->unit
 	        || subject->unit->kind != UNIT_BUREAU)
 		return;
-	const struct cell *cell = cell_of(checks, lead, indicator);
+	const struct cell *cell = doubts_cell(checks, lead, indicator);
 	if (cell->state != CELL_REPORTED)
 		return;
 	const struct amount mine = amount_of(subject->cell->value);
@@ -395,19 +332,27 @@ static void check_informed(struct checks *checks, const struct subject *subject)
 		.found = amount_format_value(checks->arena, subject->cell->value),
 		.other = amount_format_value(checks->arena, cell->value),
 	};
-	add_doubt(checks, DOUBT_INFORMED, subject, sides,
+	doubts_add(checks, DOUBT_INFORMED, subject, sides,
 	        arena_printf(checks->arena, "%s填报的%s为%s，与牵头单位%s填报的%s不一致",
 	                subject->unit->name, indicator->name, sides.found, lead->name,
 	                sides.other));
+}
+
+/* Against last month and the other districts: a figure is asked back once, for the first of these.
+ */
+static void check_motion(struct checks *checks, const struct subject *subject)
+{
+	if (!check_base_moved(checks, subject) && !held_check(checks, subject)
+	        && !siblings_check(checks, subject))
+		check_jump(checks, subject);
 }
 
 static void check_cell(struct checks *checks, const struct subject *subject)
 {
 	static void (*const of_reported[])(struct checks *, const struct subject *) = {
 		check_corrected,
-		check_jump,
+		check_motion,
 		check_no_base,
-		check_base_moved,
 		check_base_other,
 		check_over_whole,
 		check_parts,
@@ -431,7 +376,7 @@ static void check_disagree(
 		.found = amount_format_value(checks->arena, lead->cell->value),
 		.other = amount_format(checks->arena, lead->indicator, &total->amount),
 	};
-	add_doubt(checks, DOUBT_DISAGREE, lead, sides,
+	doubts_add(checks, DOUBT_DISAGREE, lead, sides,
 	        arena_printf(checks->arena, "%s：牵头单位%s填报%s，各%s%s为%s，口径不一致",
 	                lead->indicator->name, lead->unit->name, sides.found,
 	                checks->ledger->catalogue->districts,
@@ -447,14 +392,14 @@ static void check_inexact(
 	if (!total->inexact)
 		return;
 	const struct subject subject = { total->inexact, indicator,
-		cell_of(checks, total->inexact, indicator), NULL };
+		doubts_cell(checks, total->inexact, indicator), NULL };
 	const struct sides sides = {
 		.found = amount_format_value(checks->arena, subject.cell->value),
 		.other = total->state == TOTAL_TOO_LARGE
 		        ? "—"
 		        : amount_format(checks->arena, indicator, &total->amount),
 	};
-	add_doubt(checks, DOUBT_INEXACT, &subject, sides,
+	doubts_add(checks, DOUBT_INEXACT, &subject, sides,
 	        arena_printf(checks->arena,
 	                "%s：%s填报%s，各%s数据位数过多，无法精确相加，合计按%s计", indicator->name,
 	                subject.unit->name, sides.found, checks->ledger->catalogue->districts,
@@ -479,12 +424,12 @@ static void check_excess(
 		return;
 	const struct sides sides = {
 		.found = amount_format(checks->arena, indicator, amount),
-		.other = measured(checks, indicator, indicator->target),
+		.other = doubts_measured(checks, indicator, indicator->target),
 	};
-	add_doubt(checks, DOUBT_EXCESS, subject, sides,
+	doubts_add(checks, DOUBT_EXCESS, subject, sides,
 	        arena_printf(checks->arena, "%s累计%s，为年度目标（%s）的%s%%，超过%s%%",
-	                indicator->name, sides.found, sides.other, plain(checks, percent),
-	                plain(checks, limit)));
+	                indicator->name, sides.found, sides.other, doubts_plain(checks, percent),
+	                doubts_plain(checks, limit)));
 }
 
 /* What concerns the city's figure rather than one cell. */
@@ -492,7 +437,7 @@ static void check_indicator(struct checks *checks, const struct indicator *indic
 {
 	static const struct cell nothing = { .state = CELL_NOT_REPORTED };
 	const struct unit *lead = indicator_lead(indicator);
-	const struct cell *cell = lead ? cell_of(checks, lead, indicator) : NULL;
+	const struct cell *cell = lead ? doubts_cell(checks, lead, indicator) : NULL;
 	const struct total total = combine_districts(checks->ledger, checks->month, indicator);
 
 	check_inexact(checks, indicator, &total);
@@ -541,7 +486,7 @@ static void add_losses(struct checks *checks, const struct unit *unit, const str
 		const char *whose = unit
 		        ? arena_printf(arena, "%s填报的%s", unit->name, words_of_field(loss->field))
 		        : "任务目录";
-		keep_doubt(checks,
+		doubts_keep(checks,
 		        &(struct doubt){ .kind = DOUBT_LETTERS,
 		                .unit = unit,
 		                .task = loss->task,
@@ -584,7 +529,7 @@ void checks_run(struct arena *arena, struct diag *diag, struct ledger *ledger)
 			const struct subject subject = {
 				.unit = unit,
 				.indicator = indicator,
-				.cell = cell_of(&checks, unit, indicator),
+				.cell = doubts_cell(&checks, unit, indicator),
 				.before = checks.month > 1
 				        ? ledger_cell(ledger, checks.month - 1, unit, indicator)
 				        : NULL,

@@ -34,20 +34,27 @@ struct cell {
 };
 
 enum doubt_kind {
-	DOUBT_FALL,       /* cumulative figure fell without correction */
-	DOUBT_CORRECTED,  /* fell with a reason: told, not doubted */
-	DOUBT_DISAGREE,   /* lead's total against the districts' figure: 口径不一致 */
-	DOUBT_INFORMED,   /* another duty unit's figure differs from the lead's */
-	DOUBT_JUMP,       /* > jump_factor x average monthly pace */
-	DOUBT_EXCESS,     /* > excess_percent of the target */
-	DOUBT_BASE_MOVED, /* denominator of a fraction changed since last month */
-	DOUBT_BASE_OTHER, /* denominator differs from denominator_indicator's value */
-	DOUBT_OVER_WHOLE, /* numerator > denominator of a % ratio */
-	DOUBT_SUB_COUNT,  /* a related fraction with the same base is smaller than its part (11.2
-	                     < 11.1) */
-	DOUBT_NO_BASE,    /* denominator 0 */
-	DOUBT_INEXACT,    /* the districts' figures have too many digits for an exact sum */
-	DOUBT_LETTERS,    /* a text has characters that cannot be printed */
+	DOUBT_FALL,         /* cumulative figure fell without correction */
+	DOUBT_CORRECTED,    /* fell with a reason: told, not doubted */
+	DOUBT_DISAGREE,     /* lead's total against the districts' figure: 口径不一致 */
+	DOUBT_INFORMED,     /* another duty unit's figure differs from the lead's */
+	DOUBT_JUMP,         /* > jump_factor x average monthly pace */
+	DOUBT_EXCESS,       /* > excess_percent of the target */
+	DOUBT_BASE_MOVED,   /* denominator of a fraction changed since last month */
+	DOUBT_BASE_OTHER,   /* denominator differs from denominator_indicator's value */
+	DOUBT_OVER_WHOLE,   /* numerator > denominator of a % ratio */
+	DOUBT_SUB_COUNT,    /* a related fraction with the same base is smaller than its part (11.2
+	                       < 11.1) */
+	DOUBT_NO_BASE,      /* denominator 0 */
+	DOUBT_INEXACT,      /* the districts' figures have too many digits for an exact sum */
+	DOUBT_SLIP,         /* about a power of ten times last month's held figure, or part of it */
+	DOUBT_FELL_BACK,    /* a held figure is less than last month's */
+	DOUBT_LEAP,         /* a held figure moved by more than the rules let it */
+	DOUBT_UNDONE,       /* what was done is not any more */
+	DOUBT_BASE_LOST,    /* denominator 0 where there was one */
+	DOUBT_WHOLE_TARGET, /* one district reaches the target of all at once */
+	DOUBT_APART,        /* a district's standard is far from the others' */
+	DOUBT_LETTERS,      /* a text has characters that cannot be printed */
 };
 
 /*

@@ -171,6 +171,10 @@ struct rules {
 	struct decimal far_behind_gap; /* gap < this: 严重滞后; default -30 */
 	struct decimal jump_factor;    /* x average monthly pace: a doubt; default 3 */
 	struct decimal excess_percent; /* of the target: a doubt; default 120 */
+	struct decimal level_percent; /* a held figure moves by more a month: a doubt; default 25 */
+	struct decimal ratio_points; /* a share moves by more points a month: a doubt; default 15 */
+	struct decimal fall_points;  /* a share falls by more points: a doubt; default 5 */
+	struct decimal sibling_factor; /* x the other districts' median: a doubt; default 2 */
 	int ranking_shown;             /* first and last N; default 3 */
 	int reminder_months;           /* yellow or late: 提醒; default 1 */
 	int urge_months;               /* 催办单; default 2 */

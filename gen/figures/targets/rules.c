@@ -18,6 +18,10 @@ static const struct field rule_fields[] = {
 	{ .name = "far_behind_gap", .kinds = FIELD_FIGURE },
 	{ .name = "jump_factor", .kinds = FIELD_FIGURE },
 	{ .name = "excess_percent", .kinds = FIELD_FIGURE },
+	{ .name = "level_percent", .kinds = FIELD_FIGURE },
+	{ .name = "ratio_points", .kinds = FIELD_FIGURE },
+	{ .name = "fall_points", .kinds = FIELD_FIGURE },
+	{ .name = "sibling_factor", .kinds = FIELD_FIGURE },
 	{ .name = "ranking_shown", .kinds = FIELD_NUMBER },
 	{ .name = "reminder_months", .kinds = FIELD_NUMBER },
 	{ .name = "urge_months", .kinds = FIELD_NUMBER },
@@ -38,6 +42,10 @@ static struct rules default_rules(void)
 		.far_behind_gap = decimal_from(-30),
 		.jump_factor = decimal_from(3),
 		.excess_percent = decimal_from(120),
+		.level_percent = decimal_from(25),
+		.ratio_points = decimal_from(15),
+		.fall_points = decimal_from(5),
+		.sibling_factor = decimal_from(2),
 		.ranking_shown = 3,
 		.reminder_months = 1,
 		.urge_months = 2,
@@ -110,6 +118,10 @@ static void read_figures(
 		{ "far_behind_gap", &rules->far_behind_gap },
 		{ "jump_factor", &rules->jump_factor },
 		{ "excess_percent", &rules->excess_percent },
+		{ "level_percent", &rules->level_percent },
+		{ "ratio_points", &rules->ratio_points },
+		{ "fall_points", &rules->fall_points },
+		{ "sibling_factor", &rules->sibling_factor },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(rows); i++)

@@ -112,6 +112,13 @@ Test(checks, severities_go_with_what_a_person_must_do)
 		{ MSG_PART_OVER_WHOLE, EXIT_PERSON },
 		{ MSG_WHOLE_BELOW_PART, EXIT_PERSON },
 		{ MSG_SUM_INEXACT, EXIT_PERSON },
+		{ MSG_FIGURE_SLIPPED, EXIT_PERSON },
+		{ MSG_FIGURE_FELL_BACK, EXIT_PERSON },
+		{ MSG_FIGURE_LEAPT, EXIT_PERSON },
+		{ MSG_FIGURE_UNDONE, EXIT_PERSON },
+		{ MSG_FIGURE_OF_ALL, EXIT_PERSON },
+		{ MSG_FIGURE_APART, EXIT_PERSON },
+		{ MSG_BASE_LOST, EXIT_PERSON },
 		{ MSG_BASE_ZERO, EXIT_DONE },
 	};
 
@@ -227,8 +234,8 @@ Test(checks, an_excess_of_the_districts_counts_when_the_lead_is_silent)
 	struct fixture fixture = begin();
 	const struct indicator *indicator = world_indicator(fixture.world, &sum);
 
-	world_give(fixture.world, 1, EAST, indicator, "1440");
-	world_give(fixture.world, 1, SOUTH, indicator, "1");
+	world_give(fixture.world, 1, EAST, indicator, "721");
+	world_give(fixture.world, 1, SOUTH, indicator, "720");
 	expect_doubt(&fixture, 1, MSG_FIGURE_EXCESSIVE,
 	        "快检批次累计1441批次，为年度目标（1200批次）的120.1%，超过120%");
 	end(&fixture);
@@ -321,7 +328,7 @@ Test(checks, bases_of_shares)
 		const char *text;
 	} rows[] = {
 		{ "50/100 60/100", MSG_BASE_MOVED, "" },
-		{ "50/100 60/300", MSG_BASE_MOVED, "" },
+		{ "50/100 150/300", MSG_BASE_MOVED, "" },
 		{ "50/100 60/301", MSG_BASE_MOVED, "市甲局填报的覆盖率分母由100变为301" },
 		{ "50/100 60/99", MSG_BASE_MOVED, "市甲局填报的覆盖率分母由100变为99" },
 		{ "50/100 100/100", MSG_PART_OVER_WHOLE, "" },

@@ -131,7 +131,7 @@ Test(ledger, a_corrected_fall_stands_and_is_carried)
 	arena_free(arena);
 }
 
-Test(ledger, standards_may_fall_and_words_are_no_gap)
+Test(ledger, standards_that_fall_count_and_words_are_no_gap)
 {
 	struct arena *arena = arena_new();
 	struct diag *diag = kit_diag();
@@ -148,7 +148,8 @@ Test(ledger, standards_may_fall_and_words_are_no_gap)
 	cr_expect_str_eq(describe(arena, ledger_cell(ledger, 2, lead, level), 2), "reported 880元");
 	cr_expect_eq(ledger_cell(ledger, 2, lead, words)->state, CELL_OPTIONAL);
 	cr_expect_str_eq(ledger_report(ledger, 2, lead, level->task)->progress, "稳步推进");
-	cr_expect_eq(ledger->doubt_count, 0);
+	cr_expect_eq(ledger->doubt_count, 1);
+	cr_expect_eq(ledger->doubts[0].kind, DOUBT_FELL_BACK);
 	diag_free(diag);
 	arena_free(arena);
 }

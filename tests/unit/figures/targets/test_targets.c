@@ -178,6 +178,10 @@ Test(targets, rules_and_their_defaults)
 	cr_expect_str_eq(decimal_format(city.arena, rules->ahead_gap), "5.5");
 	cr_expect_str_eq(decimal_format(city.arena, rules->far_behind_gap), "-30");
 	cr_expect_str_eq(decimal_format(city.arena, rules->excess_percent), "120");
+	cr_expect_str_eq(decimal_format(city.arena, rules->level_percent), "25");
+	cr_expect_str_eq(decimal_format(city.arena, rules->ratio_points), "15");
+	cr_expect_str_eq(decimal_format(city.arena, rules->fall_points), "5");
+	cr_expect_str_eq(decimal_format(city.arena, rules->sibling_factor), "2");
 	cr_expect(rules->ranking_shown == 3 && rules->supervise_months == 3);
 	drop_city(&city);
 }

@@ -1,0 +1,75 @@
+#include "figures/ledger/doubts.h"
+
+static enum message message_of(enum doubt_kind kind)
+{
+	static const enum message messages[] = {
+		[DOUBT_FALL] = MSG_FIGURE_FELL,
+		[DOUBT_CORRECTED] = MSG_FIGURE_CORRECTED,
+		[DOUBT_DISAGREE] = MSG_TOTALS_DISAGREE,
+		[DOUBT_INFORMED] = MSG_FIGURES_DIFFER,
+		[DOUBT_JUMP] = MSG_FIGURE_JUMPED,
+		[DOUBT_EXCESS] = MSG_FIGURE_EXCESSIVE,
+		[DOUBT_BASE_MOVED] = MSG_BASE_MOVED,
+		[DOUBT_BASE_OTHER] = MSG_BASE_DIFFERS,
+		[DOUBT_OVER_WHOLE] = MSG_PART_OVER_WHOLE,
+		[DOUBT_SUB_COUNT] = MSG_WHOLE_BELOW_PART,
+		[DOUBT_NO_BASE] = MSG_BASE_ZERO,
+		[DOUBT_INEXACT] = MSG_SUM_INEXACT,
+		[DOUBT_SLIP] = MSG_FIGURE_SLIPPED,
+		[DOUBT_FELL_BACK] = MSG_FIGURE_FELL_BACK,
+		[DOUBT_LEAP] = MSG_FIGURE_LEAPT,
+		[DOUBT_UNDONE] = MSG_FIGURE_UNDONE,
+		[DOUBT_BASE_LOST] = MSG_BASE_LOST,
+		[DOUBT_WHOLE_TARGET] = MSG_FIGURE_OF_ALL,
+		[DOUBT_APART] = MSG_FIGURE_APART,
+		[DOUBT_LETTERS] = MSG_LETTERS_LOST,
+	};
+
+	return messages[kind];
+}
+
+void doubts_keep(struct checks *checks, const struct doubt *doubt)
+{
+	checks->doubts = arena_grow(checks->arena, checks->doubts, &checks->capacity, checks->count,
+	        sizeof *checks->doubts);
+	checks->doubts[checks->count++] = *doubt;
+}
+
+void doubts_add(struct checks *checks, enum doubt_kind kind, const struct subject *subject,
+        struct sides sides, const char *text)
+{
+	const struct cell *cell = subject->cell;
+	const struct value *value = cell->rejected ? cell->rejected : cell->value;
+	const struct place place = value ? value->place : PLACE_NONE;
+
+	doubts_keep(checks,
+	        &(struct doubt){
+	                .kind = kind,
+	                .unit = subject->unit,
+	                .indicator = subject->indicator,
+	                .task = subject->indicator->task->no,
+	                .text = text,
+	                .found = sides.found,
+	                .other = sides.other,
+	                .place = place,
+	        });
+	diag_say(checks->diag, message_of(kind), place, subject->unit->name, subject->indicator->id,
+	        subject->indicator->name, sides.found, sides.other);
+}
+
+const char *doubts_plain(struct checks *checks, struct decimal value)
+{
+	return decimal_format(checks->arena, decimal_normalise(value));
+}
+
+const char *doubts_measured(
+        struct checks *checks, const struct indicator *indicator, struct decimal value)
+{
+	return arena_printf(checks->arena, "%s%s", doubts_plain(checks, value), indicator->measure);
+}
+
+const struct cell *doubts_cell(
+        const struct checks *checks, const struct unit *unit, const struct indicator *indicator)
+{
+	return ledger_cell(checks->ledger, checks->month, unit, indicator);
+}
