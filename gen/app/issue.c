@@ -283,7 +283,8 @@ static bool render_once(struct issue *issue)
 
 	standing_tell(
 	        issue->run->arena, &issue->standing, issue->run->options->reason, &issue->manifest);
-	const struct facts_options options = manifest_facts(&issue->manifest);
+	struct facts_options options = manifest_facts(&issue->manifest);
+	options.ink = readings_ink(inner.readings);
 	facts_free(issue->month.facts);
 	issue->month.facts = facts_new(issue->month.assessment, &options);
 	diag_free(issue->layout);

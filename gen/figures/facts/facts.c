@@ -114,7 +114,7 @@ static void add_statuses(struct facts *facts, xmlNodePtr root)
 }
 
 /* Only a revision has changes; the list may be empty. */
-static void add_changes(xmlNodePtr root, const struct facts_options *options)
+static void add_changes(struct facts *facts, xmlNodePtr root, const struct facts_options *options)
 {
 	if (options->revision == 0)
 		return;
@@ -123,8 +123,8 @@ static void add_changes(xmlNodePtr root, const struct facts_options *options)
 	for (size_t i = 0; i < options->change_count; i++) {
 		const xmlNodePtr node = facts_element(list, NODE_CHANGE);
 		facts_put(node, FACT_KIND, options->changes[i].kind);
-		facts_put(node, FACT_SUBJECT, options->changes[i].subject);
-		facts_put(node, FACT_TEXT, options->changes[i].text);
+		facts_put(node, FACT_SUBJECT, facts_shown(facts, options->changes[i].subject));
+		facts_put(node, FACT_TEXT, facts_shown(facts, options->changes[i].text));
 	}
 }
 
@@ -146,6 +146,7 @@ struct facts *facts_new(const struct assessment *assessment, const struct facts_
 	const xmlNodePtr root = xmlDocGetRootElement(facts->tree);
 
 	facts->assessment = assessment;
+	facts->ink = options->ink;
 	put_catalogue(facts, root);
 	put_run(facts, root, options);
 	add_counts(facts, root);
@@ -155,7 +156,7 @@ struct facts *facts_new(const struct assessment *assessment, const struct facts_
 	facts_add_doubts(facts, root);
 	facts_add_ranks(facts, root);
 	facts_add_escalations(facts, root);
-	add_changes(root, options);
+	add_changes(facts, root, options);
 	return facts;
 }
 

@@ -9,6 +9,7 @@
 #ifndef FIGURES_FACTS_FACTS_H
 #define FIGURES_FACTS_FACTS_H
 
+#include "base/letters.h"
 #include "base/text.h"
 #include "figures/assess/assess.h"
 
@@ -30,6 +31,7 @@ struct facts_options {
 	const char *despite;                /* recorded exception at issue, "" */
 	const struct facts_change *changes; /* of a revision against the one before */
 	size_t change_count;
+	const struct ink *ink; /* what can be printed of the names of files; may be NULL */
 };
 
 struct facts *facts_new(const struct assessment *assessment, const struct facts_options *options);

@@ -108,6 +108,18 @@ static void add_place_number(struct text *text, unsigned value)
 	text_add_bytes(text, first, (size_t)(end - first));
 }
 
+/* Of a submission every place has the same path. */
+const char *facts_shown(struct facts *facts, const char *path)
+{
+	struct letters_report done = { .counts = { 0 } };
+
+	if (facts->file != path) {
+		facts->shown = letters_read(facts->words, facts->ink, path, &done);
+		facts->file = path;
+	}
+	return facts->shown;
+}
+
 void facts_put_place(struct facts *facts, xmlNodePtr node, enum fact name, struct place place)
 {
 	struct text *text = &facts->line;
@@ -115,7 +127,7 @@ void facts_put_place(struct facts *facts, xmlNodePtr node, enum fact name, struc
 	if (place.file[0] == '\0')
 		return;
 	text_clear(text);
-	text_add(text, place.file);
+	text_add(text, facts_shown(facts, place.file));
 	if (place.line > 0) {
 		add_place_number(text, place.line);
 		add_place_number(text, place.column);

@@ -32,13 +32,17 @@ enum fact {
 
 /*
  * Invariants: the tree has a root and names from its own dictionary; `assessment` is borrowed, NULL
- * only in empty facts; `words` and `line` serve the building and are owned.
+ * only in empty facts; `words` and `line` serve the building and are owned; `shown` is how `file`,
+ * the path asked for last, is printed.
  */
 struct facts {
 	xmlDocPtr tree;
 	struct arena *words; /* formatted values until they are copied into the tree */
 	struct text line;    /* scratch */
 	const struct assessment *assessment;
+	const struct ink *ink;
+	const char *file;
+	const char *shown;
 };
 
 /* A new last child of `parent`. */
@@ -52,6 +56,8 @@ void facts_put_integer(xmlNodePtr node, enum fact name, int value);
 void facts_put_yes(xmlNodePtr node, enum fact name, bool yes);
 /* 2020-05-31 */
 void facts_put_date(struct facts *facts, xmlNodePtr node, enum fact name, struct date date);
+/* The name of a file, or words that hold one, as a template may print it: with 〓 in it. */
+const char *facts_shown(struct facts *facts, const char *path);
 /* "file:line:column#pointer"; no attribute for no place. */
 void facts_put_place(struct facts *facts, xmlNodePtr node, enum fact name, struct place place);
 

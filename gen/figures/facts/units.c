@@ -109,7 +109,7 @@ static void add_report(
 	facts_put(node, FACT_ESCALATION, escalation_names[month->escalation]);
 	facts_put(node, FACT_ESCALATION_WORD, escalation_words[month->escalation]);
 	facts_put(node, FACT_REMARK, remark_of(facts, month));
-	facts_put(node, FACT_FILE, !submission ? "" : submission->file);
+	facts_put(node, FACT_FILE, !submission ? "" : facts_shown(facts, submission->file));
 }
 
 void facts_add_reports(struct facts *facts, xmlNodePtr root)

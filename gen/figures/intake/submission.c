@@ -310,6 +310,8 @@ static struct losses keep_losses(struct arena *arena, const char *file, const st
 		list[i] = losses->list[i];
 		list[i].field = arena_strdup(arena, list[i].field);
 		list[i].codes = arena_strdup(arena, list[i].codes);
+		list[i].english = arena_strdup(arena, list[i].english);
+		list[i].chinese = arena_strdup(arena, list[i].chinese);
 		list[i].place = keep_place(arena, file, list[i].place);
 	}
 	return (struct losses){ .list = list, .count = losses->count };

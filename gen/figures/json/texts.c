@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,6 +80,35 @@ static int task_of(const struct json *value)
 	return 0;
 }
 
+static bool was_said(const struct diag *diag, const struct loss *loss)
+{
+	for (size_t i = 0; i < diag_count(diag); i++) {
+		const struct record *record = diag_record(diag, i);
+		if (record->message == MSG_LETTERS_LOST && record->place.line == loss->place.line
+		        && record->place.column == loss->place.column
+		        && text_equal(record->place.file, loss->place.file)
+		        && strstr(record->english, loss->english))
+			return true;
+	}
+	return false;
+}
+
+static void say_loss(struct diag *diag, const struct loss *loss)
+{
+	char count[24];
+
+	snprintf(count, sizeof count, "%zu", loss->count);
+	diag_say(diag, MSG_LETTERS_LOST, loss->place, loss->field, count, loss->english,
+	        loss->chinese);
+}
+
+void texts_say_losses(struct diag *diag, const struct losses *losses)
+{
+	for (size_t i = 0; i < losses->count; i++)
+		if (!was_said(diag, &losses->list[i]))
+			say_loss(diag, &losses->list[i]);
+}
+
 static void say_deed(const struct settling *settling, const struct json *value,
         const struct letters_report *report, enum letters_deed deed)
 {
@@ -87,19 +117,13 @@ static void say_deed(const struct settling *settling, const struct json *value,
 		[LETTERS_BLANK] = MSG_LETTERS_BLANK,
 		[LETTERS_LINE] = MSG_LETTERS_LINE,
 		[LETTERS_MAPPED] = MSG_LETTERS_MAPPED,
-		[LETTERS_LOST] = MSG_LETTERS_LOST,
 	};
 	const struct fields *fields = settling->fields;
-	const char *count = arena_printf(fields->arena, "%zu", report->counts[deed]);
 
-	if (deed == LETTERS_LOST)
-		FIELDS_SAY(fields, messages[deed], value, field_of(value), count,
-		        list_found(fields->arena, report, deed, FORM_ENGLISH),
-		        list_found(fields->arena, report, deed, FORM_CHINESE));
-	else
-		FIELDS_SAY(fields, messages[deed], value, field_of(value), count,
-		        list_found(fields->arena, report, deed,
-		                deed == LETTERS_MAPPED ? FORM_MAPPING : FORM_CODES));
+	FIELDS_SAY(fields, messages[deed], value, field_of(value),
+	        arena_printf(fields->arena, "%zu", report->counts[deed]),
+	        list_found(fields->arena, report, deed,
+	                deed == LETTERS_MAPPED ? FORM_MAPPING : FORM_CODES));
 }
 
 static void add_loss(
@@ -109,13 +133,17 @@ static void add_loss(
 
 	settling->list = arena_grow(fields->arena, settling->list, &settling->capacity,
 	        settling->count, sizeof *settling->list);
-	settling->list[settling->count++] = (struct loss){
+	struct loss *loss = &settling->list[settling->count++];
+	*loss = (struct loss){
 		.field = field_of(value),
 		.task = task_of(value),
 		.count = report->counts[LETTERS_LOST],
 		.codes = texts_codes(fields->arena, report),
+		.english = list_found(fields->arena, report, LETTERS_LOST, FORM_ENGLISH),
+		.chinese = list_found(fields->arena, report, LETTERS_LOST, FORM_CHINESE),
 		.place = json_place(fields->arena, fields->file, value),
 	};
+	say_loss(fields->diag, loss);
 }
 
 /* `text` is the value's string or its key. */
@@ -125,7 +153,7 @@ static const char *settle_text(
 	struct letters_report report = { .counts = { 0 } };
 	const char *settled = letters_read(settling->fields->arena, settling->ink, text, &report);
 
-	for (enum letters_deed deed = 0; deed < LETTERS_DEEDS; deed++)
+	for (enum letters_deed deed = 0; deed < LETTERS_LOST; deed++)
 		if (report.counts[deed] > 0)
 			say_deed(settling, value, &report, deed);
 	if (report.counts[LETTERS_LOST] > 0)

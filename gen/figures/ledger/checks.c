@@ -476,7 +476,7 @@ static const char *words_of_field(const char *field)
 	return field;
 }
 
-/* Said by whoever read the texts; `unit` NULL: those of the catalogue. */
+/* Those of a unit were said of its file; `unit` NULL: those of the catalogue. */
 static void add_losses(struct checks *checks, const struct unit *unit, const struct losses *losses)
 {
 	struct arena *arena = checks->arena;
@@ -506,6 +506,7 @@ static void check_letters(struct checks *checks)
 	const struct catalogue *catalogue = ledger->catalogue;
 	const struct inbox *inbox = ledger->inboxes[ledger->month_count - 1];
 
+	texts_say_losses(checks->diag, &catalogue->losses);
 	add_losses(checks, NULL, &catalogue->losses);
 	for (size_t i = 0; i < catalogue->unit_count; i++)
 		if (inbox->accepted[i])

@@ -91,13 +91,15 @@ static bool tell_month(
         struct run *run, const struct facts_options *options, bool issued, struct month *out)
 {
 	const struct facts_options none = { .reason = "", .despite = "" };
+	struct facts_options told = options ? *options : none;
 
+	told.ink = readings_ink(run->readings);
 	out->first_record = diag_count(run->diag);
 	out->ledger = month_ledger(run, out->catalogue, out->period, issued);
 	if (!out->ledger)
 		return false;
 	out->assessment = assess(run->arena, run->diag, out->ledger);
-	out->facts = facts_new(out->assessment, options ? options : &none);
+	out->facts = facts_new(out->assessment, &told);
 	return true;
 }
 

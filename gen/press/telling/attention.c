@@ -14,6 +14,7 @@ static bool was_said(const struct diag *diag, const struct record *record)
 	for (size_t i = 0; i < diag_count(diag); i++) {
 		const struct record *said = diag_record(diag, i);
 		if (said->message == record->message && said->place.line == record->place.line
+		        && said->place.column == record->place.column
 		        && text_equal(said->place.file, record->place.file)
 		        && text_equal(said->english, record->english))
 			return true;
