@@ -5,6 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Faces that lack every other character. */
+static bool prints(void *context, uint32_t codepoint, uint32_t before)
+{
+	(void)context;
+	return ((codepoint ^ before) & 1) != 0;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Read once and kept: reading it for every input would be all that is measured. */
@@ -36,7 +43,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size > 0)
 		memcpy(bytes, data, size);
 	bytes[size] = '\0';
-	const struct submission_source source = { .file = "fuzz", .bytes = bytes, .length = size };
+	const struct ink ink = { .prints = prints };
+	const struct submission_source source = {
+		.file = "fuzz", .bytes = bytes, .length = size, .ink = &ink
+	};
 	const struct submission *submission = submission_parse(
 	        arena, diag, catalogue, (struct period){ .year = 2031, .month = 5 }, &source);
 	if ((!submission) != (diag_count_at_least(diag, SEVERITY_FAULT) > 0))

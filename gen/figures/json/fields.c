@@ -62,13 +62,35 @@ static bool is_allowed(uint32_t codepoint, uint32_t next, bool lines)
 	return !utf8_is_control(codepoint);
 }
 
+/* What was pasted with the end of its line: one line, with a blank where a line ended within it. */
+static void join_lines(const struct fields *fields, struct json *value, const char *name)
+{
+	if (!strpbrk(value->string, "\r\n"))
+		return;
+	char *line = arena_strdup(fields->arena, value->string);
+	char *end = line;
+	for (const char *at = line; *at != '\0';) {
+		const size_t ends = strspn(at, "\r\n");
+		at += ends;
+		if (ends > 0 && end > line && *at != '\0')
+			*end++ = ' ';
+		if (*at != '\0')
+			*end++ = *at++;
+	}
+	*end = '\0';
+	value->string = line;
+	FIELDS_SAY(fields, MSG_FIELD_LINES, value, name);
+}
+
 bool fields_check_text(
-        const struct fields *fields, const struct json *value, const char *name, unsigned limit)
+        const struct fields *fields, struct json *value, const char *name, unsigned limit)
 {
 	const bool lines = limit == FIELDS_TEXT;
-	const char *at = value->string;
 	size_t count = 0;
 
+	if (!lines)
+		join_lines(fields, value, name);
+	const char *at = value->string;
 	for (uint32_t codepoint = utf8_next(&at); codepoint != 0; codepoint = utf8_next(&at)) {
 		count++;
 		if (is_allowed(codepoint, (unsigned char)*at, lines))
@@ -113,7 +135,7 @@ static const struct field *lookup_field(const struct field *table, size_t count,
 void fields_check(const struct fields *fields, const struct json *object, const struct field *table,
         size_t count)
 {
-	for (const struct json *member = object->first; member; member = member->next) {
+	for (struct json *member = object->first; member; member = member->next) {
 		const struct field *field = lookup_field(table, count, member->name);
 		if (!field) {
 			if (!text_starts_with(member->name, "x-")

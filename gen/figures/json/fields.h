@@ -63,9 +63,12 @@ void fields_check(const struct fields *fields, const struct json *object, const 
 /* Is the value of one of the kinds? Else it is said, `name` being the field's. */
 bool fields_expect(
         const struct fields *fields, const struct json *value, const char *name, unsigned kinds);
-/* Checks the length and the characters of a string; true when nothing was said. */
+/*
+ * Checks the length and the characters of a string; true when no fault was said. Ends of lines in a
+ * text of one line become blanks, with a note.
+ */
 bool fields_check_text(
-        const struct fields *fields, const struct json *value, const char *name, unsigned limit);
+        const struct fields *fields, struct json *value, const char *name, unsigned limit);
 
 /* The member when it is of the kind, else NULL: fields_check has said so. */
 const struct json *fields_member(const struct json *object, const char *key, enum json_kind kind);

@@ -130,11 +130,7 @@ static void add_loss(
         struct settling *settling, const struct json *value, const struct letters_report *report)
 {
 	const struct fields *fields = settling->fields;
-
-	settling->list = arena_grow(fields->arena, settling->list, &settling->capacity,
-	        settling->count, sizeof *settling->list);
-	struct loss *loss = &settling->list[settling->count++];
-	*loss = (struct loss){
+	const struct loss loss = {
 		.field = field_of(value),
 		.task = task_of(value),
 		.count = report->counts[LETTERS_LOST],
@@ -143,7 +139,13 @@ static void add_loss(
 		.chinese = list_found(fields->arena, report, LETTERS_LOST, FORM_CHINESE),
 		.place = json_place(fields->arena, fields->file, value),
 	};
-	say_loss(fields->diag, loss);
+
+	say_loss(fields->diag, &loss);
+	if (settling->count == FIELDS_SAID_MAX)
+		return; /* more than the voice keeps of one file, which says how many */
+	settling->list = arena_grow(fields->arena, settling->list, &settling->capacity,
+	        settling->count, sizeof *settling->list);
+	settling->list[settling->count++] = loss;
 }
 
 /* `text` is the value's string or its key. */

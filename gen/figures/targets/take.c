@@ -95,7 +95,7 @@ const char *const *take_strings(const struct catalogue_reader *reader, const str
 		return NULL;
 	const char **strings =
 	        arena_alloc_array(reader->fields.arena, array->count, sizeof *strings);
-	for (const struct json *item = array->first; item; item = item->next) {
+	for (struct json *item = array->first; item; item = item->next) {
 		if (fields_expect(&reader->fields, item, key, FIELD_STRING)
 		        && fields_check_text(&reader->fields, item, key, FIELDS_LINE))
 			strings[(*count)++] = item->string;

@@ -173,7 +173,6 @@ static const struct row refused_rows[] = {
 	{ "\"tasks\": [", "\"tasks\": [ 3,", MSG_FIELD_TYPE },
 	{ "\"no\": 1", "\"no\": \"1\"", MSG_FIELD_TYPE },
 	{ "\"无\"", "\"\\u001b[31m\"", MSG_FIELD_CONTROL },
-	{ "\"填报人\"", "\"填\\n报人\"", MSG_FIELD_CONTROL },
 	{ "\"revision\": 1", "\"revision\": 0", MSG_FIELD_RANGE },
 	{ "\"revision\": 1", "\"revision\": 1.5", MSG_FIELD_RANGE },
 	{ "\"revision\": 1", "\"revision\": 99999999999999999999", MSG_FIELD_RANGE },
