@@ -1,6 +1,7 @@
 /* What may stand in a text of --reason, and what is printed of one that stands in an archive. */
 #include "press/month/printable.h"
 
+#include "base/utf8.h"
 #include "kit/kit.h"
 
 #include <criterion/criterion.h>
@@ -96,4 +97,63 @@ Test(printable, what_cannot_be_printed_is_substituted_and_said)
 		diag_free(diag);
 		arena_free(arena);
 	}
+}
+
+/* An ink that notes that it was asked. */
+static bool note_asked(void *context, uint32_t codepoint, uint32_t before)
+{
+	(void)codepoint;
+	(void)before;
+	*(bool *)context = true;
+	return true;
+}
+
+/* letters.c asks no face about the characters of GB 2312: the shipped faces have them all. */
+Test(printable, faces_have_what_they_are_not_asked_about)
+{
+	struct arena *arena = arena_new();
+	struct printable *printable = printable_new(arena, &root_here, &root_here);
+	const struct ink *ink = printable_ink(printable);
+	size_t taken = 0;
+
+	for (uint32_t codepoint = 0x21; codepoint < 0x10000; codepoint++) {
+		struct letters_report report = { .counts = { 0 } };
+		bool asked = false;
+		const struct ink noting = { .prints = note_asked, .context = &asked };
+		char letter[5] = "";
+		letter[utf8_encode(codepoint, letter)] = '\0';
+		if (letters_read(arena, &noting, letter, &report) != letter || asked)
+			continue;
+		taken++;
+		cr_expect(ink->prints(ink->context, codepoint, 0), "U+%04X", (unsigned)codepoint);
+	}
+	cr_expect_eq(taken, 0x7F - 0x21 + 7445, "%zu: ASCII and GB 2312", taken);
+	printable_free(printable);
+	arena_free(arena);
+}
+
+Test(printable, faces_answer_for_what_they_are_asked)
+{
+	static const struct {
+		uint32_t codepoint, before;
+		bool prints;
+	} rows[] = {
+		{ 0x4DAE, 0, true },
+		{ 0x20BB7, 0, true },
+		{ 0x1F44D, 0, false },
+		{ 0xE000, 0, false },
+		{ 0xE0100, 0x845B, true },
+		{ 0x3000, 0, true },
+		{ 0x301, 'e', true },
+		{ 0x323AF, 0, false },
+	};
+	struct arena *arena = arena_new();
+	struct printable *printable = printable_new(arena, &root_here, &root_here);
+	const struct ink *ink = printable_ink(printable);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_expect_eq(ink->prints(ink->context, rows[i].codepoint, rows[i].before),
+		        rows[i].prints, "row %zu", i);
+	printable_free(printable);
+	arena_free(arena);
 }
