@@ -6,7 +6,9 @@
 
 #include "base/common.h"
 #include "base/text.h"
+#include "figures/intake/keys.h"
 #include "figures/intake/submission_parts.h"
+#include "figures/intake/written.h"
 #include "figures/json/encoding.h"
 #include "figures/targets/duties.h"
 #include "figures/targets/lookup.h"
@@ -28,25 +30,25 @@ static const struct fields_messages messages = {
 };
 
 static const struct field top_fields[] = {
-	{ .name = "unit", .kinds = FIELD_STRING, .required = true },
-	{ .name = "period", .kinds = FIELD_STRING, .required = true },
-	{ .name = "revision", .kinds = FIELD_NUMBER },
-	{ .name = "submitted_at", .kinds = FIELD_STRING, .required = true },
-	{ .name = "reporter", .kinds = FIELD_STRING },
-	{ .name = "approver", .kinds = FIELD_STRING },
-	{ .name = "phone", .kinds = FIELD_STRING },
-	{ .name = "sample", .kinds = FIELD_BOOLEAN },
-	{ .name = "reason", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
-	{ .name = "tasks", .kinds = FIELD_ARRAY, .required = true },
+	{ .name = "unit", .meaning = "单位", .kinds = FIELD_STRING, .required = true },
+	{ .name = "period", .meaning = "月份", .kinds = FIELD_STRING, .required = true },
+	{ .name = "revision", .meaning = "第几次报送", .kinds = FIELD_NUMBER },
+	{ .name = "submitted_at", .meaning = "报送时间", .kinds = FIELD_STRING, .required = true },
+	{ .name = "reporter", .meaning = "填报人", .kinds = FIELD_STRING },
+	{ .name = "approver", .meaning = "审核人", .kinds = FIELD_STRING },
+	{ .name = "phone", .meaning = "联系电话", .kinds = FIELD_STRING },
+	{ .name = "sample", .meaning = "样例", .kinds = FIELD_BOOLEAN },
+	{ .name = "reason", .meaning = "更正原因", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+	{ .name = "tasks", .meaning = "任务", .kinds = FIELD_ARRAY, .required = true },
 };
 
 static const struct field task_fields[] = {
-	{ .name = "no", .kinds = FIELD_NUMBER, .required = true },
-	{ .name = "values", .kinds = FIELD_OBJECT },
-	{ .name = "progress", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
-	{ .name = "problems", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
-	{ .name = "next", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
-	{ .name = "expected", .kinds = FIELD_STRING },
+	{ .name = "no", .meaning = "任务序号", .kinds = FIELD_NUMBER, .required = true },
+	{ .name = "values", .meaning = "数据", .kinds = FIELD_OBJECT },
+	{ .name = "progress", .meaning = "进展情况", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+	{ .name = "problems", .meaning = "存在问题", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+	{ .name = "next", .meaning = "下一步", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+	{ .name = "expected", .meaning = "预计完成", .kinds = FIELD_STRING },
 };
 
 static const struct unit *read_unit(const struct submission_reader *reader, const struct json *root)
@@ -59,6 +61,12 @@ static const struct unit *read_unit(const struct submission_reader *reader, cons
 	const struct unit *unit = lookup_unit(reader->catalogue, name->string);
 	if (unit)
 		return unit;
+	unit = lookup_unit_in_full(fields->arena, reader->catalogue, name->string);
+	if (unit) {
+		FIELDS_SAY(
+		        fields, MSG_VALUE_NORMALISED, name, name->name, name->string, unit->name);
+		return unit;
+	}
 	const char *near = lookup_near_unit(fields->arena, reader->catalogue, name->string);
 	if (!near)
 		FIELDS_SAY(fields, MSG_SUBMISSION_UNIT, name, name->string);
@@ -77,8 +85,13 @@ static void read_period(const struct submission_reader *reader, const struct jso
 	out->period = folder;
 	if (!text)
 		return;
-	if (!period_parse(text->string, &period))
-		FIELDS_SAY(fields, MSG_SUBMISSION_PERIOD_FORM, text, text->string);
+	const bool plain = period_parse(text->string, &period);
+	if (!plain && !written_period(text->string, folder, &period))
+		FIELDS_SAY(fields, MSG_SUBMISSION_PERIOD_FORM, text, text->string,
+		        period_format(fields->arena, folder));
+	else if (!plain && period_compare(period, folder) == 0)
+		FIELDS_SAY(fields, MSG_VALUE_NORMALISED, text, text->name, text->string,
+		        period_format(fields->arena, folder));
 	else if (period_compare(period, folder) != 0)
 		FIELDS_SAY(fields, MSG_SUBMISSION_PERIOD, text, text->string,
 		        period_format(fields->arena, folder));
@@ -97,6 +110,25 @@ static struct date local_day(const struct catalogue *catalogue, const struct sub
 	return date_add_days(epoch, (int)days);
 }
 
+/* A day as people write it; false (said) when it is none, or could be another. */
+static bool read_written_time(
+        const struct fields *fields, const struct json *text, struct submission *out)
+{
+	struct date day;
+	bool certain = false;
+	const bool known = written_day(text->string, out->period, &day, &certain);
+	const char *plain = known ? date_format(fields->arena, day) : "2020-06-02";
+
+	if (!known || !certain
+	        || !date_parse_timestamp(plain, &out->submitted_day, &out->submitted_seconds)) {
+		FIELDS_SAY(fields, MSG_SUBMISSION_TIME, text, text->string, plain);
+		return false;
+	}
+	FIELDS_SAY(fields, MSG_VALUE_NORMALISED, text, text->name, text->string, plain);
+	out->submitted_at = plain;
+	return true;
+}
+
 static void read_time(
         const struct submission_reader *reader, const struct json *root, struct submission *out)
 {
@@ -106,10 +138,9 @@ static void read_time(
 	out->submitted_at = fields_string(fields, root, "submitted_at");
 	if (!text)
 		return;
-	if (!date_parse_timestamp(text->string, &out->submitted_day, &out->submitted_seconds)) {
-		FIELDS_SAY(fields, MSG_SUBMISSION_TIME, text, text->string);
+	if (!date_parse_timestamp(text->string, &out->submitted_day, &out->submitted_seconds)
+	        && !read_written_time(fields, text, out))
 		return;
-	}
 	out->submitted_day = local_day(reader->catalogue, out);
 	const struct date first = {
 		.year = out->period.year, .month = out->period.month, .day = 1
@@ -201,6 +232,20 @@ static const char *read_text(const struct submission_reader *reader, const struc
 	return fields_string(fields, item, key);
 }
 
+/* "10.3" and "10．3" are one: it was not given before. */
+static bool is_new(const struct submission_reader *reader, const struct json *member,
+        const struct value *values, const struct value *value)
+{
+	for (const struct value *other = values; other < value; other++) {
+		if (other->indicator != value->indicator)
+			continue;
+		FIELDS_SAY(&reader->fields, MSG_JSON_DUPLICATE_KEY, member, value->indicator->id,
+		        arena_printf(reader->fields.arena, "%u", other->place.line));
+		return false;
+	}
+	return true;
+}
+
 static void read_values(
         const struct submission_reader *reader, const struct json *item, struct task_report *out)
 {
@@ -210,9 +255,12 @@ static void read_values(
 		return;
 	struct value *values =
 	        arena_alloc_array(reader->fields.arena, object->count, sizeof *values);
-	for (const struct json *member = object->first; member; member = member->next)
-		out->value_count +=
-		        submission_read_value(reader, member, out->task, &values[out->value_count]);
+	for (const struct json *member = object->first; member; member = member->next) {
+		struct value *value = &values[out->value_count];
+		if (submission_read_value(reader, member, out->task, value)
+		        && is_new(reader, member, values, value))
+			out->value_count++;
+	}
 	out->values = values;
 }
 
@@ -379,6 +427,7 @@ static bool read_source(struct submission_reader *reader, const struct submissio
 	struct json *root = json_parse(arena, diag, source->file, source->bytes, source->length);
 	if (root) {
 		out->losses = texts_settle(&reader->fields, source->ink, root);
+		keys_settle(&reader->fields, root);
 		read_submission(reader, root, period, out);
 	}
 	fields_end_cap(arena, diag, source->file, MSG_FAULTS_UNSAID);
@@ -439,6 +488,8 @@ const struct unit *submission_unit(
 		name = fields_string(&(struct fields){ .arena = arena }, root, "unit");
 	name = letters_read(arena, source->ink, name, &done);
 	const struct unit *unit = *name == '\0' ? NULL : lookup_unit(catalogue, name);
+	if (!unit && *name)
+		unit = lookup_unit_in_full(arena, catalogue, name);
 	diag_free(mute);
 	arena_free(arena);
 	return unit;

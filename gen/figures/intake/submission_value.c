@@ -7,16 +7,18 @@
 
 #include "base/decimal_parse.h"
 #include "base/text.h"
+#include "figures/intake/figure_words.h"
+#include "figures/intake/written.h"
 #include "figures/targets/duties.h"
 #include "figures/targets/lookup.h"
 
 #include <string.h>
 
 static const struct field value_fields[] = {
-	{ .name = "value", .kinds = FIELD_ANY, .limit = FIELDS_LINE },
-	{ .name = "numerator", .kinds = FIELD_ANY },
-	{ .name = "denominator", .kinds = FIELD_ANY },
-	{ .name = "corrects", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+	{ .name = "value", .meaning = "数", .kinds = FIELD_ANY, .limit = FIELDS_LINE },
+	{ .name = "numerator", .meaning = "分子", .kinds = FIELD_ANY },
+	{ .name = "denominator", .meaning = "分母", .kinds = FIELD_ANY },
+	{ .name = "corrects", .meaning = "更正原因", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
 };
 
 /* One value on its way in. */
@@ -33,33 +35,58 @@ static const char *describe(
 	return json_describe(intake->reader->fields.arena, json, language);
 }
 
-/* Words with which a figure is only guessed at. */
-static bool is_approximate(const char *string)
+/* What is asked for, by number and name: "10.1 区域性养老服务中心". */
+static const char *label_of(const struct intake *intake)
 {
-	static const char *const words[] = { "约", "近", "余", "多", "左右", "上下", "大概", "大约",
-		"预计", "不足", "超", "以上", "~", "～", "≈", ">", "<", "≥", "≤" };
+	return arena_printf(intake->reader->fields.arena, "%s %s", intake->indicator->id,
+	        intake->indicator->name);
+}
 
-	for (size_t i = 0; i < COUNT_OF(words); i++) {
-		if (strstr(string, words[i]))
-			return true;
-	}
-	return false;
+/* What to write instead: "10.1": 2; with words for the figure when it cannot be told. */
+static const char *line_of(const struct fields *fields, const struct json *json, const char *figure)
+{
+	return arena_printf(fields->arena, "\"%s\": %s", json->name, *figure ? figure : "…");
+}
+
+/* A slip that leaves no figure has a sentence of its own; one that leaves one says what to write.
+ */
+static enum message message_of_slip(enum figure_slip slip)
+{
+	static const enum message messages[] = {
+		[SLIP_UNKNOWN] = MSG_VALUE_NOT_A_NUMBER,
+		[SLIP_EMPTY] = MSG_VALUE_EMPTY,
+		[SLIP_NOTHING] = MSG_VALUE_NOTHING,
+		[SLIP_APPROXIMATE] = MSG_VALUE_APPROXIMATE,
+		[SLIP_RANGE] = MSG_VALUE_RANGE_OF_TWO,
+		[SLIP_PERCENT] = MSG_VALUE_PERCENT,
+		[SLIP_NOTE] = MSG_VALUE_WITH_NOTE,
+		[SLIP_QUOTIENT] = MSG_VALUE_QUOTIENT,
+		[SLIP_LETTERS] = MSG_VALUE_LETTERS,
+		[SLIP_GROUPING] = MSG_VALUE_GROUPING,
+		[SLIP_BLANKS] = MSG_VALUE_BLANKS,
+		[SLIP_HAN] = MSG_VALUE_HAN,
+		[SLIP_MEASURE] = MSG_VALUE_MEASURE,
+	};
+
+	return messages[slip];
 }
 
 static void say_not_a_number(
         const struct submission_reader *reader, const struct json *json, const char *name)
 {
 	const struct fields *fields = &reader->fields;
-	const char *text = json->kind == JSON_STRING ? json->string : "";
+	const struct figure_guess guess = json->kind == JSON_STRING
+	        ? figure_words_read(fields->arena, json->string)
+	        : (struct figure_guess){ .figure = "" };
 
-	if (is_approximate(text))
-		FIELDS_SAY(fields, MSG_VALUE_APPROXIMATE, json, name, text);
-	else if (strchr(text, '%') || strstr(text, "％"))
-		FIELDS_SAY(fields, MSG_VALUE_PERCENT, json, name, text);
-	else
+	if (guess.slip == SLIP_UNKNOWN)
 		FIELDS_SAY(fields, MSG_VALUE_NOT_A_NUMBER, json, name,
 		        json_describe(fields->arena, json, DIAG_ENGLISH),
-		        json_describe(fields->arena, json, DIAG_CHINESE));
+		        json_describe(fields->arena, json, DIAG_CHINESE),
+		        line_of(fields, json, ""));
+	else
+		FIELDS_SAY(fields, message_of_slip(guess.slip), json, name, json->string,
+		        line_of(fields, json, guess.figure));
 }
 
 /* An exact figure that is not negative. */
@@ -94,20 +121,45 @@ static bool read_figure(const struct submission_reader *reader, const struct jso
 	return true;
 }
 
+/* Is it a figure of the target's order? */
+static bool is_in_reach(const struct indicator *indicator, struct decimal figure)
+{
+	const struct decimal target = indicator->target;
+
+	return indicator->has_target && decimal_sign(target) > 0
+	        && decimal_compare_fractions(figure, target, decimal_from(2), decimal_from(1)) <= 0;
+}
+
+/* With decimals where things are counted: perhaps in 万, which a person must say. */
+static void say_not_whole(const struct intake *intake, const char *label, struct decimal given)
+{
+	const struct fields *fields = &intake->reader->fields;
+	const char *figure = decimal_format(fields->arena, given);
+	struct decimal ones;
+
+	if (decimal_multiply(given, decimal_from(10000), &ones)
+	        && decimal_normalise(ones).scale == 0 && is_in_reach(intake->indicator, ones))
+		FIELDS_SAY(fields, MSG_VALUE_WHOLE_WAN, intake->scalar, label, figure,
+		        line_of(fields, intake->scalar,
+		                decimal_format(fields->arena, decimal_normalise(ones))));
+	else
+		FIELDS_SAY(fields, MSG_VALUE_WHOLE, intake->scalar, label, figure);
+}
+
 static bool read_number(const struct intake *intake, struct value *out)
 {
 	const struct fields *fields = &intake->reader->fields;
-	const char *id = intake->indicator->id;
+	const char *label = label_of(intake);
 
 	if (!intake->scalar) {
-		FIELDS_SAY(fields, MSG_VALUE_PLAIN, intake->item, id);
+		FIELDS_SAY(fields, MSG_VALUE_PLAIN, intake->item, label,
+		        line_of(fields, intake->item, ""));
 		return false;
 	}
-	if (!read_figure(intake->reader, intake->scalar, id, &out->number))
+	if (!read_figure(intake->reader, intake->scalar, label, &out->number))
 		return false;
 	if (kind_row(intake->indicator->kind)->whole && out->number.scale > 0) {
-		FIELDS_SAY(fields, MSG_VALUE_WHOLE, intake->scalar, id,
-		        decimal_format(fields->arena, out->number));
+		say_not_whole(intake, label, out->number);
 		return false;
 	}
 	return true;
@@ -127,7 +179,8 @@ static bool read_part(const struct intake *intake, const char *key, const char *
         const struct parameter *fallback, struct decimal *out)
 {
 	const struct fields *fields = &intake->reader->fields;
-	const char *name = arena_printf(fields->arena, "%s %s", intake->indicator->id, key);
+	const char *name =
+	        arena_printf(fields->arena, "%s %s（%s）", label_of(intake), key, meaning);
 	const struct json *part = json_lookup(intake->item, key);
 
 	if (part)
@@ -136,8 +189,7 @@ static bool read_part(const struct intake *intake, const char *key, const char *
 		*out = fallback->value;
 		return true;
 	}
-	FIELDS_SAY(
-	        fields, MSG_VALUE_FRACTION_PART, intake->item, intake->indicator->id, key, meaning);
+	FIELDS_SAY(fields, MSG_VALUE_FRACTION_PART, intake->item, label_of(intake), key, meaning);
 	return false;
 }
 
@@ -148,17 +200,35 @@ static bool check_base(
 	struct arena *arena = fields->arena;
 
 	if (fixed && decimal_compare(value->denominator, fixed->value) != 0) {
-		FIELDS_SAY(fields, MSG_VALUE_BASE, intake->item, intake->indicator->id,
+		FIELDS_SAY(fields, MSG_VALUE_BASE, intake->item, label_of(intake),
 		        decimal_format(arena, value->denominator),
 		        decimal_format(arena, fixed->value), fixed->name);
 		return false;
 	}
 	if (decimal_sign(value->denominator) == 0 && decimal_sign(value->numerator) > 0) {
-		FIELDS_SAY(fields, MSG_VALUE_NO_BASE, intake->item, intake->indicator->id,
+		FIELDS_SAY(fields, MSG_VALUE_NO_BASE, intake->item, label_of(intake),
 		        decimal_format(arena, value->numerator));
 		return false;
 	}
 	return true;
+}
+
+/* The whole line: with the figures where both are given (18071/38126), else with their names. */
+static void say_not_a_fraction(const struct intake *intake)
+{
+	const struct fields *fields = &intake->reader->fields;
+	const struct indicator *indicator = intake->indicator;
+	const struct json *given = intake->scalar;
+	const struct figure_guess guess = given->kind == JSON_STRING
+	        ? figure_words_read(fields->arena, given->string)
+	        : (struct figure_guess){ .figure = "" };
+	const bool both = guess.slip == SLIP_QUOTIENT;
+
+	FIELDS_SAY(fields, MSG_VALUE_FRACTION, given, label_of(intake),
+	        describe(intake, given, DIAG_ENGLISH), describe(intake, given, DIAG_CHINESE),
+	        arena_printf(fields->arena, "\"%s\": {\"numerator\": %s, \"denominator\": %s}",
+	                intake->item->name, both ? guess.figure : indicator->numerator,
+	                both ? guess.base : indicator->denominator));
 }
 
 static bool read_fraction(const struct intake *intake, struct value *out)
@@ -166,10 +236,7 @@ static bool read_fraction(const struct intake *intake, struct value *out)
 	const struct indicator *indicator = intake->indicator;
 
 	if (intake->scalar) {
-		FIELDS_SAY(&intake->reader->fields, MSG_VALUE_FRACTION, intake->scalar,
-		        indicator->id, describe(intake, intake->scalar, DIAG_ENGLISH),
-		        describe(intake, intake->scalar, DIAG_CHINESE), indicator->numerator,
-		        indicator->denominator);
+		say_not_a_fraction(intake);
 		return false;
 	}
 	const struct parameter *fixed = fixed_base(intake);
@@ -180,6 +247,21 @@ static bool read_fraction(const struct intake *intake, struct value *out)
 	return numerator && denominator && check_base(intake, fixed, out);
 }
 
+static void say_neither_yes_nor_no(const struct intake *intake, const struct json *given)
+{
+	const struct fields *fields = &intake->reader->fields;
+	const bool worded = given->kind == JSON_STRING || given->kind == JSON_NUMBER;
+	const int meant = worded ? figure_words_yes_no(given->string) : -1;
+
+	if (meant < 0)
+		FIELDS_SAY(fields, MSG_VALUE_YES_NO, given, label_of(intake),
+		        describe(intake, given, DIAG_ENGLISH),
+		        describe(intake, given, DIAG_CHINESE));
+	else
+		FIELDS_SAY(fields, MSG_VALUE_YES_NO_MEANT, given, label_of(intake), given->string,
+		        line_of(fields, given, meant ? "true" : "false"));
+}
+
 static bool read_yes_no(const struct intake *intake, struct value *out)
 {
 	const struct json *given = !intake->scalar ? intake->item : intake->scalar;
@@ -188,8 +270,7 @@ static bool read_yes_no(const struct intake *intake, struct value *out)
 		out->yes = given->yes;
 		return true;
 	}
-	FIELDS_SAY(&intake->reader->fields, MSG_VALUE_YES_NO, given, intake->indicator->id,
-	        describe(intake, given, DIAG_ENGLISH), describe(intake, given, DIAG_CHINESE));
+	say_neither_yes_nor_no(intake, given);
 	return false;
 }
 
@@ -235,17 +316,49 @@ static const struct indicator *indicator_of(
 	return lookup_indicator(reader->catalogue, id);
 }
 
+/* By its name, in the task that it was reported for. */
+static const struct indicator *named(const struct task *task, const char *name)
+{
+	for (size_t i = 0; i < task->indicator_count; i++)
+		if (lookup_compare_names(task->indicators[i]->name, name) == 0)
+			return task->indicators[i];
+	return NULL;
+}
+
+/* The indicator that a number in other widths means; else NULL, and it was said which is near. */
+static const struct indicator *find_written(
+        const struct submission_reader *reader, const struct json *item, const struct task *task)
+{
+	const struct fields *fields = &reader->fields;
+	const char *no = arena_printf(fields->arena, "%d", task->no);
+	bool certain = false;
+	const char *id = written_id(fields->arena, item->name, &certain);
+	const struct indicator *near =
+	        id ? indicator_of(reader, id, task) : named(task, item->name);
+
+	if (near && id && certain) {
+		FIELDS_SAY(fields, MSG_VALUE_NORMALISED, item, near->name, item->name, near->id);
+		return near;
+	}
+	if (near)
+		FIELDS_SAY(fields, MSG_SUBMISSION_INDICATOR_NEAR, item, item->name, near->id,
+		        near->name);
+	else
+		FIELDS_SAY(fields, MSG_SUBMISSION_NO_INDICATOR, item, item->name, no,
+		        list_ids(fields->arena, task));
+	return NULL;
+}
+
 static const struct indicator *find_indicator(
         const struct submission_reader *reader, const struct json *item, const struct task *task)
 {
 	const struct fields *fields = &reader->fields;
 	const struct indicator *indicator = indicator_of(reader, item->name, task);
 
-	if (!indicator) {
-		FIELDS_SAY(fields, MSG_SUBMISSION_NO_INDICATOR, item, item->name,
-		        arena_printf(fields->arena, "%d", task->no), list_ids(fields->arena, task));
+	if (!indicator)
+		indicator = find_written(reader, item, task);
+	if (!indicator)
 		return NULL;
-	}
 	if (indicator->task != task) {
 		FIELDS_SAY(fields, MSG_SUBMISSION_OTHER_TASK, item, indicator->id,
 		        arena_printf(fields->arena, "%d", indicator->task->no), indicator->name);
@@ -289,7 +402,7 @@ static bool is_given_once(const struct intake *intake)
 
 	if (intake->item->kind != JSON_OBJECT || !intake->scalar || !parts)
 		return true;
-	FIELDS_SAY(&intake->reader->fields, MSG_VALUE_TWICE, intake->item, intake->indicator->id,
+	FIELDS_SAY(&intake->reader->fields, MSG_VALUE_TWICE, intake->item, label_of(intake),
 	        list_parts(intake, DIAG_ENGLISH), list_parts(intake, DIAG_CHINESE),
 	        expected_kind(intake) == VALUE_FRACTION ? "numerator, denominator" : "value");
 	return false;
@@ -298,8 +411,8 @@ static bool is_given_once(const struct intake *intake)
 static bool read_kind(const struct intake *intake, struct value *out)
 {
 	if (intake->scalar && intake->scalar->kind == JSON_NULL) {
-		FIELDS_SAY(&intake->reader->fields, MSG_VALUE_NULL, intake->scalar,
-		        intake->indicator->id);
+		FIELDS_SAY(
+		        &intake->reader->fields, MSG_VALUE_NULL, intake->scalar, label_of(intake));
 		return false;
 	}
 	out->kind = expected_kind(intake);

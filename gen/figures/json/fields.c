@@ -108,6 +108,23 @@ bool fields_check_text(
 	return false;
 }
 
+static const struct field *lookup_field(const struct field *table, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (text_equal(table[i].name, name))
+			return &table[i];
+	}
+	return NULL;
+}
+
+/* As people are told of it: "progress（进展情况）". */
+static const char *label_of(const struct fields *fields, const struct field *field)
+{
+	return !field->meaning
+	        ? field->name
+	        : arena_printf(fields->arena, "%s（%s）", field->name, field->meaning);
+}
+
 static void say_unknown(const struct fields *fields, const struct json *member,
         const struct field *table, size_t count)
 {
@@ -116,20 +133,15 @@ static void say_unknown(const struct fields *fields, const struct json *member,
 	for (size_t i = 0; i < count; i++)
 		names[i] = table[i].name;
 	const char *near = fields_nearest(member->name, names, count);
+	for (size_t i = 0; i < count; i++) {
+		near = near == names[i] ? label_of(fields, &table[i]) : near;
+		names[i] = label_of(fields, &table[i]);
+	}
 	if (near)
 		FIELDS_SAY(fields, fields->messages->unknown_near, member, member->name, near);
 	else
 		FIELDS_SAY(fields, fields->messages->unknown, member, member->name,
 		        fields_join(fields->arena, names, count));
-}
-
-static const struct field *lookup_field(const struct field *table, size_t count, const char *name)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (text_equal(table[i].name, name))
-			return &table[i];
-	}
-	return NULL;
 }
 
 void fields_check(const struct fields *fields, const struct json *object, const struct field *table,
@@ -143,14 +155,15 @@ void fields_check(const struct fields *fields, const struct json *object, const 
 				say_unknown(fields, member, table, count);
 			continue;
 		}
-		if (fields_expect(fields, member, field->name, field->kinds)
+		if (fields_expect(fields, member, label_of(fields, field), field->kinds)
 		        && member->kind == JSON_STRING)
-			fields_check_text(fields, member, field->name,
+			fields_check_text(fields, member, label_of(fields, field),
 			        field->limit == 0 ? FIELDS_LINE : field->limit);
 	}
 	for (size_t i = 0; i < count; i++) {
 		if (table[i].required && !json_lookup(object, table[i].name))
-			FIELDS_SAY(fields, fields->messages->missing, object, table[i].name);
+			FIELDS_SAY(fields, fields->messages->missing, object,
+			        label_of(fields, &table[i]));
 	}
 }
 

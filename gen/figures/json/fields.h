@@ -34,6 +34,7 @@ struct field {
 	bool required;
 	unsigned limit; /* characters of a string; 0 = FIELDS_LINE; only FIELDS_TEXT may hold lines
 	                 */
+	const char *meaning; /* in Chinese, for people: progress（进展情况）; NULL: none is said */
 };
 
 struct fields_messages {

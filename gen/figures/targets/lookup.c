@@ -89,6 +89,57 @@ const struct unit *lookup_unit(const struct catalogue *catalogue, const char *na
 	return NULL;
 }
 
+/* The rest of a name behind what it begins with; NULL when it does not. */
+static const char *behind(const char *name, const char *start)
+{
+	return *start && text_starts_with(name, start) ? name + strlen(start) : NULL;
+}
+
+/* As it stands, or with the last character of the city's name before it: 市 and 民政局. */
+static const struct unit *lookup_in_city(
+        struct arena *arena, const struct catalogue *catalogue, const char *rest)
+{
+	const char *city = catalogue->city, *last = city;
+
+	for (const char *at = city; *at;) {
+		last = at;
+		(void)utf8_next(&at);
+	}
+	const struct unit *unit = lookup_unit(catalogue, rest);
+	return unit ? unit : lookup_unit(catalogue, arena_printf(arena, "%s%s", last, rest));
+}
+
+static const struct unit *lookup_behind_city(
+        struct arena *arena, const struct catalogue *catalogue, const char *name)
+{
+	const char *city = catalogue->city, *last = city;
+
+	for (const char *at = city; *at;) {
+		last = at;
+		(void)utf8_next(&at);
+	}
+	const char *rest = behind(name, city);
+	if (!rest)
+		rest = behind(name, arena_strndup(arena, city, (size_t)(last - city)));
+	return rest && *rest ? lookup_in_city(arena, catalogue, rest) : NULL;
+}
+
+const struct unit *lookup_unit_in_full(
+        struct arena *arena, const struct catalogue *catalogue, const char *name)
+{
+	static const char *const endings[] = { "人民政府", "政府", "（盖章）", "(盖章)" };
+	const struct unit *unit = lookup_behind_city(arena, catalogue, name);
+
+	for (size_t i = 0; !unit && i < sizeof endings / sizeof *endings; i++) {
+		if (!text_ends_with(name, endings[i]))
+			continue;
+		const char *head = arena_strndup(arena, name, strlen(name) - strlen(endings[i]));
+		unit = lookup_unit(catalogue, head);
+		unit = unit ? unit : lookup_behind_city(arena, catalogue, head);
+	}
+	return unit;
+}
+
 const struct group *lookup_group(const struct catalogue *catalogue, const char *name)
 {
 	for (size_t i = 0; i < catalogue->group_count; i++) {

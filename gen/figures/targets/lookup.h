@@ -11,6 +11,12 @@
 
 /* By name or alias; blanks around and inside are ignored, half- and full-width brackets equal. */
 const struct unit *lookup_unit(const struct catalogue *catalogue, const char *name);
+/*
+ * The unit that a name with the city before it, or with 政府 behind it, means: 江门市民政局 is
+ * 市民政局 where the city is 江门市. NULL: none, or none for sure.
+ */
+const struct unit *lookup_unit_in_full(
+        struct arena *arena, const struct catalogue *catalogue, const char *name);
 const struct group *lookup_group(const struct catalogue *catalogue, const char *name);
 const struct task *lookup_task(const struct catalogue *catalogue, int no);
 const struct indicator *lookup_indicator(const struct catalogue *catalogue, const char *id);
