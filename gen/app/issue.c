@@ -413,6 +413,7 @@ static void print_paths(struct issue *issue)
 		printf("%s\n",
 		        month_output_path(run, issue->period, issue->edition.documents[i].file));
 	say_lifted(issue);
+	standing_repeat_shown(run->diag, issue->said);
 	diag_say(run->diag, MSG_ISSUED, PLACE_NONE, period_format(run->arena, issue->period),
 	        arena_printf(run->arena, "%d", issue->manifest.number),
 	        arena_printf(run->arena, "%zu", issue->edition.count),

@@ -5,13 +5,18 @@
 
 #include <string.h>
 
+static bool is_shown(const struct record *record)
+{
+	return record->message == MSG_LETTERS_LOST;
+}
+
 void standing_add(struct standing *standing, const struct diag *said)
 {
 	for (size_t i = 0; i < diag_count(said); i++) {
 		const struct record *record = diag_record(said, i);
 		if (record->severity >= SEVERITY_ERROR)
 			standing->failed = true;
-		else if (record->severity >= SEVERITY_DOUBT)
+		else if (record->severity >= SEVERITY_DOUBT && !is_shown(record))
 			standing->counts[record->message]++;
 	}
 }
@@ -21,6 +26,26 @@ void standing_add_layout(struct standing *standing, const struct diag *said)
 	standing_add(standing, said);
 	for (size_t i = 0; i < diag_count(said); i++)
 		standing->layout += diag_record(said, i)->severity == SEVERITY_DOUBT;
+}
+
+static bool was_said(const struct diag *diag, const struct record *record)
+{
+	for (size_t i = 0; i < diag_count(diag); i++) {
+		const struct record *said = diag_record(diag, i);
+		if (said->message == record->message && said->place.line == record->place.line
+		        && said->place.column == record->place.column
+		        && text_equal(said->place.file, record->place.file)
+		        && text_equal(said->english, record->english))
+			return true;
+	}
+	return false;
+}
+
+void standing_repeat_shown(struct diag *to, const struct diag *said)
+{
+	for (size_t i = 0; i < diag_count(said); i++)
+		if (is_shown(diag_record(said, i)) && !was_said(to, diag_record(said, i)))
+			diag_repeat(to, diag_record(said, i));
 }
 
 bool standing_lifts(const struct standing_lift *lift, enum message message)

@@ -2,7 +2,8 @@
  * What stands against issuing a month: every doubt and fault that was said of it, by code.
  *
  * Errors can never be lifted; the rest stands unless --despite names its code, and is then
- * recorded and printed. Knows no archive and no document.
+ * recorded and printed. A character that cannot be printed does not stand: the bulletin shows it
+ * and lists it, and no figure depends on it. Knows no archive and no document.
  */
 #ifndef PRESS_MONTH_STANDING_H
 #define PRESS_MONTH_STANDING_H
@@ -21,6 +22,8 @@ struct standing {
 void standing_add(struct standing *standing, const struct diag *said);
 /* The same for the voice that heard the documents being set. */
 void standing_add_layout(struct standing *standing, const struct diag *said);
+/* Says again what was said and does not stand, but nothing twice. */
+void standing_repeat_shown(struct diag *to, const struct diag *said);
 /* The codes that a person lifts with --despite. */
 struct standing_lift {
 	const char *const *codes;

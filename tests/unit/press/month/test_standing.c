@@ -44,6 +44,24 @@ Test(standing, is_lifted_code_by_code)
 	diag_free(diag);
 }
 
+Test(standing, what_the_bulletin_shows_does_not_stand_and_is_said_once)
+{
+	struct diag *diag = kit_diag();
+	struct diag *heard = kit_diag();
+	struct standing standing = { .failed = false };
+	const struct standing_lift none = { .count = 0 };
+
+	diag_say(diag, MSG_LETTERS_LOST, place_line("a.json", 3), "next", "1", "U+E000", "U+E000");
+	standing_add(&standing, diag);
+	cr_assert(standing_is_lifted(&standing, &none));
+	standing_repeat_shown(heard, diag);
+	standing_repeat_shown(heard, diag);
+	cr_assert_eq(diag_count(heard), 1);
+	cr_assert_eq(diag_exit_status(heard), EXIT_PERSON);
+	diag_free(heard);
+	diag_free(diag);
+}
+
 Test(standing, never_lifts_an_error)
 {
 	struct diag *diag = kit_diag();
