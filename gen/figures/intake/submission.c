@@ -356,6 +356,7 @@ static struct losses keep_losses(struct arena *arena, const char *file, const st
 
 	for (size_t i = 0; i < losses->count; i++) {
 		list[i] = losses->list[i];
+		list[i].json = NULL;
 		list[i].field = arena_strdup(arena, list[i].field);
 		list[i].codes = arena_strdup(arena, list[i].codes);
 		list[i].english = arena_strdup(arena, list[i].english);
@@ -428,6 +429,7 @@ static bool read_source(struct submission_reader *reader, const struct submissio
 	if (root) {
 		out->losses = texts_settle(&reader->fields, source->ink, root);
 		keys_settle(&reader->fields, root);
+		texts_name_losses(&out->losses);
 		read_submission(reader, root, period, out);
 	}
 	fields_end_cap(arena, diag, source->file, MSG_FAULTS_UNSAID);

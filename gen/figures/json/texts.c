@@ -131,6 +131,7 @@ static void add_loss(
 {
 	const struct fields *fields = settling->fields;
 	const struct loss loss = {
+		.json = value,
 		.field = field_of(value),
 		.task = task_of(value),
 		.count = report->counts[LETTERS_LOST],
@@ -215,6 +216,15 @@ static void settle(struct settling *settling, struct json *value)
 	}
 	if (renamed)
 		check_keys(settling, value);
+}
+
+void texts_name_losses(const struct losses *losses)
+{
+	for (size_t i = 0; i < losses->count; i++) {
+		struct loss *loss = &losses->list[i];
+		loss->field = field_of(loss->json);
+		loss->task = task_of(loss->json);
+	}
 }
 
 struct losses texts_settle(const struct fields *fields, const struct ink *ink, struct json *root)

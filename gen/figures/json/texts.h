@@ -11,17 +11,18 @@
 
 /* A text with characters that cannot be printed; 〓 stands in it for each. */
 struct loss {
-	const char *field;   /* its key; of an item, that of its array */
-	int task;            /* "no" of the object that it belongs to, 0: none has one */
-	size_t count;        /* characters lost */
-	const char *codes;   /* "U+1F44D、U+E000" */
-	const char *english; /* the same with what sort each is: "U+1F44D emoji" */
+	const struct json *json; /* while the tree lives */
+	const char *field;       /* its key; of an item, that of its array */
+	int task;                /* "no" of the object that it belongs to, 0: none has one */
+	size_t count;            /* characters lost */
+	const char *codes;       /* "U+1F44D、U+E000" */
+	const char *english;     /* the same with what sort each is: "U+1F44D emoji" */
 	const char *chinese;
 	struct place place;
 };
 
 struct losses {
-	const struct loss *list;
+	struct loss *list;
 	size_t count;
 };
 
@@ -31,6 +32,8 @@ struct losses {
  * `ink` may be NULL.
  */
 struct losses texts_settle(const struct fields *fields, const struct ink *ink, struct json *root);
+/* Again what each belongs to, when keys have been given other names since. */
+void texts_name_losses(const struct losses *losses);
 /* Says each as a doubt, once a voice: what of a catalogue is lost is asked in each month of it. */
 void texts_say_losses(struct diag *diag, const struct losses *losses);
 /* The characters that were lost: "U+1F44D、U+E000", with 等 when there are more. In the arena. */
