@@ -4,12 +4,16 @@
  */
 #include "press/template/expand.h"
 
+#include "base/filename.h"
 #include "base/text.h"
 #include "press/template/expand_inline.h"
 #include "press/template/expansion.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* Bytes of one part of a document's path. */
+#define PART_LIMIT 200
 
 static expansion_step *const runners[ELEMENT_COUNT + 1] = {
 #define ELEMENT(id, name, is, holds, step, ...) [ELEMENT_##id] = step,
@@ -79,12 +83,27 @@ static bool is_safe_file(const char *file)
 		return false;
 	while (true) {
 		const size_t length = strcspn(part, "/");
-		if (length == 0 || length > 200 || part[0] == '.' || part[0] == ' ')
+		if (length == 0 || length > PART_LIMIT || part[0] == '.' || part[0] == ' ')
 			return false;
 		if (part[length] == '\0')
 			return true;
 		part += length + 1;
 	}
+}
+
+/* A part that is longer than a file may be called, for a unit's name is in it, shortened. */
+static const char *shorten(struct arena *arena, const char *file)
+{
+	static const char ending[] = ".pdf";
+	const char *slash = strrchr(file, '/');
+	const char *part = slash ? slash + 1 : file;
+	const size_t length = strlen(part);
+
+	if (length <= PART_LIMIT || !text_ends_with(part, ending))
+		return file;
+	const char *stem = arena_strndup(arena, part, length - (sizeof ending - 1));
+	return arena_printf(
+	        arena, "%.*s%s%s", (int)(part - file), file, filename_fit(arena, stem), ending);
 }
 
 /* Name and file of the document in focus. */
@@ -96,6 +115,7 @@ static bool name_document(
 
 	if (!file)
 		return false;
+	file = shorten(expansion->arena, file);
 	out->file = file;
 	out->name = name ? expansion_path(expansion, name) : NULL;
 	if (name && !out->name)
