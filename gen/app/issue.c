@@ -51,6 +51,8 @@ struct issue {
 	struct edition edition;
 	const char **left_out;
 	size_t left_out_capacity;
+	struct manifest_renamed *renamed;
+	size_t renamed_capacity;
 };
 
 static bool check_day(struct issue *issue, const struct catalogue *catalogue)
@@ -152,6 +154,25 @@ static void leave_out(struct issue *issue, const struct inbox_entry *entry, cons
 			diag_repeat(issue->said, diag_record(said, i));
 }
 
+/* Its name there, when it is not the one that it lies under, stands in the manifest. */
+static bool freeze_report(struct issue *issue, const struct arrival *arrival, const char *name)
+{
+	struct manifest *manifest = &issue->manifest;
+	struct arena *arena = issue->run->arena;
+
+	if (!freeze_arrival(issue->freeze, arrival, name))
+		return false;
+	if (arrival->kept == arrival->path)
+		return true;
+	issue->renamed = arena_grow(arena, issue->renamed, &issue->renamed_capacity,
+	        manifest->renamed_count, sizeof *issue->renamed);
+	issue->renamed[manifest->renamed_count++] =
+	        (struct manifest_renamed){ .file = diag_clean(arena, arrival->path),
+		        .kept = arrival->kept };
+	manifest->renamed = issue->renamed;
+	return true;
+}
+
 /* What arrived for the month; of an earlier one that is issued, what was frozen then. */
 static bool freeze_month(
         struct issue *issue, const struct catalogue *catalogue, struct period period)
@@ -168,10 +189,9 @@ static bool freeze_month(
 
 	for (size_t i = 0; done && i < inbox->entry_count; i++) {
 		const struct inbox_entry *entry = &inbox->entries[i];
-		if (arrivals_is_fit(entry->arrival))
-			done = freeze_write(issue->freeze,
-			        sources_name(&sources, inbox, entry->file), entry->arrival->bytes,
-			        entry->arrival->length);
+		if (arrivals_is_kept(entry->arrival))
+			done = freeze_report(issue, entry->arrival,
+			        sources_name(&sources, inbox, entry->arrival->kept));
 		else
 			leave_out(issue, entry, own ? inbox->said : NULL);
 	}

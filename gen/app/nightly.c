@@ -10,6 +10,7 @@
  * a thing. Without anything to tell, a run that nobody watches prints nothing at all.
  */
 #include "app/alerts.h"
+#include "app/later.h"
 #include "app/months.h"
 #include "app/regenerate.h"
 #include "app/run.h"
@@ -320,40 +321,6 @@ static enum runlog_state visit_open(struct shift *shift, const struct memo *memo
 	return RUNLOG_PUBLISHED;
 }
 
-static bool is_frozen(const struct sum_list *sums, const struct input *input, const char *folder)
-{
-	const struct sum *same = sums_lookup(sums, input->file);
-
-	if (same && digest_equal(&same->digest, &input->digest))
-		return true;
-	for (size_t i = 0; i < sums->count; i++)
-		if (digest_equal(&sums->list[i].digest, &input->digest)
-		        && text_starts_with(sums->list[i].file, folder))
-			return true;
-	return false;
-}
-
-/* What lies in an issued month's folder and is not in its archive. False (said): unreadable. */
-static bool find_later(struct shift *shift, int revision, struct input_list *out)
-{
-	struct night *night = shift->night;
-	struct arena *arena = night->run->arena;
-	const struct input_list *now = inputs_month(night->inputs, shift->period);
-	const char *folder =
-	        arena_printf(arena, SUBMISSIONS_FOLDER "/%s/", period_format(arena, shift->period));
-	struct input *later = arena_alloc_array(arena, now->count + 1, sizeof *later);
-	struct sum_list sums;
-
-	*out = (struct input_list){ .folder = "", .inputs = later, .digest = now->digest };
-	if (!archive_sums_read(arena, shift->run.diag, night->run->root,
-	            archive_path(arena, shift->period, revision), &sums))
-		return false;
-	for (size_t i = 0; i < now->count; i++)
-		if (now->inputs[i].kind == INPUT_FILE && !is_frozen(&sums, &now->inputs[i], folder))
-			later[out->count++] = now->inputs[i];
-	return true;
-}
-
 /* Receipts for what came too late, beside the documents as they were issued. */
 static bool stage_late(struct shift *shift, const struct run *frozen, const struct month *month)
 {
@@ -411,7 +378,8 @@ static enum runlog_state visit_issued(struct shift *shift, const struct memo *me
 		return RUNLOG_FAILED;
 	if (stands(shift, memo))
 		return pass_over(shift, memo, RUNLOG_ISSUED);
-	if (!find_later(shift, revision, &shift->later))
+	const struct later_issue issue = { .period = shift->period, .revision = revision };
+	if (!later_find(&shift->run, night->inputs, &issue, &shift->later))
 		return RUNLOG_FAILED;
 	if (shift->later.count == 0)
 		return RUNLOG_ISSUED;

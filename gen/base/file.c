@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #define PIECE            ((size_t)64 << 10)
+#define NANO             1000000000LL
 #define TEMPORARY_TRIES  100
 #define TEMPORARY_PREFIX ".minsheng."
 #define TEMPORARY_SUFFIX ".tmp"
@@ -23,6 +24,20 @@ static enum file_status fail(int *error)
 {
 	*error = errno;
 	return FILE_FAILED;
+}
+
+long long file_nanoseconds(const struct timespec *time)
+{
+	return (long long)time->tv_sec * NANO + time->tv_nsec;
+}
+
+bool file_set_modified(const struct root *root, const char *path, long long modified)
+{
+	const struct timespec time = { .tv_sec = (time_t)(modified / NANO),
+		.tv_nsec = (long)(modified % NANO) };
+	const struct timespec times[] = { { .tv_nsec = UTIME_OMIT }, time };
+
+	return modified >= 0 && utimensat(root->folder, path, times, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
 /* What a failed open means: a link that leads nowhere is there, but is no file. */
@@ -48,25 +63,23 @@ static enum file_status open_failure(const struct root *root, const char *path, 
 
 /* O_NONBLOCK: opening a FIFO that nobody writes must not hang the night's run. */
 static enum file_status open_regular(
-        const struct root *root, const char *path, int *descriptor, off_t *size, int *error)
+        const struct root *root, const char *path, int *descriptor, struct stat *status, int *error)
 {
-	struct stat status;
 	const int opened = openat(root->folder, path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 
 	*descriptor = -1;
 	if (opened < 0)
 		return open_failure(root, path, error);
-	if (fstat(opened, &status) != 0) {
+	if (fstat(opened, status) != 0) {
 		*error = errno;
 		close(opened);
 		return FILE_FAILED;
 	}
-	if (!S_ISREG(status.st_mode)) {
+	if (!S_ISREG(status->st_mode)) {
 		close(opened);
 		return FILE_NOT_REGULAR;
 	}
 	*descriptor = opened;
-	*size = status.st_size;
 	return FILE_OK;
 }
 
@@ -120,19 +133,20 @@ enum file_status file_read(struct arena *arena, const struct root *root, const c
         size_t limit, struct file_bytes *out)
 {
 	int descriptor = -1;
-	off_t size = 0;
+	struct stat found;
 
 	*out = (struct file_bytes){ .bytes = "" };
 	if (limit > SIZE_MAX / 4)
 		limit = SIZE_MAX / 4;
-	enum file_status status = open_regular(root, path, &descriptor, &size, &out->error);
+	enum file_status status = open_regular(root, path, &descriptor, &found, &out->error);
 	if (status != FILE_OK)
 		return status;
-	out->length = (size_t)size;
-	if ((uintmax_t)size > limit)
+	out->length = (size_t)found.st_size;
+	out->modified = file_nanoseconds(&found.st_mtim);
+	if ((uintmax_t)found.st_size > limit)
 		status = FILE_TOO_LARGE;
 	else
-		status = read_all(arena, descriptor, (size_t)size, limit, out);
+		status = read_all(arena, descriptor, (size_t)found.st_size, limit, out);
 	close(descriptor);
 	return status;
 }
@@ -169,15 +183,15 @@ enum file_status file_digest(
         const struct root *root, const char *path, size_t limit, struct file_print *out)
 {
 	int descriptor = -1;
-	off_t size = 0;
+	struct stat found;
 
 	*out = (struct file_print){ .length = 0 };
-	enum file_status status = open_regular(root, path, &descriptor, &size, &out->error);
-	if (status == FILE_OK && (uintmax_t)size > limit) {
-		out->length = (size_t)size;
+	enum file_status status = open_regular(root, path, &descriptor, &found, &out->error);
+	if (status == FILE_OK && (uintmax_t)found.st_size > limit) {
+		out->length = (size_t)found.st_size;
 		status = FILE_TOO_LARGE;
 	} else if (status == FILE_OK) {
-		status = digest_all(descriptor, (size_t)size, limit, out);
+		status = digest_all(descriptor, (size_t)found.st_size, limit, out);
 	}
 	if (descriptor >= 0)
 		close(descriptor);
@@ -191,21 +205,22 @@ enum file_status file_digest(
 enum file_status file_map_open(const struct root *root, const char *path, struct file_map *out)
 {
 	int descriptor = -1;
-	off_t size = 0;
+	struct stat found;
 
 	*out = (struct file_map){ .bytes = (const unsigned char *)"" };
-	enum file_status status = open_regular(root, path, &descriptor, &size, &out->error);
+	enum file_status status = open_regular(root, path, &descriptor, &found, &out->error);
 	if (status != FILE_OK)
 		return status;
-	if ((uintmax_t)size > SIZE_MAX) {
+	if ((uintmax_t)found.st_size > SIZE_MAX) {
 		status = FILE_TOO_LARGE;
-	} else if (size > 0) {
-		void *bytes = mmap(NULL, (size_t)size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+	} else if (found.st_size > 0) {
+		void *bytes =
+		        mmap(NULL, (size_t)found.st_size, PROT_READ, MAP_PRIVATE, descriptor, 0);
 		if (bytes == MAP_FAILED) {
 			status = fail(&out->error);
 		} else {
 			out->bytes = bytes;
-			out->length = (size_t)size;
+			out->length = (size_t)found.st_size;
 		}
 	}
 	close(descriptor);
@@ -519,16 +534,15 @@ static bool pour(int from, int to)
 enum file_status file_copy(const struct root *root, const char *from, const char *to, int *error)
 {
 	int source = -1;
-	off_t size = 0;
 	struct stat status;
 
 	*error = 0;
-	const enum file_status opened = open_regular(root, from, &source, &size, error);
+	const enum file_status opened = open_regular(root, from, &source, &status, error);
 	if (opened != FILE_OK)
 		return opened;
 	const int target = openat(
 	        root->folder, to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-	bool done = target >= 0 && fstat(source, &status) == 0 && pour(source, target);
+	bool done = target >= 0 && pour(source, target);
 	if (done) {
 		const struct timespec times[] = { status.st_atim, status.st_mtim };
 		(void)futimens(target, times);

@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <time.h>
 
 enum file_status {
 	FILE_OK,
@@ -25,9 +26,14 @@ enum file_status {
 /* One whole file; bytes[length] is NUL besides. */
 struct file_bytes {
 	const char *bytes;
-	size_t length; /* also of one that is FILE_TOO_LARGE, as far as it was told */
-	int error;     /* errno of FILE_FAILED */
+	size_t length;      /* also of one that is FILE_TOO_LARGE, as far as it was told */
+	int error;          /* errno of FILE_FAILED */
+	long long modified; /* of one that could be opened: nanoseconds since 1970 */
 };
+/* Nanoseconds since 1970. */
+long long file_nanoseconds(const struct timespec *time);
+/* Gives a file the time of change of the one that it is a copy of. False: it keeps its own. */
+bool file_set_modified(const struct root *root, const char *path, long long modified);
 
 /* Reads a regular file of at most `limit` bytes into the arena. Never blocks on a FIFO. */
 enum file_status file_read(struct arena *arena, const struct root *root, const char *path,

@@ -190,7 +190,7 @@ def offset(text):
 # ---- submissions
 
 
-Submission = collections.namedtuple("Submission", "file unit revision moment tasks values")
+Submission = collections.namedtuple("Submission", "file unit revision moment tasks values said")
 Value = collections.namedtuple("Value", "n d corrects")  # d None: not a fraction
 Inbox = collections.namedtuple("Inbox", "accepted states")
 
@@ -291,7 +291,8 @@ def submission_of(catalogue, period, file, data):
                     or not indicator.concerns(unit, catalogue.units[unit]):
                 raise Refused("wrong indicator")
             values[name] = value_of(catalogue, indicator, given)
-    return Submission(file, unit, revision, moment, told, values)
+    said = json.dumps({**data, "submitted_at": "", "revision": revision}, sort_keys=True)
+    return Submission(file, unit, revision, moment, told, values, said)
 
 
 def day_of(catalogue, submission):
@@ -311,17 +312,21 @@ def inbox_of(catalogue, period, files):
             submission = submission_of(catalogue, period, file, data)
             usable[submission.unit].append(submission)
         except (Refused, ValueError, KeyError, TypeError):
-            refused.add(catalogue.aliases.get(squeezed(data.get("unit", ""))))
+            stem = file.split("/")[-1].split(".")[0].split("-")[0]
+            refused.add(catalogue.aliases.get(squeezed(data.get("unit", "")))
+                        or catalogue.aliases.get(squeezed(stem)))
     accepted, states = {}, {}
     for unit in catalogue.units:
         in_time = [s for s in usable[unit] if day_of(catalogue, s) <= cut]
-        times = collections.Counter(submission.revision for submission in in_time)
-        counted = [s for s in in_time if times[s.revision] == 1]
+        said = collections.defaultdict(set)
+        for submission in in_time:
+            said[submission.revision].add(submission.said)
+        counted = [s for s in in_time if len(said[s.revision]) == 1]  # copies are one
         states[unit] = "missing"
         if unit in refused or len(counted) < len(in_time):
             states[unit] = "refused"
         if counted:  # a correction makes nobody late
-            accepted[unit] = max(counted, key=lambda submission: submission.revision)
+            accepted[unit] = min(counted, key=lambda s: (-s.revision, s.moment, len(s.file), s.file))
             first = min(day_of(catalogue, submission) for submission in counted)
             states[unit] = "late" if first > due else "on-time"
     return Inbox(accepted, states)

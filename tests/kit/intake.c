@@ -7,8 +7,10 @@ const struct inbox *kit_inbox(struct arena *arena, struct diag *diag,
         const struct catalogue *catalogue, const char *submissions, struct period period)
 {
 	const char *folder = file_join(arena, submissions, period_format(arena, period));
-	const struct inbox_source source = { .arrivals = arrivals_read(arena, &root_here, folder) };
+	struct arrivals *arrivals = arrivals_read(arena, &root_here, folder);
+	const struct inbox_source source = { .arrivals = arrivals };
 
+	arrivals_open(arena, &root_here, arrivals);
 	return inbox_read(arena, diag, catalogue, &source, period);
 }
 

@@ -1,6 +1,11 @@
 #include "figures/intake/arrivals.h"
 
+#include "base/filename.h"
+#include "base/text.h"
+#include "base/tree.h"
 #include "base/utf8.h"
+#include "figures/intake/litter.h"
+#include "figures/json/encoding.h"
 #include "figures/json/json.h"
 
 #include <errno.h>
@@ -18,6 +23,9 @@
 #define SAVING_NANO  (NANO / 5) /* a file that was written to since is not trusted to end so */
 #define PAUSE_NANO   (NANO / 50)
 #define SAVING_TRIES 12
+
+#define HELD_MOST  2000 /* entries of a folder within that are counted */
+#define GBK_REMARK "（文件名为GBK编码）"
 
 /* Ends in ".json" in letters of either case; a Windows user's file may end in ".JSON". */
 static bool is_json_name(const char *name)
@@ -44,6 +52,28 @@ static bool is_clean_name(const char *name)
 			return false;
 	}
 	return true;
+}
+
+/* How the arrival is shown and kept; a name of neither encoding is shown with its bytes. */
+static void name_arrival(struct arena *arena, const char *folder, struct arrival *arrival)
+{
+	const char *name = arrival->name;
+
+	arrival->shown = arrival->kept = arrival->path;
+	arrival->is_clean = is_clean_name(name);
+	if (arrival->is_clean)
+		return;
+	const char *decoded = utf8_invalid(name, strlen(name)) == strlen(name)
+	        ? NULL
+	        : encoding_decode_name(arena, name);
+	arrival->is_clean = decoded && is_clean_name(decoded);
+	if (arrival->is_clean) {
+		arrival->kept = file_join(arena, folder, decoded);
+		arrival->shown = arena_printf(arena, "%s" GBK_REMARK, arrival->kept);
+	} else {
+		arrival->kept = "";
+		arrival->shown = diag_clean(arena, arrival->path);
+	}
 }
 
 /* Nothing at the end of it: a link that leads nowhere leads not out. */
@@ -97,6 +127,7 @@ static void read_report(struct arena *arena, const struct root *root, struct arr
 	arrival->error = bytes.error;
 	arrival->bytes = bytes.bytes;
 	arrival->length = bytes.length;
+	arrival->modified = bytes.modified;
 	if (arrival->status == FILE_OK)
 		arrival->digest = digest_of(bytes.bytes, bytes.length);
 }
@@ -126,17 +157,76 @@ static bool is_being_saved(const struct root *root, const struct arrival *arriva
 	return age >= 0 && age < SAVING_NANO;
 }
 
+/* What was read is read again until nobody is saving it any more. */
+static void await_saved(struct arena *arena, const struct root *root, struct arrival *arrival)
+{
+	const struct timespec pause = { .tv_nsec = PAUSE_NANO };
+
+	for (int i = 0; i < SAVING_TRIES && is_being_saved(root, arrival); i++) {
+		nanosleep(&pause, NULL);
+		read_report(arena, root, arrival);
+	}
+}
+
+static bool fail(struct arrival *arrival)
+{
+	arrival->error = errno;
+	arrival->status = errno == ENOENT ? FILE_MISSING : FILE_FAILED;
+	return false;
+}
+
+static enum file_kind kind_of(mode_t mode)
+{
+	if (S_ISREG(mode))
+		return FILE_KIND_REGULAR;
+	return S_ISDIR(mode) ? FILE_KIND_FOLDER : FILE_KIND_OTHER;
+}
+
+/* A file that is not opened tonight: would it be another one tomorrow? */
+static struct digest stamp_of(const struct stat *status)
+{
+	struct digest_state *state = digest_new();
+
+	digest_add(state, &status->st_ino, sizeof status->st_ino);
+	digest_add(state, &status->st_size, sizeof status->st_size);
+	digest_add(state, &status->st_mtim, sizeof status->st_mtim);
+	digest_add(state, &status->st_ctim, sizeof status->st_ctim);
+	return digest_finish(state);
+}
+
+/* What is not named as a report, by what the folder tells of it. */
+static bool look_beside(const struct root *root, struct arrival *arrival)
+{
+	struct stat status;
+
+	if (fstatat(root->folder, arrival->path, &status, AT_SYMLINK_NOFOLLOW) != 0)
+		return fail(arrival);
+	if (S_ISLNK(status.st_mode) && !arrival->leads_out
+	        && fstatat(root->folder, arrival->path, &status, 0) != 0 && !leads_nowhere(errno))
+		return fail(arrival);
+	arrival->kind = kind_of(status.st_mode);
+	arrival->modified = file_nanoseconds(&status.st_mtim);
+	if (arrival->kind == FILE_KIND_FOLDER && arrival->link[0])
+		arrival->kind = FILE_KIND_OTHER; /* it may lead into itself */
+	if (arrival->kind != FILE_KIND_REGULAR)
+		return true;
+	arrival->size = (size_t)status.st_size;
+	arrival->stamp = stamp_of(&status);
+	return true;
+}
+
 static struct arrival look_at(struct arena *arena, const struct root *root,
         const struct file_list *folder, const char *name)
 {
-	const struct timespec pause = { .tv_nsec = PAUSE_NANO };
 	struct arrival arrival = { .name = name,
 		.path = file_join(arena, folder->folder, name),
-		.is_report = is_json_name(name),
-		.is_clean = is_clean_name(name),
+		.kind = FILE_KIND_REGULAR,
+		.is_json = is_json_name(name),
 		.link = "",
 		.bytes = "" };
 
+	arrival.is_report = arrival.is_json;
+	name_arrival(arena, folder->folder, &arrival);
 	if (!file_list_is_plain(folder, name)
 	        && !look_at_link(arena, root, folder->folder, &arrival)) {
 		arrival.error = errno;
@@ -145,11 +235,11 @@ static struct arrival look_at(struct arena *arena, const struct root *root,
 	}
 	if (arrival.leads_out)
 		arrival.status = FILE_NOT_REGULAR;
-	else if (arrival.is_report)
+	if (!arrival.is_report) {
+		(void)look_beside(root, &arrival);
+	} else if (!arrival.leads_out) {
 		read_report(arena, root, &arrival);
-	for (int i = 0; i < SAVING_TRIES && is_being_saved(root, &arrival); i++) {
-		nanosleep(&pause, NULL);
-		read_report(arena, root, &arrival);
+		await_saved(arena, root, &arrival);
 	}
 	return arrival;
 }
@@ -164,9 +254,142 @@ static bool are_the_same(const struct file_list *before, const struct file_list 
 	return true;
 }
 
+/* A growing list of arrivals. */
+struct gathered {
+	struct arena *arena;
+	const struct root *root;
+	struct arrival *list;
+	size_t count, capacity;
+};
+
+static void add_arrival(struct gathered *gathered, const struct arrival *arrival)
+{
+	gathered->list = arena_grow(gathered->arena, gathered->list, &gathered->capacity,
+	        gathered->count, sizeof *gathered->list);
+	gathered->list[gathered->count++] = *arrival;
+}
+
+/* One entry of a folder within: a file, or what cannot be told. */
+static void add_nested(struct gathered *gathered, const char *folder, const char *inner,
+        const struct tree_entry *entry)
+{
+	const char *name = entry->name[0] ? file_join(gathered->arena, inner, entry->name) : inner;
+	struct arrival arrival = { .name = name,
+		.path = file_join(gathered->arena, folder, name),
+		.kind = FILE_KIND_OTHER,
+		.is_nested = true,
+		.link = "",
+		.bytes = "" };
+
+	name_arrival(gathered->arena, folder, &arrival);
+	if (entry->kind == TREE_UNREADABLE) {
+		arrival.error = entry->error;
+		arrival.status = entry->error == ENOENT ? FILE_MISSING : FILE_FAILED;
+	} else if (entry->kind == TREE_FILE) {
+		(void)look_beside(gathered->root, &arrival);
+	}
+	add_arrival(gathered, &arrival);
+}
+
+/* A folder and the first of the files in it; nothing of one that holds none. */
+static void add_folder(struct gathered *gathered, const char *folder, struct arrival arrival)
+{
+	const struct tree_list tree =
+	        tree_list(gathered->arena, gathered->root, arrival.path, HELD_MOST);
+	const size_t at = gathered->count;
+
+	add_arrival(gathered, &arrival);
+	for (size_t i = 0; i < tree.count; i++) {
+		const struct tree_entry *entry = &tree.entries[i];
+		if (entry->kind == TREE_FOLDER || litter_is_path(entry->name))
+			continue;
+		if (arrival.held++ < ARRIVALS_NESTED_MOST || entry->kind == TREE_UNREADABLE)
+			add_nested(gathered, folder, arrival.name, entry);
+	}
+	gathered->list[at].held = arrival.held;
+	if (arrival.held == 0)
+		gathered->count = at;
+}
+
+static int compare_paths(const void *left, const void *right)
+{
+	const struct arrival *a = left, *b = right;
+
+	return strcmp(a->path, b->path);
+}
+
+static int compare_kept(const void *left, const void *right)
+{
+	const struct arrival *a = *(struct arrival *const *)left,
+	                     *b = *(struct arrival *const *)right;
+
+	return strcmp(a->kept, b->kept);
+}
+
+static void mark_kept(struct arena *arena, struct arrival *arrival)
+{
+	const char *slash = strrchr(arrival->kept, '/');
+
+	if (slash && arrival->kept != arrival->path)
+		arrival->kept = arena_printf(arena, "%.*s/%s%s", (int)(slash - arrival->kept),
+		        arrival->kept, filename_marked(arena, slash + 1),
+		        arrival->is_json ? ".json" : "");
+}
+
+static bool is_kept_long(const struct arrival *arrival)
+{
+	const char *slash = strrchr(arrival->kept, '/');
+
+	return slash && arrival->kept != arrival->path && strlen(slash) > FILENAME_ROOM;
+}
+
+/* No two arrivals are kept under one name, and none under a longer one than a file can have. */
+static void part_kept(struct gathered *gathered)
+{
+	struct arrival **sorted =
+	        arena_alloc_array(gathered->arena, gathered->count + 1, sizeof(struct arrival *));
+	bool *taken = arena_alloc_array(gathered->arena, gathered->count + 1, sizeof *taken);
+	bool any = false;
+
+	for (size_t i = 0; i < gathered->count; i++) {
+		sorted[i] = &gathered->list[i];
+		any |= sorted[i]->kept != sorted[i]->path;
+	}
+	if (!any)
+		return;
+	qsort(sorted, gathered->count, sizeof(struct arrival *), compare_kept);
+	for (size_t i = 1; i < gathered->count; i++)
+		if (strcmp(sorted[i]->kept, sorted[i - 1]->kept) == 0)
+			taken[i] = taken[i - 1] = true;
+	for (size_t i = 0; i < gathered->count; i++)
+		if (taken[i] || is_kept_long(sorted[i]))
+			mark_kept(gathered->arena, sorted[i]);
+}
+
+static void gather(struct gathered *gathered, const struct file_list *names)
+{
+	bool nested = false;
+
+	for (size_t i = 0; i < names->count; i++) {
+		if (litter_is_name(names->names[i]))
+			continue;
+		const struct arrival arrival =
+		        look_at(gathered->arena, gathered->root, names, names->names[i]);
+		nested |= arrival.kind == FILE_KIND_FOLDER;
+		if (arrival.kind == FILE_KIND_FOLDER)
+			add_folder(gathered, names->folder, arrival);
+		else
+			add_arrival(gathered, &arrival);
+	}
+	if (nested)
+		qsort(gathered->list, gathered->count, sizeof *gathered->list, compare_paths);
+	part_kept(gathered);
+}
+
 /* Every file of the folder; false when its names were others at the end than at the beginning. */
 static bool read_folder(struct arena *arena, const struct root *root, struct arrivals *arrivals)
 {
+	struct gathered gathered = { .arena = arena, .root = root };
 	struct file_list names, after;
 
 	arrivals->status = file_list(arena, root, arrivals->folder, &names);
@@ -175,17 +398,15 @@ static bool read_folder(struct arena *arena, const struct root *root, struct arr
 	arrivals->count = 0;
 	if (arrivals->status != FILE_OK)
 		return true;
-	struct arrival *list = arena_alloc_array(arena, names.count + 1, sizeof *list);
-	for (size_t i = 0; i < names.count; i++)
-		list[i] = look_at(arena, root, &names, names.names[i]);
+	gather(&gathered, &names);
 	arrivals->status = file_list(arena, root, arrivals->folder, &after);
 	arrivals->error = after.error;
 	if (arrivals->status != FILE_OK)
 		return arrivals->status != FILE_MISSING;
-	arrivals->list = list;
-	arrivals->count = names.count;
-	for (size_t i = 0; i < names.count; i++)
-		if (list[i].status == FILE_MISSING)
+	arrivals->list = gathered.list;
+	arrivals->count = gathered.count;
+	for (size_t i = 0; i < gathered.count; i++)
+		if (gathered.list[i].status == FILE_MISSING)
 			return false;
 	return are_the_same(&names, &after);
 }
@@ -194,8 +415,7 @@ static bool read_folder(struct arena *arena, const struct root *root, struct arr
  * While files are replaced a folder's listing may miss one of them, and one that was listed may be
  * gone when it is opened: what was read counts only when the folder held still.
  */
-const struct arrivals *arrivals_read(
-        struct arena *arena, const struct root *root, const char *folder)
+struct arrivals *arrivals_read(struct arena *arena, const struct root *root, const char *folder)
 {
 	struct arrivals *arrivals = arena_alloc(arena, sizeof *arrivals);
 
@@ -207,8 +427,63 @@ const struct arrivals *arrivals_read(
 	return arrivals;
 }
 
+static struct nature_found nature_read(const struct arrival *arrival)
+{
+	return nature_of(arrival->bytes, arrival->status == FILE_OK ? arrival->length : 0);
+}
+
+/* What it is, from all of its bytes, which are kept only of what may say whose it is. */
+static void open_file(struct arena *arena, const struct root *root, struct arrival *arrival)
+{
+	struct arena *passing = arena_new();
+
+	read_report(passing, root, arrival);
+	arrival->nature = nature_read(arrival);
+	if (arrival->nature.nature == NATURE_REPORT || arrival->nature.nature == NATURE_EMPTY) {
+		await_saved(passing, root, arrival);
+		arrival->nature = nature_read(arrival);
+	}
+	if (arrival->status == FILE_MISSING) {
+		arrival->status = FILE_FAILED; /* it was there a moment ago: the next night tells */
+		arrival->error = ENOENT;
+	}
+	const bool is_text =
+	        arrival->nature.nature == NATURE_REPORT || arrival->nature.nature == NATURE_TEXT;
+	if (arrival->status == FILE_OK && is_text) {
+		char *bytes = arena_alloc(arena, arrival->length + 1);
+		memcpy(bytes, arrival->bytes, arrival->length + 1);
+		arrival->bytes = bytes;
+	} else {
+		arrival->bytes = "";
+	}
+	arrival->is_report = arrival->status == FILE_OK && !arrival->is_nested
+	        && arrival->nature.nature == NATURE_REPORT;
+	arena_free(passing);
+}
+
+void arrivals_open(struct arena *arena, const struct root *root, struct arrivals *arrivals)
+{
+	for (size_t i = 0; i < arrivals->count && !arrivals->is_open; i++) {
+		struct arrival *arrival = &arrivals->list[i];
+		if (arrival->status != FILE_OK || arrival->leads_out
+		        || arrival->kind != FILE_KIND_REGULAR)
+			continue;
+		if (arrival->is_json)
+			arrival->nature = nature_of(arrival->bytes, arrival->length);
+		else
+			open_file(arena, root, arrival);
+	}
+	arrivals->is_open = true;
+}
+
 bool arrivals_is_fit(const struct arrival *arrival)
 {
 	return arrival->is_report && arrival->is_clean && !arrival->leads_out
+	        && arrival->status == FILE_OK;
+}
+
+bool arrivals_is_kept(const struct arrival *arrival)
+{
+	return arrival->kind == FILE_KIND_REGULAR && arrival->is_clean && !arrival->leads_out
 	        && arrival->status == FILE_OK;
 }

@@ -6,6 +6,10 @@
  */
 #include "figures/intake/inbox.h"
 
+#include "base/common.h"
+#include "base/text.h"
+#include "figures/intake/difference.h"
+#include "figures/intake/inbox_parts.h"
 #include "figures/json/json.h"
 #include "figures/targets/calendar.h"
 
@@ -14,60 +18,65 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A file on its way through both passes. */
-struct candidate {
-	struct inbox_entry entry;
-	size_t first_heard, last_heard; /* its messages in the first pass: [first, last) */
-	const char *conflict;           /* the other file of the same unit and revision, or NULL */
-	const struct submission *heir;  /* what supersedes it, or NULL */
-};
-
-struct inbox_reading {
-	struct arena *arena;
-	struct diag *diag;
-	struct diag *heard; /* what the first pass said, to nobody yet */
-	const struct catalogue *catalogue;
-	struct period period;
-	bool reopened; /* no cut */
-	const struct ink *ink;
-	struct candidate *candidates;
-	size_t count;
-};
-
+/* Bytes of a report; else it was said what lies there instead. */
 static bool is_readable(const struct inbox_reading *reading, const struct candidate *candidate)
 {
 	const struct arrival *arrival = candidate->entry.arrival;
+	const struct place place = place_file(candidate->entry.file);
 
-	if (arrivals_is_fit(arrival))
-		return true;
 	if (!arrival->is_clean)
-		diag_say_plain(reading->heard, MSG_INBOX_NAME, place_file(candidate->entry.file));
+		diag_say_plain(reading->heard, MSG_INBOX_NAME, place);
 	else if (arrival->leads_out)
-		diag_say_plain(reading->heard, MSG_INBOX_LINK, place_file(arrival->path));
+		diag_say_plain(reading->heard, MSG_INBOX_LINK, place);
+	else if (arrival->status != FILE_OK)
+		json_say_unread(reading->arena, reading->heard, candidate->entry.file,
+		        arrival->status, arrival->error);
+	else if (arrival->kind == FILE_KIND_FOLDER)
+		diag_say(reading->heard, MSG_INBOX_FOLDER, place,
+		        arena_printf(reading->arena, "%zu", arrival->held),
+		        period_format(reading->arena, reading->period));
+	else if (arrival->kind != FILE_KIND_REGULAR)
+		diag_say_plain(reading->heard, MSG_JSON_NOT_REGULAR, place);
+	else if (arrival->is_nested && arrival->nature.nature == NATURE_REPORT)
+		diag_say(reading->heard, MSG_INBOX_NESTED, place,
+		        period_format(reading->arena, reading->period));
+	else if (!arrival->is_report || nature_is_foreign(&arrival->nature, arrival->bytes))
+		nature_say(reading->heard, place, &arrival->nature);
 	else
-		json_say_unread(reading->arena, reading->heard, arrival->path, arrival->status,
-		        arrival->error);
+		return true;
 	return false;
 }
 
-static void judge(const struct inbox_reading *reading, struct inbox_entry *entry)
+static void accept(const struct inbox_reading *reading, struct inbox_entry *entry)
 {
-	const struct submission_source source = { .file = entry->arrival->path,
-		.bytes = entry->arrival->bytes,
-		.length = entry->arrival->length,
-		.ink = reading->ink };
-
-	entry->digest = entry->arrival->digest;
-	entry->submission = submission_parse(
-	        reading->arena, reading->heard, reading->catalogue, reading->period, &source);
-	if (!entry->submission) {
-		entry->unit = submission_unit(reading->catalogue, &source);
-		return;
-	}
 	const struct date cut = calendar_cut(reading->catalogue, reading->period);
 	const bool late = date_compare(entry->submission->submitted_day, cut) > 0;
-	entry->unit = entry->submission->unit;
+
 	entry->state = late && !reading->reopened ? ENTRY_TOO_LATE : ENTRY_ACCEPTED;
+}
+
+static void judge(const struct inbox_reading *reading, struct candidate *candidate)
+{
+	struct inbox_entry *entry = &candidate->entry;
+	const struct submission_source source = { .file = entry->file,
+		.bytes = entry->arrival->bytes,
+		.length = entry->arrival->status == FILE_OK ? entry->arrival->length : 0,
+		.ink = reading->ink };
+
+	if (is_readable(reading, candidate)) {
+		if (!entry->arrival->is_json)
+			diag_say_plain(reading->heard, MSG_INBOX_ENDING, place_file(entry->file));
+		entry->submission = submission_parse(reading->arena, reading->heard,
+		        reading->catalogue, reading->period, &source);
+	}
+	if (entry->submission)
+		entry->unit = entry->submission->unit;
+	if (!entry->submission)
+		inbox_identify(reading, candidate, &source);
+	else if (inbox_is_named_otherwise(reading, entry))
+		candidate->sketch = sketch_of(reading->arena, source.bytes, source.length);
+	else
+		accept(reading, entry);
 }
 
 /* First pass: what the file is, in silence. */
@@ -75,77 +84,12 @@ static void take_in(const struct inbox_reading *reading, struct candidate *candi
         const struct arrival *arrival)
 {
 	candidate->entry = (struct inbox_entry){ .arrival = arrival,
-		.file = diag_clean(reading->arena, arrival->path),
-		.state = ENTRY_REFUSED };
+		.file = arrival->shown,
+		.state = ENTRY_REFUSED,
+		.digest = arrival->digest };
 	candidate->first_heard = diag_count(reading->heard);
-	if (is_readable(reading, candidate))
-		judge(reading, &candidate->entry);
+	judge(reading, candidate);
 	candidate->last_heard = diag_count(reading->heard);
-}
-
-static int compare_candidates(const void *left, const void *right)
-{
-	const struct candidate *a = *(const struct candidate *const *)left;
-	const struct candidate *b = *(const struct candidate *const *)right;
-
-	if (a->entry.unit != b->entry.unit)
-		return a->entry.unit->index < b->entry.unit->index ? -1 : 1;
-	if (a->entry.submission->revision != b->entry.submission->revision)
-		return a->entry.submission->revision < b->entry.submission->revision ? -1 : 1;
-	return a < b ? -1 : a > b;
-}
-
-/* The accepted ones by unit and revision; *count of them. */
-static struct candidate **sort_accepted(const struct inbox_reading *reading, size_t *count)
-{
-	struct candidate **sorted =
-	        arena_alloc_array(reading->arena, reading->count + 1, sizeof(struct candidate *));
-
-	*count = 0;
-	for (size_t i = 0; i < reading->count; i++) {
-		if (reading->candidates[i].entry.state == ENTRY_ACCEPTED)
-			sorted[(*count)++] = &reading->candidates[i];
-	}
-	qsort(sorted, *count, sizeof(struct candidate *), compare_candidates);
-	return sorted;
-}
-
-/* Two files with one revision: nobody can say which is meant, so neither counts. */
-static void find_conflicts(const struct inbox_reading *reading)
-{
-	size_t count = 0;
-	struct candidate **sorted = sort_accepted(reading, &count);
-
-	for (size_t i = 1; i < count; i++) {
-		struct candidate *one = sorted[i - 1];
-		struct candidate *other = sorted[i];
-		if (one->entry.unit != other->entry.unit
-		        || one->entry.submission->revision != other->entry.submission->revision)
-			continue;
-		if (!one->conflict)
-			one->conflict = other->entry.file;
-		other->conflict = one->entry.file;
-		one->entry.state = ENTRY_REFUSED;
-		other->entry.state = ENTRY_REFUSED;
-	}
-}
-
-/* Of each unit the highest revision counts. */
-static void find_heirs(const struct inbox_reading *reading)
-{
-	size_t count = 0;
-	struct candidate **sorted = sort_accepted(reading, &count);
-	const struct candidate *last = NULL;
-
-	for (size_t i = count; i > 0; i--) {
-		struct candidate *one = sorted[i - 1];
-		if (last && one->entry.unit == last->entry.unit) {
-			one->heir = last->entry.submission;
-			one->entry.state = ENTRY_SUPERSEDED;
-		} else {
-			last = one;
-		}
-	}
 }
 
 static const char *show_date(const struct inbox_reading *reading, struct date date)
@@ -158,6 +102,34 @@ static const char *show_revision(const struct inbox_reading *reading, int revisi
 	return arena_printf(reading->arena, "%d", revision);
 }
 
+/* The revision that a correction of the unit's reports can have. */
+static int next_revision(const struct inbox_reading *reading, const struct unit *unit)
+{
+	int highest = 0;
+
+	for (size_t i = 0; i < reading->count; i++) {
+		const struct candidate *one = &reading->candidates[i];
+		if (one->entry.unit == unit && one->entry.submission
+		        && one->entry.submission->revision > highest)
+			highest = one->entry.submission->revision;
+	}
+	return highest + 1;
+}
+
+/* What to write is shown filled in, so that it can be taken over as it stands. */
+static void say_conflict(const struct inbox_reading *reading, const struct candidate *candidate)
+{
+	const struct submission *submission = candidate->entry.submission;
+	struct arena *arena = reading->arena;
+	const struct difference difference =
+	        difference_between(arena, submission, candidate->conflict->entry.submission);
+
+	diag_say(reading->diag, MSG_INBOX_CONFLICT, submission->place,
+	        show_revision(reading, submission->revision), candidate->conflict->entry.file,
+	        difference.words, show_revision(reading, next_revision(reading, submission->unit)),
+	        difference.subject);
+}
+
 /* What became of a submission that was fit to be used. */
 static void say_outcome(const struct inbox_reading *reading, const struct candidate *candidate)
 {
@@ -165,10 +137,11 @@ static void say_outcome(const struct inbox_reading *reading, const struct candid
 	const struct date due = calendar_due(reading->catalogue, reading->period);
 	const struct date cut = calendar_cut(reading->catalogue, reading->period);
 
-	if (candidate->conflict)
-		diag_say(reading->diag, MSG_INBOX_CONFLICT, submission->place,
-		        submission->unit->name, show_revision(reading, submission->revision),
-		        candidate->conflict);
+	if (candidate->original)
+		diag_say(reading->diag, MSG_INBOX_COPY, submission->place,
+		        candidate->original->entry.file);
+	else if (candidate->conflict)
+		say_conflict(reading, candidate);
 	else if (candidate->heir)
 		diag_say(reading->diag, MSG_INBOX_SUPERSEDED, submission->place,
 		        show_revision(reading, submission->revision),
@@ -176,9 +149,21 @@ static void say_outcome(const struct inbox_reading *reading, const struct candid
 	else if (candidate->entry.state == ENTRY_TOO_LATE)
 		diag_say(reading->diag, MSG_INBOX_TOO_LATE, submission->place,
 		        show_date(reading, submission->submitted_day), show_date(reading, cut));
-	else if (date_compare(submission->submitted_day, due) > 0)
+	else if (candidate->entry.state == ENTRY_ACCEPTED
+	        && date_compare(submission->submitted_day, due) > 0)
 		diag_say(reading->diag, MSG_INBOX_LATE, submission->place,
 		        show_date(reading, submission->submitted_day), show_date(reading, due));
+}
+
+/* What the first pass heard; nobody is asked about what was replaced, or is a copy. */
+static void repeat_heard(const struct inbox_reading *reading, const struct candidate *candidate)
+{
+	for (size_t i = candidate->first_heard; i < candidate->last_heard; i++) {
+		const struct record *record = diag_record(reading->heard, i);
+		if (record->severity != SEVERITY_DOUBT
+		        || (!candidate->heir && !candidate->original))
+			diag_repeat(reading->diag, record);
+	}
 }
 
 /* Second pass: the file's messages and its outcome, together. */
@@ -187,16 +172,18 @@ static void speak(const struct inbox_reading *reading, struct candidate *candida
 	struct inbox_entry *entry = &candidate->entry;
 
 	entry->first_record = diag_count(reading->diag);
-	for (size_t i = candidate->first_heard; i < candidate->last_heard; i++) {
-		const struct record *record = diag_record(reading->heard, i);
-		/* Nobody is asked about what was replaced. */
-		if (!candidate->heir || record->severity != SEVERITY_DOUBT)
-			diag_repeat(reading->diag, record);
+	if (entry->state == ENTRY_REPLACED) {
+		diag_say(reading->diag, MSG_INBOX_REPLACED, place_file(entry->file),
+		        candidate->heir->file);
+	} else if (entry->state == ENTRY_COPY && !entry->submission) {
+		if (candidate->original)
+			diag_say(reading->diag, MSG_INBOX_COPY, place_file(entry->file),
+			        candidate->original->entry.file);
+	} else {
+		repeat_heard(reading, candidate);
+		if (entry->submission)
+			say_outcome(reading, candidate);
 	}
-	if (entry->submission)
-		say_outcome(reading, candidate);
-	if (entry->state == ENTRY_REFUSED)
-		entry->submission = NULL;
 	entry->last_record = diag_count(reading->diag);
 }
 
@@ -207,6 +194,14 @@ static void note_day(const struct submission **firsts, const struct submission *
 
 	if (!*first || date_compare(submission->submitted_day, (*first)->submitted_day) < 0)
 		*first = submission;
+}
+
+static void note_refused(enum report_state *states, const struct inbox_entry *entry)
+{
+	if (entry->unit)
+		states[entry->unit->index] = REPORT_REFUSED;
+	if (entry->guess)
+		states[entry->guess->index] = REPORT_REFUSED;
 }
 
 static void fill_units(const struct inbox_reading *reading, struct inbox *inbox)
@@ -224,8 +219,8 @@ static void fill_units(const struct inbox_reading *reading, struct inbox *inbox)
 		states[i] = REPORT_MISSING;
 	for (size_t i = 0; i < reading->count; i++) {
 		const struct inbox_entry *entry = &reading->candidates[i].entry;
-		if (entry->state == ENTRY_REFUSED && entry->unit)
-			states[entry->unit->index] = REPORT_REFUSED;
+		if (entry->state == ENTRY_REFUSED)
+			note_refused(states, entry);
 		if (entry->state == ENTRY_ACCEPTED || entry->state == ENTRY_SUPERSEDED)
 			note_day(firsts, entry->submission);
 		if (entry->state == ENTRY_ACCEPTED) {
@@ -249,33 +244,26 @@ static void finish(const struct inbox_reading *reading, struct inbox *inbox)
 	struct inbox_entry *entries =
 	        arena_alloc_array(reading->arena, reading->count + 1, sizeof *entries);
 
-	for (size_t i = 0; i < reading->count; i++)
+	for (size_t i = 0; i < reading->count; i++) {
 		entries[i] = reading->candidates[i].entry;
+		if (entries[i].state == ENTRY_REFUSED || entries[i].state == ENTRY_REPLACED)
+			entries[i].submission = NULL;
+	}
 	inbox->entries = entries;
 	inbox->entry_count = reading->count;
 	fill_units(reading, inbox);
 }
 
-/* The reports, in order; other files are said to be ignored. */
-static void take_in_all(struct inbox_reading *reading, const struct arrivals *arrivals)
-{
-	reading->candidates =
-	        arena_alloc_array(reading->arena, arrivals->count + 1, sizeof *reading->candidates);
-	for (size_t i = 0; i < arrivals->count; i++) {
-		const struct arrival *arrival = &arrivals->list[i];
-		if (arrival->is_report)
-			take_in(reading, &reading->candidates[reading->count++], arrival);
-		else
-			diag_say_plain(reading->diag, MSG_INBOX_IGNORED, place_file(arrival->path));
-	}
-}
-
 static void read_files(struct inbox_reading *reading, const struct arrivals *arrivals)
 {
 	reading->heard = diag_new(&(struct diag_options){ 0 });
-	take_in_all(reading, arrivals);
-	find_conflicts(reading);
-	find_heirs(reading);
+	reading->guess = guess_new(reading->arena, reading->catalogue);
+	reading->count = arrivals->count;
+	reading->candidates =
+	        arena_alloc_array(reading->arena, arrivals->count + 1, sizeof *reading->candidates);
+	for (size_t i = 0; i < arrivals->count; i++)
+		take_in(reading, &reading->candidates[i], &arrivals->list[i]);
+	inbox_settle(reading);
 	for (size_t i = 0; i < reading->count; i++)
 		speak(reading, &reading->candidates[i]);
 	diag_free(reading->heard);
@@ -290,6 +278,7 @@ const struct inbox *inbox_read(struct arena *arena, struct diag *diag,
 		.diag = diag,
 		.catalogue = catalogue,
 		.period = period,
+		.folder = arrivals->folder,
 		.reopened = source->reopened,
 		.ink = source->ink };
 	struct inbox *inbox = arena_alloc(arena, sizeof *inbox);
@@ -314,6 +303,11 @@ const struct inbox *inbox_read(struct arena *arena, struct diag *diag,
 	}
 	finish(&reading, inbox);
 	return inbox;
+}
+
+bool inbox_concerns(const struct inbox_entry *entry, const struct unit *unit)
+{
+	return entry->unit == unit || (unit && entry->guess == unit);
 }
 
 bool inbox_is_whole(const struct inbox *inbox)

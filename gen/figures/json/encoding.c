@@ -143,3 +143,14 @@ bool encoding_decode(struct arena *arena, struct diag *diag, const char *file,
 	        diag, MSG_JSON_NUL, encoding_place(file, out->bytes, (size_t)(nul - out->bytes)));
 	return false;
 }
+
+char *encoding_decode_name(struct arena *arena, const char *name)
+{
+	const struct encoding_text source = { .bytes = name, .length = strlen(name) };
+	struct encoding_text out;
+	size_t bad = 0;
+
+	if (!convert(arena, "GB18030", &source, &out, &bad) || strlen(out.bytes) != out.length)
+		return NULL;
+	return arena_strndup(arena, out.bytes, out.length);
+}

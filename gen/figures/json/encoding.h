@@ -27,6 +27,9 @@ struct encoding_text {
 bool encoding_decode(struct arena *arena, struct diag *diag, const char *file,
         const struct encoding_text *source, struct encoding_text *out);
 
+/* A file's name in GB18030 (and so GBK), which is no UTF-8, as UTF-8; NULL when it is neither. */
+char *encoding_decode_name(struct arena *arena, const char *name);
+
 /* Line and column (in characters, 1-based) of `offset` in UTF-8 text. */
 struct place encoding_place(const char *file, const char *bytes, size_t offset);
 

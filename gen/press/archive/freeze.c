@@ -90,6 +90,29 @@ bool freeze_write(struct freeze *freeze, const char *name, const char *bytes, si
 	return true;
 }
 
+bool freeze_arrival(struct freeze *freeze, const struct arrival *arrival, const char *name)
+{
+	struct arena *arena = arena_new();
+	struct file_bytes bytes = { .bytes = arrival->bytes, .length = arrival->length };
+	bool done = true;
+
+	if (!arrival->is_report) {
+		const enum file_status status =
+		        file_read(arena, freeze->root, arrival->path, ARCHIVE_FILE_LIMIT, &bytes);
+		const struct digest digest = digest_of(bytes.bytes, bytes.length);
+		done = status == FILE_OK && digest_equal(&digest, &arrival->digest);
+		if (!done)
+			diag_say(freeze->diag, MSG_ARCHIVE_UNREADABLE, place_file(arrival->shown),
+			        strerror(status == FILE_FAILED ? bytes.error : EAGAIN));
+	}
+	done = done && freeze_write(freeze, name, bytes.bytes, bytes.length);
+	if (done)
+		(void)file_set_modified(freeze->root,
+		        file_join(freeze->arena, freeze->staging, name), arrival->modified);
+	arena_free(arena);
+	return done;
+}
+
 static int reading_error(const struct kept_file *file)
 {
 	switch (file->status) {

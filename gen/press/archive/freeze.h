@@ -10,6 +10,7 @@
 #define PRESS_ARCHIVE_FREEZE_H
 
 #include "base/root.h"
+#include "figures/intake/arrivals.h"
 #include "press/archive/archive.h"
 
 struct freeze;
@@ -27,6 +28,12 @@ bool freeze_copy(struct freeze *freeze, const char *path);
  * that of the live tree and stays below it. False when it could not be (said).
  */
 bool freeze_write(struct freeze *freeze, const char *name, const char *bytes, size_t length);
+/*
+ * A file of a month's folder under the name that an archive keeps it by, with its time of change as
+ * far as it can be kept: a report as this run has read it, another file as it is now, when it still
+ * is what was read. False when it could not be (said).
+ */
+bool freeze_arrival(struct freeze *freeze, const struct arrival *arrival, const char *name);
 /* What was frozen so far, sorted by file. */
 struct sum_list freeze_sums(struct freeze *freeze);
 /* Writes SHA256SUMS and sees that all is on disk; nothing may be added after it. */

@@ -110,6 +110,20 @@ static void add_changes(struct json_out *json, const struct manifest *manifest)
 	json_out_close(json);
 }
 
+static void add_renamed(struct json_out *json, const struct manifest *manifest)
+{
+	if (manifest->renamed_count == 0)
+		return;
+	json_out_array(json, "renamed", JSON_LINES);
+	for (size_t i = 0; i < manifest->renamed_count; i++) {
+		json_out_object(json, NULL, JSON_SPACED);
+		json_out_string(json, "file", manifest->renamed[i].file);
+		json_out_string(json, "kept", manifest->renamed[i].kept);
+		json_out_close(json);
+	}
+	json_out_close(json);
+}
+
 void manifest_write(const struct manifest *manifest, struct text *out)
 {
 	struct arena *arena = arena_new();
@@ -130,6 +144,7 @@ void manifest_write(const struct manifest *manifest, struct text *out)
 	add_outputs(&json, manifest);
 	add_changes(&json, manifest);
 	add_strings(&json, "left_out", manifest->left_out, manifest->left_out_count);
+	add_renamed(&json, manifest);
 	json_out_close(&json);
 	json_out_end(&json);
 	arena_free(arena);
@@ -332,6 +347,21 @@ static const char *const *read_strings(
 	return list;
 }
 
+static void read_renamed(
+        struct manifest_reading *reading, const struct json *root, struct manifest *out)
+{
+	const struct json *at = NULL;
+
+	if (!json_lookup(root, "renamed"))
+		return;
+	struct manifest_renamed *list = list_of(reading, root, "renamed", sizeof *list, &at);
+	for (; at; at = at->next)
+		list[out->renamed_count++] =
+		        (struct manifest_renamed){ .file = string_of(reading, at, "file"),
+			        .kept = string_of(reading, at, "kept") };
+	out->renamed = list;
+}
+
 const struct manifest *manifest_read(
         struct arena *arena, struct diag *diag, const struct root *root, const char *file)
 {
@@ -351,6 +381,7 @@ const struct manifest *manifest_read(
 		read_changes(&reading, whole, manifest);
 		manifest->left_out =
 		        read_strings(&reading, whole, "left_out", &manifest->left_out_count);
+		read_renamed(&reading, whole, manifest);
 	} else {
 		reading.failed = true;
 	}

@@ -40,13 +40,20 @@ struct manifest_exception {
 	size_t count;
 };
 
+/* A file that is not kept under the name that it came with: that was no UTF-8. */
+struct manifest_renamed {
+	const char *file; /* as it came, its bytes shown as \u{XX} */
+	const char *kept; /* in the archive */
+};
+
 /*
  * JSON: { "format": 1, "period": "2020-03", "revision": 1, "number": 3, "date": "2020-04-08",
  *   "reason": "", "exceptions": { "reason": "", "text": "", "codes": [{"code": "FIGURE_FELL",
  *   "count": 2}] }, "tool": "minsheng 0.1.0", "libraries": ["libharu 2.3.0", …],
  *   "layouts": [1], "fonts": [{"path": "…", "name": "…", "sha256": "…"}],
  *   "outputs": [{"file": "bulletin.pdf", "sha256": "…", "pages": 9, "bytes": 81234}],
- *   "changes": [{"kind": "figure", "subject": "2.1", "text": "…"}], "left_out": ["…"] }
+ *   "changes": [{"kind": "figure", "subject": "2.1", "text": "…"}], "left_out": ["…"],
+ *   "renamed": [{"file": "…", "kept": "…"}] (absent when there is none) }
  */
 struct manifest {
 	struct period period;
@@ -71,6 +78,8 @@ struct manifest {
 	size_t change_count;
 	const char *const *left_out; /* files among the submissions that nobody can read */
 	size_t left_out_count;
+	const struct manifest_renamed *renamed;
+	size_t renamed_count;
 };
 
 void manifest_write(const struct manifest *manifest, struct text *out);

@@ -75,7 +75,9 @@ static const char *state_words(const struct changes_side *side, const char *file
 	static const char *const words[] = {
 		[ENTRY_ACCEPTED] = "已采用",
 		[ENTRY_SUPERSEDED] = "已被后次报送取代",
+		[ENTRY_COPY] = "与另一份相同",
 		[ENTRY_REFUSED] = "有误，未采用",
+		[ENTRY_REPLACED] = "有误，已由后来报送的材料取代",
 		[ENTRY_TOO_LATE] = "逾期，未采用",
 	};
 	const struct inbox_entry *entry = entry_of(side->month, file);

@@ -146,6 +146,7 @@ static void add_input(struct digest_state *state, const struct input *input)
 	add_number(state, (size_t)input->kind);
 	add_number(state, input->length);
 	digest_add(state, input->digest.bytes, sizeof input->digest.bytes);
+	digest_add(state, input->stamp.bytes, sizeof input->stamp.bytes);
 }
 
 static struct input_list finish(const struct gathering *gathering)
@@ -160,17 +161,34 @@ static struct input_list finish(const struct gathering *gathering)
 		.digest = digest_finish(state) };
 }
 
-static struct input input_of(
-        struct arena *arena, const struct root *root, const struct arrival *arrival)
+/* What is not named as a report is known by its stamp, whether it was opened meanwhile or not. */
+static struct input beside(const struct arrival *arrival)
 {
-	if (!arrival->is_report)
-		return look_at(arena, root, arrival->path, true);
+	struct input input = { .file = arrival->path,
+		.kind = arrival->kind == FILE_KIND_REGULAR ? INPUT_NAMED : INPUT_NOT_A_FILE,
+		.length = arrival->kind == FILE_KIND_FOLDER ? arrival->held : arrival->size,
+		.link = arrival->link,
+		.stamp = arrival->stamp,
+		.arrival = arrival };
+
+	if (arrival->status == FILE_FAILED) {
+		input.kind = INPUT_UNREADABLE;
+		input.error = arrival->error;
+	}
+	return input;
+}
+
+static struct input input_of(const struct arrival *arrival)
+{
+	if (!arrival->is_json)
+		return beside(arrival);
 	return (struct input){ .file = arrival->path,
 		.kind = kind_of(arrival->status),
 		.digest = arrival->digest,
 		.error = arrival->status == FILE_FAILED ? arrival->error : 0,
 		.length = arrival->length,
-		.link = arrival->link };
+		.link = arrival->link,
+		.arrival = arrival };
 }
 
 /* Why the names of a folder cannot be told; 0 also when it is not there. */
@@ -186,8 +204,7 @@ static struct input_list list_arrivals(const struct inputs *inputs, const struct
 	struct gathering gathering = { .arena = inputs->arena };
 
 	for (size_t i = 0; i < arrivals->count; i++) {
-		const struct input input =
-		        input_of(inputs->arena, inputs->root, &arrivals->list[i]);
+		const struct input input = input_of(&arrivals->list[i]);
 		add(&gathering, &input);
 	}
 	struct input_list list = finish(&gathering);
@@ -381,8 +398,14 @@ bool inputs_are_read(struct inputs *inputs, struct diag *diag, struct period per
 
 static void add_list(struct gathering *gathering, const struct input_list *list)
 {
-	for (size_t i = 0; i < list->count; i++)
-		add(gathering, &list->inputs[i]);
+	for (size_t i = 0; i < list->count; i++) {
+		struct input input = list->inputs[i];
+		if (input.kind == INPUT_NAMED && input.arrival && input.arrival->is_report) {
+			input.kind = INPUT_FILE; /* read since the folder was looked at */
+			input.digest = input.arrival->digest;
+		}
+		add(gathering, &input);
+	}
 }
 
 bool inputs_all(

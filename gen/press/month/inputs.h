@@ -31,6 +31,9 @@ struct input {
 	struct digest digest; /* of an INPUT_FILE's bytes; otherwise zero */
 	size_t length;
 	const char *link; /* what a symbolic link says; "" for none */
+	struct digest
+	        stamp; /* of a file beside the reports: what tells it from another (arrivals.h) */
+	const struct arrival *arrival; /* of a month's folder; else NULL */
 };
 
 struct input_list {

@@ -7,7 +7,7 @@
 #include <assert.h>
 
 struct folder_read {
-	const struct arrivals *arrivals;
+	struct arrivals *arrivals;
 	struct folder_read *next;
 };
 
@@ -54,7 +54,7 @@ const struct ink *readings_ink(const struct readings *readings)
 	return printable_ink(readings->printable);
 }
 
-const struct arrivals *readings_arrivals(struct readings *readings, const char *folder)
+static struct arrivals *read_arrivals(struct readings *readings, const char *folder)
 {
 	for (const struct folder_read *one = readings->folders; one; one = one->next)
 		if (text_equal(one->arrivals->folder, folder))
@@ -66,6 +66,19 @@ const struct arrivals *readings_arrivals(struct readings *readings, const char *
 		.next = readings->folders };
 	readings->folders = read;
 	return read->arrivals;
+}
+
+const struct arrivals *readings_arrivals(struct readings *readings, const char *folder)
+{
+	return read_arrivals(readings, folder);
+}
+
+const struct arrivals *readings_opened(struct readings *readings, const char *folder)
+{
+	struct arrivals *arrivals = read_arrivals(readings, folder);
+
+	arrivals_open(readings->arena, readings->root, arrivals);
+	return arrivals;
 }
 
 static const struct inbox *judge(struct readings *readings, const struct catalogue *catalogue,
@@ -91,7 +104,7 @@ const struct inbox *readings_inbox(struct readings *readings, const struct catal
 	const size_t index = (size_t)period.month - 1;
 	assert(sources->revisions[index] >= 0 && "where the month is read from is known");
 	const struct inbox_source source = {
-		.arrivals = readings_arrivals(readings, sources->folders[index]),
+		.arrivals = readings_opened(readings, sources->folders[index]),
 		.reopened = sources->reopened[index],
 		.ink = readings_ink(readings),
 	};

@@ -29,6 +29,8 @@ const struct ink *readings_ink(const struct readings *readings);
 
 /* The files of a month's folder, input/submissions/2020-01 or an archive's. Never NULL. */
 const struct arrivals *readings_arrivals(struct readings *readings, const char *folder);
+/* The same looked into (arrivals_open), as judging it needs; a night without news does not. */
+const struct arrivals *readings_opened(struct readings *readings, const char *folder);
 /* The same judged for the month; what there is to say was said to inbox->said alone. */
 const struct inbox *readings_inbox(struct readings *readings, const struct catalogue *catalogue,
         const struct sources *sources, struct period period);

@@ -70,9 +70,9 @@ static void add_inbox(struct arena *arena, struct digest_state *state, const str
 
 	for (size_t i = 0; i < inbox->entry_count; i++) {
 		const struct inbox_entry *entry = &inbox->entries[i];
-		const char *slash = strrchr(entry->file, '/');
-		add_part(state, file_join(arena, month, slash ? slash + 1 : entry->file),
-		        &entry->digest);
+		const char *file = entry->arrival ? entry->arrival->kept : entry->file;
+		const char *slash = strrchr(file, '/');
+		add_part(state, file_join(arena, month, slash ? slash + 1 : file), &entry->digest);
 	}
 }
 

@@ -93,11 +93,17 @@ static void tell_file(
 	const struct diag *said = inbox_of(month)->said;
 	size_t faults = 0;
 
-	for (size_t i = entry->first_record; i < entry->last_record; i++)
+	/* Of what is no report there is one thing to say, and it says what to do. */
+	for (size_t i = entry->first_record; i < entry->last_record; i++) {
+		if (entry->arrival && !entry->arrival->is_report)
+			diag_repeat(attention->told, diag_record(said, i));
 		faults += diag_record(said, i)->severity == SEVERITY_FAULT;
+	}
+	if (entry->arrival && !entry->arrival->is_report)
+		return;
 	diag_say(attention->told, MSG_NIGHT_REFUSED, place_file(entry->file),
 	        arena_printf(attention->arena, "%zu", faults),
-	        receipt_path(attention->arena, month, entry->unit));
+	        receipt_path(attention->arena, month, entry->unit ? entry->unit : entry->guess));
 }
 
 /* What is beyond the lines that a person is told of a month: how many, and where they stand. */
@@ -117,7 +123,9 @@ static void tell_refused(struct attention *attention, const struct month *month)
 	size_t refused = 0;
 
 	for (size_t i = 0; i < inbox->entry_count; i++) {
-		if (inbox->entries[i].state != ENTRY_REFUSED)
+		const struct arrival *arrival = inbox->entries[i].arrival;
+		/* What lies in a folder within is told with that folder. */
+		if (inbox->entries[i].state != ENTRY_REFUSED || (arrival && arrival->is_nested))
 			continue;
 		if (refused++ < ATTENTION_MOST)
 			tell_file(attention, month, &inbox->entries[i]);
@@ -157,6 +165,19 @@ void attention_tell_failure(struct attention *attention)
 	}
 }
 
+/* Reports of odd names were read: a person hears of it beside what there is to do, never alone. */
+static void tell_endings(struct attention *attention)
+{
+	const bool alone = diag_count(attention->told) == 0;
+	size_t told = 0;
+
+	for (size_t i = 0; !alone && i < diag_count(attention->heard); i++) {
+		const struct record *record = diag_record(attention->heard, i);
+		if (record->message == MSG_INBOX_ENDING && told++ < ATTENTION_MOST)
+			diag_repeat(attention->told, record);
+	}
+}
+
 /* Doubts and errors as they were found, faults that no receipt tells; of doubts of files the first.
  */
 static void tell_rest(struct attention *attention, const struct month *month)
@@ -173,6 +194,7 @@ static void tell_rest(struct attention *attention, const struct month *month)
 		diag_repeat(attention->told, record);
 	}
 	tell_more(attention, month->period, MSG_NIGHT_MORE_DOUBTS, doubts);
+	tell_endings(attention);
 	attention->taken = diag_count(attention->heard);
 }
 
@@ -180,7 +202,7 @@ static void tell_rest(struct attention *attention, const struct month *month)
 static bool has_sent(const struct inbox *inbox, const struct unit *unit)
 {
 	for (size_t i = 0; i < inbox->entry_count; i++)
-		if (inbox->entries[i].unit == unit)
+		if (inbox_concerns(&inbox->entries[i], unit))
 			return true;
 	return false;
 }

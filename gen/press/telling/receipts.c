@@ -2,8 +2,8 @@
 
 #include "base/common.h"
 #include "base/file.h"
+#include "base/filename.h"
 #include "base/text.h"
-#include "base/utf8.h"
 #include "figures/facts/phrase.h"
 #include "figures/targets/duties.h"
 #include "press/telling/told.h"
@@ -12,15 +12,14 @@
 
 #define NOBODY        "未能识别单位的材料"
 #define RECEIPT_LIMIT ((size_t)64 << 20)
-/* Bytes of a unit's name that a file's name has room for, and hexadecimal digits of a mark. */
-#define NAME_LIMIT  180
-#define MARK_LENGTH 16
 
 /* What became of a report, and with it of the unit's month. */
 enum verdict {
 	VERDICT_ACCEPTED,
 	VERDICT_SUPERSEDED,
+	VERDICT_COPY,
 	VERDICT_REFUSED,
+	VERDICT_REPLACED,
 	VERDICT_TOO_LATE,
 	VERDICT_REGISTERED,
 	VERDICT_WAITING, /* nothing yet, before the due day */
@@ -30,7 +29,9 @@ enum verdict {
 static const char *const verdict_names[] = {
 	[VERDICT_ACCEPTED] = "accepted",
 	[VERDICT_SUPERSEDED] = "superseded",
+	[VERDICT_COPY] = "copy",
 	[VERDICT_REFUSED] = "refused",
+	[VERDICT_REPLACED] = "replaced",
 	[VERDICT_TOO_LATE] = "too-late",
 	[VERDICT_REGISTERED] = "registered",
 	[VERDICT_WAITING] = "waiting",
@@ -40,6 +41,8 @@ static const char *const verdict_names[] = {
 static const char *const verdict_words[] = {
 	[VERDICT_ACCEPTED] = "已受理",
 	[VERDICT_SUPERSEDED] = "已被后一次报送取代",
+	[VERDICT_COPY] = "与另一份材料相同，只计一次",
+	[VERDICT_REPLACED] = "已由后来报送的材料取代，不必再改",
 	[VERDICT_REFUSED] = "退回，未采用；请按下列各条改正后重新报送",
 	[VERDICT_TOO_LATE] = "晚于截稿日报送，未采用",
 	[VERDICT_REGISTERED] = "本月通报已印发，材料已登记，未计入",
@@ -73,7 +76,9 @@ static enum verdict verdict_of(const struct inbox_entry *entry)
 	static const enum verdict verdicts[] = {
 		[ENTRY_ACCEPTED] = VERDICT_ACCEPTED,
 		[ENTRY_SUPERSEDED] = VERDICT_SUPERSEDED,
+		[ENTRY_COPY] = VERDICT_COPY,
 		[ENTRY_REFUSED] = VERDICT_REFUSED,
+		[ENTRY_REPLACED] = VERDICT_REPLACED,
 		[ENTRY_TOO_LATE] = VERDICT_TOO_LATE,
 	};
 
@@ -104,7 +109,7 @@ static size_t count_of(const struct inbox *inbox, const struct unit *unit)
 	size_t count = 0;
 
 	for (size_t i = 0; i < inbox->entry_count; i++)
-		count += inbox->entries[i].unit == unit;
+		count += inbox_concerns(&inbox->entries[i], unit);
 	return count;
 }
 
@@ -118,11 +123,11 @@ static struct slip make_slip(const struct receipts *receipts, const struct unit 
 
 	slip.files = arena_alloc_array(receipts->arena, most + 1, sizeof *slip.files);
 	for (size_t i = 0; frozen && i < frozen->entry_count; i++)
-		if (frozen->entries[i].unit == unit)
+		if (inbox_concerns(&frozen->entries[i], unit))
 			add_file(&slip, &frozen->entries[i], verdict_of(&frozen->entries[i]), NULL);
 	for (size_t i = 0; i < inbox->entry_count; i++) {
 		const struct inbox_entry *entry = &inbox->entries[i];
-		if (entry->unit != unit)
+		if (!inbox_concerns(entry, unit))
 			continue;
 		if (!frozen)
 			add_file(&slip, entry, verdict_of(entry), inbox->said);
@@ -184,19 +189,14 @@ static bool is_open_doubt(const struct slip *slip, const struct doubt *doubt)
 
 static const char *hex_of(const struct slip *slip, const struct handed *file)
 {
+	const struct arrival *arrival = file->entry->arrival;
+	const struct submission *submission = file->entry->submission;
 	char hex[DIGEST_HEX];
-	const struct input *input = NULL;
 
 	/* Whose name or place was refused is told as unread, whatever its bytes are. */
-	if (!arrivals_is_fit(file->entry->arrival))
+	if (arrival ? !arrivals_is_kept(arrival) : !submission)
 		return "";
-	if (file->said)
-		input = inputs_lookup(slip->receipts->inputs, path_of(file->entry));
-	if (!input && !file->entry->submission)
-		return "";
-	if (input && input->kind != INPUT_FILE)
-		return "";
-	digest_hex(input ? &input->digest : &file->entry->submission->digest, hex);
+	digest_hex(arrival ? &file->entry->digest : &submission->digest, hex);
 	return arena_strdup(slip->receipts->arena, hex);
 }
 
@@ -424,55 +424,10 @@ void receipts_json(const struct receipts *receipts, const struct unit *unit, str
 	json_out_end(&json);
 }
 
-/* Does a name end as one that file_name has changed? */
-static bool is_marked(const char *name)
-{
-	const size_t length = strlen(name);
-	const char *mark = length > MARK_LENGTH ? name + length - MARK_LENGTH - 1 : "";
-
-	return *mark == '-' && strspn(mark + 1, "0123456789abcdef") == MARK_LENGTH;
-}
-
-/* No folder, never hidden, no longer than a file may be called, nobody else's. */
-static bool is_file_name(const char *name)
-{
-	return name[0] != '.' && !strchr(name, '/') && strlen(name) <= NAME_LIMIT
-	        && !text_equal(name, NOBODY) && !is_marked(name);
-}
-
-/* The beginning of a name with its marks made harmless. */
-static void add_plain(struct text *out, const char *name)
-{
-	const char *next = name;
-
-	for (const char *at = name; *at; at = next) {
-		(void)utf8_next(&next);
-		if (next - name > NAME_LIMIT - MARK_LENGTH)
-			return;
-		if (*at == '/')
-			text_add(out, "／");
-		else if (*at == '.' && at == name)
-			text_add(out, "．");
-		else
-			text_add_bytes(out, at, (size_t)(next - at));
-	}
-}
-
-/* A unit's name as a file name: as it stands, or changed and marked by its digest. */
+/* A unit's name as a file name: nobody else's. */
 static const char *file_name(struct arena *arena, const char *name)
 {
-	const struct digest digest = digest_of(name, strlen(name));
-	char hex[DIGEST_HEX];
-	struct text plain;
-
-	if (is_file_name(name))
-		return name;
-	text_init(&plain);
-	add_plain(&plain, name);
-	digest_hex(&digest, hex);
-	const char *marked = arena_printf(arena, "%s-%.*s", plain.bytes, MARK_LENGTH, hex);
-	text_release(&plain);
-	return marked;
+	return text_equal(name, NOBODY) ? filename_marked(arena, name) : filename_fit(arena, name);
 }
 
 char *receipts_file(struct arena *arena, const struct unit *unit, const char *suffix)
@@ -529,7 +484,7 @@ static bool is_due(const struct receipts *receipts, const struct unit *unit)
 	if (unit && !receipts->issued)
 		return true;
 	for (size_t i = 0; i < inbox->entry_count; i++)
-		if (inbox->entries[i].unit == unit
+		if (inbox_concerns(&inbox->entries[i], unit)
 		        && (!receipts->issued || came_later(receipts, &inbox->entries[i])))
 			return true;
 	return false;

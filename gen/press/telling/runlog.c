@@ -41,7 +41,8 @@ static void add_inputs(struct json_out *json, struct arena *arena, const struct 
 	for (size_t i = 0; i < list->count; i++) {
 		const struct input *input = &list->inputs[i];
 		json_out_object(json, NULL, JSON_LINE);
-		json_out_string(json, "file", diag_clean(arena, input->file));
+		json_out_string(json, "file",
+		        input->arrival ? input->arrival->shown : diag_clean(arena, input->file));
 		json_out_size(json, "bytes", input->length);
 		if (input->kind == INPUT_FILE)
 			json_out_digest(json, &input->digest);
@@ -90,7 +91,9 @@ static void add_counts(struct json_out *json, const struct runlog_month *log)
 	json_out_size(json, "submissions", inbox->entry_count);
 	json_out_size(json, "accepted", by_state[ENTRY_ACCEPTED]);
 	json_out_size(json, "superseded", by_state[ENTRY_SUPERSEDED]);
+	json_out_size(json, "copies", by_state[ENTRY_COPY]);
 	json_out_size(json, "refused", by_state[ENTRY_REFUSED]);
+	json_out_size(json, "replaced", by_state[ENTRY_REPLACED]);
 	json_out_size(json, "too_late", by_state[ENTRY_TOO_LATE]);
 	json_out_new_line(json);
 	json_out_size(json, "units", assessment->expected);
