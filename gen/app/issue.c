@@ -133,6 +133,9 @@ static bool read_before(struct issue *issue)
 	mute.root = &tree;
 	mute.readings = issue->readings_before = readings_new(run->arena, &tree, run->live);
 	bool done = month_read(&mute, issue->period, &issue->before);
+	for (size_t i = 0; !done && i < diag_count(mute.diag); i++)
+		if (diag_record(mute.diag, i)->severity >= SEVERITY_ERROR)
+			archive_repeat(run->diag, run->arena, folder, diag_record(mute.diag, i));
 	diag_free(mute.diag);
 	root_close(&tree);
 	return done;
@@ -409,8 +412,13 @@ static bool stage_log(struct issue *issue)
 		.revision = issue->manifest.revision,
 		.exit = diag_exit_status(issue->run->diag) };
 
+	const size_t first = diag_count(issue->said);
 	publish_forget(issue->publication, REGENERATE_ACCEPTED);
-	return runlog_stage(&log, issue->publication);
+	const bool done = runlog_stage(&log, issue->publication);
+	/* Of a month that cannot be told on whole: nobody else says why. */
+	for (size_t i = first; i < diag_count(issue->said); i++)
+		diag_repeat(issue->run->diag, diag_record(issue->said, i));
+	return done;
 }
 
 static bool write_archive(struct issue *issue)

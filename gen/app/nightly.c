@@ -105,10 +105,14 @@ static struct runlog_outcome *add_outcome(
 	const char *folder = file_join(
 	        night->run->arena, OUTPUT_FOLDER, period_format(night->run->arena, period));
 	const char *log = file_join(night->run->arena, folder, RUNLOG_NAME);
+	const struct file_sight sight = file_look(night->run->live, log);
 
+	if (sight.kind == FILE_KIND_UNKNOWN)
+		diag_say(night->run->diag, MSG_INPUT_UNREADABLE, place_file(log),
+		        strerror(sight.error));
 	*outcome = (struct runlog_outcome){ .period = period,
 		.state = state,
-		.run_json = file_look(night->run->live, log).kind == FILE_KIND_NONE ? "" : log };
+		.run_json = sight.kind == FILE_KIND_NONE ? "" : log };
 	night->outcome_count++;
 	return outcome;
 }

@@ -200,7 +200,10 @@ static bool stage_records(struct reproduction *reproduction, bool equal)
 		publish_forget(reproduction->publication, REGENERATE_ACCEPTED);
 	else if (!stage_acceptance(reproduction))
 		return false;
-	return runlog_stage(&log, reproduction->publication);
+	if (runlog_stage(&log, reproduction->publication))
+		return true;
+	repeat_errors(reproduction);
+	return false;
 }
 
 static void print_paths(struct reproduction *reproduction)

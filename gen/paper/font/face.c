@@ -10,6 +10,7 @@
 #include "paper/font/face.h"
 
 #include "base/common.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "paper/font/chain.h"
@@ -83,7 +84,12 @@ struct faces *faces_new(struct diag *diag, const struct stylesheet *styles, cons
 	for (size_t i = 0; i < styles->role_count; i++)
 		faces->roles[i].choices = arena_alloc_array(
 		        arena, styles->roles[i].face_count, sizeof(struct choice));
+	/* HarfBuzz goes on with an empty one where there is no memory, and shapes nothing with it.
+	 */
 	faces->buffer = hb_buffer_create();
+	if (!hb_buffer_allocation_successful(faces->buffer)
+	        || hb_buffer_get_unicode_funcs(faces->buffer) == hb_unicode_funcs_get_empty())
+		memory_exhausted();
 	return faces;
 }
 

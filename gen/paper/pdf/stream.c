@@ -1,5 +1,6 @@
 #include "paper/pdf/stream.h"
 
+#include "base/memory.h"
 #include "paper/pdf/objects.h"
 
 #include <assert.h>
@@ -20,15 +21,11 @@ struct deflater {
 
 struct deflater *deflater_new(void)
 {
-	struct deflater *deflater = calloc(1, sizeof *deflater);
+	struct deflater *deflater = memory_zeroed(sizeof *deflater);
 
-	if (!deflater)
-		return NULL;
 	deflater->compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL);
-	if (!deflater->compressor) {
-		free(deflater);
-		return NULL;
-	}
+	if (!deflater->compressor)
+		memory_exhausted();
 	return deflater;
 }
 

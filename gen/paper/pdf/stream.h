@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 struct deflater;
+/* Never NULL. */
 struct deflater *deflater_new(void);
 void deflater_free(struct deflater *deflater);
 

@@ -230,12 +230,16 @@ static void read_tree(
 		add(gathering, &unreadable);
 	for (size_t i = 0; status == FILE_OK && i < names.count; i++) {
 		const char *path = file_join(gathering->arena, folder, names.names[i]);
-		if (file_look(root, path).kind == FILE_KIND_FOLDER) {
+		const struct file_sight sight = file_look(root, path);
+		if (sight.kind == FILE_KIND_FOLDER) {
 			read_tree(gathering, root, path, depth + 1);
 			continue;
 		}
-		const struct input input =
-		        look_at(gathering->arena, root, path, is_font(names.names[i]));
+		struct input input = {
+			.file = path, .kind = INPUT_UNREADABLE, .error = sight.error, .link = ""
+		};
+		if (sight.kind != FILE_KIND_UNKNOWN)
+			input = look_at(gathering->arena, root, path, is_font(names.names[i]));
 		add(gathering, &input);
 	}
 }

@@ -147,14 +147,18 @@ static bool is_shared(const struct lock *lock)
 	return false;
 }
 
-/* The name still leads to the file that is locked. */
-static bool is_named(const struct lock *lock)
+/* Does the name still lead to the file that is locked? *error: errno where that cannot be told,
+ * else 0. */
+static bool is_named(const struct lock *lock, int *error)
 {
 	struct stat held, named;
 
-	return fstat(lock->file, &held) == 0
-	        && fstatat(lock->root->folder, LOCK_FILE, &named, AT_SYMLINK_NOFOLLOW) == 0
-	        && held.st_ino == named.st_ino && held.st_dev == named.st_dev;
+	*error = 0;
+	if (fstat(lock->file, &held) == 0
+	        && fstatat(lock->root->folder, LOCK_FILE, &named, AT_SYMLINK_NOFOLLOW) == 0)
+		return held.st_ino == named.st_ino && held.st_dev == named.st_dev;
+	*error = errno == ENOENT ? 0 : errno;
+	return false;
 }
 
 /* Somebody whose lock did not reach this host is at work. */
@@ -202,8 +206,9 @@ static enum attempt try_to_take(struct lock *lock, struct diag *diag, const char
 		return errno == EWOULDBLOCK || errno == EINTR ? ATTEMPT_HELD
 		                                              : say_failure(diag, errno);
 	const bool shared = is_shared(lock);
-	if (shared ? is_held_elsewhere(lock) : !is_named(lock))
-		return ATTEMPT_HELD;
+	int error = 0;
+	if (shared ? is_held_elsewhere(lock) : !is_named(lock, &error))
+		return error ? say_failure(diag, error) : ATTEMPT_HELD;
 	write_line(lock, command);
 	if (!shared || !lock->line[0] || has_won(lock))
 		return ATTEMPT_TAKEN;
@@ -253,9 +258,11 @@ bool lock_holds(const struct lock *lock, struct diag *diag)
 {
 	char line[LOCK_LINE_BYTES];
 
-	if (!lock->line[0] && (is_shared(lock) || is_named(lock)))
+	int error;
+
+	if (!lock->line[0] && (is_shared(lock) || is_named(lock, &error)))
 		return true;
-	const int error = read_line(lock->root, line);
+	error = read_line(lock->root, line);
 	if (error != 0 && error != ENOENT) {
 		diag_say(diag, MSG_WRITE_FAILED, place_file(LOCK_FILE), strerror(error));
 		return false;

@@ -120,8 +120,11 @@ bool publish_measure(
         struct publication *publication, const char *file, struct digest *digest, size_t *length)
 {
 	const char *path = file_join(publication->arena, publication->staging, file);
+	const struct file_sight sight = file_look(publication->root, path);
 
-	if (file_look(publication->root, path).kind == FILE_KIND_NONE)
+	if (sight.kind == FILE_KIND_UNKNOWN)
+		return fail(publication, MSG_WRITE_FAILED, path, sight.error);
+	if (sight.kind == FILE_KIND_NONE)
 		path = file_join(publication->arena, publication->target, file);
 	struct file_print print;
 	if (file_digest(publication->root, path, SIZE_MAX, &print) != FILE_OK)
