@@ -425,7 +425,8 @@ static bool read_source(struct submission_reader *reader, const struct submissio
 	out->file = source->file;
 	out->digest = digest_of(source->bytes, source->length);
 	diag_cap_begin(diag, FIELDS_SAID_MAX);
-	struct json *root = json_parse(arena, diag, source->file, source->bytes, source->length);
+	struct json *root =
+	        json_parse_mended(arena, diag, source->file, source->bytes, source->length);
 	if (root) {
 		out->losses = texts_settle(&reader->fields, source->ink, root);
 		keys_settle(&reader->fields, root);
@@ -485,7 +486,7 @@ const struct unit *submission_unit(
 	if (encoding_decode(arena, mute, source->file, &bytes, &text))
 		name = guess_unit(arena, &text);
 	const struct json *root =
-	        json_parse(arena, mute, source->file, source->bytes, source->length);
+	        json_parse_mended(arena, mute, source->file, source->bytes, source->length);
 	if (root)
 		name = fields_string(&(struct fields){ .arena = arena }, root, "unit");
 	name = letters_read(arena, source->ink, name, &done);

@@ -7,6 +7,7 @@
 #include "figures/json/grammar.h"
 
 #include "base/common.h"
+#include "base/decimal_parse.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "figures/json/json.h"
@@ -73,6 +74,13 @@ static const struct full_width *lookup_full_width(const char *at)
 			return &full_width_marks[i];
 	}
 	return NULL;
+}
+
+const char *grammar_full_width(const char *at)
+{
+	const struct full_width *mark = lookup_full_width(at);
+
+	return mark ? mark->ascii : NULL;
 }
 
 static struct place here(const struct grammar_scan *scan)
@@ -154,6 +162,27 @@ static long read_hex(const char *digits)
 	return value;
 }
 
+/* Of \\u and what belongs to it: 6, or 12 for a pair; 0 for half a pair and for NUL. */
+static size_t unicode_escape_length(const char *at)
+{
+	const long first = read_hex(at + 2);
+
+	if (first <= 0)
+		return 0;
+	if (first < 0xD800 || first > 0xDFFF)
+		return 6;
+	const bool pair = first < 0xDC00 && at[6] == '\\' && at[7] == 'u';
+	const long second = pair ? read_hex(at + 8) : -1;
+	return second < 0xDC00 || second > 0xDFFF ? 0 : 12;
+}
+
+size_t grammar_escape_length(const char *at)
+{
+	if (at[1] == 'u')
+		return unicode_escape_length(at);
+	return at[1] != '\0' && strchr("\"\\/bfnrt", at[1]) ? 2 : 0;
+}
+
 /* At a backslash and 'u'. */
 static bool scan_unicode_escape(struct grammar_scan *scan)
 {
@@ -167,19 +196,12 @@ static bool scan_unicode_escape(struct grammar_scan *scan)
 		diag_say_plain(scan->diag, MSG_JSON_NUL_ESCAPE, here(scan));
 		return false;
 	}
-	if (first < 0xD800 || first > 0xDFFF) {
-		advance(scan, 6);
-		return true;
-	}
-	const bool pair = first < 0xDC00 && scan->at[6] == '\\' && scan->at[7] == 'u';
-	const long second = pair ? read_hex(scan->at + 8) : -1;
-	if (second < 0xDC00 || second > 0xDFFF) {
+	const size_t length = unicode_escape_length(scan->at);
+	if (length == 0)
 		diag_say(scan->diag, MSG_JSON_SURROGATE, here(scan),
 		        arena_strndup(scan->arena, scan->at, 6));
-		return false;
-	}
-	advance(scan, 12);
-	return true;
+	advance(scan, length);
+	return length > 0;
 }
 
 static bool scan_escape(struct grammar_scan *scan)
@@ -270,9 +292,26 @@ static const char *match_number(const char *at)
 	return end;
 }
 
+bool grammar_is_number(const char *text)
+{
+	const char *end = match_number(text);
+
+	return end && *end == '\0' && end - text <= GRAMMAR_NUMBER_LIMIT;
+}
+
 static bool is_delimiter(const char *at)
 {
 	return (unsigned char)*at <= ' ' || strchr(",:[]{}\"", *at) || lookup_full_width(at);
+}
+
+const char *grammar_number(struct arena *arena, const char *word)
+{
+	struct decimal value;
+	const enum decimal_parsed parsed = decimal_parse(word, &value);
+
+	if (parsed == DECIMAL_OK || parsed == DECIMAL_NORMALISED)
+		return decimal_format(arena, value);
+	return arena_printf(arena, "\"%s\"", word);
 }
 
 /* Says the whole word that stands where a number was begun. */
@@ -282,8 +321,8 @@ static bool fault_number(struct grammar_scan *scan)
 
 	for (int i = 0; i < GRAMMAR_NUMBER_LIMIT && !is_delimiter(end); i++)
 		utf8_next(&end);
-	diag_say(scan->diag, MSG_JSON_NUMBER, here(scan),
-	        arena_strndup(scan->arena, scan->at, (size_t)(end - scan->at)));
+	const char *word = arena_strndup(scan->arena, scan->at, (size_t)(end - scan->at));
+	diag_say(scan->diag, MSG_JSON_NUMBER, here(scan), word, grammar_number(scan->arena, word));
 	return false;
 }
 

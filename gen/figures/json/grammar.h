@@ -30,6 +30,14 @@ struct grammar_marks {
 	size_t capacity;
 };
 
+/* The ASCII mark that a Chinese one at `at` stands for: "," for ， and so on; NULL: none does. */
+const char *grammar_full_width(const char *at);
+/* A number from its first character to its last, as JSON writes it. */
+bool grammar_is_number(const char *text);
+/* A word as JSON writes it: 12 for +12, 12000 for 1.2万; in double quotes when it is no number. */
+const char *grammar_number(struct arena *arena, const char *word);
+/* Bytes of the escape at a backslash; 0: it is none that means a character. */
+size_t grammar_escape_length(const char *at);
 /* Checks valid UTF-8; false when a fault was said. */
 bool grammar_scan(struct arena *arena, struct diag *diag, const char *file,
         const struct encoding_text *text, struct grammar_marks *out);

@@ -6,11 +6,13 @@
  */
 #include "figures/json/json.h"
 
+#include "base/common.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "figures/json/grammar.h"
+#include "figures/json/mend.h"
 
 #include <assert.h>
 #include <cjson/cJSON.h>
@@ -18,6 +20,9 @@
 #include <string.h>
 
 #define DESCRIBED_CHARACTERS 40
+
+/* Slips that are told of a text that could not be understood to its end. */
+#define SLIPS_MOST 2
 
 struct copier {
 	struct arena *arena;
@@ -28,6 +33,7 @@ struct copier {
 	const struct grammar_marks *marks;
 	size_t next; /* mark of the next value */
 	bool failed;
+	bool mended; /* the tree is wanted all the same */
 };
 
 /* A member of an object beside its mark, for finding keys that are given twice. */
@@ -165,7 +171,7 @@ static struct json *build(struct copier *copier, const struct encoding_text *tex
 	struct json *root = copy_value(copier, tree, NULL, 0);
 	assert(copier->next == copier->marks->count);
 	cJSON_Delete(tree);
-	return copier->failed ? NULL : root;
+	return copier->failed && !copier->mended ? NULL : root;
 }
 
 static void say_too_large(struct arena *arena, struct diag *diag, const char *file)
@@ -174,29 +180,123 @@ static void say_too_large(struct arena *arena, struct diag *diag, const char *fi
 	        arena_printf(arena, "%zu", JSON_FILE_LIMIT >> 20));
 }
 
+/* The text of a file's bytes; false (said): there is none. */
+static bool decode(struct arena *arena, struct diag *diag, const char *file,
+        const struct encoding_text *source, struct encoding_text *text)
+{
+	if (source->length > JSON_FILE_LIMIT) {
+		say_too_large(arena, diag, file);
+		return false;
+	}
+	return encoding_decode(arena, diag, file, source, text);
+}
+
+static struct json *build_from(struct copier *copier, const struct encoding_text *text)
+{
+	copier->bytes = text->bytes;
+	return build(copier, text);
+}
+
 struct json *json_parse(
         struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length)
 {
-	if (length > JSON_FILE_LIMIT) {
-		say_too_large(arena, diag, file);
-		return NULL;
-	}
 	const struct encoding_text source = { .bytes = bytes, .length = length };
 	struct encoding_text text = source;
 	struct grammar_marks marks = { 0 };
-	if (!encoding_decode(arena, diag, file, &source, &text))
+
+	if (!decode(arena, diag, file, &source, &text))
 		return NULL;
 	struct arena *scratch = arena_new();
-	struct json *root = NULL;
-	if (grammar_scan(scratch, diag, file, &text, &marks)) {
-		struct copier copier = { .arena = arena,
-			.scratch = scratch,
-			.diag = diag,
-			.file = file,
-			.bytes = text.bytes,
-			.marks = &marks };
-		root = build(&copier, &text);
+	struct copier copier = {
+		.arena = arena, .scratch = scratch, .diag = diag, .file = file, .marks = &marks
+	};
+	struct json *root = grammar_scan(scratch, diag, file, &text, &marks)
+	        ? build_from(&copier, &text)
+	        : NULL;
+	arena_free(scratch);
+	return root;
+}
+
+/* Of a text that was lost sight of, the first slips; all of one that was understood to its end. */
+static void repeat_said(struct diag *to, const struct diag *said, size_t most)
+{
+	for (size_t i = 0; i < diag_count(said) && i < most; i++)
+		diag_repeat(to, diag_record(said, i));
+}
+
+/*
+ * Slips of which each leads astray, if it is not what it was taken for: several of them are more
+ * often one that was misunderstood. Commas are told from others of their kind where brackets are
+ * right.
+ */
+static bool is_lost(const struct diag *said)
+{
+	static const enum message doubtful[] = { MSG_JSON_SYNTAX, MSG_JSON_EXTRA,
+		MSG_JSON_EXTRA_COMMA, MSG_JSON_MISSING_BRACKET, MSG_JSON_WRONG_BRACKET,
+		MSG_JSON_UNTERMINATED, MSG_JSON_UNOPENED, MSG_JSON_LINE_IN_TEXT, MSG_JSON_TRAILING,
+		MSG_JSON_UNCLOSED, MSG_JSON_SECOND };
+	size_t count = 0;
+	bool brackets = false;
+
+	for (size_t i = 0; i < diag_count(said); i++) {
+		const enum message message = diag_record(said, i)->message;
+		for (size_t j = 0; j < COUNT_OF(doubtful); j++)
+			count += message == doubtful[j];
+		brackets |= message == MSG_JSON_MISSING_BRACKET || message == MSG_JSON_TRAILING
+		        || message == MSG_JSON_UNCLOSED;
 	}
+	for (size_t i = 0; brackets && i < diag_count(said); i++) {
+		const enum message message = diag_record(said, i)->message;
+		count += message == MSG_JSON_MISSING_COMMA || message == MSG_JSON_TRAILING_COMMA
+		        || message == MSG_JSON_QUOTE_IN_TEXT;
+	}
+	return count > SLIPS_MOST;
+}
+
+/* The tree of a text that the grammar refused; NULL: it could not be understood to its end. */
+static struct json *mend(
+        struct copier *copier, const struct encoding_text *text, const struct diag *first)
+{
+	struct diag *said = diag_new(&(struct diag_options){ 0 });
+	struct diag *mute = diag_new(&(struct diag_options){ 0 });
+	struct grammar_marks strict;
+	struct mended mended;
+	struct json *root = NULL;
+
+	/* What was mended must be JSON, value for value. */
+	if (mend_text(copier->scratch, said, copier->file, text, &mended) && !is_lost(said)
+	        && grammar_scan(copier->scratch, mute, copier->file, &mended.text, &strict)
+	        && strict.count == mended.marks.count) {
+		repeat_said(copier->diag, said, SIZE_MAX);
+		copier->marks = &mended.marks;
+		copier->mended = true;
+		root = build_from(copier, &mended.text);
+	} else {
+		repeat_said(copier->diag, diag_count(said) > 0 ? said : first, SLIPS_MOST);
+	}
+	diag_free(mute);
+	diag_free(said);
+	return root;
+}
+
+struct json *json_parse_mended(
+        struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length)
+{
+	const struct encoding_text source = { .bytes = bytes, .length = length };
+	struct encoding_text text = source;
+	struct grammar_marks marks = { 0 };
+
+	if (!decode(arena, diag, file, &source, &text))
+		return NULL;
+	struct arena *scratch = arena_new();
+	struct diag *first = diag_new(&(struct diag_options){ 0 });
+	struct copier copier = {
+		.arena = arena, .scratch = scratch, .diag = diag, .file = file, .marks = &marks
+	};
+	const bool strict = grammar_scan(scratch, first, file, &text, &marks);
+	copier.mended = strict;
+	struct json *root = strict ? build_from(&copier, &text) : mend(&copier, &text, first);
+	diag_free(first);
 	arena_free(scratch);
 	return root;
 }

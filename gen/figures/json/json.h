@@ -44,6 +44,13 @@ struct json {
  */
 struct json *json_parse(
         struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length);
+/*
+ * The same of a text with slips (mend.h): all its faults are said and, where it could be understood
+ * all the same, the tree is given, so that its values can be checked too. Whoever asks refuses the
+ * file when anything was said of it.
+ */
+struct json *json_parse_mended(
+        struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length);
 /* Reads the bytes of a regular file of at most JSON_FILE_LIMIT; false when it was said why not. */
 bool json_load(struct arena *arena, struct diag *diag, const struct root *root, const char *file,
         struct file_bytes *out);
