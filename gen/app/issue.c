@@ -509,8 +509,7 @@ static void begin(struct issue *issue)
 		make_revision(issue, catalogue);
 }
 
-/* Does the set in output/ belong to the revision, and do its documents stand as the manifest says?
- */
+/* Does output/ hold the revision's set, its documents as the manifest says? */
 static bool is_published(struct issue *issue, const struct manifest *manifest)
 {
 	struct arena *arena = arena_new();
@@ -583,7 +582,6 @@ void command_issue(struct run *run)
 {
 	struct period period;
 	struct lock lock;
-
 	const char *reason = run->options->reason;
 
 	if (!options_period(run->options, run->diag, &period)

@@ -272,7 +272,8 @@ static struct json *mend(
 		copier->mended = true;
 		root = build_from(copier, &mended.text);
 	} else {
-		repeat_said(copier->diag, diag_count(said) > 0 ? said : first, SLIPS_MOST);
+		const size_t slips = mended.slips < SLIPS_MOST ? mended.slips : SLIPS_MOST;
+		repeat_said(copier->diag, slips > 0 ? said : first, slips > 0 ? slips : 1);
 	}
 	diag_free(mute);
 	diag_free(said);

@@ -58,7 +58,7 @@ static void mend_strange(struct mending *mending, const char *english, const cha
 	diag_say(mending->diag, MSG_JSON_SYNTAX, mend_place(mending), mend_shown(mending), english,
 	        chinese);
 	if (++mending->strange > STRANGE_MOST)
-		mending->hopeless = true;
+		mend_cut_off(mending);
 	do
 		mend_step(mending);
 	while (mending->at < mending->end && *mending->at != '\n' && !mend_mark_at(mending->at));
@@ -133,13 +133,15 @@ struct container {
 
 static void mend_value(struct mending *mending, struct place key, const struct container *outer);
 
-/* What is left open at the end of the file is said once. */
-static void close_at_end(struct mending *mending, char close)
+/* The outermost bracket may have been forgotten; more, or one with nothing in it, are a file cut
+ * off. */
+static void close_at_end(struct mending *mending, const struct container *container, size_t count)
 {
-	if (!mending->unclosed && !mending->hopeless)
+	if (container->outer || count == 0)
+		mend_cut_off(mending);
+	else
 		diag_say(mending->diag, MSG_JSON_UNCLOSED, mend_place(mending),
-		        close == '}' ? "}" : "]");
-	mending->unclosed = true;
+		        container->close == '}' ? "}" : "]");
 }
 
 /* What follows a bracket, behind a comma or without one. */
@@ -306,7 +308,7 @@ static void mend_member(struct mending *mending, const struct container *contain
 	if (valued)
 		mend_value(mending, key, container);
 	else
-		mending->hopeless = true;
+		mend_cut_off(mending);
 }
 
 static void mend_content(struct mending *mending, const struct container *container);
@@ -356,7 +358,7 @@ static bool mend_next(struct mending *mending, const struct container *container
 		if (is_left(mending, container, count))
 			return false;
 		if (is_orphan(mending->at))
-			mending->hopeless = true;
+			mend_cut_off(mending);
 		if (count > 0)
 			text_add_char(&mending->out, ',');
 		mend_member(mending, container);
@@ -379,12 +381,12 @@ static bool mend_next(struct mending *mending, const struct container *container
 static void mend_content(struct mending *mending, const struct container *container)
 {
 	if (container->depth > JSON_DEPTH_LIMIT)
-		mending->hopeless = true;
+		mend_cut_off(mending);
 	mend_skip_blanks(mending);
 	skip_commas(mending);
 	for (size_t count = 0; !mending->hopeless; count++) {
 		if (mending->at == mending->end) {
-			close_at_end(mending, container->close);
+			close_at_end(mending, container, count);
 			return;
 		}
 		const char mark = mend_mark_at(mending->at);
@@ -415,7 +417,7 @@ static size_t begin_mark(struct mending *mending, struct place key)
 	struct grammar_marks *marks = &mending->marks;
 
 	if (marks->count == GRAMMAR_VALUE_LIMIT)
-		mending->hopeless = true;
+		mend_cut_off(mending);
 	marks->marks = arena_grow(
 	        mending->arena, marks->marks, &marks->capacity, marks->count, sizeof *marks->marks);
 	marks->marks[marks->count] = (struct grammar_mark){ .offset = mending->out.length,
@@ -477,6 +479,10 @@ static void mend_root(struct mending *mending)
 		mend_value(mending, PLACE_NONE, NULL);
 		return;
 	}
+	if (mending->at == mending->end) {
+		mend_cut_off(mending);
+		return;
+	}
 	diag_say(mending->diag, MSG_JSON_ROOT, mend_place(mending), mend_shown(mending));
 	if (mend_sees_member(mending->at)) {
 		const size_t index = begin_mark(mending, PLACE_NONE);
@@ -486,7 +492,7 @@ static void mend_root(struct mending *mending)
 	}
 	const char *open = strchr(mending->at, '{');
 	if (!open) {
-		mending->hopeless = true;
+		mend_cut_off(mending);
 		return;
 	}
 	mend_step_to(mending, open);
@@ -521,5 +527,6 @@ bool mend_text(struct arena *arena, struct diag *diag, const char *file,
 	out->text.bytes = arena_strndup(arena, mending.out.bytes, mending.out.length);
 	out->text.length = mending.out.length;
 	text_release(&mending.out);
-	return !mending.hopeless && diag_count_at_least(diag, SEVERITY_FAULT) > 0;
+	out->slips = mending.hopeless ? mending.slips : diag_count(diag);
+	return !mending.hopeless && out->slips > 0;
 }

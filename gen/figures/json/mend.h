@@ -17,11 +17,12 @@
 struct mended {
 	struct encoding_text text;
 	struct grammar_marks marks;
+	size_t slips; /* records said, of which the last are dropped by what made it give up */
 };
 
 /*
- * For valid UTF-8 that grammar_scan refused. False: it gave up, and what was said tells nothing;
- * else at least one fault was said and the JSON is in the arena.
+ * For valid UTF-8 that grammar_scan refused. False: it gave up, and only the first `slips` records
+ * that were said are true; else at least one fault was said and the JSON is in the arena.
  */
 bool mend_text(struct arena *arena, struct diag *diag, const char *file,
         const struct encoding_text *text, struct mended *out);

@@ -23,9 +23,9 @@ struct mending {
 	uint32_t blanks[BLANKS_MOST]; /* kinds that were said */
 	size_t blank_count;
 	size_t strange;
-	bool comma;    /* one was taken with a text that had no end quote */
-	bool unclosed; /* said */
+	bool comma; /* one was taken with a text that had no end quote */
 	bool hopeless;
+	size_t slips; /* that were said until it was */
 };
 
 /* The cursor, its character (0 at the end), and moving it. */

@@ -83,6 +83,8 @@ void mend_take_mark(struct mending *mending)
 /* What cannot be told any more: the file ends within something. */
 void mend_cut_off(struct mending *mending)
 {
+	if (!mending->hopeless)
+		mending->slips = diag_count(mending->diag);
 	mending->hopeless = true;
 }
 
@@ -366,7 +368,7 @@ static bool mend_line_end(struct mending *mending, struct string *string, size_t
 	if (string->is_key || *next == '}' || *next == ']' || mend_sees_member(next)) {
 		/* With a quote in it as well, it was read from where no text began. */
 		if (string->inner)
-			mending->hopeless = true;
+			mend_cut_off(mending);
 		else
 			diag_say_plain(mending->diag, MSG_JSON_UNTERMINATED, string->opened);
 		mending->comma = trim_tail(&mending->out, start);
@@ -509,11 +511,27 @@ static const char *lone_quote(const char *at)
 	return NULL;
 }
 
+/* A number with a measure behind it: 15家; "" where there is more than one, or none. */
+static const char *number_before(struct arena *arena, const char *word)
+{
+	const size_t length = strspn(word, "0123456789.");
+	const char *number = arena_strndup(arena, word, length);
+
+	return strpbrk(word + length, "0123456789") || !grammar_is_number(number) ? "" : number;
+}
+
 static void mend_number(struct mending *mending, const char *word)
 {
+	const char *number = number_before(mending->arena, word);
+
 	struct decimal value;
 	const enum decimal_parsed parsed = decimal_parse(word, &value);
 
+	if (parsed != DECIMAL_OK && parsed != DECIMAL_NORMALISED && *number) {
+		diag_say(mending->diag, MSG_JSON_NUMBER, mend_place(mending), word, number);
+		text_add(&mending->out, number);
+		return;
+	}
 	if (parsed != DECIMAL_OK && parsed != DECIMAL_NORMALISED) {
 		diag_say(mending->diag, MSG_JSON_UNQUOTED, mend_place(mending), word);
 		mend_add_string(&mending->out, word, strlen(word));
