@@ -289,8 +289,11 @@ static HPDF_Dict add_descriptor(struct pdf_fonts *fonts, HPDF_Doc document, size
 	HPDF_Dict_AddName(descriptor, "FontName", name);
 	HPDF_Dict_AddNumber(descriptor, "Flags", FLAG_SYMBOLIC);
 	HPDF_Dict_AddNumber(descriptor, "ItalicAngle", 0);
+	/* Where there is no memory HarfBuzz answers as if the font had no such table. */
+	fontfile_clear_memory();
 	add_metrics(fonts, face, descriptor);
 	add_box(document, descriptor, faces_hb(fonts->faces, face));
+	fontfile_check_memory();
 	return add_file(fonts, document, cut, descriptor) ? descriptor : NULL;
 }
 

@@ -38,16 +38,12 @@ void deflater_free(struct deflater *deflater)
 	free(deflater);
 }
 
-static bool reserve(struct deflater *deflater, size_t room)
+static void reserve(struct deflater *deflater, size_t room)
 {
 	if (room <= deflater->room)
-		return true;
-	void *buffer = realloc(deflater->buffer, room);
-	if (!buffer)
-		return false;
-	deflater->buffer = buffer;
+		return;
+	deflater->buffer = memory_resize(deflater->buffer, room);
 	deflater->room = room;
-	return true;
 }
 
 bool pdf_stream_fill(struct deflater *deflater, HPDF_Dict stream, const void *bytes, size_t length)
@@ -55,8 +51,7 @@ bool pdf_stream_fill(struct deflater *deflater, HPDF_Dict stream, const void *by
 	assert(deflater);
 	size_t bound = libdeflate_zlib_compress_bound(deflater->compressor, length);
 
-	if (!reserve(deflater, bound))
-		return false;
+	reserve(deflater, bound);
 	size_t packed = libdeflate_zlib_compress(
 	        deflater->compressor, bytes, length, deflater->buffer, bound);
 	if (packed == 0 || packed > INT32_MAX)

@@ -97,8 +97,13 @@ bool published_read(struct arena *arena, struct diag *diag, const struct root *r
 		diag_say(diag, MSG_INPUT_UNREADABLE, place_file(path), strerror(bytes.error));
 		return false;
 	}
-	if (read != FILE_OK || fstatat(root->folder, path, &status, 0) != 0)
+	if (read != FILE_OK)
 		return true;
+	if (fstatat(root->folder, path, &status, 0) != 0) {
+		if (errno != ENOENT)
+			diag_say(diag, MSG_INPUT_UNREADABLE, place_file(path), strerror(errno));
+		return errno == ENOENT;
+	}
 	out->is_known = parse(arena, arena_strndup(arena, bytes.bytes, bytes.length), out);
 	if (!out->is_known)
 		*out = (struct published){ .count = 0 };
