@@ -6,12 +6,13 @@
 #include "base/text.h"
 #include "figures/facts/phrase.h"
 #include "figures/targets/duties.h"
+#include "press/telling/prospect.h"
+#include "press/telling/quote.h"
 #include "press/telling/told.h"
 
 #include <string.h>
 
-#define NOBODY        "未能识别单位的材料"
-#define RECEIPT_LIMIT ((size_t)64 << 20)
+#define NOBODY "未能识别单位的材料"
 
 /* What became of a report, and with it of the unit's month. */
 enum verdict {
@@ -203,6 +204,9 @@ static const char *hex_of(const struct slip *slip, const struct handed *file)
 static void text_records(const struct slip *slip, const struct handed *file, enum severity severity,
         const char *head, struct text *out)
 {
+	struct arena *arena = slip->receipts->arena;
+	struct quote_source source = { .bytes = "" };
+	struct place quoted = { .line = 0 };
 	size_t number = 0;
 
 	for (size_t i = file->entry->first_record; file->said && i < file->entry->last_record;
@@ -210,11 +214,18 @@ static void text_records(const struct slip *slip, const struct handed *file, enu
 		const struct record *record = diag_record(file->said, i);
 		if (record->severity != severity)
 			continue;
-		if (number++ == 0)
+		if (number++ == 0) {
 			text_printf(out, "   %s\n", head);
-		const char *place = told_place(slip->receipts->arena, record->place);
+			source = quote_open(arena, file->entry);
+		}
+		const char *place = told_line(arena, record->place);
 		text_printf(out, "   （%zu）%s%s%s\n", number, place, place[0] ? "：" : "",
 		        record->chinese);
+		if (record->place.column > 0
+		        && (record->place.line != quoted.line
+		                || record->place.column != quoted.column))
+			quote_add(&source, record->place, "        ", out);
+		quoted = record->place;
 	}
 }
 
@@ -250,7 +261,7 @@ static void text_doubts(const struct slip *slip, struct text *out)
 		text_printf(out, "%zu. 指标%s：%s。\n", number, doubt->indicator->id, doubt->text);
 		if (doubt->place.file[0])
 			text_printf(out, "   出处：%s %s\n", doubt->place.file,
-			        told_place(slip->receipts->arena, doubt->place));
+			        told_line(slip->receipts->arena, doubt->place));
 	}
 }
 
@@ -283,8 +294,36 @@ static void text_owed_figures(const struct slip *slip, struct text *out)
 		        indicator->measure[0] ? "（" : "", indicator->measure,
 		        indicator->measure[0] ? "）" : "");
 		if (cell->state == CELL_CARRIED)
-			text_printf(out, "，暂沿用%s数",
-			        phrase_month(slip->receipts->arena, cell->from));
+			text_printf(out, "，暂沿用%s数（%s）",
+			        phrase_month(slip->receipts->arena, cell->from),
+			        amount_format_value(slip->receipts->arena, cell->value));
+		text_add_char(out, '\n');
+	}
+}
+
+/* Each figure that counts beside the one that stood before it. */
+static void text_given(const struct slip *slip, struct text *out)
+{
+	const struct ledger *ledger = slip->receipts->assessment->ledger;
+	const struct catalogue *catalogue = slip->receipts->assessment->catalogue;
+	struct arena *arena = slip->receipts->arena;
+	const int month = ledger->period.month;
+	size_t number = 0;
+
+	for (size_t i = 0; i < catalogue->indicator_count; i++) {
+		const struct indicator *indicator = catalogue->indicators[i];
+		const struct cell *cell = ledger_cell(ledger, month, slip->unit, indicator);
+		const struct cell *before =
+		        month > 1 ? ledger_cell(ledger, month - 1, slip->unit, indicator) : NULL;
+		if (cell->state != CELL_REPORTED)
+			continue;
+		if (number++ == 0)
+			text_add(out, "已计入的数据：\n");
+		text_printf(out, "   %s %s：%s", indicator->id, indicator->name,
+		        amount_format_value(arena, cell->value));
+		if (before && before->value)
+			text_printf(out, "（%s为%s）", phrase_month(arena, before->from),
+			        amount_format_value(arena, before->value));
 		text_add_char(out, '\n');
 	}
 }
@@ -301,6 +340,7 @@ static void text_owed(const struct slip *slip, struct text *out)
 		text_add(out, "本单位没有须填的数据。\n");
 	text_owed_tasks(slip, out);
 	text_owed_figures(slip, out);
+	text_given(slip, out);
 }
 
 void receipts_text(const struct receipts *receipts, const struct unit *unit, struct text *out)
@@ -326,6 +366,7 @@ void receipts_text(const struct receipts *receipts, const struct unit *unit, str
 	if (!is_asked(&slip))
 		return;
 	text_doubts(&slip, out);
+	prospect_text(arena, assessment, unit, out);
 	text_owed(&slip, out);
 }
 
@@ -414,6 +455,7 @@ void receipts_json(const struct receipts *receipts, const struct unit *unit, str
 		json_out_string(&json, "result", verdict_names[unit_verdict(&slip)]);
 	if (is_asked(&slip)) {
 		json_doubts(&slip, &json);
+		prospect_json(arena, assessment, unit, &json);
 		json_owed(&slip, &json);
 	}
 	json_out_array(&json, "files", JSON_HANGING);
@@ -436,31 +478,30 @@ char *receipts_file(struct arena *arena, const struct unit *unit, const char *su
 	        unit ? file_name(arena, unit->name) : NOBODY, suffix);
 }
 
-/* A receipt that reads as it did last night stays the file it is. */
-static bool is_published(
-        const struct receipts *receipts, const char *file, const struct text *bytes)
+/* For the editors of Windows: a byte order mark, and CR LF at the ends of lines. */
+static void write_text(const struct receipts *receipts, const struct unit *unit, struct text *out)
 {
-	struct arena *arena = arena_new();
-	const char *folder =
-	        file_join(arena, OUTPUT_FOLDER, period_format(arena, receipts->assessment->period));
-	struct file_bytes old;
-	bool same = file_read(arena, receipts->root, file_join(arena, folder, file), RECEIPT_LIMIT,
-	                    &old)
-	                == FILE_OK
-	        && old.length == bytes->length
-	        && memcmp(old.bytes, bytes->bytes, bytes->length) == 0;
+	struct text plain;
 
-	arena_free(arena);
-	return same;
+	text_init(&plain);
+	receipts_text(receipts, unit, &plain);
+	text_add(out, "\xEF\xBB\xBF");
+	for (size_t i = 0; i < plain.length; i++) {
+		if (plain.bytes[i] == '\n')
+			text_add_char(out, '\r');
+		text_add_char(out, plain.bytes[i]);
+	}
+	text_release(&plain);
 }
 
+/* A receipt that reads as it did last night stays the file it is. */
 static bool stage(const struct receipts *receipts, struct publication *publication,
         const struct unit *unit, struct receipts_staged *out)
 {
 	static const struct {
 		const char *suffix;
 		void (*write)(const struct receipts *, const struct unit *, struct text *);
-	} kinds[] = { { "txt", receipts_text }, { "json", receipts_json } };
+	} kinds[] = { { "txt", write_text }, { "json", receipts_json } };
 	bool done = true;
 
 	for (size_t i = 0; i < COUNT_OF(kinds); i++) {
@@ -469,8 +510,7 @@ static bool stage(const struct receipts *receipts, struct publication *publicati
 		text_init(&bytes);
 		kinds[i].write(receipts, unit, &bytes);
 		out->files[out->count++] = file;
-		if (!is_published(receipts, file, &bytes))
-			done = publish_add(publication, file, bytes.bytes, bytes.length) && done;
+		done = publish_put(publication, file, bytes.bytes, bytes.length) && done;
 		text_release(&bytes);
 	}
 	return done;

@@ -2,17 +2,14 @@
 
 #include <assert.h>
 
-char *told_place(struct arena *arena, struct place place)
+char *told_line(struct arena *arena, struct place place)
 {
 	const char *line = place.line > 0 ? arena_printf(arena, "第%u行", place.line) : "";
 	const char *column = place.line > 0 && place.column > 0
 	        ? arena_printf(arena, "第%u列", place.column)
 	        : "";
-	const char *pointer = place.pointer[0]
-	        ? arena_printf(arena, "（%s）", diag_clean(arena, place.pointer))
-	        : "";
 
-	return arena_printf(arena, "%s%s%s", line, column, pointer);
+	return arena_printf(arena, "%s%s", line, column);
 }
 
 static const char *severity_name(enum severity severity)

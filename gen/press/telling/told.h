@@ -5,8 +5,8 @@
 #include "base/json_out.h"
 #include "diag/diag.h"
 
-/* 第12行第5列（/tasks/0/values/2.1）, leaving out what is unknown; "" for a whole file. */
-char *told_place(struct arena *arena, struct place place);
+/* 第12行第5列, leaving out what is unknown; "" for a whole file. */
+char *told_line(struct arena *arena, struct place place);
 /* {"code": …, "severity": …, "file": …, "line": 12, "column": 5, "pointer": …, "text": Chinese} */
 void told_add(struct json_out *json, const struct record *record);
 /* Records of one voice, [first, last); `diag` may be NULL when there are none. */

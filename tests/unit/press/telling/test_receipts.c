@@ -136,8 +136,8 @@ Test(receipts, a_refused_report_is_told_place_fault_and_remedy)
 	char hex[DIGEST_HEX];
 	digest_hex(&desk.receipts.inputs->inputs[0].digest, hex);
 	EXPECT(text, "单位：东湖区", "月份：2031年5月", "报送截止：2031年6月8日", "结果：退回", hex,
-	        "第3行第19列（/tasks/0/values/1.2）：1.2 新增就业 填的是“约900”",
-	        "应填一个准确的数", "应填数据", "未填的数据：", "1.2 新增就业（人）");
+	        "第3行第19列：1.2 新增就业 填的是“约900”", "应填一个准确的数", "应填数据",
+	        "未填的数据：", "1.2 新增就业（人）");
 	const struct json *root = json_of(&desk, "东湖区");
 	const struct json *file = json_lookup(root, "files")->first;
 	const struct json *fault = json_lookup(file, "faults")->first;
