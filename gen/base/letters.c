@@ -86,14 +86,11 @@ static bool is_selector(uint32_t codepoint)
 	        || (codepoint >= 0xE0100 && codepoint <= 0xE01EF);
 }
 
-/* A selector without a letter before it, or one that asks for an emoji's looks. */
+/* A selector that chooses among the forms of no Han character, or asks for an emoji's looks. */
 static bool is_idle_selector(const struct letters_reading *reading, uint32_t codepoint)
 {
-	const uint32_t before = reading->before;
-
 	return is_selector(codepoint)
-	        && (codepoint == 0xFE0E || codepoint == 0xFE0F || before <= ' ' || before == 0x3000
-	                || is_selector(before));
+	        && (codepoint == 0xFE0E || codepoint == 0xFE0F || !utf8_is_han(reading->before));
 }
 
 /* U+0007 ends a cell in what is copied out of a table of Word. */
@@ -125,6 +122,12 @@ static bool is_nothing(uint32_t codepoint)
 {
 	return codepoint == 0xFFFD || (codepoint & 0xFFFEU) == 0xFFFEU
 	        || (codepoint >= 0xFDD0 && codepoint <= 0xFDEF);
+}
+
+/* Marks around the reading of a letter: without them the reading would stand as text. */
+static bool is_annotation(uint32_t codepoint)
+{
+	return codepoint >= 0xFFF9 && codepoint <= 0xFFFB;
 }
 
 static int compare_letters(const void *key, const void *element)
@@ -160,7 +163,7 @@ static bool is_printed(const struct letters_reading *reading, uint32_t codepoint
 {
 	const struct ink *ink = reading->ink;
 
-	if (is_nothing(codepoint))
+	if (is_nothing(codepoint) || is_annotation(codepoint))
 		return false;
 	if (is_common(codepoint) || utf8_is_control(codepoint) || !ink || !ink->prints)
 		return true;

@@ -11,8 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define STYLES_FOLDER TEMPLATES_FOLDER "/styles"
-#define REPLACEMENT   0xFFFDU /* what a converter put where it could not read */
+#define REPLACEMENT 0xFFFDU /* what a converter put where it could not read */
 /* A role without this one is for numbers or signs and sets no sentence. */
 #define COMMON_CHARACTER 0x7684U /* 的 */
 #define ANY_SIZE         10000   /* whether a face has a character is no matter of size */

@@ -54,7 +54,7 @@ static const struct row rows[] = {
 	{ "\u200b", "", REMOVED(1) },
 	{ "葛\U000E0100城", "葛\U000E0100城", { 0 } },
 	{ "葛\U000E0100\U000E0101城", "葛\U000E0100城", REMOVED(1) },
-	{ "\ufe00葛 \ufe01", "葛 ", REMOVED(2) },
+	{ "\ufe00葛 \ufe01，\ufe00e\u0302\U000E0100", "葛 ，e\u0302", REMOVED(4) },
 	{ "☎\ufe0f0750", "☎0750", REMOVED(1) },
 	/* blanks and ends of lines */
 	{ "一\t二\a", "一 二 ", BLANK(2) },
@@ -79,6 +79,7 @@ static const struct row rows[] = {
 	{ "1\ufe0f\u20e3", "1〓", { [LETTERS_REMOVED] = 1, [LETTERS_LOST] = 1 } },
 	{ "\ue000\ufffd\ufffe\U0001FFFF\ufdd0", "〓〓〓〓〓", LOST(5) },
 	{ "\ue81e", "〓", LOST(1) },
+	{ "\ufff9汉\ufffahàn\ufffb", "〓汉〓hàn〓", LOST(3) },
 	{ "e\u0302x\u0302", "e\u0302x〓", LOST(1) },
 	{ "👍\u200b\t⽣", "〓 生",
 	        { [LETTERS_REMOVED] = 1,
