@@ -1,9 +1,15 @@
 #include "app/months.h"
 
-#include "base/text.h"
+#include "base/kept.h"
+#include "base/tree.h"
+#include "figures/intake/litter.h"
+#include "figures/intake/strays.h"
 #include "press/state/memo.h"
 
 #include <string.h>
+
+/* Entries of a folder that are counted. */
+#define HELD_MOST 2000
 
 static const char *targets_of(struct run *run, int year)
 {
@@ -58,25 +64,33 @@ static bool has_begun(struct period period, struct date today)
 	return period_compare(period, (struct period){ today.year, today.month }) <= 0;
 }
 
-/* Folders, and reports that were put beside the folders instead of into one. */
-static void check_stray(struct run *run, const char *path, struct file_sight sight)
+/* Files in a folder that nobody reads, litter aside. */
+static size_t count_files(struct run *run, const char *path)
 {
-	switch (sight.kind) {
-	case FILE_KIND_UNKNOWN:
-		diag_say(run->diag, MSG_INPUT_UNREADABLE, place_file(diag_clean(run->arena, path)),
-		        strerror(sight.error));
-		return;
-	case FILE_KIND_NONE: /* gone meanwhile */
-		return;
-	case FILE_KIND_REGULAR:
-		if (!text_ends_with(path, ".json"))
-			return;
-		break;
-	case FILE_KIND_FOLDER:
-	case FILE_KIND_OTHER:
-		break;
-	}
-	diag_say_plain(run->diag, MSG_NIGHT_STRAY, place_file(diag_clean(run->arena, path)));
+	const struct tree_list tree = tree_list(run->arena, run->root, path, HELD_MOST);
+	size_t count = 0;
+
+	for (size_t i = 0; i < tree.count; i++)
+		count += tree.entries[i].kind != TREE_FOLDER
+		        && !litter_is_path(tree.entries[i].name);
+	return count;
+}
+
+/* What lies beside the folders of the months: other folders, and files. */
+static void check_stray(
+        struct run *run, const char *path, struct file_sight sight, struct date today)
+{
+	const struct place place = place_file(diag_clean(run->arena, path));
+	struct period near = { today.year, today.month }, meant;
+
+	if (sight.kind == FILE_KIND_UNKNOWN)
+		diag_say(run->diag, MSG_INPUT_UNREADABLE, place, strerror(sight.error));
+	else if (sight.kind == FILE_KIND_FOLDER
+	        && strays_period(path + strlen(SUBMISSIONS_FOLDER "/"), near, &meant))
+		diag_say(run->diag, MSG_NIGHT_STRAY_MONTH, place, period_format(run->arena, meant),
+		        arena_printf(run->arena, "%zu", count_files(run, path)));
+	else if (sight.kind != FILE_KIND_NONE) /* gone meanwhile */
+		diag_say_plain(run->diag, MSG_NIGHT_STRAY, place);
 }
 
 /* A month of which it cannot be told whether it is a folder is looked at, and fails then. */
@@ -87,7 +101,8 @@ static bool take_name(struct run *run, const char *name, struct date today, stru
 	const bool is_month = period_parse(name, out);
 
 	if (!is_month || (sight.kind != FILE_KIND_FOLDER && sight.kind != FILE_KIND_UNKNOWN)) {
-		check_stray(run, path, sight);
+		if (!litter_is_name(name))
+			check_stray(run, path, sight, today);
 		return false;
 	}
 	if (has_begun(*out, today))
@@ -95,6 +110,17 @@ static bool take_name(struct run *run, const char *name, struct date today, stru
 	diag_say(run->diag, MSG_NIGHT_NOT_BEGUN, place_file(path), name,
 	        date_format(run->arena, today));
 	return false;
+}
+
+/* Where there is nothing to look at, it may be the wrong folder. */
+static void check_empty(struct run *run, struct date today, size_t count)
+{
+	const char *targets = targets_of(run, today.year);
+
+	if (file_look(run->root, SUBMISSIONS_FOLDER).kind == FILE_KIND_NONE)
+		diag_say_plain(run->diag, MSG_NIGHT_NO_FOLDER, place_file(SUBMISSIONS_FOLDER));
+	else if (count == 0 && kept_read(run->arena, run->root, targets)->status == FILE_MISSING)
+		diag_say_plain(run->diag, MSG_NO_TARGETS, place_file(targets));
 }
 
 bool months_begun(struct run *run, struct date today, struct periods *out)
@@ -109,5 +135,6 @@ bool months_begun(struct run *run, struct date today, struct periods *out)
 		if (take_name(run, names.names[i], today, &list[out->count]))
 			out->count++;
 	out->list = list;
+	check_empty(run, today, out->count);
 	return true;
 }

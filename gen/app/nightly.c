@@ -16,6 +16,7 @@
 #include "app/run.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "diag/foreign.h"
 #include "figures/json/json.h"
 #include "figures/targets/calendar.h"
 #include "press/archive/freeze.h"
@@ -472,7 +473,7 @@ static void write_log(struct night *night, const char *hook, int hook_status)
 	text_init(&bytes);
 	runlog_night_json(&log, &bytes);
 	if (file_write_whole(run->live, file, bytes.bytes, bytes.length, &error) != FILE_OK)
-		diag_say(run->diag, MSG_WRITE_FAILED, place_file(file), strerror(error));
+		foreign_say(run->diag, run->live, file, MSG_WRITE_FAILED, error);
 	text_release(&bytes);
 }
 

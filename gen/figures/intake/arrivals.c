@@ -5,6 +5,7 @@
 #include "base/tree.h"
 #include "base/utf8.h"
 #include "figures/intake/litter.h"
+#include "figures/intake/strays.h"
 #include "figures/json/encoding.h"
 #include "figures/json/json.h"
 
@@ -311,6 +312,43 @@ static void add_folder(struct gathered *gathered, const char *folder, struct arr
 		gathered->count = at;
 }
 
+/*
+ * Files in folders beside this one that were meant for it, 2020年5月 beside 2020-05. False: what
+ * lies beside cannot be told, which whoever lists the months says.
+ */
+static bool gather_strays(struct gathered *gathered, const char *folder)
+{
+	const char *slash = strrchr(folder, '/');
+	struct file_list siblings;
+	struct period period;
+	bool any = false;
+
+	if (!slash || !period_parse(slash + 1, &period))
+		return false;
+	const char *above = arena_strndup(gathered->arena, folder, (size_t)(slash - folder));
+	if (file_list(gathered->arena, gathered->root, above, &siblings) != FILE_OK)
+		return false;
+	for (size_t i = 0; i < siblings.count; i++) {
+		const char *name = siblings.names[i];
+		if (litter_is_name(name) || !strays_mean(&siblings, name, period))
+			continue;
+		struct arrival arrival = { .name = name,
+			.path = file_join(gathered->arena, above, name) };
+		const size_t at = gathered->count;
+		if (file_look(gathered->root, arrival.path).kind != FILE_KIND_FOLDER)
+			continue;
+		add_folder(gathered, above, arrival);
+		any = true;
+		if (gathered->count == at)
+			continue;
+		/* The folder itself is told with the months. */
+		memmove(&gathered->list[at], &gathered->list[at + 1],
+		        (gathered->count - at - 1) * sizeof *gathered->list);
+		gathered->count--;
+	}
+	return any;
+}
+
 static int compare_paths(const void *left, const void *right)
 {
 	const struct arrival *a = left, *b = right;
@@ -381,7 +419,7 @@ static void gather(struct gathered *gathered, const struct file_list *names)
 		else
 			add_arrival(gathered, &arrival);
 	}
-	if (nested)
+	if (gather_strays(gathered, names->folder) || nested)
 		qsort(gathered->list, gathered->count, sizeof *gathered->list, compare_paths);
 	part_kept(gathered);
 }

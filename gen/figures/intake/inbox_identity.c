@@ -12,9 +12,9 @@ static const char *words_of(const struct inbox_reading *reading, const struct ar
 	const char *name = slash ? slash + 1 : path;
 	const size_t length = strlen(reading->folder);
 
-	if (arrival->is_nested && strlen(path) > length && !guess_named(reading->guess, name))
-		return path + length;
-	return name;
+	if (!arrival->is_nested || guess_named(reading->guess, name))
+		return name;
+	return text_starts_with(path, reading->folder) ? path + length : path;
 }
 
 bool inbox_is_named_otherwise(const struct inbox_reading *reading, struct inbox_entry *entry)

@@ -40,11 +40,12 @@ struct sketch sketch_of(struct arena *arena, const char *bytes, size_t length)
 	const struct encoding_text source = { .bytes = bytes, .length = length };
 	struct diag *mute = diag_new(&(struct diag_options){ 0 });
 	struct sketch sketch = { .unit = "", .opening = "", .revision = 1 };
+	struct arena *passing = arena_new();
 	struct encoding_text text = { .bytes = "" };
 	struct date day;
 
-	if (encoding_decode(arena, mute, "", &source, &text)) {
-		const char *time = string_behind(arena, text.bytes, "\"submitted_at\"");
+	if (encoding_decode(passing, mute, "", &source, &text)) {
+		const char *time = string_behind(passing, text.bytes, "\"submitted_at\"");
 		const char *revision = behind(text.bytes, "\"revision\"");
 		sketch.unit = string_behind(arena, text.bytes, "\"unit\"");
 		sketch.opening = opening_of(arena, text.bytes);
@@ -54,5 +55,6 @@ struct sketch sketch_of(struct arena *arena, const char *bytes, size_t length)
 			sketch.revision = (int)strtol(revision, NULL, 10);
 	}
 	diag_free(mute);
+	arena_free(passing);
 	return sketch;
 }

@@ -4,6 +4,7 @@
 #include "base/json_out.h"
 #include "base/kept.h"
 #include "base/text.h"
+#include "diag/foreign.h"
 #include "figures/json/json.h"
 
 #include <errno.h>
@@ -210,7 +211,7 @@ bool archive_reopen(struct arena *arena, struct diag *diag, const struct root *r
 	const bool done =
 	        file_write_whole(root, file, record.bytes, record.length, &error) == FILE_OK;
 	if (!done)
-		diag_say(diag, MSG_ARCHIVE_UNWRITABLE, place_file(file), strerror(error));
+		foreign_say(diag, root, file, MSG_ARCHIVE_UNWRITABLE, error);
 	text_release(&record);
 	return done;
 }

@@ -3,6 +3,7 @@
 #include "base/kept.h"
 #include "base/text.h"
 #include "base/tree.h"
+#include "diag/foreign.h"
 #include "press/archive/manifest.h"
 
 #include <assert.h>
@@ -29,7 +30,7 @@ struct freeze {
 
 static bool fail(const struct freeze *freeze, const char *path, int error)
 {
-	diag_say(freeze->diag, MSG_ARCHIVE_UNWRITABLE, place_file(path), strerror(error));
+	foreign_say(freeze->diag, freeze->root, path, MSG_ARCHIVE_UNWRITABLE, error);
 	return false;
 }
 
@@ -66,7 +67,7 @@ struct freeze *freeze_begin(struct arena *arena, struct diag *diag, const struct
 	tree_sweep(arena, freeze->root, freeze->month);
 	if (tree_stage(arena, freeze->root, freeze->staging, &error) == FILE_OK)
 		return freeze;
-	diag_say(diag, MSG_ARCHIVE_CANNOT_CREATE, place_file(freeze->staging), strerror(error));
+	foreign_say(diag, root, freeze->staging, MSG_ARCHIVE_CANNOT_CREATE, error);
 	freeze_drop(freeze);
 	return NULL;
 }

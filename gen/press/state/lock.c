@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/owner.h"
 #include "base/text.h"
+#include "diag/foreign.h"
 #include "press/state/folders.h"
 
 #include <errno.h>
@@ -78,12 +79,11 @@ static void split(struct holder *holder)
 	holder->since = next_word(&at);
 }
 
-static enum attempt say_failure(struct diag *diag, int error)
+static enum attempt say_failure(struct diag *diag, const struct root *root, int error)
 {
 	const bool has_none = error == ENOLCK || error == EOPNOTSUPP || error == ENOSYS;
 
-	diag_say(diag, has_none ? MSG_NO_LOCKS : MSG_OUTPUT_UNWRITABLE, place_file(LOCK_FILE),
-	        strerror(error));
+	foreign_say(diag, root, LOCK_FILE, has_none ? MSG_NO_LOCKS : MSG_OUTPUT_UNWRITABLE, error);
 	return ATTEMPT_FAILED;
 }
 
@@ -104,13 +104,13 @@ static bool open_lock(struct lock *lock, struct diag *diag)
 	int error;
 
 	if (file_make_folders(root, OUTPUT_FOLDER, &error) != FILE_OK) {
-		diag_say(diag, MSG_OUTPUT_UNWRITABLE, place_file(OUTPUT_FOLDER), strerror(error));
+		foreign_say(diag, root, OUTPUT_FOLDER, MSG_OUTPUT_UNWRITABLE, error);
 		return false;
 	}
 	lock->file = openat(root->folder, LOCK_FILE,
 	        O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, LOCK_MODE);
 	if (lock->file < 0 || fstat(lock->file, &status) != 0)
-		return say_failure(diag, errno) == ATTEMPT_TAKEN;
+		return say_failure(diag, root, errno) == ATTEMPT_TAKEN;
 	if (!S_ISREG(status.st_mode) || !is_trusted(root, &status)) {
 		diag_say_plain(diag, MSG_LOCK_FOREIGN, place_file(LOCK_FILE));
 		return false;
@@ -203,8 +203,9 @@ static enum attempt try_to_take(struct lock *lock, struct diag *diag, const char
 	if (!open_lock(lock, diag))
 		return ATTEMPT_FAILED;
 	if (flock(lock->file, LOCK_EX | LOCK_NB) != 0)
-		return errno == EWOULDBLOCK || errno == EINTR ? ATTEMPT_HELD
-		                                              : say_failure(diag, errno);
+		return errno == EWOULDBLOCK || errno == EINTR
+		        ? ATTEMPT_HELD
+		        : say_failure(diag, lock->root, errno);
 	const bool shared = is_shared(lock);
 	int error = 0;
 	if (shared ? is_held_elsewhere(lock) : !is_named(lock, &error))

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/tree.h"
+#include "diag/foreign.h"
 #include "press/state/folders.h"
 
 #include <assert.h>
@@ -36,7 +37,7 @@ struct publication {
 
 static bool fail(struct publication *publication, enum message message, const char *path, int error)
 {
-	diag_say(publication->diag, message, place_file(path), strerror(error));
+	foreign_say(publication->diag, publication->root, path, message, error);
 	return false;
 }
 
