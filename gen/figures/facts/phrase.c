@@ -147,12 +147,34 @@ char *phrase_fraction(struct arena *arena, struct fraction parts, const char *me
 /* Bytes of the mark or blank that ends `words`, of those that a sentence adds by itself; or 0. */
 static size_t loose_end(const char *words)
 {
-	static const char *const marks[] = { "。", "；", "，", ";", " ", "\n", "\t", "\r", "　" };
+	static const char *const marks[] = { "。", "；", "，", "！", "？", ";", ".", " ", "\n",
+		"\t", "\r", "　" };
 
 	for (size_t i = 0; i < COUNT_OF(marks); i++)
 		if (text_ends_with(words, marks[i]))
 			return strlen(marks[i]);
 	return 0;
+}
+
+/* 。” and ！） before a mark of the sentence that the words stand in. */
+static void drop_inner_end(struct text *line)
+{
+	static const char *const closers[] = { "”", "）", "》", "’", ")", "\"" };
+	const char *closer = "";
+
+	for (size_t i = 0; i < COUNT_OF(closers); i++)
+		if (text_ends_with(line->bytes, closers[i]))
+			closer = closers[i];
+	const size_t behind = strlen(closer);
+	if (behind == 0)
+		return;
+	line->length -= behind;
+	line->bytes[line->length] = '\0';
+	for (size_t end = loose_end(line->bytes); end > 0; end = loose_end(line->bytes)) {
+		line->length -= end;
+		line->bytes[line->length] = '\0';
+	}
+	text_add(line, closer);
 }
 
 /* Does the text so far end in a mark, so that a broken line needs no other? */
@@ -183,6 +205,7 @@ char *phrase_line(struct arena *arena, const char *words)
 		line.length -= end;
 		line.bytes[line.length] = '\0';
 	}
+	drop_inner_end(&line);
 	char *copy = arena_strndup(arena, line.bytes, line.length);
 	text_release(&line);
 	return copy;

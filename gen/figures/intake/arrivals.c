@@ -224,6 +224,7 @@ static struct arrival look_at(struct arena *arena, const struct root *root,
 		.kind = FILE_KIND_REGULAR,
 		.is_json = is_json_name(name),
 		.link = "",
+		.holds = "",
 		.bytes = "" };
 
 	arrival.is_report = arrival.is_json;
@@ -280,6 +281,7 @@ static void add_nested(struct gathered *gathered, const char *folder, const char
 		.kind = FILE_KIND_OTHER,
 		.is_nested = true,
 		.link = "",
+		.holds = "",
 		.bytes = "" };
 
 	name_arrival(gathered->arena, folder, &arrival);
@@ -290,6 +292,23 @@ static void add_nested(struct gathered *gathered, const char *folder, const char
 		(void)look_beside(gathered->root, &arrival);
 	}
 	add_arrival(gathered, &arrival);
+}
+
+/* "a.json、b.json …": the first of the files that were added since. */
+static const char *list_names(const struct gathered *gathered, size_t at, size_t held)
+{
+	const size_t folder = strlen(gathered->list[at].name) + 1;
+	struct text names;
+
+	text_init(&names);
+	for (size_t i = at + 1; i < gathered->count && i <= at + ARRIVALS_NAMED_MOST; i++)
+		text_printf(&names, "%s%s", i == at + 1 ? "" : "、",
+		        diag_clean(gathered->arena, gathered->list[i].name + folder));
+	if (held > ARRIVALS_NAMED_MOST)
+		text_add(&names, " …");
+	const char *list = arena_strdup(gathered->arena, names.bytes);
+	text_release(&names);
+	return list;
 }
 
 /* A folder and the first of the files in it; nothing of one that holds none. */
@@ -308,6 +327,7 @@ static void add_folder(struct gathered *gathered, const char *folder, struct arr
 			add_nested(gathered, folder, arrival.name, entry);
 	}
 	gathered->list[at].held = arrival.held;
+	gathered->list[at].holds = list_names(gathered, at, arrival.held);
 	if (arrival.held == 0)
 		gathered->count = at;
 }

@@ -36,7 +36,8 @@ struct arrival {
 	/* Of what is not named as a report: what tells it from what lay there another night. */
 	size_t size;
 	struct digest stamp;
-	size_t held; /* of a folder: files in it, at any depth, as far as they were counted */
+	size_t held;       /* of a folder: files in it, at any depth, as far as they were counted */
+	const char *holds; /* the names of the first of them; "" for no folder */
 	/*
 	 * Only FILE_OK has a digest, and, of a report, bytes (NUL behind them); FILE_MISSING never
 	 * stands here: what is gone is not in the list. What is not named as a report is looked
@@ -66,6 +67,8 @@ struct arrivals {
 	bool is_open;
 };
 
+/* Names of files of a folder that are told in one line. */
+#define ARRIVALS_NAMED_MOST 5
 /* Files within the folders of a month's folder that are named one by one, of each folder. */
 #define ARRIVALS_NESTED_MOST 100
 

@@ -13,10 +13,14 @@ struct differing {
 	struct text words;
 	struct text subject;
 	size_t count, figures;
+	struct place place;
 };
 
-static void note(struct differing *differing, const char *words)
+/* `place` of the difference in the one; NULL: it is not there. */
+static void note(struct differing *differing, const char *words, const struct place *place)
 {
+	if (place && place->line > 0 && differing->place.line == 0)
+		differing->place = *place;
 	if (differing->count < NAMED_MOST)
 		text_printf(&differing->words, "%s%s", differing->count > 0 ? "; " : "", words);
 	else if (differing->count == NAMED_MOST)
@@ -24,14 +28,15 @@ static void note(struct differing *differing, const char *words)
 	differing->count++;
 }
 
-static void note_figure(struct differing *differing, const char *id, const char *words)
+static void note_figure(
+        struct differing *differing, const char *id, const char *words, const struct value *value)
 {
 	if (differing->figures < NAMED_MOST)
 		text_printf(&differing->subject, "%s%s", differing->figures > 0 ? "、" : "", id);
 	else if (differing->figures == NAMED_MOST)
 		text_add(&differing->subject, "等");
 	differing->figures++;
-	note(differing, words);
+	note(differing, words, value ? &value->place : NULL);
 }
 
 static const char *show_value(struct arena *arena, const struct value *value)
@@ -67,17 +72,18 @@ static void compare_value(struct differing *differing, const struct indicator *i
 
 	if (!text_equal(left, right))
 		note_figure(differing, indicator->id,
-		        arena_printf(differing->arena, "%s (%s / %s)", indicator->id, left, right));
+		        arena_printf(differing->arena, "%s (%s / %s)", indicator->id, left, right),
+		        a);
 	else if (a && b && !text_equal(a->corrects, b->corrects))
 		note_figure(differing, indicator->id,
-		        arena_printf(differing->arena, "%s corrects", indicator->id));
+		        arena_printf(differing->arena, "%s corrects", indicator->id), a);
 }
 
 static void compare_text(
         struct differing *differing, const char *name, const char *left, const char *right)
 {
 	if (!text_equal(left, right))
-		note(differing, name);
+		note(differing, name, NULL);
 }
 
 /* Either may be missing, not both. */
@@ -154,7 +160,9 @@ struct difference difference_between(
 		if (!lookup_report(one, other->tasks[i].task))
 			compare_reports(&differing, NULL, &other->tasks[i]);
 	compare_heads(&differing, one, other);
-	const struct difference difference = { .count = differing.count,
+	const struct difference difference = { .place = differing.place.line > 0 ? differing.place
+		                                                                 : one->place,
+		.count = differing.count,
 		.words = arena_strdup(arena, differing.words.bytes),
 		.subject = differing.figures > 0 ? arena_strdup(arena, differing.subject.bytes)
 		                                 : "文字" };

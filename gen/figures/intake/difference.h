@@ -12,6 +12,7 @@
 struct difference {
 	size_t count;        /* 0: both say the same */
 	const char *words;   /* "10.1 (2 / 1); no 10 progress", the first few, "…" behind them */
+	struct place place;  /* of the first of them in the one, or of that one as a whole */
 	const char *subject; /* "10.1、10.3" or, when no figure differs, 文字 */
 };
 

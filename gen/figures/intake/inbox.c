@@ -34,7 +34,7 @@ static bool is_readable(const struct inbox_reading *reading, const struct candid
 	else if (arrival->kind == FILE_KIND_FOLDER)
 		diag_say(reading->heard, MSG_INBOX_FOLDER, place,
 		        arena_printf(reading->arena, "%zu", arrival->held),
-		        period_format(reading->arena, reading->period));
+		        period_format(reading->arena, reading->period), arrival->holds);
 	else if (arrival->kind != FILE_KIND_REGULAR)
 		diag_say_plain(reading->heard, MSG_JSON_NOT_REGULAR, place);
 	else if (arrival->is_nested && arrival->nature.nature == NATURE_REPORT)
@@ -124,7 +124,7 @@ static void say_conflict(const struct inbox_reading *reading, const struct candi
 	const struct difference difference =
 	        difference_between(arena, submission, candidate->conflict->entry.submission);
 
-	diag_say(reading->diag, MSG_INBOX_CONFLICT, submission->place,
+	diag_say(reading->diag, MSG_INBOX_CONFLICT, difference.place,
 	        show_revision(reading, submission->revision), candidate->conflict->entry.file,
 	        difference.words, show_revision(reading, next_revision(reading, submission->unit)),
 	        difference.subject);

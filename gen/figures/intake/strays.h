@@ -13,8 +13,8 @@
 #include <stdbool.h>
 
 /*
- * The month that a name means: 2020年5月, 202005, 2020.5, 2020年5月报送材料; 5月 in the year of `near`.
- * False: none, or it is the folder of a month already.
+ * The month that a name means: 2020年5月, 202005, 2020.5, 2020年5月报送材料; 5月 in the year of
+ * `near`. False: none, or it is the folder of a month already.
  */
 bool strays_period(const char *name, struct period near, struct period *out);
 /*

@@ -209,7 +209,7 @@ static enum attempt try_to_take(struct lock *lock, struct diag *diag, const char
 	const bool shared = is_shared(lock);
 	int error = 0;
 	if (shared ? is_held_elsewhere(lock) : !is_named(lock, &error))
-		return error ? say_failure(diag, error) : ATTEMPT_HELD;
+		return error ? say_failure(diag, lock->root, error) : ATTEMPT_HELD;
 	write_line(lock, command);
 	if (!shared || !lock->line[0] || has_won(lock))
 		return ATTEMPT_TAKEN;
