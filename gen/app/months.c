@@ -1,6 +1,5 @@
 #include "app/months.h"
 
-#include "base/kept.h"
 #include "base/tree.h"
 #include "figures/intake/litter.h"
 #include "figures/intake/strays.h"
@@ -10,6 +9,8 @@
 
 /* Entries of a folder that are counted. */
 #define HELD_MOST 2000
+
+#define TARGETS_FOLDER "input/targets"
 
 static const char *targets_of(struct run *run, int year)
 {
@@ -113,14 +114,17 @@ static bool take_name(struct run *run, const char *name, struct date today, stru
 }
 
 /* Where there is nothing to look at, it may be the wrong folder. */
-static void check_empty(struct run *run, struct date today, size_t count)
+static void check_empty(struct run *run, struct date today, size_t names)
 {
-	const char *targets = targets_of(run, today.year);
+	struct file_list targets;
 
-	if (file_look(run->root, SUBMISSIONS_FOLDER).kind == FILE_KIND_NONE)
+	if (file_look(run->root, SUBMISSIONS_FOLDER).kind == FILE_KIND_NONE) {
 		diag_say_plain(run->diag, MSG_NIGHT_NO_FOLDER, place_file(SUBMISSIONS_FOLDER));
-	else if (count == 0 && kept_read(run->arena, run->root, targets)->status == FILE_MISSING)
-		diag_say_plain(run->diag, MSG_NO_TARGETS, place_file(targets));
+		return;
+	}
+	const enum file_status status = file_list(run->arena, run->root, TARGETS_FOLDER, &targets);
+	if (names == 0 && (status == FILE_MISSING || (status == FILE_OK && targets.count == 0)))
+		diag_say_plain(run->diag, MSG_NO_TARGETS, place_file(targets_of(run, today.year)));
 }
 
 bool months_begun(struct run *run, struct date today, struct periods *out)
@@ -135,6 +139,6 @@ bool months_begun(struct run *run, struct date today, struct periods *out)
 		if (take_name(run, names.names[i], today, &list[out->count]))
 			out->count++;
 	out->list = list;
-	check_empty(run, today, out->count);
+	check_empty(run, today, names.count);
 	return true;
 }

@@ -45,7 +45,7 @@ void foreign_say(struct diag *diag, const struct root *root, const char *path, e
 		diag_say(diag, MSG_OUTPUT_FOREIGN, place_file(path), standing,
 		        name_of(arena, status.st_uid),
 		        arena_printf(arena, "%04o", (unsigned)status.st_mode & MODE_BITS),
-		        name_of(arena, geteuid()));
+		        name_of(arena, geteuid()), strerror(error));
 	} else {
 		diag_say(diag, message, place_file(path), strerror(error));
 	}
