@@ -455,7 +455,7 @@ static void check_clock(struct night *night)
 		        date_format(arena, night->today), date_format(arena, last));
 }
 
-static void write_log(struct night *night, const char *hook, int hook_status)
+static void write_log(struct night *night, const char *hook, struct hook_end hook_end)
 {
 	struct run *run = night->run;
 	const char *file = OUTPUT_FOLDER "/" RUNLOG_NAME;
@@ -467,7 +467,8 @@ static void write_log(struct night *night, const char *hook, int hook_status)
 		.outcomes = night->outcomes,
 		.outcome_count = night->outcome_count,
 		.hook = hook,
-		.hook_status = hook_status,
+		.hook_status = hook_end.status,
+		.hook_is_too_late = hook_end.is_too_late,
 		.exit = diag_exit_status(run->diag) };
 
 	text_init(&bytes);
@@ -491,7 +492,11 @@ static void call_hook(struct night *night)
 		return;
 	const char *log = OUTPUT_FOLDER "/" RUNLOG_NAME;
 	char *path = realpath(root_shown(run->live, run->arena, log), NULL);
-	const int ended = hooks_run(run->arena, run->diag, run->live, hook, path ? path : log);
+	const struct hook one = { .program = hook,
+		.argument = path ? path : log,
+		.limit = options->hook_timeout[0] ? (int)strtol(options->hook_timeout, NULL, 10)
+		                                  : HOOKS_LIMIT };
+	const struct hook_end ended = hooks_run(run->arena, run->diag, run->live, &one);
 	free(path);
 	write_log(night, hook, ended);
 }
@@ -540,7 +545,7 @@ static void work(struct night *night)
 	if (known)
 		visit_all(night);
 	if (!run->options->dry_run)
-		write_log(night, "", 0);
+		write_log(night, "", (struct hook_end){ 0 });
 }
 
 void command_nightly(struct run *run)

@@ -70,6 +70,9 @@ static const struct option_row rows[] = {
 	{ 0, OPTION_TEXT, "on-failure", offsetof(struct options, on_failure), "PROGRAM",
 	        "when a month failed (exit status over 3), likewise",
 	        "有月份处理失败（退出状态大于 3）时运行，同上", "nightly" },
+	{ 0, OPTION_TEXT, "hook-timeout", offsetof(struct options, hook_timeout), "SECONDS",
+	        "end PROGRAM after SECONDS (default: 300; 0: never)",
+	        "PROGRAM 运行超过 SECONDS 秒即终止（默认 300；0 为不限）", "nightly" },
 	{ 0, OPTION_TEXT, "reason", offsetof(struct options, reason), "TEXT",
 	        "why: recorded in the archive and printed", "原因：记入归档并印在文件上",
 	        "issue reopen" },
@@ -271,8 +274,9 @@ static bool check_values(const struct argument_reader *reader)
 	if (options->language[0] && !text_equal(options->language, "zh")
 	        && !text_equal(options->language, "en"))
 		return complain(wrong, MSG_BAD_LANGUAGE, options->language);
-	if (!is_number(options->wait))
-		return complain(wrong, MSG_BAD_SECONDS, options->wait);
+	if (!is_number(options->wait) || !is_number(options->hook_timeout))
+		return complain(wrong, MSG_BAD_SECONDS,
+		        is_number(options->wait) ? options->hook_timeout : options->wait);
 	if (options->help || options->version)
 		return true;
 	const struct command *command = options_command(options->command);
@@ -297,6 +301,7 @@ bool options_read(int count, char **values, struct options *out, struct complain
 		.on_done = "",
 		.on_attention = "",
 		.on_failure = "",
+		.hook_timeout = "",
 		.reason = "",
 		.accept = "",
 		.revision = "",

@@ -22,6 +22,7 @@ struct options {
 	const char *language;                            /* --lang, "" = the environment */
 	const char *wait;                                /* --wait: digits, "" = not at all */
 	const char *on_done, *on_attention, *on_failure; /* programs to run, "" = none */
+	const char *hook_timeout;                        /* --hook-timeout: digits, "" = default */
 	const char *reason;                              /* --reason, of issue and reopen */
 	const char *accept;                              /* --accept-difference: why, "" = no */
 	const char *revision, *number;                   /* digits, "" = not given */

@@ -250,6 +250,8 @@ void runlog_night_json(const struct runlog_night *log, struct text *out)
 		json_out_string(&json, "hook", log->hook);
 		json_out_same_line(&json);
 		json_out_integer(&json, "hook_status", log->hook_status);
+		json_out_same_line(&json);
+		json_out_bool(&json, "hook_timed_out", log->hook_is_too_late);
 	}
 	json_out_integer(&json, "exit", (int)log->exit);
 	json_out_close(&json);

@@ -64,6 +64,7 @@ struct runlog_night {
 	size_t outcome_count;
 	const char *hook; /* the program that was run, "" for none yet */
 	int hook_status;
+	bool hook_is_too_late; /* it was ended at its limit */
 	enum exit_status exit;
 };
 

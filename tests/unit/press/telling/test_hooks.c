@@ -4,6 +4,7 @@
 #include "kit/kit.h"
 
 #include <criterion/criterion.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -14,6 +15,15 @@ static const char *script(struct arena *arena, const char *folder, const char *b
 
 	cr_assert_eq(chmod(path, 0700), 0);
 	return path;
+}
+
+static struct hook_end run(struct arena *arena, struct diag *diag, const char *program, int limit)
+{
+	const struct hook hook = {
+		.program = program, .argument = "$(touch x); *", .limit = limit
+	};
+
+	return hooks_run(arena, diag, &root_here, &hook);
 }
 
 Test(hooks, the_end_of_the_program_is_told)
@@ -35,8 +45,9 @@ Test(hooks, the_end_of_the_program_is_told)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct diag *diag = kit_diag();
 		const char *program = script(arena, folder, rows[i].body);
-		cr_expect_eq(hooks_run(arena, diag, &root_here, program, "$(touch x); *"),
-		        rows[i].status, "%s", rows[i].body);
+		const struct hook_end end = run(arena, diag, program, 60);
+		cr_expect_eq(end.status, rows[i].status, "%s", rows[i].body);
+		cr_expect_not(end.is_too_late, "%s", rows[i].body);
 		const struct record *record = kit_lookup(diag, MSG_NIGHT_HOOK_STATUS);
 		cr_expect_eq(record != NULL, rows[i].said[0] != '\0', "%s", rows[i].body);
 		cr_expect(!record || strstr(record->english, rows[i].said), "%s", rows[i].said);
@@ -51,11 +62,54 @@ Test(hooks, a_program_that_cannot_run_is_told)
 	struct arena *arena = arena_new();
 	struct diag *diag = kit_diag();
 
-	cr_expect_eq(hooks_run(arena, diag, &root_here, "/nowhere/at/all", "x"), -1);
-	cr_expect_eq(hooks_run(arena, diag, &root_here, "/etc/hostname", "x"), -1);
+	cr_expect_eq(run(arena, diag, "/nowhere/at/all", 0).status, -1);
+	cr_expect_eq(run(arena, diag, "/etc/hostname", 0).status, -1);
 	cr_expect_eq(kit_count(diag, MSG_NIGHT_HOOK_FAILED), 2);
 	cr_expect_eq(diag_exit_status(diag), EXIT_PERSON);
 	diag_free(diag);
+	arena_free(arena);
+}
+
+/* What hangs is ended at its limit, and it is told; tests/e2e/hooks has those that do not listen.
+ */
+Test(hooks, a_program_that_hangs_is_ended, .timeout = 60)
+{
+	struct arena *arena = arena_new();
+	const char *folder = kit_temporary_folder(arena);
+	static const struct {
+		const char *body;
+		int status;
+	} rows[] = {
+		{ "trap 'exit 4' TERM; while :; do sleep 0.1; done", 4 },
+		{ "kill -STOP $$", 143 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct diag *diag = kit_diag();
+		const struct hook_end end =
+		        run(arena, diag, script(arena, folder, rows[i].body), 1);
+		cr_expect_eq(end.status, rows[i].status, "%s: %d", rows[i].body, end.status);
+		cr_expect(end.is_too_late, "%s", rows[i].body);
+		const struct record *record = kit_lookup(diag, MSG_NIGHT_HOOK_TIMEOUT);
+		cr_expect(record && strstr(record->english, "after 1 s"), "%s", rows[i].body);
+		cr_expect_eq(diag_count(diag), 1);
+		diag_free(diag);
+	}
+	kit_remove(folder);
+	arena_free(arena);
+}
+
+/* cron and others may have it so: then the kernel keeps no child's status. */
+Test(hooks, a_child_is_waited_for_though_its_end_was_ignored)
+{
+	struct arena *arena = arena_new();
+	const char *folder = kit_temporary_folder(arena);
+	struct diag *diag = kit_diag();
+
+	cr_assert_neq(signal(SIGCHLD, SIG_IGN), SIG_ERR);
+	cr_expect_eq(run(arena, diag, script(arena, folder, "exit 9"), 60).status, 9);
+	diag_free(diag);
+	kit_remove(folder);
 	arena_free(arena);
 }
 
