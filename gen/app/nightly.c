@@ -140,21 +140,20 @@ static void shift_end(struct shift *shift, enum runlog_state state)
 	arena_free(shift->run.arena);
 }
 
-/* A receipt of a unit that is none any more, or of files of nobody that are gone. */
-static bool forget_receipts(struct shift *shift, const struct receipts_staged *staged)
+/*
+ * A receipt of a unit that is none any more or has another name, or of files of nobody that are
+ * gone: those that some night wrote. What a person put beside them stays.
+ */
+static void forget_receipts(struct shift *shift, const struct receipts_staged *staged)
 {
-	struct publish_files files;
-
-	if (!publish_files(shift->publication, &files))
-		return false;
-	for (size_t i = 0; i < files.count; i++) {
-		bool stays = !text_starts_with(files.names[i], RECEIPTS_FOLDER "/");
+	for (size_t i = 0; i < shift->published.count; i++) {
+		const char *file = shift->published.files[i].file;
+		bool stays = !text_starts_with(file, RECEIPTS_FOLDER "/");
 		for (size_t j = 0; !stays && j < staged->count; j++)
-			stays = text_equal(files.names[i], staged->files[j]);
+			stays = text_equal(file, staged->files[j]);
 		if (!stays)
-			publish_forget(shift->publication, files.names[i]);
+			publish_forget(shift->publication, file);
 	}
-	return true;
 }
 
 static bool stage_log(struct shift *shift, const struct run *run, const struct month *month)
@@ -216,7 +215,7 @@ static bool stage_open(struct shift *shift)
 	if (done && shift->publication)
 		done = receipts_stage(&receipts, shift->publication, &staged);
 	if (done && shift->publication)
-		done = forget_receipts(shift, &staged);
+		forget_receipts(shift, &staged);
 	attention_tell(&shift->attention, &shift->month, is_overdue(shift));
 	return done
 	        && (!shift->publication

@@ -129,6 +129,14 @@ bool published_stage(const struct published *published, struct publication *publ
 	return done;
 }
 
+const struct published_file *published_lookup(const struct published *published, const char *file)
+{
+	for (size_t i = 0; i < published->count; i++)
+		if (text_equal(published->files[i].file, file))
+			return &published->files[i];
+	return NULL;
+}
+
 static bool is_younger(struct timespec time, struct timespec than)
 {
 	return time.tv_sec > than.tv_sec
@@ -189,11 +197,8 @@ bool published_look(const struct published_place *place, const struct published 
 bool published_stands(const struct published_place *place, const struct published *published,
         const char *file, bool *stands)
 {
+	struct published_damage found = { .file = published_lookup(published, file) };
+
 	*stands = false;
-	for (size_t i = 0; i < published->count; i++) {
-		struct published_damage found = { .file = &published->files[i] };
-		if (text_equal(found.file->file, file))
-			return look_at(place, published, true, &found, stands);
-	}
-	return true;
+	return !found.file || look_at(place, published, true, &found, stands);
 }

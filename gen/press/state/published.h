@@ -39,6 +39,9 @@ MUST_USE bool published_read(struct arena *arena, struct diag *diag, const struc
         struct period period, struct published *out);
 bool published_stage(const struct published *published, struct publication *publication);
 
+/* NULL: no such file was published. */
+const struct published_file *published_lookup(const struct published *published, const char *file);
+
 struct published_damage {
 	const struct published_file *file;
 	size_t length; /* found */

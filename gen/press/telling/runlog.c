@@ -2,8 +2,8 @@
 
 #include "base/text.h"
 #include "paper/pdf/pdf.h"
+#include "press/state/memo.h"
 #include "press/state/published.h"
-#include "press/telling/receipts.h"
 #include "press/telling/told.h"
 
 struct runlog_clock runlog_clock_start(const struct run *run)
@@ -150,22 +150,10 @@ static bool measure(struct runlog_month *log, struct publication *publication, c
 	return true;
 }
 
-/* Documents, receipts and records; not what a person put there. */
-static bool is_ours(const char *file)
-{
-	return text_ends_with(file, ".pdf") || text_ends_with(file, ".json")
-	        || text_starts_with(file, RECEIPTS_FOLDER "/");
-}
-
-static const struct published_file *lookup(const struct published *published, const char *file)
-{
-	for (size_t i = 0; i < published->count; i++)
-		if (text_equal(published->files[i].file, file))
-			return &published->files[i];
-	return NULL;
-}
-
-/* What stays is to stand as it was published once, not as it is found now. */
+/*
+ * What was staged, and of the rest what some run before published: that is to stand as it was
+ * published then, not as it is found now. What a person put there is not ours.
+ */
 static bool stage_published(const struct runlog_month *log, struct publication *publication)
 {
 	const struct run *run = log->run;
@@ -177,12 +165,14 @@ static bool stage_published(const struct runlog_month *log, struct publication *
 		return false;
 	for (size_t i = 0; i < log->output_count; i++) {
 		const struct published_file *found = &log->outputs[i];
-		const struct published_file *stays = publish_is_staged(publication, found->file)
-		        ? NULL
-		        : lookup(&before, found->file);
-		if (is_ours(found->file))
-			files[now.count++] = stays ? *stays : *found;
+		if (!publish_is_staged(publication, found->file))
+			found = published_lookup(&before, found->file);
+		if (found)
+			files[now.count++] = *found;
 	}
+	/* Without a record the rest may be anything: the next night makes all of it. */
+	if (!before.is_known)
+		memo_drop(publication);
 	return published_stage(&now, publication);
 }
 
