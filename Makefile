@@ -21,11 +21,13 @@ PREFIX  ?= /usr/local
 ROOT    ?= /srv/minsheng
 VERSION := 0.1.0
 
-# The one list of Debian packages: to build and render, to test, to check.
+# The one list of Debian packages: to build and render, to test, to check, to prove.
 BUILD_PACKAGES := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev libxml2-dev libcjson-dev \
                   nettle-dev fonts-noto-cjk fonts-arphic-ukai
 TEST_PACKAGES  := libcriterion-dev poppler-utils qpdf python3 libxml2-utils mandoc zsh unicode-data
 CHECK_PACKAGES := clang clang-format clang-tidy cppcheck valgrind libclang-rt-14-dev
+# Folders that hosts share, for tests/proof/shared-folders, of which make check runs a sample.
+PROOF_PACKAGES := bindfs sshfs openssh-sftp-server exfat-fuse exfatprogs
 # The Fandol faces travel in this large TeX package; only its four font files are taken.
 FANDOL_PACKAGE := texlive-lang-chinese
 FANDOL_FACES   := FandolFang-Regular FandolKai-Regular FandolHei-Regular FandolSong-Bold
@@ -100,7 +102,7 @@ test-packages: build-packages
 	@.ci/packages $(TEST_PACKAGES)
 	@.ci/versions $(TEST_VERSIONS)
 check-packages: test-packages
-	@.ci/packages $(CHECK_PACKAGES)
+	@.ci/packages $(CHECK_PACKAGES) $(PROOF_PACKAGES)
 
 $(out)/minsheng: $(objects) $(out)/gen/main.o
 	@mkdir -p $(@D)
