@@ -99,8 +99,12 @@ static const char *with_digits(struct arena *arena, const char *text)
 
 	if (strspn(text, "0123456789.,OoIl") != strlen(text) || !strpbrk(text, "0123456789"))
 		return "";
-	for (char *at = out; *at; at++)
-		*at = *at == 'O' || *at == 'o' ? '0' : *at == 'I' || *at == 'l' ? '1' : *at;
+	for (char *at = out; *at; at++) {
+		if (*at == 'O' || *at == 'o')
+			*at = '0';
+		else if (*at == 'I' || *at == 'l')
+			*at = '1';
+	}
 	return out;
 }
 

@@ -194,6 +194,9 @@ static const struct candidate **list_accepted(const struct inbox_reading *readin
 	return list;
 }
 
+/* A file is of the unit that it names, or of the one that it seems to come from. */
+#define SIDES 2
+
 /* Refused files of units that have since sent what counts. */
 static void find_replaced(const struct inbox_reading *reading)
 {
@@ -201,11 +204,11 @@ static void find_replaced(const struct inbox_reading *reading)
 
 	for (size_t i = 0; i < reading->count; i++) {
 		struct candidate *one = &reading->candidates[i];
-		const struct unit *const units[] = { one->entry.unit, one->entry.guess };
+		const struct unit *const units[SIDES] = { one->entry.unit, one->entry.guess };
 		const struct candidate *heir = NULL;
 		bool replaced = one->entry.state == ENTRY_REFUSED
 		        && (one->is_sure || one->entry.submission) && !is_unread(reading, one);
-		for (size_t j = 0; replaced && j < COUNT_OF(units); j++) {
+		for (size_t j = 0; replaced && j < SIDES; j++) {
 			if (!units[j])
 				continue;
 			heir = accepted[units[j]->index];

@@ -112,24 +112,29 @@ static void settle_kind(const struct fields *fields, const struct key *key, stru
 	}
 }
 
+/* Gives the member its field's own name; false (said) when that is there already. */
+static bool settle_name(const struct fields *fields, const struct json *object,
+        const struct key *key, struct json *member)
+{
+	if (text_equal(key->name, member->name))
+		return true;
+	if (json_lookup(object, key->name)) {
+		FIELDS_SAY(fields, MSG_FIELD_TWICE, member, member->name, key->name);
+		return false;
+	}
+	FIELDS_SAY(fields, MSG_FIELD_READ_AS, member, member->name, key->name);
+	member->name = key->name;
+	return true;
+}
+
 static void settle_object(
         const struct fields *fields, const struct key *keys, size_t count, struct json *object)
 {
 	for (struct json *member = object->first; member; member = member->next) {
 		const struct key *key =
 		        key_of(keys, count, plain_name(fields->arena, member->name));
-		if (!key)
-			continue;
-		if (!text_equal(key->name, member->name)) {
-			if (json_lookup(object, key->name)) {
-				FIELDS_SAY(
-				        fields, MSG_FIELD_TWICE, member, member->name, key->name);
-				continue;
-			}
-			FIELDS_SAY(fields, MSG_FIELD_READ_AS, member, member->name, key->name);
-			member->name = key->name;
-		}
-		settle_kind(fields, key, member);
+		if (key && settle_name(fields, object, key, member))
+			settle_kind(fields, key, member);
 	}
 }
 

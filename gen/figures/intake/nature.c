@@ -130,8 +130,8 @@ static struct nature_found text_nature(const char *text)
 /* A report with a bad byte in it is a report all the same: reading it says which byte. */
 static struct nature_found undecoded_nature(const char *bytes, size_t length)
 {
-	const bool marked = begins_with(bytes, length, "\xEF\xBB\xBF", 3);
-	const char *first = first_letter(bytes + 3 * marked, length - 3 * (size_t)marked);
+	const size_t mark = begins_with(bytes, length, "\xEF\xBB\xBF", 3) ? 3 : 0;
+	const char *first = first_letter(bytes + mark, length - mark);
 
 	if (first && *first == '{')
 		return (struct nature_found){ NATURE_REPORT, "" };
@@ -161,8 +161,8 @@ static struct nature_found decoded_nature(const char *bytes, size_t length)
 /* Of a report in ASCII or UTF-8, which nearly all are, the first bytes tell. */
 static bool is_plain_report(const char *bytes, size_t length)
 {
-	const bool marked = begins_with(bytes, length, "\xEF\xBB\xBF", 3);
-	const char *first = first_letter(bytes + 3 * marked, length - 3 * (size_t)marked);
+	const size_t mark = begins_with(bytes, length, "\xEF\xBB\xBF", 3) ? 3 : 0;
+	const char *first = first_letter(bytes + mark, length - mark);
 
 	return first && *first == '{';
 }

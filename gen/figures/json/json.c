@@ -260,19 +260,19 @@ static struct json *mend(
 	struct diag *said = diag_new(&(struct diag_options){ 0 });
 	struct diag *mute = diag_new(&(struct diag_options){ 0 });
 	struct grammar_marks strict;
-	struct mended mended;
+	struct mended *mended = arena_alloc(copier->scratch, sizeof *mended);
 	struct json *root = NULL;
 
 	/* What was mended must be JSON, value for value. */
-	if (mend_text(copier->scratch, said, copier->file, text, &mended) && !is_lost(said)
-	        && grammar_scan(copier->scratch, mute, copier->file, &mended.text, &strict)
-	        && strict.count == mended.marks.count) {
+	if (mend_text(copier->scratch, said, copier->file, text, mended) && !is_lost(said)
+	        && grammar_scan(copier->scratch, mute, copier->file, &mended->text, &strict)
+	        && strict.count == mended->marks.count) {
 		repeat_said(copier->diag, said, SIZE_MAX);
-		copier->marks = &mended.marks;
+		copier->marks = &mended->marks;
 		copier->mended = true;
-		root = build_from(copier, &mended.text);
+		root = build_from(copier, &mended->text);
 	} else {
-		const size_t slips = mended.slips < SLIPS_MOST ? mended.slips : SLIPS_MOST;
+		const size_t slips = mended->slips < SLIPS_MOST ? mended->slips : SLIPS_MOST;
 		repeat_said(copier->diag, slips > 0 ? said : first, slips > 0 ? slips : 1);
 	}
 	diag_free(mute);

@@ -350,8 +350,8 @@ static bool is_left(struct mending *mending, const struct container *container, 
 /* One member or item; false when the container ended without its bracket. */
 static bool mend_next(struct mending *mending, const struct container *container, size_t count)
 {
-	const char before =
-	        mending->out.length > 0 ? mending->out.bytes[mending->out.length - 1] : '\0';
+	const size_t length = mending->out.length;
+	const bool behind_object = length > 0 && mending->out.bytes[length - 1] == '}';
 
 	drop_double_quote(mending);
 	if (container->close == '}') {
@@ -364,7 +364,7 @@ static bool mend_next(struct mending *mending, const struct container *container
 		mend_member(mending, container);
 		return true;
 	}
-	if (mend_sees_member(mending->at) && count > 0 && before != '}') {
+	if (mend_sees_member(mending->at) && count > 0 && !behind_object) {
 		diag_say(mending->diag, MSG_JSON_MISSING_BRACKET, mend_place(mending), "]");
 		return false;
 	}
@@ -403,9 +403,14 @@ static void mend_content(struct mending *mending, const struct container *contai
 
 static void mend_container(struct mending *mending, char open, const struct container *outer)
 {
-	const struct container inner = { .close = open == '{' ? '}' : ']',
-		.outer = !outer ? '\0' : outer->close,
-		.depth = !outer ? 1 : outer->depth + 1 };
+	struct container inner = { .close = ']', .depth = 1 };
+
+	if (open == '{')
+		inner.close = '}';
+	if (outer) {
+		inner.outer = outer->close;
+		inner.depth = outer->depth + 1;
+	}
 
 	text_add_char(&mending->out, open);
 	mend_content(mending, &inner);

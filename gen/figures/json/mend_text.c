@@ -66,7 +66,9 @@ char mend_mark_at(const char *at)
 
 	if (ascii)
 		return *ascii;
-	return *at && strchr(",:{}[]\"", *at) ? *at : '\0';
+	if (*at && strchr(",:{}[]\"", *at))
+		return *at;
+	return '\0';
 }
 
 /* Takes the mark at the cursor; says so when it is a Chinese one. */
