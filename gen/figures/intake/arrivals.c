@@ -1,6 +1,7 @@
 #include "figures/intake/arrivals.h"
 
 #include "base/filename.h"
+#include "base/letters.h"
 #include "base/text.h"
 #include "base/tree.h"
 #include "base/utf8.h"
@@ -25,8 +26,9 @@
 #define PAUSE_NANO   (NANO / 50)
 #define SAVING_TRIES 12
 
-#define HELD_MOST  2000 /* entries of a folder within that are counted */
-#define GBK_REMARK "（文件名为GBK编码）"
+#define HELD_MOST        2000 /* entries of a folder within that are counted */
+#define GBK_REMARK       "（文件名为GBK编码）"
+#define INVISIBLE_REMARK "（文件名中有看不见的字符）"
 
 /* Ends in ".json" in letters of either case; a Windows user's file may end in ".JSON". */
 static bool is_json_name(const char *name)
@@ -55,6 +57,14 @@ static bool is_clean_name(const char *name)
 	return true;
 }
 
+/* The name without what nobody can see in it. */
+static const char *without_marks(struct arena *arena, const char *name)
+{
+	struct letters_report done = { .counts = { 0 } };
+
+	return letters_read(arena, NULL, name, &done);
+}
+
 /* How the arrival is shown and kept; a name of neither encoding is shown with its bytes. */
 static void name_arrival(struct arena *arena, const char *folder, struct arrival *arrival)
 {
@@ -64,13 +74,14 @@ static void name_arrival(struct arena *arena, const char *folder, struct arrival
 	arrival->is_clean = is_clean_name(name);
 	if (arrival->is_clean)
 		return;
-	const char *decoded = utf8_invalid(name, strlen(name)) == strlen(name)
-	        ? NULL
-	        : encoding_decode_name(arena, name);
+	const bool is_utf8 = utf8_invalid(name, strlen(name)) == strlen(name);
+	const char *decoded =
+	        is_utf8 ? without_marks(arena, name) : encoding_decode_name(arena, name);
 	arrival->is_clean = decoded && is_clean_name(decoded);
 	if (arrival->is_clean) {
 		arrival->kept = file_join(arena, folder, decoded);
-		arrival->shown = arena_printf(arena, "%s" GBK_REMARK, arrival->kept);
+		arrival->shown = arena_printf(
+		        arena, "%s%s", arrival->kept, is_utf8 ? INVISIBLE_REMARK : GBK_REMARK);
 	} else {
 		arrival->kept = "";
 		arrival->shown = diag_clean(arena, arrival->path);

@@ -18,8 +18,9 @@
 #include <stddef.h>
 
 /*
- * A name that is no UTF-8 but GBK is `shown` as it reads, with a remark, and `kept` in an archive
- * under the decoded name (one of its own in the folder); any other is shown and kept as it stands.
+ * A name that is no UTF-8 but GBK, or that holds marks nobody can see, is `shown` as it reads, with
+ * a remark, and `kept` in an archive under that name (one of its own in the folder); any other is
+ * shown and kept as it stands.
  */
 struct arrival {
 	const char
