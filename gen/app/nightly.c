@@ -125,6 +125,7 @@ static void shift_end(struct shift *shift, enum runlog_state state)
 
 	attention_tell_failure(&shift->attention);
 	attention_repeat_month(night->run->diag, shift->attention.told);
+	attention_tell_strangers(night->run->diag, shift->run.diag);
 	night->alerts[night->outcome_count] = (struct alert_month){
 		.period = shift->period, .is_issued = shift->revision > 0, .cut = shift->cut
 	};

@@ -531,17 +531,18 @@ static bool pour(int from, int to)
 	return count == 0;
 }
 
-enum file_status file_copy(const struct root *root, const char *from, const char *to, int *error)
+enum file_status file_copy(const struct root *from_root, const char *from,
+        const struct root *to_root, const char *to, int *error)
 {
 	int source = -1;
 	struct stat status;
 
 	*error = 0;
-	const enum file_status opened = open_regular(root, from, &source, &status, error);
+	const enum file_status opened = open_regular(from_root, from, &source, &status, error);
 	if (opened != FILE_OK)
 		return opened;
 	const int target = openat(
-	        root->folder, to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+	        to_root->folder, to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
 	bool done = target >= 0 && pour(source, target);
 	if (done) {
 		const struct timespec times[] = { status.st_atim, status.st_mtim };
@@ -554,7 +555,7 @@ enum file_status file_copy(const struct root *root, const char *from, const char
 		*error = errno;
 	}
 	if (target >= 0 && !done)
-		unlinkat(root->folder, to, 0);
+		unlinkat(to_root->folder, to, 0);
 	close(source);
 	return done ? FILE_OK : FILE_FAILED;
 }

@@ -107,7 +107,8 @@ bool file_is_left_over(const struct root *root, const char *path);
  * Copies a regular file to a name that is not there yet, with its time of change, and onto the
  * disk. FILE_FAILED with EEXIST when the name is taken, which is then left alone.
  */
-enum file_status file_copy(const struct root *root, const char *from, const char *to, int *error);
+enum file_status file_copy(const struct root *from_root, const char *from,
+        const struct root *to_root, const char *to, int *error);
 /* A folder's names stay when the power goes. Where folders cannot be synced that is no failure. */
 enum file_status file_sync_folder(const struct root *root, const char *path, int *error);
 /* mkdir -p */

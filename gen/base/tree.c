@@ -1,10 +1,10 @@
 #include "base/tree.h"
 
+#include "base/deep.h"
 #include "base/owner.h"
 #include "base/text.h"
 
 #include <assert.h>
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
@@ -53,7 +53,7 @@ static void walk_entry(struct tree_walk *walk, const char *name, int depth)
 		add(walk, name, TREE_UNREADABLE, errno);
 	} else if (!S_ISDIR(status.st_mode)) {
 		add(walk, name, S_ISREG(status.st_mode) ? TREE_FILE : TREE_OTHER, 0);
-	} else if (depth == TREE_DEPTH_MAX) {
+	} else if (depth == TREE_DEPTH_MAX || strlen(name) > TREE_PATH_MAX) {
 		add(walk, name, TREE_TOO_DEEP, ENAMETOOLONG);
 	} else {
 		add(walk, name, TREE_FOLDER, 0);
@@ -102,8 +102,8 @@ static enum file_status sync_entry(
 	case TREE_OTHER:
 		return FILE_OK;
 	case TREE_FOLDER:
+	case TREE_TOO_DEEP: /* who took it over synced what is in it (deep.h) */
 		return file_sync_folder(root, path, error);
-	case TREE_TOO_DEEP:
 	case TREE_UNREADABLE:
 		break;
 	}
@@ -177,44 +177,6 @@ char *tree_aside(struct arena *arena, const char *staging)
 	return arena_printf(arena, "%.*s" ASIDE_SUFFIX, (int)length, staging);
 }
 
-static bool remove_name(int folder, const char *name);
-
-/* All that is in an open folder; again as long as something goes, for names may come meanwhile. */
-static bool remove_inside(DIR *stream)
-{
-	bool is_empty = false, went = true;
-
-	while (!is_empty && went) {
-		is_empty = true;
-		went = false;
-		rewinddir(stream);
-		for (const struct dirent *entry = readdir(stream); entry; entry = readdir(stream)) {
-			if (text_equal(entry->d_name, ".") || text_equal(entry->d_name, ".."))
-				continue;
-			is_empty = false;
-			went = remove_name(dirfd(stream), entry->d_name) || went;
-		}
-	}
-	return is_empty;
-}
-
-/* unlink takes everything but a folder, and a link for what it is. A descriptor a level. */
-static bool remove_name(int folder, const char *name)
-{
-	if (unlinkat(folder, name, 0) == 0 || errno == ENOENT || errno == ENOTDIR)
-		return true;
-	const int opened = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	DIR *stream = opened < 0 ? NULL : fdopendir(opened);
-	if (!stream) {
-		if (opened >= 0)
-			close(opened);
-		return unlinkat(folder, name, AT_REMOVEDIR) == 0;
-	}
-	const bool is_empty = remove_inside(stream);
-	closedir(stream);
-	return is_empty && unlinkat(folder, name, AT_REMOVEDIR) == 0;
-}
-
 enum file_status tree_stage(
         struct arena *arena, const struct root *root, const char *staging, int *error)
 {
@@ -237,7 +199,7 @@ enum file_status tree_stage(
 
 bool tree_drop(const struct root *root, const char *staging)
 {
-	return is_staging(last_part(staging)) && remove_name(root->folder, staging);
+	return is_staging(last_part(staging)) && deep_remove(root->folder, staging);
 }
 
 /* A name without an owner was left by a run that has ended. */
@@ -279,7 +241,7 @@ size_t tree_sweep(struct arena *arena, const struct root *root, const char *fold
 		if (is_aside(list.names[i]))
 			swept += heal(arena, root, folder, list.names[i]);
 		else if (is_left_over(root, path))
-			swept += remove_name(root->folder, path);
+			swept += deep_remove(root->folder, path);
 	}
 	return swept;
 }

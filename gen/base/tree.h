@@ -14,12 +14,14 @@
 
 /* Folders in folders, counted from the one that is named, whose content is still looked at. */
 #define TREE_DEPTH_MAX 16
+/* Bytes of a folder's name below the one that is named: what is in it can still be asked for. */
+#define TREE_PATH_MAX 2048
 
 enum tree_kind {
 	TREE_FILE,
 	TREE_FOLDER,
 	TREE_OTHER,      /* link, FIFO, socket, device */
-	TREE_TOO_DEEP,   /* a folder below TREE_DEPTH_MAX others: there, but not looked into */
+	TREE_TOO_DEEP,   /* below TREE_DEPTH_MAX folders, or too long a name: not looked into */
 	TREE_UNREADABLE, /* it, or the folder's names, cannot be told */
 };
 

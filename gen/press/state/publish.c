@@ -1,5 +1,6 @@
 #include "press/state/publish.h"
 
+#include "base/deep.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "base/tree.h"
@@ -13,7 +14,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#define STRANGERS_NAMED 10 /* of those that an operator is told of; more are counted */
+#define FOLDER_MODE     0777
 
 struct file_names {
 	const char **list;
@@ -32,7 +37,10 @@ struct publication {
 	const char *target;      /* output/2020-05 */
 	const char *staging;     /* output/.2020-05.new */
 	struct file_names forgotten;
-	struct file_names standing; /* put, and found to be published already */
+	struct file_names standing;   /* put, and found to be published already */
+	struct file_names unlinked;   /* FIFOs and their like that stay, and change folders last */
+	const char *const *strangers; /* to be told of */
+	size_t stranger_count;
 };
 
 static bool fail(struct publication *publication, enum message message, const char *path, int error)
@@ -153,22 +161,40 @@ static bool is_forgotten(const struct publication *publication, const char *file
 	return names_hold(&publication->forgotten, file);
 }
 
-/*
- * What publish_files tells of: a name that leads to a file and is no record of our own. A FIFO or a
- * device that stands there is none: it stays, and is not measured.
- */
-static bool is_document(const struct root *root, const char *path, const struct tree_entry *entry)
+/* A folder that holds nothing; the list has what is in a folder behind it. */
+static bool is_empty(const struct tree_list *tree, size_t at)
 {
-	if ((entry->kind != TREE_FILE && entry->kind != TREE_OTHER) || tree_is_hidden(entry->name))
-		return false;
-	/* One that cannot be looked at is there: measuring it will fail. */
-	const enum file_kind kind = file_look(root, path).kind;
-	return kind == FILE_KIND_REGULAR || kind == FILE_KIND_UNKNOWN;
+	const char *name = tree->entries[at].name;
+	const char *next = at + 1 < tree->count ? tree->entries[at + 1].name : "";
+
+	return !text_starts_with(next, name) || next[strlen(name)] != '/';
 }
 
-/* The documents of one of the two folders, less what is forgotten of the published one. */
-static bool gather(struct publication *publication, const char *folder, struct publish_files *out,
-        size_t *room)
+/* What no run makes: it stays, and is neither opened nor measured. "": it is none. */
+static const char *stranger_name(struct arena *arena, const struct tree_list *tree, size_t at)
+{
+	const char *name = tree->entries[at].name;
+
+	switch (tree->entries[at].kind) {
+	case TREE_OTHER:
+		return name;
+	case TREE_FOLDER:
+		return is_empty(tree, at) ? name : "";
+	case TREE_TOO_DEEP: /* by its head, for nobody reads the rest */
+		return arena_strndup(arena, name, strcspn(name, "/"));
+	case TREE_FILE:
+	case TREE_UNREADABLE:
+		break;
+	}
+	return "";
+}
+
+/*
+ * The files and the strangers of one of the two folders, records of our own aside, less what is
+ * forgotten of the published one.
+ */
+static bool gather(struct publication *publication, const char *folder, struct file_names *files,
+        struct file_names *strangers)
 {
 	struct arena *arena = publication->arena;
 	const bool published = folder == publication->target;
@@ -176,14 +202,16 @@ static bool gather(struct publication *publication, const char *folder, struct p
 
 	for (size_t i = 0; i < tree.count; i++) {
 		const struct tree_entry *entry = &tree.entries[i];
-		const char *path = entry->name[0] ? file_join(arena, folder, entry->name) : folder;
-		if (entry->error != 0)
-			return fail(publication, MSG_INPUT_UNREADABLE, path, entry->error);
-		if (!is_document(publication->root, path, entry)
-		        || (published && is_forgotten(publication, entry->name)))
-			continue;
-		out->names = arena_grow(arena, out->names, room, out->count, sizeof *out->names);
-		out->names[out->count++] = entry->name;
+		if (entry->kind == TREE_UNREADABLE)
+			return fail(publication, MSG_INPUT_UNREADABLE,
+			        entry->name[0] ? file_join(arena, folder, entry->name) : folder,
+			        entry->error);
+		const char *stranger = published ? stranger_name(arena, &tree, i) : "";
+		if (stranger[0])
+			names_add(arena, strangers, stranger);
+		if (entry->kind == TREE_FILE && !tree_is_hidden(entry->name)
+		        && !(published && is_forgotten(publication, entry->name)))
+			names_add(arena, files, entry->name);
 	}
 	return true;
 }
@@ -193,23 +221,54 @@ static int compare_names(const void *left, const void *right)
 	return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
+/* In order, and each once. */
+static void names_sort(struct file_names *names)
+{
+	size_t count = 0;
+
+	if (names->count > 0)
+		qsort(names->list, names->count, sizeof *names->list, compare_names);
+	for (size_t i = 0; i < names->count; i++)
+		if (i == 0 || !text_equal(names->list[i], names->list[i - 1]))
+			names->list[count++] = names->list[i];
+	names->count = count;
+}
+
 bool publish_files(struct publication *publication, struct publish_files *out)
 {
-	struct publish_files files = { .count = 0 };
-	size_t room = 0, count = 0;
+	struct file_names files = { .count = 0 }, strangers = { .count = 0 };
 
-	if (!gather(publication, publication->staging, &files, &room)
-	        || !gather(publication, publication->target, &files, &room))
+	if (!gather(publication, publication->staging, &files, &strangers)
+	        || !gather(publication, publication->target, &files, &strangers))
 		return false;
-	if (files.count > 0)
-		qsort(files.names, files.count, sizeof *files.names, compare_names);
-	/* What is staged anew was met twice. */
-	for (size_t i = 0; i < files.count; i++)
-		if (i == 0 || !text_equal(files.names[i], files.names[i - 1]))
-			files.names[count++] = files.names[i];
-	files.count = count;
-	*out = files;
+	names_sort(&files); /* what is staged anew was met twice */
+	names_sort(&strangers);
+	*out = (struct publish_files){ .names = files.list,
+		.count = files.count,
+		.strangers = strangers.list,
+		.stranger_count = strangers.count };
 	return true;
+}
+
+void publish_tell(struct publication *publication, const char *const *strangers, size_t count)
+{
+	publication->strangers = strangers;
+	publication->stranger_count = count;
+}
+
+static void tell_strangers(struct publication *publication)
+{
+	struct arena *arena = publication->arena;
+	const size_t count = publication->stranger_count;
+	const char *names = "";
+
+	for (size_t i = 0; i < count && i < STRANGERS_NAMED; i++)
+		names = arena_printf(arena, "%s%s%s", names, i > 0 ? "、" : "",
+		        diag_clean(arena, publication->strangers[i]));
+	if (count > 0)
+		diag_say(publication->diag, MSG_OUTPUT_STRANGERS, place_file(publication->target),
+		        arena_printf(arena, "%zu", count), names,
+		        count > STRANGERS_NAMED ? " …" : "");
 }
 
 /* The folder that a staged file stands in. */
@@ -230,36 +289,67 @@ static bool is_unable(int error)
 }
 
 /* Link into the staging folder a published file that was not staged anew. */
-static bool keep(struct publication *publication, const struct tree_entry *entry)
+static bool keep_file(struct publication *publication, const struct tree_entry *entry)
 {
 	struct arena *arena = publication->arena;
 	const char *old = file_join(arena, publication->target, entry->name);
 	const char *staged = file_join(arena, publication->staging, entry->name);
 	const int root = publication->root->folder;
 
-	switch (entry->kind) {
-	case TREE_FOLDER: /* made when there is a file to stand in it */
-		return true;
-	case TREE_FILE:
-	case TREE_OTHER:
-		break;
-	case TREE_TOO_DEEP:
-	case TREE_UNREADABLE:
-		return fail(publication, MSG_WRITE_FAILED, old, entry->error);
-	}
-	if (is_forgotten(publication, entry->name))
-		return true;
-	if (!make_parent(publication, staged))
-		return false;
 	if (linkat(root, old, root, staged, 0) == 0 || errno == EEXIST)
 		return true;
+	/* The kernel lets nobody link another user's FIFO; there is nothing in it to be lost. */
+	if (entry->kind == TREE_OTHER) {
+		names_add(arena, &publication->unlinked, entry->name);
+		return true;
+	}
 	/* FAT and CIFS know no links, and a file may have as many as it can. */
 	int error = errno;
 	if (error != EPERM && error != EMLINK && error != EXDEV && !is_unable(error))
 		return fail(publication, MSG_WRITE_FAILED, staged, error);
-	const enum file_status copied = file_copy(publication->root, old, staged, &error);
+	const enum file_status copied =
+	        file_copy(publication->root, old, publication->root, staged, &error);
 	return copied == FILE_OK || (copied == FILE_FAILED && error == EEXIST)
 	        || fail(publication, MSG_WRITE_FAILED, old, error ? error : EINVAL);
+}
+
+/* A folder that a person put there; ours are made when there is a file to stand in them. */
+static bool keep_folder(struct publication *publication, const struct tree_entry *entry)
+{
+	const char *old = file_join(publication->arena, publication->target, entry->name);
+	const char *staged = file_join(publication->arena, publication->staging, entry->name);
+	int error;
+
+	if (!make_parent(publication, staged))
+		return false;
+	if (entry->kind == TREE_FOLDER)
+		return mkdirat(publication->root->folder, staged, FOLDER_MODE) == 0
+		        || errno == EEXIST || fail(publication, MSG_WRITE_FAILED, staged, errno);
+	return deep_link(publication->arena, publication->root, old, staged, &error) == FILE_OK
+	        || fail(publication, MSG_WRITE_FAILED, old, error);
+}
+
+static bool keep(struct publication *publication, const struct tree_list *tree, size_t at)
+{
+	const struct tree_entry *entry = &tree->entries[at];
+
+	switch (entry->kind) {
+	case TREE_FOLDER:
+		return !is_empty(tree, at) || keep_folder(publication, entry);
+	case TREE_TOO_DEEP:
+		return keep_folder(publication, entry);
+	case TREE_FILE:
+	case TREE_OTHER:
+		break;
+	case TREE_UNREADABLE:
+		return fail(publication, MSG_WRITE_FAILED,
+		        file_join(publication->arena, publication->target, entry->name),
+		        entry->error);
+	}
+	return is_forgotten(publication, entry->name)
+	        || (make_parent(publication,
+	                    file_join(publication->arena, publication->staging, entry->name))
+	                && keep_file(publication, entry));
 }
 
 /* All that was published and stays, into the staging folder, which is then on disk. */
@@ -271,12 +361,24 @@ static bool keep_rest(struct publication *publication)
 	int error;
 
 	for (size_t i = 0; i < tree.count; i++)
-		if (!keep(publication, &tree.entries[i]))
+		if (!keep(publication, &tree, i))
 			return false;
 	if (tree_sync(publication->arena, publication->root, publication->staging, &path, &error)
 	        == FILE_OK)
 		return true;
 	return fail(publication, MSG_WRITE_FAILED, path, error);
+}
+
+/* What could not be linked, out of the set that was swapped out. */
+static void move_unlinked(const struct publication *publication, const char *old)
+{
+	const int root = publication->root->folder;
+
+	for (size_t i = 0; i < publication->unlinked.count; i++) {
+		const char *name = publication->unlinked.list[i];
+		(void)renameat2(root, file_join(publication->arena, old, name), root,
+		        file_join(publication->arena, publication->target, name), RENAME_NOREPLACE);
+	}
 }
 
 /*
@@ -296,6 +398,7 @@ static bool step_aside(struct publication *publication)
 		(void)renameat(root, aside, root, to);
 		return fail(publication, MSG_WRITE_FAILED, to, error);
 	}
+	move_unlinked(publication, aside);
 	(void)tree_drop(publication->root, aside);
 	return true;
 }
@@ -313,8 +416,10 @@ static bool swap(struct publication *publication)
 	if (sight.kind == FILE_KIND_NONE)
 		return renameat(root, from, root, to) == 0
 		        || fail(publication, MSG_WRITE_FAILED, to, errno);
-	if (renameat2(root, from, root, to, RENAME_EXCHANGE) == 0)
+	if (renameat2(root, from, root, to, RENAME_EXCHANGE) == 0) {
+		move_unlinked(publication, from);
 		return true;
+	}
 	return is_unable(errno) ? step_aside(publication)
 	                        : fail(publication, MSG_WRITE_FAILED, to, errno);
 }
@@ -328,6 +433,8 @@ bool publish_commit(struct publication *publication, const struct lock *lock)
 		done = swap(publication);
 		/* The new set stands now; that the disk may not keep it is no reason to deny it. */
 		(void)file_sync_folder(publication->root, OUTPUT_FOLDER, &error);
+		if (done)
+			tell_strangers(publication);
 	}
 	publish_drop(publication);
 	return done;

@@ -37,6 +37,9 @@ void publish_forget(struct publication *publication, const char *file);
 struct publish_files {
 	const char **names; /* "bulletin.pdf", "units/市民政局.pdf" */
 	size_t count;
+	/* What no run ever makes: links, FIFOs, devices, empty or bottomless folders. Each once. */
+	const char **strangers;
+	size_t stranger_count;
 };
 /* False (said): the names of one of the two folders cannot all be told. */
 MUST_USE bool publish_files(struct publication *publication, struct publish_files *out);
@@ -46,6 +49,11 @@ bool publish_measure(
 /* It was added, or put and found to stand already; another stays as it is found, or is in neither.
  */
 bool publish_is_staged(const struct publication *publication, const char *file);
+/*
+ * Strangers that an operator has not been told of, borrowed until the commit, which says so in one
+ * line. They stay where they are.
+ */
+void publish_tell(struct publication *publication, const char *const *strangers, size_t count);
 /*
  * Swap in the staged set, if the lock (NULL: nothing to look at) still holds; after it, or after
  * publish_drop, the publication is gone.

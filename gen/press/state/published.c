@@ -2,6 +2,7 @@
  *   minsheng published 1
  *   revision 0
  *   <hex> 91234 bulletin.pdf
+ *   stranger <hex>
  *   end
  */
 #include "press/state/published.h"
@@ -23,6 +24,7 @@
 #define RECORD_HEAD     "minsheng published 1\n"
 #define RECORD_END      "end\n"
 #define RECORD_REVISION "revision "
+#define RECORD_STRANGER "stranger "
 #define BASE_TEN        10
 /* Nights until the content of all was read. */
 #define TURNS 7
@@ -32,6 +34,14 @@ static const char *path_of(struct arena *arena, struct period period, const char
 	return file_join(
 	        arena, file_join(arena, OUTPUT_FOLDER, period_format(arena, period)), file);
 }
+
+/* What a record is read into, line by line. */
+struct growing {
+	struct published_file *files;
+	struct digest *strangers;
+	size_t file_count, file_room;
+	size_t stranger_count, stranger_room;
+};
 
 /* "<hex> <length> <file>", NUL-terminated. */
 static bool read_line(char *line, struct published_file *out)
@@ -62,10 +72,36 @@ static bool read_revision(char **at, int *out)
 	return errno == 0 && *end == '\n' && revision >= 0 && revision <= INT_MAX;
 }
 
+/* "stranger <hex>": of its name, which may hold anything. */
+static bool read_stranger(const char *line, struct digest *out)
+{
+	return text_starts_with(line, RECORD_STRANGER)
+	        && digest_parse(line + strlen(RECORD_STRANGER), out);
+}
+
+/* A line of either kind, NUL-terminated. */
+static bool take_line(struct arena *arena, char *line, struct growing *growing)
+{
+	struct published_file file;
+	struct digest stranger;
+
+	if (read_stranger(line, &stranger)) {
+		growing->strangers = arena_grow(arena, growing->strangers, &growing->stranger_room,
+		        growing->stranger_count, sizeof *growing->strangers);
+		growing->strangers[growing->stranger_count++] = stranger;
+		return true;
+	}
+	if (!read_line(line, &file))
+		return false;
+	growing->files = arena_grow(arena, growing->files, &growing->file_room, growing->file_count,
+	        sizeof *growing->files);
+	growing->files[growing->file_count++] = file;
+	return true;
+}
+
 static bool parse(struct arena *arena, char *at, struct published *out)
 {
-	struct published_file *files = NULL;
-	size_t capacity = 0;
+	struct growing growing = { .file_count = 0 };
 
 	if (!text_starts_with(at, RECORD_HEAD))
 		return false;
@@ -75,12 +111,14 @@ static bool parse(struct arena *arena, char *at, struct published *out)
 	for (char *end = strchr(at, '\n'); end && !text_equal(at, RECORD_END);
 	        end = strchr(at, '\n')) {
 		*end = '\0';
-		files = arena_grow(arena, files, &capacity, out->count, sizeof *files);
-		if (!read_line(at, &files[out->count++]))
+		if (!take_line(arena, at, &growing))
 			return false;
 		at = end + 1;
 	}
-	out->files = files;
+	out->files = growing.files;
+	out->count = growing.file_count;
+	out->strangers = growing.strangers;
+	out->stranger_count = growing.stranger_count;
 	return text_equal(at, RECORD_END);
 }
 
@@ -122,6 +160,10 @@ bool published_stage(const struct published *published, struct publication *publ
 		digest_hex(&published->files[i].digest, hex);
 		text_printf(&text, "%s %zu %s\n", hex, published->files[i].length,
 		        published->files[i].file);
+	}
+	for (size_t i = 0; i < published->stranger_count; i++) {
+		digest_hex(&published->strangers[i], hex);
+		text_printf(&text, RECORD_STRANGER "%s\n", hex);
 	}
 	text_add(&text, RECORD_END);
 	const bool done = publish_add(publication, RECORD_NAME, text.bytes, text.length);

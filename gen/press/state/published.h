@@ -30,6 +30,9 @@ struct published {
 	int revision; /* of the archive that the set is issued as, 0: of an open month */
 	const struct published_file *files;
 	size_t count;
+	/* Of the names of strangers that an operator was told of (publish.h). */
+	const struct digest *strangers;
+	size_t stranger_count;
 	struct timespec written;
 	bool is_known;
 };

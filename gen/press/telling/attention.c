@@ -288,3 +288,10 @@ void attention_tell_damages(
 		        &damages.list[i]);
 	arena_free(arena);
 }
+
+void attention_tell_strangers(struct diag *diag, const struct diag *heard)
+{
+	for (size_t i = 0; i < diag_count(heard); i++)
+		if (diag_record(heard, i)->message == MSG_OUTPUT_STRANGERS)
+			diag_repeat(diag, diag_record(heard, i));
+}

@@ -4,6 +4,7 @@
 #include "paper/pdf/pdf.h"
 #include "press/state/memo.h"
 #include "press/state/published.h"
+#include "press/telling/strangers.h"
 #include "press/telling/told.h"
 
 struct runlog_clock runlog_clock_start(const struct run *run)
@@ -154,7 +155,8 @@ static bool measure(struct runlog_month *log, struct publication *publication, c
  * What was staged, and of the rest what some run before published: that is to stand as it was
  * published then, not as it is found now. What a person put there is not ours.
  */
-static bool stage_published(const struct runlog_month *log, struct publication *publication)
+static bool stage_published(const struct runlog_month *log, struct publication *publication,
+        const struct publish_files *all)
 {
 	const struct run *run = log->run;
 	struct published_file *files =
@@ -170,6 +172,7 @@ static bool stage_published(const struct runlog_month *log, struct publication *
 		if (found)
 			files[now.count++] = *found;
 	}
+	strangers_note(run->arena, publication, all, &before, &now);
 	/* Without a record the rest may be anything: the next night makes all of it. */
 	if (!before.is_known)
 		memo_drop(publication);
@@ -194,7 +197,8 @@ bool runlog_stage(struct runlog_month *log, struct publication *publication)
 	runlog_month_json(log, &bytes);
 	done = done && publish_add(publication, RUNLOG_NAME, bytes.bytes, bytes.length);
 	text_release(&bytes);
-	return done && measure(log, publication, RUNLOG_NAME) && stage_published(log, publication);
+	return done && measure(log, publication, RUNLOG_NAME)
+	        && stage_published(log, publication, &files);
 }
 
 const char *runlog_state_name(enum runlog_state state)

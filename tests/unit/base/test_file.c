@@ -365,14 +365,14 @@ Test(file, copies_bytes_and_time_to_a_new_name_only)
 	struct stat before, after;
 	int error = 0;
 
-	cr_assert_eq(file_copy(&root_here, from, to, &error), FILE_OK);
+	cr_assert_eq(file_copy(&root_here, from, &root_here, to, &error), FILE_OK);
 	cr_expect_str_eq(kit_read(at.arena, to), "bytes");
 	cr_assert(stat(from, &before) == 0 && stat(to, &after) == 0);
 	cr_expect_eq(before.st_mtim.tv_nsec, after.st_mtim.tv_nsec);
 	kit_write(at.arena, at.folder, "from", "other");
-	cr_assert_eq(file_copy(&root_here, from, to, &error), FILE_FAILED);
+	cr_assert_eq(file_copy(&root_here, from, &root_here, to, &error), FILE_FAILED);
 	cr_expect_eq(error, EEXIST);
 	cr_expect_str_eq(kit_read(at.arena, to), "bytes");
-	cr_expect_eq(file_copy(&root_here, at.folder, to, &error), FILE_NOT_REGULAR);
+	cr_expect_eq(file_copy(&root_here, at.folder, &root_here, to, &error), FILE_NOT_REGULAR);
 	end(at);
 }
