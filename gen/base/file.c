@@ -531,6 +531,15 @@ static bool pour(int from, int to)
 	return count == 0;
 }
 
+bool file_link(struct arena *arena, const struct root *root, const char *path, const char **link)
+{
+	char target[PATH_MAX];
+	const ssize_t length = readlinkat(root->folder, path, target, sizeof target);
+
+	*link = length > 0 ? arena_strndup(arena, target, (size_t)length) : "";
+	return length >= 0 || errno == EINVAL || errno == ENOENT;
+}
+
 enum file_status file_copy(const struct root *from_root, const char *from,
         const struct root *to_root, const char *to, int *error)
 {

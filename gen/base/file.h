@@ -86,6 +86,11 @@ enum file_kind {
 	FILE_KIND_UNKNOWN, /* it cannot be told whether anything is there: never to be taken for
 	                      none */
 };
+/*
+ * What a symbolic link says, into the arena; "" for anything else, and where nothing is. False: it
+ * cannot be told, and errno says why.
+ */
+bool file_link(struct arena *arena, const struct root *root, const char *path, const char **link);
 /* What stands at a path; links are followed. */
 struct file_sight {
 	enum file_kind kind;

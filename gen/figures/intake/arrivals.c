@@ -18,7 +18,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#define LINK_LIMIT   4096
 #define FOLDER_TRIES 5
 
 #define NANO         1000000000LL
@@ -117,18 +116,8 @@ static bool follow_link(
 static bool look_at_link(
         struct arena *arena, const struct root *root, const char *folder, struct arrival *arrival)
 {
-	char target[LINK_LIMIT];
-	struct stat status;
-
-	if (fstatat(root->folder, arrival->path, &status, AT_SYMLINK_NOFOLLOW) != 0)
-		return errno == ENOENT; /* gone meanwhile: as reading it will tell */
-	if (!S_ISLNK(status.st_mode))
-		return true;
-	const ssize_t length = readlinkat(root->folder, arrival->path, target, sizeof target);
-	if (length < 0)
-		return false;
-	arrival->link = arena_strndup(arena, target, (size_t)length);
-	return follow_link(arena, root, folder, arrival);
+	return file_link(arena, root, arrival->path, &arrival->link)
+	        && (!arrival->link[0] || follow_link(arena, root, folder, arrival));
 }
 
 static void read_report(struct arena *arena, const struct root *root, struct arrival *arrival)

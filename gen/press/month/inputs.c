@@ -60,12 +60,7 @@ static bool is_font(const char *name)
 /* What a symbolic link says, "" for anything else; false: it cannot be told. */
 static bool read_link(struct arena *arena, const struct root *root, struct input *input)
 {
-	char target[4096];
-	const ssize_t length = readlinkat(root->folder, input->file, target, sizeof target);
-
-	if (length > 0)
-		input->link = arena_strndup(arena, target, (size_t)length);
-	else if (length < 0 && errno != EINVAL && errno != ENOENT)
+	if (!file_link(arena, root, input->file, &input->link))
 		input->error = errno;
 	return input->error == 0;
 }
