@@ -19,6 +19,11 @@ struct fraction {
 struct fraction fraction_from(struct decimal value);
 /* -1, 0, 1, exactly. */
 int fraction_compare(struct fraction a, struct fraction b);
+/*
+ * 100 x a / b, shortened: exact whenever it fits, else both parts lose their last digits, less than
+ * a part in 10^17. False when b is not above 0, or the quotient is beyond 10^18.
+ */
+bool fraction_percent(struct fraction a, struct fraction b, struct fraction *out);
 /* a - b, half-up to `places` from the exact difference. 0 when it does not fit. */
 struct decimal fraction_subtract(struct fraction a, struct fraction b, uint8_t places);
 /*

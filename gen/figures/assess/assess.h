@@ -22,6 +22,7 @@ enum status {
 	STATUS_MOVING,     /* 推进中 */
 	STATUS_CONTINUING, /* 持续推进 (qualitative) */
 	STATUS_NO_BASE,    /* 无基数 (denominator 0) */
+	STATUS_TOO_LARGE,  /* 无法汇总 (FIGURE_TOO_LARGE) */
 	STATUS_NO_TARGET,  /* 未设定 */
 	STATUS_BEHIND,     /* 进度滞后 */
 	STATUS_FAR_BEHIND, /* 严重滞后 */
@@ -36,8 +37,9 @@ enum light { LIGHT_NONE, LIGHT_GREEN, LIGHT_YELLOW, LIGHT_RED };
 enum figure_state {
 	FIGURE_NONE, /* 未报送: no unit gave it */
 	FIGURE_GIVEN,
-	FIGURE_CARRIED, /* at least one part is an earlier month's */
-	FIGURE_NO_BASE, /* denominator 0 */
+	FIGURE_CARRIED,   /* at least one part is an earlier month's */
+	FIGURE_NO_BASE,   /* denominator 0 */
+	FIGURE_TOO_LARGE, /* 无法汇总: given, but no sum holds it */
 	FIGURE_NOT_CONCERNED,
 };
 

@@ -54,8 +54,9 @@ static struct figure figure_of_total(const struct total *total)
 	case TOTAL_NOT_CONCERNED:
 		return figure_without(FIGURE_NOT_CONCERNED);
 	case TOTAL_NONE:
-	case TOTAL_TOO_LARGE:
 		return figure_without(FIGURE_NONE);
+	case TOTAL_TOO_LARGE:
+		return figure_without(FIGURE_TOO_LARGE);
 	case TOTAL_NO_BASE:
 		return figure_without(FIGURE_NO_BASE);
 	case TOTAL_GIVEN:
@@ -94,20 +95,6 @@ int figure_against_target(const struct indicator *indicator, const struct figure
 	return indicator->has_target ? value_against(indicator, figure, indicator->target) : -1;
 }
 
-/* 100 x over / under; both are fractions in the measure. */
-static bool percent_of(struct fraction over, struct fraction under, struct fraction *percent)
-{
-	struct decimal top;
-	struct decimal bottom;
-
-	if (!decimal_multiply(over.numerator, under.denominator, &top)
-	        || !decimal_multiply(over.denominator, under.numerator, &bottom)
-	        || !decimal_multiply(top, decimal_from(100), &top) || decimal_sign(bottom) <= 0)
-		return false;
-	*percent = (struct fraction){ decimal_normalise(top), decimal_normalise(bottom) };
-	return true;
-}
-
 bool figure_attained(
         const struct indicator *indicator, const struct figure *figure, struct fraction *percent)
 {
@@ -117,8 +104,8 @@ bool figure_attained(
 	if (!indicator->has_target || !figure_in_measure(indicator, figure, &value))
 		return false;
 	if (indicator->comparison == COMPARE_AT_MOST)
-		return percent_of(target, value, percent);
-	return percent_of(value, target, percent);
+		return fraction_percent(target, value, percent);
+	return fraction_percent(value, target, percent);
 }
 
 /* A unit that says yes has reached its part, whatever number of units the city needs. */

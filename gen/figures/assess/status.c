@@ -32,6 +32,7 @@ static const struct {
 	[STATUS_ON_PACE] = { "按序时进度推进", "on-pace", LIGHT_GREEN, 8 },
 	[STATUS_NEAR] = { "基本达到序时进度", "near", LIGHT_GREEN, 9 },
 	[STATUS_NO_BASE] = { "无基数", "no-base", LIGHT_NONE, 0 },
+	[STATUS_TOO_LARGE] = { "无法汇总", "too-large", LIGHT_NONE, 10 },
 	[STATUS_NO_TARGET] = { "未设定", "no-target", LIGHT_NONE, 1 },
 	[STATUS_UNREPORTED] = { "未报送", "unreported", LIGHT_NONE, 10 },
 	[STATUS_BEHIND] = { "进度滞后", "behind", LIGHT_YELLOW, 11 },
@@ -197,6 +198,8 @@ static enum status measured_status(
 		return STATUS_NO_TARGET;
 	if (result->figure.state == FIGURE_NO_BASE)
 		return STATUS_NO_BASE;
+	if (result->figure.state == FIGURE_TOO_LARGE)
+		return STATUS_TOO_LARGE;
 	if (!figure_stands(&result->figure))
 		return STATUS_UNREPORTED;
 	const int order = indicator_against_target(result);

@@ -14,6 +14,7 @@ const char *figure_state_name(enum figure_state state)
 		[FIGURE_GIVEN] = "given",
 		[FIGURE_CARRIED] = "carried",
 		[FIGURE_NO_BASE] = "no-base",
+		[FIGURE_TOO_LARGE] = "too-large",
 		[FIGURE_NOT_CONCERNED] = "not-concerned",
 	};
 
@@ -28,6 +29,7 @@ static const char *word_for_nothing(enum figure_state state)
 		[FIGURE_GIVEN] = NULL,
 		[FIGURE_CARRIED] = NULL,
 		[FIGURE_NO_BASE] = "无基数",
+		[FIGURE_TOO_LARGE] = "无法汇总",
 		[FIGURE_NOT_CONCERNED] = "不涉及",
 	};
 

@@ -22,7 +22,7 @@ struct printed {
 /* Lives in the arena or as long as the program. */
 struct printed figure_print(
         struct arena *arena, const struct indicator *indicator, const struct figure *figure);
-/* "given" "carried" "none" "no-base" "not-concerned" */
+/* "given" "carried" "none" "no-base" "too-large" "not-concerned" */
 const char *figure_state_name(enum figure_state state);
 
 #endif

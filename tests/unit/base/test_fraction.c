@@ -46,6 +46,36 @@ Test(fraction, subtracts_rounded_values_where_sixteen_digits_do_not_fit)
 	expect(fraction_subtract(large, over("1", "3"), 1), "99.7");
 }
 
+static void expect_percent(struct fraction a, struct fraction b, struct fraction expected)
+{
+	struct fraction percent;
+
+	cr_assert(fraction_percent(a, b, &percent));
+	cr_expect_eq(fraction_compare(percent, expected), 0, "%lld e-%u over %lld e-%u",
+	        (long long)percent.numerator.digits, (unsigned)percent.numerator.scale,
+	        (long long)percent.denominator.digits, (unsigned)percent.denominator.scale);
+}
+
+Test(fraction, a_percentage_of_many_digits_is_exact_where_it_fits)
+{
+	const char *large = "99999999999999999", *less = "99999999999999998";
+	struct fraction none;
+
+	expect_percent(over("940", "1"), over("1000", "1"), over("94", "1"));
+	expect_percent(over("1", "3"), over("1", "7"), over("700", "3"));
+	expect_percent(over("-1", "3"), over("0.5", "1"), over("-200", "3"));
+	expect_percent(over("0", "1"), over("7", "1"), over("0", "1"));
+	expect_percent(over(large, "1"), over(large, "1"), over("100", "1"));
+	expect_percent(over(less, "1"), over(large, "1"), over(less, "999999999999999.99"));
+	expect_percent(over("0.000000001", "1"), over("0.000000001", "1"), over("100", "1"));
+	expect_percent(over("0.000000001", "100000000"), over("10", "0.000000001"),
+	        over("0.000000001", "10000000000000000"));
+	cr_expect_not(fraction_percent(over("1", "1"), over("0", "1"), &none));
+	cr_expect_not(fraction_percent(over("1", "1"), over("-1", "1"), &none));
+	cr_expect_not(
+	        fraction_percent(over(large, "0.000000001"), over("0.000000001", large), &none));
+}
+
 Test(fraction, a_percentage_is_whole_only_when_complete)
 {
 	static const struct {

@@ -1,4 +1,7 @@
 #include "figures/assess/indicator.h"
+
+#include "base/fraction.h"
+#include "figures/assess/status.h"
 #include "kit/kit.h"
 #include "kit/world.h"
 
@@ -12,6 +15,7 @@ static const char *describe(
 		[FIGURE_GIVEN] = "given",
 		[FIGURE_CARRIED] = "carried",
 		[FIGURE_NO_BASE] = "no-base",
+		[FIGURE_TOO_LARGE] = "too-large",
 		[FIGURE_NOT_CONCERNED] = "not-concerned",
 	};
 	const char *by = figure->from[0] == '\0' ? "" : " by ";
@@ -210,6 +214,83 @@ Test(indicator, lists_districts_then_others_who_must_report_or_did)
 	cr_expect_str_eq(result.units[1].figure.origin.file, "南区");
 	diag_free(diag);
 	arena_free(arena);
+}
+
+/* A hundred districts with figures of seventeen digits: what they gave is no silence. */
+Test(indicator, a_sum_that_nothing_holds_is_not_unreported)
+{
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag();
+	struct world *world = world_new(arena);
+	struct task *task = world_task(world);
+	struct indicator_result result = {
+		.indicator = world_indicator(world,
+		        &(struct indicator){ .kind = KIND_COUNT,
+		                .measure = "",
+		                .combine = COMBINE_SUM,
+		                .has_target = true,
+		                .target = decimal_from(1),
+		                .districts_report = true }),
+	};
+
+	(void)task;
+	for (enum world_unit unit = EAST; unit <= WEST; unit++)
+		world_give(world, 1, unit, result.indicator, "99999999999999999");
+	const struct ledger *ledger = world_ledger(world, diag, 1);
+	for (enum world_unit unit = EAST; unit <= WEST; unit++) {
+		const struct cell *cell =
+		        ledger_cell(ledger, 1, world_unit(world, unit), result.indicator);
+		((struct value *)(uintptr_t)cell->value)->number =
+		        decimal_from(INT64_C(9000000000000000000));
+	}
+	indicator_combine(arena, ledger, 1, &result);
+	status_judge(ledger, (struct period){ .year = WORLD_YEAR, .month = 1 }, &result);
+	cr_expect_eq(result.figure.state, FIGURE_TOO_LARGE);
+	cr_expect_str_eq(status_word(result.status), "无法汇总");
+	diag_free(diag);
+	arena_free(arena);
+}
+
+/* Rates of many digits: a district that had all but one of its figure was ranked as if it had none.
+ */
+Test(indicator, a_rate_of_many_digits_is_exact)
+{
+	static const struct {
+		const char *target, *figure, *percent;
+	} cases[] = {
+		{ "99999999999999999", "99999999999999998", "99.9" },
+		{ "99999999999999998", "99999999999999999", "100" },
+		{ "95.5", "12345678901234567/22345678901234567", "57.9" },
+		{ "0.000000003", "0.000000002", "66.7" },
+		{ "99999999999999999", "0.000000001", "0" },
+		{ "1", "99999999999999999", "" },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct arena *arena = arena_new();
+		struct diag *diag = kit_diag();
+		struct world *world = world_new(arena);
+		struct fraction percent;
+		struct decimal rate;
+		(void)world_task(world);
+		struct indicator_result result = {
+			.indicator = world_indicator(world,
+			        &(struct indicator){ .kind = KIND_RATIO,
+			                .measure = "%",
+			                .combine = COMBINE_LEAD_ONLY,
+			                .lead_reports = true,
+			                .has_target = true,
+			                .target = world_decimal(cases[i].target) })
+		};
+		world_give(world, 1, LEAD, result.indicator, cases[i].figure);
+		indicator_combine(arena, world_ledger(world, diag, 1), 1, &result);
+		cr_assert(figure_attained(result.indicator, &result.figure, &percent));
+		const bool fits = fraction_round_percent(percent, 1, &rate);
+		cr_expect_str_eq(fits ? decimal_format(arena, decimal_normalise(rate)) : "",
+		        cases[i].percent);
+		diag_free(diag);
+		arena_free(arena);
+	}
 }
 
 /*

@@ -353,6 +353,7 @@ Test(status, of_a_task_is_its_worst)
 		{ { STATUS_BEHIND, STATUS_FAR_BEHIND, STATUS_DONE }, 3, "far-behind", 1, 3 },
 		{ { STATUS_OVERDUE, STATUS_MISSED, STATUS_FAR_BEHIND }, 3, "overdue", 0, 3 },
 		{ { STATUS_NO_BASE, STATUS_DONE }, 2, "done", 1, 2 },
+		{ { STATUS_TOO_LARGE, STATUS_DONE }, 2, "too-large", 1, 2 },
 		{ { STATUS_NO_BASE }, 1, "no-base", 0, 1 },
 		{ { STATUS_NO_TARGET, STATUS_NO_BASE }, 2, "no-target", 0, 2 },
 		{ { STATUS_NO_TARGET, STATUS_ON_PACE }, 2, "on-pace", 0, 2 },
