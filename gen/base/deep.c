@@ -26,6 +26,7 @@
 struct top {
 	DIR *stream;
 	unsigned next;
+	int error; /* errno: why something of it stays, else 0 */
 };
 
 static bool is_self(const char *name)
@@ -71,11 +72,14 @@ static bool remove_child(struct top *top, const char *name)
 	const int folder = dirfd(top->stream);
 	DIR *stream = open_stream(folder, name);
 
-	if (!stream)
+	if (!stream) {
+		top->error = errno;
 		return false;
+	}
 	for (const struct dirent *entry = readdir(stream); entry; entry = readdir(stream))
-		if (!is_self(entry->d_name) && !remove_plain(dirfd(stream), entry->d_name))
-			(void)move_up(top, dirfd(stream), entry->d_name);
+		if (!is_self(entry->d_name) && !remove_plain(dirfd(stream), entry->d_name)
+		        && !move_up(top, dirfd(stream), entry->d_name))
+			top->error = errno;
 	closedir(stream);
 	return unlinkat(folder, name, AT_REMOVEDIR) == 0;
 }
@@ -111,7 +115,10 @@ bool deep_remove(int folder, const char *name)
 		return false;
 	const bool is_empty = empty(&top);
 	closedir(top.stream);
-	return is_empty && unlinkat(folder, name, AT_REMOVEDIR) == 0;
+	if (is_empty)
+		return unlinkat(folder, name, AT_REMOVEDIR) == 0;
+	errno = top.error != 0 ? top.error : ENOTEMPTY;
+	return false;
 }
 
 /* A folder that both descriptors stand in, and what is still to be done in it. */

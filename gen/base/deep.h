@@ -12,7 +12,7 @@
 
 /*
  * Removes `name`, a plain one or a path, below an open folder, with all that is in it; a name that
- * is gone is well. False when something of it remains, and errno may say why.
+ * is gone is well. False when something of it remains, and errno says why.
  */
 bool deep_remove(int folder, const char *name);
 /*

@@ -382,6 +382,16 @@ static void move_unlinked(const struct publication *publication, const char *old
 }
 
 /*
+ * What remains goes with the next sweep, unless a folder in it is another user's: that is for its
+ * owner to remove.
+ */
+static void drop_old(const struct publication *publication, const char *old)
+{
+	if (!tree_drop(publication->root, old) && (errno == EACCES || errno == EPERM))
+		diag_say(publication->diag, MSG_OUTPUT_REMAINS, place_file(old), strerror(errno));
+}
+
+/*
  * Where names cannot be exchanged (NFS, CIFS, FUSE): the old set is put aside, for a moment neither
  * stands there, and whoever comes after a kill in it gives the old one its name back (tree_sweep).
  */
@@ -399,7 +409,7 @@ static bool step_aside(struct publication *publication)
 		return fail(publication, MSG_WRITE_FAILED, to, error);
 	}
 	move_unlinked(publication, aside);
-	(void)tree_drop(publication->root, aside);
+	drop_old(publication, aside);
 	return true;
 }
 
@@ -418,6 +428,7 @@ static bool swap(struct publication *publication)
 		        || fail(publication, MSG_WRITE_FAILED, to, errno);
 	if (renameat2(root, from, root, to, RENAME_EXCHANGE) == 0) {
 		move_unlinked(publication, from);
+		drop_old(publication, from);
 		return true;
 	}
 	return is_unable(errno) ? step_aside(publication)
