@@ -138,6 +138,15 @@ static struct nature_found undecoded_nature(const char *bytes, size_t length)
 	return (struct nature_found){ NATURE_UNKNOWN, "" };
 }
 
+/* Bytes that nobody writes, though an encoding has them. */
+static bool has_controls(const char *text)
+{
+	for (; *text; text++)
+		if ((unsigned char)*text < ' ' && !strchr("\t\r\n\f\v\x1A", *text))
+			return true;
+	return false;
+}
+
 static struct nature_found decoded_nature(const char *bytes, size_t length)
 {
 	const struct encoding_text source = { .bytes = bytes, .length = length };
@@ -152,6 +161,8 @@ static struct nature_found decoded_nature(const char *bytes, size_t length)
 		const char *first = first_letter(text.bytes, text.length);
 		if (first)
 			found = text_nature(first);
+		if (found.nature == NATURE_TEXT && has_controls(text.bytes))
+			found.nature = NATURE_UNKNOWN;
 	}
 	arena_free(arena);
 	diag_free(mute);
