@@ -33,7 +33,7 @@ struct copier {
 	const struct grammar_marks *marks;
 	size_t next; /* mark of the next value */
 	bool failed;
-	bool mended; /* the tree is wanted all the same */
+	bool keeps; /* the tree is wanted in spite of keys that are given twice */
 };
 
 /* A member of an object beside its mark, for finding keys that are given twice. */
@@ -162,6 +162,7 @@ static struct json *build(struct copier *copier, const struct encoding_text *tex
 	const char *end = text->bytes;
 	cJSON *tree = cJSON_ParseWithLengthOpts(text->bytes, text->length + 1, &end, true);
 
+	copier->bytes = text->bytes;
 	if (!tree) {
 		diag_say(copier->diag, MSG_JSON_SYNTAX,
 		        encoding_place(copier->file, text->bytes, (size_t)(end - text->bytes)),
@@ -171,7 +172,7 @@ static struct json *build(struct copier *copier, const struct encoding_text *tex
 	struct json *root = copy_value(copier, tree, NULL, 0);
 	assert(copier->next == copier->marks->count);
 	cJSON_Delete(tree);
-	return copier->failed && !copier->mended ? NULL : root;
+	return copier->failed && !copier->keeps ? NULL : root;
 }
 
 static void say_too_large(struct arena *arena, struct diag *diag, const char *file)
@@ -189,32 +190,6 @@ static bool decode(struct arena *arena, struct diag *diag, const char *file,
 		return false;
 	}
 	return encoding_decode(arena, diag, file, source, text);
-}
-
-static struct json *build_from(struct copier *copier, const struct encoding_text *text)
-{
-	copier->bytes = text->bytes;
-	return build(copier, text);
-}
-
-struct json *json_parse(
-        struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length)
-{
-	const struct encoding_text source = { .bytes = bytes, .length = length };
-	struct encoding_text text = source;
-	struct grammar_marks marks = { 0 };
-
-	if (!decode(arena, diag, file, &source, &text))
-		return NULL;
-	struct arena *scratch = arena_new();
-	struct copier copier = {
-		.arena = arena, .scratch = scratch, .diag = diag, .file = file, .marks = &marks
-	};
-	struct json *root = grammar_scan(scratch, diag, file, &text, &marks)
-	        ? build_from(&copier, &text)
-	        : NULL;
-	arena_free(scratch);
-	return root;
 }
 
 /* Of a text that was lost sight of, the first slips; all of one that was understood to its end. */
@@ -269,8 +244,7 @@ static struct json *mend(
 	        && strict.count == mended->marks.count) {
 		repeat_said(copier->diag, said, SIZE_MAX);
 		copier->marks = &mended->marks;
-		copier->mended = true;
-		root = build_from(copier, &mended->text);
+		root = build(copier, &mended->text);
 	} else {
 		const size_t slips = mended->slips < SLIPS_MOST ? mended->slips : SLIPS_MOST;
 		repeat_said(copier->diag, slips > 0 ? said : first, slips > 0 ? slips : 1);
@@ -280,26 +254,43 @@ static struct json *mend(
 	return root;
 }
 
+/* `mends`: what the grammar refuses is mended, if it can be, and keys given twice keep the tree. */
+static struct json *parse(struct copier *copier, const struct encoding_text *source, bool mends)
+{
+	struct encoding_text text = *source;
+	struct grammar_marks marks = { 0 };
+
+	if (!decode(copier->arena, copier->diag, copier->file, source, &text))
+		return NULL;
+	struct diag *first = diag_new(&(struct diag_options){ 0 });
+	struct json *root = NULL;
+	copier->scratch = arena_new();
+	copier->marks = &marks;
+	copier->keeps = mends;
+	if (grammar_scan(
+	            copier->scratch, mends ? first : copier->diag, copier->file, &text, &marks))
+		root = build(copier, &text);
+	else if (mends)
+		root = mend(copier, &text, first);
+	arena_free(copier->scratch);
+	diag_free(first);
+	return root;
+}
+
+struct json *json_parse(
+        struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length)
+{
+	struct copier copier = { .arena = arena, .diag = diag, .file = file };
+
+	return parse(&copier, &(struct encoding_text){ .bytes = bytes, .length = length }, false);
+}
+
 struct json *json_parse_mended(
         struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length)
 {
-	const struct encoding_text source = { .bytes = bytes, .length = length };
-	struct encoding_text text = source;
-	struct grammar_marks marks = { 0 };
+	struct copier copier = { .arena = arena, .diag = diag, .file = file };
 
-	if (!decode(arena, diag, file, &source, &text))
-		return NULL;
-	struct arena *scratch = arena_new();
-	struct diag *first = diag_new(&(struct diag_options){ 0 });
-	struct copier copier = {
-		.arena = arena, .scratch = scratch, .diag = diag, .file = file, .marks = &marks
-	};
-	const bool strict = grammar_scan(scratch, first, file, &text, &marks);
-	copier.mended = strict;
-	struct json *root = strict ? build_from(&copier, &text) : mend(&copier, &text, first);
-	diag_free(first);
-	arena_free(scratch);
-	return root;
+	return parse(&copier, &(struct encoding_text){ .bytes = bytes, .length = length }, true);
 }
 
 void json_say_unread(struct arena *arena, struct diag *diag, const char *file,
