@@ -279,6 +279,19 @@ void diag_repeat(struct diag *diag, const struct record *record)
 	keep(diag, &copy);
 }
 
+bool diag_has(const struct diag *diag, const struct record *record)
+{
+	for (size_t i = 0; i < diag_count(diag); i++) {
+		const struct record *said = diag_record(diag, i);
+		if (said->message == record->message && said->place.line == record->place.line
+		        && said->place.column == record->place.column
+		        && text_equal(said->place.file, record->place.file)
+		        && text_equal(said->english, record->english))
+			return true;
+	}
+	return false;
+}
+
 bool diag_is_watched(const struct diag *diag)
 {
 	const struct diag_options *options = &diag->options;

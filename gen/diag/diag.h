@@ -94,6 +94,8 @@ void diag_say_all(
 
 /* Says again what another voice, or an earlier run, has recorded. */
 void diag_repeat(struct diag *diag, const struct record *record);
+/* Was the same said of the same place? Times do not count. */
+bool diag_has(const struct diag *diag, const struct record *record);
 
 /*
  * A file made to be wrong cannot flood the log: until diag_cap_end at most `most` records below a

@@ -28,23 +28,10 @@ void standing_add_layout(struct standing *standing, const struct diag *said)
 		standing->layout += diag_record(said, i)->severity == SEVERITY_DOUBT;
 }
 
-static bool was_said(const struct diag *diag, const struct record *record)
-{
-	for (size_t i = 0; i < diag_count(diag); i++) {
-		const struct record *said = diag_record(diag, i);
-		if (said->message == record->message && said->place.line == record->place.line
-		        && said->place.column == record->place.column
-		        && text_equal(said->place.file, record->place.file)
-		        && text_equal(said->english, record->english))
-			return true;
-	}
-	return false;
-}
-
 void standing_repeat_shown(struct diag *to, const struct diag *said)
 {
 	for (size_t i = 0; i < diag_count(said); i++)
-		if (is_shown(diag_record(said, i)) && !was_said(to, diag_record(said, i)))
+		if (is_shown(diag_record(said, i)) && !diag_has(to, diag_record(said, i)))
 			diag_repeat(to, diag_record(said, i));
 }
 

@@ -9,23 +9,10 @@
 #include <assert.h>
 #include <stdlib.h>
 
-static bool was_said(const struct diag *diag, const struct record *record)
-{
-	for (size_t i = 0; i < diag_count(diag); i++) {
-		const struct record *said = diag_record(diag, i);
-		if (said->message == record->message && said->place.line == record->place.line
-		        && said->place.column == record->place.column
-		        && text_equal(said->place.file, record->place.file)
-		        && text_equal(said->english, record->english))
-			return true;
-	}
-	return false;
-}
-
 void attention_repeat(struct diag *to, const struct record *records, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (!was_said(to, &records[i]))
+		if (!diag_has(to, &records[i]))
 			diag_repeat(to, &records[i]);
 }
 
@@ -42,7 +29,7 @@ void attention_repeat_month(struct diag *to, const struct diag *told)
 {
 	for (size_t i = 0; i < diag_count(told); i++) {
 		struct record record = *diag_record(told, i);
-		if (was_said(to, &record))
+		if (diag_has(to, &record))
 			continue;
 		if (record.severity == SEVERITY_ERROR
 		        && count_alike(to, record.message) >= ATTENTION_ALIKE)

@@ -209,6 +209,35 @@ Test(diag, keeps_copies_of_what_was_said)
 	diag_free(NULL);
 }
 
+/* The same message of the same place with the same words; the time of it does not count. */
+Test(diag, knows_what_was_said)
+{
+	const struct place place = { .file = "a.json", .line = 4, .column = 2, .pointer = "" };
+	struct diag *said = kit_diag();
+	struct diag *other = kit_diag();
+	const struct {
+		struct place place;
+		const char *field;
+		bool same;
+	} rows[] = {
+		{ place, "year", true },
+		{ place, "month", false },
+		{ { .file = "b.json", .line = 4, .column = 2, .pointer = "" }, "year", false },
+		{ { .file = "a.json", .line = 5, .column = 2, .pointer = "" }, "year", false },
+		{ { .file = "a.json", .line = 4, .column = 3, .pointer = "" }, "year", false },
+	};
+
+	diag_say(said, MSG_FIELD_MISSING, place, "year");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		diag_say(other, MSG_FIELD_MISSING, rows[i].place, rows[i].field);
+		cr_expect_eq(diag_has(said, diag_record(other, i)), rows[i].same, "row %zu", i);
+	}
+	diag_say(other, MSG_TARGETS_FIELD_MISSING, place, "year");
+	cr_expect_not(diag_has(said, diag_record(other, diag_count(other) - 1)));
+	diag_free(said);
+	diag_free(other);
+}
+
 static int weight_of(enum exit_status status)
 {
 	static const enum exit_status order[] = { EXIT_DONE, EXIT_PERSON, EXIT_USAGE, EXIT_DATA,
