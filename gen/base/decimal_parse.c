@@ -28,34 +28,10 @@ struct decimal_reader {
 	int exponent;
 };
 
-/* Full-width forms and the signs of word processors as ASCII; blanks as ' '; others unchanged. */
+/* The minus sign of word processors too. */
 static uint32_t plain(uint32_t codepoint)
 {
-	if (codepoint >= 0xFF10 && codepoint <= 0xFF19)
-		return codepoint - 0xFF10 + '0';
-	switch (codepoint) {
-	case 0xFF0E: /* ． */
-		return '.';
-	case 0xFF0C: /* ， */
-		return ',';
-	case 0xFF0B: /* ＋ */
-		return '+';
-	case 0xFF0D: /* － */
-	case 0x2212: /* − */
-		return '-';
-	case '\t':
-	case '\r':
-	case '\n':
-	case 0xA0:
-	case 0x2002:
-	case 0x2003:
-	case 0x2009:
-	case 0x202F:
-	case 0x3000:
-		return ' ';
-	default:
-		return codepoint;
-	}
+	return codepoint == 0x2212 ? '-' : utf8_plain(codepoint);
 }
 
 static uint32_t look(const struct decimal_reader *reader)

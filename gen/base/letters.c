@@ -41,18 +41,6 @@ struct letters_reading {
 	bool half_flag;  /* … and was the first half of a flag */
 };
 
-struct letters_range {
-	uint32_t first, last;
-};
-
-static bool is_within(const struct letters_range *ranges, size_t count, uint32_t codepoint)
-{
-	for (size_t i = 0; i < count; i++)
-		if (codepoint >= ranges[i].first && codepoint <= ranges[i].last)
-			return true;
-	return false;
-}
-
 static bool is_common(uint32_t codepoint)
 {
 	if (codepoint < 0x80)
@@ -64,7 +52,7 @@ static bool is_common(uint32_t codepoint)
 /* Marks that nobody can see, and that say nothing in Chinese. */
 static bool is_invisible(uint32_t codepoint)
 {
-	static const struct letters_range ranges[] = {
+	static const struct utf8_range ranges[] = {
 		{ 0x1F, 0x1F },       /* Word's optional hyphen */
 		{ 0xAD, 0xAD },       /* soft hyphen */
 		{ 0x34F, 0x34F },     /* grapheme joiner */
@@ -77,19 +65,13 @@ static bool is_invisible(uint32_t codepoint)
 		{ 0xE0000, 0xE007F }, /* tags */
 	};
 
-	return is_within(ranges, COUNT_OF(ranges), codepoint);
-}
-
-static bool is_selector(uint32_t codepoint)
-{
-	return (codepoint >= 0xFE00 && codepoint <= 0xFE0F)
-	        || (codepoint >= 0xE0100 && codepoint <= 0xE01EF);
+	return utf8_is_within(ranges, COUNT_OF(ranges), codepoint);
 }
 
 /* A selector that chooses among the forms of no Han character, or asks for an emoji's looks. */
 static bool is_idle_selector(const struct letters_reading *reading, uint32_t codepoint)
 {
-	return is_selector(codepoint)
+	return utf8_is_selector(codepoint)
 	        && (codepoint == 0xFE0E || codepoint == 0xFE0F || !utf8_is_han(reading->before));
 }
 
@@ -152,7 +134,7 @@ static bool is_swallowed(const struct letters_reading *reading, uint32_t codepoi
 {
 	if (!reading->in_lost)
 		return false;
-	return is_selector(codepoint) || codepoint == JOINER || codepoint == 0x20E3
+	return utf8_is_selector(codepoint) || codepoint == JOINER || codepoint == 0x20E3
 	        || (codepoint >= 0x1F3FB && codepoint <= 0x1F3FF)
 	        || (codepoint >= 0xE0020 && codepoint <= 0xE007F)
 	        || (reading->last == JOINER && is_pictograph(codepoint))

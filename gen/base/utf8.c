@@ -26,10 +26,6 @@ static const struct lead leads[] = {
 	{ .first = 0xF4, .last = 0xF4, .second_first = 0x80, .second_last = 0x8F, .length = 4 },
 };
 
-struct codepoint_range {
-	uint32_t first, last;
-};
-
 static const struct lead *lookup_lead(uint8_t byte)
 {
 	for (size_t i = 0; i < COUNT_OF(leads); i++) {
@@ -148,7 +144,7 @@ size_t utf8_encode(uint32_t codepoint, char out[4])
 	return encode_long(codepoint, codepoint < 0x10000 ? 3 : 4, out);
 }
 
-static bool within(const struct codepoint_range *ranges, size_t count, uint32_t codepoint)
+bool utf8_is_within(const struct utf8_range *ranges, size_t count, uint32_t codepoint)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (codepoint >= ranges[i].first && codepoint <= ranges[i].last)
@@ -159,7 +155,7 @@ static bool within(const struct codepoint_range *ranges, size_t count, uint32_t 
 
 bool utf8_is_han(uint32_t codepoint)
 {
-	static const struct codepoint_range ranges[] = {
+	static const struct utf8_range ranges[] = {
 		{ 0x4E00, 0x9FFF },   /* the unified ideographs first: nearly every question */
 		{ 0x3005, 0x3005 },   /* 々 */
 		{ 0x3007, 0x3007 },   /* 〇 */
@@ -171,12 +167,12 @@ bool utf8_is_han(uint32_t codepoint)
 		{ 0x30000, 0x323AF }, /* G, H */
 	};
 
-	return within(ranges, COUNT_OF(ranges), codepoint);
+	return utf8_is_within(ranges, COUNT_OF(ranges), codepoint);
 }
 
 bool utf8_is_control(uint32_t codepoint)
 {
-	static const struct codepoint_range ranges[] = {
+	static const struct utf8_range ranges[] = {
 		{ 0x00, 0x1F },       /* C0 */
 		{ 0x7F, 0x9F },       /* DEL, C1 */
 		{ 0xAD, 0xAD },       /* soft hyphen */
@@ -197,5 +193,40 @@ bool utf8_is_control(uint32_t codepoint)
 	/* The last two of each plane are noncharacters, which XML 1.0 2.2 does not know. */
 	if ((codepoint & 0xFFFEU) == 0xFFFEU)
 		return true;
-	return within(ranges, COUNT_OF(ranges), codepoint);
+	return utf8_is_within(ranges, COUNT_OF(ranges), codepoint);
+}
+
+bool utf8_is_blank(uint32_t codepoint)
+{
+	static const struct utf8_range ranges[] = {
+		{ 0x09, 0x0D },
+		{ 0x20, 0x20 },
+		{ 0x85, 0x85 },
+		{ 0xA0, 0xA0 },
+		{ 0x1680, 0x1680 },
+		{ 0x2000, 0x200B },
+		{ 0x2028, 0x2029 },
+		{ 0x202F, 0x202F },
+		{ 0x205F, 0x205F },
+		{ 0x3000, 0x3000 },
+		{ 0xFEFF, 0xFEFF },
+	};
+
+	/* Nearly every question: ASCII that prints, or a Han character. */
+	if ((codepoint > ' ' && codepoint < 0x7F) || (codepoint > 0x3000 && codepoint < 0xFEFF))
+		return false;
+	return utf8_is_within(ranges, COUNT_OF(ranges), codepoint);
+}
+
+bool utf8_is_selector(uint32_t codepoint)
+{
+	return (codepoint >= 0xFE00 && codepoint <= 0xFE0F)
+	        || (codepoint >= 0xE0100 && codepoint <= 0xE01EF);
+}
+
+uint32_t utf8_plain(uint32_t codepoint)
+{
+	if (codepoint >= 0xFF01 && codepoint <= 0xFF5E)
+		return codepoint - 0xFF01 + '!';
+	return utf8_is_blank(codepoint) ? ' ' : codepoint;
 }

@@ -8,6 +8,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Code points from first to last, both among them. */
+struct utf8_range {
+	uint32_t first, last;
+};
+
 /* Offset of the first byte that is not valid UTF-8, or `length` when all is valid. */
 size_t utf8_invalid(const char *bytes, size_t length);
 /* Reads one code point of a valid NUL-terminated string and moves on; 0 at the end. */
@@ -23,5 +28,12 @@ bool utf8_is_han(uint32_t codepoint);
  * noncharacters (Unicode 15, 23.7), which are no text.
  */
 bool utf8_is_control(uint32_t codepoint);
+/* White space (Unicode 15, PropList), and U+200B and U+FEFF, which part words and show nothing. */
+bool utf8_is_blank(uint32_t codepoint);
+/* Variation selectors (Unicode 15, 23.4): 葛󠄀 is 葛 and one of these. */
+bool utf8_is_selector(uint32_t codepoint);
+bool utf8_is_within(const struct utf8_range *ranges, size_t count, uint32_t codepoint);
+/* For comparing what people type: full-width forms as ASCII, blanks as ' '; others unchanged. */
+uint32_t utf8_plain(uint32_t codepoint);
 
 #endif

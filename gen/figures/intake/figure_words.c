@@ -10,22 +10,8 @@
 
 /* Longer texts are sentences: nobody guesses at them. */
 #define TEXT_LIMIT 120
+#define STOP       0x3002U     /* 。, typed for the point */
 #define HAN_MOST   90000000000 /* times a hundred million still fits */
-
-static bool is_blank(uint32_t codepoint)
-{
-	return codepoint == ' ' || codepoint == '\t' || codepoint == 0xA0 || codepoint == 0x3000
-	        || (codepoint >= 0x2000 && codepoint <= 0x200B) || codepoint == 0x202F
-	        || codepoint == '\n' || codepoint == '\r';
-}
-
-/* Full-width forms as ASCII. */
-static uint32_t narrow(uint32_t codepoint)
-{
-	if (codepoint >= 0xFF01 && codepoint <= 0xFF5E)
-		return codepoint - 0xFF01 + '!';
-	return codepoint == 0x3002 ? '.' : codepoint;
-}
 
 static const char *finish(struct arena *arena, struct text *text)
 {
@@ -35,7 +21,7 @@ static const char *finish(struct arena *arena, struct text *text)
 	return kept;
 }
 
-/* Narrow forms, no blanks at the ends. */
+/* Plain forms, 。 as a point, no blanks at the ends. */
 static const char *trim(struct arena *arena, const char *string)
 {
 	struct text out;
@@ -43,10 +29,11 @@ static const char *trim(struct arena *arena, const char *string)
 
 	text_init(&out);
 	for (uint32_t next = utf8_next(&string); next; next = utf8_next(&string)) {
-		if (is_blank(next) && out.length == 0)
+		const uint32_t plain = next == STOP ? '.' : utf8_plain(next);
+		if (plain == ' ' && out.length == 0)
 			continue;
-		text_add_codepoint(&out, is_blank(next) ? ' ' : narrow(next));
-		if (!is_blank(next))
+		text_add_codepoint(&out, plain);
+		if (plain != ' ')
 			end = out.length;
 	}
 	out.length = end;

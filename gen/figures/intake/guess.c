@@ -1,13 +1,13 @@
 /*
- * Names are compared without blanks and with brackets of one width. Of names that overlap the one
- * that begins first counts, of these the longer: 开平市民政局 is 开平市's, though 市民政局 is in
- * it.
+ * Names are compared as lookup.h compares them. Of names that overlap the one that begins first
+ * counts, of these the longer: 开平市民政局 is 开平市's, though 市民政局 is in it.
  */
 #include "figures/intake/guess.h"
 
 #include "base/text.h"
 #include "base/utf8.h"
 #include "figures/json/fields.h"
+#include "figures/targets/lookup.h"
 
 #include <string.h>
 
@@ -35,24 +35,13 @@ struct sighting {
 	size_t first, last;
 };
 
-static bool is_blank(uint32_t codepoint)
-{
-	return codepoint <= ' ' || codepoint == 0xA0 || codepoint == 0x3000 || codepoint == 0xFEFF
-	        || (codepoint >= 0x2000 && codepoint <= 0x200B);
-}
-
 static const char *fold(struct arena *arena, const char *words)
 {
 	struct text text;
 
 	text_init(&text);
-	for (uint32_t codepoint = utf8_next(&words); codepoint != 0;
-	        codepoint = utf8_next(&words)) {
-		if (codepoint == 0xFF08 || codepoint == 0xFF09)
-			text_add_char(&text, codepoint == 0xFF08 ? '(' : ')');
-		else if (!is_blank(codepoint))
-			text_add_codepoint(&text, codepoint);
-	}
+	for (uint32_t next = lookup_next_letter(&words); next; next = lookup_next_letter(&words))
+		text_add_codepoint(&text, next);
 	const char *folded = arena_strdup(arena, text.bytes);
 	text_release(&text);
 	return folded;

@@ -50,8 +50,7 @@ static const char *plain_name(struct arena *arena, const char *name)
 
 	text_init(&text);
 	for (uint32_t next = utf8_next(&name); next; next = utf8_next(&name)) {
-		uint32_t plain = next >= 0xFF01 && next <= 0xFF5E ? next - 0xFF01 + '!' : next;
-		plain = next == 0x3000 || next == 0xA0 ? ' ' : plain;
+		uint32_t plain = utf8_plain(next);
 		plain = plain >= 'A' && plain <= 'Z' ? plain - 'A' + 'a' : plain;
 		if (plain == ' ' && text.length == 0)
 			continue;

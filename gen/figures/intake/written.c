@@ -18,15 +18,6 @@ struct numbers {
 	size_t count;
 };
 
-static uint32_t narrow(uint32_t codepoint)
-{
-	if (codepoint >= 0xFF01 && codepoint <= 0xFF5E)
-		return codepoint - 0xFF01 + '!';
-	if (codepoint == 0x3000 || codepoint == 0xA0)
-		return ' ';
-	return codepoint;
-}
-
 static bool is_digit(uint32_t codepoint)
 {
 	return codepoint >= '0' && codepoint <= '9';
@@ -56,7 +47,8 @@ static bool read_numbers(const char *text, struct numbers *out)
 	*out = (struct numbers){ .count = 0 };
 	if (strlen(text) > TEXT_LIMIT)
 		return false;
-	for (uint32_t next = narrow(utf8_next(&text)); next; next = narrow(utf8_next(&text))) {
+	for (uint32_t read = utf8_next(&text); read; read = utf8_next(&text)) {
+		const uint32_t next = utf8_plain(read);
 		if (is_digit(next)) {
 			if (!open && out->count == NUMBERS_MOST)
 				return false;
@@ -178,7 +170,7 @@ static void add_number(struct text *out, const char **text, bool *certain)
 static void add_plain(struct text *out, const char *text, bool *certain)
 {
 	for (uint32_t next = utf8_next(&text); next; next = utf8_next(&text)) {
-		const uint32_t plain = narrow(next);
+		const uint32_t plain = utf8_plain(next);
 		if (plain == ' ' || plain == '\t' || plain == 0x200B)
 			continue;
 		if (is_point(plain)) {

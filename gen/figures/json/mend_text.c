@@ -90,18 +90,16 @@ void mend_cut_off(struct mending *mending)
 	mending->hopeless = true;
 }
 
-static bool is_ascii_blank(char byte)
+/* RFC 8259, 2: the blanks that JSON knows. */
+static bool is_json_blank(uint32_t codepoint)
 {
-	return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+	return codepoint == ' ' || codepoint == '\t' || codepoint == '\n' || codepoint == '\r';
 }
 
 static bool is_other_blank(uint32_t codepoint)
 {
-	return codepoint == 0xA0 || codepoint == 0x3000 || codepoint == 0xFEFF
-	        || codepoint == 0x202F || codepoint == 0x205F
-	        || (codepoint >= 0x2000 && codepoint <= 0x200D) || codepoint == 0x2028
-	        || codepoint == 0x2029 || codepoint == 0x85 || codepoint == '\v'
-	        || codepoint == '\f';
+	return (utf8_is_blank(codepoint) && !is_json_blank(codepoint)) || codepoint == 0x200C
+	        || codepoint == 0x200D;
 }
 
 /* Names of blanks that people meet. */
@@ -171,7 +169,7 @@ void mend_skip_blanks(struct mending *mending)
 		}
 		if (is_other_blank(codepoint))
 			say_blank(mending, codepoint);
-		else if (codepoint > ' ' || !is_ascii_blank((char)codepoint))
+		else if (!is_json_blank(codepoint))
 			return;
 		mend_step(mending);
 	}
@@ -183,8 +181,7 @@ const char *mend_behind_blanks(const char *at)
 	const char *next = at;
 
 	for (uint32_t codepoint = utf8_next(&next); codepoint; codepoint = utf8_next(&next)) {
-		if (!is_other_blank(codepoint) && codepoint != ' ' && codepoint != '\t'
-		        && codepoint != '\n' && codepoint != '\r')
+		if (!is_other_blank(codepoint) && !is_json_blank(codepoint))
 			return at;
 		at = next;
 	}

@@ -7,19 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_blank(uint32_t codepoint)
-{
-	return codepoint == ' ' || (codepoint >= '\t' && codepoint <= '\r') || codepoint == 0xA0
-	        || (codepoint >= 0x2000 && codepoint <= 0x200B) || codepoint == 0x3000
-	        || codepoint == 0xFEFF;
-}
-
-/* The next character that tells names apart, 0 at the end. */
-static uint32_t next_letter(const char **cursor)
+uint32_t lookup_next_letter(const char **cursor)
 {
 	uint32_t codepoint = utf8_next(cursor);
 
-	while (is_blank(codepoint))
+	while (utf8_is_blank(codepoint))
 		codepoint = utf8_next(cursor);
 	if (codepoint == 0xFF08) /* （ */
 		return '(';
@@ -31,8 +23,8 @@ static uint32_t next_letter(const char **cursor)
 int lookup_compare_names(const char *left, const char *right)
 {
 	while (true) {
-		const uint32_t a = next_letter(&left);
-		const uint32_t b = next_letter(&right);
+		const uint32_t a = lookup_next_letter(&left);
+		const uint32_t b = lookup_next_letter(&right);
 		if (a != b)
 			return a < b ? -1 : 1;
 		if (a == 0)
@@ -95,33 +87,30 @@ static const char *behind(const char *name, const char *start)
 	return *start && text_starts_with(name, start) ? name + strlen(start) : NULL;
 }
 
-/* As it stands, or with the last character of the city's name before it: 市 and 民政局. */
-static const struct unit *lookup_in_city(
-        struct arena *arena, const struct catalogue *catalogue, const char *rest)
+/* The last character of the city's name: 市 of 江门市. */
+static const char *last_of_city(const char *city)
 {
-	const char *city = catalogue->city, *last = city;
+	const char *last = city;
 
-	for (const char *at = city; *at;) {
+	for (const char *at = city; *at; (void)utf8_next(&at))
 		last = at;
-		(void)utf8_next(&at);
-	}
-	const struct unit *unit = lookup_unit(catalogue, rest);
-	return unit ? unit : lookup_unit(catalogue, arena_printf(arena, "%s%s", last, rest));
+	return last;
 }
 
+/* What stands behind the city's name or its short form, as it is or with 市 before it. */
 static const struct unit *lookup_behind_city(
         struct arena *arena, const struct catalogue *catalogue, const char *name)
 {
-	const char *city = catalogue->city, *last = city;
-
-	for (const char *at = city; *at;) {
-		last = at;
-		(void)utf8_next(&at);
-	}
+	const char *city = catalogue->city;
+	const char *last = last_of_city(city);
 	const char *rest = behind(name, city);
+
 	if (!rest)
 		rest = behind(name, arena_strndup(arena, city, (size_t)(last - city)));
-	return rest && *rest ? lookup_in_city(arena, catalogue, rest) : NULL;
+	if (!rest || !*rest)
+		return NULL;
+	const struct unit *unit = lookup_unit(catalogue, rest);
+	return unit ? unit : lookup_unit(catalogue, arena_printf(arena, "%s%s", last, rest));
 }
 
 const struct unit *lookup_unit_in_full(

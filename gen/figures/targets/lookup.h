@@ -27,6 +27,8 @@ const char *lookup_near_unit(
 const char *lookup_near_group(
         struct arena *arena, const struct catalogue *catalogue, const char *name);
 
+/* The next character that tells names apart: no blank, brackets of one width; 0 at the end. */
+uint32_t lookup_next_letter(const char **cursor);
 /* Order of names with blanks left out and brackets of either width alike. */
 int lookup_compare_names(const char *left, const char *right);
 /* Order of ids by number: 15.9 before 15.10. */

@@ -40,14 +40,6 @@ struct proof {
 	bool failed;
 };
 
-static bool is_blank(uint32_t codepoint)
-{
-	return codepoint == ' ' || (codepoint >= '\t' && codepoint <= '\r') || codepoint == 0xA0
-	        || (codepoint >= 0x2000 && codepoint <= 0x200B) || codepoint == 0x2028
-	        || codepoint == 0x2029 || codepoint == 0x202F || codepoint == 0x205F
-	        || codepoint == 0x3000 || codepoint == 0xFEFF;
-}
-
 static void add_item(void *context, const struct inline_item *item, bool running)
 {
 	struct proof *proof = context;
@@ -217,7 +209,7 @@ static void check_run(struct proof *proof, const struct page *page, const struct
 		const struct placed_glyph *glyph = &run->glyphs[i];
 		if (within(em_box(run, glyph, em_ascent), page)) {
 			check_word(proof, page, glyph);
-		} else if (!said && !is_blank(glyph->codepoint)) {
+		} else if (!said && !utf8_is_blank(glyph->codepoint)) {
 			say_off_page(proof, page, run, glyph);
 			said = true;
 		}
@@ -308,7 +300,7 @@ static size_t count_lost(
 
 	for (size_t i = 0; i < text->count; i++) {
 		const uint32_t codepoint = utf8_next(&cursor);
-		if (is_blank(codepoint))
+		if (utf8_is_blank(codepoint))
 			continue;
 		if (is_set(proof, text->first_bit + i)) {
 			together = lost == 0;

@@ -85,10 +85,8 @@ static void open_faces(struct printable *printable)
 /* What needs no ink: blanks, and selectors of a variant, which belong to the character before. */
 static bool is_inkless(uint32_t codepoint)
 {
-	return codepoint == ' ' || codepoint == 0xA0 || codepoint == 0x3000
-	        || (codepoint >= 0x2000 && codepoint <= 0x200A) || codepoint == 0x202F
-	        || codepoint == 0x205F || (codepoint >= 0xFE00 && codepoint <= 0xFE0F)
-	        || (codepoint >= 0xE0100 && codepoint <= 0xE01EF);
+	return (utf8_is_blank(codepoint) && !utf8_is_control(codepoint))
+	        || utf8_is_selector(codepoint);
 }
 
 /* An accent may become one glyph with the letter before it. */

@@ -8,32 +8,17 @@
 #define PARAGRAPH_SEPARATOR 0x2029
 #define NO_BREAK_SPACE      0xA0
 
-struct wide_range {
-	uint32_t first, last;
-};
-
 /* Full-width signs and kana; “ ” ‘ ’ — … are of both worlds and count as narrow. */
 static bool is_wide(uint32_t codepoint)
 {
-	static const struct wide_range ranges[] = {
+	static const struct utf8_range ranges[] = {
 		{ 0x3000, 0x30FF }, /* CJK punctuation, kana */
 		{ 0x3200, 0x33FF }, /* enclosed and squared */
 		{ 0xFE30, 0xFE4F }, /* compatibility forms */
 		{ 0xFF00, 0xFFEF }, /* full-width forms */
 	};
 
-	for (size_t i = 0; i < COUNT_OF(ranges); i++) {
-		if (codepoint >= ranges[i].first && codepoint <= ranges[i].last)
-			return true;
-	}
-	return utf8_is_han(codepoint);
-}
-
-/* Variation selectors: 葛󠄀 is 葛 and one of these. */
-static bool is_selector(uint32_t codepoint)
-{
-	return (codepoint >= 0xFE00 && codepoint <= 0xFE0F)
-	        || (codepoint >= 0xE0100 && codepoint <= 0xE01EF);
+	return utf8_is_within(ranges, COUNT_OF(ranges), codepoint) || utf8_is_han(codepoint);
 }
 
 static bool is_newline(uint32_t codepoint)
@@ -95,7 +80,7 @@ static void add_codepoint(
 		/* Stands between two characters without being a side of either. */
 		if (words->before != WORDS_EDGE)
 			text_add_codepoint(out, codepoint);
-	} else if (is_selector(codepoint) && words->pending == WORDS_NOTHING) {
+	} else if (utf8_is_selector(codepoint) && words->pending == WORDS_NOTHING) {
 		/* Belongs to the character before it and is no side of its own. */
 		text_add_codepoint(out, codepoint);
 	} else if (!utf8_is_control(codepoint)) {

@@ -50,6 +50,7 @@ Test(decimal, reads_figures_as_people_write_them)
 		{ "+5", DECIMAL_NORMALISED, "5" },
 		{ " 940\t", DECIMAL_NORMALISED, "940" },
 		{ "　940　", DECIMAL_NORMALISED, "940" },
+		{ "\u200B940\uFEFF", DECIMAL_NORMALISED, "940" }, /* out of a web page */
 		{ "007", DECIMAL_NORMALISED, "7" },
 	};
 	struct arena *arena = arena_new();

@@ -95,3 +95,63 @@ Test(utf8, knows_what_must_not_reach_a_terminal)
 	for (size_t i = 0; i < sizeof printable / sizeof *printable; i++)
 		cr_expect_not(utf8_is_control(printable[i]), "U+%04X", printable[i]);
 }
+
+Test(utf8, knows_what_parts_words_and_shows_nothing)
+{
+	static const uint32_t blanks[] = { '\t', '\n', '\r', ' ', 0x85, 0xA0, 0x2002, 0x200A,
+		0x200B, 0x2028, 0x202F, 0x205F, 0x3000, 0xFEFF };
+	static const uint32_t other[] = { 0, 8, 0xE, '!', '~', 0xA1, 0x2010, 0x200C, 0x200D, 0x3001,
+		0x6C11, 0xFEFE, 0xFF01, 0x20000 };
+
+	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
+		cr_expect(utf8_is_blank(blanks[i]), "U+%04X", blanks[i]);
+	for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+		cr_expect_not(utf8_is_blank(other[i]), "U+%04X", other[i]);
+}
+
+Test(utf8, knows_what_chooses_among_forms)
+{
+	static const struct {
+		uint32_t codepoint;
+		bool selects;
+	} rows[] = {
+		{ 0xFDFF, false },
+		{ 0xFE00, true },
+		{ 0xFE0F, true },
+		{ 0xFE10, false },
+		{ 0xE00FF, false },
+		{ 0xE0100, true },
+		{ 0xE01EF, true },
+		{ 0xE01F0, false },
+		{ 0x845B, false },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_expect_eq(utf8_is_selector(rows[i].codepoint), rows[i].selects, "U+%04X",
+		        rows[i].codepoint);
+}
+
+Test(utf8, compares_what_people_type)
+{
+	static const struct {
+		uint32_t codepoint, plain;
+	} rows[] = {
+		{ 'a', 'a' },
+		{ 0xFF01, '!' },
+		{ 0xFF11, '1' },
+		{ 0xFF21, 'A' },
+		{ 0xFF5E, '~' },
+		{ 0x3000, ' ' },
+		{ 0xA0, ' ' },
+		{ '\t', ' ' },
+		{ 0x200B, ' ' },
+		{ 0xFF5F, 0xFF5F },
+		{ 0xFF00, 0xFF00 },
+		{ 0x6C11, 0x6C11 },
+		{ 0, 0 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_expect_eq(
+		        utf8_plain(rows[i].codepoint), rows[i].plain, "U+%04X", rows[i].codepoint);
+}

@@ -82,12 +82,6 @@ static void find_one(struct finding *state, struct character *character)
 	say_missing(state, character);
 }
 
-static bool is_selector(uint32_t codepoint)
-{
-	return (codepoint >= 0xFE00 && codepoint <= 0xFE0F)
-	        || (codepoint >= 0xE0100 && codepoint <= 0xE01EF);
-}
-
 /*
  * Whether the two become one character: where a face has a glyph for both, and always for a
  * variation selector, which no reader misses when the face knows no such variant; copied text keeps
@@ -105,7 +99,7 @@ static bool merge(struct finding *state, struct character *base, const struct ch
 		return false;
 	const bool found = metrics->combine
 	        && metrics->combine(metrics->context, span->role, pair, span->size, &glyph);
-	if (!found && !is_selector(mark->codepoint))
+	if (!found && !utf8_is_selector(mark->codepoint))
 		return false;
 	if (found) {
 		take(base, &glyph);
