@@ -158,7 +158,25 @@ class World:
                 for name, value in task.get("values", {}).items():
                     if isinstance(value, int) and not isinstance(value, bool):
                         task["values"][name] = value + self.luck.randint(0, 3)
+            self.leave_out(again)
             self.touched[path.with_name(path.stem + "-again.json")] = again
+
+    def leave_out(self, again):
+        """A correction often names nothing but what it corrects, or takes a figure back."""
+        names = [name for task in again["tasks"] for name in task.get("values", {})]
+        gone = {name for name in names if self.luck.random() < self.luck.choice((0, 0.5, 1))}
+        for task in again["tasks"]:
+            for name in gone & set(task.get("values", {})):
+                del task["values"][name]
+            for part in ("progress", "problems", "next"):
+                fate = self.luck.random()
+                if fate < 0.2:
+                    task.pop(part, None)
+                elif fate < 0.3:
+                    task[part] = ""
+        again["tasks"] = [t for t in again["tasks"] if self.luck.random() < 0.8] or again["tasks"]
+        if gone and again.get("revision", 1) > 1 and self.luck.random() < 0.5:
+            again["withdraw"] = sorted(name for name in gone if self.luck.random() < 0.5)
 
     def faults(self):
         """One thing in the file is wrong: it is refused whole."""

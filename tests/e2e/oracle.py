@@ -190,7 +190,8 @@ def offset(text):
 # ---- submissions
 
 
-Submission = collections.namedtuple("Submission", "file unit revision moment tasks values said")
+Submission = collections.namedtuple(
+    "Submission", "file unit revision moment texts tasks values withdrawn said")
 Value = collections.namedtuple("Value", "n d corrects")  # d None: not a fraction
 Inbox = collections.namedtuple("Inbox", "accepted states")
 
@@ -220,12 +221,13 @@ def value_of(catalogue, indicator, given):
     corrects = ""
     if isinstance(given, dict):
         corrects = given.get("corrects", "")
-        if not set(given) <= {"value", "numerator", "denominator", "corrects"}:
+        if not set(given) <= {"value", "numerator", "denominator", "corrects", "confirms"}:
             raise Refused("unknown field")
+        given = {key: part for key, part in given.items() if key not in ("corrects", "confirms")}
     if indicator.kind in FRACTIONS:
         return fraction_of(indicator, given, corrects)
     if isinstance(given, dict):
-        if "value" not in given or len(given) > 1 + ("corrects" in given):
+        if set(given) != {"value"}:
             raise Refused("one figure expected")
         given = given["value"]
     if indicator.kind in YES_NO:
@@ -245,7 +247,7 @@ def fraction_of(indicator, given, corrects):
                 or figure_of(given.get("denominator", plain(indicator.base))) != indicator.base:
             raise Refused("another denominator than the catalogue's")
         return Value(figure_of(given["numerator"]), indicator.base, corrects)
-    if not isinstance(given, dict) or set(given) - {"corrects"} != {"numerator", "denominator"}:
+    if not isinstance(given, dict) or set(given) != {"numerator", "denominator"}:
         raise Refused("both parts are expected")
     n, d = figure_of(given["numerator"]), figure_of(given["denominator"])
     if n < 0 or d < 0 or (d == 0 and n != 0):
@@ -254,7 +256,8 @@ def fraction_of(indicator, given, corrects):
 
 
 SUBMISSION_FIELDS = {"unit", "period", "revision", "submitted_at", "reporter", "approver", "phone",
-                     "sample", "reason", "tasks"}
+                     "sample", "reason", "tasks", "withdraw", "confirms"}
+TEXTS = ("progress", "problems", "next", "expected")
 TASK_FIELDS = {"no", "values", "progress", "problems", "next", "expected"}
 
 
@@ -273,26 +276,42 @@ def submission_of(catalogue, period, file, data):
     moment = datetime.datetime.fromisoformat(data["submitted_at"].replace("Z", "+00:00"))
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=catalogue.hours)
-    values, seen, told = {}, set(), set()
-    if not data["tasks"] or strange(data, SUBMISSION_FIELDS):
+    values, texts, withdrawn = {}, {}, set(data.get("withdraw", ()))
+    if not data["tasks"] and not withdrawn or strange(data, SUBMISSION_FIELDS):
         raise Refused("no task, or a field nobody knows")
     for report in data["tasks"]:
         if strange(report, TASK_FIELDS):
             raise Refused("a field nobody knows")
         no = int(report["no"])
-        if no in seen or unit not in catalogue.duties.get(no, ()):
+        if no in texts or unit not in catalogue.duties.get(no, ()):
             raise Refused("task twice, or no duty")
-        seen.add(no)
-        if any(report.get(part, "").strip() for part in ("progress", "problems", "next")):
-            told.add(no)
+        texts[no] = {part: report[part] for part in TEXTS if part in report}
         for name, given in report.get("values", {}).items():
             indicator = catalogue.by_id.get(name)
             if indicator is None or indicator.task["no"] != no \
                     or not indicator.concerns(unit, catalogue.units[unit]):
                 raise Refused("wrong indicator")
             values[name] = value_of(catalogue, indicator, given)
+    if withdrawn and (revision == 1 or withdrawn & set(values)
+                      or not withdrawn <= set(catalogue.by_id)):
+        raise Refused("nothing that can be withdrawn")
     said = json.dumps({**data, "submitted_at": "", "revision": revision}, sort_keys=True)
-    return Submission(file, unit, revision, moment, told, values, said)
+    return Submission(file, unit, revision, moment, texts, told_of(texts), values, withdrawn, said)
+
+
+def told_of(texts):
+    """The tasks on which something is said."""
+    return {no for no, parts in texts.items()
+            if any(parts.get(part, "").strip() for part in TEXTS if part != "expected")}
+
+
+def joined(before, last):
+    """What a later revision does not name stands as the earlier one gave it."""
+    texts = {no: {**before.texts.get(no, {}), **last.texts.get(no, {})}
+             for no in {**before.texts, **last.texts}}
+    values = {**{name: value for name, value in before.values.items()
+                 if name not in last.withdrawn}, **last.values}
+    return last._replace(texts=texts, tasks=told_of(texts), values=values)
 
 
 def day_of(catalogue, submission):
@@ -326,7 +345,9 @@ def inbox_of(catalogue, period, files):
         if unit in refused or len(counted) < len(in_time):
             states[unit] = "refused"
         if counted:  # a correction makes nobody late
-            accepted[unit] = min(counted, key=lambda s: (-s.revision, s.moment, len(s.file), s.file))
+            order = sorted(counted, key=lambda s: (s.revision, s.moment, len(s.file), s.file))
+            each = {submission.revision: submission for submission in reversed(order)}
+            accepted[unit] = functools.reduce(joined, (each[no] for no in sorted(each)))
             first = min(day_of(catalogue, submission) for submission in counted)
             states[unit] = "late" if first > due else "on-time"
     return Inbox(accepted, states)

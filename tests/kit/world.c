@@ -161,6 +161,8 @@ void world_give(struct world *world, int month, enum world_unit unit,
 	*value = (struct value){
 		.indicator = indicator,
 		.corrects = "",
+		.confirms = "",
+		.revision = 1,
 		.place = place_line(world->units[unit].name, (unsigned)month),
 	};
 	if (text_equal(figure, "是") || text_equal(figure, "否")) {
@@ -237,6 +239,8 @@ static const struct submission *submission_of(struct world *world, int month, si
 		.unit = &world->units[unit],
 		.period = { WORLD_YEAR, month },
 		.revision = 1,
+		.reason = "",
+		.confirms = "",
 		.tasks = reports,
 		.task_count = count,
 	};

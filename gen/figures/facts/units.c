@@ -142,6 +142,8 @@ static const char *doubt_name(enum doubt_kind kind)
 		[DOUBT_SUB_COUNT] = "sub-count",
 		[DOUBT_NO_BASE] = "no-base",
 		[DOUBT_INEXACT] = "inexact",
+		[DOUBT_LEFT_OUT] = "left-out",
+		[DOUBT_WITHDRAWN] = "withdrawn",
 		[DOUBT_LETTERS] = "letters",
 		[DOUBT_SLIP] = "slip",
 		[DOUBT_FELL_BACK] = "fell-back",

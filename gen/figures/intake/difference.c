@@ -77,6 +77,9 @@ static void compare_value(struct differing *differing, const struct indicator *i
 	else if (a && b && !text_equal(a->corrects, b->corrects))
 		note_figure(differing, indicator->id,
 		        arena_printf(differing->arena, "%s corrects", indicator->id), a);
+	else if (a && b && !text_equal(a->confirms, b->confirms))
+		note_figure(differing, indicator->id,
+		        arena_printf(differing->arena, "%s confirms", indicator->id), a);
 }
 
 static void compare_text(
@@ -129,6 +132,15 @@ static const struct task_report *lookup_report(
 	return NULL;
 }
 
+static const char *list_withdrawals(struct arena *arena, const struct submission *submission)
+{
+	const char *list = "";
+
+	for (size_t i = 0; i < submission->withdrawal_count; i++)
+		list = arena_printf(arena, "%s %s", list, submission->withdrawals[i].indicator->id);
+	return list;
+}
+
 static void compare_heads(
         struct differing *differing, const struct submission *one, const struct submission *other)
 {
@@ -139,6 +151,9 @@ static void compare_heads(
 		{ "approver", one->approver, other->approver },
 		{ "phone", one->phone, other->phone },
 		{ "reason", one->reason, other->reason },
+		{ "confirms", one->confirms, other->confirms },
+		{ "withdraw", list_withdrawals(differing->arena, one),
+		        list_withdrawals(differing->arena, other) },
 		{ "sample", one->sample ? "true" : "", other->sample ? "true" : "" },
 	};
 

@@ -8,6 +8,7 @@
 
 #include "base/common.h"
 #include "base/text.h"
+#include "figures/intake/chain.h"
 #include "figures/intake/difference.h"
 #include "figures/intake/inbox_parts.h"
 #include "figures/json/json.h"
@@ -130,6 +131,20 @@ static void say_conflict(const struct inbox_reading *reading, const struct candi
 	        difference.subject);
 }
 
+/* What is taken back must have been given. */
+static void say_withdrawals(const struct inbox_reading *reading, const struct candidate *candidate)
+{
+	const struct submission *submission = candidate->entry.submission;
+	const struct submission *before = reading->joined[submission->unit->index]->earlier;
+
+	for (size_t i = 0; i < submission->withdrawal_count; i++) {
+		const struct withdrawal *withdrawal = &submission->withdrawals[i];
+		if (!before || !chain_value(before, withdrawal->indicator))
+			diag_say(reading->diag, MSG_WITHDRAW_NOTHING, withdrawal->place,
+			        withdrawal->indicator->id, withdrawal->indicator->name);
+	}
+}
+
 /* What became of a submission that was fit to be used. */
 static void say_outcome(const struct inbox_reading *reading, const struct candidate *candidate)
 {
@@ -183,6 +198,8 @@ static void speak(const struct inbox_reading *reading, struct candidate *candida
 		repeat_heard(reading, candidate);
 		if (entry->submission)
 			say_outcome(reading, candidate);
+		if (entry->state == ENTRY_ACCEPTED)
+			say_withdrawals(reading, candidate);
 	}
 	entry->last_record = diag_count(reading->diag);
 }
@@ -224,8 +241,9 @@ static void fill_units(const struct inbox_reading *reading, struct inbox *inbox)
 		if (entry->state == ENTRY_ACCEPTED || entry->state == ENTRY_SUPERSEDED)
 			note_day(firsts, entry->submission);
 		if (entry->state == ENTRY_ACCEPTED) {
-			accepted[entry->unit->index] = entry->submission;
-			inbox->any_sample |= entry->submission->sample;
+			const struct submission *joined = reading->joined[entry->unit->index];
+			accepted[entry->unit->index] = joined;
+			inbox->any_sample |= joined->sample;
 		}
 	}
 	for (size_t i = 0; i < units; i++) {
@@ -258,6 +276,8 @@ static void read_files(struct inbox_reading *reading, const struct arrivals *arr
 {
 	reading->heard = diag_new(&(struct diag_options){ 0 });
 	reading->guess = guess_new(reading->arena, reading->catalogue);
+	reading->joined = arena_alloc_array(
+	        reading->arena, reading->catalogue->unit_count + 1, sizeof(struct submission *));
 	reading->count = arrivals->count;
 	reading->candidates =
 	        arena_alloc_array(reading->arena, arrivals->count + 1, sizeof *reading->candidates);

@@ -2,9 +2,10 @@
  * The inbox: every submission of one month's folder, sorted out.
  *
  * Owns refusing what cannot be used, and choosing, for each unit, the latest accepted revision
- * received by the cut. Reads no file: that is arrivals.h's. Identity is in the content,
- * never in the file name; a name that says another unit than the content refuses the file. Refused
- * and superseded files are kept in the list, never in a figure.
+ * received by the cut, with what it leaves out as earlier ones gave it (chain.h). Reads no file:
+ * that is arrivals.h's. Identity is in the content, never in the file name; a name that says
+ * another unit than the content refuses the file. Refused and superseded files are kept in the
+ * list, never in a figure.
  */
 #ifndef FIGURES_INTAKE_INBOX_H
 #define FIGURES_INTAKE_INBOX_H
@@ -54,7 +55,7 @@ struct inbox {
 	const struct diag *said;           /* the voice that heard it all; borrowed */
 	const struct inbox_entry *entries; /* in file order */
 	size_t entry_count;
-	/* By unit index: the accepted submission or NULL, and the state. */
+	/* By unit index: what counts of the unit's reports (chain.h) or NULL, and the state. */
 	const struct submission *const *accepted;
 	const enum report_state *states;
 	bool any_sample; /* some accepted submission has "sample": true */

@@ -31,6 +31,7 @@ struct inbox_reading {
 	const struct guess *guess;
 	struct candidate *candidates;
 	size_t count;
+	const struct submission **joined; /* by unit index: what counts of its revisions; or NULL */
 };
 
 /* Its name says one other unit than its content does, and nobody can tell whose it is (said). */

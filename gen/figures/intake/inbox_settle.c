@@ -4,6 +4,7 @@
  */
 #include "base/common.h"
 #include "base/text.h"
+#include "figures/intake/chain.h"
 #include "figures/intake/difference.h"
 #include "figures/intake/inbox_parts.h"
 
@@ -93,13 +94,33 @@ static void find_conflicts(const struct inbox_reading *reading)
 	}
 }
 
-/* Of each unit the highest revision counts. */
+/* Of each unit the revisions together, the last one first asked. */
+static void join_revisions(
+        const struct inbox_reading *reading, struct candidate *const *sorted, size_t count)
+{
+	const struct submission **revisions =
+	        arena_alloc_array(reading->arena, count + 1, sizeof(struct submission *));
+	size_t same = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct submission *submission = sorted[i]->entry.submission;
+		if (same > 0 && revisions[0]->unit != submission->unit)
+			same = 0;
+		revisions[same++] = submission;
+		if (i + 1 == count || sorted[i + 1]->entry.unit != submission->unit)
+			reading->joined[submission->unit->index] =
+			        chain_join(reading->arena, revisions, same);
+	}
+}
+
+/* Of each unit the highest revision counts, with what it leaves out. */
 static void find_heirs(const struct inbox_reading *reading)
 {
 	size_t count = 0;
 	struct candidate **sorted = sort_accepted(reading, &count);
 	const struct candidate *last = NULL;
 
+	join_revisions(reading, sorted, count);
 	for (size_t i = count; i > 0; i--) {
 		struct candidate *one = sorted[i - 1];
 		if (last && one->entry.unit == last->entry.unit) {

@@ -29,6 +29,8 @@ static const struct key of_submission[] = {
 	{ "phone", HOLDS_TEXT, { "电话", "联系电话", "联系方式", "手机" } },
 	{ "reason", HOLDS_ANY, { "更正原因", "修订原因", "更正说明" } },
 	{ "tasks", HOLDS_ANY, { "任务", "工作任务", "任务列表" } },
+	{ "withdraw", HOLDS_ANY, { "撤回", "撤回的数据", "撤回数据" } },
+	{ "confirms", HOLDS_ANY, { "核实说明", "核实情况" } },
 };
 
 static const struct key of_task[] = {

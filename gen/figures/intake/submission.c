@@ -40,6 +40,8 @@ static const struct field top_fields[] = {
 	{ .name = "sample", .meaning = "样例", .kinds = FIELD_BOOLEAN },
 	{ .name = "reason", .meaning = "更正原因", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
 	{ .name = "tasks", .meaning = "任务", .kinds = FIELD_ARRAY, .required = true },
+	{ .name = "withdraw", .meaning = "撤回的数据", .kinds = FIELD_ARRAY },
+	{ .name = "confirms", .meaning = "核实说明", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
 };
 
 static const struct field task_fields[] = {
@@ -307,6 +309,9 @@ static void read_tasks(
 
 	if (!array)
 		return;
+	const struct json *withdraw = fields_member(root, "withdraw", JSON_ARRAY);
+	if (array->count == 0 && withdraw && withdraw->count > 0)
+		return;
 	if (array->count == 0) {
 		FIELDS_SAY(&reader->fields, MSG_SUBMISSION_EMPTY, array, "tasks");
 		return;
@@ -336,11 +341,14 @@ static void read_submission(struct submission_reader *reader, const struct json 
 	out->reporter = fields_string(fields, root, "reporter");
 	out->approver = fields_string(fields, root, "approver");
 	out->phone = fields_string(fields, root, "phone");
+	out->confirms = fields_string(fields, root, "confirms");
 	out->sample = fields_yes(root, "sample");
 	read_period(reader, root, period, out);
 	read_revision(reader, root, out);
+	reader->revision = out->revision;
 	read_time(reader, root, out);
 	read_tasks(reader, root, out);
+	submission_read_withdrawals(reader, root, out);
 }
 
 static struct place keep_place(struct arena *arena, const char *file, struct place place)
@@ -373,9 +381,21 @@ static void keep_values(struct arena *arena, const char *file, struct task_repor
 	for (size_t i = 0; i < report->value_count; i++) {
 		values[i] = report->values[i];
 		values[i].corrects = arena_strdup(arena, values[i].corrects);
+		values[i].confirms = arena_strdup(arena, values[i].confirms);
 		values[i].place = keep_place(arena, file, values[i].place);
 	}
 	report->values = values;
+}
+
+static void keep_withdrawals(struct arena *arena, struct submission *kept)
+{
+	struct withdrawal *list = arena_alloc_array(arena, kept->withdrawal_count, sizeof *list);
+
+	for (size_t i = 0; i < kept->withdrawal_count; i++) {
+		list[i] = kept->withdrawals[i];
+		list[i].place = keep_place(arena, kept->file, list[i].place);
+	}
+	kept->withdrawals = list;
 }
 
 static void keep_report(struct arena *arena, const char *file, struct task_report *report)
@@ -398,13 +418,14 @@ static const struct submission *keep(struct arena *arena, const struct submissio
 {
 	struct submission *kept = arena_alloc(arena, sizeof *kept);
 	const char **const texts[] = { &kept->file, &kept->submitted_at, &kept->reporter,
-		&kept->approver, &kept->phone, &kept->reason };
+		&kept->approver, &kept->phone, &kept->reason, &kept->confirms };
 
 	*kept = *read;
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		*texts[i] = arena_strdup(arena, *texts[i]);
 	kept->place = keep_place(arena, kept->file, read->place);
 	kept->losses = keep_losses(arena, kept->file, &read->losses);
+	keep_withdrawals(arena, kept);
 	struct task_report *tasks = arena_alloc_array(arena, read->task_count, sizeof *tasks);
 	for (size_t i = 0; i < read->task_count; i++) {
 		tasks[i] = read->tasks[i];

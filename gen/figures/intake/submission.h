@@ -25,6 +25,15 @@ struct value {
 	struct decimal denominator; /* may be 0: no base */
 	bool yes;
 	const char *corrects; /* reason for a fall, "" when none */
+	const char *confirms; /* why it stands though it looks wrong, "" when not said */
+	int revision;         /* of the report that gave it: below its own where a later one
+	                         left it out (chain.h) */
+	struct place place;
+};
+
+/* A figure that an earlier revision gave and this one takes back. */
+struct withdrawal {
+	const struct indicator *indicator;
 	struct place place;
 };
 
@@ -53,11 +62,14 @@ struct task_report {
  *   "phone": "…", "sample": true, "reason": "…" (required when revision > 1),
  *   "tasks": [ { "no": 2, "values": { "2.1": 940,
  *       "2.2": {"numerator": 733, "denominator": 940}, "16.1": true,
- *       "8.2": {"value": 120, "corrects": "重复统计"} },
- *     "progress": "…", "problems": "…", "next": "…", "expected": "…" } ] }
+ *       "8.2": {"value": 120, "corrects": "重复统计"},
+ *       "7.1": {"value": 58, "confirms": "集中采购"} },
+ *     "progress": "…", "problems": "…", "next": "…", "expected": "…" } ],
+ *   "withdraw": ["7.2"] (of an earlier revision) }
  *
  * Invariants: there is one only if its file has no fault; `unit` is never NULL; each task once; a
- * revision above 1 has a reason. Never changed after; belongs to the arena it was read into.
+ * revision above 1 has a reason, and only such a one withdraws; what is withdrawn is not given.
+ * Never changed after; belongs to the arena it was read into.
  */
 struct submission {
 	const char *file; /* path as given */
@@ -71,11 +83,15 @@ struct submission {
 	const char *approver;
 	const char *phone;
 	const char *reason;
+	const char *confirms; /* why what was asked of the report as a whole is right; or "" */
 	bool sample;
 	const struct task_report *tasks;
 	size_t task_count;
-	struct losses losses; /* texts in which 〓 stands for what cannot be printed */
-	struct digest digest; /* of the file's raw bytes */
+	const struct withdrawal *withdrawals;
+	size_t withdrawal_count;
+	const struct submission *earlier; /* what it was joined with (chain.h); NULL: nothing */
+	struct losses losses;             /* texts in which 〓 stands for what cannot be printed */
+	struct digest digest;             /* of the file's raw bytes */
 	struct place place;
 };
 

@@ -1,5 +1,5 @@
 /*
- * What submission.c and submission_value.c share; nobody else includes it.
+ * What the files of a submission share; nobody else includes it.
  */
 #ifndef FIGURES_INTAKE_SUBMISSION_PARTS_H
 #define FIGURES_INTAKE_SUBMISSION_PARTS_H
@@ -12,10 +12,14 @@ struct submission_reader {
 	struct fields fields;
 	const struct catalogue *catalogue;
 	const struct unit *unit; /* NULL when the file names none */
+	int revision;
 };
 
 /* Reads one member of "values"; false when it was said why it cannot be used. */
 bool submission_read_value(const struct submission_reader *reader, const struct json *item,
         const struct task *task, struct value *out);
+/* Reads "withdraw"; the tasks have been read. */
+void submission_read_withdrawals(
+        const struct submission_reader *reader, const struct json *root, struct submission *out);
 
 #endif

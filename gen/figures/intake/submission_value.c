@@ -19,6 +19,7 @@ static const struct field value_fields[] = {
 	{ .name = "numerator", .meaning = "分子", .kinds = FIELD_ANY },
 	{ .name = "denominator", .meaning = "分母", .kinds = FIELD_ANY },
 	{ .name = "corrects", .meaning = "更正原因", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+	{ .name = "confirms", .meaning = "核实说明", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
 };
 
 /* One value on its way in. */
@@ -440,11 +441,14 @@ bool submission_read_value(const struct submission_reader *reader, const struct 
 	};
 	*out = (struct value){ .indicator = indicator,
 		.corrects = "",
+		.confirms = "",
+		.revision = reader->revision,
 		.place = json_place(fields->arena, fields->file, item) };
 	if (item->kind == JSON_OBJECT) {
 		fields_check(fields, item, value_fields, COUNT_OF(value_fields));
 		intake.scalar = json_lookup(item, "value");
 		out->corrects = fields_string(fields, item, "corrects");
+		out->confirms = fields_string(fields, item, "confirms");
 	}
 	return is_given_once(&intake) && read_kind(&intake, out);
 }

@@ -20,12 +20,11 @@
 #include "figures/ledger/combine.h"
 #include "figures/ledger/doubts.h"
 #include "figures/ledger/held.h"
+#include "figures/ledger/revisions.h"
 #include "figures/ledger/siblings.h"
 #include "figures/targets/duties.h"
 #include "figures/targets/lookup.h"
 #include "figures/targets/measure.h"
-
-#include <string.h>
 
 static void check_fall(struct checks *checks, const struct subject *subject)
 {
@@ -46,17 +45,6 @@ static void check_fall(struct checks *checks, const struct subject *subject)
 	                kept));
 }
 
-/* The reason as written, without the full stop that would end the bulletin's sentence. */
-static const char *reason_clause(struct arena *arena, const char *reason)
-{
-	size_t length = strlen(reason);
-
-	while (length >= strlen("。")
-	        && memcmp(reason + length - strlen("。"), "。", strlen("。")) == 0)
-		length -= strlen("。");
-	return arena_strndup(arena, reason, length);
-}
-
 static void check_corrected(struct checks *checks, const struct subject *subject)
 {
 	const struct value *value = subject->cell->value;
@@ -72,7 +60,7 @@ static void check_corrected(struct checks *checks, const struct subject *subject
 	doubts_add(checks, DOUBT_CORRECTED, subject, sides,
 	        arena_printf(checks->arena, "%s将%s累计数由%s更正为%s，原因：%s",
 	                subject->unit->name, subject->indicator->name, sides.other, sides.found,
-	                reason_clause(checks->arena, value->corrects)));
+	                doubts_clause(checks, value->corrects)));
 }
 
 /* Months from January to the deadline; at least 1. */
@@ -464,6 +452,7 @@ static const char *words_of_field(const char *field)
 		{ "next", "下一步工作" },
 		{ "expected", "预计完成时间" },
 		{ "corrects", "更正原因" },
+		{ "confirms", "核实说明" },
 		{ "reason", "再次报送的原因" },
 		{ "reporter", "填报人" },
 		{ "approver", "审核人" },
@@ -539,6 +528,7 @@ void checks_run(struct arena *arena, struct diag *diag, struct ledger *ledger)
 		}
 		check_indicator(&checks, indicator);
 	}
+	revisions_check(&checks);
 	check_letters(&checks);
 	ledger->doubts = checks.doubts;
 	ledger->doubt_count = checks.count;

@@ -1,5 +1,7 @@
 #include "figures/ledger/doubts.h"
 
+#include <string.h>
+
 static enum message message_of(enum doubt_kind kind)
 {
 	static const enum message messages[] = {
@@ -22,6 +24,8 @@ static enum message message_of(enum doubt_kind kind)
 		[DOUBT_BASE_LOST] = MSG_BASE_LOST,
 		[DOUBT_WHOLE_TARGET] = MSG_FIGURE_OF_ALL,
 		[DOUBT_APART] = MSG_FIGURE_APART,
+		[DOUBT_LEFT_OUT] = MSG_FIGURES_LEFT_OUT,
+		[DOUBT_WITHDRAWN] = MSG_FIGURE_WITHDRAWN,
 		[DOUBT_LETTERS] = MSG_LETTERS_LOST,
 	};
 
@@ -72,4 +76,14 @@ const struct cell *doubts_cell(
         const struct checks *checks, const struct unit *unit, const struct indicator *indicator)
 {
 	return ledger_cell(checks->ledger, checks->month, unit, indicator);
+}
+
+const char *doubts_clause(struct checks *checks, const char *reason)
+{
+	size_t length = strlen(reason);
+
+	while (length >= strlen("。")
+	        && memcmp(reason + length - strlen("。"), "。", strlen("。")) == 0)
+		length -= strlen("。");
+	return arena_strndup(checks->arena, reason, length);
 }

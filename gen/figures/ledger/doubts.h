@@ -37,6 +37,8 @@ void doubts_keep(struct checks *checks, const struct doubt *doubt);
 /* `text` is the clause for print; the message of the kind says the same to the operator. */
 void doubts_add(struct checks *checks, enum doubt_kind kind, const struct subject *subject,
         struct sides sides, const char *text);
+/* The reason as written, without the full stop that would end the bulletin's sentence. */
+const char *doubts_clause(struct checks *checks, const char *reason);
 /* "12.5" */
 const char *doubts_plain(struct checks *checks, struct decimal value);
 /* "12.5万元" */

@@ -54,13 +54,15 @@ enum doubt_kind {
 	DOUBT_BASE_LOST,    /* denominator 0 where there was one */
 	DOUBT_WHOLE_TARGET, /* one district reaches the target of all at once */
 	DOUBT_APART,        /* a district's standard is far from the others' */
+	DOUBT_LEFT_OUT,     /* a correction does not name figures that it was sent before: kept */
+	DOUBT_WITHDRAWN,    /* a figure was taken back on purpose: told, not doubted */
 	DOUBT_LETTERS,      /* a text has characters that cannot be printed */
 };
 
 /*
  * One thing to ask back; also said through diag as a SEVERITY_DOUBT. Invariants: no pointer is
- * NULL but those of DOUBT_LETTERS, which is of no indicator, and of no unit when it is of the
- * catalogue; `found` is never empty, `other` may be.
+ * NULL but those of DOUBT_LETTERS and DOUBT_LEFT_OUT, which are of no indicator, and the former of
+ * no unit when it is of the catalogue; `found` is never empty, `other` may be.
  */
 struct doubt {
 	enum doubt_kind kind;
