@@ -6,6 +6,7 @@
  */
 #include "app/regenerate.h"
 #include "app/run.h"
+#include "app/takeover.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "figures/targets/calendar.h"
@@ -15,7 +16,6 @@
 #include "press/month/edition.h"
 #include "press/month/press.h"
 #include "press/month/printable.h"
-#include "press/month/sources.h"
 #include "press/month/standing.h"
 #include "press/state/lock.h"
 #include "press/state/published.h"
@@ -49,10 +49,6 @@ struct issue {
 	struct readings *readings_before;
 	struct sum_list sums_before;
 	struct edition edition;
-	const char **left_out;
-	size_t left_out_capacity;
-	struct manifest_renamed *renamed;
-	size_t renamed_capacity;
 };
 
 static bool check_day(struct issue *issue, const struct catalogue *catalogue)
@@ -139,111 +135,6 @@ static bool read_before(struct issue *issue)
 	diag_free(mute.diag);
 	root_close(&tree);
 	return done;
-}
-
-static void leave_out(struct issue *issue, const struct inbox_entry *entry, const struct diag *said)
-{
-	struct manifest *manifest = &issue->manifest;
-	struct run *run = issue->run;
-
-	issue->left_out = arena_grow(run->arena, issue->left_out, &issue->left_out_capacity,
-	        manifest->left_out_count, sizeof *issue->left_out);
-	issue->left_out[manifest->left_out_count++] = entry->file;
-	manifest->left_out = issue->left_out;
-	diag_say(run->diag, MSG_ISSUE_LEFT_OUT, place_file(entry->file), entry->file);
-	/* The copy will not know of it; in the month itself it stands all the same. */
-	if (said)
-		for (size_t i = entry->first_record; i < entry->last_record; i++)
-			diag_repeat(issue->said, diag_record(said, i));
-}
-
-/* Its name there, when it is not the one that it lies under, stands in the manifest. */
-static bool freeze_report(struct issue *issue, const struct arrival *arrival, const char *name)
-{
-	struct manifest *manifest = &issue->manifest;
-	struct arena *arena = issue->run->arena;
-
-	if (!freeze_arrival(issue->freeze, arrival, name))
-		return false;
-	if (arrival->kept == arrival->path)
-		return true;
-	issue->renamed = arena_grow(arena, issue->renamed, &issue->renamed_capacity,
-	        manifest->renamed_count, sizeof *issue->renamed);
-	issue->renamed[manifest->renamed_count++] =
-	        (struct manifest_renamed){ .file = diag_clean(arena, arrival->path),
-		        .kept = arrival->kept };
-	manifest->renamed = issue->renamed;
-	return true;
-}
-
-/* What arrived for the month; of an earlier one that is issued, what was frozen then. */
-static bool freeze_month(
-        struct issue *issue, const struct catalogue *catalogue, struct period period)
-{
-	struct run *run = issue->run;
-	const struct sources sources = sources_of(run->arena, run->root, issue->period, false);
-
-	if (!sources_are_known(run->diag, &sources, issue->period))
-		return false;
-	const struct inbox *inbox = readings_inbox(run->readings, catalogue, &sources, period);
-	const bool own = period_compare(period, issue->period) == 0;
-	bool done =
-	        readings_are_whole(run->diag, inbox) && sources_hold(run->diag, &sources, inbox);
-
-	for (size_t i = 0; done && i < inbox->entry_count; i++) {
-		const struct inbox_entry *entry = &inbox->entries[i];
-		if (arrivals_is_kept(entry->arrival))
-			done = freeze_report(issue, entry->arrival,
-			        sources_name(&sources, inbox, entry->arrival->kept));
-		else
-			leave_out(issue, entry, own ? inbox->said : NULL);
-	}
-	/* That it was opened again is part of how its reports are read. */
-	if (done && sources.reopened[period.month - 1])
-		done = freeze_copy(issue->freeze, archive_reopening_path(run->arena, period, 2));
-	return done;
-}
-
-static bool is_frozen(struct issue *issue, const char *file)
-{
-	const struct sum_list sums = freeze_sums(issue->freeze);
-
-	return sums_lookup(&sums, file);
-}
-
-/* Every file that some template reads, its style sheet among them. */
-static bool freeze_templates(struct issue *issue)
-{
-	struct run *run = issue->run;
-	struct template_names names;
-
-	if (!template_list(run->arena, run->diag, run->root, TEMPLATES_FOLDER, &names))
-		return false;
-	bool done = names.count > 0;
-	if (!done)
-		diag_say_plain(run->diag, MSG_NO_TEMPLATES, place_file(TEMPLATES_FOLDER));
-	for (size_t i = 0; done && i < names.count; i++) {
-		struct program *program =
-		        template_load(run->diag, run->root, TEMPLATES_FOLDER, names.names[i]);
-		if (!program)
-			return false;
-		const struct template_names files = template_files(run->arena, program);
-		for (size_t j = 0; done && j < files.count; j++)
-			done = is_frozen(issue, files.names[j])
-			        || freeze_copy(issue->freeze, files.names[j]);
-		template_free(program);
-	}
-	return done;
-}
-
-static bool freeze_inputs(struct issue *issue, const struct catalogue *catalogue)
-{
-	bool done = freeze_copy(issue->freeze, catalogue->file);
-
-	for (int month = 1; done && month <= issue->period.month; month++)
-		done = freeze_month(issue, catalogue,
-		        (struct period){ .year = issue->period.year, .month = month });
-	return done && freeze_templates(issue);
 }
 
 static void say_missing(struct issue *issue)
@@ -453,7 +344,13 @@ static bool freeze_and_make(struct issue *issue, const struct catalogue *catalog
 {
 	struct run *run = issue->run;
 
-	if (!freeze_inputs(issue, catalogue)
+	struct takeover takeover = { .run = run,
+		.said = issue->said,
+		.period = issue->period,
+		.freeze = issue->freeze,
+		.manifest = &issue->manifest };
+
+	if (!takeover_inputs(&takeover, catalogue)
 	        || !archive_open(&issue->frozen, run->arena, run->diag, run->root,
 	                freeze_folder(issue->freeze)))
 		return false;

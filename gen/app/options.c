@@ -2,6 +2,7 @@
 
 #include "base/common.h"
 #include "base/text.h"
+#include "diag/message.h"
 #include "figures/targets/catalogue.h"
 
 #include <stddef.h>
@@ -75,7 +76,10 @@ static const struct option_row rows[] = {
 	        "PROGRAM 运行超过 SECONDS 秒即终止（默认 300；0 为不限）", "nightly" },
 	{ 0, OPTION_TEXT, "reason", offsetof(struct options, reason), "TEXT",
 	        "why: recorded in the archive and printed", "原因：记入归档并印在文件上",
-	        "issue reopen" },
+	        "issue reopen acknowledge" },
+	{ 0, OPTION_TEXT, "date", offsetof(struct options, date), "DATE",
+	        "day on which the report came (with RECEIVED)",
+	        "实际收到报送的日期（用于 RECEIVED）", "acknowledge" },
 	{ 0, OPTION_DESPITE, "despite", offsetof(struct options, despite), "CODE",
 	        "issue although messages of CODE stand (repeatable; needs --reason)",
 	        "虽有 CODE 类问题仍予印发（可多次使用，须写 --reason）", "issue" },
@@ -83,8 +87,8 @@ static const struct option_row rows[] = {
 	        "number in the series (default: the catalogue's)", "期号（默认取自目录）",
 	        "issue" },
 	{ 0, OPTION_TEXT, "revision", offsetof(struct options, revision), "N",
-	        "the N-th archived revision (default: the last)", "第 N 次归档（默认最后一次）",
-	        "regenerate" },
+	        "the N-th archived revision (default: the last), or N-th report of a unit",
+	        "第 N 次归档（默认最后一次），或单位第 N 次报送", "regenerate acknowledge" },
 	{ 0, OPTION_FLAG, "all", offsetof(struct options, all), "", "every archived month",
 	        "全部已归档月份", "regenerate" },
 	{ 0, OPTION_TEXT, "accept-difference", offsetof(struct options, accept), "REASON",
@@ -144,19 +148,12 @@ struct argument_reader {
 	bool used[ROW_COUNT];
 };
 
-static bool is_code(const char *name)
-{
-	for (enum message message = 0; message < MESSAGE_COUNT; message++)
-		if (text_equal(message_name(message), name))
-			return true;
-	return false;
-}
-
 static bool add_despite(struct argument_reader *reader, const char *code)
 {
 	struct options *out = reader->out;
+	enum message message;
 
-	if (!is_code(code))
+	if (!message_find(code, &message))
 		return complain(reader->wrong, MSG_UNKNOWN_CODE, code);
 	if (out->despite_count == OPTIONS_DESPITE_MAX)
 		return complain(reader->wrong, MSG_EXTRA_ARGUMENT, code);
@@ -245,7 +242,9 @@ static bool check_archive(const struct options *options, struct complaint *wrong
 		if (!is_number(numbers[i]) || (numbers[i][0] && strtol(numbers[i], NULL, 10) == 0))
 			return complain(wrong, MSG_BAD_NUMBER, numbers[i]);
 	if (!options->reason[0]
-	        && (options->despite_count > 0 || text_equal(options->command, "reopen")))
+	        && (options->despite_count > 0 || text_equal(options->command, "reopen")
+	                || (text_equal(options->command, "acknowledge")
+	                        && options->argument_count > 1)))
 		return complain(wrong, MSG_REASON_MISSING, "--reason");
 	if (!text_equal(options->command, "regenerate"))
 		return true;
@@ -303,6 +302,7 @@ bool options_read(int count, char **values, struct options *out, struct complain
 		.on_failure = "",
 		.hook_timeout = "",
 		.reason = "",
+		.date = "",
 		.accept = "",
 		.revision = "",
 		.number = "" };

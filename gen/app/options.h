@@ -23,10 +23,11 @@ struct options {
 	const char *wait;                                /* --wait: digits, "" = not at all */
 	const char *on_done, *on_attention, *on_failure; /* programs to run, "" = none */
 	const char *hook_timeout;                        /* --hook-timeout: digits, "" = default */
-	const char *reason;                              /* --reason, of issue and reopen */
-	const char *accept;                              /* --accept-difference: why, "" = no */
-	const char *revision, *number;                   /* digits, "" = not given */
-	const char *despite[OPTIONS_DESPITE_MAX];        /* --despite: codes */
+	const char *reason;                       /* --reason, of issue, reopen and acknowledge */
+	const char *date;                         /* --date, "" = not given */
+	const char *accept;                       /* --accept-difference: why, "" = no */
+	const char *revision, *number;            /* digits, "" = not given */
+	const char *despite[OPTIONS_DESPITE_MAX]; /* --despite: codes */
 	size_t despite_count;
 	bool all; /* --all */
 	bool quiet, verbose, json, no_color, help, version, dry_run;

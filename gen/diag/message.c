@@ -31,6 +31,17 @@ const char *message_name(enum message message)
 	return message_lookup(message)->name;
 }
 
+bool message_find(const char *name, enum message *out)
+{
+	for (enum message message = 0; message < MESSAGE_COUNT; message++) {
+		if (!text_equal(rows[message].name, name))
+			continue;
+		*out = message;
+		return true;
+	}
+	return false;
+}
+
 /* Appends at most `limit` characters, cleaned. File names may hold any byte: those show as \x{XX}.
  */
 static void add_clean(struct text *text, const char *string, size_t limit)

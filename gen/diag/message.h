@@ -18,6 +18,8 @@ struct message_row {
 };
 
 const struct message_row *message_lookup(enum message message);
+/* By its name; false when there is none of that name. */
+bool message_find(const char *name, enum message *out);
 
 /*
  * `text` with {0} … {9} replaced by `arguments` (ended by NULL), each cleaned and clipped. A brace

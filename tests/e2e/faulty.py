@@ -445,6 +445,12 @@ def issuing(world):
     return "issue", OPEN, "--today", "2031-03-12", "--despite", "ISSUE_MISSING", "--reason", "同意"
 
 
+def acknowledging(world):
+    quiet_night(world)
+    return ("acknowledge", OPEN, "RECEIVED", "市民政局", "--date", "2031-03-04", "--reason", "邮寄",
+            "--today", "2031-03-12")
+
+
 def reopening(world):
     quiet_night(world)
     return "reopen", ISSUED, "--reason", "更正", "--today", "2031-03-12"
@@ -475,7 +481,7 @@ def reading(*arguments):
 
 SCENARIOS = {
     "nightly": first_night, "nightly again": quiet_night, "nightly, output lost": lost_month,
-    "render": rendering, "issue": issuing, "reopen": reopening, "issue again": second_issue,
+    "render": rendering, "issue": issuing, "reopen": reopening, "issue again": second_issue, "acknowledge": acknowledging,
     "regenerate": regenerating, "regenerate, output lost": regenerating_lost,
     "check": reading("check"), "list": reading("list", OPEN), "list issued": reading("list", ISSUED),
     "facts": reading("facts", OPEN), "facts issued": reading("facts", ISSUED),

@@ -239,8 +239,11 @@ static const struct submission *submission_of(struct world *world, int month, si
 		.unit = &world->units[unit],
 		.period = { WORLD_YEAR, month },
 		.revision = 1,
+		.submitted_day =
+		        date_add_days(period_last_day((struct period){ WORLD_YEAR, month }), 3),
 		.reason = "",
 		.confirms = "",
+		.place = place_file(world->units[unit].name),
 		.tasks = reports,
 		.task_count = count,
 	};
@@ -251,6 +254,7 @@ static const struct inbox *inbox_of(struct world *world, int month)
 {
 	const struct submission **accepted =
 	        arena_alloc_array(world->arena, WORLD_UNITS, sizeof(struct submission *));
+	static const struct answers none = { .file = "" };
 	struct inbox *inbox = arena_alloc(world->arena, sizeof *inbox);
 
 	for (size_t u = 0; u < WORLD_UNITS; u++) {
@@ -259,6 +263,7 @@ static const struct inbox *inbox_of(struct world *world, int month)
 			accepted[u] = submission_of(world, month, u);
 	}
 	*inbox = (struct inbox){
+		.answers = &none,
 		.period = { WORLD_YEAR, month },
 		.accepted = accepted,
 		.states = world->states[month - 1],

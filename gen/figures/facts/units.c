@@ -81,6 +81,12 @@ static const char *remark_of(struct facts *facts, const struct unit_month *month
 		remark = with(facts, remark,
 		        arena_printf(arena, "第%d次报送：%s", submission->revision,
 		                phrase_line(facts->words, submission->reason)));
+	for (const struct submission *one = submission; one; one = one->earlier)
+		if (one->recorded)
+			remark = with(facts, remark,
+			        arena_printf(arena, "经核实于%s收到：%s",
+			                phrase_day(arena, one->submitted_day),
+			                phrase_line(facts->words, one->recorded)));
 	if (month->state != REPORT_ON_TIME && month->late_months > 1)
 		remark = with(facts, remark,
 		        arena_printf(arena, "本年第%d次未按时报送", month->late_months));
@@ -142,6 +148,7 @@ static const char *doubt_name(enum doubt_kind kind)
 		[DOUBT_SUB_COUNT] = "sub-count",
 		[DOUBT_NO_BASE] = "no-base",
 		[DOUBT_INEXACT] = "inexact",
+		[DOUBT_EARLY] = "early",
 		[DOUBT_LEFT_OUT] = "left-out",
 		[DOUBT_WITHDRAWN] = "withdrawn",
 		[DOUBT_LETTERS] = "letters",
@@ -169,6 +176,12 @@ static void add_doubt(struct facts *facts, xmlNodePtr parent, const struct doubt
 	facts_put(node, FACT_TEXT, phrase_line(facts->words, doubt->text));
 	facts_put(node, FACT_FOUND, doubt->found);
 	facts_put(node, FACT_OTHER, doubt->other);
+	facts_put_yes(node, FACT_ASKED, doubt_is_asked(doubt));
+	facts_put(node, FACT_ANSWER, phrase_line(facts->words, doubt->answer));
+	facts_put(node, FACT_ANSWERED_BY,
+	        !doubt->answer[0]             ? ""
+	                : doubt->is_by_office ? "office"
+	                                      : "unit");
 	facts_put_place(facts, node, FACT_SOURCE, doubt->place);
 }
 

@@ -189,6 +189,21 @@ const struct submission *chain_join(
 	return joined;
 }
 
+bool chain_keeps_text(const struct submission *submission, const struct task *task)
+{
+	const struct task_report *report = find_report(submission, task);
+	struct written_text all[TEXTS];
+
+	if (!report)
+		return false;
+	get_texts(report, all);
+	for (size_t i = 0; i < TEXTS; i++)
+		if (is_written(&all[i]) && all[i].text[0]
+		        && !text_equal(all[i].place.file, submission->file))
+			return true;
+	return false;
+}
+
 size_t chain_kept(const struct submission *submission)
 {
 	size_t count = 0;

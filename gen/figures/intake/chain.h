@@ -23,6 +23,8 @@ const struct submission *chain_join(
 /* The value that counts of an indicator, or NULL. */
 const struct value *chain_value(
         const struct submission *submission, const struct indicator *indicator);
+/* Does a text of the task stand as an earlier revision gave it? */
+bool chain_keeps_text(const struct submission *submission, const struct task *task);
 /* The figures that stand as an earlier revision gave them; their number. */
 size_t chain_kept(const struct submission *submission);
 

@@ -48,9 +48,27 @@ static bool is_readable(const struct inbox_reading *reading, const struct candid
 	return false;
 }
 
+/* The day that the office has recorded, instead of the report's own word. */
+static void take_day(const struct inbox_reading *reading, struct inbox_entry *entry)
+{
+	const struct submission *given = entry->submission;
+	const struct recorded_day *recorded =
+	        answers_day(reading->answers, given->unit, given->revision);
+
+	if (!recorded)
+		return;
+	struct submission *submission = arena_alloc(reading->arena, sizeof *submission);
+	*submission = *given;
+	submission->submitted_day = recorded->day;
+	submission->recorded = recorded->reason;
+	entry->submission = submission;
+}
+
 static void accept(const struct inbox_reading *reading, struct inbox_entry *entry)
 {
 	const struct date cut = calendar_cut(reading->catalogue, reading->period);
+
+	take_day(reading, entry);
 	const bool late = date_compare(entry->submission->submitted_day, cut) > 0;
 
 	entry->state = late && !reading->reopened ? ENTRY_TOO_LATE : ENTRY_ACCEPTED;
@@ -145,6 +163,23 @@ static void say_withdrawals(const struct inbox_reading *reading, const struct ca
 	}
 }
 
+/* Texts that it does not write stand as they were. */
+static void say_texts(const struct inbox_reading *reading, const struct candidate *candidate)
+{
+	const struct submission *joined = reading->joined[candidate->entry.submission->unit->index];
+	const char *list = "";
+
+	for (size_t i = 0; i < reading->catalogue->task_count; i++) {
+		const struct task *task = reading->catalogue->tasks[i];
+		if (chain_keeps_text(joined, task))
+			list = arena_printf(
+			        reading->arena, "%s%s%d", list, list[0] ? "、" : "", task->no);
+	}
+	if (list[0])
+		diag_say(reading->diag, MSG_TEXTS_KEPT, joined->place,
+		        show_revision(reading, joined->revision), list);
+}
+
 /* What became of a submission that was fit to be used. */
 static void say_outcome(const struct inbox_reading *reading, const struct candidate *candidate)
 {
@@ -198,8 +233,10 @@ static void speak(const struct inbox_reading *reading, struct candidate *candida
 		repeat_heard(reading, candidate);
 		if (entry->submission)
 			say_outcome(reading, candidate);
-		if (entry->state == ENTRY_ACCEPTED)
+		if (entry->state == ENTRY_ACCEPTED) {
 			say_withdrawals(reading, candidate);
+			say_texts(reading, candidate);
+		}
 	}
 	entry->last_record = diag_count(reading->diag);
 }
@@ -306,6 +343,8 @@ const struct inbox *inbox_read(struct arena *arena, struct diag *diag,
 
 	inbox->period = period;
 	inbox->said = diag;
+	inbox->answers = reading.answers =
+	        answers_read(arena, diag, catalogue, period, source->answers);
 	switch (arrivals->status) {
 	case FILE_OK:
 		read_files(&reading, arrivals);

@@ -11,6 +11,7 @@
 #define FIGURES_INTAKE_INBOX_H
 
 #include "base/common.h"
+#include "figures/intake/answers.h"
 #include "figures/intake/arrivals.h"
 #include "figures/intake/submission.h"
 
@@ -58,14 +59,16 @@ struct inbox {
 	/* By unit index: what counts of the unit's reports (chain.h) or NULL, and the state. */
 	const struct submission *const *accepted;
 	const enum report_state *states;
-	bool any_sample; /* some accepted submission has "sample": true */
+	const struct answers *answers; /* the office's; never NULL */
+	bool any_sample;               /* some accepted submission has "sample": true */
 };
 
 struct inbox_source {
 	const struct arrivals *arrivals;
 	/* The month was issued and opened again: for its next revision no report is too late. */
 	bool reopened;
-	const struct ink *ink; /* what can be printed of their texts; may be NULL */
+	const struct ink *ink;                /* what can be printed of their texts; may be NULL */
+	const struct answers_source *answers; /* NULL: there are none */
 };
 
 /*

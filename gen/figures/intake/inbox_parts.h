@@ -29,6 +29,7 @@ struct inbox_reading {
 	bool reopened; /* no cut */
 	const struct ink *ink;
 	const struct guess *guess;
+	const struct answers *answers;
 	struct candidate *candidates;
 	size_t count;
 	const struct submission **joined; /* by unit index: what counts of its revisions; or NULL */

@@ -19,7 +19,7 @@
 #define TASK_NO_MOST    9999
 #define SECONDS_PER_DAY 86400LL
 
-static const struct fields_messages messages = {
+const struct fields_messages submission_messages = {
 	.unknown = MSG_FIELD_UNKNOWN,
 	.unknown_near = MSG_FIELD_UNKNOWN_NEAR,
 	.missing = MSG_FIELD_MISSING,
@@ -469,7 +469,7 @@ const struct submission *submission_parse(struct arena *arena, struct diag *diag
 		.fields = { .arena = passing,
 		        .diag = diag,
 		        .file = source->file,
-		        .messages = &messages },
+		        .messages = &submission_messages },
 		.catalogue = catalogue,
 	};
 	const bool fine = read_source(&reader, source, period, &read);

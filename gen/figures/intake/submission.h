@@ -79,6 +79,7 @@ struct submission {
 	struct date submitted_day;
 	long long submitted_seconds; /* since 1970-01-01T00:00:00Z */
 	const char *submitted_at;    /* as written */
+	const char *recorded; /* why the office set another day (answers.h); NULL: it did not */
 	const char *reporter;
 	const char *approver;
 	const char *phone;

@@ -15,6 +15,9 @@ struct submission_reader {
 	int revision;
 };
 
+/* Of what persons type into input/. */
+extern const struct fields_messages submission_messages;
+
 /* Reads one member of "values"; false when it was said why it cannot be used. */
 bool submission_read_value(const struct submission_reader *reader, const struct json *item,
         const struct task *task, struct value *out);

@@ -20,7 +20,7 @@
 #include "figures/ledger/combine.h"
 #include "figures/ledger/doubts.h"
 #include "figures/ledger/held.h"
-#include "figures/ledger/revisions.h"
+#include "figures/ledger/reports.h"
 #include "figures/ledger/siblings.h"
 #include "figures/targets/duties.h"
 #include "figures/targets/lookup.h"
@@ -484,6 +484,7 @@ static void add_losses(struct checks *checks, const struct unit *unit, const str
 		                        loss->count, loss->codes),
 		                .found = loss->codes,
 		                .other = "",
+		                .answer = "",
 		                .place = loss->place });
 	}
 }
@@ -528,7 +529,7 @@ void checks_run(struct arena *arena, struct diag *diag, struct ledger *ledger)
 		}
 		check_indicator(&checks, indicator);
 	}
-	revisions_check(&checks);
+	reports_check(&checks);
 	check_letters(&checks);
 	ledger->doubts = checks.doubts;
 	ledger->doubt_count = checks.count;

@@ -1,8 +1,10 @@
 #include "figures/ledger/doubts.h"
 
+#include "diag/message.h"
+
 #include <string.h>
 
-static enum message message_of(enum doubt_kind kind)
+enum message doubts_message(enum doubt_kind kind)
 {
 	static const enum message messages[] = {
 		[DOUBT_FALL] = MSG_FIGURE_FELL,
@@ -24,6 +26,7 @@ static enum message message_of(enum doubt_kind kind)
 		[DOUBT_BASE_LOST] = MSG_BASE_LOST,
 		[DOUBT_WHOLE_TARGET] = MSG_FIGURE_OF_ALL,
 		[DOUBT_APART] = MSG_FIGURE_APART,
+		[DOUBT_EARLY] = MSG_REPORT_EARLY,
 		[DOUBT_LEFT_OUT] = MSG_FIGURES_LEFT_OUT,
 		[DOUBT_WITHDRAWN] = MSG_FIGURE_WITHDRAWN,
 		[DOUBT_LETTERS] = MSG_LETTERS_LOST,
@@ -39,15 +42,56 @@ void doubts_keep(struct checks *checks, const struct doubt *doubt)
 	checks->doubts[checks->count++] = *doubt;
 }
 
+bool doubt_is_asked(const struct doubt *doubt)
+{
+	const enum severity severity = message_lookup(doubts_message(doubt->kind))->severity;
+
+	return severity >= SEVERITY_DOUBT && doubt->answer[0] == '\0';
+}
+
+static const struct acknowledgement *answer_of(
+        const struct checks *checks, const struct doubt *doubt, enum message message)
+{
+	const struct ledger *ledger = checks->ledger;
+	const struct inbox *inbox = ledger->inboxes[ledger->month_count - 1];
+
+	return answers_find(inbox->answers,
+	        &(struct acknowledgement){ .code = message,
+	                .unit = doubt->unit,
+	                .indicator = doubt->indicator,
+	                .figure = doubt->found });
+}
+
+void doubts_put(
+        struct checks *checks, struct doubt doubt, const char *answer, const char *const *arguments)
+{
+	const enum message message = doubts_message(doubt.kind);
+	const struct acknowledgement *office = answer_of(checks, &doubt, message);
+
+	doubt.answer = office ? office->reason : answer;
+	doubt.is_by_office = office;
+	doubts_keep(checks, &doubt);
+	if (!doubt.answer[0])
+		diag_say_all(checks->diag, message, doubt.place, arguments);
+	else
+		diag_say(checks->diag, office ? MSG_DOUBT_ACKNOWLEDGED : MSG_DOUBT_CONFIRMED,
+		        doubt.place, message_name(message), doubt.text, doubt.answer);
+}
+
+/* A fall is answered by "corrects" alone; no other figure stands in its place then. */
+static const char *confirmation(enum doubt_kind kind, const struct value *value)
+{
+	return !value || kind == DOUBT_FALL || kind == DOUBT_CORRECTED ? "" : value->confirms;
+}
+
 void doubts_add(struct checks *checks, enum doubt_kind kind, const struct subject *subject,
         struct sides sides, const char *text)
 {
 	const struct cell *cell = subject->cell;
 	const struct value *value = cell->rejected ? cell->rejected : cell->value;
-	const struct place place = value ? value->place : PLACE_NONE;
 
-	doubts_keep(checks,
-	        &(struct doubt){
+	doubts_put(checks,
+	        (struct doubt){
 	                .kind = kind,
 	                .unit = subject->unit,
 	                .indicator = subject->indicator,
@@ -55,10 +99,11 @@ void doubts_add(struct checks *checks, enum doubt_kind kind, const struct subjec
 	                .text = text,
 	                .found = sides.found,
 	                .other = sides.other,
-	                .place = place,
-	        });
-	diag_say(checks->diag, message_of(kind), place, subject->unit->name, subject->indicator->id,
-	        subject->indicator->name, sides.found, sides.other);
+	                .place = value ? value->place : PLACE_NONE,
+	        },
+	        confirmation(kind, value),
+	        (const char *const[]){ subject->unit->name, subject->indicator->id,
+	                subject->indicator->name, sides.found, sides.other, NULL });
 }
 
 const char *doubts_plain(struct checks *checks, struct decimal value)

@@ -32,7 +32,16 @@ struct sides {
 	const char *other;
 };
 
-/* A doubt that the caller has said. */
+/*
+ * Puts a doubt down with the answer to it, if there is one, and says it: by the message of its kind
+ * with `arguments` (ended by NULL), or, answered, as what it has become. `answer` is what the unit
+ * itself confirms, "" for nothing; the office's own word comes before it.
+ */
+void doubts_put(struct checks *checks, struct doubt doubt, const char *answer,
+        const char *const *arguments);
+/* What says a doubt of the kind. */
+enum message doubts_message(enum doubt_kind kind);
+/* A doubt of somebody else, who has said it. */
 void doubts_keep(struct checks *checks, const struct doubt *doubt);
 /* `text` is the clause for print; the message of the kind says the same to the operator. */
 void doubts_add(struct checks *checks, enum doubt_kind kind, const struct subject *subject,

@@ -54,6 +54,7 @@ enum doubt_kind {
 	DOUBT_BASE_LOST,    /* denominator 0 where there was one */
 	DOUBT_WHOLE_TARGET, /* one district reaches the target of all at once */
 	DOUBT_APART,        /* a district's standard is far from the others' */
+	DOUBT_EARLY,        /* a report is dated before the month's end */
 	DOUBT_LEFT_OUT,     /* a correction does not name figures that it was sent before: kept */
 	DOUBT_WITHDRAWN,    /* a figure was taken back on purpose: told, not doubted */
 	DOUBT_LETTERS,      /* a text has characters that cannot be printed */
@@ -61,19 +62,24 @@ enum doubt_kind {
 
 /*
  * One thing to ask back; also said through diag as a SEVERITY_DOUBT. Invariants: no pointer is
- * NULL but those of DOUBT_LETTERS and DOUBT_LEFT_OUT, which are of no indicator, and the former of
+ * NULL but those of DOUBT_LETTERS and those of a whole report, of no indicator, and the former of
  * no unit when it is of the catalogue; `found` is never empty, `other` may be.
  */
 struct doubt {
 	enum doubt_kind kind;
 	const struct unit *unit;
 	const struct indicator *indicator;
-	int task;          /* its number; 0: of none */
-	const char *text;  /* Chinese, one clause, figures included */
-	const char *found; /* the figure in question, formatted */
-	const char *other; /* what it is held against */
+	int task;           /* its number; 0: of none */
+	const char *text;   /* Chinese, one clause, figures included */
+	const char *found;  /* the figure in question, formatted */
+	const char *other;  /* what it is held against */
+	const char *answer; /* why it stands all the same, "" as long as nobody has said so */
+	bool is_by_office;  /* the answer; else it is the unit's own */
 	struct place place;
 };
+
+/* Something is to be found out: it is no mere remark, and nobody has answered. */
+bool doubt_is_asked(const struct doubt *doubt);
 
 /*
  * Invariants: month_count == period.month; every inbox is of the period's year; slots and cells are

@@ -22,9 +22,11 @@ struct year {
 	int year;
 	struct input targets;
 	struct input_list folders[MONTHS];
+	struct input answers[MONTHS]; /* INPUT_NOT_A_FILE where there are none */
 	bool read[MONTHS];
 	struct sources sources; /* of December: which months are frozen */
 	struct input_list frozen[MONTHS];
+	struct input frozen_answers[MONTHS];
 	bool frozen_read[MONTHS];
 	struct year *next;
 };
@@ -288,6 +290,10 @@ const struct input_list *inputs_month(struct inputs *inputs, struct period perio
 		        inputs->arena, SUBMISSIONS_FOLDER, period_format(inputs->arena, period));
 		year->folders[index] =
 		        list_arrivals(inputs, readings_arrivals(inputs->readings, folder));
+		year->answers[index] = look_at(inputs->arena, inputs->root,
+		        arena_printf(inputs->arena, ANSWERS_FOLDER "/%s.json",
+		                period_format(inputs->arena, period)),
+		        false);
 		year->read[index] = true;
 	}
 	return &year->folders[index];
@@ -302,6 +308,8 @@ static const struct input_list *frozen_month(struct inputs *inputs, struct perio
 	if (!year->frozen_read[index]) {
 		year->frozen[index] = list_arrivals(
 		        inputs, readings_arrivals(inputs->readings, year->sources.folders[index]));
+		year->frozen_answers[index] =
+		        look_at(inputs->arena, inputs->root, year->sources.answers[index], false);
 		year->frozen_read[index] = true;
 	}
 	return &year->frozen[index];
@@ -312,11 +320,18 @@ static bool is_frozen(struct inputs *inputs, struct period period)
 	return year_of(inputs, period.year)->sources.revisions[period.month - 1] > 0;
 }
 
+/* What arrived for a month, and what the office has found out about it. */
+static void add_live(struct inputs *inputs, struct digest_state *state, struct period period)
+{
+	digest_add(state, inputs_month(inputs, period)->digest.bytes, DIGEST_BYTES);
+	add_input(state, &year_of(inputs, period.year)->answers[period.month - 1]);
+}
+
 /* What an earlier month brings: an archive never changes, and is known by its list of sums. */
 static void add_month(struct inputs *inputs, struct digest_state *state, struct period period)
 {
 	if (!is_frozen(inputs, period)) {
-		digest_add(state, inputs_month(inputs, period)->digest.bytes, DIGEST_BYTES);
+		add_live(inputs, state, period);
 		return;
 	}
 	const char *tree = year_of(inputs, period.year)->sources.trees[period.month - 1];
@@ -339,7 +354,7 @@ struct digest inputs_digest(struct inputs *inputs, struct period period)
 	digest_add(state, templates_of(inputs)->digest.bytes, DIGEST_BYTES);
 	for (int month = 1; month < period.month; month++)
 		add_month(inputs, state, (struct period){ period.year, month });
-	digest_add(state, inputs_month(inputs, period)->digest.bytes, DIGEST_BYTES);
+	add_live(inputs, state, period);
 	return digest_finish(state);
 }
 
@@ -365,7 +380,8 @@ static bool are_read(struct diag *diag, const struct input_list *list)
 
 bool inputs_month_is_read(struct inputs *inputs, struct diag *diag, struct period period)
 {
-	return are_read(diag, inputs_month(inputs, period));
+	return are_read(diag, inputs_month(inputs, period))
+	        && is_read(diag, &year_of(inputs, period.year)->answers[period.month - 1]);
 }
 
 /* What is read for a month of its year: its own reports are those that arrived, or, `issued`, what
@@ -376,14 +392,26 @@ static const struct input_list *list_of(struct inputs *inputs, struct period per
 	                                           : inputs_month(inputs, period);
 }
 
+/* The office's answers likewise. */
+static const struct input *answers_of(struct inputs *inputs, struct period period, bool issued)
+{
+	const size_t index = (size_t)period.month - 1;
+	struct year *year = year_of(inputs, period.year);
+
+	(void)list_of(inputs, period, issued);
+	return issued && is_frozen(inputs, period) ? &year->frozen_answers[index]
+	                                           : &year->answers[index];
+}
+
 static bool months_are_read(struct inputs *inputs, struct diag *diag, struct period period)
 {
 	bool read = sources_are_known(diag, &year_of(inputs, period.year)->sources, period);
 
-	for (int month = 1; read && month <= period.month; month++)
-		read = are_read(diag,
-		        list_of(inputs, (struct period){ period.year, month },
-		                month < period.month));
+	for (int month = 1; read && month <= period.month; month++) {
+		const struct period one = { period.year, month };
+		read = are_read(diag, list_of(inputs, one, month < period.month))
+		        && is_read(diag, answers_of(inputs, one, month < period.month));
+	}
 	return read;
 }
 
@@ -419,9 +447,13 @@ bool inputs_all(
 	for (int month = 1; month <= period.month; month++) {
 		const struct input_list *list =
 		        list_of(inputs, (struct period){ period.year, month }, true);
-		if (!are_read(diag, list))
+		const struct input *answers =
+		        answers_of(inputs, (struct period){ period.year, month }, true);
+		if (!are_read(diag, list) || !is_read(diag, answers))
 			return false;
 		add_list(&gathering, list);
+		if (answers->kind != INPUT_NOT_A_FILE)
+			add(&gathering, answers);
 	}
 	add_list(&gathering, templates_of(inputs));
 	*out = finish(&gathering);

@@ -97,16 +97,31 @@ static const struct inbox *judge(struct readings *readings, const struct catalog
 	return judgement->inbox;
 }
 
+static struct answers_source answers_of(const struct readings *readings, const char *path)
+{
+	const struct kept_file *read = kept_read(readings->arena, readings->root, path);
+
+	return (struct answers_source){ .file = read->path,
+		.status = read->status,
+		.error = read->error,
+		.bytes = read->bytes,
+		.length = read->length,
+		.digest = read->digest,
+		.ink = readings_ink(readings) };
+}
+
 const struct inbox *readings_inbox(struct readings *readings, const struct catalogue *catalogue,
         const struct sources *sources, struct period period)
 {
 	assert(period.month >= 1 && period.month <= SOURCES_MONTHS);
 	const size_t index = (size_t)period.month - 1;
 	assert(sources->revisions[index] >= 0 && "where the month is read from is known");
+	const struct answers_source answers = answers_of(readings, sources->answers[index]);
 	const struct inbox_source source = {
 		.arrivals = readings_opened(readings, sources->folders[index]),
 		.reopened = sources->reopened[index],
 		.ink = readings_ink(readings),
+		.answers = &answers,
 	};
 
 	for (const struct judgement *one = readings->judgements; one; one = one->next)

@@ -1,6 +1,7 @@
 #include "press/month/sources.h"
 
 #include "base/file.h"
+#include "base/kept.h"
 #include "base/text.h"
 #include "press/archive/archive.h"
 #include "press/state/folders.h"
@@ -22,6 +23,8 @@ struct sources sources_of(
 		sources.trees[index] = archived ? archive_path(arena, one, stand->revision) : "";
 		sources.folders[index] = file_join(arena, sources.trees[index],
 		        file_join(arena, SUBMISSIONS_FOLDER, period_format(arena, one)));
+		sources.answers[index] = file_join(arena, sources.trees[index],
+		        arena_printf(arena, ANSWERS_FOLDER "/%s.json", period_format(arena, one)));
 		sources.reopened[index] = stand->was_reopened;
 	}
 	return sources;
@@ -75,6 +78,23 @@ static bool has_all(struct diag *diag, const struct sources *sources, const stru
 	return hold;
 }
 
+/* What was frozen of the answers is what stands there, or there are none of either. */
+static bool answers_hold(struct diag *diag, const struct sources *sources,
+        const struct inbox *inbox, const struct sum_list *sums)
+{
+	const char *path = sources->answers[inbox->period.month - 1];
+	const struct sum *sum = sums_lookup(sums, sources_name(sources, inbox, path));
+	const struct kept_file *read = kept_read(sources->arena, sources->root, path);
+
+	if (!sum && read->status == FILE_MISSING)
+		return true;
+	if (sum && read->status == FILE_OK && digest_equal(&sum->digest, &read->digest))
+		return true;
+	diag_say(diag, read->status == FILE_MISSING ? MSG_FROZEN_MISSING : MSG_FROZEN_ALTERED,
+	        place_file(path), period_format(sources->arena, inbox->period));
+	return false;
+}
+
 bool sources_hold(struct diag *diag, const struct sources *sources, const struct inbox *inbox)
 {
 	const size_t index = (size_t)inbox->period.month - 1;
@@ -95,5 +115,6 @@ bool sources_hold(struct diag *diag, const struct sources *sources, const struct
 		        period_format(sources->arena, inbox->period));
 		hold = false;
 	}
+	hold = answers_hold(diag, sources, inbox, &sums) && hold;
 	return has_all(diag, sources, inbox, &sums) && hold;
 }

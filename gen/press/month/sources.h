@@ -23,8 +23,9 @@ struct sources {
 	const char *trees[SOURCES_MONTHS]; /* by month - 1: "" live, or input/archive/2020-01/1 */
 	const char
 	        *folders[SOURCES_MONTHS]; /* with its reports: <tree>/input/submissions/2020-01 */
-	bool reopened[SOURCES_MONTHS];    /* issued and opened again: no report is too late */
-	int revisions[SOURCES_MONTHS];    /* 0: live; -1: it cannot be told, as `stands` says */
+	const char *answers[SOURCES_MONTHS]; /* file: <tree>/input/answers/2020-01.json */
+	bool reopened[SOURCES_MONTHS];       /* issued and opened again: no report is too late */
+	int revisions[SOURCES_MONTHS];       /* 0: live; -1: it cannot be told, as `stands` says */
 	struct archive_stand stands[SOURCES_MONTHS];
 };
 
@@ -41,8 +42,9 @@ MUST_USE bool sources_are_known(
 const char *sources_name(
         const struct sources *sources, const struct inbox *inbox, const char *file);
 /*
- * The reports of an archive are those that were frozen, byte for byte, by its SHA256SUMS; false
- * (each one said) when they are not, or the list cannot be read. A live month holds.
+ * The reports and answers of an archive are those that were frozen, byte for byte, by its
+ * SHA256SUMS; false (each one said) when they are not, or the list cannot be read. A live month
+ * holds.
  */
 MUST_USE bool sources_hold(
         struct diag *diag, const struct sources *sources, const struct inbox *inbox);

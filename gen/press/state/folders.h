@@ -3,6 +3,7 @@
 #define PRESS_STATE_FOLDERS_H
 
 #define SUBMISSIONS_FOLDER "input/submissions"
+#define ANSWERS_FOLDER     "input/answers"
 #define TEMPLATES_FOLDER   "templates"
 #define STYLES_FOLDER      TEMPLATES_FOLDER "/styles"
 #define OUTPUT_FOLDER      "output"

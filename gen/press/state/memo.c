@@ -15,6 +15,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "diag/message.h"
 #include "press/state/folders.h"
 
 #include <errno.h>
@@ -87,23 +88,13 @@ static bool read_font(struct memo_reading *reading, const char *path)
 	return path[0] != '\0';
 }
 
-static bool read_message(const char *name, struct record *out)
-{
-	for (int i = 0; name && i < MESSAGE_COUNT; i++) {
-		if (!text_equal(message_name((enum message)i), name))
-			continue;
-		out->message = (enum message)i;
-		return true;
-	}
-	return false;
-}
-
 static bool read_said(struct memo_reading *reading, char *rest)
 {
 	struct record record = { .severity = SEVERITY_DOUBT };
 	unsigned long severity, line, column;
 
-	if (!read_message(cut(&rest, ' '), &record)
+	const char *name = cut(&rest, ' ');
+	if (!name || !message_find(name, &record.message)
 	        || !read_number(cut(&rest, ' '), SEVERITY_ERROR, &severity)
 	        || !read_number(cut(&rest, ' '), UINT32_MAX, &line)
 	        || !read_number(cut(&rest, ' '), UINT32_MAX, &column))

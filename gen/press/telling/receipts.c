@@ -7,6 +7,7 @@
 #include "figures/facts/phrase.h"
 #include "figures/targets/duties.h"
 #include "press/telling/prospect.h"
+#include "press/telling/questions.h"
 #include "press/telling/quote.h"
 #include "press/telling/told.h"
 
@@ -41,7 +42,7 @@ static const char *const verdict_names[] = {
 
 static const char *const verdict_words[] = {
 	[VERDICT_ACCEPTED] = "已受理",
-	[VERDICT_SUPERSEDED] = "已被后一次报送取代",
+	[VERDICT_SUPERSEDED] = "已有后一次报送，以后一次为准；后一次没有写到的仍按本次计",
 	[VERDICT_COPY] = "与另一份材料相同，只计一次",
 	[VERDICT_REPLACED] = "已由后来报送的材料取代，不必再改",
 	[VERDICT_REFUSED] = "退回，未采用；请按下列各条改正后重新报送",
@@ -181,13 +182,6 @@ static bool owes_task(const struct slip *slip, const struct task *task)
 	        && !ledger_report(ledger, ledger->period.month, slip->unit, task);
 }
 
-/* A question to the unit about a figure, not a correction that was understood. */
-static bool is_open_doubt(const struct slip *slip, const struct doubt *doubt)
-{
-	return doubt->indicator && doubt->unit == slip->unit && doubt->kind != DOUBT_CORRECTED
-	        && doubt->kind != DOUBT_NO_BASE;
-}
-
 static const char *hex_of(const struct slip *slip, const struct handed *file)
 {
 	const struct arrival *arrival = file->entry->arrival;
@@ -247,24 +241,6 @@ static void text_file(
 	text_records(slip, file, SEVERITY_NOTE, "说明：", out);
 }
 
-static void text_doubts(const struct slip *slip, struct text *out)
-{
-	const struct ledger *ledger = slip->receipts->assessment->ledger;
-	size_t number = 0;
-
-	for (size_t i = 0; i < ledger->doubt_count; i++) {
-		const struct doubt *doubt = &ledger->doubts[i];
-		if (!is_open_doubt(slip, doubt))
-			continue;
-		if (number++ == 0)
-			text_add(out, "\n【请核实】\n");
-		text_printf(out, "%zu. 指标%s：%s。\n", number, doubt->indicator->id, doubt->text);
-		if (doubt->place.file[0])
-			text_printf(out, "   出处：%s %s\n", doubt->place.file,
-			        told_line(slip->receipts->arena, doubt->place));
-	}
-}
-
 static void text_owed_tasks(const struct slip *slip, struct text *out)
 {
 	const struct catalogue *catalogue = slip->receipts->assessment->catalogue;
@@ -321,6 +297,8 @@ static void text_given(const struct slip *slip, struct text *out)
 			text_add(out, "已计入的数据：\n");
 		text_printf(out, "   %s %s：%s", indicator->id, indicator->name,
 		        amount_format_value(arena, cell->value));
+		if (cell->value->revision < cell->submission->revision)
+			text_printf(out, "〔第%d次报送〕", cell->value->revision);
 		if (before && before->value)
 			text_printf(out, "（%s为%s）", phrase_month(arena, before->from),
 			        amount_format_value(arena, before->value));
@@ -365,7 +343,7 @@ void receipts_text(const struct receipts *receipts, const struct unit *unit, str
 		text_file(&slip, &slip.files[i], i + 1, out);
 	if (!is_asked(&slip))
 		return;
-	text_doubts(&slip, out);
+	questions_text(arena, assessment, unit, out);
 	prospect_text(arena, assessment, unit, out);
 	text_owed(&slip, out);
 }
@@ -395,27 +373,6 @@ static void json_file(const struct slip *slip, const struct handed *file, struct
 	told_add_array(json, "doubts", said, SEVERITY_DOUBT);
 	json_out_new_line(json);
 	told_add_array(json, "notes", said, SEVERITY_NOTE);
-	json_out_close(json);
-}
-
-static void json_doubts(const struct slip *slip, struct json_out *json)
-{
-	const struct ledger *ledger = slip->receipts->assessment->ledger;
-
-	json_out_array(json, "doubts", JSON_HANGING);
-	for (size_t i = 0; i < ledger->doubt_count; i++) {
-		const struct doubt *doubt = &ledger->doubts[i];
-		if (!is_open_doubt(slip, doubt))
-			continue;
-		json_out_object(json, NULL, JSON_LINE);
-		json_out_string(json, "indicator", doubt->indicator->id);
-		json_out_string(json, "text", doubt->text);
-		json_out_string(json, "file", doubt->place.file);
-		json_out_size(json, "line", doubt->place.line);
-		json_out_size(json, "column", doubt->place.column);
-		json_out_string(json, "pointer", doubt->place.pointer);
-		json_out_close(json);
-	}
 	json_out_close(json);
 }
 
@@ -454,7 +411,7 @@ void receipts_json(const struct receipts *receipts, const struct unit *unit, str
 	if (unit)
 		json_out_string(&json, "result", verdict_names[unit_verdict(&slip)]);
 	if (is_asked(&slip)) {
-		json_doubts(&slip, &json);
+		questions_json(assessment, unit, &json);
 		prospect_json(arena, assessment, unit, &json);
 		json_owed(&slip, &json);
 	}

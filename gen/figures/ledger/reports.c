@@ -1,4 +1,4 @@
-#include "figures/ledger/revisions.h"
+#include "figures/ledger/reports.h"
 
 #include "base/text.h"
 #include "figures/intake/chain.h"
@@ -62,17 +62,17 @@ static void check_left_out(
 	const char *count = arena_printf(arena, "%zu", left.count);
 	const char *giver =
 	        left.revision > 0 ? arena_printf(arena, "第%d次报送", left.revision) : "此前报送";
-	doubts_keep(checks,
-	        &(struct doubt){ .kind = DOUBT_LEFT_OUT,
+	doubts_put(checks,
+	        (struct doubt){ .kind = DOUBT_LEFT_OUT,
 	                .unit = unit,
 	                .text = arena_printf(arena,
 	                        "%s第%s次报送未列出%s的%s，共%s项数据，沿用原数", unit->name,
 	                        revision, giver, list, count),
 	                .found = count,
 	                .other = "",
-	                .place = submission->place });
-	diag_say(checks->diag, MSG_FIGURES_LEFT_OUT, submission->place, unit->name, revision, giver,
-	        count, list);
+	                .place = submission->place },
+	        submission->confirms,
+	        (const char *const[]){ unit->name, revision, count, list, NULL });
 }
 
 /* Of the last report's, each that there was to withdraw. */
@@ -89,8 +89,8 @@ static void tell_withdrawn(
 			continue;
 		const char *found = arena_printf(arena, "%d", submission->revision);
 		const char *other = amount_format_value(arena, was);
-		doubts_keep(checks,
-		        &(struct doubt){ .kind = DOUBT_WITHDRAWN,
+		doubts_put(checks,
+		        (struct doubt){ .kind = DOUBT_WITHDRAWN,
 		                .unit = unit,
 		                .indicator = indicator,
 		                .task = indicator->task->no,
@@ -100,13 +100,38 @@ static void tell_withdrawn(
 		                        doubts_clause(checks, submission->reason)),
 		                .found = found,
 		                .other = other,
-		                .place = withdrawal->place });
-		diag_say(checks->diag, MSG_FIGURE_WITHDRAWN, withdrawal->place, unit->name,
-		        indicator->id, indicator->name, found, other);
+		                .place = withdrawal->place },
+		        "",
+		        (const char *const[]){
+		                unit->name, indicator->id, indicator->name, found, other, NULL });
 	}
 }
 
-void revisions_check(struct checks *checks)
+/* Figures as of the month's end cannot be known before it. */
+static void check_early(
+        struct checks *checks, const struct unit *unit, const struct submission *submission)
+{
+	struct arena *arena = checks->arena;
+	const struct date end = period_last_day(submission->period);
+	const struct date day = submission->submitted_day;
+
+	if (date_compare(day, end) >= 0)
+		return;
+	doubts_put(checks,
+	        (struct doubt){ .kind = DOUBT_EARLY,
+	                .unit = unit,
+	                .text = arena_printf(arena,
+	                        "%s报送时间为%d月%d日，早于月末，需确认数据截至月末", unit->name,
+	                        day.month, day.day),
+	                .found = date_format(arena, day),
+	                .other = date_format(arena, end),
+	                .place = submission->place },
+	        submission->confirms,
+	        (const char *const[]){
+	                unit->name, date_format(arena, day), date_format(arena, end), NULL });
+}
+
+void reports_check(struct checks *checks)
 {
 	const struct ledger *ledger = checks->ledger;
 	const struct inbox *inbox = ledger->inboxes[ledger->month_count - 1];
@@ -114,6 +139,7 @@ void revisions_check(struct checks *checks)
 	for (size_t i = 0; i < ledger->catalogue->unit_count; i++) {
 		if (!inbox->accepted[i])
 			continue;
+		check_early(checks, ledger->catalogue->units[i], inbox->accepted[i]);
 		check_left_out(checks, ledger->catalogue->units[i], inbox->accepted[i]);
 		tell_withdrawn(checks, ledger->catalogue->units[i], inbox->accepted[i]);
 	}
