@@ -17,7 +17,6 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "diag/foreign.h"
-#include "figures/json/json.h"
 #include "figures/targets/calendar.h"
 #include "press/archive/freeze.h"
 #include "press/month/edition.h"
@@ -25,9 +24,11 @@
 #include "press/state/memo.h"
 #include "press/state/published.h"
 #include "press/telling/attention.h"
+#include "press/telling/claims.h"
 #include "press/telling/hooks.h"
 #include "press/telling/receipts.h"
 #include "press/telling/runlog.h"
+#include "press/telling/runlog_last.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -41,6 +42,7 @@ struct night {
 	struct fontprints *prints;
 	struct runlog_clock clock;
 	struct date today;
+	struct runlog_last last; /* the night before */
 	/* The catalogue of the year asked for last; NULL when it was said to be unusable. */
 	int year;
 	const struct catalogue *catalogue;
@@ -64,6 +66,8 @@ struct shift {
 	const struct catalogue *catalogue;
 	struct month month;
 	struct edition edition;
+	struct sightings seen;           /* with tonight's */
+	struct diag *claims;             /* what is asked about the days of reports */
 	struct publication *publication; /* NULL in a dry run */
 	struct runlog_month log;
 };
@@ -93,6 +97,7 @@ static struct shift shift_begin(struct night *night, struct period period)
 
 	shift.run.arena = arena_new();
 	shift.run.diag = silent_voice();
+	shift.claims = silent_voice();
 	shift.attention = (struct attention){
 		.arena = shift.run.arena, .heard = shift.run.diag, .told = silent_voice()
 	};
@@ -137,6 +142,7 @@ static void shift_end(struct shift *shift, enum runlog_state state)
 	if (shift->month.facts)
 		facts_free(shift->month.facts);
 	diag_free(shift->attention.told);
+	diag_free(shift->claims);
 	diag_free(shift->run.diag);
 	arena_free(shift->run.arena);
 }
@@ -193,9 +199,27 @@ static bool stage_memo(struct shift *shift)
 	        && memo_stage(&memo, shift->run.arena, shift->publication);
 }
 
+/* The days that reports bear, against what the nights have seen; asked in the month's voice. */
+static bool ask_days(struct shift *shift)
+{
+	struct run *run = &shift->run;
+	const struct ledger *ledger = shift->month.ledger;
+	const struct inbox *inbox = ledger->inboxes[ledger->month_count - 1];
+	struct sightings before;
+
+	if (!seen_read(run->arena, run->diag, run->live, shift->period, &before))
+		return false;
+	shift->seen = claims_see(run->arena, inbox, &before,
+	        runlog_last_day(&shift->night->last, shift->period), shift->night->today);
+	claims_ask(run->arena, shift->claims, inbox, &shift->seen);
+	attention_repeat(run->diag, attention_records(shift->claims), diag_count(shift->claims));
+	return true;
+}
+
 static struct receipts receipts_of(struct shift *shift)
 {
-	return (struct receipts){ .arena = shift->run.arena,
+	return (struct receipts){ .claims = shift->claims,
+		.arena = shift->run.arena,
 		.root = shift->run.live,
 		.assessment = shift->month.assessment,
 		.inputs = inputs_month(shift->night->inputs, shift->period),
@@ -211,10 +235,12 @@ static bool stage_open(struct shift *shift)
 	const struct receipts receipts = receipts_of(shift);
 	struct receipts_staged staged;
 	bool done = edition_render(
-	        &shift->run, &shift->month, &order, shift->publication, &shift->edition);
+	                    &shift->run, &shift->month, &order, shift->publication, &shift->edition)
+	        && ask_days(shift);
 
 	if (done && shift->publication)
-		done = receipts_stage(&receipts, shift->publication, &staged);
+		done = receipts_stage(&receipts, shift->publication, &staged)
+		        && seen_stage(&shift->seen, shift->run.arena, shift->publication);
 	if (done && shift->publication)
 		forget_receipts(shift, &staged);
 	attention_tell(&shift->attention, &shift->month, is_overdue(shift));
@@ -433,26 +459,14 @@ static void visit_all(struct night *night)
 	alerts_tell(run, night->alerts, night->outcome_count, night->today);
 }
 
-/* The day of the night before, as its run.json says. */
-static bool last_day(struct run *run, struct date *out)
-{
-	struct diag *silent = silent_voice();
-	const struct json *log =
-	        json_read(run->arena, silent, run->live, OUTPUT_FOLDER "/" RUNLOG_NAME);
-	const struct json *today = log ? json_lookup(log, "today") : NULL;
-
-	diag_free(silent);
-	return today && today->kind == JSON_STRING && date_parse(today->string, out);
-}
-
 static void check_clock(struct night *night)
 {
 	struct arena *arena = night->run->arena;
-	struct date last;
 
-	if (last_day(night->run, &last) && date_compare(last, night->today) > 0)
+	night->last = runlog_last_read(arena, night->run->live);
+	if (date_compare(night->last.day, night->today) > 0)
 		diag_say(night->notes, MSG_NIGHT_CLOCK, PLACE_NONE,
-		        date_format(arena, night->today), date_format(arena, last));
+		        date_format(arena, night->today), date_format(arena, night->last.day));
 }
 
 static void write_log(struct night *night, const char *hook, struct hook_end hook_end)

@@ -200,7 +200,7 @@ def documents(state):
     """A state without the records of the run: what one command left undone another finishes, and says
     so in its own run.json."""
     return {path: digest for path, digest in state.items()
-            if path.rsplit("/", 1)[-1] not in ("run.json", ".night")}
+            if path.rsplit("/", 1)[-1] not in ("run.json", ".night", ".seen")}
 
 
 @dataclasses.dataclass

@@ -223,6 +223,22 @@ static void text_records(const struct slip *slip, const struct handed *file, enu
 	}
 }
 
+/* Is it about the day of this file? */
+static bool is_claim(const struct record *record, const struct handed *file)
+{
+	return text_equal(record->place.file, file->entry->file);
+}
+
+static void text_claims(const struct slip *slip, const struct handed *file, struct text *out)
+{
+	const struct diag *claims = slip->receipts->claims;
+
+	for (size_t i = 0; claims && i < diag_count(claims); i++)
+		if (is_claim(diag_record(claims, i), file))
+			text_printf(
+			        out, "   请核实报送时间：%s\n", diag_record(claims, i)->chinese);
+}
+
 static void text_file(
         const struct slip *slip, const struct handed *file, size_t number, struct text *out)
 {
@@ -238,6 +254,7 @@ static void text_file(
 	text_printf(out, "   结果：%s\n", verdict_words[file->verdict]);
 	text_records(slip, file, SEVERITY_FAULT, "须改正：", out);
 	text_records(slip, file, SEVERITY_DOUBT, "请核实：", out);
+	text_claims(slip, file, out);
 	text_records(slip, file, SEVERITY_NOTE, "说明：", out);
 }
 
@@ -348,6 +365,17 @@ void receipts_text(const struct receipts *receipts, const struct unit *unit, str
 	text_owed(&slip, out);
 }
 
+static void json_claims(const struct slip *slip, const struct handed *file, struct json_out *json)
+{
+	const struct diag *claims = slip->receipts->claims;
+
+	json_out_array(json, "claims", JSON_HANGING);
+	for (size_t i = 0; claims && i < diag_count(claims); i++)
+		if (is_claim(diag_record(claims, i), file))
+			told_add(json, diag_record(claims, i));
+	json_out_close(json);
+}
+
 static void json_file(const struct slip *slip, const struct handed *file, struct json_out *json)
 {
 	const struct submission *submission = file->entry->submission;
@@ -371,6 +399,8 @@ static void json_file(const struct slip *slip, const struct handed *file, struct
 	told_add_array(json, "faults", said, SEVERITY_FAULT);
 	json_out_new_line(json);
 	told_add_array(json, "doubts", said, SEVERITY_DOUBT);
+	json_out_new_line(json);
+	json_claims(slip, file, json);
 	json_out_new_line(json);
 	told_add_array(json, "notes", said, SEVERITY_NOTE);
 	json_out_close(json);

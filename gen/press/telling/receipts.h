@@ -26,8 +26,9 @@ struct receipts {
 	struct arena *arena;
 	const struct root *root; /* the live one */
 	const struct assessment *assessment;
-	const struct input_list *inputs;      /* of the month's folder */
-	bool overdue;                         /* the due day has passed */
+	const struct input_list *inputs; /* of the month's folder */
+	const struct diag *claims; /* what was asked about the days of reports; NULL: nothing */
+	bool overdue;              /* the due day has passed */
 	const struct receipts_issued *issued; /* NULL for an open month */
 };
 
