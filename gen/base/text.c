@@ -109,3 +109,15 @@ bool text_ends_with(const char *string, const char *suffix)
 
 	return length >= tail && strcmp(string + length - tail, suffix) == 0;
 }
+
+char *text_cut(char **at, char mark)
+{
+	char *start = *at;
+	char *end = strchr(start, mark);
+
+	if (!end)
+		return NULL;
+	*end = '\0';
+	*at = end + 1;
+	return start;
+}

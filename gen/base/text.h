@@ -28,4 +28,8 @@ bool text_equal(const char *a, const char *b);
 bool text_starts_with(const char *string, const char *prefix);
 bool text_ends_with(const char *string, const char *suffix);
 
+/* Cuts off what stands before `mark` in a string that may be changed, and moves behind it; NULL:
+ * there is none. */
+char *text_cut(char **at, char mark);
+
 #endif

@@ -38,19 +38,6 @@ struct memo_reading {
 	size_t attention_capacity;
 };
 
-/* Cuts off what stands before `mark`; NULL when there is none. */
-static char *cut(char **at, char mark)
-{
-	char *start = *at;
-	char *end = strchr(start, mark);
-
-	if (!end)
-		return NULL;
-	*end = '\0';
-	*at = end + 1;
-	return start;
-}
-
 static bool read_number(const char *word, unsigned long limit, unsigned long *out)
 {
 	char *end;
@@ -70,7 +57,7 @@ static bool read_digest(const char *hex, struct digest *out)
 /* The day, minutes east of UTC, whether it had passed. */
 static bool read_due(struct memo *memo, char *rest)
 {
-	const char *due = cut(&rest, ' '), *offset = cut(&rest, ' ');
+	const char *due = text_cut(&rest, ' '), *offset = text_cut(&rest, ' ');
 	char *end;
 
 	if (!offset || !date_parse(due, &memo->due))
@@ -93,18 +80,18 @@ static bool read_said(struct memo_reading *reading, char *rest)
 	struct record record = { .severity = SEVERITY_DOUBT };
 	unsigned long severity, line, column;
 
-	const char *name = cut(&rest, ' ');
+	const char *name = text_cut(&rest, ' ');
 	if (!name || !message_find(name, &record.message)
-	        || !read_number(cut(&rest, ' '), SEVERITY_ERROR, &severity)
-	        || !read_number(cut(&rest, ' '), UINT32_MAX, &line)
-	        || !read_number(cut(&rest, ' '), UINT32_MAX, &column))
+	        || !read_number(text_cut(&rest, ' '), SEVERITY_ERROR, &severity)
+	        || !read_number(text_cut(&rest, ' '), UINT32_MAX, &line)
+	        || !read_number(text_cut(&rest, ' '), UINT32_MAX, &column))
 		return false;
 	record.severity = (enum severity)severity;
-	record.place = (struct place){ .file = cut(&rest, '\t'),
+	record.place = (struct place){ .file = text_cut(&rest, '\t'),
 		.line = (unsigned)line,
 		.column = (unsigned)column,
-		.pointer = cut(&rest, '\t') };
-	record.english = cut(&rest, '\t');
+		.pointer = text_cut(&rest, '\t') };
+	record.english = text_cut(&rest, '\t');
 	record.chinese = rest;
 	if (!record.place.file || !record.place.pointer || !record.english)
 		return false;
@@ -117,7 +104,7 @@ static bool read_said(struct memo_reading *reading, char *rest)
 
 static bool read_line(struct memo_reading *reading, char *line)
 {
-	const char *word = cut(&line, ' ');
+	const char *word = text_cut(&line, ' ');
 
 	if (!word)
 		return false;
@@ -136,11 +123,11 @@ static bool read_line(struct memo_reading *reading, char *line)
 
 static bool read_lines(struct memo_reading *reading)
 {
-	char *line = cut(&reading->at, '\n');
+	char *line = text_cut(&reading->at, '\n');
 
 	if (!line || !text_equal(line, MEMO_HEAD))
 		return false;
-	while ((line = cut(&reading->at, '\n'))) {
+	while ((line = text_cut(&reading->at, '\n'))) {
 		if (text_equal(line, MEMO_END))
 			return *reading->at == '\0' && reading->memo->due.year > 0
 			        && reading->memo->cut.year > 0;

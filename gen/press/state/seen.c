@@ -19,26 +19,13 @@
 #define SEEN_END   "end\n"
 #define NEVER      "-"
 
-/* Cuts off what stands before `mark`; NULL when there is none. */
-static char *cut(char **at, char mark)
+static bool read_line(char *line, struct seen_file *out)
 {
-	char *start = *at;
-	char *end = strchr(start, mark);
+	const char *before = text_cut(&line, ' ');
+	const char *first = before ? text_cut(&line, ' ') : NULL;
+	const char *hex = first ? text_cut(&line, ' ') : NULL;
 
-	if (!end)
-		return NULL;
-	*end = '\0';
-	*at = end + 1;
-	return start;
-}
-
-static bool read_line(char *line, struct sighting *out)
-{
-	const char *before = cut(&line, ' ');
-	const char *first = before ? cut(&line, ' ') : NULL;
-	const char *hex = first ? cut(&line, ' ') : NULL;
-
-	*out = (struct sighting){ .path = line };
+	*out = (struct seen_file){ .path = line };
 	return hex && digest_parse(hex, &out->digest)
 	        && (text_equal(before, NEVER) || date_parse(before, &out->before))
 	        && date_parse(first, &out->first) && line[0] != '\0';
@@ -48,14 +35,14 @@ static bool read_line(char *line, struct sighting *out)
 static void parse(struct arena *arena, const struct file_bytes *bytes, struct sightings *out)
 {
 	char *at = arena_strndup(arena, bytes->bytes, bytes->length);
-	struct sighting *list = NULL;
+	struct seen_file *list = NULL;
 	size_t count = 0, capacity = 0;
 
 	if (!text_starts_with(at, SEEN_HEAD))
 		return;
 	at += strlen(SEEN_HEAD);
 	while (*at && !text_equal(at, SEEN_END)) {
-		char *line = cut(&at, '\n');
+		char *line = text_cut(&at, '\n');
 		list = arena_grow(arena, list, &capacity, count, sizeof *list);
 		if (!line || !read_line(line, &list[count]))
 			return;
@@ -83,12 +70,12 @@ bool seen_read(struct arena *arena, struct diag *diag, const struct root *root,
 
 static int compare_path(const void *key, const void *element)
 {
-	const struct sighting *sighting = element;
+	const struct seen_file *sighting = element;
 
 	return strcmp(key, sighting->path);
 }
 
-const struct sighting *seen_lookup(const struct sightings *sightings, const char *path)
+const struct seen_file *seen_lookup(const struct sightings *sightings, const char *path)
 {
 	if (sightings->count == 0)
 		return NULL;
@@ -104,7 +91,7 @@ bool seen_stage(
 	text_init(&text);
 	text_add(&text, SEEN_HEAD);
 	for (size_t i = 0; i < sightings->count; i++) {
-		const struct sighting *one = &sightings->list[i];
+		const struct seen_file *one = &sightings->list[i];
 		char hex[DIGEST_HEX];
 		digest_hex(&one->digest, hex);
 		text_printf(&text, "%s %s %s %s\n",

@@ -16,7 +16,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct sighting {
+struct seen_file {
 	const char *path;
 	struct digest digest; /* of its bytes */
 	struct date before;   /* of the last night without a file of that path; year 0: not known */
@@ -24,7 +24,7 @@ struct sighting {
 };
 
 struct sightings {
-	const struct sighting *list; /* in order of path */
+	const struct seen_file *list; /* in order of path */
 	size_t count;
 	bool is_known; /* there was a record */
 };
@@ -33,7 +33,7 @@ struct sightings {
 MUST_USE bool seen_read(struct arena *arena, struct diag *diag, const struct root *root,
         struct period period, struct sightings *out);
 /* NULL: it was not there. */
-const struct sighting *seen_lookup(const struct sightings *sightings, const char *path);
+const struct seen_file *seen_lookup(const struct sightings *sightings, const char *path);
 bool seen_stage(
         const struct sightings *sightings, struct arena *arena, struct publication *publication);
 

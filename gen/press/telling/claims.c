@@ -3,16 +3,16 @@
 struct sightings claims_see(struct arena *arena, const struct inbox *inbox,
         const struct sightings *before, struct date last, struct date today)
 {
-	struct sighting *list = arena_alloc_array(arena, inbox->entry_count + 1, sizeof *list);
+	struct seen_file *list = arena_alloc_array(arena, inbox->entry_count + 1, sizeof *list);
 	struct sightings seen = { .list = list, .is_known = true };
 
 	for (size_t i = 0; i < inbox->entry_count; i++) {
 		const struct arrival *arrival = inbox->entries[i].arrival;
 		if (!arrival || !arrival->is_report || !arrival->is_clean || arrival->is_nested)
 			continue;
-		const struct sighting *known = seen_lookup(before, arrival->path);
-		struct sighting *one = &list[seen.count++];
-		*one = (struct sighting){
+		const struct seen_file *known = seen_lookup(before, arrival->path);
+		struct seen_file *one = &list[seen.count++];
+		*one = (struct seen_file){
 			.path = arrival->path, .digest = arrival->digest, .first = today
 		};
 		if (known) {
@@ -41,7 +41,7 @@ static bool is_first(const struct inbox *inbox, const struct inbox_entry *entry)
 }
 
 static void ask(struct arena *arena, struct diag *diag, const struct inbox *inbox,
-        const struct inbox_entry *entry, const struct sighting *sighting)
+        const struct inbox_entry *entry, const struct seen_file *sighting)
 {
 	const struct submission *submission = entry->submission;
 	const struct date day = submission->submitted_day;
@@ -61,7 +61,7 @@ void claims_ask(struct arena *arena, struct diag *diag, const struct inbox *inbo
 {
 	for (size_t i = 0; i < inbox->entry_count; i++) {
 		const struct inbox_entry *entry = &inbox->entries[i];
-		const struct sighting *sighting =
+		const struct seen_file *sighting =
 		        entry->arrival ? seen_lookup(sightings, entry->arrival->path) : NULL;
 		if (sighting && entry->submission && !entry->submission->recorded
 		        && (entry->state == ENTRY_ACCEPTED || entry->state == ENTRY_SUPERSEDED
