@@ -12,6 +12,7 @@
 #include "figures/targets/calendar.h"
 #include "press/archive/freeze.h"
 #include "press/archive/verify.h"
+#include "press/month/adjustments.h"
 #include "press/month/changes.h"
 #include "press/month/edition.h"
 #include "press/month/press.h"
@@ -51,17 +52,21 @@ struct issue {
 	struct edition edition;
 };
 
+/* The day that is printed: never before the cut, for reports may come until then. */
 static bool check_day(struct issue *issue, const struct catalogue *catalogue)
 {
 	struct run *run = issue->run;
+	const char *given = run->options->date;
 	const struct date cut = calendar_cut(catalogue, issue->period);
-	const struct date today = month_today(run, catalogue->rules.utc_offset);
+	struct date day = month_today(run, catalogue->rules.utc_offset);
 
-	issue->manifest.date = today;
-	if (date_compare(today, cut) >= 0)
+	if (date_compare(day, cut) >= 0 && given[0])
+		(void)date_parse(given, &day);
+	issue->manifest.date = day;
+	if (date_compare(day, cut) >= 0)
 		return true;
 	diag_say(run->diag, MSG_ISSUE_EARLY, PLACE_NONE, period_format(run->arena, issue->period),
-	        date_format(run->arena, cut), date_format(run->arena, today));
+	        date_format(run->arena, cut), date_format(run->arena, day));
 	return false;
 }
 
@@ -262,10 +267,17 @@ static void say_refused(struct issue *issue)
 {
 	struct diag *diag = issue->run->diag;
 
-	for (size_t i = 0; i < diag_count(issue->said); i++)
-		if (diag_record(issue->said, i)->severity >= SEVERITY_DOUBT)
-			archive_repeat(diag, issue->run->arena, freeze_folder(issue->freeze),
-			        diag_record(issue->said, i));
+	for (size_t i = 0; i < diag_count(issue->said); i++) {
+		const struct record *record = diag_record(issue->said, i);
+		if (record->severity < SEVERITY_DOUBT)
+			continue;
+		/* What was read in the copy is told where it lies; a rehearsal has none. */
+		if (issue->freeze)
+			archive_repeat(
+			        diag, issue->run->arena, freeze_folder(issue->freeze), record);
+		else
+			diag_repeat(diag, record);
+	}
 	for (enum message message = 0; message < MESSAGE_COUNT; message++) {
 		if (issue->standing.counts[message] == 0 || standing_lifts(&issue->lift, message))
 			continue;
@@ -388,6 +400,37 @@ static void make_revision(struct issue *issue, const struct catalogue *catalogue
 	}
 }
 
+/* Everything but freezing and publishing, from the live inputs: what would stand in the way. */
+static void rehearse(struct issue *issue, const struct catalogue *catalogue)
+{
+	struct run *run = issue->run;
+	const struct edition_order order = {
+		.watcher = run->diag, .whole = true, .to_nowhere = true
+	};
+	struct facts_options options = manifest_facts(&issue->manifest);
+
+	issue->inner.readings = readings_new(run->arena, run->root, run->live);
+	options.ink = readings_ink(issue->inner.readings);
+	bool done = month_read_reported(
+	        &issue->inner, catalogue, issue->period, &options, &issue->month);
+	if (done) {
+		say_missing(issue);
+		standing_add(&issue->standing, issue->said);
+		struct run inner = issue->inner;
+		inner.diag = issue->layout = diag_new(&(struct diag_options){ 0 });
+		done = edition_render(&inner, &issue->month, &order, NULL, &issue->edition);
+		standing_add_layout(&issue->standing, issue->layout);
+	}
+	if (!done || !standing_is_lifted(&issue->standing, &issue->lift))
+		say_refused(issue);
+	else
+		diag_say(run->diag, MSG_ISSUE_REHEARSED, PLACE_NONE,
+		        period_format(run->arena, issue->period),
+		        arena_printf(run->arena, "%d", issue->manifest.number),
+		        date_format(run->arena, issue->manifest.date),
+		        arena_printf(run->arena, "%zu", issue->edition.count));
+}
+
 static void begin(struct issue *issue)
 {
 	struct run *run = issue->run;
@@ -398,11 +441,21 @@ static void begin(struct issue *issue)
 		return;
 	issue->clock = runlog_clock_today(run, catalogue->rules.utc_offset);
 	issue->manifest.number = catalogue->numbers[issue->period.month - 1];
+	struct adjustments adjustments;
+	if (!adjustments_find(
+	            run->arena, run->diag, run->root, catalogue, issue->period, &adjustments))
+		return;
+	issue->manifest.adjustments = adjustments.list;
+	issue->manifest.adjustment_count = adjustments.count;
 	if (issue->manifest.revision > 1 && !read_before(issue))
 		return;
 	if (number[0])
 		issue->manifest.number = (int)strtol(number, NULL, 10);
-	if (check_number(issue))
+	if (!check_number(issue))
+		return;
+	if (run->options->dry_run)
+		rehearse(issue, catalogue);
+	else
 		make_revision(issue, catalogue);
 }
 
@@ -443,6 +496,8 @@ static void finish_closed(struct issue *issue, int revision)
 		return;
 	}
 	diag_say(run->diag, MSG_ISSUE_FINISHED, place_file(folder), month);
+	if (run->options->dry_run)
+		return;
 	regenerate(run,
 	        &(struct regeneration){
 	                .period = issue->period, .revision = revision, .publish = true });
@@ -480,18 +535,22 @@ void command_issue(struct run *run)
 	struct period period;
 	struct lock lock;
 	const char *reason = run->options->reason;
+	const bool dry = run->options->dry_run;
 
 	if (!options_period(run->options, run->diag, &period)
 	        || (reason[0] && !printable_check(run->diag, run->live, "--reason", reason))
-	        || !lock_take(&lock, run->diag, run->live, run->command, 0))
+	        || (!dry && !lock_take(&lock, run->diag, run->live, run->command, 0)))
 		return;
 	/* Of a run that was broken off when all was published, and of any other. */
-	run->lock = &lock;
-	publish_sweep(run->arena, run->live);
-	freeze_sweep(run->arena, run->root);
+	run->lock = dry ? NULL : &lock;
+	if (!dry) {
+		publish_sweep(run->arena, run->live);
+		freeze_sweep(run->arena, run->root);
+	}
 	struct archive_stand stand;
 	if (archive_find(run->arena, run->diag, run->root, period, &stand))
 		issue_month(run, period, &stand);
 	run->lock = NULL;
-	lock_release(&lock);
+	if (!dry)
+		lock_release(&lock);
 }

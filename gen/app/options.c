@@ -61,7 +61,7 @@ static const struct option_row rows[] = {
 	        "nightly" },
 	{ 0, OPTION_FLAG, "dry-run", offsetof(struct options, dry_run), "",
 	        "say what would be done, write nothing", "只说明将做什么，不写任何文件",
-	        "nightly" },
+	        "nightly issue" },
 	{ 0, OPTION_TEXT, "on-done", offsetof(struct options, on_done), "PROGRAM",
 	        "when all is well, run PROGRAM with the path of run.json",
 	        "一切正常时运行 PROGRAM，参数为 run.json 的路径", "nightly" },
@@ -78,8 +78,8 @@ static const struct option_row rows[] = {
 	        "why: recorded in the archive and printed", "原因：记入归档并印在文件上",
 	        "issue reopen acknowledge" },
 	{ 0, OPTION_TEXT, "date", offsetof(struct options, date), "DATE",
-	        "day on which the report came (with RECEIVED)",
-	        "实际收到报送的日期（用于 RECEIVED）", "acknowledge" },
+	        "day of issue (default: today), or on which a report came",
+	        "印发日期（默认今天），或实际收到报送的日期", "issue acknowledge" },
 	{ 0, OPTION_DESPITE, "despite", offsetof(struct options, despite), "CODE",
 	        "issue although messages of CODE stand (repeatable; needs --reason)",
 	        "虽有 CODE 类问题仍予印发（可多次使用，须写 --reason）", "issue" },
@@ -89,6 +89,9 @@ static const struct option_row rows[] = {
 	{ 0, OPTION_TEXT, "revision", offsetof(struct options, revision), "N",
 	        "the N-th archived revision (default: the last), or N-th report of a unit",
 	        "第 N 次归档（默认最后一次），或单位第 N 次报送", "regenerate acknowledge" },
+	{ 0, OPTION_TEXT, "into", offsetof(struct options, into), "FOLDER",
+	        "write the documents into FOLDER, new or empty, and leave output/ alone",
+	        "文件写入 FOLDER（新建或空文件夹），不动 output/", "regenerate" },
 	{ 0, OPTION_FLAG, "all", offsetof(struct options, all), "", "every archived month",
 	        "全部已归档月份", "regenerate" },
 	{ 0, OPTION_TEXT, "accept-difference", offsetof(struct options, accept), "REASON",
@@ -266,10 +269,12 @@ static bool check_values(const struct argument_reader *reader)
 {
 	const struct options *options = reader->out;
 	struct complaint *wrong = reader->wrong;
+	const char *const days[] = { options->today, options->date };
 	struct date date;
 
-	if (options->today[0] && (!date_parse(options->today, &date) || !is_of_our_time(date)))
-		return complain(wrong, MSG_BAD_DATE, options->today);
+	for (size_t i = 0; i < COUNT_OF(days); i++)
+		if (days[i][0] && (!date_parse(days[i], &date) || !is_of_our_time(date)))
+			return complain(wrong, MSG_BAD_DATE, days[i]);
 	if (options->language[0] && !text_equal(options->language, "zh")
 	        && !text_equal(options->language, "en"))
 		return complain(wrong, MSG_BAD_LANGUAGE, options->language);
@@ -303,6 +308,7 @@ bool options_read(int count, char **values, struct options *out, struct complain
 		.hook_timeout = "",
 		.reason = "",
 		.date = "",
+		.into = "",
 		.accept = "",
 		.revision = "",
 		.number = "" };

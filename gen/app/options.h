@@ -26,6 +26,7 @@ struct options {
 	const char *reason;                       /* --reason, of issue, reopen and acknowledge */
 	const char *date;                         /* --date, "" = not given */
 	const char *accept;                       /* --accept-difference: why, "" = no */
+	const char *into;                         /* --into, "" = not given */
 	const char *revision, *number;            /* digits, "" = not given */
 	const char *despite[OPTIONS_DESPITE_MAX]; /* --despite: codes */
 	size_t despite_count;

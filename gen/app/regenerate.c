@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/json_out.h"
 #include "base/text.h"
+#include "diag/foreign.h"
 #include "press/archive/verify.h"
 #include "press/month/edition.h"
 #include "press/month/press.h"
@@ -108,6 +109,7 @@ static bool render_archived(struct reproduction *reproduction)
 	const struct facts_options facts = manifest_facts(reproduction->manifest);
 	const struct edition_order order = { .to_nowhere = reproduction->what->staging,
 		.whole = true,
+		.aside = reproduction->what->aside,
 		.watcher = reproduction->run->options->all ? NULL : reproduction->run->diag };
 	struct month *month = &reproduction->month;
 	const struct catalogue *catalogue = month_catalogue(inner, reproduction->what->period.year);
@@ -206,12 +208,71 @@ static bool stage_records(struct reproduction *reproduction, bool equal)
 	return false;
 }
 
+/* As the user sees it: in the set, in the folder beside it, or in his own. */
+static const char *path_of(struct reproduction *reproduction, const char *file)
+{
+	const struct regeneration *what = reproduction->what;
+	struct arena *arena = reproduction->inner.arena;
+
+	if (what->into)
+		return root_shown(
+		        reproduction->run->live, arena, file_join(arena, what->into, file));
+	return month_output_path(reproduction->run, what->period,
+	        what->aside ? file_join(arena, what->aside, file) : file);
+}
+
 static void print_paths(struct reproduction *reproduction)
 {
 	for (size_t i = 0; i < reproduction->edition.count && !reproduction->what->is_mute; i++)
-		printf("%s\n",
-		        month_output_path(reproduction->run, reproduction->what->period,
-		                reproduction->edition.documents[i].file));
+		printf("%s\n", path_of(reproduction, reproduction->edition.documents[i].file));
+}
+
+/* The staged documents into the user's own folder, which must be new or empty; nothing else. */
+static bool carry_out(struct reproduction *reproduction)
+{
+	const struct regeneration *what = reproduction->what;
+	const struct run *run = reproduction->run;
+	struct arena *arena = reproduction->inner.arena;
+	struct file_list names = { .count = 0 };
+	const enum file_status status = file_list(arena, run->live, what->into, &names);
+	int error = 0;
+
+	if ((status != FILE_OK && status != FILE_MISSING) || names.count > 0) {
+		diag_say(run->diag, MSG_INTO_TAKEN, place_file(what->into), what->into);
+		return false;
+	}
+	for (size_t i = 0; i < reproduction->edition.count; i++) {
+		const char *file = reproduction->edition.documents[i].file;
+		const char *path = file_join(arena, what->into, file);
+		struct file_bytes bytes;
+		if (!publish_read(reproduction->publication, arena,
+		            file_join(arena, what->aside, file), &bytes))
+			return false;
+		if (file_write_whole(run->live, path, bytes.bytes, bytes.length, &error)
+		        != FILE_OK) {
+			foreign_say(run->diag, run->live, path, MSG_WRITE_FAILED, error);
+			return false;
+		}
+	}
+	return true;
+}
+
+/* An earlier revision beside the published one, or where the user wants it. */
+static bool conclude_aside(struct reproduction *reproduction)
+{
+	const struct regeneration *what = reproduction->what;
+	const bool done = what->into
+	        ? carry_out(reproduction)
+	        : publish_commit(reproduction->publication, reproduction->run->lock);
+
+	if (what->into)
+		publish_drop(reproduction->publication);
+	if (!done)
+		return false;
+	diag_say(reproduction->run->diag, MSG_REGENERATED_ASIDE, PLACE_NONE, reproduction->title,
+	        path_of(reproduction, ""));
+	print_paths(reproduction);
+	return true;
 }
 
 static void say_unproven(struct reproduction *reproduction)
@@ -247,6 +308,8 @@ static bool conclude(struct reproduction *reproduction, bool rendered)
 		diag_say(diag, MSG_PROVEN, PLACE_NONE, reproduction->title,
 		        arena_printf(
 		                reproduction->inner.arena, "%zu", reproduction->edition.count));
+	if (wanted && reproduction->what->aside)
+		return conclude_aside(reproduction);
 	if (!wanted || !stage_records(reproduction, equal)) {
 		publish_drop(reproduction->publication);
 		return equal;
@@ -350,8 +413,13 @@ static void regenerate_one(struct run *run)
 		        arena_printf(run->arena, "%d", last));
 	else
 		regenerate(run,
-		        &(struct regeneration){
-		                .period = period, .revision = revision, .publish = true });
+		        &(struct regeneration){ .period = period,
+		                .revision = revision,
+		                .publish = true,
+		                .into = run->options->into[0] ? run->options->into : NULL,
+		                .aside = revision < last || run->options->into[0]
+		                        ? arena_printf(run->arena, PUBLISH_REVISION "%d", revision)
+		                        : NULL });
 }
 
 static int last_revision(struct run *run, struct period period, bool *is_closed)

@@ -13,6 +13,12 @@ struct regeneration {
 	bool publish; /* false: prove only */
 	bool is_mute; /* no path is printed */
 	/*
+	 * A newer revision stands published, and stays: this one goes into a folder beside its
+	 * documents ("revision-1"). NULL: it is published itself.
+	 */
+	const char *aside;
+	const char *into; /* a folder of the user's own instead; NULL: none */
+	/*
 	 * NULL: the archive's own folder. Else a frozen copy that is not archived yet: it is proven
 	 * only, and nothing is said when it makes what its manifest says.
 	 */

@@ -51,6 +51,9 @@ static void put_run(struct facts *facts, xmlNodePtr root, const struct facts_opt
 	facts_put_date(facts, root, FACT_AS_OF, assessment->as_of);
 	facts_put_date(facts, root, FACT_DUE, assessment->due);
 	facts_put_date(facts, root, FACT_CUT, assessment->cut);
+	facts_put_date(
+	        facts, root, FACT_DATE, options->date.year > 0 ? options->date : assessment->cut);
+	facts_put_yes(root, FACT_DRAFT, options->date.year == 0);
 	facts_put(root, FACT_NEXT_PERIOD, period_format(arena, next));
 	facts_put_date(facts, root, FACT_NEXT_DUE, calendar_due(catalogue, next));
 }
@@ -113,6 +116,13 @@ static void add_statuses(struct facts *facts, xmlNodePtr root)
 	}
 }
 
+static void add_change(struct facts *facts, xmlNodePtr node, const struct facts_change *change)
+{
+	facts_put(node, FACT_KIND, change->kind);
+	facts_put(node, FACT_SUBJECT, facts_shown(facts, change->subject));
+	facts_put(node, FACT_TEXT, facts_shown(facts, change->text));
+}
+
 /* Only a revision has changes; the list may be empty. */
 static void add_changes(struct facts *facts, xmlNodePtr root, const struct facts_options *options)
 {
@@ -120,12 +130,19 @@ static void add_changes(struct facts *facts, xmlNodePtr root, const struct facts
 		return;
 	const xmlNodePtr list = facts_element(root, NODE_CHANGES);
 	facts_put_count(list, FACT_COUNT, options->change_count);
-	for (size_t i = 0; i < options->change_count; i++) {
-		const xmlNodePtr node = facts_element(list, NODE_CHANGE);
-		facts_put(node, FACT_KIND, options->changes[i].kind);
-		facts_put(node, FACT_SUBJECT, facts_shown(facts, options->changes[i].subject));
-		facts_put(node, FACT_TEXT, facts_shown(facts, options->changes[i].text));
-	}
+	for (size_t i = 0; i < options->change_count; i++)
+		add_change(facts, facts_element(list, NODE_CHANGE), &options->changes[i]);
+}
+
+/* The list is empty in nearly every month. */
+static void add_adjustments(
+        struct facts *facts, xmlNodePtr root, const struct facts_options *options)
+{
+	const xmlNodePtr list = facts_element(root, NODE_ADJUSTMENTS);
+
+	facts_put_count(list, FACT_COUNT, options->adjustment_count);
+	for (size_t i = 0; i < options->adjustment_count; i++)
+		add_change(facts, facts_element(list, NODE_ADJUSTMENT), &options->adjustments[i]);
 }
 
 struct facts *facts_empty(void)
@@ -156,6 +173,7 @@ struct facts *facts_new(const struct assessment *assessment, const struct facts_
 	facts_add_doubts(facts, root);
 	facts_add_ranks(facts, root);
 	facts_add_escalations(facts, root);
+	add_adjustments(facts, root, options);
 	add_changes(facts, root, options);
 	return facts;
 }

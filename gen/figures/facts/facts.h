@@ -16,7 +16,8 @@
 /* Owned by who made it; dropped by facts_free. What it was made from is borrowed until then. */
 struct facts;
 
-/* One thing that a revision changed against the one before. */
+/* One thing that a revision changed against the one before, or that was adjusted within the year.
+ */
 struct facts_change {
 	const char *kind;    /* "figure" "report" "targets" "template" */
 	const char *subject; /* id of the indicator, or the file */
@@ -25,12 +26,15 @@ struct facts_change {
 
 /* Values that come from the run, not from the data. */
 struct facts_options {
-	int number;                         /* number in the series; 0: the catalogue's */
-	int revision;                       /* 0 original, N: 第N次修订 */
-	const char *reason;                 /* of the revision, "" */
-	const char *despite;                /* recorded exception at issue, "" */
+	struct date date;    /* day of issue; year 0: a draft, which bears the day of the cut */
+	int number;          /* number in the series; 0: the catalogue's */
+	int revision;        /* 0 original, N: 第N次修订 */
+	const char *reason;  /* of the revision, "" */
+	const char *despite; /* recorded exception at issue, "" */
 	const struct facts_change *changes; /* of a revision against the one before */
 	size_t change_count;
+	const struct facts_change *adjustments; /* of targets, since the month issued before */
+	size_t adjustment_count;
 	const struct ink *ink; /* what can be printed of the names of files; may be NULL */
 };
 

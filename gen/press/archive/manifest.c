@@ -97,14 +97,15 @@ static void add_outputs(struct json_out *json, const struct manifest *manifest)
 	json_out_close(json);
 }
 
-static void add_changes(struct json_out *json, const struct manifest *manifest)
+static void add_changes(
+        struct json_out *json, const char *key, const struct facts_change *list, size_t count)
 {
-	json_out_array(json, "changes", JSON_LINES);
-	for (size_t i = 0; i < manifest->change_count; i++) {
+	json_out_array(json, key, JSON_LINES);
+	for (size_t i = 0; i < count; i++) {
 		json_out_object(json, NULL, JSON_SPACED);
-		json_out_string(json, "kind", manifest->changes[i].kind);
-		json_out_string(json, "subject", manifest->changes[i].subject);
-		json_out_string(json, "text", manifest->changes[i].text);
+		json_out_string(json, "kind", list[i].kind);
+		json_out_string(json, "subject", list[i].subject);
+		json_out_string(json, "text", list[i].text);
 		json_out_close(json);
 	}
 	json_out_close(json);
@@ -142,7 +143,8 @@ void manifest_write(const struct manifest *manifest, struct text *out)
 	add_layouts(&json, manifest);
 	add_fonts(&json, manifest);
 	add_outputs(&json, manifest);
-	add_changes(&json, manifest);
+	add_changes(&json, "changes", manifest->changes, manifest->change_count);
+	add_changes(&json, "adjustments", manifest->adjustments, manifest->adjustment_count);
 	add_strings(&json, "left_out", manifest->left_out, manifest->left_out_count);
 	add_renamed(&json, manifest);
 	json_out_close(&json);
@@ -152,10 +154,13 @@ void manifest_write(const struct manifest *manifest, struct text *out)
 
 struct facts_options manifest_facts(const struct manifest *manifest)
 {
-	return (struct facts_options){ .number = manifest->number,
+	return (struct facts_options){ .date = manifest->date,
+		.number = manifest->number,
 		.revision = manifest->revision - 1,
 		.reason = manifest->reason,
 		.despite = manifest->exception_text,
+		.adjustments = manifest->adjustments,
+		.adjustment_count = manifest->adjustment_count,
 		.changes = manifest->changes,
 		.change_count = manifest->change_count };
 }
@@ -319,18 +324,17 @@ static void read_outputs(
 	out->outputs = list;
 }
 
-static void read_changes(
-        struct manifest_reading *reading, const struct json *root, struct manifest *out)
+static const struct facts_change *read_changes(
+        struct manifest_reading *reading, const struct json *root, const char *field, size_t *count)
 {
 	const struct json *at = NULL;
-	struct facts_change *list = list_of(reading, root, "changes", sizeof *list, &at);
+	struct facts_change *list = list_of(reading, root, field, sizeof *list, &at);
 
 	for (; at; at = at->next)
-		list[out->change_count++] =
-		        (struct facts_change){ .kind = string_of(reading, at, "kind"),
-			        .subject = string_of(reading, at, "subject"),
-			        .text = string_of(reading, at, "text") };
-	out->changes = list;
+		list[(*count)++] = (struct facts_change){ .kind = string_of(reading, at, "kind"),
+			.subject = string_of(reading, at, "subject"),
+			.text = string_of(reading, at, "text") };
+	return list;
 }
 
 static const char *const *read_strings(
@@ -378,7 +382,10 @@ const struct manifest *manifest_read(
 		read_layouts(&reading, whole, manifest);
 		read_fonts(&reading, whole, manifest);
 		read_outputs(&reading, whole, manifest);
-		read_changes(&reading, whole, manifest);
+		manifest->changes =
+		        read_changes(&reading, whole, "changes", &manifest->change_count);
+		manifest->adjustments =
+		        read_changes(&reading, whole, "adjustments", &manifest->adjustment_count);
 		manifest->left_out =
 		        read_strings(&reading, whole, "left_out", &manifest->left_out_count);
 		read_renamed(&reading, whole, manifest);

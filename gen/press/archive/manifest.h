@@ -52,7 +52,8 @@ struct manifest_renamed {
  *   "count": 2}] }, "tool": "minsheng 0.1.0", "libraries": ["libharu 2.3.0", …],
  *   "layouts": [1], "fonts": [{"path": "…", "name": "…", "sha256": "…"}],
  *   "outputs": [{"file": "bulletin.pdf", "sha256": "…", "pages": 9, "bytes": 81234}],
- *   "changes": [{"kind": "figure", "subject": "2.1", "text": "…"}], "left_out": ["…"],
+ *   "changes": [{"kind": "figure", "subject": "2.1", "text": "…"}], "adjustments": [likewise],
+ *   "left_out": ["…"],
  *   "renamed": [{"file": "…", "kept": "…"}] (absent when there is none) }
  */
 struct manifest {
@@ -76,6 +77,8 @@ struct manifest {
 	size_t output_count;
 	const struct facts_change *changes;
 	size_t change_count;
+	const struct facts_change *adjustments; /* of targets, since the month issued before */
+	size_t adjustment_count;
 	const char *const *left_out; /* files among the submissions that nobody can read */
 	size_t left_out_count;
 	const struct manifest_renamed *renamed;

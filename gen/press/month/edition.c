@@ -138,14 +138,16 @@ static bool render_one(struct rendering *rendering, struct program *program,
 	struct text *bytes = &rendered.bytes;
 
 	text_init(bytes);
+	const char *aside = rendering->order->aside;
 	const struct document *document =
 	        template_expand(arena, diag, program, rendering->month->facts, name->index);
 	bool done = document
 	        && set_document(
 	                arena, diag, faces_for(rendering, document->styles), document, &rendered)
 	        && (!rendering->publication
-	                || publish_put(
-	                        rendering->publication, name->file, bytes->bytes, bytes->length));
+	                || publish_put(rendering->publication,
+	                        aside ? file_join(arena, aside, name->file) : name->file,
+	                        bytes->bytes, bytes->length));
 	if (document)
 		note_layout(rendering, document->layout_version);
 	out->pages = rendered.pages;
@@ -309,6 +311,7 @@ static bool forget_others(struct rendering *rendering)
 		return false;
 	for (size_t i = 0; i < files.count; i++) {
 		if (!text_ends_with(files.names[i], ".pdf")
+		        || text_starts_with(files.names[i], PUBLISH_REVISION)
 		        || is_document(rendering->edition, files.names[i]))
 			continue;
 		publish_forget(rendering->publication, files.names[i]);
@@ -354,8 +357,9 @@ bool edition_render(struct run *run, const struct month *month, const struct edi
 		return false;
 	render_all(&rendering, &templates);
 	bool done = is_unknown(&rendering) || check_found(&rendering);
-	if (publication && order->name_count == 0 && !rendering.blind)
+	if (publication && !order->aside && order->name_count == 0 && !rendering.blind)
 		done = forget_others(&rendering) && done;
 	return done && !is_unknown(&rendering) && (!order->whole || out->failed == 0)
-	        && (!publication || freshness_stage(rendering.freshness, publication));
+	        && (!publication || order->aside
+	                || freshness_stage(rendering.freshness, publication));
 }

@@ -17,8 +17,10 @@ struct edition_order {
 	const char *const *names; /* documents wanted; none: all */
 	size_t name_count;
 	bool only_stale;
-	bool to_nowhere;           /* measured and dropped; there is no publication then */
-	bool whole;                /* one document that cannot be made fails all */
+	bool to_nowhere;   /* measured and dropped; there is no publication then */
+	const char *aside; /* folder beside the set, "revision-1", for a document that is none of
+	                      it; NULL: the set itself */
+	bool whole;        /* one document that cannot be made fails all */
 	struct fontprints *prints; /* of run->live; NULL: of its own */
 	struct diag *watcher;      /* voice whose terminal shows progress; NULL: none */
 };

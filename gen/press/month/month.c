@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "figures/ledger/build.h"
 #include "press/archive/archive.h"
+#include "press/archive/manifest.h"
+#include "press/month/adjustments.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -93,6 +95,15 @@ static bool tell_month(
 	const struct facts_options none = { .reason = "", .despite = "" };
 	struct facts_options told = options ? *options : none;
 
+	struct adjustments adjustments;
+	if (!options
+	        && !adjustments_find(run->arena, run->diag, run->root, out->catalogue, out->period,
+	                &adjustments))
+		return false;
+	if (!options) {
+		told.adjustments = adjustments.list;
+		told.adjustment_count = adjustments.count;
+	}
 	told.ink = readings_ink(run->readings);
 	out->first_record = diag_count(run->diag);
 	out->ledger = month_ledger(run, out->catalogue, out->period, issued);
@@ -128,9 +139,17 @@ bool month_read_issued(
 	struct archive_stand stand;
 
 	*out = (struct month){ .period = period, .catalogue = catalogue };
-	return archive_find(run->arena, run->diag, run->root, period, &stand)
-	        && (stand.is_closed || has_submissions(run, period))
-	        && tell_month(run, NULL, true, out);
+	if (!archive_find(run->arena, run->diag, run->root, period, &stand))
+		return false;
+	if (!stand.is_closed)
+		return has_submissions(run, period) && tell_month(run, NULL, true, out);
+	const char *folder = archive_path(run->arena, period, stand.revision);
+	const struct manifest *manifest = manifest_read(
+	        run->arena, run->diag, run->root, file_join(run->arena, folder, MANIFEST_FILE));
+	if (!manifest)
+		return false;
+	const struct facts_options told = manifest_facts(manifest);
+	return tell_month(run, &told, true, out);
 }
 
 bool month_read(struct run *run, struct period period, struct month *out)

@@ -106,7 +106,7 @@ void standing_tell(struct arena *arena, const struct standing *standing, const c
 	add_clause(&words, "存疑数据", doubts, "处");
 	add_clause(&words, "版面待核", standing->layout, "处");
 	out->exception_reason = reason;
-	out->exception_text = arena_printf(arena, "截至印发时，尚有%s，按现有数据印发（%s）",
+	out->exception_text = arena_printf(arena, "截至印发时，尚有%s；%s，本期按现有数据印发",
 	        words.bytes, without_stop(arena, reason));
 	text_release(&words);
 }

@@ -143,6 +143,19 @@ bool publish_measure(
 	return true;
 }
 
+bool publish_read(struct publication *publication, struct arena *arena, const char *file,
+        struct file_bytes *out)
+{
+	const bool stands = names_hold(&publication->standing, file);
+	const char *path =
+	        file_join(arena, stands ? publication->target : publication->staging, file);
+	const enum file_status status = file_read(arena, publication->root, path, SIZE_MAX, out);
+
+	return status == FILE_OK
+	        || fail(publication, MSG_WRITE_FAILED, path,
+	                status == FILE_FAILED ? out->error : ENOENT);
+}
+
 bool publish_is_staged(const struct publication *publication, const char *file)
 {
 	const char *path = file_join(publication->arena, publication->staging, file);

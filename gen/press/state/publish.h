@@ -13,9 +13,13 @@
 #include "base/common.h"
 #include "base/date.h"
 #include "base/digest.h"
+#include "base/file.h"
 #include "base/root.h"
 #include "diag/diag.h"
 #include "press/state/lock.h"
+
+/* Folders beside a published set that hold an earlier revision: revision-1. Nobody's but ours. */
+#define PUBLISH_REVISION "revision-"
 
 struct publication;
 
@@ -46,6 +50,9 @@ MUST_USE bool publish_files(struct publication *publication, struct publish_file
 /* Digest and length of a file as it will stand after the commit. False (said): unreadable. */
 bool publish_measure(
         struct publication *publication, const char *file, struct digest *digest, size_t *length);
+/* The bytes of a staged file. False (said): unreadable. */
+bool publish_read(struct publication *publication, struct arena *arena, const char *file,
+        struct file_bytes *out);
 /* It was added, or put and found to stand already; another stays as it is found, or is in neither.
  */
 bool publish_is_staged(const struct publication *publication, const char *file);

@@ -1,5 +1,6 @@
 #include "press/telling/attention.h"
 
+#include "base/common.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "diag/message.h"
@@ -25,14 +26,40 @@ static size_t count_alike(const struct diag *diag, enum message message)
 	return count;
 }
 
+/* Questions about figures and days: many of a kind have one cause, a clock or a column. */
+static bool is_question(enum message message)
+{
+	static const enum message questions[] = { MSG_FIGURE_FELL, MSG_TOTALS_DISAGREE,
+		MSG_FIGURES_DIFFER, MSG_FIGURE_JUMPED, MSG_FIGURE_EXCESSIVE, MSG_BASE_MOVED,
+		MSG_BASE_DIFFERS, MSG_PART_OVER_WHOLE, MSG_WHOLE_BELOW_PART, MSG_FIGURE_SLIPPED,
+		MSG_FIGURE_FELL_BACK, MSG_FIGURE_LEAPT, MSG_FIGURE_UNDONE, MSG_FIGURE_OF_ALL,
+		MSG_FIGURE_APART, MSG_BASE_LOST, MSG_FIGURES_LEFT_OUT, MSG_REPORT_EARLY,
+		MSG_REPORT_BACKDATED, MSG_REPORT_POSTDATED };
+
+	for (size_t i = 0; i < COUNT_OF(questions); i++)
+		if (questions[i] == message)
+			return true;
+	return false;
+}
+
+/* As many of its kind were told as a person reads. */
+static bool is_of_a_flood(const struct diag *to, const struct record *record)
+{
+	const size_t alike = count_alike(to, record->message);
+
+	if (record->severity == SEVERITY_ERROR)
+		return alike >= ATTENTION_ALIKE;
+	return record->severity == SEVERITY_DOUBT && is_question(record->message)
+	        && alike >= ATTENTION_DOUBTS_ALIKE;
+}
+
 void attention_repeat_month(struct diag *to, const struct diag *told)
 {
 	for (size_t i = 0; i < diag_count(told); i++) {
 		struct record record = *diag_record(told, i);
 		if (diag_has(to, &record))
 			continue;
-		if (record.severity == SEVERITY_ERROR
-		        && count_alike(to, record.message) >= ATTENTION_ALIKE)
+		if (is_of_a_flood(to, &record))
 			record.severity = SEVERITY_INFO;
 		diag_repeat(to, &record);
 	}
@@ -46,7 +73,8 @@ void attention_tell_alike(struct diag *diag)
 	for (size_t i = 0; i < diag_count(diag); i++) {
 		const struct record *record = diag_record(diag, i);
 		alike[record->message] += record->severity == SEVERITY_INFO
-		        && message_lookup(record->message)->severity == SEVERITY_ERROR;
+		        && (message_lookup(record->message)->severity == SEVERITY_ERROR
+		                || is_question(record->message));
 	}
 	for (size_t i = 0; i < MESSAGE_COUNT; i++)
 		if (alike[i] > 0)

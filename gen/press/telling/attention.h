@@ -23,6 +23,8 @@
  * others are told in one line with a count, and each of them to those who ask for more (-v).
  */
 #define ATTENTION_ALIKE 5
+/* The same of doubts of one kind, each of which may be another thing. */
+#define ATTENTION_DOUBTS_ALIKE 10
 
 /*
  * `heard` is the month's voice and only grows; `taken` of its records have been gone through, never

@@ -45,7 +45,8 @@ static const char **list_strangers(struct arena *arena, const struct publish_fil
 	}
 	for (size_t i = 0; i < files->count; i++) {
 		const char *folder = strange_folder(arena, now, files->names[i]);
-		if (folder[0] && (found == 0 || !text_equal(names[found - 1], folder)))
+		if (folder[0] && !text_starts_with(folder, PUBLISH_REVISION)
+		        && (found == 0 || !text_equal(names[found - 1], folder)))
 			names[found++] = folder;
 	}
 	if (found > 0)

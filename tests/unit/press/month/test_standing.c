@@ -89,8 +89,9 @@ Test(standing, is_printed_in_words)
 	standing_add(&standing, diag);
 	standing_tell(arena, &standing, "已核实。", &manifest);
 	cr_assert_str_eq(manifest.exception_text,
-	        "截至印发时，尚有未报送单位1个、报送材料的错误1处、存疑数据2处，按现有数据印发（已"
-	        "核实）");
+	        "截至印发时，尚有未报送单位1个、报送材料的错误1处、存疑数据2处；已核实，本期按现有"
+	        "数"
+	        "据印发");
 	cr_assert_str_eq(manifest.exception_reason, "已核实。", "recorded as it was written");
 	cr_assert_eq(manifest.exception_count, 3);
 	struct diag *set = kit_diag();
@@ -99,9 +100,9 @@ Test(standing, is_printed_in_words)
 	standing_add_layout(&standing, set);
 	standing_tell(arena, &standing, "x", &manifest);
 	cr_assert_str_eq(manifest.exception_text,
-	        "截至印发时，尚有未报送单位1个、报送材料的错误1处、存疑数据2处、版面待核1处，按现有"
-	        "数"
-	        "据印发（x）");
+	        "截至印发时，尚有未报送单位1个、报送材料的错误1处、存疑数据2处、版面待核1处；x，本"
+	        "期按"
+	        "现有数据印发");
 	cr_assert_eq(manifest.exception_count, 4);
 	diag_free(set);
 	diag_free(diag);

@@ -1,0 +1,203 @@
+#include "press/month/adjustments.h"
+
+#include "base/kept.h"
+#include "base/text.h"
+#include "figures/facts/figures.h"
+#include "figures/facts/phrase.h"
+#include "figures/targets/lookup.h"
+#include "press/archive/archive.h"
+
+#include <string.h>
+
+struct adjusting {
+	struct arena *arena;
+	struct facts_change *list;
+	size_t count, capacity;
+};
+
+static void add(
+        struct adjusting *adjusting, const char *kind, const char *subject, const char *text)
+{
+	adjusting->list = arena_grow(adjusting->arena, adjusting->list, &adjusting->capacity,
+	        adjusting->count, sizeof *adjusting->list);
+	adjusting->list[adjusting->count++] =
+	        (struct facts_change){ .kind = kind, .subject = subject, .text = text };
+}
+
+/* 27370批次; 未设定 where there is none. */
+static const char *target_words(struct arena *arena, const struct indicator *indicator)
+{
+	if (!indicator->has_target)
+		return "未设定";
+	if (kind_row(indicator->kind)->value == VALUE_YES_NO)
+		return "完成";
+	return arena_printf(arena, "%s%s%s",
+	        indicator->comparison == COMPARE_AT_MOST ? "不高于" : "",
+	        decimal_format(arena, decimal_normalise(indicator->target)), indicator->measure);
+}
+
+static void compare_indicator(
+        struct adjusting *adjusting, const struct indicator *before, const struct indicator *now)
+{
+	struct arena *arena = adjusting->arena;
+	const char *was = target_words(arena, before), *is = target_words(arena, now);
+
+	if (!text_equal(was, is))
+		add(adjusting, "target", now->id,
+		        arena_printf(arena, "第%d项“%s”目标由%s调整为%s", now->task->no, now->name,
+		                was, is));
+	if (date_compare(before->deadline, now->deadline) != 0)
+		add(adjusting, "deadline", now->id,
+		        arena_printf(arena, "第%d项“%s”完成时限由%s调整为%s", now->task->no,
+		                now->name, phrase_date(arena, before->deadline),
+		                phrase_date(arena, now->deadline)));
+}
+
+static void compare_indicators(
+        struct adjusting *adjusting, const struct catalogue *before, const struct catalogue *now)
+{
+	struct arena *arena = adjusting->arena;
+
+	for (size_t i = 0; i < now->indicator_count; i++) {
+		const struct indicator *is = now->indicators[i];
+		const struct indicator *was = lookup_indicator(before, is->id);
+		if (was)
+			compare_indicator(adjusting, was, is);
+		else
+			add(adjusting, "indicator", is->id,
+			        arena_printf(arena, "第%d项增设指标“%s”", is->task->no, is->name));
+	}
+	for (size_t i = 0; i < before->indicator_count; i++) {
+		const struct indicator *was = before->indicators[i];
+		if (!lookup_indicator(now, was->id))
+			add(adjusting, "indicator", was->id,
+			        arena_printf(
+			                arena, "第%d项取消指标“%s”", was->task->no, was->name));
+	}
+}
+
+static const char *duties_words(struct arena *arena, const struct task *task)
+{
+	const char *words = "";
+
+	for (size_t i = 0; i < task->duty_count; i++)
+		words = arena_printf(
+		        arena, "%s%s%s", words, i > 0 ? "、" : "", task->duties[i].printed);
+	return words;
+}
+
+static const char *lead_words(const struct task *task)
+{
+	return task->lead ? task->lead->name : "无牵头单位";
+}
+
+static void compare_tasks(
+        struct adjusting *adjusting, const struct catalogue *before, const struct catalogue *now)
+{
+	struct arena *arena = adjusting->arena;
+
+	for (size_t i = 0; i < now->task_count; i++) {
+		const struct task *is = now->tasks[i];
+		const struct task *was = lookup_task(before, is->no);
+		const char *no = arena_printf(arena, "%d", is->no);
+		if (!was)
+			continue;
+		if (!text_equal(lead_words(was), lead_words(is)))
+			add(adjusting, "lead", no,
+			        arena_printf(arena, "第%d项牵头单位由%s调整为%s", is->no,
+			                lead_words(was), lead_words(is)));
+		const char *earlier = duties_words(arena, was), *later = duties_words(arena, is);
+		if (!text_equal(earlier, later))
+			add(adjusting, "units", no,
+			        arena_printf(arena, "第%d项责任单位由%s调整为%s", is->no, earlier,
+			                later));
+	}
+}
+
+static void compare_day(struct adjusting *adjusting, const char *name, int before, int now)
+{
+	if (before != now)
+		add(adjusting, "rule", name,
+		        arena_printf(
+		                adjusting->arena, "%s由次月%d日调整为次月%d日", name, before, now));
+}
+
+static void compare_points(
+        struct adjusting *adjusting, const char *name, struct decimal before, struct decimal now)
+{
+	struct arena *arena = adjusting->arena;
+
+	if (decimal_compare(before, now) != 0)
+		add(adjusting, "rule", name,
+		        arena_printf(arena, "%s由%s个百分点调整为%s个百分点", name,
+		                decimal_format(arena, before), decimal_format(arena, now)));
+}
+
+/* Those that decide what is printed of a unit or an indicator; those of doubts ask only. */
+static void compare_rules(
+        struct adjusting *adjusting, const struct rules *before, const struct rules *now)
+{
+	compare_day(adjusting, "报送截止日", before->due_day, now->due_day);
+	compare_day(adjusting, "截稿日", before->cut_day, now->cut_day);
+	compare_points(adjusting, "超序时进度的界限", before->ahead_gap, now->ahead_gap);
+	compare_points(adjusting, "进度滞后的界限", before->behind_gap, now->behind_gap);
+	compare_points(adjusting, "严重滞后的界限", before->far_behind_gap, now->far_behind_gap);
+	if (before->pace != now->pace
+	        || memcmp(before->pace_table, now->pace_table, sizeof now->pace_table) != 0)
+		add(adjusting, "rule", "pace", "序时进度的计算办法有调整");
+}
+
+struct adjustments adjustments_between(
+        struct arena *arena, const struct catalogue *before, const struct catalogue *now)
+{
+	struct adjusting adjusting = { .arena = arena };
+
+	compare_indicators(&adjusting, before, now);
+	compare_tasks(&adjusting, before, now);
+	compare_rules(&adjusting, &before->rules, &now->rules);
+	return (struct adjustments){ .list = adjusting.list, .count = adjusting.count };
+}
+
+/* The path of the catalogue that the last issued month before was made with; "" for none. */
+static bool find_before(struct arena *arena, struct diag *diag, const struct root *root,
+        const struct catalogue *now, struct period period, const char **out)
+{
+	*out = "";
+	for (int month = period.month - 1; month >= 1 && !(*out)[0]; month--) {
+		const struct period one = { period.year, month };
+		struct archive_stand stand;
+		if (!archive_find(arena, diag, root, one, &stand))
+			return false;
+		if (stand.revision > 0)
+			*out = file_join(
+			        arena, archive_path(arena, one, stand.revision), now->file);
+	}
+	return true;
+}
+
+bool adjustments_find(struct arena *arena, struct diag *diag, const struct root *root,
+        const struct catalogue *now, struct period period, struct adjustments *out)
+{
+	const char *path;
+
+	*out = (struct adjustments){ .count = 0 };
+	if (!find_before(arena, diag, root, now, period, &path))
+		return false;
+	if (!path[0])
+		return true;
+	const struct kept_file *then = kept_read(arena, root, path);
+	const struct kept_file *live = kept_read(arena, root, now->file);
+	if (then->status == FILE_FAILED) {
+		diag_say(diag, MSG_INPUT_UNREADABLE, place_file(path), strerror(then->error));
+		return false;
+	}
+	if (then->status != FILE_OK || digest_equal(&then->digest, &live->digest))
+		return true;
+	/* It was judged when it was frozen; what was wrong with it was said then. */
+	struct diag *mute = diag_new(&(struct diag_options){ 0 });
+	const struct catalogue *before = catalogue_read(arena, mute, root, path, NULL);
+	diag_free(mute);
+	if (before)
+		*out = adjustments_between(arena, before, now);
+	return true;
+}
