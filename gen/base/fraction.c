@@ -97,37 +97,6 @@ int fraction_compare(struct fraction a, struct fraction b)
 	return decimal_compare_fractions(a.numerator, a.denominator, b.numerator, b.denominator);
 }
 
-static bool subtract_exactly(
-        struct fraction a, struct fraction b, uint8_t places, struct decimal *out)
-{
-	struct decimal left;
-	struct decimal right;
-	struct decimal over;
-	struct decimal under;
-
-	return decimal_multiply(a.numerator, b.denominator, &left)
-	        && decimal_multiply(b.numerator, a.denominator, &right)
-	        && decimal_subtract(left, right, &over)
-	        && decimal_multiply(a.denominator, b.denominator, &under)
-	        && decimal_divide(over, under, 1, places, out);
-}
-
-struct decimal fraction_subtract(struct fraction a, struct fraction b, uint8_t places)
-{
-	struct decimal left;
-	struct decimal right;
-	struct decimal difference = decimal_from(0);
-
-	assert(decimal_sign(a.denominator) > 0 && decimal_sign(b.denominator) > 0);
-	if (subtract_exactly(a, b, places, &difference))
-		return difference;
-	/* Parts of sixteen digits: the difference of the rounded values must do. */
-	if (decimal_divide(a.numerator, a.denominator, 1, places, &left)
-	        && decimal_divide(b.numerator, b.denominator, 1, places, &right))
-		(void)decimal_subtract(left, right, &difference);
-	return difference;
-}
-
 /* value x factor against `limit`, exactly. */
 static int side_of(struct fraction value, int64_t factor, struct decimal limit)
 {

@@ -24,8 +24,6 @@ int fraction_compare(struct fraction a, struct fraction b);
  * a part in 10^17. False when b is not above 0, or the quotient is beyond 10^18.
  */
 bool fraction_percent(struct fraction a, struct fraction b, struct fraction *out);
-/* a - b, half-up to `places` from the exact difference. 0 when it does not fit. */
-struct decimal fraction_subtract(struct fraction a, struct fraction b, uint8_t places);
 /*
  * `printed`, which is value x factor rounded, moved by one unit of its last place when it reads as
  * if the exact value were at `limit` or beyond it: 1.599 of 1.6 is 1.59, 4.304 over 4.3 is 4.4.

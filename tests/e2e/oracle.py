@@ -74,11 +74,16 @@ def fixed(number, places):
 
 
 @functools.cache
-def percent(number):
-    """One decimal, 100% bare, never 100 as long as it is not complete."""
+def percent_of(number):
+    """One decimal, never 100 as long as it is not complete."""
     rounded = half_up(number, 1)
-    if number < 100 <= rounded:
-        rounded = Fraction(999, 10)
+    return Fraction(999, 10) if number < 100 <= rounded else rounded
+
+
+@functools.cache
+def percent(number):
+    """The same as it is printed, 100% bare."""
+    rounded = percent_of(number)
     return "100%" if rounded == 100 else fixed(rounded, 1) + "%"
 
 
@@ -565,7 +570,7 @@ class Result:
             self.pace = self.planned()
         self.gap = None
         if self.rate is not None and self.pace is not None:
-            self.gap = self.rate - self.pace
+            self.gap = percent_of(self.rate) - half_up(self.pace, 1)  # as the reader subtracts
 
     def judged(self, inbox):
         indicator = self.indicator

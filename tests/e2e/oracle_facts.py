@@ -15,7 +15,7 @@ def yes(truth):
     return "yes" if truth else "no"
 
 
-def quotient_words(indicator, figure):
+def quotient_of(indicator, figure):
     """A quotient never reads as if it met the whole or the target when it does not."""
     places = 1 if indicator.whole > 1 else 2
     exact, unit = indicator.in_measure(figure), Fraction(1, 10 ** places)
@@ -27,6 +27,11 @@ def quotient_words(indicator, figure):
             printed -= unit
         elif exact > indicator.target >= printed:
             printed += unit
+    return printed
+
+
+def quotient_words(indicator, figure):
+    printed = quotient_of(indicator, figure)
     if indicator.whole == 100:
         return "100%" if printed == 100 else fixed(printed, 1) + "%"
     return plain(printed) + indicator.measure
@@ -52,9 +57,9 @@ def change_words(result):
         if (now.n > 0) != (last.n > 0):
             return "新完成" if now.n > 0 else "由完成转为未完成"
         return "持平" if indicator.measured else "—"
-    difference = indicator.in_measure(now) - indicator.in_measure(last)
-    if now.d is not None:
-        difference = half_up(difference, 1 if indicator.whole > 1 else 2)
+    sides = [quotient_of(indicator, figure) if figure.d is not None else indicator.in_measure(figure)
+             for figure in (now, last)]
+    difference = sides[0] - sides[1]  # as the reader subtracts what is printed
     if difference == 0:
         return "持平"
     return ("+" if difference > 0 else "-") + plain(abs(difference))

@@ -219,6 +219,11 @@ static void fill_report(
 		.problems = "",
 		.next = "",
 		.expected = "",
+		.progress_place = PLACE_NONE,
+		.problems_place = PLACE_NONE,
+		.next_place = PLACE_NONE,
+		.expected_place = PLACE_NONE,
+		.place = PLACE_NONE,
 	};
 	for (size_t i = 0; i < world->catalogue.indicator_count; i++) {
 		if (world->given[month - 1][unit][i] && world->indicators[i].task == report->task)

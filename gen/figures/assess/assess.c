@@ -76,19 +76,13 @@ static struct month_results assess_month(
 
 static void link_change(struct indicator_result *result)
 {
-	const struct figure *before = &result->previous;
-	struct fraction left;
-	struct fraction right;
+	struct decimal now, before;
 
-	if (!figure_stands(&result->figure))
-		return;
-	if (!result->figure.amount.is_fraction && !before->amount.is_fraction)
-		decimal_subtract(
-		        result->figure.amount.number, before->amount.number, &result->change);
-	else if (figure_in_measure(result->indicator, &result->figure, &left)
-	        && figure_in_measure(result->indicator, before, &right))
-		result->change =
-		        fraction_subtract(left, right, measure_places(result->indicator->measure));
+	/* Of the figures as they are printed, so that a reader who subtracts them finds the same.
+	 */
+	if (figure_rounded(result->indicator, &result->figure, &now)
+	        && figure_rounded(result->indicator, &result->previous, &before))
+		(void)decimal_subtract(now, before, &result->change);
 }
 
 static void link_previous(struct indicator_result *result, const struct indicator_result *previous)

@@ -85,7 +85,6 @@ struct indicator_result {
 	 * figure), exact and as printed.
 	 */
 	bool has_rate; /* cumulative kinds, counts, ratios with linear pace; not levels, yes/no */
-	struct fraction exact_rate;
 	struct decimal rate; /* percent, printed precision: 1 decimal, 100 only when complete */
 	bool has_pace;
 	struct decimal pace; /* planned percent at the period's end, 1 decimal */

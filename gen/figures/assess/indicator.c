@@ -9,6 +9,7 @@
 
 #include "figures/ledger/combine.h"
 #include "figures/targets/duties.h"
+#include "figures/targets/measure.h"
 
 #include <assert.h>
 
@@ -76,6 +77,24 @@ bool figure_in_measure(
         const struct indicator *indicator, const struct figure *figure, struct fraction *out)
 {
 	return figure_stands(figure) && amount_in_measure(indicator, &figure->amount, out);
+}
+
+bool figure_rounded(
+        const struct indicator *indicator, const struct figure *figure, struct decimal *out)
+{
+	const struct fraction parts = { figure->amount.numerator, figure->amount.denominator };
+
+	if (!figure_stands(figure))
+		return false;
+	*out = figure->amount.number;
+	if (!figure->amount.is_fraction)
+		return true;
+	if (!measure_round(indicator->measure, parts, out))
+		return false;
+	if (indicator->has_target)
+		*out = fraction_keep_side(
+		        parts, measure_factor(indicator->measure), indicator->target, *out);
+	return true;
 }
 
 static int value_against(

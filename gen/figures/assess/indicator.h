@@ -18,6 +18,13 @@ bool figure_stands(const struct figure *figure);
 /* In the indicator's measure; false when nothing stands or it does not fit. */
 bool figure_in_measure(
         const struct indicator *indicator, const struct figure *figure, struct fraction *out);
+/*
+ * The same as it is printed: a quotient rounded (measure_round), and never as if it had met a
+ * target that it has not, or kept a limit that it has broken (74.96 against 75 is 74.9). False when
+ * nothing stands or it does not fit.
+ */
+bool figure_rounded(
+        const struct indicator *indicator, const struct figure *figure, struct decimal *out);
 /* Against the target, exactly: -1 not met, 0 exactly met, 1 beyond. -1 without target or figure. */
 int figure_against_target(const struct indicator *indicator, const struct figure *figure);
 /*

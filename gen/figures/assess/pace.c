@@ -50,18 +50,6 @@ bool pace_planned(const struct rules *rules, const struct indicator *indicator,
 	return true;
 }
 
-int pace_compare_gap(struct fraction rate, struct fraction pace, struct decimal points)
-{
-	struct fraction edge = pace;
-	struct decimal shift;
-
-	/* rate - pace against points is rate against pace + points. */
-	if (!decimal_multiply(points, pace.denominator, &shift)
-	        || !decimal_add(pace.numerator, shift, &edge.numerator))
-		return fraction_compare(rate, pace);
-	return fraction_compare(rate, edge);
-}
-
 void pace_measure(const struct rules *rules, struct period period, struct indicator_result *result)
 {
 	const struct indicator *indicator = result->indicator;
@@ -71,12 +59,12 @@ void pace_measure(const struct rules *rules, struct period period, struct indica
 
 	if (!figure_attained(indicator, &result->figure, &rate))
 		return;
-	if (kind_row(indicator->kind)->grows || pace_is_judged(indicator)) {
+	if (kind_row(indicator->kind)->grows || pace_is_judged(indicator))
 		result->has_rate = fraction_round_percent(rate, 1, &result->rate);
-		result->exact_rate = rate;
-	}
 	if ((!pace_is_judged(indicator) && !plan) || !pace_planned(rules, indicator, period, &pace))
 		return;
 	result->has_pace = decimal_divide(pace.numerator, pace.denominator, 1, 1, &result->pace);
-	result->gap = fraction_subtract(rate, pace, 1);
+	/* The reader subtracts what is printed: so do we, and the status follows from it. */
+	if (result->has_rate && result->has_pace)
+		(void)decimal_subtract(result->rate, result->pace, &result->gap);
 }

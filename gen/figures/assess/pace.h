@@ -20,12 +20,10 @@ bool pace_is_judged(const struct indicator *indicator);
 /* Planned percent at the end of `period`, exactly. False: no pace and no plan. */
 bool pace_planned(const struct rules *rules, const struct indicator *indicator,
         struct period period, struct fraction *percent);
-/* Fills has_rate … gap of a result whose figure is combined. */
-void pace_measure(const struct rules *rules, struct period period, struct indicator_result *result);
 /*
- * Exact rate - exact pace against `points` percentage points: -1, 0, 1. Never from rounded
- * figures: 31.67% of 41.67% is exactly -10.
+ * Fills has_rate … gap of a result whose figure is combined. The gap is the difference of the two
+ * as they are printed, to one decimal: 31.7% of 41.7% is −10.0, whatever lies behind the decimals.
  */
-int pace_compare_gap(struct fraction rate, struct fraction pace, struct decimal points);
+void pace_measure(const struct rules *rules, struct period period, struct indicator_result *result);
 
 #endif

@@ -111,18 +111,16 @@ static enum status met_status(const struct indicator_result *result, int order)
 	return result->deadline_passed ? STATUS_DONE : STATUS_REACHED;
 }
 
-static enum status paced_status(
-        const struct rules *rules, const struct indicator_result *result, struct fraction pace)
+/* From the gap that is printed: one printed gap is one status. */
+static enum status paced_status(const struct rules *rules, struct decimal gap)
 {
-	const struct fraction rate = result->exact_rate;
-
-	if (pace_compare_gap(rate, pace, rules->ahead_gap) >= 0)
+	if (decimal_compare(gap, rules->ahead_gap) >= 0)
 		return STATUS_AHEAD;
-	if (pace_compare_gap(rate, pace, decimal_from(0)) >= 0)
+	if (decimal_sign(gap) >= 0)
 		return STATUS_ON_PACE;
-	if (pace_compare_gap(rate, pace, rules->behind_gap) > 0)
+	if (decimal_compare(gap, rules->behind_gap) > 0)
 		return STATUS_NEAR;
-	if (pace_compare_gap(rate, pace, rules->far_behind_gap) >= 0)
+	if (decimal_compare(gap, rules->far_behind_gap) >= 0)
 		return STATUS_BEHIND;
 	return STATUS_FAR_BEHIND;
 }
@@ -134,6 +132,8 @@ static enum status unpaced_status(const struct indicator_result *result, struct 
 
 	if (indicator->comparison == COMPARE_AT_MOST && kind_row(indicator->kind)->grows)
 		return STATUS_MISSED;
+	if (result->has_pace && result->has_rate)
+		return decimal_sign(result->gap) < 0 ? STATUS_BEHIND : STATUS_MOVING;
 	if (!result->has_pace || !figure_attained(indicator, &result->figure, &attained))
 		return STATUS_MOVING;
 	return fraction_compare(attained, plan) < 0 ? STATUS_BEHIND : STATUS_MOVING;
@@ -147,7 +147,7 @@ static enum status open_status(
 	if (result->has_pace && !pace_planned(rules, result->indicator, period, &pace))
 		return STATUS_MOVING;
 	if (result->has_pace && result->has_rate && pace_is_judged(result->indicator))
-		return paced_status(rules, result, pace);
+		return paced_status(rules, result->gap);
 	return unpaced_status(result, pace);
 }
 

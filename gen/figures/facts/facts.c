@@ -67,7 +67,7 @@ static const char *met_share(struct facts *facts)
 		return "—";
 	const struct fraction parts = { decimal_from((int64_t)assessment->measured_met),
 		decimal_from((int64_t)assessment->measured) };
-	return phrase_fraction(facts->words, parts, "%", NULL);
+	return phrase_fraction(facts->words, parts, "%");
 }
 
 static void add_counts(struct facts *facts, xmlNodePtr root)

@@ -1,5 +1,6 @@
 #include "figures/facts/figures.h"
 
+#include "base/text.h"
 #include "figures/assess/indicator.h"
 #include "figures/facts/phrase.h"
 #include "figures/targets/measure.h"
@@ -48,9 +49,13 @@ static struct printed with_measure(struct arena *arena, const char *value, const
 static struct printed print_fraction(
         struct arena *arena, const struct indicator *indicator, const struct figure *figure)
 {
-	const struct decimal *limit = indicator->has_target ? &indicator->target : NULL;
 	const struct fraction parts = { figure->amount.numerator, figure->amount.denominator };
-	const char *words = phrase_fraction(arena, parts, indicator->measure, limit);
+	struct decimal rounded;
+	const char *words = !figure_rounded(indicator, figure, &rounded)
+	        ? phrase_fraction(arena, parts, indicator->measure)
+	        : text_equal(indicator->measure, "%")
+	        ? phrase_percent(arena, rounded)
+	        : phrase_quantity(arena, rounded, indicator->measure);
 	const size_t tail = strlen(indicator->measure);
 	const char *value = measure_is_share(indicator->measure)
 	        ? words

@@ -128,8 +128,7 @@ char *phrase_points(struct arena *arena, struct decimal points)
 	return arena_printf(arena, "%s个百分点", decimal_format_places(arena, absolute(points), 1));
 }
 
-char *phrase_fraction(struct arena *arena, struct fraction parts, const char *measure,
-        const struct decimal *short_of)
+char *phrase_fraction(struct arena *arena, struct fraction parts, const char *measure)
 {
 	struct decimal printed;
 
@@ -137,8 +136,6 @@ char *phrase_fraction(struct arena *arena, struct fraction parts, const char *me
 	if (!measure_round(measure, parts, &printed))
 		return arena_printf(arena, "%s/%s%s", phrase_amount(arena, parts.numerator),
 		        phrase_amount(arena, parts.denominator), measure);
-	if (short_of)
-		printed = fraction_keep_side(parts, measure_factor(measure), *short_of, printed);
 	if (text_equal(measure, "%"))
 		return phrase_percent(arena, printed);
 	return phrase_quantity(arena, printed, measure);

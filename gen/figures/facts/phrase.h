@@ -36,12 +36,9 @@ char *phrase_points(struct arena *arena, struct decimal points);
 
 /*
  * A part over its whole in `measure`: one decimal of a percentage ("56.3%", "100%" only when
- * exact), two decimals of anything else.
- * `short_of` is the target the exact value does not reach, or NULL: the printed value then never
- * reads as if it did (74.96 against 75 is 74.9%).
+ * exact), two decimals of anything else; 3/7% where that does not fit.
  */
-char *phrase_fraction(struct arena *arena, struct fraction parts, const char *measure,
-        const struct decimal *short_of);
+char *phrase_fraction(struct arena *arena, struct fraction parts, const char *measure);
 
 /* What was written, on one line: breaks become ；, blanks at the ends and the last 。；， go. */
 char *phrase_line(struct arena *arena, const char *words);

@@ -29,23 +29,6 @@ Test(fraction, compares_what_no_decimal_holds)
 	cr_expect_eq(fraction_compare(over("-1", "3"), fraction_from(number("0"))), -1);
 }
 
-Test(fraction, subtracts_before_it_rounds)
-{
-	/* 41.67 - 31.67 of rounded parts would be 10.0 too; 0.05 above it is not. */
-	expect(fraction_subtract(over("125", "3"), over("95", "3"), 1), "10");
-	expect(fraction_subtract(over("1", "3"), over("1", "6"), 2), "0.17");
-	expect(fraction_subtract(over("56.34", "1"), over("56.26", "1"), 1), "0.1");
-	expect(fraction_subtract(over("1", "6"), over("1", "3"), 1), "-0.2");
-}
-
-Test(fraction, subtracts_rounded_values_where_sixteen_digits_do_not_fit)
-{
-	const struct fraction large = over("9999999999999999", "99999999999999");
-
-	expect(fraction_subtract(large, over("9999999999999998", "99999999999999"), 1), "0");
-	expect(fraction_subtract(large, over("1", "3"), 1), "99.7");
-}
-
 static void expect_percent(struct fraction a, struct fraction b, struct fraction expected)
 {
 	struct fraction percent;

@@ -57,7 +57,7 @@ Test(assess, tells_the_change_since_last_month)
 		{ "例", "100 -", true, "0" },
 		{ "例", "- 150", false, "0" },
 		{ "公里", "1.5 2.75", true, "1.25" },
-		{ "%", "1/3 2/3", true, "33.3" },
+		{ "%", "1/3 2/3", true, "33.4" }, /* 66.7 - 33.3, as they are printed */
 		{ "%", "50/100 49/100", true, "-1.0" },
 		{ "%", "0/0 49/100", false, "0" },
 		{ "倍", "8/5 9/5", true, "0.20" },
@@ -124,9 +124,10 @@ Test(assess, red_and_overdue_go_further_at_once)
 		const char *series;
 		enum escalation escalation;
 	} rows[] = {
-		/* 1200 by March, 400 a month: yellow to 40, red below. */
+		/* 1200 by March, 400 a month: yellow as long as −30.0 is printed, red below. */
 		{ 3, 1, "40", ESCALATION_REMIND },
-		{ 3, 1, "39", ESCALATION_URGE },
+		{ 3, 1, "39", ESCALATION_REMIND },
+		{ 3, 1, "38", ESCALATION_URGE },
 		{ 3, 3, "400 800 1199", ESCALATION_SUPERVISE },
 		{ 3, 3, "400 800 1200", ESCALATION_NONE },
 		{ 3, 2, "- -", ESCALATION_NONE },

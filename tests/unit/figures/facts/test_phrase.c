@@ -1,3 +1,4 @@
+#include "figures/facts/figures.h"
 #include "figures/facts/phrase.h"
 
 #include "base/text.h"
@@ -88,11 +89,16 @@ Test(phrase, fractions_never_round_onto_what_they_miss)
 	struct arena *arena = arena_new();
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		const struct decimal target = { .digits = rows[i].target, .scale = 1 };
-		const struct fraction parts = { decimal_from(rows[i].numerator),
-			decimal_from(rows[i].denominator) };
-		const char *words = phrase_fraction(
-		        arena, parts, rows[i].measure, rows[i].target == 0 ? NULL : &target);
+		const struct indicator indicator = { .kind = KIND_RATIO,
+			.measure = rows[i].measure,
+			.has_target = rows[i].target != 0,
+			.target = { .digits = rows[i].target, .scale = 1 } };
+		const struct figure figure = { .state = FIGURE_GIVEN,
+			.from = "",
+			.amount = { .is_fraction = true,
+			        .numerator = decimal_from(rows[i].numerator),
+			        .denominator = decimal_from(rows[i].denominator) } };
+		const char *words = figure_print(arena, &indicator, &figure).words;
 		cr_expect_str_eq(words, rows[i].words, "%s: %s", rows[i].words, words);
 	}
 	arena_free(arena);
