@@ -33,6 +33,8 @@ struct decimal world_decimal(const char *text)
 
 static struct rules default_rules(void)
 {
+	static const struct date holidays[] = { { WORLD_YEAR + 1, 12, 31 } };
+
 	return (struct rules){
 		.due_day = 5,
 		.cut_day = 8,
@@ -49,6 +51,8 @@ static struct rules default_rules(void)
 		.reminder_months = 1,
 		.urge_months = 2,
 		.supervise_months = 3,
+		.holidays = holidays,
+		.holiday_count = 1,
 	};
 }
 

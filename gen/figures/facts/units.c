@@ -148,6 +148,7 @@ static const char *doubt_name(enum doubt_kind kind)
 		[DOUBT_SUB_COUNT] = "sub-count",
 		[DOUBT_NO_BASE] = "no-base",
 		[DOUBT_INEXACT] = "inexact",
+		[DOUBT_CALENDAR] = "calendar",
 		[DOUBT_EARLY] = "early",
 		[DOUBT_LEFT_OUT] = "left-out",
 		[DOUBT_WITHDRAWN] = "withdrawn",

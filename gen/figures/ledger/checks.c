@@ -22,6 +22,7 @@
 #include "figures/ledger/held.h"
 #include "figures/ledger/reports.h"
 #include "figures/ledger/siblings.h"
+#include "figures/targets/calendar.h"
 #include "figures/targets/duties.h"
 #include "figures/targets/lookup.h"
 #include "figures/targets/measure.h"
@@ -503,6 +504,27 @@ static void check_letters(struct checks *checks)
 			add_losses(checks, catalogue->units[i], &inbox->accepted[i]->losses);
 }
 
+/* Who reported on the first working day must not be called late because nobody entered holidays. */
+static void check_calendar(struct checks *checks)
+{
+	const struct catalogue *catalogue = checks->ledger->catalogue;
+	const struct date due = calendar_due(catalogue, checks->ledger->period);
+	struct date last;
+
+	if (calendar_reaches(&catalogue->rules, due, &last))
+		return;
+	const char *found = last.year > 0 ? date_format(checks->arena, last) : "—";
+	doubts_put(checks,
+	        (struct doubt){ .kind = DOUBT_CALENDAR,
+	                .text = arena_printf(checks->arena,
+	                        "任务目录所列节假日止于%s，报送截止日可能落在假日，迟报与否须核对",
+	                        found),
+	                .found = found,
+	                .other = "",
+	                .place = place_file(catalogue->file) },
+	        "", (const char *const[]){ found, NULL });
+}
+
 void checks_run(struct arena *arena, struct diag *diag, struct ledger *ledger)
 {
 	const struct catalogue *catalogue = ledger->catalogue;
@@ -529,6 +551,7 @@ void checks_run(struct arena *arena, struct diag *diag, struct ledger *ledger)
 		}
 		check_indicator(&checks, indicator);
 	}
+	check_calendar(&checks);
 	reports_check(&checks);
 	check_letters(&checks);
 	ledger->doubts = checks.doubts;

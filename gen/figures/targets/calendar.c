@@ -2,6 +2,8 @@
 
 /* No calendar has so many days off in a row. */
 #define DAYS_OFF_LIMIT 60
+/* Days for which what is listed speaks. */
+#define REACH 31
 
 static bool is_listed(const struct date *dates, size_t count, struct date date)
 {
@@ -24,6 +26,15 @@ struct date calendar_working_day(const struct rules *rules, struct date date)
 	for (int i = 0; i < DAYS_OFF_LIMIT && !is_working_day(rules, date); i++)
 		date = date_add_days(date, 1);
 	return date;
+}
+
+bool calendar_reaches(const struct rules *rules, struct date date, struct date *last)
+{
+	*last = (struct date){ 0 };
+	for (size_t i = 0; i < rules->holiday_count; i++)
+		if (date_compare(rules->holidays[i], *last) > 0)
+			*last = rules->holidays[i];
+	return last->year > 0 && date_compare(date_add_days(*last, REACH), date) >= 0;
 }
 
 /* Day `day` of the month after `period`, or its last day, moved to a working day. */

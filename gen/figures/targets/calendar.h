@@ -8,6 +8,11 @@
 
 /* Working day on or after `date` by the catalogue's holidays and workdays. */
 struct date calendar_working_day(const struct rules *rules, struct date date);
+/*
+ * The days off that are listed reach the date: one of them lies behind it, or no more than a month
+ * before it. Else nobody has entered that time's holidays yet. *last is the last one, year 0: none.
+ */
+bool calendar_reaches(const struct rules *rules, struct date date, struct date *last);
 /* Last day on which a report for `period` is on time; day of the bulletin's cut. */
 struct date calendar_due(const struct catalogue *catalogue, struct period period);
 struct date calendar_cut(const struct catalogue *catalogue, struct period period);

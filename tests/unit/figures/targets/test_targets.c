@@ -216,7 +216,7 @@ static const struct fault_row fault_rows[] = {
 	{ "\"due_day\": 8", "\"utc_offset\": \"+08:0x\"", MSG_TARGETS_OFFSET },
 	{ "\"due_day\": 8", "\"pace\": \"table\"", MSG_TARGETS_FIELD_MISSING },
 	{ "\"due_day\": 8", "\"pace_table\": [1,2,3]", MSG_TARGETS_PLAN },
-	{ "\"2031-03-10\"]", "\"2031-02-29\"]", MSG_TARGETS_DATE },
+	{ "\"2031-03-10\",", "\"2031-02-29\",", MSG_TARGETS_DATE },
 	{ "\"no\": 2", "\"no\": 7", MSG_TARGETS_TWICE },
 	{ "\"lead\": \"市人社局\"", "\"lead\": \"市档案馆\"", MSG_TARGETS_LEAD },
 	{ "{ \"unit\": \"市人社局\" }", "{ \"person\": \"甲\" }", MSG_TARGETS_DUTY },
