@@ -49,8 +49,7 @@ static bool is_written(const struct written_text *text)
 	return text->place.line > 0;
 }
 
-static const struct task_report *find_report(
-        const struct submission *submission, const struct task *task)
+const struct task_report *chain_report(const struct submission *submission, const struct task *task)
 {
 	for (size_t i = 0; i < submission->task_count; i++)
 		if (submission->tasks[i].task == task)
@@ -69,7 +68,7 @@ static bool is_withdrawn(const struct submission *submission, const struct indic
 const struct value *chain_value(
         const struct submission *submission, const struct indicator *indicator)
 {
-	const struct task_report *report = find_report(submission, indicator->task);
+	const struct task_report *report = chain_report(submission, indicator->task);
 
 	for (size_t i = 0; report && i < report->value_count; i++)
 		if (report->values[i].indicator == indicator)
@@ -191,7 +190,7 @@ const struct submission *chain_join(
 
 bool chain_keeps_text(const struct submission *submission, const struct task *task)
 {
-	const struct task_report *report = find_report(submission, task);
+	const struct task_report *report = chain_report(submission, task);
 	struct written_text all[TEXTS];
 
 	if (!report)

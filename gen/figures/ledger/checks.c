@@ -20,6 +20,7 @@
 #include "figures/ledger/combine.h"
 #include "figures/ledger/doubts.h"
 #include "figures/ledger/held.h"
+#include "figures/ledger/related.h"
 #include "figures/ledger/reports.h"
 #include "figures/ledger/siblings.h"
 #include "figures/targets/calendar.h"
@@ -327,6 +328,17 @@ static void check_informed(struct checks *checks, const struct subject *subject)
 	                sides.other));
 }
 
+/* A figure that nobody asked for is told to count for nothing; no doubt comes of it. */
+static void check_aside(struct checks *checks, const struct subject *subject)
+{
+	if (!kind_is_measured(subject->indicator->kind)
+	        || unit_must_report(subject->indicator, subject->unit))
+		return;
+	diag_say(checks->diag, MSG_FIGURE_ASIDE, subject->cell->value->place, subject->unit->name,
+	        subject->indicator->id, subject->indicator->name,
+	        amount_format_value(checks->arena, subject->cell->value));
+}
+
 /* Against last month and the other districts: a figure is asked back once, for the first of these.
  */
 static void check_motion(struct checks *checks, const struct subject *subject)
@@ -346,6 +358,7 @@ static void check_cell(struct checks *checks, const struct subject *subject)
 		check_over_whole,
 		check_parts,
 		check_informed,
+		check_aside,
 	};
 
 	check_fall(checks, subject);
@@ -551,6 +564,7 @@ void checks_run(struct arena *arena, struct diag *diag, struct ledger *ledger)
 		}
 		check_indicator(&checks, indicator);
 	}
+	related_check(&checks);
 	check_calendar(&checks);
 	reports_check(&checks);
 	check_letters(&checks);

@@ -54,11 +54,14 @@ enum doubt_kind {
 	DOUBT_BASE_LOST,    /* denominator 0 where there was one */
 	DOUBT_WHOLE_TARGET, /* one district reaches the target of all at once */
 	DOUBT_APART,        /* a district's standard is far from the others' */
+	DOUBT_RELATION,     /* figures are to each other what the catalogue says they are not */
 	DOUBT_CALENDAR,     /* the holidays that are listed end before reports are due */
 	DOUBT_EARLY,        /* a report is dated before the month's end */
-	DOUBT_LEFT_OUT,     /* a correction does not name figures that it was sent before: kept */
-	DOUBT_WITHDRAWN,    /* a figure was taken back on purpose: told, not doubted */
-	DOUBT_LETTERS,      /* a text has characters that cannot be printed */
+	DOUBT_REPEATED,  /* a report says what last month's said, word for word or figure by figure
+	                  */
+	DOUBT_LEFT_OUT,  /* a correction does not name figures that it was sent before: kept */
+	DOUBT_WITHDRAWN, /* a figure was taken back on purpose: told, not doubted */
+	DOUBT_LETTERS,   /* a text has characters that cannot be printed */
 };
 
 /*

@@ -1,10 +1,16 @@
 #include "figures/ledger/reports.h"
 
+#include "base/common.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "figures/intake/chain.h"
 
 /* Indicators that are named in full; of more their numbers stand alone. */
 #define NAMED_MOST 3
+
+/* Figures that should have grown and texts this long are no accident. */
+#define GROWING_LEAST    2
+#define CHARACTERS_LEAST 12
 
 struct left_out {
 	const struct value **values;
@@ -47,6 +53,102 @@ static const char *list_left_out(struct arena *arena, const struct left_out *lef
 		                indicator->id, amount_format_value(arena, left->values[i]));
 	}
 	return list;
+}
+
+static bool is_same_value(const struct value *a, const struct value *b)
+{
+	if (a->kind != b->kind)
+		return false;
+	switch (a->kind) {
+	case VALUE_FRACTION:
+		return decimal_compare(a->numerator, b->numerator) == 0
+		        && decimal_compare(a->denominator, b->denominator) == 0;
+	case VALUE_YES_NO:
+		return a->yes == b->yes;
+	case VALUE_NUMBER:
+		break;
+	}
+	return decimal_compare(a->number, b->number) == 0;
+}
+
+/* Work that goes on: counted up, and short of its target. */
+static bool should_grow(const struct value *value)
+{
+	const struct indicator *indicator = value->indicator;
+
+	return value->kind == VALUE_NUMBER && kind_row(indicator->kind)->cumulative
+	        && indicator->comparison == COMPARE_AT_LEAST && indicator->has_target
+	        && decimal_compare(value->number, indicator->target) < 0
+	        && decimal_sign(value->number) > 0;
+}
+
+/* Every figure is last month's, and some of them should have grown. */
+static bool repeats_figures(const struct submission *now, const struct submission *before)
+{
+	size_t growing = 0;
+
+	for (size_t t = 0; t < now->task_count; t++)
+		for (size_t v = 0; v < now->tasks[t].value_count; v++) {
+			const struct value *value = &now->tasks[t].values[v];
+			const struct value *was = chain_value(before, value->indicator);
+			if (!was || !is_same_value(value, was))
+				return false;
+			growing += should_grow(value);
+		}
+	return growing >= GROWING_LEAST;
+}
+
+/* Every text is last month's; a few words may well be the same. */
+static bool repeats_texts(const struct submission *now, const struct submission *before)
+{
+	size_t characters = 0;
+
+	for (size_t t = 0; t < now->task_count; t++) {
+		const struct task_report *report = &now->tasks[t];
+		const struct task_report *was = chain_report(before, report->task);
+		const char *const texts[] = { report->progress, report->problems, report->next };
+		const char *const then[] = { was ? was->progress : "", was ? was->problems : "",
+			was ? was->next : "" };
+		for (size_t i = 0; i < COUNT_OF(texts); i++) {
+			if (!text_equal(texts[i], then[i]))
+				return false;
+			characters += utf8_count(texts[i]);
+		}
+	}
+	return characters >= CHARACTERS_LEAST;
+}
+
+/* April's file, sent again as May's. */
+static void check_repeated(
+        struct checks *checks, const struct unit *unit, const struct submission *submission)
+{
+	const struct ledger *ledger = checks->ledger;
+	const struct submission *before = ledger->month_count > 1
+	        ? ledger->inboxes[ledger->month_count - 2]->accepted[unit->index]
+	        : NULL;
+	struct arena *arena = checks->arena;
+
+	if (!before)
+		return;
+	const bool figures = repeats_figures(submission, before);
+	const bool texts = repeats_texts(submission, before);
+	if (!figures && !texts)
+		return;
+	const char *what = figures && texts ? "数据和文字" : figures ? "数据" : "文字";
+	const char *english = figures && texts ? "figures and texts"
+	        : figures                      ? "the figures"
+	                                       : "the texts";
+	const char *month = period_format(arena, before->period);
+	doubts_put(checks,
+	        (struct doubt){ .kind = DOUBT_REPEATED,
+	                .unit = unit,
+	                .text = arena_printf(
+	                        arena, "%s本月报送的%s与上月完全相同", unit->name, what),
+	                .found = what,
+	                .other = month,
+	                .place = submission->place },
+	        submission->confirms,
+	        (const char *const[]){ unit->name, month, english, what, NULL });
 }
 
 static void check_left_out(
@@ -140,6 +242,7 @@ void reports_check(struct checks *checks)
 		if (!inbox->accepted[i])
 			continue;
 		check_early(checks, ledger->catalogue->units[i], inbox->accepted[i]);
+		check_repeated(checks, ledger->catalogue->units[i], inbox->accepted[i]);
 		check_left_out(checks, ledger->catalogue->units[i], inbox->accepted[i]);
 		tell_withdrawn(checks, ledger->catalogue->units[i], inbox->accepted[i]);
 	}

@@ -7,6 +7,7 @@
 
 #include "base/common.h"
 #include "figures/targets/lookup.h"
+#include "figures/targets/relations.h"
 #include "figures/targets/rules.h"
 #include "figures/targets/take.h"
 #include "figures/targets/tasks.h"
@@ -40,6 +41,7 @@ static const struct field top_fields[] = {
 	{ .name = "parameters", .kinds = FIELD_OBJECT },
 	{ .name = "rules", .kinds = FIELD_OBJECT },
 	{ .name = "categories", .kinds = FIELD_ARRAY, .required = true },
+	{ .name = "relations", .kinds = FIELD_ARRAY },
 	{ .name = "source", .kinds = FIELD_ANY, .limit = FIELDS_TEXT },
 };
 
@@ -303,6 +305,7 @@ static void read_catalogue(struct catalogue_reader *reader)
 	read_parameters(reader);
 	rules_read(reader);
 	tasks_read(reader);
+	relations_read(reader);
 }
 
 const struct catalogue *catalogue_parse(

@@ -185,6 +185,27 @@ struct rules {
 	size_t workday_count;
 };
 
+enum term_part { TERM_VALUE, TERM_NUMERATOR, TERM_DENOMINATOR };
+
+/* A figure of a unit, or a part of it: 7.1, numerator(7.2). */
+struct term {
+	const struct indicator *indicator;
+	enum term_part part;
+};
+
+/*
+ * JSON: "relations": ["11.2 >= 11.1", "numerator(7.2) = 7.1"] (relations.h). Invariant: at least
+ * one term on the right; whole figures are of one measure.
+ */
+struct relation {
+	const char *text; /* as declared */
+	struct term left;
+	bool at_least;            /* else equal */
+	const struct term *right; /* added up */
+	size_t right_count;
+	struct place place;
+};
+
 /*
  * Invariants: read whole and without a fault, or not at all; never changed after; every pointer
  * into it is borrowed and lives as long as the arena it was read into.
@@ -215,6 +236,8 @@ struct catalogue {
 	size_t task_count;
 	const struct indicator *const *indicators; /* by task, then id by number: 15.9 < 15.10 */
 	size_t indicator_count;
+	const struct relation *relations; /* between figures of one unit */
+	size_t relation_count;
 	struct losses losses; /* texts in which 〓 stands for what cannot be printed */
 };
 

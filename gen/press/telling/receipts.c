@@ -319,6 +319,8 @@ static void text_given(const struct slip *slip, struct text *out)
 		if (before && before->value)
 			text_printf(out, "（%s为%s）", phrase_month(arena, before->from),
 			        amount_format_value(arena, before->value));
+		if (!unit_must_report(indicator, slip->unit))
+			text_add(out, "；仅供参考，不计入全市数据");
 		text_add_char(out, '\n');
 	}
 }
