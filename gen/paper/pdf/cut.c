@@ -7,34 +7,35 @@
 /* A move, a line each way and endchar are longer; a width and endchar are not. */
 #define CHARSTRING_WITH_INK 9
 
-/* Every used glyph is what its character maps to, so that characters name them all. */
-static bool all_nominal(hb_font_t *font, const struct used_glyphs *used)
+static hb_blob_t *table_but_cmap(hb_face_t *bare, hb_tag_t tag, void *source)
 {
-	for (size_t i = 0; i < used->count; i++) {
-		hb_codepoint_t nominal;
-		if (!hb_font_get_nominal_glyph(font, used->list[i].character, &nominal)
-		        || nominal != used->list[i].glyph)
-			return false;
-	}
-	return true;
+	(void)bare;
+	return tag == HB_TAG('c', 'm', 'a', 'p') ? hb_blob_get_empty()
+	                                         : hb_face_reference_table(source, tag);
+}
+
+static void forget(void *source)
+{
+	hb_face_destroy(source);
 }
 
 /*
- * The used glyphs, asked for by character where that is the same: HarfBuzz then looks up these
- * few in the cmap, where a glyph set makes it read the whole of it (half of the cost of a cut).
+ * The face without its cmap: a cut by glyphs reads the whole of it, which is half of its cost, and
+ * throws it away. NULL where there is no memory.
  */
-static void add_used(hb_font_t *font, const struct used_glyphs *used, hb_subset_input_t *input)
+static hb_face_t *bare_face(hb_face_t *source)
 {
-	bool by_character = all_nominal(font, used);
-	hb_set_t *set = by_character ? hb_subset_input_unicode_set(input)
-	                             : hb_subset_input_glyph_set(input);
+	hb_face_t *bare =
+	        hb_face_create_for_tables(table_but_cmap, hb_face_reference(source), forget);
 
-	for (size_t i = 0; i < used->count; i++)
-		hb_set_add(set, by_character ? used->list[i].character : used->list[i].glyph);
+	if (hb_face_get_glyph_count(bare) == hb_face_get_glyph_count(source))
+		return bare;
+	hb_face_destroy(bare);
+	return NULL;
 }
 
 /* What a PDF viewer never reads of an embedded CIDFont; "post" stays: Ghostscript wants it. */
-static hb_subset_input_t *subset_input(hb_font_t *font, const struct used_glyphs *used)
+static hb_subset_input_t *subset_input(const struct used_glyphs *used)
 {
 	static const hb_tag_t dropped[] = { HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'),
 		HB_TAG('G', 'D', 'E', 'F'), HB_TAG('B', 'A', 'S', 'E'), HB_TAG('V', 'O', 'R', 'G'),
@@ -45,7 +46,8 @@ static hb_subset_input_t *subset_input(hb_font_t *font, const struct used_glyphs
 
 	if (!input)
 		return NULL;
-	add_used(font, used, input);
+	for (size_t i = 0; i < used->count; i++)
+		hb_set_add(hb_subset_input_glyph_set(input), used->list[i].glyph);
 	hb_set_t *tables = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
 	for (size_t i = 0; i < COUNT_OF(dropped); i++)
 		hb_set_add(tables, dropped[i]);
@@ -66,11 +68,12 @@ void cut_release(struct cut *cut)
 bool cut_face(hb_font_t *font, const struct used_glyphs *used, struct cut *out)
 {
 	*out = (struct cut){ 0 };
-	hb_subset_input_t *input = subset_input(font, used);
-	if (!input)
-		return false;
-	out->plan = hb_subset_plan_create_or_fail(hb_font_get_face(font), input);
+	hb_face_t *bare = bare_face(hb_font_get_face(font));
+	hb_subset_input_t *input = bare ? subset_input(used) : NULL;
+	if (input)
+		out->plan = hb_subset_plan_create_or_fail(bare, input);
 	hb_subset_input_destroy(input);
+	hb_face_destroy(bare);
 	hb_face_t *built = out->plan ? hb_subset_plan_execute_or_fail(out->plan) : NULL;
 	if (!built)
 		return false;
