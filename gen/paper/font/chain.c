@@ -12,14 +12,22 @@ static bool is_latin(uint32_t codepoint)
 	return codepoint <= 0x24F || (codepoint >= 0x370 && codepoint <= 0x52F);
 }
 
+static bool holds(const char *list, uint32_t codepoint)
+{
+	char character[5] = "";
+
+	if (list[0] == '\0')
+		return false;
+	character[utf8_encode(codepoint, character)] = '\0';
+	return strstr(list, character);
+}
+
 bool chain_serves(const struct face_choice *choice, uint32_t codepoint)
 {
-	if (choice->except && choice->except[0] != '\0') {
-		char character[5] = "";
-		character[utf8_encode(codepoint, character)] = '\0';
-		if (strstr(choice->except, character))
-			return false;
-	}
+	if (choice->except && holds(choice->except, codepoint))
+		return false;
+	if (choice->only && choice->only[0] != '\0' && !holds(choice->only, codepoint))
+		return false;
 	if (choice->scope == FACE_ALL)
 		return true;
 	return (choice->scope == FACE_LATIN) == is_latin(codepoint);

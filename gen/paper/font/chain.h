@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The entry is asked for this character: its for= and except= allow it. */
+/* The entry is asked for this character: its for=, only= and except= allow it. */
 bool chain_serves(const struct face_choice *choice, uint32_t codepoint);
 /* Packages that would serve the role: "fonts-noto-cjk, fonts-arphic-ukai", "—" for none. */
 const char *chain_packages(struct arena *arena, const struct font_role *role);

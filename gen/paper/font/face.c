@@ -9,15 +9,12 @@
  */
 #include "paper/font/face.h"
 
-#include "base/common.h"
-#include "base/memory.h"
-#include "base/text.h"
-#include "base/utf8.h"
 #include "paper/font/chain.h"
 #include "paper/font/fontfile.h"
+#include "paper/font/opened.h"
+#include "paper/font/shaping.h"
 
 #include <hb-ot.h>
-#include <limits.h>
 #include <string.h>
 
 #define LEAF_SIZE   256
@@ -29,21 +26,17 @@ struct face {
 	const char *path;
 	const char *full_name;
 	int index;
-	size_t file; /* in faces->files */
-	hb_face_t *hb;
-	hb_font_t *font;
-	unsigned glyph_count;
-	unsigned units_per_em;
-	bool quadratic; /* outlines in glyf: their size is told without drawing them */
+	size_t file;                     /* in faces->files */
+	const struct face_choice *asked; /* the first entry of a chain that is this face */
+	struct opened opened;
 };
 
 /* What a role answers for one character; `asked` false: not looked up yet. */
 struct answer {
 	bool asked, found;
 	uint16_t face, embolden;
-	uint32_t glyph;
-	int32_t advance;             /* font units */
-	int32_t ink_left, ink_right; /* likewise; both 0 for a blank */
+	const char *features; /* of the chain's entry; "" none */
+	struct opened_glyph glyph;
 };
 
 /* CHOICE_BROKEN: its file is there, but is no usable font (said). */
@@ -68,7 +61,7 @@ struct faces {
 	struct face *faces;
 	size_t count, capacity;
 	struct role_state *roles; /* by role index */
-	hb_buffer_t *buffer;
+	struct shaping *shaping;
 };
 
 struct faces *faces_new(struct diag *diag, const struct stylesheet *styles, const struct root *root)
@@ -79,17 +72,12 @@ struct faces *faces_new(struct diag *diag, const struct stylesheet *styles, cons
 	*faces = (struct faces){ .arena = arena,
 		.diag = diag,
 		.styles = styles,
-		.files = fontfiles_new(diag, styles, root) };
+		.files = fontfiles_new(diag, styles, root),
+		.shaping = shaping_new() };
 	faces->roles = arena_alloc_array(arena, styles->role_count, sizeof *faces->roles);
 	for (size_t i = 0; i < styles->role_count; i++)
 		faces->roles[i].choices = arena_alloc_array(
 		        arena, styles->roles[i].face_count, sizeof(struct choice));
-	/* HarfBuzz goes on with an empty one where there is no memory, and shapes nothing with it.
-	 */
-	faces->buffer = hb_buffer_create();
-	if (!hb_buffer_allocation_successful(faces->buffer)
-	        || hb_buffer_get_unicode_funcs(faces->buffer) == hb_unicode_funcs_get_empty())
-		memory_exhausted();
 	return faces;
 }
 
@@ -97,12 +85,10 @@ void faces_free(struct faces *faces)
 {
 	if (!faces)
 		return;
-	for (size_t i = 0; i < faces->count; i++) {
-		hb_font_destroy(faces->faces[i].font);
-		hb_face_destroy(faces->faces[i].hb);
-	}
+	for (size_t i = 0; i < faces->count; i++)
+		opened_release(&faces->faces[i].opened);
 	fontfiles_free(faces->files);
-	hb_buffer_destroy(faces->buffer);
+	shaping_free(faces->shaping);
 	arena_free(faces->arena);
 }
 
@@ -113,15 +99,6 @@ static const char *face_name(struct faces *faces, hb_face_t *hb, hb_ot_name_id_t
 
 	hb_ot_name_get_utf8(hb, id, hb_language_from_string("en", -1), &size, name);
 	return arena_strdup(faces->arena, name);
-}
-
-static bool has_quadratic_outlines(hb_face_t *hb)
-{
-	hb_blob_t *table = hb_face_reference_table(hb, HB_TAG('g', 'l', 'y', 'f'));
-	const unsigned length = hb_blob_get_length(table);
-
-	hb_blob_destroy(table);
-	return length > 0;
 }
 
 static bool find_open_face(const struct faces *faces, size_t file, int index, uint16_t *out)
@@ -135,22 +112,33 @@ static bool find_open_face(const struct faces *faces, size_t file, int index, ui
 	return false;
 }
 
-static void add_face(struct faces *faces, hb_face_t *hb, size_t file, int index)
+/* Most entries of chains name a face that another has opened already, and judged. */
+static bool find_asked_face(
+        const struct faces *faces, size_t file, const struct face_choice *choice, uint16_t *out)
+{
+	for (size_t i = 0; i < faces->count; i++) {
+		const struct face *face = &faces->faces[i];
+		if (face->file == file && face->asked->index == choice->index
+		        && strcmp(face->asked->name, choice->name) == 0) {
+			*out = (uint16_t)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static struct face *add_face(struct faces *faces, hb_face_t *hb, size_t file, int index)
 {
 	fontfile_clear_memory();
-	hb_face_make_immutable(hb);
 	faces->faces = arena_grow(
 	        faces->arena, faces->faces, &faces->capacity, faces->count, sizeof *faces->faces);
 	faces->faces[faces->count++] = (struct face){ .path = fontfiles_path(faces->files, file),
 		.full_name = face_name(faces, hb, HB_OT_NAME_ID_FULL_NAME),
 		.index = index,
 		.file = file,
-		.hb = hb,
-		.font = hb_font_create(hb),
-		.glyph_count = hb_face_get_glyph_count(hb),
-		.units_per_em = hb_face_get_upem(hb),
-		.quadratic = has_quadratic_outlines(hb) };
+		.opened = opened_make(hb) };
 	fontfile_check_memory();
+	return &faces->faces[faces->count - 1];
 }
 
 static enum choice_state open_face(
@@ -167,6 +155,8 @@ static enum choice_state open_face(
 	case FONTFILE_FOUND:
 		break;
 	}
+	if (find_asked_face(faces, file, choice, out))
+		return CHOICE_OPEN;
 	hb_face_t *hb = fontfiles_face(faces->files, file, choice, &index);
 	if (!hb)
 		return CHOICE_BROKEN;
@@ -174,7 +164,7 @@ static enum choice_state open_face(
 		hb_face_destroy(hb);
 		return CHOICE_OPEN;
 	}
-	add_face(faces, hb, file, index);
+	add_face(faces, hb, file, index)->asked = choice;
 	*out = (uint16_t)(faces->count - 1);
 	return CHOICE_OPEN;
 }
@@ -206,28 +196,6 @@ static void complain_if_empty(struct faces *faces, const struct font_role *role)
 	        role->name, chain_packages(faces->arena, role));
 }
 
-/*
- * Where the ink stands matters for marks alone: 。 in the corner or the middle, —— that joins.
- * Han characters and letters are spared the cost of reading their outlines.
- */
-static bool tells_ink(uint32_t codepoint)
-{
-	return (codepoint >= 0x2010 && codepoint <= 0x2027)
-	        || (codepoint >= 0x3000 && codepoint <= 0x303F)
-	        || (codepoint >= 0xFF00 && codepoint <= 0xFFEF) || codepoint == 0xB7
-	        || codepoint == 0x2E3A;
-}
-
-/* More than any glyph's: U+FDFD is some 10 em wide. */
-#define EM_MOST 64
-
-static bool is_bearable(const struct face *face, int64_t units)
-{
-	const int64_t most = (int64_t)face->units_per_em * EM_MOST;
-
-	return -most <= units && units <= most;
-}
-
 /* What of a font's answer is at fault, as the code point that was asked for: "U+4E00". */
 static void say_damaged(struct faces *faces, const struct face *face, uint32_t codepoint)
 {
@@ -235,48 +203,27 @@ static void say_damaged(struct faces *faces, const struct face *face, uint32_t c
 	        arena_printf(faces->arena, "U+%04X", (unsigned)codepoint));
 }
 
-static bool measure_ink(const struct face *face, struct answer *answer)
+static const char *features_of(const struct face_choice *choice)
 {
-	hb_glyph_extents_t extents;
-
-	if (!hb_font_get_glyph_extents(face->font, answer->glyph, &extents))
-		return true;
-	const int64_t right = (int64_t)extents.x_bearing + extents.width;
-	if (!is_bearable(face, extents.x_bearing) || !is_bearable(face, right))
-		return false;
-	answer->ink_left = extents.x_bearing;
-	answer->ink_right = (int32_t)right;
-	return true;
+	return choice->features ? choice->features : "";
 }
 
-/*
- * Some faces map rare characters to glyphs without ink (AR PL UKai has 43, 䶮 among them): the next
- * face of the chain is asked then. The common characters of CFF faces are trusted, for their
- * outlines would have to be drawn to know.
- */
-static bool is_hollow(const struct face *face, uint32_t codepoint, hb_codepoint_t glyph)
+/* The form that the entry's features ask for, where the face has one. */
+static void take_form(
+        struct faces *faces, const struct face *face, uint32_t codepoint, struct answer *answer)
 {
-	const bool common = codepoint >= 0x4E00 && codepoint <= 0x9FFF;
-	hb_glyph_extents_t extents;
+	const struct shaping_row row = { &codepoint, 1, answer->features };
+	struct shaped_glyph shaped;
 
-	if (!utf8_is_han(codepoint) || (common && !face->quadratic))
-		return false;
-	return hb_font_get_glyph_extents(face->font, glyph, &extents) && extents.width == 0
-	        && extents.height == 0;
-}
-
-/* What a face says of a glyph that it maps the character to; false when that cannot be. */
-static bool measure(const struct face *face, uint32_t codepoint, struct answer *answer)
-{
-	if (answer->glyph >= face->glyph_count)
-		return false;
-	answer->advance = hb_font_get_glyph_h_advance(face->font, answer->glyph);
-	return answer->advance >= 0 && is_bearable(face, answer->advance)
-	        && (!tells_ink(codepoint) || measure_ink(face, answer));
+	if (answer->features[0] != '\0'
+	        && shaping_set(faces->shaping, face->opened.font, &row, &shaped))
+		answer->glyph.id = shaped.id;
 }
 
 /* Handed out for what a broken font was asked: no face has this number. */
-static const struct answer stand_in = { .asked = true, .found = true, .face = UINT16_MAX };
+static const struct answer stand_in = {
+	.asked = true, .found = true, .face = UINT16_MAX, .features = ""
+};
 
 static struct answer find_in_chain(
         struct faces *faces, const struct font_role *role, uint32_t codepoint)
@@ -293,11 +240,12 @@ static struct answer find_in_chain(
 		struct answer answer = { .asked = true,
 			.found = true,
 			.face = choice->face,
-			.embolden = (uint16_t)role->faces[i].embolden };
-		if (!hb_font_get_nominal_glyph(face->font, codepoint, &answer.glyph)
-		        || is_hollow(face, codepoint, answer.glyph))
+			.embolden = (uint16_t)role->faces[i].embolden,
+			.features = features_of(&role->faces[i]) };
+		if (!opened_has(&face->opened, codepoint, &answer.glyph.id))
 			continue;
-		if (measure(face, codepoint, &answer))
+		take_form(faces, face, codepoint, &answer);
+		if (opened_measure(&face->opened, codepoint, &answer.glyph))
 			return answer;
 		say_damaged(faces, face, codepoint);
 		return stand_in;
@@ -339,14 +287,6 @@ static const struct answer *answer_for(
 	return answer;
 }
 
-static mpt scale_advance(const struct face *face, int32_t advance, mpt size)
-{
-	int64_t units = face->units_per_em;
-	int64_t product = (int64_t)advance * size;
-
-	return (mpt)((product + (product < 0 ? -units : units) / 2) / units);
-}
-
 static bool lookup(void *context, const struct font_role *role, uint32_t codepoint, mpt size,
         struct glyph *out)
 {
@@ -358,13 +298,13 @@ static bool lookup(void *context, const struct font_role *role, uint32_t codepoi
 	*out = (struct glyph){ .face = stand_in.face, .advance = size };
 	if (answer->face == stand_in.face)
 		return true;
-	const struct face *face = &faces->faces[answer->face];
+	const struct opened *opened = &faces->faces[answer->face].opened;
 	*out = (struct glyph){ .face = answer->face,
 		.embolden = answer->embolden,
-		.id = answer->glyph,
-		.advance = scale_advance(face, answer->advance, size),
-		.ink_left = scale_advance(face, answer->ink_left, size),
-		.ink_right = scale_advance(face, answer->ink_right, size) };
+		.id = answer->glyph.id,
+		.advance = opened_scale(opened, answer->glyph.advance, size),
+		.ink_left = opened_scale(opened, answer->glyph.ink_left, size),
+		.ink_right = opened_scale(opened, answer->glyph.ink_right, size) };
 	return true;
 }
 
@@ -377,55 +317,51 @@ static bool has_letter(const uint32_t *codepoints, size_t count)
 	return false;
 }
 
-/* A word to be kerned: characters at a size. */
+/* Part of a word to be kerned, all from one entry of a chain: characters at a size. */
 struct kerned_word {
 	const uint32_t *codepoints;
 	size_t count;
 	mpt size;
 };
 
-/* Fills the buffer with the word's glyphs. */
-static void shape_word(struct faces *faces, const struct face *face, const struct kerned_word *word)
-{
-	static const hb_feature_t features[] = {
-		{ HB_TAG('l', 'i', 'g', 'a'), 0, 0, UINT_MAX },
-		{ HB_TAG('c', 'l', 'i', 'g'), 0, 0, UINT_MAX },
-		{ HB_TAG('c', 'c', 'm', 'p'), 0, 0, UINT_MAX },
-	};
-	int count = (int)word->count;
-
-	fontfile_clear_memory();
-	hb_buffer_reset(faces->buffer);
-	hb_buffer_add_utf32(faces->buffer, word->codepoints, count, 0, count);
-	hb_buffer_set_direction(faces->buffer, HB_DIRECTION_LTR);
-	hb_buffer_set_script(faces->buffer, HB_SCRIPT_LATIN);
-	hb_shape(face->font, faces->buffer, features, COUNT_OF(features));
-	fontfile_check_memory();
-}
-
-/* Kerning without ligatures; false when the shaper did not give one glyph a character. */
-static bool kern(struct faces *faces, const struct face *face, const struct kerned_word *word,
+/* The glyphs stay as they are where the shaper does not give one a character. */
+static void kern(struct faces *faces, const struct answer *answer, const struct kerned_word *word,
         struct glyph *out)
 {
-	unsigned length = 0;
+	const struct face *face = &faces->faces[answer->face];
+	const struct shaping_row row = { word->codepoints, word->count, answer->features };
+	struct shaped_glyph shaped[WORD_GLYPHS];
 
-	shape_word(faces, face, word);
-	const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(faces->buffer, &length);
-	const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(faces->buffer, NULL);
-	if (length != word->count)
-		return false;
-	for (unsigned i = 0; i < length; i++) {
-		if (infos[i].cluster != i || infos[i].codepoint == 0 || positions[i].x_offset != 0)
-			return false;
-		if (infos[i].codepoint >= face->glyph_count || positions[i].x_advance < 0
-		        || !is_bearable(face, positions[i].x_advance)) {
+	if (!shaping_set(faces->shaping, face->opened.font, &row, shaped))
+		return;
+	for (size_t i = 0; i < word->count; i++) {
+		if (!opened_is_possible(&face->opened, shaped[i].id, shaped[i].advance)) {
 			say_damaged(faces, face, word->codepoints[i]);
-			return false;
+			return;
 		}
-		out[i].id = infos[i].codepoint;
-		out[i].advance = scale_advance(face, positions[i].x_advance, word->size);
 	}
-	return true;
+	for (size_t i = 0; i < word->count; i++) {
+		out[i].id = shaped[i].id;
+		out[i].advance = opened_scale(&face->opened, shaped[i].advance, word->size);
+	}
+}
+
+static bool is_one_entry(const struct answer *a, const struct answer *b)
+{
+	return a->face == b->face && a->embolden == b->embolden
+	        && strcmp(a->features, b->features) == 0;
+}
+
+/* The number of characters from the first on that come from one entry of the chain. */
+static size_t count_of_entry(
+        struct faces *faces, const struct font_role *role, const uint32_t *codepoints, size_t count)
+{
+	const struct answer first = *answer_for(faces, role, codepoints[0]);
+	size_t own = 1;
+
+	while (own < count && is_one_entry(&first, answer_for(faces, role, codepoints[own])))
+		own++;
+	return own;
 }
 
 /* NOLINTNEXTLINE(readability-function-size): the parameters are those of metrics.h */
@@ -435,17 +371,16 @@ static bool shape(void *context, const struct font_role *role, const uint32_t *c
 	struct faces *faces = context;
 
 	for (size_t i = 0; i < count; i++)
-		if (!lookup(context, role, codepoints[i], size, &out[i])
-		        || out[i].face != out[0].face || out[i].embolden != out[0].embolden)
+		if (!lookup(context, role, codepoints[i], size, &out[i]))
 			return false;
-	if (count < 2 || count > WORD_GLYPHS || !has_letter(codepoints, count)
-	        || out[0].face == stand_in.face)
+	if (count > WORD_GLYPHS || !has_letter(codepoints, count))
 		return true;
-	struct glyph kerned[WORD_GLYPHS];
-	memcpy(kerned, out, count * sizeof *out);
-	const struct kerned_word word = { .codepoints = codepoints, .count = count, .size = size };
-	if (kern(faces, &faces->faces[out[0].face], &word, kerned))
-		memcpy(out, kerned, count * sizeof *out);
+	for (size_t i = 0, own; i < count; i += own) {
+		own = count_of_entry(faces, role, codepoints + i, count - i);
+		const struct kerned_word word = { codepoints + i, own, size };
+		if (own > 1 && out[i].face != stand_in.face && has_letter(word.codepoints, own))
+			kern(faces, answer_for(faces, role, codepoints[i]), &word, out + i);
+	}
 	return true;
 }
 
@@ -459,18 +394,18 @@ static bool find_variant(struct faces *faces, const struct font_role *role, cons
 			continue;
 		const struct choice *choice = opened_choice(faces, role, i);
 		if (choice->state != CHOICE_OPEN
-		        || !hb_font_get_variation_glyph(
-		                faces->faces[choice->face].font, pair[0], pair[1], &answer.glyph))
+		        || !hb_font_get_variation_glyph(faces->faces[choice->face].opened.font,
+		                pair[0], pair[1], &answer.glyph.id))
 			continue;
 		const struct face *face = &faces->faces[choice->face];
-		if (!measure(face, 0, &answer)) {
+		if (!opened_measure(&face->opened, 0, &answer.glyph)) {
 			say_damaged(faces, face, pair[0]);
 			return false;
 		}
 		*out = (struct glyph){ .face = choice->face,
 			.embolden = (uint16_t)role->faces[i].embolden,
-			.id = answer.glyph,
-			.advance = scale_advance(face, answer.advance, size) };
+			.id = answer.glyph.id,
+			.advance = opened_scale(&face->opened, answer.glyph.advance, size) };
 		return true;
 	}
 	return false;
@@ -510,7 +445,7 @@ static size_t mapped_characters(const struct face *face)
 {
 	hb_set_t *set = hb_set_create();
 
-	hb_face_collect_unicodes(face->hb, set);
+	hb_face_collect_unicodes(face->opened.hb, set);
 	size_t count = hb_set_get_population(set);
 	hb_set_destroy(set);
 	return count;
@@ -578,10 +513,10 @@ const char *faces_name(const struct faces *faces, size_t face)
 
 hb_face_t *faces_hb(const struct faces *faces, size_t face)
 {
-	return faces->faces[face].hb;
+	return faces->faces[face].opened.hb;
 }
 
 hb_font_t *faces_hb_font(const struct faces *faces, size_t face)
 {
-	return faces->faces[face].font;
+	return faces->faces[face].opened.font;
 }

@@ -30,8 +30,8 @@ struct metrics {
 	bool (*lookup)(void *context, const struct font_role *role, uint32_t codepoint, mpt size,
 	        struct glyph *out);
 	/*
-	 * Glyphs of a Latin word or number, kerned, one glyph a character (no ligatures), all from
-	 * one face; false when no face of the chain has them all (then lookup each).
+	 * Glyphs of a Latin word or number, one glyph a character (no ligatures), kerned where
+	 * neighbours come from one face; false when every face lacks one (then lookup each).
 	 */
 	bool (*shape)(void *context, const struct font_role *role, const uint32_t *codepoints,
 	        size_t count, mpt size, struct glyph *out);

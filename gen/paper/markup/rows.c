@@ -92,8 +92,26 @@ static bool read_reference(const struct row_rule *rule, const struct row_records
 	return out->record;
 }
 
+#define TAG_LETTERS 4
+
+static bool is_tags(const char *text)
+{
+	int count = 0;
+
+	for (const char *tag = text; *tag != '\0'; tag += strspn(tag, " ")) {
+		const size_t length = strspn(
+		        tag, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+		if (length != TAG_LETTERS || ++count > ROW_TAGS_MOST)
+			return false;
+		tag += length;
+	}
+	return true;
+}
+
 static bool read_words(enum row_type type, const char *text)
 {
+	if (type == ROW_TAGS)
+		return is_tags(text);
 	if (type == ROW_IDENTIFIER)
 		return is_identifier(text);
 	if (type == ROW_FILE)
@@ -120,6 +138,7 @@ bool rows_read(const struct row_rule *rule, const struct row_records *records,
 	case ROW_IDENTIFIER:
 	case ROW_FILE:
 	case ROW_LINK:
+	case ROW_TAGS:
 		return read_words(rule->type, text);
 	case ROW_DATE:
 		return date_parse(text, &out->date);
@@ -176,6 +195,7 @@ const char *rows_expected(
 		[ROW_WHOLE] = "0, 1, 2 …",
 		[ROW_COUNT] = "1, 2, 3 …",
 		[ROW_SWITCH] = "yes | no",
+		[ROW_TAGS] = "hwid | hwid zero",
 	};
 
 	if (rule->type == ROW_CHOICE)

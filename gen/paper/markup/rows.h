@@ -16,6 +16,9 @@
 
 #include <stdbool.h>
 
+/* Of ROW_TAGS, at most. */
+#define ROW_TAGS_MOST 8
+
 /* In brackets what is read, and the member of struct row_value that holds it beside the text. */
 enum row_type {
 	ROW_TEXT,           /* words, "" too */
@@ -36,6 +39,7 @@ enum row_type {
 	ROW_WHOLE,          /* [number] 0, 1, 2 … */
 	ROW_COUNT,          /* [number] 1, 2, 3 … */
 	ROW_SWITCH,         /* [number] yes is 1, no is 0 */
+	ROW_TAGS,           /* OpenType features: four letters or digits each, blanks between */
 	ROW_CHOICE,         /* [number] position in `choices` */
 	ROW_REFERENCE,      /* [record] name of a record of a kind */
 	ROW_REFERENCE_NONE, /* the same, or [NULL] of "" and "none" */

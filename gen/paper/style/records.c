@@ -35,7 +35,9 @@ static const struct style_field face_fields[] = {
 	{ "package", ROW(TEXT), AT(face_choice, package), .missing = "" },
 	{ "for", ROW_OF("all | latin | han"), AT(face_choice, scope), .missing = "all" },
 	{ "embolden", ROW(EMS), AT(face_choice, embolden), .missing = "0em" },
+	{ "only", ROW(TEXT), AT(face_choice, only), .missing = "" },
 	{ "except", ROW(TEXT), AT(face_choice, except), .missing = "" },
+	{ "features", ROW(TAGS), AT(face_choice, features), .missing = "" },
 };
 
 static const struct style_field paragraph_fields[] = {
@@ -167,6 +169,7 @@ void records_store(struct arena *arena, const struct style_field *field,
 	switch (field->rule.type) {
 	case ROW_TEXT:
 	case ROW_NAME:
+	case ROW_TAGS:
 		words = arena_strdup(arena, value->text);
 		memcpy(slot, &words, sizeof words);
 		return;

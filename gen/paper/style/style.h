@@ -29,8 +29,10 @@ struct face_choice {
 	int index;           /* face index in a collection, used when name is "" */
 	const char *package; /* Debian package that holds it, "" unknown */
 	enum face_scope scope;
-	int embolden;       /* simulated bold: stroke width in thousandths of an em, 0 none */
-	const char *except; /* characters it must not serve: badly drawn in it; "" none */
+	int embolden;         /* simulated bold: stroke width in thousandths of an em, 0 none */
+	const char *only;     /* characters it serves, and no other; "" no such limit */
+	const char *except;   /* characters it must not serve: badly drawn in it; "" none */
+	const char *features; /* OpenType features of what it serves: "hwid zero"; "" none */
 };
 
 /* <role name="fangsong" title="仿宋"> <face …/> … </role> */

@@ -103,6 +103,13 @@ Test(rows, words)
 		{ ROW(DATE), "2020-06-31", false },
 		{ ROW(COLOR), "#eee", true },
 		{ ROW(COLOR), "red", false },
+		{ ROW(TAGS), "", true },
+		{ ROW(TAGS), "hwid zero", true },
+		{ ROW(TAGS), "half", true },
+		{ ROW(TAGS), "hwi", false },
+		{ ROW(TAGS), "hwid,zero", false },
+		{ ROW(TAGS), "半角", false },
+		{ ROW(TAGS), "aaaa bbbb cccc dddd eeee ffff gggg hhhh iiii", false },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {

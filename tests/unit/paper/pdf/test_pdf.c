@@ -15,6 +15,27 @@ static const struct face_choice serif_chain[] = {
 static const struct face_choice kai_chain[] = {
 	{ .file = "ukai.ttc", .name = "AR PL UKai CN", .package = "fonts-arphic-ukai" },
 };
+/* Half-width digits and a dash of one em; the Japanese face has the forms of the IVD. */
+static const struct face_choice chosen_chain[] = {
+	{ .file = "NotoSerifCJK-Regular.ttc",
+	        .name = "Noto Serif CJK SC",
+	        .package = "fonts-noto-cjk",
+	        .only = "0123456789",
+	        .features = "hwid" },
+	{ .file = "NotoSerifCJK-Regular.ttc",
+	        .name = "Noto Serif CJK SC",
+	        .package = "fonts-noto-cjk",
+	        .only = "—",
+	        .features = "fwid" },
+	{ .file = "NotoSerifCJK-Regular.ttc",
+	        .name = "Noto Serif CJK SC",
+	        .package = "fonts-noto-cjk",
+	        .except = "—" },
+	{ .file = "NotoSerifCJK-Regular.ttc",
+	        .name = "Noto Serif CJK JP",
+	        .package = "fonts-noto-cjk",
+	        .only = "葛" },
+};
 static const struct face_choice empty_chain[] = {
 	{ .file = "absent.ttf", .name = "", .package = "fonts-absent" },
 };
@@ -22,6 +43,7 @@ static const struct font_role roles[] = {
 	{ .index = 0, .name = "body", .title = "正文", .faces = serif_chain, .face_count = 3 },
 	{ .index = 1, .name = "kai", .title = "楷体", .faces = kai_chain, .face_count = 1 },
 	{ .index = 2, .name = "none", .title = "缺", .faces = empty_chain, .face_count = 1 },
+	{ .index = 3, .name = "chosen", .title = "选", .faces = chosen_chain, .face_count = 4 },
 };
 static const struct font_folder folders[] = { { "/usr/local/share/fonts/fandol" },
 	{ ".build/fonts" }, { "/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol" },
@@ -150,6 +172,55 @@ Test(faces, fall_back_by_character)
 	cr_assert_eq(common.advance, 16000);
 	cr_assert_not(metrics.lookup(metrics.context, &roles[0], 0xE123, 16000, &rare));
 	cr_assert_eq(diag_count(diag), 0);
+	faces_free(faces);
+	diag_free(diag);
+}
+
+static mpt advance_of(
+        const struct metrics *metrics, const struct font_role *role, uint32_t codepoint)
+{
+	struct glyph glyph;
+
+	cr_assert(metrics->lookup(metrics->context, role, codepoint, 16000, &glyph));
+	return glyph.advance;
+}
+
+/* An entry serves its own characters in the form that its features ask for, and no other. */
+Test(faces, features_are_those_of_the_entry)
+{
+	struct diag *diag = diag_new(&(struct diag_options){ 0 });
+	struct faces *faces = faces_new(diag, &styles, &root_here);
+	const struct metrics metrics = faces_metrics(faces);
+	const uint32_t word[] = { 'A', 'V', '1', '9' };
+	struct glyph glyphs[4];
+
+	for (uint32_t digit = '0'; digit <= '9'; digit++)
+		cr_expect_eq(advance_of(&metrics, &roles[3], digit), 8000, "%c", (int)digit);
+	cr_expect_eq(advance_of(&metrics, &roles[3], 0x2014), 16000);
+	cr_expect_lt(advance_of(&metrics, &roles[3], '.'), 8000);
+	cr_assert(metrics.shape(metrics.context, &roles[3], word, 4, 16000, glyphs));
+	cr_expect_lt(glyphs[0].advance, advance_of(&metrics, &roles[3], 'A'), "AV is kerned");
+	cr_expect_eq(glyphs[2].advance, 8000, "digits of a word are those of numbers");
+	cr_expect_eq(glyphs[3].advance, 8000);
+	cr_expect_eq(diag_count(diag), 0);
+	faces_free(faces);
+	diag_free(diag);
+}
+
+Test(faces, forms_of_a_character_come_from_the_face_that_has_them)
+{
+	struct diag *diag = diag_new(&(struct diag_options){ 0 });
+	struct faces *faces = faces_new(diag, &styles, &root_here);
+	const struct metrics metrics = faces_metrics(faces);
+	const uint32_t first[] = { 0x845B, 0xE0100 }, second[] = { 0x845B, 0xE0101 };
+	struct glyph one, other, plain;
+
+	cr_assert(metrics.lookup(metrics.context, &roles[3], 0x845B, 16000, &plain));
+	cr_assert(metrics.combine(metrics.context, &roles[3], first, 16000, &one));
+	cr_assert(metrics.combine(metrics.context, &roles[3], second, 16000, &other));
+	cr_expect_neq(one.id, other.id);
+	cr_expect_neq(one.face, plain.face);
+	cr_expect_not(metrics.combine(metrics.context, &roles[0], first, 16000, &one));
 	faces_free(faces);
 	diag_free(diag);
 }

@@ -122,7 +122,10 @@ Test(stylesheet, every_kind_of_record_is_read)
 	cr_expect_eq(hei->faces[0].scope, FACE_LATIN);
 	cr_expect_eq(hei->faces[0].embolden, 20);
 	cr_expect_str_eq(hei->faces[0].except, "￥");
+	cr_expect_str_eq(hei->faces[0].only, "Aa￥");
+	cr_expect_str_eq(hei->faces[0].features, "hwid zero");
 	cr_expect_str_eq(hei->faces[1].except, "");
+	cr_expect_str_eq(hei->faces[1].features, "");
 	cr_expect_str_eq(hei->faces[0].package, "fonts-hei");
 	cr_expect_eq(hei->faces[1].index, 2);
 	cr_expect_eq(page->width, 595276);
@@ -188,6 +191,9 @@ Test(stylesheet, faults_name_file_and_line)
 		{ "<role name='r' colour='x'><face file='f'/></role>", MSG_XML_ATTRIBUTE, 2, true },
 		{ "<role><face file='f'/></role>", MSG_XML_ATTRIBUTE_MISSING, 2, true },
 		{ "<role name=''><face file='f'/></role>", MSG_XML_VALUE, 2, true },
+		{ "<role name='r'><face file='f' features='half'/><face file='f' "
+		  "features='half width'/></role>",
+		        MSG_XML_VALUE, 2, true },
 		{ ROLE ROLE, MSG_STYLE_TWICE, 2, false },
 		{ ROLE "<paragraph name='p' role='r' size='1pt'/>", MSG_XML_ATTRIBUTE_MISSING, 2,
 		        false },
