@@ -159,6 +159,11 @@ static const struct measure_word bounds[] = {
 /* After a capital letter or two: B级, A类. */
 #define GRADES U"级类等型座区栋楼层股证照"
 
+/* Behind these an address may be broken. */
+#define SEAMS U"/.?&=_@-"
+/* And not one letter alone of it. */
+#define ADDRESS_LEAST 2
+
 static bool any_of(uint32_t codepoint, const uint32_t *list)
 {
 	for (; *list != 0; list++) {
@@ -507,5 +512,57 @@ void atoms_glue(struct characters *characters)
 		if (kind == CLASS_LATIN && (i == 0 || class_at(characters, i - 1) != CLASS_LATIN))
 			glue_grade(characters, i);
 		i++;
+	}
+}
+
+static bool is_of_address(const struct characters *characters, size_t at)
+{
+	return at < characters->count && characters->items[at].codepoint < 0x80
+	        && breaks_class_in(class_at(characters, at), CLASSES_WORD);
+}
+
+static bool stands_at(const struct characters *characters, size_t at, const char *ascii)
+{
+	while (*ascii != '\0' && codepoint_at(characters, at) == (unsigned char)*ascii)
+		at++, ascii++;
+	return *ascii == '\0';
+}
+
+static bool is_letter_or_digit(const struct characters *characters, size_t at)
+{
+	return breaks_class_in(
+	        class_at(characters, at), CLASS_BIT(CLASS_LATIN) | CLASS_BIT(CLASS_DIGIT));
+}
+
+static bool is_address(const struct characters *characters, size_t first, size_t end)
+{
+	if (stands_at(characters, first, "www."))
+		return true;
+	for (size_t i = first + 1; i + 1 < end; i++) {
+		if (stands_at(characters, i, "://"))
+			return true;
+		if (codepoint_at(characters, i) == '@' && is_letter_or_digit(characters, i - 1)
+		        && is_letter_or_digit(characters, i + 1))
+			return true;
+	}
+	return false;
+}
+
+void atoms_seam(struct characters *characters)
+{
+	for (size_t first = 0, end; first < characters->count; first = end) {
+		end = first + 1;
+		if (!is_of_address(characters, first))
+			continue;
+		while (is_of_address(characters, end))
+			end++;
+		if (!is_address(characters, first, end))
+			continue;
+		characters->items[first].flags |= CHARACTER_ADDRESS;
+		for (size_t i = first + ADDRESS_LEAST; i + ADDRESS_LEAST <= end; i++) {
+			if (any_of(codepoint_at(characters, i - 1), SEAMS)
+			        && !any_of(codepoint_at(characters, i), SEAMS))
+				characters->items[i].flags |= CHARACTER_SEAM;
+		}
 	}
 }

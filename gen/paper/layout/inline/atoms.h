@@ -17,6 +17,12 @@
 void atoms_resolve(struct characters *characters);
 
 /*
+ * Mark CHARACTER_ADDRESS where a web or mail address begins (one with :// or @ in it, or www.
+ * before it), and CHARACTER_SEAM behind its / . ? & = _ @ - : there it may be broken.
+ */
+void atoms_seam(struct characters *characters);
+
+/*
  * Mark CHARACTER_GLUE inside every unbreakable run and CHARACTER_UNIT where its measure begins. A
  * run wider than the style's glue_limit may break before its measure. Needs the glyphs' advances.
  */

@@ -23,11 +23,13 @@ struct span {
 };
 
 enum character_flag {
-	CHARACTER_GLUE = 1,  /* no break and no stretch before it: an unbreakable run */
+	CHARACTER_GLUE = 1,  /* no break before it: an unbreakable run */
 	CHARACTER_HINT = 2,  /* U+200B stood before it */
 	CHARACTER_LEGAL = 4, /* a line may start here */
 	CHARACTER_UNIT = 8,  /* the measure word of a number starts here: first place to give way */
-	CHARACTER_FOUND = 16, /* its glyph was found together with its mark's */
+	CHARACTER_FOUND = 16,   /* its glyph was found together with its mark's */
+	CHARACTER_ADDRESS = 32, /* an address (URL, mail) begins here */
+	CHARACTER_SEAM = 64,    /* within one, where it may be broken */
 };
 
 /* What a junction gives when a line is too long, in the order in which it is taken (clreq). */
@@ -74,7 +76,8 @@ struct sums {
 	int64_t shrink;
 	int64_t brackets; /* of shrink: at brackets */
 	int64_t soften;
-	uint32_t gaps; /* junctions that may stretch */
+	uint32_t parts; /* into which what all junctions take is cut */
+	uint32_t soft;  /* junctions that grow before */
 	uint32_t fills;
 	uint32_t solid; /* the position after the last character that is no blank */
 };

@@ -11,8 +11,8 @@ struct line {
 	mpt height;               /* leading */
 	mpt width;                /* natural ink width incl. indent, for content-sized columns */
 	bool hyphenless_overflow; /* nothing could be broken: wider than the measure */
-	/* Worst gap stretch of the line, thousandths of an em; beyond the limit it is reported. */
-	mpt stretched;
+	mpt stretched; /* what every gap of it grew, or would have to grow, thousandths of an em */
+	bool ragged;   /* it would have to grow too much to be flush, and did not */
 };
 
 #endif

@@ -16,6 +16,7 @@ static struct characters *prepare(struct setting *setting, const struct paragrap
 	atoms_resolve(characters);
 	glyphs_find(setting, characters);
 	atoms_glue(characters);
+	atoms_seam(characters);
 	width_measure(characters, setting->scratch);
 	wrap_mark(characters);
 	return characters;
@@ -142,7 +143,7 @@ static struct line set_one(struct setting *setting, const struct characters *cha
 
 	if (wrapped_line->emergency)
 		say_broken(setting, characters, order.slice);
-	if (style->align == ALIGN_JUSTIFY && line.stretched > STRETCH_LIMIT)
+	if (line.ragged && !width_is_before_address(characters, order.slice))
 		say_loose(setting, characters, &order.slice, line.stretched);
 	return line;
 }

@@ -163,7 +163,21 @@ struct spare {
 	mpt before; /* left of the line */
 	mpt width;  /* of the line before stretching */
 	mpt stretched;
+	bool ragged;
 };
+
+/* Flush by its junctions, unless they would have to grow too far; what is spread always is. */
+static void make_flush(const struct characters *characters, const struct line_order *order,
+        int64_t slack, struct spare *spare)
+{
+	const bool justified = characters->style->align == ALIGN_JUSTIFY;
+	const mpt most = width_letters_most(characters, order->slice);
+	const bool stiff = width_of(characters, order->slice).parts == 0;
+
+	spare->stretched = width_stretched(characters, order->slice, slack);
+	spare->ragged = justified && spare->stretched > most;
+	spare->junctions = stiff || spare->ragged ? 0 : slack;
+}
 
 static struct spare share_spare(const struct characters *characters, const struct line_order *order)
 {
@@ -191,10 +205,8 @@ static struct spare share_spare(const struct characters *characters, const struc
 		spare.before = (mpt)(slack / 2);
 	else if (order->align == LINE_END)
 		spare.before = (mpt)slack;
-	else if (order->align == LINE_FULL) {
-		spare.stretched = width_stretched(characters, order->slice, slack);
-		spare.junctions = extent.gaps == 0 ? 0 : slack;
-	}
+	else if (order->align == LINE_FULL)
+		make_flush(characters, order, slack, &spare);
 	return spare;
 }
 
@@ -261,5 +273,6 @@ struct line setline(struct setting *setting, const struct characters *characters
 		.width = order->x + spare.width,
 		.hyphenless_overflow = order->overflow,
 		.stretched = spare.stretched,
+		.ragged = spare.ragged,
 	};
 }

@@ -14,6 +14,10 @@
 /* A glyph narrower than this share of the em (thousandths) is proportional: nothing to cut. */
 #define FULL_WIDTH  875
 #define TWO_EM_DASH 0x2E3AU
+/* A gap at a number grows to this share of an em (thousandths) before anything else does. */
+#define GAP_GROWS 400
+/* Then a gap at a number or a blank grows as much as so many junctions of Han characters. */
+#define GAP_PARTS 4
 
 static mpt em_share(mpt size, int thousandths)
 {
@@ -151,9 +155,12 @@ static void junction_of_marks(struct character *character, const struct characte
 	character->squeeze = squeezes[before->right > 0 ? before->kind : character->kind];
 }
 
-/* Whether the junction may grow: not in atoms and words, not where a mark hugs its words. */
+/*
+ * Whether the junction may grow: not in words, not where a mark hugs its words. An unbreakable run
+ * grows where its number meets Han characters, on both sides alike, and between these.
+ */
 static enum stretch junction_stretch(
-        const struct character *before, const struct character *character)
+        const struct character *before, const struct character *character, bool gapped)
 {
 	const uint32_t stiff = CLASS_BIT(CLASS_CONNECTOR) | CLASS_BIT(CLASS_SEPARATOR)
 	        | CLASS_BIT(CLASS_DOT) | CLASS_BIT(CLASS_FIXED_BLANK) | CLASS_BIT(CLASS_SPACE)
@@ -165,9 +172,11 @@ static enum stretch junction_stretch(
 	        | CLASS_BIT(CLASS_POSTFIX) | CLASS_BIT(CLASS_COMBINING) | CLASS_BIT(CLASS_BLANK);
 	const enum character_class left = character_class(before);
 	const enum character_class right = character_class(character);
+	const bool han = left == CLASS_HAN && right == CLASS_HAN;
 
-	if ((character->flags & CHARACTER_GLUE) != 0 || breaks_class_in(left, stiff_after)
-	        || breaks_class_in(right, stiff_before))
+	if ((character->flags & CHARACTER_GLUE) != 0 && !gapped && !han)
+		return STRETCH_NONE;
+	if (breaks_class_in(left, stiff_after) || breaks_class_in(right, stiff_before))
 		return STRETCH_NONE;
 	if (breaks_class_in(left, CLASSES_WORD) && breaks_class_in(right, CLASSES_WORD))
 		return STRETCH_NONE;
@@ -183,20 +192,21 @@ static void measure_junction(const struct characters *characters, const struct c
         struct character *blank, struct character *character)
 {
 	const mpt size = span_of(characters, character)->size;
+	const bool gapped = is_gapped(before, character);
 
-	character->stretch = (uint8_t)junction_stretch(before, character);
+	character->stretch = (uint8_t)junction_stretch(before, character, gapped);
 	junction_of_marks(character, before);
 	const mpt room = !blank ? 0 : blank_gap(characters, before, blank, character);
-	const bool gapped = is_gapped(before, character);
 	if (blank && (gapped || room == 0))
 		blank->codepoint = 0;
 	if (gapped) {
 		character->gap = em_share(size, characters->style->han_latin_gap);
 		character->shrink = character->gap / 2;
 		character->squeeze = SQUEEZE_GAP;
-		if (character->stretch != STRETCH_NONE && character->gap < size / 3) {
+		const mpt most = em_share(size, GAP_GROWS);
+		if (character->stretch != STRETCH_NONE && character->gap < most) {
 			character->stretch = STRETCH_GAP;
-			character->soften = size / 3 - character->gap;
+			character->soften = most - character->gap;
 		}
 	} else if (blank) {
 		character->gap += room;
@@ -233,6 +243,18 @@ static void measure_junctions(struct characters *characters)
 	}
 }
 
+/* What the junction takes of what is shared by all: gaps are wide already, where it is not seen. */
+static uint32_t parts_of(const struct character *character)
+{
+	static const uint32_t parts[STRETCH_COUNT] = {
+		[STRETCH_PLAIN] = 1,
+		[STRETCH_SPACE] = GAP_PARTS,
+		[STRETCH_GAP] = GAP_PARTS,
+	};
+
+	return parts[character->stretch];
+}
+
 void width_measure(struct characters *characters, struct arena *arena)
 {
 	measure_junctions(characters);
@@ -248,7 +270,8 @@ void width_measure(struct characters *characters, struct arena *arena)
 			.brackets = sums->brackets
 			        + (character->squeeze == SQUEEZE_BRACKET ? character->shrink : 0),
 			.soften = sums->soften + character->soften,
-			.gaps = sums->gaps + (character->stretch != STRETCH_NONE),
+			.parts = sums->parts + parts_of(character),
+			.soft = sums->soft + (character->soften > 0),
 			.fills = sums->fills + (character->kind == CLASS_FILL),
 			.solid = blank ? sums->solid : (uint32_t)(i + 1),
 		};
@@ -284,7 +307,8 @@ struct extent_of_slice width_of(const struct characters *characters, struct slic
 		.shrink = end->shrink - second->shrink,
 		.brackets = end->brackets - second->brackets,
 		.soften = end->soften - second->soften,
-		.gaps = end->gaps - second->gaps,
+		.parts = end->parts - second->parts,
+		.soft = end->soft - second->soft,
 		.fills = end->fills - first->fills,
 	};
 	extent.shrink += width_hanging(characters, slice);
@@ -330,7 +354,7 @@ struct sharing width_share(const struct characters *characters, struct slice sli
 		const struct character *character = &characters->items[i];
 		sharing.squeezed[character->squeeze].weight += character->shrink;
 		sharing.softened[character->stretch].weight += character->soften;
-		sharing.even.weight += character->stretch != STRETCH_NONE;
+		sharing.even.weight += parts_of(character);
 	}
 	if (amount < 0) {
 		int64_t left = -amount;
@@ -352,7 +376,23 @@ mpt width_next(struct sharing *sharing, const struct character *character)
 {
 	return part(&sharing->squeezed[character->squeeze], character->shrink)
 	        + part(&sharing->softened[character->stretch], character->soften)
-	        + part(&sharing->even, character->stretch != STRETCH_NONE);
+	        + part(&sharing->even, parts_of(character));
+}
+
+bool width_is_before_address(const struct characters *characters, struct slice slice)
+{
+	const uint8_t address = CHARACTER_ADDRESS | CHARACTER_SEAM;
+	size_t next = slice.end;
+
+	while (next < characters->count
+	        && breaks_class_in(character_class(&characters->items[next]), CLASSES_BLANK))
+		next++;
+	return next < characters->count && (characters->items[next].flags & address) != 0;
+}
+
+mpt width_letters_most(const struct characters *characters, struct slice slice)
+{
+	return width_is_before_address(characters, slice) ? LETTERS_MOST_ADDRESS : LETTERS_MOST;
 }
 
 mpt width_stretched(const struct characters *characters, struct slice slice, int64_t amount)
@@ -362,7 +402,7 @@ mpt width_stretched(const struct characters *characters, struct slice slice, int
 
 	if (rest <= 0 || characters->style->size <= 0)
 		return 0;
-	const int64_t gaps = extent.gaps == 0 ? 1 : extent.gaps;
-	const int64_t each = rest * 1000 / (gaps * characters->style->size);
+	const int64_t parts = extent.parts == 0 ? 1 : extent.parts;
+	const int64_t each = rest * 1000 / (parts * characters->style->size);
 	return (mpt)(each > INT32_MAX ? INT32_MAX : each);
 }

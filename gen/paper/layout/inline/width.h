@@ -10,8 +10,13 @@
 
 #include "paper/layout/inline/characters.h"
 
-/* A gap that grows by more than this share of an em (thousandths) is reported. */
-#define STRETCH_LIMIT 333
+/*
+ * Thousandths of an em by which all gaps of a line may grow, when those at numbers and blanks have
+ * grown as far as they do. A line that would have to grow further is left ragged, said where no
+ * address is the reason: ragged it disturbs less than a row of lone characters.
+ */
+#define LETTERS_MOST         125
+#define LETTERS_MOST_ADDRESS 50
 
 /* Bodies, junctions and sums. Needs glyphs and CHARACTER_GLUE. */
 void width_measure(struct characters *characters, struct arena *arena);
@@ -26,7 +31,8 @@ struct extent_of_slice {
 	int64_t shrink;   /* how much of it can be squeezed away, a hanging mark included */
 	int64_t brackets; /* of shrink: at brackets, which give first */
 	int64_t soften;
-	uint32_t gaps;
+	uint32_t parts; /* into which what all junctions take is cut */
+	uint32_t soft;  /* junctions that grow before */
 	uint32_t fills;
 };
 
@@ -53,12 +59,16 @@ struct share {
 struct sharing {
 	struct share squeezed[SQUEEZE_COUNT];
 	struct share softened[STRETCH_COUNT];
-	struct share even; /* over every gap that may stretch */
+	struct share even; /* over all junctions that may stretch */
 };
 
 struct sharing width_share(const struct characters *characters, struct slice slice, int64_t amount);
 mpt width_next(struct sharing *sharing, const struct character *character);
-/* What every gap grew beyond its own limit, thousandths of an em of the paragraph. */
+/* Whether what follows the slice is an address, or the rest of one. */
+bool width_is_before_address(const struct characters *characters, struct slice slice);
+/* LETTERS_MOST of a line that is to be flush. */
+mpt width_letters_most(const struct characters *characters, struct slice slice);
+/* What every gap must grow beyond its own limit, thousandths of an em of the paragraph. */
 mpt width_stretched(const struct characters *characters, struct slice slice, int64_t amount);
 
 #endif

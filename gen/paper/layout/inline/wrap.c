@@ -5,31 +5,49 @@
  * From each break that can be reached, only the fullest CANDIDATES lines are tried; the fullest is
  * found by moving on from that of the break before. So the work is linear in the text, and where
  * whole lines fit as they are (a grid of Han characters) the plain result has cost nothing.
- * A line costs the squares of what its junctions give or take, summed, so that a line near its
- * natural width wins, and no few brackets give a lot beside lines that give nothing. Squeezing
- * costs a quarter of that (先挤进、后推出). Of equal ways the one with the fuller upper lines is
- * taken. A last line of a single character (孤字) is avoided.
+ * A flush line costs the squares of what its junctions give or take, summed, and more from where it
+ * is seen, so that a line near its natural width wins, and no few brackets give a lot beside lines
+ * that give nothing. Squeezing costs a quarter of that (先挤进、后推出). A number is parted from
+ * its measure, an address at its signs, each at a price. Of equal ways the one with the fuller
+ * upper lines is taken. A last line of a single character (孤字) is avoided.
  *
- * A line that only a number with its measure makes too loose is broken before the measure. When no
- * legal break is in reach the line is broken where it hurts least: before a measure word, else
- * inside a word or number, at the last between two characters of which one is forbidden there.
+ * When no such break is in reach the line is broken where it hurts least: before a measure word,
+ * else inside a word or number, at the last between two characters of which one is forbidden there.
  * That is done only then, so a legal break in reach is always used.
  */
 #include "paper/layout/inline/wrap.h"
 
 #define CANDIDATES 5
-/* Costs in squared thousandths of an em. Squeezing counts this part of stretching. */
+/*
+ * Costs in squared thousandths of an em. What `amount` costs that is given or taken by places with
+ * `each` of it: the squares, and from `seen` on soon more, so that two small faults are better than
+ * a large one.
+ */
+#define STRAIN(amount, each, seen) \
+	((amount) * (each) * ((seen) * (seen) + (each) * (each)) / ((seen) * (seen)))
+/* Squeezing counts this part of stretching. */
 #define SQUEEZE_PART 4
-/* What a full-width mark can give, thousandths of an em. */
+/* What a full-width mark can give, and what it seems robbed without. */
 #define MARK_GIVES ((int64_t)500)
+#define MARK_SEEN  ((int64_t)350)
+/*
+ * Letting Han characters stand apart counts this many times what wider gaps at numbers count; it is
+ * seen from 0.04 em on.
+ */
+#define LETTERS_WEIGHT 4
+#define LETTERS_SEEN   ((int64_t)40)
+/*
+ * Parting a number from its measure, or an address: as much as a line of 28 characters costs that
+ * stand 0.07 em, 0.05 em apart. So it spares a line that is seen, and makes no good line better.
+ */
+#define COST_UNIT (LETTERS_WEIGHT * STRAIN(27 * INT64_C(70), INT64_C(70), LETTERS_SEEN))
+#define COST_SEAM (LETTERS_WEIGHT * STRAIN(27 * INT64_C(50), INT64_C(50), LETTERS_SEEN))
 /* Thousandths of an em; looser than this is as bad as this. */
 #define LOOSEST ((int64_t)30000)
-/* Breaking before a measure, to spare a line whose gaps would stretch beyond the limit. */
-#define COST_UNIT ((int64_t)100000000)
-/* A line whose gaps stretch beyond the limit, for each thousandth of an em they take. */
-#define COST_LOOSE   ((int64_t)1000000)
-#define COST_LOOSEST (COST_LOOSE * LOOSEST)
-#define COST_LEAST   (COST_LOOSE * STRETCH_LIMIT)
+/* A flush line that stays ragged counts this many times the square of what it lacks. */
+#define RAGGED_WEIGHT 20
+/* A line that ends in spare width. */
+#define COST_SPARE ((int64_t)30000000000)
 /* Breaking inside an unbreakable run; breaking where a mark forbids it. */
 #define COST_TORN      ((int64_t)10000000000)
 #define COST_FORBIDDEN ((int64_t)100000000000000)
@@ -52,7 +70,7 @@ struct wrapping {
 	const struct segment *segment;
 	struct node *nodes; /* by position - segment->first */
 	mpt em;
-	bool justified;
+	bool justified; /* lines are made flush */
 };
 
 static bool splits_word(const struct characters *characters, size_t at)
@@ -84,6 +102,8 @@ static bool is_legal(const struct characters *characters, size_t at)
 	if ((character->flags & CHARACTER_HINT) != 0)
 		return !breaks_forbidden_start(character_class(character), level)
 		        && !breaks_forbidden_end(last, level);
+	if ((character->flags & CHARACTER_SEAM) != 0)
+		return true;
 	if ((character->flags & CHARACTER_GLUE) != 0)
 		return false;
 	return splits_word(characters, at)
@@ -101,11 +121,6 @@ void wrap_mark(struct characters *characters)
 static mpt measure_at(const struct wrapping *state, size_t first)
 {
 	return wrap_measure(state->segment, first);
-}
-
-static struct extent_of_slice extent_of(const struct wrapping *state, size_t first, size_t end)
-{
-	return width_of(state->characters, width_trim(state->characters, first, end));
 }
 
 static bool fits(const struct wrapping *state, size_t first, size_t end)
@@ -133,40 +148,63 @@ static bool is_lone(const struct wrapping *state, size_t first)
 	return seen < 2;
 }
 
-/* `amount` squeezed evenly out of the marks that can give `most`: the squares of their shares. */
+/* `amount` squeezed evenly out of the marks that can give `most`. */
 static int64_t squeeze_cost(int64_t amount, int64_t most)
 {
-	return most <= 0 ? 0 : amount * amount / most * MARK_GIVES / SQUEEZE_PART;
+	if (most <= 0)
+		return 0;
+	return STRAIN(amount, amount * MARK_GIVES / most, MARK_SEEN) / SQUEEZE_PART;
 }
 
-/* What the junctions of a line would give or take, squared and summed; the limits of width.h. */
+/* A line that stays ragged: nobody minds before an address, else it is the last resort. */
+static int64_t ragged_cost(const struct wrapping *state, int64_t slack, struct slice slice)
+{
+	if (width_is_before_address(state->characters, slice))
+		return slack * slack * state->em / (measure_at(state, slice.first) + 1);
+	return slack * slack * RAGGED_WEIGHT;
+}
+
+/*
+ * `slack` given to the gaps beside numbers and to blanks first, the rest to all junctions alike;
+ * what is not made flush costs by its square.
+ */
+static int64_t stretch_cost(const struct wrapping *state, int64_t slack, struct slice slice,
+        const struct extent_of_slice *extent)
+{
+	const int64_t parts = extent->parts == 0 ? 1 : extent->parts;
+
+	if (!state->justified)
+		return slack * slack / parts;
+	const int64_t room = extent->soften * 1000 / state->em;
+	const int64_t soft = slack < room ? slack : room;
+	const int64_t each = (slack - soft) / parts;
+	if (extent->parts == 0 || each > width_letters_most(state->characters, slice))
+		return ragged_cost(state, slack, slice);
+	return (extent->soft == 0 ? 0 : soft * soft / extent->soft)
+	        + LETTERS_WEIGHT * STRAIN(slack - soft, each, LETTERS_SEEN);
+}
+
+/* What a line costs by its width, and as a last one by being short. */
 static int64_t line_cost(const struct wrapping *state, size_t first, size_t end)
 {
-	const struct extent_of_slice extent = extent_of(state, first, end);
+	const struct slice slice = width_trim(state->characters, first, end);
+	const struct extent_of_slice extent = width_of(state->characters, slice);
 	const int64_t slack = measure_at(state, first) - extent.natural;
 	const bool last = end == state->segment->end;
 	const int64_t lone =
 	        last && first > state->segment->first && is_lone(state, first) ? COST_LONE : 0;
 
 	if (slack > 0 && (last || extent.fills > 0))
-		return lone + (last ? 0 : COST_LOOSEST);
+		return lone + (last ? 0 : COST_SPARE);
 	const int64_t exact = slack * 1000 / state->em;
-	if (slack <= 0) {
-		const int64_t brackets = extent.brackets * 1000 / state->em;
-		const int64_t others = extent.shrink * 1000 / state->em - brackets;
-		const int64_t first_taken = -exact < brackets ? -exact : brackets;
-		return lone + squeeze_cost(first_taken, brackets)
-		        + squeeze_cost(-exact - first_taken, others);
-	}
-	const int64_t gaps = extent.gaps == 0 ? 1 : extent.gaps;
-	const int64_t amount = exact > LOOSEST ? LOOSEST : exact;
-	const int64_t cost = lone + amount * amount / gaps;
-	/* What cannot be made flush at all is worse than what can. */
-	const int64_t each =
-	        (slack - extent.soften) * (extent.gaps == 0 ? 2000 : 1000) / (gaps * state->em);
-	if (!state->justified || each <= STRETCH_LIMIT)
-		return cost;
-	return cost + COST_LOOSE * (each > LOOSEST ? LOOSEST : each);
+	if (slack > 0)
+		return lone
+		        + stretch_cost(state, exact > LOOSEST ? LOOSEST : exact, slice, &extent);
+	const int64_t brackets = extent.brackets * 1000 / state->em;
+	const int64_t others = extent.shrink * 1000 / state->em - brackets;
+	const int64_t first_taken = -exact < brackets ? -exact : brackets;
+	return lone + squeeze_cost(first_taken, brackets)
+	        + squeeze_cost(-exact - first_taken, others);
 }
 
 /* How little it hurts to break an unbreakable run at this place; 0 where it may not be at all. */
@@ -219,41 +257,32 @@ static void reach_by_force(struct wrapping *state, size_t first, size_t far)
 	                .overflow = !fits(state, first, best) });
 }
 
-/* The fullest line that ends before a measure word, when it is not loose itself. */
-static void reach_before_unit(struct wrapping *state, size_t first, size_t far)
+/* What it costs to end a line before `at`; COST_NONE: no line ends there but by force. */
+static int64_t price_of(const struct wrapping *state, size_t at)
 {
-	for (size_t at = far; at > first + 1; at--) {
-		if ((state->characters->items[at].flags & CHARACTER_UNIT) == 0
-		        || !fits(state, first, at))
-			continue;
-		const int64_t cost = line_cost(state, first, at);
-		if (cost < COST_LEAST)
-			reach(state, first, at,
-			        (struct node){ .cost = cost + COST_UNIT, .emergency = true });
-		return;
-	}
+	if (at == state->segment->end)
+		return 0;
+	const uint8_t flags = state->characters->items[at].flags;
+	if ((flags & CHARACTER_LEGAL) == 0)
+		return state->justified && (flags & CHARACTER_UNIT) != 0 ? COST_UNIT : COST_NONE;
+	return (flags & CHARACTER_SEAM) != 0 ? COST_SEAM : 0;
 }
 
 /* Try the fullest lines that begin at `first`; `far` is the last position that fits. */
 static void reach_from(struct wrapping *state, size_t first, size_t far)
 {
 	size_t tried = 0;
-	bool loose = state->justified;
 
 	for (size_t at = far; at > first && tried < CANDIDATES; at--) {
-		const bool legal = at == state->segment->end
-		        || (state->characters->items[at].flags & CHARACTER_LEGAL) != 0;
-		if (!legal || !fits(state, first, at))
+		const int64_t price = price_of(state, at);
+		if (price == COST_NONE || !fits(state, first, at))
 			continue;
-		const int64_t cost = line_cost(state, first, at);
-		reach(state, first, at, (struct node){ .cost = cost });
-		loose = loose && cost >= COST_LEAST;
-		tried++;
+		reach(state, first, at,
+		        (struct node){ .cost = price + line_cost(state, first, at) });
+		tried += price != COST_UNIT;
 	}
 	if (tried == 0)
 		reach_by_force(state, first, far);
-	else if (loose && far < state->segment->end)
-		reach_before_unit(state, first, far);
 }
 
 static void find_ways(struct wrapping *state)
