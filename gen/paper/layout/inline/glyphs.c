@@ -22,6 +22,31 @@ static bool is_known_missing(const struct finding *state, uint32_t codepoint)
 	return false;
 }
 
+static const char *title_of(const struct font_role *role)
+{
+	if (!role)
+		return "";
+	return role->title[0] == '\0' ? role->name : role->title;
+}
+
+/* Nothing is lost, but a name may be written with that very form. */
+static void say_variant(
+        struct finding *state, const struct character *base, const struct character *selector)
+{
+	struct setting *setting = state->setting;
+	const struct span *span = &state->characters->spans[base->span];
+	char shown[5] = "";
+
+	if (!utf8_is_han(base->codepoint))
+		return;
+	shown[utf8_encode(base->codepoint, shown)] = '\0';
+	const char *code = arena_printf(setting->scratch, "U+%04X", (unsigned)selector->codepoint);
+	const char *words = arena_printf(setting->scratch, "%s of “%s”", code, shown);
+	if (!characters_said(setting->diag, MSG_GLYPH_VARIANT_MISSING, span->item->source, words))
+		diag_say(setting->diag, MSG_GLYPH_VARIANT_MISSING, span->item->source, shown, code,
+		        title_of(span->role));
+}
+
 static void say_missing(struct finding *state, const struct character *character)
 {
 	struct setting *setting = state->setting;
@@ -40,8 +65,7 @@ static void say_missing(struct finding *state, const struct character *character
 	state->missing[state->missing_count++] = character->codepoint;
 	shown[utf8_encode(character->codepoint, shown)] = '\0';
 	const char *code = arena_printf(scratch, "U+%04X", (unsigned)character->codepoint);
-	const char *title = !span->role ? "" : span->role->title;
-	const char *role = title[0] == '\0' && span->role ? span->role->name : title;
+	const char *role = title_of(span->role);
 	const char *words = arena_printf(scratch, "(%s)", code);
 	if (characters_said(setting->diag, MSG_GLYPH_MISSING, span->item->source, words))
 		return;
@@ -84,8 +108,7 @@ static void find_one(struct finding *state, struct character *character)
 
 /*
  * Whether the two become one character: where a face has a glyph for both, and always for a
- * variation selector, which no reader misses when the face knows no such variant; copied text keeps
- * it.
+ * variation selector, which copied text keeps though no face knows such a variant.
  */
 static bool merge(struct finding *state, struct character *base, const struct character *mark)
 {
@@ -101,6 +124,8 @@ static bool merge(struct finding *state, struct character *base, const struct ch
 	        && metrics->combine(metrics->context, span->role, pair, span->size, &glyph);
 	if (!found && !utf8_is_selector(mark->codepoint))
 		return false;
+	if (!found)
+		say_variant(state, base, mark);
 	if (found) {
 		take(base, &glyph);
 		base->flags |= CHARACTER_FOUND;
@@ -127,7 +152,8 @@ static void merge_marks(struct finding *state)
 /* Letters, digits and half-width signs, which a face kerns. */
 static bool is_shaped(const struct character *character)
 {
-	const uint32_t shaped = CLASSES_WORD & ~CLASS_BIT(CLASS_PREFIX) & ~CLASS_BIT(CLASS_POSTFIX);
+	const uint32_t shaped = CLASSES_WORD & ~CLASS_BIT(CLASS_PREFIX) & ~CLASS_BIT(CLASS_POSTFIX)
+	        & ~CLASS_BIT(CLASS_COMBINING);
 
 	return character->codepoint != 0 && breaks_class_in(character_class(character), shaped)
 	        && character->codepoint < 0x2E80 && (character->flags & CHARACTER_FOUND) == 0;

@@ -224,6 +224,16 @@ static void measure_junction(const struct characters *characters, const struct c
 	character->gap += span_of(characters, before)->tracking;
 }
 
+/* An accent that is no one glyph with its letter takes no room and stands centred over it. */
+static void stand_over(const struct character *base, struct character *mark)
+{
+	const bool is_told = mark->ink_left != mark->ink_right;
+	const mpt middle = (is_told ? mark->ink_left + mark->ink_right : mark->advance) / 2;
+
+	mark->body = 0;
+	mark->shift = base->body + base->shift - base->advance / 2 + middle;
+}
+
 static void measure_junctions(struct characters *characters)
 {
 	const struct character *before = NULL;
@@ -234,6 +244,10 @@ static void measure_junctions(struct characters *characters)
 		measure_character(characters, character);
 		if (character->kind == CLASS_BLANK) {
 			blank = character;
+			continue;
+		}
+		if (character->kind == CLASS_COMBINING && before && !blank) {
+			stand_over(before, character);
 			continue;
 		}
 		if (before)

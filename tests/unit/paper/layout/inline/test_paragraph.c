@@ -510,7 +510,7 @@ Test(paragraph, every_missing_glyph_is_said)
 	cr_expect_eq(diag_count(bench.diag), 2);
 }
 
-/* 葛 with a selector is one glyph that says both; nobody misses a variant that no face has. */
+/* 葛 with a selector is one glyph that says both. MSG_GLYPH_VARIANT_MISSING: no face has it. */
 Test(paragraph, a_variation_selector_belongs_to_its_character)
 {
 	bench.fake.missing = 0xE0100;
@@ -525,10 +525,15 @@ Test(paragraph, a_variation_selector_belongs_to_its_character)
 	cr_expect_eq(glyphs[1].offset, 2);
 	cr_expect_eq(glyphs[1].x, EM);
 	cr_expect_eq(glyphs[2].x, 2 * EM + EM / 4, "a gap after the selector too");
-	cr_expect_eq(diag_count(bench.diag), 0);
+	cr_assert_eq(diag_count(bench.diag), 1);
+	cr_expect_eq(diag_record(bench.diag, 0)->message, MSG_GLYPH_VARIANT_MISSING);
+	cr_expect_eq(diag_record(bench.diag, 0)->severity, SEVERITY_NOTE);
+	(void)only_line("葛\U000E0100洲5号", 8 * EM);
+	cr_expect_eq(diag_count(bench.diag), 1, "said once");
 	bench.fake.combined[0] = 0x845B;
 	bench.fake.combined[1] = 0xE0100;
 	cr_expect_eq(only_line("葛\U000E0100洲", 8 * EM).ops[0].run.glyphs[0].id, FAKE_COMBINED);
+	cr_expect_eq(diag_count(bench.diag), 1);
 }
 
 Test(paragraph, a_letter_and_its_accent_are_one_glyph_where_there_is_one)
@@ -540,7 +545,13 @@ Test(paragraph, a_letter_and_its_accent_are_one_glyph_where_there_is_one)
 	cr_assert_eq(both.ops[0].run.count, 2);
 	cr_expect_eq(both.ops[0].run.glyphs[0].id, FAKE_COMBINED);
 	cr_expect_eq(both.ops[0].run.glyphs[0].mark, 0x301);
-	cr_expect_eq(only_line("n\u0301a", 8 * EM).ops[0].run.count, 3);
+	const struct line parts = only_line("n\u0301a", 8 * EM);
+	cr_assert_eq(parts.ops[0].run.count, 3);
+	cr_expect_eq(typesetting_x(&parts, 1), 0, "half an em wide, as its letter");
+	cr_expect_eq(typesetting_x(&parts, 2), EM / 2, "takes no room");
+	bench.fake.centered = 0x301;
+	const struct line inked = only_line("n\u0301", 8 * EM);
+	cr_expect_eq(typesetting_x(&inked, 1), EM / 4 - EM / 2, "ink from 0.3 to 0.7 em");
 	bench.fake.missing = 0x301;
 	(void)only_line("n\u0301a", 8 * EM);
 	cr_expect(bench.setting.failed, "an accent that cannot be drawn is not dropped");
