@@ -8,6 +8,7 @@
 #include "paper/pdf/pdf.h"
 
 #include "base/memory.h"
+#include "paper/layout/inline/wordbreaks.h"
 #include "paper/pdf/content.h"
 #include "paper/pdf/meta.h"
 #include "paper/pdf/objects.h"
@@ -242,6 +243,6 @@ bool pdf_write(struct pdf *pdf, struct text *out)
 
 char *pdf_library_versions(struct arena *arena)
 {
-	return arena_printf(arena, "libharu %s, HarfBuzz %s, libdeflate %s", HPDF_GetVersion(),
-	        hb_version_string(), LIBDEFLATE_VERSION_STRING);
+	return arena_printf(arena, "libharu %s, HarfBuzz %s, libdeflate %s, %s", HPDF_GetVersion(),
+	        hb_version_string(), LIBDEFLATE_VERSION_STRING, wordbreaks_library_version(arena));
 }

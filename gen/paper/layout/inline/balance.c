@@ -11,6 +11,8 @@
 #define WAYS_MAX   50000
 /* A fault of shape weighs this many times its square. */
 #define SHAPE_WEIGHT 4
+/* A torn word is as bad as a line that is this much too short, squared thousandths of an em. */
+#define WORD_COST ((int64_t)3000 * 3000)
 
 struct weighing {
 	const struct characters *characters;
@@ -101,9 +103,20 @@ static int64_t shape_cost(const struct weighing *state)
 	return cost;
 }
 
+static int64_t word_cost(const struct weighing *state)
+{
+	int64_t cost = 0;
+
+	for (size_t i = 0; i + 1 < state->lines; i++) {
+		const struct character *next = &state->characters->items[state->ends[i]];
+		cost += (next->flags & CHARACTER_TORN) != 0 ? WORD_COST : 0;
+	}
+	return cost;
+}
+
 static void weigh(struct weighing *state)
 {
-	const int64_t cost = shape_cost(state);
+	const int64_t cost = shape_cost(state) + word_cost(state);
 
 	state->ways++;
 	if (state->found && cost >= state->best_cost)

@@ -30,6 +30,7 @@ enum character_flag {
 	CHARACTER_FOUND = 16,   /* its glyph was found together with its mark's */
 	CHARACTER_ADDRESS = 32, /* an address (URL, mail) begins here */
 	CHARACTER_SEAM = 64,    /* within one, where it may be broken */
+	CHARACTER_TORN = 128,   /* a word goes on here: legal, but not wanted in narrow lines */
 };
 
 /* What a junction gives when a line is too long, in the order in which it is taken (clreq). */

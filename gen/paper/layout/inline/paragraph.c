@@ -5,9 +5,12 @@
 #include "paper/layout/inline/balance.h"
 #include "paper/layout/inline/glyphs.h"
 #include "paper/layout/inline/setline.h"
+#include "paper/layout/inline/wordbreaks.h"
 
 /* Characters of a line quoted in a message. */
 #define QUOTED 24
+/* A line of fewer characters is narrow. */
+#define NARROW 20
 
 static struct characters *prepare(struct setting *setting, const struct paragraph *paragraph)
 {
@@ -47,8 +50,19 @@ static mpt room(const struct paragraph_style *style, mpt measure, bool first)
 	        - (first ? style->indent_first : 0));
 }
 
-static struct wrapped wrap(
-        struct setting *setting, const struct characters *characters, mpt measure)
+/* In narrow cells and in titles a word torn in two catches the eye, in running text it does not. */
+static bool minds_words(const struct characters *characters, const struct segment *segment)
+{
+	const struct paragraph_style *style = characters->style;
+	const bool flush = style->align == ALIGN_JUSTIFY || style->align == ALIGN_DISTRIBUTE;
+	const bool narrow = segment->measure / NARROW < style->size;
+	const struct slice whole = width_trim(characters, segment->first, segment->end);
+
+	return (style->balance || (narrow && !flush))
+	        && width_least(characters, whole) > segment->first_measure;
+}
+
+static struct wrapped wrap(struct setting *setting, struct characters *characters, mpt measure)
 {
 	struct wrapped wrapped = { .lines = NULL };
 
@@ -59,6 +73,8 @@ static struct wrapped wrap(
 			.first_measure = room(characters->style, measure, first == 0),
 			.measure = room(characters->style, measure, false),
 		};
+		if (minds_words(characters, &segment))
+			wordbreaks_mark(characters, setting->scratch, segment.first, segment.end);
 		if (characters->style->balance)
 			balance_segment(setting->scratch, characters, &segment, &wrapped);
 		else
@@ -167,7 +183,7 @@ static struct lines set_wrapped(struct setting *setting, const struct characters
 
 struct lines paragraph_set(struct setting *setting, const struct paragraph *paragraph, mpt measure)
 {
-	const struct characters *characters = prepare(setting, paragraph);
+	struct characters *characters = prepare(setting, paragraph);
 
 	return set_wrapped(setting, characters, measure, wrap(setting, characters, measure));
 }
@@ -254,7 +270,7 @@ struct extent paragraph_extent(struct setting *setting, const struct paragraph *
 struct lines paragraph_set_decimal(struct setting *setting, const struct paragraph *paragraph,
         mpt measure, mpt before, mpt after)
 {
-	const struct characters *characters = prepare(setting, paragraph);
+	struct characters *characters = prepare(setting, paragraph);
 	const struct paragraph_style *style = characters->style;
 	const size_t end = segment_end(characters, 0);
 	const struct slice whole = width_trim(characters, 0, end);

@@ -8,8 +8,9 @@
  * A flush line costs the squares of what its junctions give or take, summed, and more from where it
  * is seen, so that a line near its natural width wins, and no few brackets give a lot beside lines
  * that give nothing. Squeezing costs a quarter of that (先挤进、后推出). A number is parted from
- * its measure, an address at its signs, each at a price. Of equal ways the one with the fuller
- * upper lines is taken. A last line of a single character (孤字) is avoided.
+ * its measure, an address at its signs, a word in a narrow line, each at a price. A ragged line
+ * costs the square of what it lacks. Of equal ways the one with the fuller upper lines is taken. A
+ * last line of a single character (孤字) is avoided.
  *
  * When no such break is in reach the line is broken where it hurts least: before a measure word,
  * else inside a word or number, at the last between two characters of which one is forbidden there.
@@ -44,6 +45,12 @@
 #define COST_SEAM (LETTERS_WEIGHT * STRAIN(27 * INT64_C(50), INT64_C(50), LETTERS_SEEN))
 /* Thousandths of an em; looser than this is as bad as this. */
 #define LOOSEST ((int64_t)30000)
+/*
+ * Of lines that are ragged by their style, in squared thousandths of an em that they lack: tearing
+ * a word, and a line more where the last one may be short. One word is not worth a line, two are.
+ */
+#define COST_WORD ((int64_t)4000 * 4000)
+#define COST_LINE (COST_WORD / 4 * 5)
 /* A flush line that stays ragged counts this many times the square of what it lacks. */
 #define RAGGED_WEIGHT 20
 /* A line that ends in spare width. */
@@ -71,6 +78,7 @@ struct wrapping {
 	struct node *nodes; /* by position - segment->first */
 	mpt em;
 	bool justified; /* lines are made flush */
+	bool even;      /* the last line, too, is to be as long as the others */
 };
 
 static bool splits_word(const struct characters *characters, size_t at)
@@ -174,7 +182,7 @@ static int64_t stretch_cost(const struct wrapping *state, int64_t slack, struct 
 	const int64_t parts = extent->parts == 0 ? 1 : extent->parts;
 
 	if (!state->justified)
-		return slack * slack / parts;
+		return slack * slack;
 	const int64_t room = extent->soften * 1000 / state->em;
 	const int64_t soft = slack < room ? slack : room;
 	const int64_t each = (slack - soft) / parts;
@@ -194,8 +202,10 @@ static int64_t line_cost(const struct wrapping *state, size_t first, size_t end)
 	const int64_t lone =
 	        last && first > state->segment->first && is_lone(state, first) ? COST_LONE : 0;
 
-	if (slack > 0 && (last || extent.fills > 0))
+	if (slack > 0 && extent.fills > 0)
 		return lone + (last ? 0 : COST_SPARE);
+	if (slack > 0 && last && !state->even)
+		return lone;
 	const int64_t exact = slack * 1000 / state->em;
 	if (slack > 0)
 		return lone
@@ -265,7 +275,10 @@ static int64_t price_of(const struct wrapping *state, size_t at)
 	const uint8_t flags = state->characters->items[at].flags;
 	if ((flags & CHARACTER_LEGAL) == 0)
 		return state->justified && (flags & CHARACTER_UNIT) != 0 ? COST_UNIT : COST_NONE;
-	return (flags & CHARACTER_SEAM) != 0 ? COST_SEAM : 0;
+	const int64_t line = state->justified || state->even ? 0 : COST_LINE;
+	if ((flags & CHARACTER_TORN) != 0)
+		return line + COST_WORD;
+	return line + ((flags & CHARACTER_SEAM) != 0 ? COST_SEAM : 0);
 }
 
 /* Try the fullest lines that begin at `first`; `far` is the last position that fits. */
@@ -338,6 +351,7 @@ void wrap_segment(struct arena *arena, const struct characters *characters,
 		.segment = segment,
 		.em = characters->style->size > 0 ? characters->style->size : 1,
 		.justified = characters->style->align == ALIGN_JUSTIFY,
+		.even = characters->style->align == ALIGN_CENTER,
 	};
 
 	if (segment->end == segment->first) {

@@ -40,29 +40,49 @@ static const struct block *last_paragraph(const struct block *first)
 	return last;
 }
 
-/* A copy of the paragraph with `suffix` after its last word, which no proof asks for. */
-static struct paragraph with_suffix(
-        struct arena *arena, const struct paragraph *paragraph, const char *suffix)
-{
-	struct paragraph copy = { .style = paragraph->style };
-	const struct inline_item **link = &copy.first;
-	struct inline_item *item = NULL;
+/* A copy of the paragraph, its last item, and where a further one is hung on. */
+struct copied {
+	struct paragraph paragraph;
+	struct inline_item *last; /* NULL: there is none */
+};
 
-	for (const struct inline_item *from = paragraph->first; from; from = from->next) {
-		item = arena_alloc(arena, sizeof *item);
-		*item = *from;
-		*link = item;
-		link = &item->next;
-	}
+static void append(struct arena *arena, struct copied *copy, struct inline_item item)
+{
 	struct inline_item *added = arena_alloc(arena, sizeof *added);
-	*added = (struct inline_item){ .kind = INLINE_TEXT,
-		.style = item ? item->style : NULL,
-		.text = { .words = suffix, .index = NO_TEXT },
+
+	*added = item;
+	if (copy->last)
+		copy->last->next = added;
+	else
+		copy->paragraph.first = added;
+	copy->last = added;
+}
+
+/*
+ * A copy of the paragraph with `suffix` after its last word, or on a line of its own; no proof
+ * asks for it.
+ */
+static struct paragraph with_suffix(
+        struct arena *arena, const struct paragraph *paragraph, const char *suffix, bool apart)
+{
+	struct copied copy = { .paragraph = { .style = paragraph->style } };
+
+	for (const struct inline_item *from = paragraph->first; from; from = from->next)
+		append(arena, &copy, *from);
+	const struct inline_item *last = copy.last;
+	struct inline_item added = { .style = last ? last->style : NULL,
 		.link = "",
-		.place = item ? item->place : PLACE_NONE,
-		.source = item ? item->source : PLACE_NONE };
-	*link = added;
-	return copy;
+		.place = last ? last->place : PLACE_NONE,
+		.source = last ? last->source : PLACE_NONE };
+	if (apart) {
+		added.kind = INLINE_BREAK;
+		append(arena, &copy, added);
+	}
+	added.kind = INLINE_TEXT;
+	added.text.words = suffix;
+	added.text.index = NO_TEXT;
+	append(arena, &copy, added);
+	return copy.paragraph;
 }
 
 struct cell_order {
@@ -74,6 +94,17 @@ struct cell_order {
 	const struct block *last; /* takes the suffix */
 };
 
+/* （续） stands behind a text of one line, and below one of more. */
+static struct paragraph continued(
+        struct arena *arena, const struct cell_order *order, const struct paragraph *paragraph)
+{
+	const struct paragraph one = with_suffix(arena, paragraph, order->suffix, false);
+
+	if (paragraph_extent(order->setting, &one).most <= order->measure)
+		return one;
+	return with_suffix(arena, paragraph, order->suffix, true);
+}
+
 static void fill(struct pieces *pieces, const struct cell_order *order, const struct block *first)
 {
 	for (const struct block *block = first; block; block = block->next) {
@@ -81,8 +112,7 @@ static void fill(struct pieces *pieces, const struct cell_order *order, const st
 		if (order->marked)
 			pieces_add_mark(pieces, &block->outline);
 		if (block == order->last && order->suffix[0] != '\0')
-			said.paragraph =
-			        with_suffix(pieces->arena, &block->paragraph, order->suffix);
+			said.paragraph = continued(pieces->arena, order, &block->paragraph);
 		/* No template has a table, a page break or contents in a cell. */
 		if (!pieces_add_block(
 		            pieces, order->setting, &said, order->measure, order->decimals)

@@ -330,7 +330,8 @@ Test(paragraph, titles_break_at_their_hints)
 	cr_expect_str_eq(
 	        lines_of("一二三\u200B四五六七\u200B八九十", 4 * EM), "一二三|四五六七|八九十|");
 	cr_expect_str_eq(lines_of("关于民生实事推进情况", 20 * EM), "关于民生实事推进情况|");
-	cr_expect_str_eq(lines_of("没有提示的标题也要均衡", 8 * EM), "没有提示的标|题也要均衡|");
+	cr_expect_str_eq(lines_of("没有提示的标题也要均衡", 8 * EM), "没有提示的标题|也要均衡|",
+	        "no word is torn");
 }
 
 Test(paragraph, styles_make_runs)
