@@ -23,7 +23,7 @@ VERSION := 0.1.0
 
 # The one list of Debian packages: to build and render, to test, to check, to prove.
 BUILD_PACKAGES := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev libxml2-dev libcjson-dev \
-                  libicu-dev nettle-dev fonts-noto-cjk fonts-arphic-ukai
+                  libicu-dev nettle-dev fonts-noto-cjk fonts-noto-cjk-extra fonts-arphic-ukai fonts-linuxlibertine
 TEST_PACKAGES  := libcriterion-dev poppler-utils qpdf python3 libxml2-utils mandoc zsh unicode-data
 CHECK_PACKAGES := clang clang-format clang-tidy cppcheck valgrind libclang-rt-14-dev
 # Folders that hosts share, for tests/proof/shared-folders, of which make check runs a sample.
