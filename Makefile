@@ -5,7 +5,8 @@
 #   make test       build and run every test; only=nightly, only=unit, only='pace/*': one of them
 #   make check      the gates: format, warnings, lint, sanitizers, valgrind, coverage
 #   make proof      what is long (minutes): only=kills for one; CI runs a sample of each
-#   make bench      speed as ratios against the floor;  make fuzz   one of the proofs
+#   make bench      speed as ratios against the floor;  make bench-lines   how evenly lines are set
+#   make fuzz       one of the proofs
 #   make install    PREFIX=/usr/local DESTDIR= ROOT=/srv/minsheng
 
 MAKEFLAGS += --no-builtin-rules
@@ -83,7 +84,7 @@ test_objs  := $(unit_tests:%.c=$(out)/%.o)
 bench_bins := $(patsubst tests/bench/%.c,$(out)/bench/%,$(wildcard tests/bench/*.c))
 fuzz_bins  := $(patsubst tests/fuzz/%.c,$(out)/fuzz/%,$(wildcard tests/fuzz/*.c))
 
-.PHONY: all bulletin test check proof bench fuzz coverage install uninstall clean distclean format \
+.PHONY: all bulletin test check proof bench bench-lines fuzz coverage install uninstall clean distclean format \
         build-packages test-packages check-packages binary unit bench-programs fuzz-programs
 
 all: build-packages
@@ -146,6 +147,10 @@ check: check-packages
 bench: test-packages
 	@$(MAKE) $(compilers) --no-print-directory binary bench-programs
 	@tests/bench/run "$(out)"
+
+bench-lines: test-packages
+	@$(MAKE) $(compilers) --no-print-directory unit
+	@"$(out)/unit-tests" --filter 'evenness/*' --verbose 2>&1 | sed -n 's/.* \(....-..: [0-9]* full.*\)/\1/p'
 
 proof: check-packages
 	@$(MAKE) $(compilers) --no-print-directory build=release binary
