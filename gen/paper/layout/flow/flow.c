@@ -39,18 +39,23 @@ static bool names_page(const struct paragraph *paragraph)
 	return item;
 }
 
+/* The next page for what fits on one, but not below all that was placed and waits. */
+static void make_room_for(struct pager *pager, const struct pieces *trial)
+{
+	pager_flush(pager, pieces_below(trial));
+	if (!pager->cursor.fresh && !pager_holds(pager, trial)
+	        && pieces_reach(trial, 0, trial->count) <= pager_height(pager))
+		pager_turn_page(pager);
+}
+
 /* A paragraph that says its page's number is set only once it is known where it will stand. */
 static void make_room(struct pager *pager, const struct paragraph *paragraph)
 {
 	struct pieces trial = { .arena = arena_new() };
 
 	pieces_add_paragraph(&trial, &pager->quiet, paragraph, pager_measure(pager), NULL);
-	const mpt height = pieces_height(&trial, 0, trial.count);
+	make_room_for(pager, &trial);
 	arena_free(trial.arena);
-	pager_flush(pager, height);
-	if (!pager->cursor.fresh
-	        && pager_top(pager, paragraph->style->space_before) + height > pager_height(pager))
-		pager_turn_page(pager);
 }
 
 static void flow_pieces(struct pager *pager, const struct block *block)
@@ -79,6 +84,14 @@ static void flow_page_break(struct pager *pager, const struct block *block)
 	pager->break_wanted = !pager->cursor.fresh;
 }
 
+static void measure_table(struct pager *pager, struct pieces *trial, const struct table *table)
+{
+	const struct table_style *style = table->style;
+
+	pieces_add_room(trial, table_height(pager, table), table_hang(style), style->space_before,
+	        style->space_after);
+}
+
 /* The blocks as pieces of their height, set to be measured only. */
 static void measure_blocks(struct pager *pager, struct pieces *trial, const struct block *first)
 {
@@ -88,20 +101,8 @@ static void measure_blocks(struct pager *pager, struct pieces *trial, const stru
 		if (block->kind == BLOCK_GROUP)
 			measure_blocks(pager, trial, block->group.first);
 		else if (block->kind == BLOCK_TABLE)
-			pieces_add_room(trial, table_height(pager, block->table),
-			        block->table->style->space_before,
-			        block->table->style->space_after);
+			measure_table(pager, trial, block->table);
 	}
-}
-
-static mpt blocks_height(struct pager *pager, const struct block *first)
-{
-	struct pieces trial = { .arena = arena_new() };
-
-	measure_blocks(pager, &trial, first);
-	const mpt height = pieces_height(&trial, 0, trial.count);
-	arena_free(trial.arena);
-	return height;
 }
 
 /* Whether all of the blocks become pieces that can wait for each other. */
@@ -133,11 +134,10 @@ static void flow_group(struct pager *pager, const struct block *block)
 		return;
 	}
 	if (!can_hold(inside)) {
-		const mpt height = blocks_height(pager, inside);
-		pager_flush(pager, height);
-		if (!pager->cursor.fresh && pager_top(pager, 0) + height > pager_height(pager)
-		        && height <= pager_height(pager))
-			pager_turn_page(pager);
+		struct pieces trial = { .arena = arena_new() };
+		measure_blocks(pager, &trial, inside);
+		make_room_for(pager, &trial);
+		arena_free(trial.arena);
 		flow_blocks(pager, inside);
 		return;
 	}
@@ -198,9 +198,10 @@ static void place_feet(struct pager *pager)
 		measure_blocks(pager, &trial, pager->feet[i]->group.first);
 		even = even || pager->feet[i]->group.even_page;
 	}
-	const mpt top = pager_height(pager) - pieces_height(&trial, 0, trial.count);
+	const mpt top = pager_height(pager) - pieces_reach(&trial, 0, trial.count);
 	const bool fits = pager->cursor.fresh
-	        || (trial.count > 0 && pager_piece_top(pager, &trial.items[0]) <= top);
+	        || (trial.count > 0
+	                && pager_piece_top(pager, &trial.items[0]) + trial.items[0].slack <= top);
 	arena_free(trial.arena);
 	if (!fits || (even && pager->page % 2 == 1))
 		turn_to_foot(pager, even);

@@ -167,8 +167,8 @@ static mpt piece_top(const struct cursor *cursor, const struct piece *piece)
 
 	if (!cursor->fresh)
 		top += cursor->after + piece->before + piece->gap;
-	else if (cursor->hard)
-		top += piece->gap;
+	else
+		top += (cursor->hard ? piece->gap : 0) - piece->slack;
 	if (piece->has_top && (cursor->fresh || top < piece->top))
 		top = piece->top;
 	return top;
@@ -189,7 +189,9 @@ static size_t count_fitting(const struct pager *pager, size_t first, size_t last
 	for (size_t i = first; i < last; i++) {
 		const struct piece *piece = &pager->pending.items[i];
 		advance(&cursor, piece);
-		const mpt below = i + 1 == last && extra > 0 ? extra : -piece->slack;
+		const bool followed = i + 1 == last && extra > 0;
+		const mpt below =
+		        followed ? cursor.after + pager->pending.gap + extra : -piece->slack;
 		if (cursor.y + below > pager_height(pager))
 			return i - first;
 	}
@@ -301,7 +303,7 @@ void pager_settle(struct pager *pager)
 		if (pending->items[end - 1].rank == BREAK_WELCOME) {
 			place_atom(pager, first, end, 0);
 			first = end;
-		} else if (pieces_height(pending, first, end) > pager_height(pager)) {
+		} else if (pieces_reach(pending, first, end) > pager_height(pager)) {
 			first = place_page(pager, first, end);
 		} else {
 			break;
@@ -329,6 +331,20 @@ void pager_flush(struct pager *pager, mpt extra)
 mpt pager_piece_top(const struct pager *pager, const struct piece *piece)
 {
 	return piece_top(&pager->cursor, piece);
+}
+
+bool pager_holds(const struct pager *pager, const struct pieces *trial)
+{
+	struct cursor cursor = pager->cursor;
+
+	for (size_t i = 0; i < trial->count; i++) {
+		struct piece piece = trial->items[i];
+		piece.gap += i == 0 ? pager->pending.gap : 0;
+		advance(&cursor, &piece);
+		if (cursor.y - piece.slack > pager_height(pager))
+			return false;
+	}
+	return true;
 }
 
 mpt pager_top(const struct pager *pager, mpt before)

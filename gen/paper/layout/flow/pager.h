@@ -57,8 +57,8 @@ mpt pager_height(const struct pager *pager);
 /* Page coordinates of a point of the type area. */
 struct spot pager_spot(const struct pager *pager, mpt x, mpt y);
 /*
- * Places all that waits; `extra` more must fit below the last piece, or its kept-together pieces
- * go to the next page.
+ * Places all that waits; `extra` more must fit below the last piece and the space after it, or its
+ * kept-together pieces go to the next page.
  */
 void pager_flush(struct pager *pager, mpt extra);
 /* Places what need not wait for pieces still to come; nothing while a group is held. */
@@ -75,6 +75,8 @@ void pager_turn_page(struct pager *pager);
 mpt pager_top(const struct pager *pager, mpt before);
 /* Where a piece would go. */
 mpt pager_piece_top(const struct pager *pager, const struct piece *piece);
+/* Whether the pieces, set on trial, fit below what was placed last. */
+bool pager_holds(const struct pager *pager, const struct pieces *trial);
 /* The anchors and bookmarks that wait for a place stand at `y`. */
 void pager_place_marks(struct pager *pager, mpt y);
 /* An outline of the document, if it has an anchor or bookmark, stands at `y` of the type area. */

@@ -117,11 +117,12 @@ void pieces_add_rule(struct pieces *pieces, const struct rule_style *rule, mpt m
 	piece->after = rule->space_after;
 }
 
-void pieces_add_room(struct pieces *pieces, mpt height, mpt before, mpt after)
+void pieces_add_room(struct pieces *pieces, mpt height, mpt slack, mpt before, mpt after)
 {
 	struct piece *piece = add(pieces);
 
 	piece->height = height;
+	piece->slack = slack;
 	piece->before = before;
 	piece->after = after;
 }
@@ -183,4 +184,20 @@ mpt pieces_height(const struct pieces *pieces, size_t first, size_t last)
 		height += pieces->items[i].height;
 	}
 	return height < HEIGHT_MAX ? (mpt)height : HEIGHT_MAX;
+}
+
+mpt pieces_reach(const struct pieces *pieces, size_t first, size_t last)
+{
+	if (first == last)
+		return 0;
+	return pieces_height(pieces, first, last) - pieces->items[first].slack
+	        - pieces->items[last - 1].slack;
+}
+
+mpt pieces_below(const struct pieces *pieces)
+{
+	if (pieces->count == 0)
+		return 0;
+	const struct piece *first = &pieces->items[0];
+	return first->before + first->gap + first->slack + pieces_reach(pieces, 0, pieces->count);
 }

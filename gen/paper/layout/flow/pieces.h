@@ -22,7 +22,8 @@ struct piece {
 	mpt before; /* space above, not at the top of a page */
 	mpt gap;    /* <space>: above, only after a break that the flow made itself dropped */
 	mpt height;
-	mpt slack; /* of the height: leading below the em box, may hang out of the type area */
+	mpt slack; /* of the height: leading above and below the em box, may hang out of the type
+	              area */
 	mpt after; /* space below, not at the foot of a page */
 	bool has_top;
 	mpt top; /* has_top: of the piece, below the type area's top */
@@ -58,7 +59,7 @@ void pieces_add_paragraph(struct pieces *pieces, struct setting *setting,
         const struct paragraph *paragraph, mpt measure, const struct decimals *decimals);
 void pieces_add_rule(struct pieces *pieces, const struct rule_style *rule, mpt measure);
 /* Empty room of a given height, for measuring what is not pieces. */
-void pieces_add_room(struct pieces *pieces, mpt height, mpt before, mpt after);
+void pieces_add_room(struct pieces *pieces, mpt height, mpt slack, mpt before, mpt after);
 /*
  * The pieces of a paragraph, rule or space. False, and nothing added: a block of another kind,
  * which holds blocks or asks for pages, and is the caller's.
@@ -75,6 +76,13 @@ void pieces_keep(struct pieces *pieces, size_t first);
 
 /* From the top of piece `first` to the bottom of piece `last - 1`, outer spaces left out. */
 mpt pieces_height(const struct pieces *pieces, size_t first, size_t last);
+/*
+ * The same as it counts on a page: from the em box of the first line to that of the last, for the
+ * leading above and below may hang out of the type area.
+ */
+mpt pieces_reach(const struct pieces *pieces, size_t first, size_t last);
+/* Room that all of them take below other things, the space before them included. */
+mpt pieces_below(const struct pieces *pieces);
 /* Distance from the bottom of piece `index - 1` to the top of piece `index`. */
 mpt pieces_distance(const struct pieces *pieces, size_t index);
 

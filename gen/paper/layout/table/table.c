@@ -58,6 +58,25 @@ static struct op box_op(const struct layout_table *table, mpt x, mpt y, mpt widt
 		.box = { .x = spot.x, .y = spot.y, .width = width, .height = height } };
 }
 
+mpt table_hang(const struct table_style *of)
+{
+	const bool bare = of->outer == 0 && of->padding_y == 0 && of->cell;
+	const mpt spare = bare ? of->cell->leading - of->cell->size : 0;
+
+	return spare > 0 ? spare / 2 : 0;
+}
+
+/* Where its page begins and ends for the table. */
+static mpt page_top(const struct layout_table *table)
+{
+	return -table_hang(style(table));
+}
+
+static mpt page_bottom(const struct layout_table *table)
+{
+	return pager_height(table->pager) + table_hang(style(table));
+}
+
 /* Ink */
 
 static void ink_stroke(struct layout_table *table, size_t line, mpt bottom)
@@ -224,8 +243,7 @@ static void grow_band(struct layout_table *table)
 	for (size_t i = 0; i < column_count(table); i++) {
 		const struct grid_cell *cell = table->band->cells[i];
 		const mpt need = grid_cell_need(&table->grid, cell);
-		if (need > table->grid.split_height
-		        || cell->top + need > pager_height(table->pager))
+		if (need > table->grid.split_height || cell->top + need > page_bottom(table))
 			continue;
 		bottom = cell->top + need > bottom ? cell->top + need : bottom;
 	}
@@ -261,6 +279,7 @@ static void place_continuation(struct layout_table *table)
 	if (item.text.words[0] == '\0' || !paragraph.style)
 		return;
 	pieces_add_paragraph(&pieces, &pager->setting, &paragraph, pager_measure(pager), NULL);
+	table->bottom = pieces.count > 0 ? -pieces.items[0].slack : table->bottom;
 	for (size_t i = 0; i < pieces.count; i++) {
 		const struct piece *piece = &pieces.items[i];
 		canvas_place(&pager->canvas, piece->ops, piece->op_count,
@@ -287,7 +306,7 @@ static void turn_page(struct layout_table *table, bool cut)
 
 	end_part(table, cut);
 	pager_turn_page(table->pager);
-	table->bottom = 0;
+	table->bottom = page_top(table);
 	place_continuation(table);
 	if (table->repeat_head)
 		place_head(table);
@@ -369,7 +388,7 @@ static mpt cut_height(const struct layout_table *table, const struct grid_row *r
 /* Whether the row, its chain or a label that begins with it asks for a new page. */
 static bool wants_page(struct layout_table *table, const struct grid_row *row)
 {
-	const mpt room = pager_height(table->pager) - table->bottom;
+	const mpt room = page_bottom(table) - table->bottom;
 	const mpt page = pager_height(table->pager) - table->head_height;
 
 	if (table->fresh)
@@ -389,7 +408,7 @@ static void place_row(struct layout_table *table, struct grid_row *row)
 	if (!row->head && wants_page(table, row))
 		turn_page(table, false);
 	for (bool done = false; !done && !table->pager->stopped;) {
-		const mpt y = table->bottom, room = pager_height(table->pager) - y;
+		const mpt y = table->bottom, room = page_bottom(table) - y;
 		const mpt height = grid_row_height(&table->grid, row, y);
 		const bool may_cut = height > table->grid.split_height || table->fresh;
 		done = height <= room;
@@ -459,15 +478,13 @@ static void start(struct layout_table *table)
 	struct pager *pager = table->pager;
 	const mpt before = style(table)->space_before;
 	const mpt least = table->head_height + chain_height(table, 0);
-	const struct pieces *pending = &pager->pending;
-	const mpt after = pending->count > 0 ? pending->items[pending->count - 1].after : 0;
 
 	table->chain = 0;
-	pager_flush(pager, after + pending->gap + before + least);
-	if (!pager->cursor.fresh && pager_top(pager, before) + least > pager_height(pager))
+	pager_flush(pager, before + least + page_top(table));
+	if (!pager->cursor.fresh && pager_top(pager, before) + least > page_bottom(table))
 		pager_turn_page(pager);
 	table->fresh = pager->cursor.fresh;
-	table->bottom = pager_top(pager, before);
+	table->bottom = pager_top(pager, before) + (table->fresh ? page_top(table) : 0);
 	pager_place_marks(pager, table->bottom);
 	pager->pending.gap = 0;
 }

@@ -11,6 +11,11 @@
 
 /* Places the table below what was placed last. */
 void table_flow(struct pager *pager, const struct table *table);
+/*
+ * How far a table without lines and padding may hang out of the type area, above and below: it is
+ * lines of text, and does so by the leading of its usual cell. 0 for others.
+ */
+mpt table_hang(const struct table_style *style);
 /* Its height on an endless page, without the spaces around it. */
 mpt table_height(struct pager *pager, const struct table *table);
 

@@ -17,9 +17,13 @@
 #define FOLDER    "tests/golden/gb9704"
 #define TOLERANCE 100 /* micrometres: the standard is checked to 0.1 mm */
 
-/* Micrometres. 28 characters and 22 lines fill the type area of 156 by 225 mm (5.2). */
+/*
+ * Micrometres. 28 characters fill the type area's width of 156 mm (5.2); a line is a character's
+ * height and 7/8 of it (chapter 3), so that 22 lines, without what lies above the first and below
+ * the last, fill its 225 mm.
+ */
 #define ZI(tenths) ((int)((tenths)*156000L / 280))
-#define LINES(n)   ((int)((n)*225000L / 22))
+#define LINES(n)   ((int)((n)*156000L * 15 / (28 * 8)))
 #define EM         ZI(10)
 #define SPARE      ((LINES(1) - EM) / 2) /* of a line, above and below the character */
 #define TOP_AT     37000
@@ -28,11 +32,11 @@
 #define ODD_RIGHT  184000
 #define EVEN_LEFT  26000
 #define EVEN_RIGHT 182000
-#define EM_TOP(n)  (TOP_AT + LINES((n)-1) + SPARE) /* of the n-th line's characters */
-#define FOUR       4939                            /* 4号, 14 pt */
-#define MARK       12700                           /* 发文机关标志, 36 pt */
-#define TITLE      7761                            /* 2号, 22 pt */
-#define TITLE_LINE 10936                           /* 31 pt */
+#define EM_TOP(n)  (TOP_AT + LINES((n)-1)) /* of the n-th line's characters */
+#define FOUR       4939                    /* 4号, 14 pt */
+#define MARK       12700                   /* 发文机关标志, 36 pt */
+#define TITLE      7761                    /* 2号, 22 pt */
+#define TITLE_LINE 10936                   /* 31 pt */
 
 /* What follows the 发文机关标志 of a document. */
 #define SYMBOL_TOP  (TOP_AT + 35000 + MARK + LINES(2) + SPARE)
@@ -249,7 +253,7 @@ Test(gb9704, type_area_holds_22_lines_of_28_characters)
 		{ "第二行", "5.2.3", 1, "天地", 2, TOP, EM_TOP(2), NULL },
 		{ "第22行", "5.2.3", 1, "天地", 22, TOP, EM_TOP(22), NULL },
 		{ "第22行末", "5.2.3", 1, "成岁", 22, RIGHT, ODD_RIGHT, NULL },
-		{ "版心下", "5.2.1", 1, "天地", 22, BOTTOM, BOTTOM_AT - SPARE, NULL },
+		{ "版心下", "5.2.1", 1, "天地", 22, BOTTOM, BOTTOM_AT, NULL },
 		{ "背面第一行", "5.2.3", 2, "天地", 1, TOP, EM_TOP(1), NULL },
 		{ "背面第二行", "5.2.3", 2, "天地", 2, TOP, EM_TOP(2), NULL },
 		{ "背面版心左", "5.2.1", 2, "天地", 1, LEFT, EVEN_LEFT, NULL },
@@ -356,7 +360,7 @@ Test(gb9704, annexes_and_landscape)
 		{ "附件标题", "7.3.7", 3, "附件标题", 1, MIDDLE_X, 106000, "xiaobiaosong" },
 		{ "附件标题", "7.3.7", 3, "附件标题", 1, MIDDLE_Y, EM_TOP(3) + EM / 2, NULL },
 		{ "横排版心", "8", 4, "附件2", 1, LEFT, 35000, "hei" },
-		{ "横排版心", "8", 4, "附件2", 1, TOP, 28000 + SPARE, NULL },
+		{ "横排版心", "8", 4, "附件2", 1, TOP, 28000, NULL },
 		{ "横排页码双页", "8", 4, "—4—", 1, MIDDLE_X, 297000 - BOTTOM_AT - 7000, "song" },
 		{ "横排页码双页", "8", 4, "—4—", 1, TOP, EVEN_LEFT + FOUR, NULL },
 		{ "横排页码单页", "8", 5, "—5—", 1, MIDDLE_X, 297000 - BOTTOM_AT - 7000, "song" },

@@ -78,13 +78,13 @@ static void lay_out(void)
 	cr_assert(tree_layout(&tree, &out), "%s", kit_records(tree.arena, tree.diag));
 }
 
-Test(flow, lines_stand_on_the_pitch_with_the_em_box_centred)
+Test(flow, lines_stand_on_the_pitch_the_first_em_box_at_the_type_areas_top)
 {
 	tree_add_paragraph(&tree, &tree.body, "甲");
 	tree_add_paragraph(&tree, &tree.body, "乙");
 	lay_out();
-	cr_expect_eq(em_top_of("甲"), 5000);
-	cr_expect_eq(em_top_of("乙"), 25000);
+	cr_expect_eq(em_top_of("甲"), 0);
+	cr_expect_eq(em_top_of("乙"), TREE_LINE);
 }
 
 Test(flow, twelve_lines_fill_a_page_exactly)
@@ -94,12 +94,53 @@ Test(flow, twelve_lines_fill_a_page_exactly)
 	cr_expect_eq(count_pages(), 1);
 }
 
-Test(flow, the_leading_below_the_last_em_box_may_hang_out)
+/* GB/T 9704 5.2.3: the leading above the first and below the last line is not of the type area. */
+Test(flow, lines_fill_a_page_from_em_box_to_em_box)
 {
-	tree.master.area_height = 236000;
-	add_lines(12);
+	static const struct {
+		mpt height;
+		int pages;
+	} rows[] = { { 230000, 1 }, { 229999, 2 } };
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		tear_down();
+		set_up();
+		tree.master.area_height = rows[i].height;
+		add_lines(12);
+		lay_out();
+		cr_expect_eq(count_pages(), rows[i].pages, "%d", (int)rows[i].height);
+	}
+}
+
+/* 附件说明 and 署名 are set in tables without lines: they stand on the grid like the text. */
+Test(flow, a_table_without_lines_stands_on_the_grid_of_the_text)
+{
+	for (size_t above = 0; above < 13; above += 11) {
+		tear_down();
+		set_up();
+		tree.grid.outer = tree.grid.inner = tree.grid.padding_x = tree.grid.padding_y = 0;
+		tree.grid.cell = &tree.body;
+		tree.small = tree.body; /* of the cells */
+		tree.master.area_height = 230000;
+		if (above > 0)
+			add_lines(above);
+		tree_cell(&tree, tree_row(&tree, tree_table(&tree, 1, 100000), false), "甲");
+		lay_out();
+		cr_expect_eq(em_top_of("甲"), (mpt)above * TREE_LINE);
+		cr_expect_eq(count_pages(), 1, "below %zu lines", above);
+	}
+}
+
+Test(flow, what_waits_for_its_page_knows_that_the_last_leading_hangs_out)
+{
+	tree.master.area_height = 230000;
+	add_lines(10);
+	struct block *group = tree_add(&tree, BLOCK_GROUP);
+	group->group.first = tree_paragraph(&tree, &tree.body, "甲");
+	((struct block *)group->group.first)->next = tree_paragraph(&tree, &tree.body, "乙");
 	lay_out();
 	cr_expect_eq(count_pages(), 1);
+	cr_expect_eq(em_top_of("乙"), 11 * TREE_LINE);
 }
 
 Test(flow, space_before_counts_between_blocks_but_not_at_the_top)
@@ -111,8 +152,8 @@ Test(flow, space_before_counts_between_blocks_but_not_at_the_top)
 	tree_add_paragraph(&tree, &spaced, "甲");
 	tree_add_paragraph(&tree, &spaced, "乙");
 	lay_out();
-	cr_expect_eq(em_top_of("甲"), 5000);
-	cr_expect_eq(em_top_of("乙"), 5000 + TREE_LINE + 10000);
+	cr_expect_eq(em_top_of("甲"), 0);
+	cr_expect_eq(em_top_of("乙"), TREE_LINE + 10000);
 }
 
 Test(flow, widows_and_orphans)
@@ -158,7 +199,7 @@ Test(flow, headings_in_a_row_stay_together)
 	add_lines(2);
 	lay_out();
 	cr_expect_eq(page_of("甲"), 2);
-	cr_expect_eq(em_top_of("乙"), 5000 + TREE_LINE);
+	cr_expect_eq(em_top_of("乙"), TREE_LINE);
 }
 
 Test(flow, a_chain_longer_than_a_page_is_broken_all_the_same)
@@ -210,7 +251,7 @@ Test(flow, a_paragraph_with_a_top_stands_there_and_the_flow_goes_on_below)
 	tree_add_paragraph(&tree, &mark, "乙");
 	tree_add_paragraph(&tree, &tree.body, "丙");
 	lay_out();
-	cr_expect_eq(em_top_of("甲"), 5000);
+	cr_expect_eq(em_top_of("甲"), 0);
 	cr_expect_eq(em_top_of("乙"), 99212);
 	cr_expect_eq(em_top_of("丙"), 99212 + TREE_LINE);
 }
@@ -238,8 +279,8 @@ Test(flow, a_double_rule_wider_than_the_measure_is_centred)
 	tree_add(&tree, BLOCK_RULE);
 	lay_out();
 	cr_expect(strstr(out.bytes,
-	                  "box 1 x=10000 y=54000 width=180000 height=2000\n"
-	                  "box 1 x=10000 y=57500 width=180000 height=700\n"),
+	                  "box 1 x=10000 y=49000 width=180000 height=2000\n"
+	                  "box 1 x=10000 y=52500 width=180000 height=700\n"),
 	        "%s", out.bytes);
 }
 
@@ -254,9 +295,9 @@ Test(flow, a_space_counts_after_a_wanted_break_and_not_after_a_full_page)
 	tree_add_paragraph(&tree, &tree.body, "乙");
 	tree_add(&tree, BLOCK_PAGE_BREAK);
 	lay_out();
-	cr_expect_eq(em_top_of("甲"), 5000);
+	cr_expect_eq(em_top_of("甲"), 0);
 	cr_expect_eq(page_of("乙"), 3);
-	cr_expect_eq(em_top_of("乙"), 35000);
+	cr_expect_eq(em_top_of("乙"), 30000);
 	cr_expect_eq(count_pages(), 3);
 }
 
@@ -278,7 +319,7 @@ Test(flow, a_foot_group_ends_at_the_type_areas_bottom)
 	static const struct {
 		size_t lines;
 		int page;
-	} rows[] = { { 3, 1 }, { 10, 1 }, { 11, 2 }, { 12, 2 }, { 15, 2 } };
+	} rows[] = { { 3, 1 }, { 11, 1 }, { 12, 2 }, { 15, 2 } };
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		tear_down();
@@ -351,9 +392,9 @@ Test(flow, running_text_keeps_its_side_and_mirrored_margins_change)
 	tree_add(&tree, BLOCK_PAGE_BREAK);
 	tree_add_paragraph(&tree, &tree.body, "乙");
 	lay_out();
-	cr_expect(strstr(out.bytes, "glyphs 1 x=30000 y=43800"), "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "glyphs 1 x=30000 y=38800"), "%s", out.bytes);
 	cr_expect(strstr(out.bytes, "glyphs 1 x=20000 y=283800"), "%s", out.bytes);
-	cr_expect(strstr(out.bytes, "glyphs 2 x=10000 y=43800"), "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "glyphs 2 x=10000 y=38800"), "%s", out.bytes);
 	cr_expect(strstr(out.bytes, "glyphs 2 x=5000 y=283800"), "%s", out.bytes);
 }
 
