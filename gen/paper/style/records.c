@@ -136,7 +136,7 @@ static const struct style_field page_fields[] = {
 	{ "top", ROW(LENGTH), AT(page_master, top), .required = true },
 	{ "area-width", ROW(LENGTH), AT(page_master, area_width), .required = true },
 	{ "area-height", ROW(LENGTH), AT(page_master, area_height), .required = true },
-	{ "mirror", ROW(SWITCH), AT(page_master, mirror) },
+	{ "binding", ROW_OF("none | left | top"), AT(page_master, binding), .missing = "none" },
 };
 
 static const struct style_field region_fields[] = {

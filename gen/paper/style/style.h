@@ -177,13 +177,19 @@ struct region {
 	const struct paragraph_style *style;
 };
 
-/* <page name="portrait" width="210mm" height="297mm" left="28mm" top="37mm" area-width="156mm"
- *    area-height="225mm"> <region …/> </page>; left is mirrored on even pages when mirror="yes". */
+/*
+ * <page name="portrait" width="210mm" height="297mm" left="28mm" top="37mm" area-width="156mm"
+ *    area-height="225mm" binding="left"> <region …/> </page>. The margin at the binding edge (订口)
+ * changes over with the one across from it on even pages: left with right, or, of a landscape
+ * page, top with bottom (GB/T 9704-2012 chapter 8).
+ */
+enum binding { BINDING_NONE, BINDING_LEFT, BINDING_TOP };
+
 struct page_master {
 	const char *name;
 	mpt width, height;
 	mpt left, top, area_width, area_height;
-	bool mirror;
+	enum binding binding;
 	const struct region *regions;
 	size_t region_count;
 };

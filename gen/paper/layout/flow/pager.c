@@ -31,10 +31,13 @@ mpt pager_height(const struct pager *pager)
 struct spot pager_spot(const struct pager *pager, mpt x, mpt y)
 {
 	const struct page_master *page = master(pager);
-	const bool mirrored = page->mirror && pager->page % 2 == 0;
-	const mpt left = mirrored ? page->width - page->left - page->area_width : page->left;
+	const enum binding over = pager->page % 2 == 0 ? page->binding : BINDING_NONE;
+	const mpt left =
+	        over == BINDING_LEFT ? page->width - page->left - page->area_width : page->left;
+	const mpt top =
+	        over == BINDING_TOP ? page->height - page->top - page->area_height : page->top;
 
-	return (struct spot){ .x = left + x, .y = page->top + y };
+	return (struct spot){ .x = left + x, .y = top + y };
 }
 
 void pager_open_page(struct pager *pager, bool hard)

@@ -130,7 +130,7 @@ Test(stylesheet, every_kind_of_record_is_read)
 	cr_expect_eq(hei->faces[1].index, 2);
 	cr_expect_eq(page->width, 595276);
 	cr_expect_eq(page->area_width, 442205);
-	cr_expect(page->mirror);
+	cr_expect_eq(page->binding, BINDING_LEFT);
 	cr_assert_eq(page->region_count, 3);
 	cr_expect_eq(page->regions[1].side, SIDE_EVEN);
 	cr_expect_eq(page->regions[2].turn, 1);

@@ -375,6 +375,21 @@ Test(flow, sections_start_on_the_side_they_ask_for)
 	        out.bytes);
 }
 
+/* GB/T 9704 ch. 8: the top of an odd landscape page is bound, that of an even one is cut. */
+Test(flow, the_binding_edge_of_a_landscape_page_changes_over)
+{
+	tree.master.binding = BINDING_TOP;
+	tree.master.top = 28000;
+	tree.master.area_height = 300000 - 28000 - 26000;
+	tree_add_paragraph(&tree, &tree.body, "甲");
+	tree_add(&tree, BLOCK_PAGE_BREAK);
+	tree_add_paragraph(&tree, &tree.body, "乙");
+	lay_out();
+	cr_expect_eq(y_of("甲"), 28000 + 8800);
+	cr_expect_eq(y_of("乙"), 26000 + 8800);
+	cr_expect(strstr(out.bytes, "glyphs 2 x=20000 "), "%s", out.bytes);
+}
+
 Test(flow, running_text_keeps_its_side_and_mirrored_margins_change)
 {
 	struct region sides[] = { tree.folio, tree.folio };
@@ -384,7 +399,7 @@ Test(flow, running_text_keeps_its_side_and_mirrored_margins_change)
 	sides[1].x = 5000;
 	tree.master.regions = sides;
 	tree.master.region_count = 2;
-	tree.master.mirror = true;
+	tree.master.binding = BINDING_LEFT;
 	tree.master.left = 30000;
 	tree.label.align = ALIGN_START;
 	tree_add_folio(&tree);
