@@ -1,6 +1,7 @@
 /*
  * Metrics without fonts, for tests of layout: a Han character or full-width mark is one em wide,
- * anything else half an em. Glyph ids are code points, the face is the role's index.
+ * anything else half an em. Glyph ids are code points, the face is the role's index, the ink of all
+ * but blanks reaches from 0.80 em above the baseline to 0.06 em below it.
  */
 #ifndef KIT_FAKE_METRICS_H
 #define KIT_FAKE_METRICS_H

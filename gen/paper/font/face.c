@@ -12,6 +12,7 @@
 #include "paper/font/chain.h"
 #include "paper/font/fontfile.h"
 #include "paper/font/opened.h"
+#include "paper/font/reach.h"
 #include "paper/font/shaping.h"
 
 #include <hb-ot.h>
@@ -438,6 +439,7 @@ struct metrics faces_metrics(struct faces *faces)
 		.shape = shape,
 		.combine = combine,
 		.is_empty = is_empty,
+		.ink = reach_of_ink,
 	};
 }
 

@@ -24,6 +24,11 @@ struct glyph {
 	mpt ink_left, ink_right;
 };
 
+/* How far a glyph's ink reaches from the baseline, at the size asked for. */
+struct reach {
+	mpt above, below;
+};
+
 struct metrics {
 	void *context;
 	/* The glyph of one character along the role's chain; false when every face lacks it. */
@@ -46,6 +51,11 @@ struct metrics {
 	 * character. NULL: every role has one.
 	 */
 	bool (*is_empty)(void *context, const struct font_role *role);
+	/*
+	 * The ink of a glyph, by its face, id and weight; false when it has none. NULL: not told,
+	 * then the em box stands for it.
+	 */
+	bool (*ink)(void *context, const struct glyph *glyph, mpt size, struct reach *out);
 };
 
 #endif

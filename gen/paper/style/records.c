@@ -53,6 +53,7 @@ static const struct style_field paragraph_fields[] = {
 	{ "space-before", ROW(LENGTH), AT(paragraph_style, space_before) },
 	{ "space-after", ROW(LENGTH), AT(paragraph_style, space_after) },
 	{ "top", ROW(SIGNED), AT(paragraph_style, top), HAS(paragraph_style, has_top) },
+	{ "trim", ROW_OF("none | ink"), AT(paragraph_style, trim), .missing = "none" },
 	{ "align", ROW_OF("justify | start | center | end | distribute | decimal"),
 	        AT(paragraph_style, align), .missing = "justify" },
 	{ "single-line-center", ROW(SWITCH), AT(paragraph_style, single_line_center) },

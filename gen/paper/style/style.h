@@ -58,6 +58,9 @@ enum align {
 	ALIGN_DECIMAL,    /* decimal points under each other, the column's widest centred */
 };
 
+/* Where a paragraph begins and ends: with its lines, or with the ink of its first and last. */
+enum trim { TRIM_NONE, TRIM_INK };
+
 /* clreq: how strictly forbidden line starts and ends are kept. */
 enum break_level { BREAK_LEVEL_NONE, BREAK_LEVEL_BASIC, BREAK_LEVEL_GB, BREAK_LEVEL_STRICT };
 
@@ -87,6 +90,8 @@ struct paragraph_style {
 	mpt space_after;
 	bool has_top; /* placed with its em box `top` below the type area's top, on its page */
 	mpt top;
+	enum trim
+	        trim; /* TRIM_INK: `top` and the distances to its neighbours are those of its ink */
 	enum align align;
 	bool single_line_center; /* a one-line paragraph in a table cell is centred, longer ones not
 	                          */

@@ -4,6 +4,8 @@
  */
 #include "paper/layout/flow/pieces.h"
 
+#include "paper/layout/inline/trim.h"
+
 #include <assert.h>
 #include <inttypes.h>
 
@@ -79,13 +81,15 @@ void pieces_add_paragraph(struct pieces *pieces, struct setting *setting,
 	report_wide_lines(setting, paragraph, &lines);
 	pieces_rewind(setting);
 	for (size_t i = 0; i < lines.count; i++) {
-		const struct line *line = &lines.lines[i];
-		const mpt spare =
-		        line->height == style->leading ? (style->leading - style->size) / 2 : 0;
+		struct line line = lines.lines[i];
+		const bool usual = style->trim == TRIM_NONE && line.height == style->leading;
+		const mpt spare = usual ? (style->leading - style->size) / 2 : 0;
 		struct piece *piece = add(pieces);
-		piece->ops = line->ops;
-		piece->op_count = line->op_count;
-		piece->height = line->height;
+		if (style->trim == TRIM_INK)
+			trim_line(setting, &line, i == 0, i + 1 == lines.count);
+		piece->ops = line.ops;
+		piece->op_count = line.op_count;
+		piece->height = line.height;
 		piece->slack = spare;
 		piece->rank = line_rank(style, i, lines.count);
 		piece->before = i == 0 ? style->space_before : 0;

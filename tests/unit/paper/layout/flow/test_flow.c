@@ -256,6 +256,21 @@ Test(flow, a_paragraph_with_a_top_stands_there_and_the_flow_goes_on_below)
 	cr_expect_eq(em_top_of("丙"), 99212 + TREE_LINE);
 }
 
+Test(flow, a_trimmed_paragraph_is_as_high_as_its_ink)
+{
+	struct paragraph_style mark = tree.body;
+
+	mark.has_top = true;
+	mark.top = 99212;
+	mark.trim = TRIM_INK;
+	tree_add_paragraph(&tree, &mark, tree_words(&tree, 17));
+	tree_add(&tree, BLOCK_RULE);
+	lay_out();
+	/* The fake's ink begins 0.08 em below the em box and ends 0.06 em below the baseline. */
+	cr_expect_eq(em_top_of("一"), 99212 - 800);
+	cr_expect(strstr(out.bytes, "box 1 x=20000 y=157812 "), "%s", out.bytes);
+}
+
 Test(flow, a_top_above_the_type_area_is_obeyed_on_an_empty_page)
 {
 	struct paragraph_style mark = tree.body;
