@@ -142,13 +142,15 @@ struct block {
 
 /*
  * <running region="folio"><paragraph>— <page/> —</paragraph></running>, or a line where the region
- * begins: <running region="foot"><rule style="red"/></running>
+ * begins: <running region="foot"><rule style="red"/></running>. Several of one region stand below
+ * each other.
  */
 struct running {
 	const struct running *next;
 	const char *region;
 	const struct rule_style *rule; /* instead of the paragraph; NULL none */
 	struct paragraph paragraph;    /* style NULL: the region's */
+	struct place place;
 };
 
 enum section_start { START_PAGE, START_ODD, START_EVEN };

@@ -431,6 +431,14 @@ static bool is_empty(void *context, const struct font_role *role)
 	return faces->roles[role->index].complained;
 }
 
+static bool ink(void *context, const struct glyph *glyph, mpt size, struct reach *out)
+{
+	const struct faces *faces = context;
+
+	return glyph->face < faces->count
+	        && reach_of_ink(faces->faces[glyph->face].font, glyph, size, out);
+}
+
 struct metrics faces_metrics(struct faces *faces)
 {
 	return (struct metrics){
@@ -439,7 +447,7 @@ struct metrics faces_metrics(struct faces *faces)
 		.shape = shape,
 		.combine = combine,
 		.is_empty = is_empty,
-		.ink = reach_of_ink,
+		.ink = ink,
 	};
 }
 

@@ -5,9 +5,11 @@
 #ifndef PAPER_FONT_REACH_H
 #define PAPER_FONT_REACH_H
 
-#include "paper/font/face.h"
+#include "paper/font/metrics.h"
 
-/* For metrics.h; `faces` are the struct faces. */
-bool reach_of_ink(void *faces, const struct glyph *glyph, mpt size, struct reach *out);
+struct hb_font_t;
+
+/* Of a glyph of the font, its simulated weight included; false when it has no ink. */
+bool reach_of_ink(struct hb_font_t *font, const struct glyph *glyph, mpt size, struct reach *out);
 
 #endif

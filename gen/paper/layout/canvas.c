@@ -69,7 +69,7 @@ static void turn_run(struct spot spot, struct glyph_run *run)
 	run->turn = (uint8_t)((run->turn + spot.turn) & 3);
 }
 
-static void turn_box(struct spot spot, struct box *box)
+void canvas_turn_box(struct spot spot, struct box *box)
 {
 	mpt x = box->x + box->width, y = box->y + box->height;
 
@@ -104,13 +104,13 @@ void canvas_place(struct canvas *canvas, const struct op *ops, size_t count, str
 			turn_run(spot, &op->run);
 			break;
 		case OP_BOX:
-			turn_box(spot, &op->box);
+			canvas_turn_box(spot, &op->box);
 			break;
 		case OP_PATH:
 			turn_path(canvas, spot, &op->path);
 			break;
 		case OP_LINK:
-			turn_box(spot, &op->link.box);
+			canvas_turn_box(spot, &op->link.box);
 			break;
 		}
 	}

@@ -38,6 +38,8 @@ void canvas_open(struct canvas *canvas);
 void canvas_close(struct canvas *canvas);
 /* `arena` lives until the canvas closes: what was placed points into it. Accepts NULL. */
 void canvas_adopt(struct canvas *canvas, struct arena *arena);
+/* The box, given from the spot's origin, where it comes to lie on the page. */
+void canvas_turn_box(struct spot spot, struct box *box);
 /* Copies operations, moved and turned; glyphs and targets are pointed to, not copied. */
 void canvas_place(struct canvas *canvas, const struct op *ops, size_t count, struct spot spot);
 /* An OP_BOX where it stands on the page; nothing for an empty one. */

@@ -148,6 +148,7 @@ static const struct style_field region_fields[] = {
 	{ "y", ROW(SIGNED), AT(region, y), .required = true },
 	{ "width", ROW(LENGTH), AT(region, width), .required = true },
 	{ "turn", ROW_OF("0 | 1 | 2 | 3"), AT(region, turn), .missing = "0" },
+	{ "push", ROW(SWITCH), AT(region, push) },
 	{ "style", ROW_NAMING(STYLE_PARAGRAPH), AT(region, style), .required = true },
 };
 

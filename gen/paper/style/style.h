@@ -178,7 +178,8 @@ struct region {
 	const char *name;
 	enum page_side side;
 	mpt x, y, width;
-	int turn; /* 0-3 */
+	int turn;  /* 0-3 */
+	bool push; /* may reach into the type area: the body begins below it, and nobody is told */
 	const struct paragraph_style *style;
 };
 

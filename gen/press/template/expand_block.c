@@ -248,6 +248,7 @@ void expand_running(struct expansion *expansion, const struct instruction *instr
 	struct running *running = arena_alloc(expansion->arena, sizeof *running);
 	struct block_list *blocks = expansion->blocks;
 
+	running->place = instruction->place;
 	running->region = expansion_text(expansion, instruction, ATTRIBUTE_REGION);
 	const struct region *region = find_region(master, running->region);
 	if (!region && master) {

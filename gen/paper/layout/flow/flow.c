@@ -185,7 +185,8 @@ static void turn_to_foot(struct pager *pager, bool even)
 	if (even && pager->page % 2 == 0)
 		pager_blank_page(pager);
 	pager_open_page(pager, true);
-	pager->mute = even; /* GB/T 9704 7.5: such a page carries no number */
+	if (even) /* GB/T 9704 7.5: such a page carries no number */
+		pager_mute(pager);
 }
 
 /* Foot groups under each other, the last one's bottom edge on the type area's. */
@@ -239,8 +240,8 @@ static void flow_section(struct pager *pager, const struct section *section)
 	if ((section->start == START_ODD && !odd_next)
 	        || (section->start == START_EVEN && odd_next))
 		pager_blank_page(pager);
+	pager->first_page = pager->page + 1;
 	pager_open_page(pager, true);
-	pager->first_page = pager->page;
 	flow_blocks(pager, section->first);
 	pager->break_wanted = pager->break_wanted && pager->pending.count > 0;
 	pager_flush(pager, 0);

@@ -1,8 +1,7 @@
 /*
  * Pieces gather in `pending` until a break is welcome after the last one; such a run (an atom) is
  * placed where it fits, else on the next page. An atom higher than a page is broken after the
- * piece that minds it least. A region's (x, y) is the top left corner of its first line's box,
- * before the turn.
+ * piece that minds it least.
  */
 #include "paper/layout/flow/pager.h"
 
@@ -25,10 +24,11 @@ mpt pager_measure(const struct pager *pager)
 
 mpt pager_height(const struct pager *pager)
 {
-	return master(pager)->area_height;
+	return master(pager)->area_height - pager->running.top - pager->running.bottom;
 }
 
-struct spot pager_spot(const struct pager *pager, mpt x, mpt y)
+/* The type area, before running texts take of it. */
+static struct box type_area(const struct pager *pager)
 {
 	const struct page_master *page = master(pager);
 	const enum binding over = pager->page % 2 == 0 ? page->binding : BINDING_NONE;
@@ -37,7 +37,16 @@ struct spot pager_spot(const struct pager *pager, mpt x, mpt y)
 	const mpt top =
 	        over == BINDING_TOP ? page->height - page->top - page->area_height : page->top;
 
-	return (struct spot){ .x = left + x, .y = top + y };
+	return (struct box){
+		.x = left, .y = top, .width = page->area_width, .height = page->area_height
+	};
+}
+
+struct spot pager_spot(const struct pager *pager, mpt x, mpt y)
+{
+	const struct box area = type_area(pager);
+
+	return (struct spot){ .x = area.x + x, .y = area.y + pager->running.top + y };
 }
 
 void pager_open_page(struct pager *pager, bool hard)
@@ -50,50 +59,24 @@ void pager_open_page(struct pager *pager, bool hard)
 	pager->break_wanted = false;
 	pager->setting.page = pager->page;
 	pager->quiet.page = pager->page;
+	pager->running = running_set(&pager->setting,
+	        &(struct running_order){ .section = pager->section,
+	                .arena = pager->canvas.arena,
+	                .area = type_area(pager),
+	                .odd = pager->page % 2 == 1,
+	                .first = pager->page == pager->first_page });
 }
 
-static void place_running(
-        struct pager *pager, const struct running *running, const struct region *region)
+void pager_mute(struct pager *pager)
 {
-	struct pieces pieces = { .arena = pager->canvas.arena };
-	struct paragraph paragraph = running->paragraph;
-	mpt down = 0;
-
-	if (!paragraph.style)
-		paragraph.style = region->style;
-	if (running->rule)
-		pieces_add_rule(&pieces, running->rule, region->width);
-	else
-		pieces_add_paragraph(&pieces, &pager->setting, &paragraph, region->width, NULL);
-	for (size_t i = 0; i < pieces.count; i++) {
-		struct spot spot = { .x = region->x, .y = region->y, .turn = region->turn };
-		const mpt across[] = { 0, -down, 0, down }, along[] = { down, 0, -down, 0 };
-		spot.x += across[region->turn & 3];
-		spot.y += along[region->turn & 3];
-		canvas_place(&pager->canvas, pieces.items[i].ops, pieces.items[i].op_count, spot);
-		down += pieces.items[i].height;
-	}
-}
-
-static void place_all_running(struct pager *pager)
-{
-	const bool odd = pager->page % 2 == 1, first = pager->page == pager->first_page;
-
-	for (const struct running *running = pager->section->running; running;
-	        running = running->next) {
-		for (size_t i = 0; i < master(pager)->region_count; i++) {
-			const struct region *region = &master(pager)->regions[i];
-			if (text_equal(region->name, running->region)
-			        && style_side_covers(region->side, odd, first))
-				place_running(pager, running, region);
-		}
-	}
+	assert(pager->cursor.fresh);
+	pager->mute = true;
+	pager->running = (struct running_page){ .count = 0 };
 }
 
 void pager_close_page(struct pager *pager)
 {
-	if (!pager->mute)
-		place_all_running(pager);
+	running_place(&pager->running, &pager->canvas);
 	struct page page = {
 		.number = pager->page,
 		.width = master(pager)->width,
@@ -111,7 +94,7 @@ void pager_close_page(struct pager *pager)
 void pager_blank_page(struct pager *pager)
 {
 	pager_open_page(pager, true);
-	pager->mute = true;
+	pager_mute(pager);
 	pager_close_page(pager);
 }
 

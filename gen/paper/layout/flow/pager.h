@@ -1,8 +1,8 @@
 /*
  * The pager: the page being filled, and the pieces that wait for a place on it.
  *
- * Owns page breaks, the running text of a page, blank pages, where marks come to stand. Refuses to
- * know blocks and tables: flow.c and table.c hand it pieces and ask it for pages.
+ * Owns page breaks, blank pages, where marks come to stand. Refuses to know blocks and tables:
+ * flow.c and table.c hand it pieces and ask it for pages.
  */
 #ifndef PAPER_LAYOUT_FLOW_PAGER_H
 #define PAPER_LAYOUT_FLOW_PAGER_H
@@ -11,6 +11,7 @@
 #include "paper/layout/flow/contents.h"
 #include "paper/layout/flow/marks.h"
 #include "paper/layout/flow/pieces.h"
+#include "paper/layout/flow/running.h"
 #include "paper/layout/proof.h"
 
 /* How far a page is filled, below the type area's top. */
@@ -39,8 +40,9 @@ struct pager {
 	struct setting setting;
 	struct setting quiet; /* for what is set to be measured, or for the second time */
 	struct canvas canvas;
-	size_t page;       /* number of the page being filled, or of the last one */
-	size_t first_page; /* of the section */
+	struct running_page running; /* of the page being filled */
+	size_t page;                 /* number of the page being filled, or of the last one */
+	size_t first_page;           /* of the section; known before it is opened */
 	struct cursor cursor;
 	bool mute;         /* no running text on this page */
 	bool break_wanted; /* before the next piece */
@@ -51,7 +53,7 @@ struct pager {
 	size_t foot_count, foot_capacity;
 };
 
-/* Width and height of the type area. */
+/* Width of the type area; its height on this page, less what running text takes of it. */
 mpt pager_measure(const struct pager *pager);
 mpt pager_height(const struct pager *pager);
 /* Page coordinates of a point of the type area. */
@@ -67,6 +69,8 @@ void pager_settle(struct pager *pager);
 void pager_open_page(struct pager *pager, bool hard);
 /* Adds the running text and hands the page over, to the proof and to the sink. */
 void pager_close_page(struct pager *pager);
+/* The open page, on which nothing stands, shall carry no running text. */
+void pager_mute(struct pager *pager);
 /* An empty page without running text, opened and closed. */
 void pager_blank_page(struct pager *pager);
 /* The next page, because the last one is full. */

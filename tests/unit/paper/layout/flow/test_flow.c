@@ -241,6 +241,89 @@ Test(flow, a_group_is_kept_together)
 	cr_expect_eq(page_of("乙"), 2);
 }
 
+/* The folio, with words that fill a line each, at a height of its own. */
+static struct running *add_running(mpt y, size_t lines)
+{
+	struct running *running = arena_alloc(tree.arena, sizeof *running);
+
+	tree.folio.y = y;
+	*running = (struct running){ .region = "folio",
+		.place = place_line("templates/test.xml", 3),
+		.paragraph = { .first = tree_text(&tree, tree_words(&tree, 16 * lines), NULL) } };
+	tree.section->running = running;
+	return running;
+}
+
+Test(flow, the_body_gives_way_to_running_text_that_reaches_into_the_type_area)
+{
+	static const struct {
+		mpt y;
+		size_t lines;
+		mpt first; /* of the body, below the type area's top */
+		size_t pages;
+		size_t said;
+	} rows[] = {
+		{ 10000, 2, 0, 2, 0 },     /* ends where the type area begins */
+		{ 10000, 3, 10000, 3, 1 }, /* reaches in from above: 11 lines a page */
+		{ 10000, 4, 20000, 3, 1 },
+		{ 255000, 1, 0, 3, 1 }, /* from below */
+		{ 260000, 3, 0, 2, 0 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		tear_down();
+		set_up();
+		tree.master.area_height = 230000; /* 12 lines */
+		tree.master.height = 330000;
+		add_running(rows[i].y, rows[i].lines);
+		tree_add_paragraph(&tree, &tree.body, "甲");
+		for (size_t line = 1; line < 24; line++)
+			tree_add_paragraph(&tree, &tree.body, "乙");
+		lay_out();
+		cr_expect_eq(em_top_of("甲"), rows[i].first, "row %zu\n%s", i, out.bytes);
+		cr_expect_eq(kit_count(tree.diag, MSG_RUNNING_HIGH), rows[i].said, "row %zu", i);
+		cr_expect_eq((size_t)count_pages(), rows[i].pages, "row %zu", i);
+	}
+}
+
+Test(flow, a_region_may_be_meant_to_push_the_body)
+{
+	tree.folio.push = true;
+	add_running(10000, 4);
+	tree_add_paragraph(&tree, &tree.body, "甲");
+	lay_out();
+	cr_expect_eq(em_top_of("甲"), 20000);
+	cr_expect_eq(diag_count(tree.diag), 0, "%s", kit_records(tree.arena, tree.diag));
+}
+
+Test(flow, running_texts_of_one_region_stand_below_each_other)
+{
+	tree.rule.space_before = 3000;
+	add_running(5000, 1);
+	struct running *rule = arena_alloc(tree.arena, sizeof *rule);
+	*rule = (struct running){ .region = "folio", .rule = &tree.rule };
+	((struct running *)tree.section->running)->next = rule;
+	tree_add_paragraph(&tree, &tree.body, "甲");
+	lay_out();
+	cr_expect(strstr(out.bytes, "box 1 x=20000 y=18000 width=160000 height=1000\n"), "%s",
+	        out.bytes);
+}
+
+Test(flow, running_text_that_the_body_cannot_avoid_is_refused)
+{
+	for (int turn = 0; turn < 2; turn++) {
+		tear_down();
+		set_up();
+		tree.folio.turn = turn;
+		tree.folio.x = turn == 1 ? 60000 : 20000;
+		add_running(turn == 1 ? 100000 : 10000, turn == 1 ? 1 : 16);
+		tree_add_paragraph(&tree, &tree.body, "甲");
+		cr_expect_not(tree_layout(&tree, &out));
+		cr_expect_eq(kit_count(tree.diag, MSG_RUNNING_OVER), 1, "%s",
+		        kit_records(tree.arena, tree.diag));
+	}
+}
+
 Test(flow, a_paragraph_with_a_top_stands_there_and_the_flow_goes_on_below)
 {
 	struct paragraph_style mark = tree.body;
