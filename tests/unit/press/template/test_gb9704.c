@@ -34,7 +34,8 @@
 #define EVEN_RIGHT 182000
 #define EM_TOP(n)  (TOP_AT + LINES((n)-1)) /* of the n-th line's characters */
 #define FOUR       4939                    /* 4号, 14 pt */
-#define MARK       12700                   /* 发文机关标志, 36 pt */
+#define MARK       (12700 * 86 / 100)      /* ink of the 发文机关标志, 36 pt */
+#define ABOVE_INK  (12700 * 8 / 100)       /* of its em box */
 #define TITLE      7761                    /* 2号, 22 pt */
 #define TITLE_LINE 10936                   /* 31 pt */
 
@@ -271,7 +272,8 @@ Test(gb9704, document_head)
 		{ "密级", "7.2.2", 1, "机密★1年", 1, TOP, EM_TOP(2), NULL },
 		{ "紧急程度", "7.2.3", 1, "特急", 1, LEFT, ODD_LEFT, "hei" },
 		{ "紧急程度", "7.2.3", 1, "特急", 1, TOP, EM_TOP(3), NULL },
-		{ "发文机关标志", "7.2.4", 1, "某某市人民政府文件", 1, TOP, 72000, "xiaobiaosong" },
+		{ "发文机关标志", "7.2.4", 1, "某某市人民政府文件", 1, TOP, 72000 - ABOVE_INK,
+		        "xiaobiaosong" },
 		{ "发文机关标志", "7.2.4", 1, "某某市人民政府文件", 1, MIDDLE_X, 106000, NULL },
 		{ "发文字号", "7.2.5", 1, "某府〔2020〕5号", 1, TOP, SYMBOL_TOP, "fangsong" },
 		{ "发文字号", "7.2.5", 1, "某府〔2020〕5号", 1, MIDDLE_X, 106000, NULL },
@@ -333,7 +335,8 @@ Test(gb9704, annex_list_signature_and_note)
 Test(gb9704, seal_and_signers)
 {
 	static const struct claim claims[] = {
-		{ "发文机关标志", "7.2.4", 1, "某某市人民政府文件", 1, TOP, 72000, NULL },
+		{ "发文机关标志", "7.2.4", 1, "某某市人民政府文件", 1, TOP, 72000 - ABOVE_INK,
+		        NULL },
 		{ "签发人", "7.2.6", 1, "签发人：", 1, TOP, SYMBOL_TOP, "fangsong" },
 		{ "签发人姓名", "7.2.6", 1, "签发甲", 1, LEFT, ODD_RIGHT - ZI(80), "kai" },
 		{ "签发人姓名", "7.2.6", 1, "某乙", 1, RIGHT, ODD_RIGHT - ZI(10), "kai" },
@@ -404,7 +407,7 @@ Test(gb9704, colophon_and_folio)
 Test(gb9704, letter)
 {
 	static const struct claim claims[] = {
-		{ "发文机关标志", "10.1.1", 1, "某某市人民政府办公室", 1, TOP, 30000,
+		{ "发文机关标志", "10.1.1", 1, "某某市人民政府办公室", 1, TOP, 30000 - ABOVE_INK,
 		        "xiaobiaosong" },
 		{ "发文机关标志", "10.1.1", 1, "某某市人民政府办公室", 1, MIDDLE_X, 105000, NULL },
 		{ "第一条双线", "10.1.2", 1, "", 1, TOP, 30000 + MARK + 4000, NULL },
@@ -432,7 +435,7 @@ Test(gb9704, letter)
 Test(gb9704, series_head)
 {
 	static const struct claim claims[] = {
-		{ "刊名", "7.2.4", 1, "督查通报", 1, TOP, 72000, "xiaobiaosong" },
+		{ "刊名", "7.2.4", 1, "督查通报", 1, TOP, 72000 - 18344 * 8 / 100, "xiaobiaosong" },
 		{ "期号", "通报", 1, "第5期", 1, RIGHT, 106000 + ZI(63) / 2, NULL },
 		{ "编发单位", "通报", 1, "某某市人民政府办公室", 1, LEFT, ODD_LEFT, NULL },
 		{ "日期", "通报", 1, "8日", 1, RIGHT, ODD_RIGHT, NULL },
