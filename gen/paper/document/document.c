@@ -250,6 +250,8 @@ static void add_group(struct dump *dump, const struct block *block)
 {
 	add_flag(dump, "foot", block->group.at_foot);
 	add_flag(dump, "even", block->group.even_page);
+	if (block->group.along > 0)
+		text_printf(dump->out, " along=%d", block->group.along);
 }
 
 static void dump_group(struct dump *dump, const struct block *block)

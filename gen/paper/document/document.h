@@ -132,6 +132,7 @@ struct block {
 			const struct block *first;
 			bool at_foot;   /* bottom edge on the type area's bottom */
 			bool even_page; /* at_foot: moved to an even page (版记, GB/T 9704) */
+			int along;      /* lines before it that go to the next page with it */
 		} group;                /* BLOCK_GROUP */
 		struct {
 			const struct paragraph_style *style;

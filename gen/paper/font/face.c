@@ -436,7 +436,7 @@ static bool ink(void *context, const struct glyph *glyph, mpt size, struct reach
 	const struct faces *faces = context;
 
 	return glyph->face < faces->count
-	        && reach_of_ink(faces->faces[glyph->face].font, glyph, size, out);
+	        && reach_of_ink(faces->faces[glyph->face].opened.font, glyph, size, out);
 }
 
 struct metrics faces_metrics(struct faces *faces)

@@ -68,6 +68,7 @@ static const struct style_field paragraph_fields[] = {
 	{ "orphans", ROW(WHOLE), AT(paragraph_style, orphans), .missing = "2" },
 	{ "keep-with-next", ROW(SWITCH), AT(paragraph_style, keep_with_next) },
 	{ "keep-together", ROW(SWITCH), AT(paragraph_style, keep_together) },
+	{ "along", ROW(WHOLE), AT(paragraph_style, along), .missing = "0" },
 };
 
 static const struct style_field character_fields[] = {
@@ -99,6 +100,7 @@ static const struct style_field table_fields[] = {
 	{ "padding-x", ROW(LENGTH), AT(table_style, padding_x) },
 	{ "padding-y", ROW(LENGTH), AT(table_style, padding_y) },
 	{ "head-fill", ROW(COLOR), AT(table_style, head_fill), HAS(table_style, has_head_fill) },
+	{ "group-rows", ROW(WHOLE), AT(table_style, group_rows), .missing = "1" },
 	{ "valign", ROW_OF("top | middle | bottom"), AT(table_style, valign), .missing = "middle" },
 	{ "repeat-head", ROW(SWITCH), AT(table_style, repeat_head), .missing = "yes" },
 	{ "continued", ROW(TEXT), AT(table_style, continued), .missing = "" },

@@ -105,6 +105,7 @@ struct paragraph_style {
 	int widows, orphans; /* default 2, 2 */
 	bool keep_with_next;
 	bool keep_together;
+	int along; /* lines before it, or rows of a table, that go to the next page with it */
 };
 
 /* A straight line or a double one. <rule name="red" thickness="0.5mm" color="#…" …/> */
@@ -134,6 +135,7 @@ struct table_style {
 	const char *continued; /* added to a spanning cell's text repeated after a break: （续） */
 	const char *continuation; /* line above the table on later pages: 续表, "" none */
 	const struct paragraph_style *continuation_style; /* of that line, NULL when none */
+	int group_rows;  /* of a cell of several rows, at least these stand on a page; default 1 */
 	int split_share; /* rows taller than this share of the page (percent) may split; default 50
 	                  */
 	mpt space_before, space_after;

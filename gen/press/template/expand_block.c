@@ -202,6 +202,7 @@ void expand_group(struct expansion *expansion, const struct instruction *instruc
 	struct block_list inner = { 0 };
 
 	block->group.at_foot = expansion_number(expansion, instruction, ATTRIBUTE_FOOT, 0) == 1;
+	block->group.along = expansion_number(expansion, instruction, ATTRIBUTE_ALONG, 0);
 	block->group.even_page = expansion_number(expansion, instruction, ATTRIBUTE_EVEN, 0) == 1;
 	if (block->group.even_page && !block->group.at_foot) {
 		expansion->failed = true;

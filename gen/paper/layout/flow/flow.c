@@ -9,6 +9,8 @@
 
 #include <assert.h>
 
+#define LINES_AHEAD 64 /* a page does not hold more */
+
 static void flow_blocks(struct pager *pager, const struct block *first);
 
 typedef void flow_step(struct pager *pager, const struct block *block);
@@ -28,7 +30,7 @@ static const struct conduct {
 	[BLOCK_CONTENTS] = { flow_contents, false },
 };
 
-/* Blocks */
+/* What does not stand alone */
 
 static bool names_page(const struct paragraph *paragraph)
 {
@@ -38,6 +40,63 @@ static bool names_page(const struct paragraph *paragraph)
 		item = item->next;
 	return item;
 }
+
+/* How many lines a block wants to have before it on its page. */
+static size_t wants_along(const struct block *block)
+{
+	if (block->kind == BLOCK_PARAGRAPH)
+		return (size_t)block->paragraph.style->along;
+	if (block->kind != BLOCK_GROUP || block->group.at_foot)
+		return 0;
+	const size_t first = block->group.first ? wants_along(block->group.first) : 0;
+	const size_t own = (size_t)block->group.along;
+	return own > first ? own : first;
+}
+
+/* Blocks without lines of their own, over which is looked to those that have some. */
+static bool has_no_lines(const struct block *block)
+{
+	return block->kind == BLOCK_SPACE || (block->kind == BLOCK_GROUP && block->group.at_foot);
+}
+
+static size_t count_lines(struct pager *pager, const struct block *paragraph)
+{
+	struct pieces trial = { .arena = arena_new() };
+
+	(void)pieces_add_block(&trial, &pager->quiet, paragraph, pager_measure(pager), NULL);
+	const size_t count = trial.count;
+	arena_free(trial.arena);
+	return count;
+}
+
+/*
+ * How many of the last lines of `block` some block after it takes along: what that one wants less
+ * the lines that lie between. A paragraph has at least a line, so that none is asked for by a block
+ * further on than LINES_AHEAD; one that says its page's number is placed already.
+ */
+static size_t lines_along(struct pager *pager, const struct block *block)
+{
+	const struct block *next = block->next, *asking = next;
+	size_t between = 0;
+
+	if (block->kind == BLOCK_PARAGRAPH && names_page(&block->paragraph))
+		return 0;
+
+	while (asking && wants_along(asking) == 0 && between < LINES_AHEAD
+	        && (asking->kind == BLOCK_PARAGRAPH || has_no_lines(asking))) {
+		between += asking->kind == BLOCK_PARAGRAPH ? 1 : 0;
+		asking = asking->next;
+	}
+	const size_t wanted = asking ? wants_along(asking) : 0;
+	if (wanted <= between)
+		return 0;
+	size_t lines = 0;
+	for (const struct block *at = next; at != asking && lines < wanted; at = at->next)
+		lines += at->kind == BLOCK_PARAGRAPH ? count_lines(pager, at) : 0;
+	return wanted > lines ? wanted - lines : 0;
+}
+
+/* Blocks */
 
 /* The next page for what fits on one, but not below all that was placed and waits. */
 static void make_room_for(struct pager *pager, const struct pieces *trial)
@@ -61,6 +120,7 @@ static void make_room(struct pager *pager, const struct paragraph *paragraph)
 static void flow_pieces(struct pager *pager, const struct block *block)
 {
 	(void)pieces_add_block(&pager->pending, &pager->setting, block, pager_measure(pager), NULL);
+	pieces_keep_last(&pager->pending, lines_along(pager, block));
 	pager_settle(pager);
 }
 
@@ -69,11 +129,6 @@ static void flow_paragraph(struct pager *pager, const struct block *block)
 	if (pager->holding == 0 && names_page(&block->paragraph))
 		make_room(pager, &block->paragraph);
 	flow_pieces(pager, block);
-}
-
-static void flow_table(struct pager *pager, const struct block *block)
-{
-	table_flow(pager, block->table);
 }
 
 static void flow_page_break(struct pager *pager, const struct block *block)
@@ -103,6 +158,34 @@ static void measure_blocks(struct pager *pager, struct pieces *trial, const stru
 		else if (block->kind == BLOCK_TABLE)
 			measure_table(pager, trial, block->table);
 	}
+}
+
+/* What stands below a table and takes rows of it along: its least part, and the spaces above it. */
+static struct table_tail find_tail(struct pager *pager, const struct block *next)
+{
+	struct pieces trial = { .arena = arena_new() };
+	struct table_tail tail = { .rows = 0 };
+
+	for (; next && has_no_lines(next); next = next->next)
+		trial.gap += next->kind == BLOCK_SPACE ? next->space : 0;
+	if (next)
+		tail.rows = wants_along(next);
+	if (tail.rows > 0) {
+		if (!pieces_add_block(&trial, &pager->quiet, next, pager_measure(pager), NULL))
+			measure_blocks(pager, &trial, next->group.first);
+		trial.count =
+		        next->kind == BLOCK_PARAGRAPH ? pieces_atom_end(&trial, 0) : trial.count;
+		tail.room = pieces_below(&trial);
+	}
+	arena_free(trial.arena);
+	return tail;
+}
+
+static void flow_table(struct pager *pager, const struct block *block)
+{
+	const struct table_tail tail = find_tail(pager, block->next);
+
+	table_flow(pager, block->table, &tail);
 }
 
 /* Whether all of the blocks become pieces that can wait for each other. */
@@ -146,6 +229,7 @@ static void flow_group(struct pager *pager, const struct block *block)
 	flow_blocks(pager, inside);
 	pager->holding--;
 	pieces_keep(&pager->pending, first);
+	pieces_keep_last(&pager->pending, lines_along(pager, block));
 	pager_settle(pager);
 }
 

@@ -251,16 +251,6 @@ static void drop_pieces(struct pager *pager, size_t count)
 	*pending = (struct pieces){ .arena = arena_new(), .gap = pending->gap };
 }
 
-static size_t atom_end(const struct pieces *pieces, size_t first)
-{
-	size_t end = first;
-
-	assert(first < pieces->count);
-	while (end < pieces->count && pieces->items[end].rank != BREAK_WELCOME)
-		end++;
-	return end < pieces->count ? end + 1 : end;
-}
-
 /* Fills one page from the top with an atom that is higher and not complete yet: where it stopped.
  */
 static size_t place_page(struct pager *pager, size_t first, size_t last)
@@ -285,7 +275,7 @@ void pager_settle(struct pager *pager)
 		return;
 	obey_break(pager);
 	while (first < pending->count) {
-		const size_t end = atom_end(pending, first);
+		const size_t end = pieces_atom_end(pending, first);
 		if (pending->items[end - 1].rank == BREAK_WELCOME) {
 			place_atom(pager, first, end, 0);
 			first = end;
@@ -305,7 +295,7 @@ void pager_flush(struct pager *pager, mpt extra)
 	assert(pager->holding == 0);
 	obey_break(pager);
 	for (size_t first = 0; first < pending->count;) {
-		const size_t end = atom_end(pending, first);
+		const size_t end = pieces_atom_end(pending, first);
 		const bool kept =
 		        end == pending->count && pending->items[end - 1].rank != BREAK_WELCOME;
 		place_atom(pager, first, end, kept ? extra : 0);

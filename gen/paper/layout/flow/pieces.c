@@ -162,12 +162,32 @@ void pieces_add_mark(struct pieces *pieces, const struct outline *outline)
 	pieces->marks = mark;
 }
 
-void pieces_keep(struct pieces *pieces, size_t first)
+static void keep(struct pieces *pieces, size_t first, size_t end)
 {
-	for (size_t i = first; i + 1 < pieces->count; i++) {
+	for (size_t i = first; i < end; i++) {
 		if (pieces->items[i].rank < BREAK_KEPT)
 			pieces->items[i].rank = BREAK_KEPT;
 	}
+}
+
+void pieces_keep(struct pieces *pieces, size_t first)
+{
+	keep(pieces, first, pieces->count > 0 ? pieces->count - 1 : 0);
+}
+
+void pieces_keep_last(struct pieces *pieces, size_t count)
+{
+	keep(pieces, count < pieces->count ? pieces->count - count : 0, pieces->count);
+}
+
+size_t pieces_atom_end(const struct pieces *pieces, size_t first)
+{
+	size_t end = first;
+
+	assert(first < pieces->count);
+	while (end < pieces->count && pieces->items[end].rank != BREAK_WELCOME)
+		end++;
+	return end < pieces->count ? end + 1 : end;
 }
 
 mpt pieces_distance(const struct pieces *pieces, size_t index)

@@ -70,6 +70,11 @@ bool pieces_add_block(struct pieces *pieces, struct setting *setting, const stru
 void pieces_add_mark(struct pieces *pieces, const struct outline *outline);
 /* Ranks from piece `first` on rise to BREAK_KEPT, the last piece's aside. */
 void pieces_keep(struct pieces *pieces, size_t first);
+/* The last `count` pieces, or all there are, stay with what comes after them. */
+void pieces_keep_last(struct pieces *pieces, size_t count);
+
+/* The end of the run from piece `first` on (there is one) within which no break is welcome. */
+size_t pieces_atom_end(const struct pieces *pieces, size_t first);
 
 /* More than any page; heights beyond it are cut to it. */
 #define HEIGHT_MAX ((mpt)500000000)

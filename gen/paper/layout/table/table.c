@@ -25,6 +25,7 @@ struct stroke {
  */
 struct layout_table {
 	struct pager *pager;
+	struct table_tail tail;
 	struct grid grid;
 	struct grid_row *head; /* linked; lives as long as the table */
 	mpt head_height;
@@ -339,6 +340,25 @@ static struct grid_row *peek_row(struct layout_table *table, struct grid_row *ro
 	return *link;
 }
 
+/* Whether fewer rows than the tail takes along come after this one. */
+static bool is_taken_along(const struct layout_table *table, const struct row *row)
+{
+	size_t rows = 0;
+
+	while (row && rows <= table->tail.rows) {
+		rows++;
+		row = row->next;
+	}
+	return rows <= table->tail.rows;
+}
+
+/* Whether the next row must stand on the same page. */
+static bool keeps_next(const struct layout_table *table, const struct grid_row *row)
+{
+	return row->row->keep_with_next || grid_parts_group(&table->grid, row)
+	        || is_taken_along(table, row->row);
+}
+
 /* Height of the chain of kept rows that begins with the queue's first, from `y` on. */
 static mpt chain_height(struct layout_table *table, mpt y)
 {
@@ -350,14 +370,18 @@ static mpt chain_height(struct layout_table *table, mpt y)
 		const mpt reach = height + grid_label_height(&table->grid, row);
 		label = reach > label ? reach : label;
 		table->chain++;
-		if (!row->row->keep_with_next) {
+		if (!keeps_next(table, row)) {
 			height += grid_row_least(&table->grid, row, y + height);
 			break;
 		}
 		height += grid_row_height(&table->grid, row, y + height);
 		row = peek_row(table, row);
 	}
-	return height > label ? height : label;
+	height = height > label ? height : label;
+	/* The chain came to the table's end, and what is below holds on to it. */
+	return row || table->tail.rows == 0
+	        ? height
+	        : height + style(table)->space_after + table->tail.room + table_hang(style(table));
 }
 
 /*
@@ -489,11 +513,12 @@ static void start(struct layout_table *table)
 	pager->pending.gap = 0;
 }
 
-void table_flow(struct pager *pager, const struct table *source)
+void table_flow(struct pager *pager, const struct table *source, const struct table_tail *tail)
 {
 	struct layout_table table;
 
 	table_init(&table, pager, &pager->setting, source);
+	table.tail = *tail;
 	start(&table);
 	if (table.head_height <= pager_height(pager) / 2)
 		place_head(&table);

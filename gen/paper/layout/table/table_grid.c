@@ -344,6 +344,20 @@ mpt grid_label_height(const struct grid *grid, const struct grid_row *row)
 	return height;
 }
 
+bool grid_parts_group(const struct grid *grid, const struct grid_row *row)
+{
+	const size_t least = (size_t)grid->table->style->group_rows;
+
+	for (size_t i = 0; i < grid->columns.count; i++) {
+		const struct grid_cell *cell = row->cells[i];
+		if (grid_cell_ends(cell, row))
+			continue;
+		if (row->index - cell->first_row + 1 < least || cell->last_row - row->index < least)
+			return true;
+	}
+	return false;
+}
+
 mpt grid_row_least(const struct grid *grid, const struct grid_row *row, mpt y)
 {
 	mpt height = grid_row_height(grid, row, y);

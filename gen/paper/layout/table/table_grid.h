@@ -82,6 +82,11 @@ void grid_row_rewind(const struct grid *grid, struct grid_row *row);
 mpt grid_row_height(const struct grid *grid, const struct grid_row *row, mpt y);
 /* Height of the label of a cell of several rows that begins here and must not be cut; 0: none. */
 mpt grid_label_height(const struct grid *grid, const struct grid_row *row);
+/*
+ * Whether a page that ends below the row would leave fewer of a group's rows above or below its end
+ * than the style's group-rows: a group is the rows of a cell of several rows.
+ */
+bool grid_parts_group(const struct grid *grid, const struct grid_row *row);
 /* What must at least stand on the page where the row begins, at `y`. */
 mpt grid_row_least(const struct grid *grid, const struct grid_row *row, mpt y);
 

@@ -241,6 +241,61 @@ Test(flow, a_group_is_kept_together)
 	cr_expect_eq(page_of("乙"), 2);
 }
 
+/* Paragraphs of so many lines each, ended by 0, then 甲, which takes lines along. */
+static void add_and_take(const size_t *lines, int along)
+{
+	static struct paragraph_style taking;
+
+	taking = tree.body;
+	taking.along = along;
+	for (; *lines > 0; lines++)
+		add_lines(*lines);
+	tree_add_paragraph(&tree, &taking, "甲");
+	lay_out();
+}
+
+/* Seen: a page that held 附件说明, 署名 and 成文日期 and no text (此页无正文). */
+Test(flow, what_does_not_stand_alone_takes_lines_along)
+{
+	static const struct {
+		size_t lines[8];
+		int along;
+		size_t left; /* lines of text on the first page */
+	} rows[] = {
+		{ { 12 }, 0, 12 }, { { 12 }, 2, 10 },
+		{ { 12 }, 1, 10 },           /* a widow would be left behind else */
+		{ { 9, 3 }, 2, 9 },          /* an orphan would */
+		{ { 10, 1, 1 }, 2, 10 },     /* of two paragraphs */
+		{ { 8, 1, 1, 1, 1 }, 3, 9 }, /* of three */
+		{ { 8, 2, 1, 1 }, 3, 8 },    /* of part of a third, which is kept whole */
+		{ { 9, 1, 1 }, 2, 11 },      /* it fits */
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		tear_down();
+		set_up();
+		add_and_take(rows[i].lines, rows[i].along);
+		const char *second = strstr(out.bytes, "page 2");
+		size_t left = 0;
+		for (const char *at = out.bytes;
+		        (at = strstr(at, "“一")) && (!second || at < second); at++)
+			left++;
+		cr_expect_eq(left, rows[i].left, "row %zu: %zu", i, left);
+	}
+}
+
+Test(flow, a_group_takes_lines_along_over_a_space)
+{
+	add_lines(12);
+	tree_add(&tree, BLOCK_SPACE)->space = TREE_LINE;
+	struct block *group = tree_add(&tree, BLOCK_GROUP);
+	group->group.along = 2;
+	group->group.first = tree_paragraph(&tree, &tree.body, "甲");
+	lay_out();
+	cr_expect_eq(page_of("甲"), 2);
+	cr_expect_eq(em_top_of("甲"), 3 * TREE_LINE);
+}
+
 /* The folio, with words that fill a line each, at a height of its own. */
 static struct running *add_running(mpt y, size_t lines)
 {

@@ -422,6 +422,92 @@ Test(table, a_kept_group_takes_its_table_along)
 	cr_expect_eq(find("“2”").page, 2);
 }
 
+/* Seen: 附件说明 below the text, 署名 and 成文日期 alone overleaf; its table's space was not
+ * counted. */
+Test(table, a_group_counts_the_space_before_its_first_block)
+{
+	struct table_style spaced = tree.grid;
+
+	spaced.space_before = TREE_LINE;
+	spaced.continuation = "";
+	tree_add_paragraph(&tree, &tree.body, tree_words(&tree, 9 * 16)); /* 175 high */
+	struct block *group = tree_add(&tree, BLOCK_GROUP);
+	struct block *date = tree_paragraph(&tree, &tree.body, "日期");
+	struct table *table = tree_table(&tree, 1, 50000);
+	add_rows(table, 1); /* 14 high, 20 below */
+	table->style = &spaced;
+	group->group.first = group->next;
+	group->next = NULL;
+	tree.last = group;
+	((struct block *)group->group.first)->next = date;
+	tree.master.area_height = 224000; /* where the date's em box ends */
+	lay_out();
+	cr_expect_eq(find("“日期”").page, 1, "%s", out.bytes);
+	tree.master.area_height--;
+	lay_out();
+	cr_expect_eq(find("“日期”").page, 2);
+	cr_expect_eq(find("“1”").page, 2);
+}
+
+/* A group of rows is broken only where two of them stand on either side. */
+Test(table, no_row_of_a_group_stands_alone_on_a_page)
+{
+	static const struct {
+		size_t above, span;
+		size_t left; /* of the group, on the first page of 17 rows */
+	} rows[] = {
+		{ 16, 2, 0 }, /* one would fit */
+		{ 15, 3, 0 }, /* two would */
+		{ 15, 4, 2 },
+		{ 14, 4, 2 }, /* three would */
+		{ 13, 4, 4 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		tear_down();
+		set_up();
+		tree.grid.group_rows = 2;
+		struct table *table = tree_table(&tree, 2, 50000);
+		add_rows(table, rows[i].above);
+		for (size_t j = 1; j <= rows[i].span; j++) {
+			struct row *row = tree_row(&tree, table, false);
+			if (j == 1)
+				tree_cell(&tree, row, "")->row_span = (int)rows[i].span;
+			tree_cell(&tree, row, arena_printf(tree.arena, "g%zu", j));
+		}
+		lay_out();
+		for (size_t j = 1; j <= rows[i].span; j++)
+			cr_expect_eq(find(arena_printf(tree.arena, "“g%zu”", j)).page,
+			        j <= rows[i].left ? 1 : 2, "row %zu, g%zu", i, j);
+	}
+}
+
+Test(table, a_note_takes_rows_along_as_it_asks)
+{
+	struct paragraph_style note = tree.small;
+	static const struct {
+		size_t rows;
+		int second_last, last, note;
+	} cases[] = { { 15, 1, 1, 1 }, { 16, 2, 2, 2 }, { 17, 2, 2, 2 }, { 18, 2, 2, 2 } };
+
+	note.space_before = 6000;
+	note.along = 2;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		tear_down();
+		set_up();
+		add_rows(tree_table(&tree, 1, 50000), cases[i].rows);
+		tree_add_paragraph(
+		        &tree, &note, tree_words(&tree, 17)); /* 26 high, with its space */
+		lay_out();
+		const size_t n = cases[i].rows;
+		cr_expect_eq(find("“一").page, cases[i].note, "%zu rows", n);
+		cr_expect_eq(find(arena_printf(tree.arena, "“%zu”", n)).page, cases[i].last);
+		cr_expect_eq(find(arena_printf(tree.arena, "“%zu”", n - 1)).page,
+		        cases[i].second_last, "%zu rows", n);
+		cr_expect_eq(find(arena_printf(tree.arena, "“%zu”", n - 2)).page, 1);
+	}
+}
+
 Test(table, a_row_with_missing_cells_is_closed)
 {
 	struct table *table = tree_table(&tree, 3, 50000);
