@@ -109,7 +109,7 @@ static struct strip strip_at(const struct reading *reading, size_t first)
 {
 	const struct page_master *master = reading->document->first->master;
 	const struct mark *mark = &reading->marks[first];
-	const bool mirrored = master->mirror && mark->page % 2 == 0;
+	const bool mirrored = master->binding == BINDING_LEFT && mark->page % 2 == 0;
 	struct strip strip = { .first = first, .end = first };
 
 	strip.left = mirrored ? master->width - master->left - master->area_width : master->left;
