@@ -442,8 +442,8 @@ static void begin(struct issue *issue)
 	issue->clock = runlog_clock_today(run, catalogue->rules.utc_offset);
 	issue->manifest.number = catalogue->numbers[issue->period.month - 1];
 	struct adjustments adjustments;
-	if (!adjustments_find(
-	            run->arena, run->diag, run->root, catalogue, issue->period, &adjustments))
+	if (!adjustments_find(run->arena, run->diag, run->root,
+	            &(struct adjustments_month){ catalogue, issue->period }, &adjustments))
 		return;
 	issue->manifest.adjustments = adjustments.list;
 	issue->manifest.adjustment_count = adjustments.count;

@@ -233,7 +233,7 @@ static void speak(const struct inbox_reading *reading, struct candidate *candida
 		repeat_heard(reading, candidate);
 		if (entry->submission)
 			say_outcome(reading, candidate);
-		if (entry->state == ENTRY_ACCEPTED) {
+		if (entry->submission && entry->state == ENTRY_ACCEPTED) {
 			say_withdrawals(reading, candidate);
 			say_texts(reading, candidate);
 		}

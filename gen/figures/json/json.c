@@ -258,17 +258,16 @@ static struct json *mend(
 static struct json *parse(struct copier *copier, const struct encoding_text *source, bool mends)
 {
 	struct encoding_text text = *source;
-	struct grammar_marks marks = { 0 };
 
 	if (!decode(copier->arena, copier->diag, copier->file, source, &text))
 		return NULL;
 	struct diag *first = diag_new(&(struct diag_options){ 0 });
 	struct json *root = NULL;
 	copier->scratch = arena_new();
-	copier->marks = &marks;
+	struct grammar_marks *marks = arena_alloc(copier->scratch, sizeof *marks);
+	copier->marks = marks;
 	copier->keeps = mends;
-	if (grammar_scan(
-	            copier->scratch, mends ? first : copier->diag, copier->file, &text, &marks))
+	if (grammar_scan(copier->scratch, mends ? first : copier->diag, copier->file, &text, marks))
 		root = build(copier, &text);
 	else if (mends)
 		root = mend(copier, &text, first);

@@ -1,5 +1,6 @@
 #include "press/month/adjustments.h"
 
+#include "base/common.h"
 #include "base/kept.h"
 #include "base/text.h"
 #include "figures/facts/figures.h"
@@ -133,6 +134,15 @@ static void compare_points(
 		                decimal_format(arena, before), decimal_format(arena, now)));
 }
 
+static bool is_same_pace(const struct rules *before, const struct rules *now)
+{
+	bool same = before->pace == now->pace;
+
+	for (size_t i = 0; same && i < COUNT_OF(now->pace_table); i++)
+		same = decimal_compare(before->pace_table[i], now->pace_table[i]) == 0;
+	return same;
+}
+
 /* Those that decide what is printed of a unit or an indicator; those of doubts ask only. */
 static void compare_rules(
         struct adjusting *adjusting, const struct rules *before, const struct rules *now)
@@ -142,8 +152,7 @@ static void compare_rules(
 	compare_points(adjusting, "超序时进度的界限", before->ahead_gap, now->ahead_gap);
 	compare_points(adjusting, "进度滞后的界限", before->behind_gap, now->behind_gap);
 	compare_points(adjusting, "严重滞后的界限", before->far_behind_gap, now->far_behind_gap);
-	if (before->pace != now->pace
-	        || memcmp(before->pace_table, now->pace_table, sizeof now->pace_table) != 0)
+	if (!is_same_pace(before, now))
 		add(adjusting, "rule", "pace", "序时进度的计算办法有调整");
 }
 
@@ -160,33 +169,33 @@ struct adjustments adjustments_between(
 
 /* The path of the catalogue that the last issued month before was made with; "" for none. */
 static bool find_before(struct arena *arena, struct diag *diag, const struct root *root,
-        const struct catalogue *now, struct period period, const char **out)
+        const struct adjustments_month *now, const char **out)
 {
 	*out = "";
-	for (int month = period.month - 1; month >= 1 && !(*out)[0]; month--) {
-		const struct period one = { period.year, month };
+	for (int month = now->period.month - 1; month >= 1 && !(*out)[0]; month--) {
+		const struct period one = { now->period.year, month };
 		struct archive_stand stand;
 		if (!archive_find(arena, diag, root, one, &stand))
 			return false;
 		if (stand.revision > 0)
-			*out = file_join(
-			        arena, archive_path(arena, one, stand.revision), now->file);
+			*out = file_join(arena, archive_path(arena, one, stand.revision),
+			        now->catalogue->file);
 	}
 	return true;
 }
 
 bool adjustments_find(struct arena *arena, struct diag *diag, const struct root *root,
-        const struct catalogue *now, struct period period, struct adjustments *out)
+        const struct adjustments_month *now, struct adjustments *out)
 {
 	const char *path;
 
 	*out = (struct adjustments){ .count = 0 };
-	if (!find_before(arena, diag, root, now, period, &path))
+	if (!find_before(arena, diag, root, now, &path))
 		return false;
 	if (!path[0])
 		return true;
 	const struct kept_file *then = kept_read(arena, root, path);
-	const struct kept_file *live = kept_read(arena, root, now->file);
+	const struct kept_file *live = kept_read(arena, root, now->catalogue->file);
 	if (then->status == FILE_FAILED) {
 		diag_say(diag, MSG_INPUT_UNREADABLE, place_file(path), strerror(then->error));
 		return false;
@@ -198,6 +207,6 @@ bool adjustments_find(struct arena *arena, struct diag *diag, const struct root 
 	const struct catalogue *before = catalogue_read(arena, mute, root, path, NULL);
 	diag_free(mute);
 	if (before)
-		*out = adjustments_between(arena, before, now);
+		*out = adjustments_between(arena, before, now->catalogue);
 	return true;
 }

@@ -21,8 +21,12 @@ struct adjustments {
 /* From one catalogue to a later one of the same year; in the arena. */
 struct adjustments adjustments_between(
         struct arena *arena, const struct catalogue *before, const struct catalogue *now);
+struct adjustments_month {
+	const struct catalogue *catalogue;
+	struct period period;
+};
 /* Against the archive of the last issued month before this one. False (said): it cannot be read. */
 MUST_USE bool adjustments_find(struct arena *arena, struct diag *diag, const struct root *root,
-        const struct catalogue *now, struct period period, struct adjustments *out);
+        const struct adjustments_month *now, struct adjustments *out);
 
 #endif

@@ -97,8 +97,8 @@ static bool tell_month(
 
 	struct adjustments adjustments;
 	if (!options
-	        && !adjustments_find(run->arena, run->diag, run->root, out->catalogue, out->period,
-	                &adjustments))
+	        && !adjustments_find(run->arena, run->diag, run->root,
+	                &(struct adjustments_month){ out->catalogue, out->period }, &adjustments))
 		return false;
 	if (!options) {
 		told.adjustments = adjustments.list;
