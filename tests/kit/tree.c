@@ -197,7 +197,11 @@ struct table *tree_table(struct tree *tree, size_t count, mpt width)
 
 	for (size_t i = 0; i < count; i++)
 		columns[i] = (struct column){ .kind = COLUMN_FIXED, .width = width };
-	*table = (struct table){ .style = &tree->grid, .columns = columns, .column_count = count };
+	*table = (struct table){ .style = &tree->grid,
+		.title = "",
+		.columns = columns,
+		.column_count = count,
+		.place = place_line("templates/test.xml", 9) };
 	block->table = table;
 	return table;
 }

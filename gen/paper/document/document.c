@@ -234,6 +234,8 @@ static void dump_paragraph(struct dump *dump, const struct block *block)
 static void add_table(struct dump *dump, const struct block *block)
 {
 	text_printf(dump->out, " %s", block->table->style->name);
+	if (block->table->title[0] != '\0')
+		add_field(dump, "title", block->table->title);
 }
 
 static void add_rule(struct dump *dump, const struct block *block)

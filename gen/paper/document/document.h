@@ -101,6 +101,8 @@ struct row {
 
 struct table {
 	const struct table_style *style;
+	const char *title; /* said again where it goes on overleaf; "" none */
+	struct place place;
 	const struct column *columns;
 	size_t column_count;
 	const struct row *head; /* repeated rows */

@@ -100,6 +100,7 @@ static const struct style_field table_fields[] = {
 	{ "padding-x", ROW(LENGTH), AT(table_style, padding_x) },
 	{ "padding-y", ROW(LENGTH), AT(table_style, padding_y) },
 	{ "head-fill", ROW(COLOR), AT(table_style, head_fill), HAS(table_style, has_head_fill) },
+	{ "least-size", ROW(SIZE), AT(table_style, least_size) },
 	{ "group-rows", ROW(WHOLE), AT(table_style, group_rows), .missing = "1" },
 	{ "valign", ROW_OF("top | middle | bottom"), AT(table_style, valign), .missing = "middle" },
 	{ "repeat-head", ROW(SWITCH), AT(table_style, repeat_head), .missing = "yes" },
@@ -119,6 +120,7 @@ static const struct style_field light_fields[] = {
 	        .required = true },
 	{ "color", ROW(COLOR), AT(light_style, color), .required = true },
 	{ "size", ROW(EMS), AT(light_style, size), .missing = "0.7em" },
+	{ "width", ROW(EMS), AT(light_style, width), .missing = "0em" },
 };
 
 static const struct style_field bar_fields[] = {

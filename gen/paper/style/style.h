@@ -141,6 +141,7 @@ struct table_style {
 	mpt space_before, space_after;
 	/* Of bare text in a cell; cell="…", head-cell="…"; NULL: the template must name one. */
 	const struct paragraph_style *cell, *head_cell;
+	mpt least_size; /* of `cell`, to which all shrinks where columns are narrow; 0: does not */
 };
 
 enum light_shape { SHAPE_CIRCLE, SHAPE_SQUARE, SHAPE_TRIANGLE, SHAPE_DIAMOND, SHAPE_RING };
@@ -150,7 +151,8 @@ struct light_style {
 	const char *name;
 	enum light_shape shape;
 	struct color color;
-	int size; /* thousandths of the em */
+	int size;  /* thousandths of the em */
+	int width; /* room on its line, in the middle of which it stands; likewise, 0: its size */
 };
 
 /* <bar name="progress" width="12mm" height="0.5em" track="#…" fill="#…" mark="#…"/> */

@@ -17,6 +17,8 @@ void expand_table(struct expansion *expansion, const struct instruction *instruc
 	block->table = table;
 	block->outline = expansion_outline(expansion, instruction);
 	table->style = expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
+	table->title = expansion_text(expansion, instruction, ATTRIBUTE_TITLE);
+	table->place = instruction->place;
 	open.style = table->style;
 	expansion->table = &open;
 	expansion_run(expansion, instruction->first);

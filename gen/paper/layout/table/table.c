@@ -268,16 +268,19 @@ static void end_part(struct layout_table *table, bool cut)
 static void place_continuation(struct layout_table *table)
 {
 	struct pager *pager = table->pager;
+	const struct table *of = table->grid.table;
 	struct pieces pieces = { .arena = pager->canvas.arena };
 	const struct inline_item item = { .kind = INLINE_TEXT,
-		.text = { .words = style(table)->continuation, .index = NO_TEXT },
+		.text = { .words = arena_printf(
+		                  pieces.arena, "%s%s", of->title, style(table)->continuation),
+		        .index = NO_TEXT },
 		.link = "",
-		.place = PLACE_NONE,
-		.source = PLACE_NONE };
+		.place = of->place,
+		.source = of->place };
 	const struct paragraph paragraph = { .style = style(table)->continuation_style,
 		.first = &item };
 
-	if (item.text.words[0] == '\0' || !paragraph.style)
+	if (style(table)->continuation[0] == '\0' || !paragraph.style)
 		return;
 	pieces_add_paragraph(&pieces, &pager->setting, &paragraph, pager_measure(pager), NULL);
 	table->bottom = pieces.count > 0 ? -pieces.items[0].slack : table->bottom;

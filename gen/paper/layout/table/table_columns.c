@@ -14,6 +14,9 @@ struct wish {
 
 struct fitting {
 	const struct table *table;
+	struct table_scale *scale;
+	bool asked; /* whether every cell fits: its table can be set smaller */
+	mpt *needs; /* asked: the least width of each column */
 	struct setting *quiet;
 	struct wish *wishes;
 	struct decimals *decimals;
@@ -64,18 +67,22 @@ static void widen(struct extent *extent, const struct extent *other)
 }
 
 /* What the paragraphs ask for; with `all` false only those of aligned figures are asked. */
-static struct extent blocks_extent(struct setting *quiet, const struct block *first, bool all)
+static struct extent blocks_extent(
+        const struct fitting *fitting, const struct block *first, bool all)
 {
+	struct setting *quiet = fitting->quiet;
 	struct extent extent = { .least = 0 };
 
 	for (const struct block *block = first; block; block = block->next) {
 		struct extent one = { .least = 0 };
 		if (block->kind == BLOCK_GROUP) {
-			one = blocks_extent(quiet, block->group.first, all);
+			one = blocks_extent(fitting, block->group.first, all);
 		} else if (block->kind == BLOCK_PARAGRAPH
 		        && (all || block->paragraph.style->align == ALIGN_DECIMAL)) {
+			struct paragraph paragraph = block->paragraph;
+			paragraph.style = table_scale_style(fitting->scale, paragraph.style);
 			quiet->arena = quiet->scratch;
-			one = paragraph_extent(quiet, &block->paragraph);
+			one = paragraph_extent(quiet, &paragraph);
 			pieces_rewind(quiet);
 		}
 		widen(&extent, &one);
@@ -110,7 +117,7 @@ static void see_cell(
 	if (single == fitting->spanning)
 		return;
 	const struct extent extent =
-	        blocks_extent(fitting->quiet, cell->first, fitting->sized && !fixed);
+	        blocks_extent(fitting, cell->first, fitting->asked || (fitting->sized && !fixed));
 	const mpt padding = 2 * fitting->table->style->padding_x;
 	const struct wish wish = { extent.least + padding, extent.most + padding };
 	if (!single) {
@@ -121,6 +128,7 @@ static void see_cell(
 	struct decimals *decimals = &fitting->decimals[first];
 	decimals->before = larger(decimals->before, extent.before_point);
 	decimals->after = larger(decimals->after, extent.after_point);
+	fitting->needs[first] = larger(fitting->needs[first], (mpt)wish.least);
 	if (fixed)
 		return;
 	column->least = wish.least > column->least ? wish.least : column->least;
@@ -221,15 +229,35 @@ static void ask_cells(struct fitting *fitting, struct arena *arena)
 	}
 }
 
-struct columns columns_fit(struct arena *arena, struct setting *setting, struct setting *quiet,
-        const struct table *table, mpt measure)
+/* Whether each column holds its widest unbreakable words, and its figures under each other. */
+static bool all_fit(const struct fitting *fitting, const mpt *widths)
 {
+	const mpt padding = 2 * fitting->table->style->padding_x;
+
+	for (size_t i = 0; i < fitting->table->column_count; i++) {
+		const struct decimals *decimals = &fitting->decimals[i];
+		const mpt figures = decimals->before + decimals->after;
+		if (larger(fitting->needs[i], figures + padding) > widths[i])
+			return false;
+	}
+	return true;
+}
+
+struct columns columns_fit(struct arena *arena, struct setting *setting, struct setting *quiet,
+        const struct columns_order *order)
+{
+	const struct table *table = order->table;
+	const mpt measure = order->measure;
 	const size_t count = table->column_count;
 	struct columns columns = { .count = count };
-	struct fitting fitting = { .table = table, .quiet = quiet };
+	struct fitting fitting = { .table = table,
+		.scale = order->scale,
+		.asked = table->style->least_size > 0,
+		.quiet = quiet };
 	mpt *widths = arena_alloc_array(arena, count, sizeof *widths);
 	size_t unfixed = 0;
 
+	fitting.needs = arena_alloc_array(arena, count, sizeof *fitting.needs);
 	columns.edges = arena_alloc_array(arena, count + 1, sizeof *columns.edges);
 	columns.decimals = arena_alloc_array(arena, count, sizeof *columns.decimals);
 	fitting.decimals = columns.decimals;
@@ -245,6 +273,7 @@ struct columns columns_fit(struct arena *arena, struct setting *setting, struct 
 	if (unfixed > 0 && fixed >= measure)
 		say_no_room(setting, table, fixed, measure);
 	share_out(&fitting, fixed < measure ? measure - fixed : 0, widths);
+	columns.fits = fixed >= measure || all_fit(&fitting, widths);
 	int64_t total = 0;
 	for (size_t i = 0; i < count; i++)
 		total += widths[i];

@@ -8,11 +8,21 @@
 #define PAPER_LAYOUT_TABLE_TABLE_COLUMNS_H
 
 #include "paper/layout/flow/pieces.h"
+#include "paper/layout/table/table_scale.h"
 
 struct columns {
 	size_t count;
 	mpt *edges;                /* count + 1 grid lines, from the measure's left edge */
 	struct decimals *decimals; /* widest parts of the column's aligned figures; 0: none */
+	bool fits; /* no cell's figure or word is wider than its column; asked where it can shrink
+	            */
+};
+
+/* What to fit, and in which size. */
+struct columns_order {
+	const struct table *table;
+	struct table_scale *scale;
+	mpt measure;
 };
 
 /*
@@ -20,7 +30,7 @@ struct columns {
  * it. TABLE_NO_ROOM is said to `setting` when fixed columns leave others nothing.
  */
 struct columns columns_fit(struct arena *arena, struct setting *setting, struct setting *quiet,
-        const struct table *table, mpt measure);
+        const struct columns_order *order);
 
 /* Seats: which columns of the next row are taken by cells of rows above. */
 struct seats {

@@ -6,10 +6,41 @@
 #include "paper/layout/table/table_grid.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <stdlib.h>
 
 #define LINES_LEAST ((size_t)2) /* of a cut cell, at the foot of a page */
 #define SPLIT_SHARE 50          /* percent of the page */
+
+static const char *points(struct setting *setting, mpt length)
+{
+	return arena_printf(setting->scratch, "%" PRId32 ".%" PRId32, length / MPT_PER_POINT,
+	        length % MPT_PER_POINT / (MPT_PER_POINT / 10));
+}
+
+static void say_size(struct grid *grid)
+{
+	const struct table_scale *scale = &grid->scale;
+
+	if (scale->size == scale->full)
+		return;
+	diag_say(grid->setting->diag, MSG_TABLE_SMALLER, grid->table->place,
+	        points(grid->setting, scale->size), points(grid->setting, scale->full));
+}
+
+/* In the largest size in which every cell fits its column, else in the least. */
+static void fit_columns(struct grid *grid, mpt measure)
+{
+	const struct columns_order order = {
+		.table = grid->table, .scale = &grid->scale, .measure = measure
+	};
+
+	table_scale_init(&grid->scale, grid->arena, grid->table->style);
+	do
+		grid->columns = columns_fit(grid->arena, grid->setting, grid->quiet, &order);
+	while (!grid->columns.fits && table_scale_shrink(&grid->scale, grid->table->style));
+	say_size(grid);
+}
 
 void grid_init(struct grid *grid, struct setting *setting, struct setting *quiet,
         const struct table *table, const struct page_master *master)
@@ -19,7 +50,7 @@ void grid_init(struct grid *grid, struct setting *setting, struct setting *quiet
 	*grid = (struct grid){
 		.table = table, .arena = arena_new(), .setting = setting, .quiet = quiet
 	};
-	grid->columns = columns_fit(grid->arena, setting, quiet, table, master->area_width);
+	fit_columns(grid, master->area_width);
 	grid->split_height = (mpt)((int64_t)master->area_height * share / 100);
 	seats_init(&grid->seats, grid->arena, grid->columns.count);
 	grid->above =
@@ -87,6 +118,7 @@ static struct paragraph with_suffix(
 
 struct cell_order {
 	struct setting *setting;
+	struct table_scale *scale;
 	mpt measure;
 	const struct decimals *decimals;
 	const char *suffix;       /* "" none */
@@ -109,10 +141,13 @@ static void fill(struct pieces *pieces, const struct cell_order *order, const st
 {
 	for (const struct block *block = first; block; block = block->next) {
 		struct block said = *block;
+		if (block->kind == BLOCK_PARAGRAPH)
+			said.paragraph.style =
+			        table_scale_style(order->scale, block->paragraph.style);
 		if (order->marked)
 			pieces_add_mark(pieces, &block->outline);
 		if (block == order->last && order->suffix[0] != '\0')
-			said.paragraph = continued(pieces->arena, order, &block->paragraph);
+			said.paragraph = continued(pieces->arena, order, &said.paragraph);
 		/* No template has a table, a page break or contents in a cell. */
 		if (!pieces_add_block(
 		            pieces, order->setting, &said, order->measure, order->decimals)
@@ -121,7 +156,7 @@ static void fill(struct pieces *pieces, const struct cell_order *order, const st
 	}
 }
 
-static void fill_cell(const struct grid *grid, const struct grid_cell *cell, struct pieces *pieces,
+static void fill_cell(struct grid *grid, const struct grid_cell *cell, struct pieces *pieces,
         struct setting *setting, const char *suffix)
 {
 	const struct columns *columns = &grid->columns;
@@ -131,6 +166,7 @@ static void fill_cell(const struct grid *grid, const struct grid_cell *cell, str
 
 	fill(pieces,
 	        &(struct cell_order){ .setting = setting,
+	                .scale = &grid->scale,
 	                .measure = measure > 1 ? measure : 1,
 	                .decimals = single ? &columns->decimals[cell->first] : NULL,
 	                .suffix = suffix,

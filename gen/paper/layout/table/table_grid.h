@@ -15,6 +15,7 @@ struct grid {
 	struct arena *arena;
 	struct setting *setting;
 	struct setting *quiet;
+	struct table_scale scale;
 	struct columns columns;
 	struct seats seats;
 	struct grid_cell **above; /* the cells of the row made last */

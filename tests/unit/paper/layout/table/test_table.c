@@ -357,8 +357,11 @@ Test(table, column_widths)
 		table->columns = columns_of(rows[i].kinds[0], rows[i].kinds[1], rows[i].kinds[2]);
 		for (size_t j = 0; j < 3; j++)
 			tree_cell(&tree, row, tree_words(&tree, rows[i].characters[j]));
-		const struct columns columns =
-		        columns_fit(tree.arena, &setting, &setting, table, 160000);
+		struct table_scale scale;
+		table_scale_init(&scale, tree.arena, &tree.grid);
+		const struct columns columns = columns_fit(tree.arena, &setting, &setting,
+		        &(struct columns_order){
+		                .table = table, .scale = &scale, .measure = 160000 });
 		for (size_t j = 0; j < 4; j++)
 			cr_expect_eq(columns.edges[j], rows[i].edges[j], "row %zu edge %zu: %d", i,
 			        j, columns.edges[j]);
@@ -385,6 +388,80 @@ Test(table, a_character_wider_than_its_column_is_a_doubt)
 	lay_out();
 	cr_expect_eq(
 	        kit_count(tree.diag, MSG_LINE_WIDE), 1, "%s", kit_records(tree.arena, tree.diag));
+}
+
+/* The size of the glyphs of a dump's line that holds `words`. */
+static int size_of(const char *words)
+{
+	const char *line = strstr(out.bytes, words);
+	int size = 0;
+
+	cr_assert_not_null(line, "no %s in\n%s", words, out.bytes);
+	while (line > out.bytes && line[-1] != '\n')
+		line--;
+	cr_assert_eq(sscanf(strstr(line, " size="), " size=%d", &size), 1);
+	return size;
+}
+
+Test(table, a_table_is_set_smaller_where_its_columns_are_narrow)
+{
+	static const struct {
+		mpt width; /* of the column, 4 pt of it padding */
+		enum align align;
+		int size; /* of what can be broken, too */
+		size_t told;
+	} rows[] = {
+		{ 24000, ALIGN_START, 10000, 0 }, /* 1234 is 20 pt wide */
+		{ 23999, ALIGN_START, 9500, 1 }, { 21000, ALIGN_START, 8500, 1 },
+		{ 19000, ALIGN_START, 8000, 1 }, /* the least: as it always was */
+		{ 34000, ALIGN_DECIMAL, 10000, 0 },
+		{ 33000, ALIGN_DECIMAL, 9500, 1 }, /* 1234 and .5 are on no one line */
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		tear_down();
+		set_up();
+		tree.grid.cell = &tree.small;
+		tree.grid.least_size = 8000;
+		tree.small.align = rows[i].align;
+		struct table *table = tree_table(&tree, 1, rows[i].width);
+		tree_cell(&tree, tree_row(&tree, table, false), "甲");
+		tree_cell(&tree, tree_row(&tree, table, false), "1234");
+		tree_cell(&tree, tree_row(&tree, table, false), "1.5");
+		lay_out();
+		cr_expect_eq(size_of("“甲”"), rows[i].size, "row %zu: %d", i, size_of("“甲”"));
+		cr_expect_eq(kit_count(tree.diag, MSG_TABLE_SMALLER), rows[i].told, "row %zu", i);
+	}
+}
+
+Test(table, the_size_of_a_table_goes_by_all_its_columns)
+{
+	struct table *table = tree_table(&tree, 2, 0);
+	const struct column columns[] = { { .kind = COLUMN_CONTENT },
+		{ .kind = COLUMN_SHARE, .share = 1 } };
+
+	tree.grid.cell = &tree.small;
+	tree.grid.least_size = 5000;
+	table->columns = columns;
+	struct row *row = tree_row(&tree, table, false);
+	tree_cell(&tree, row, "abcdefghijklmnopqrst"); /* 100 pt */
+	tree_cell(&tree, row, "abcdefghijklmnopq");    /* 85 pt: 193 of 160 with the padding */
+	lay_out();
+	cr_expect_eq(size_of("“abcdefghijklmnopq”"), 8000, "%s", out.bytes);
+}
+
+Test(table, a_table_that_goes_on_overleaf_says_its_title)
+{
+	struct table *table = tree_table(&tree, 1, 50000);
+
+	tree.grid.continuation = "（续表）";
+	tree.grid.continuation_style = &tree.label;
+	table->title = "附件";
+	add_rows(table, 40);
+	lay_out();
+	cr_expect_eq(count("“附件（续表）”"), 2, "%s", out.bytes);
+	cr_expect_eq(find("“附件（续表）”").page, 2);
+	cr_expect_eq(find("“附件（续表）”").y, 30000 + 8800);
 }
 
 Test(table, points_stand_under_each_other)
