@@ -71,7 +71,15 @@ static size_t draw_light(
         struct arena *arena, const struct light_style *light, const mpt box[3], struct op *ops)
 {
 	struct path_step steps[6];
-	const size_t count = add_shape(steps, light->shape, box);
+	const mpt room = box[SHAPE_WIDTH];
+	const mpt size =
+	        light->width > 0 ? (mpt)((int64_t)room * light->size / light->width) : room;
+	const mpt own[] = {
+		[SHAPE_X] = box[SHAPE_X] + (room - size) / 2,
+		[SHAPE_MIDDLE] = box[SHAPE_MIDDLE],
+		[SHAPE_WIDTH] = size,
+	};
+	const size_t count = add_shape(steps, light->shape, own);
 	struct path_step *kept = arena_alloc_array(arena, count, sizeof *kept);
 	const bool ring = light->shape == SHAPE_RING;
 
@@ -82,7 +90,7 @@ static size_t draw_light(
 		.path = { .steps = kept,
 		        .count = count,
 		        .stroke = ring,
-		        .line_width = ring ? box[SHAPE_WIDTH] / RING_PART : 0 },
+		        .line_width = ring ? size / RING_PART : 0 },
 	};
 	return 1;
 }
@@ -133,12 +141,17 @@ static size_t draw_bar(const struct inline_item *item, const mpt box[3], struct 
 	return count;
 }
 
+static int light_room(const struct light_style *light)
+{
+	return light->width > 0 ? light->width : light->size;
+}
+
 mpt shapes_width(const struct inline_item *item, mpt size)
 {
 	if (item->kind == INLINE_BAR && item->bar.style)
 		return item->bar.style->width;
 	if (item->kind == INLINE_LIGHT && item->light)
-		return (mpt)((int64_t)item->light->size * size / 1000);
+		return (mpt)((int64_t)light_room(item->light) * size / 1000);
 	return 0;
 }
 

@@ -476,6 +476,22 @@ Test(paragraph, lights_differ_in_shape)
 	}
 }
 
+/* Words after lights of different size stand under each other. */
+Test(paragraph, a_light_stands_in_the_middle_of_its_room)
+{
+	static const struct light_style style = {
+		.shape = SHAPE_SQUARE, .size = 600, .width = 1000
+	};
+	struct inline_item *items[] = { item_of(INLINE_LIGHT), typesetting_item(&bench, "甲") };
+
+	items[0]->light = &style;
+	const struct lines lines = set_items(items, 2, 20 * EM);
+	const struct path *path = &lines.lines[0].ops[0].path;
+	cr_expect_eq(path->steps[0].x[0], 2000);
+	cr_expect_eq(path->steps[1].x[0], 8000);
+	cr_expect_eq(lines.lines[0].ops[1].run.x, 10000);
+}
+
 /* MSG_GLYPH_MISSING: where the character came from, itself, its code, the role; once. */
 Test(paragraph, a_missing_glyph_is_named_with_its_source)
 {
