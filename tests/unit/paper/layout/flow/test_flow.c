@@ -409,6 +409,25 @@ Test(flow, a_trimmed_paragraph_is_as_high_as_its_ink)
 	cr_expect(strstr(out.bytes, "box 1 x=20000 y=157812 "), "%s", out.bytes);
 }
 
+Test(flow, all_of_a_trimmed_line_rises_with_it)
+{
+	static const struct light_style light = { .shape = SHAPE_SQUARE, .size = 500 };
+	struct paragraph_style mark = tree.body;
+	struct block *block = tree_add_paragraph(&tree, &mark, "甲");
+	struct inline_item *shape = tree_item(&tree, INLINE_LIGHT, block->paragraph.first);
+
+	shape->light = &light;
+	shape->link = "https://example.org/";
+	block->paragraph.first = shape;
+	mark.trim = TRIM_INK;
+	lay_out();
+	cr_expect_eq(em_top_of("甲"), -800);
+	/* The em box's middle less half of the light. */
+	cr_expect(strstr(out.bytes, " M20000,31700"), "%s", out.bytes);
+	cr_expect(strstr(out.bytes, "link 1 x=20000 y=29200 width=5000 height=10000"), "%s",
+	        out.bytes);
+}
+
 Test(flow, a_top_above_the_type_area_is_obeyed_on_an_empty_page)
 {
 	struct paragraph_style mark = tree.body;
