@@ -507,7 +507,8 @@ Test(table, a_group_counts_the_space_before_its_first_block)
 
 	spaced.space_before = TREE_LINE;
 	spaced.continuation = "";
-	tree_add_paragraph(&tree, &tree.body, tree_words(&tree, 9 * 16)); /* 175 high */
+	tree_add_paragraph(&tree, &tree.body, tree_words(&tree, 8 * 16));
+	tree_add_paragraph(&tree, &tree.heading, "标题"); /* to 175 */
 	struct block *group = tree_add(&tree, BLOCK_GROUP);
 	struct block *date = tree_paragraph(&tree, &tree.body, "日期");
 	struct table *table = tree_table(&tree, 1, 50000);
@@ -524,6 +525,7 @@ Test(table, a_group_counts_the_space_before_its_first_block)
 	lay_out();
 	cr_expect_eq(find("“日期”").page, 2);
 	cr_expect_eq(find("“1”").page, 2);
+	cr_expect_eq(find("“标题”").page, 2);
 }
 
 /* A group of rows is broken only where two of them stand on either side. */
