@@ -6,12 +6,17 @@
 
 #include <criterion/criterion.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+/* Bytes: no file system refuses them, and twenty of them make too long a path. */
+#define LONG_NAME 200
 
 Test(arrivals, a_folder_that_is_absent_is_not_one_that_cannot_be_read)
 {
@@ -121,5 +126,35 @@ Test(arrivals, what_cannot_be_read_has_failed_and_is_no_refusal)
 	cr_expect_eq(arrivals->list[0].status, FILE_FAILED);
 	cr_expect_eq(arrivals->list[0].error, ENAMETOOLONG);
 	kit_remove(folder);
+	arena_free(arena);
+}
+
+/* Its name stands in the folder, its path is longer than the system takes: no file of that kind is
+ * absent. */
+Test(arrivals, a_file_that_cannot_be_looked_at_is_no_absent_one)
+{
+	struct arena *arena = arena_new();
+	const char *root = kit_temporary_folder(arena);
+	const char *folder = root;
+	char name[LONG_NAME + 1];
+
+	memset(name, 'a', LONG_NAME);
+	name[LONG_NAME] = '\0';
+	while (strlen(folder) + 1 + LONG_NAME < PATH_MAX) {
+		folder = file_join(arena, folder, name);
+		cr_assert_eq(mkdir(folder, 0700), 0, "%s", strerror(errno));
+	}
+	const int at = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	cr_assert_geq(at, 0);
+	const int file = openat(at, name, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+	cr_assert_geq(file, 0);
+	close(file);
+	const struct arrivals *arrivals = arrivals_read(arena, &root_here, folder);
+	cr_assert_eq(arrivals->count, 1);
+	cr_expect_eq(arrivals->list[0].status, FILE_FAILED);
+	cr_expect_eq(arrivals->list[0].error, ENAMETOOLONG);
+	unlinkat(at, name, 0);
+	close(at);
+	kit_remove(root);
 	arena_free(arena);
 }
