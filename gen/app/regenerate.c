@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/json_out.h"
 #include "base/text.h"
+#include "base/tree.h"
 #include "diag/foreign.h"
 #include "press/archive/verify.h"
 #include "press/month/edition.h"
@@ -227,34 +228,67 @@ static void print_paths(struct reproduction *reproduction)
 		printf("%s\n", path_of(reproduction, reproduction->edition.documents[i].file));
 }
 
-/* The staged documents into the user's own folder, which must be new or empty; nothing else. */
-static bool carry_out(struct reproduction *reproduction)
+/* False. */
+static bool say_not_carried(const struct reproduction *reproduction, int error)
 {
-	const struct regeneration *what = reproduction->what;
 	const struct run *run = reproduction->run;
+	const char *into = reproduction->what->into;
+
+	if (error == ENOTEMPTY || error == EEXIST || error == ENOTDIR || error == EBUSY)
+		diag_say(run->diag, MSG_INTO_TAKEN, place_file(into), into);
+	else
+		foreign_say(run->diag, run->live, into, MSG_WRITE_FAILED, error);
+	return false;
+}
+
+/* The staged documents, copied into a folder. */
+static bool copy_documents(struct reproduction *reproduction, const char *folder)
+{
+	const struct root *root = reproduction->run->live;
 	struct arena *arena = reproduction->inner.arena;
-	struct file_list names = { .count = 0 };
-	const enum file_status status = file_list(arena, run->live, what->into, &names);
+	const char *unsynced;
 	int error = 0;
 
-	if ((status != FILE_OK && status != FILE_MISSING) || names.count > 0) {
-		diag_say(run->diag, MSG_INTO_TAKEN, place_file(what->into), what->into);
-		return false;
-	}
 	for (size_t i = 0; i < reproduction->edition.count; i++) {
 		const char *file = reproduction->edition.documents[i].file;
-		const char *path = file_join(arena, what->into, file);
 		struct file_bytes bytes;
 		if (!publish_read(reproduction->publication, arena,
-		            file_join(arena, what->aside, file), &bytes))
+		            file_join(arena, reproduction->what->aside, file), &bytes))
 			return false;
-		if (file_write_whole(run->live, path, bytes.bytes, bytes.length, &error)
-		        != FILE_OK) {
-			foreign_say(run->diag, run->live, path, MSG_WRITE_FAILED, error);
-			return false;
-		}
+		if (file_write_whole(
+		            root, file_join(arena, folder, file), bytes.bytes, bytes.length, &error)
+		        != FILE_OK)
+			return say_not_carried(reproduction, error);
 	}
-	return true;
+	return tree_sync(arena, root, folder, &unsynced, &error) == FILE_OK
+	        || say_not_carried(reproduction, error);
+}
+
+/* They become the user's own folder, all at once; rename takes a new name or an empty folder's. */
+static bool carry_out(struct reproduction *reproduction)
+{
+	const struct root *root = reproduction->run->live;
+	struct arena *arena = reproduction->inner.arena;
+	const char *into = arena_strndup(arena, reproduction->what->into,
+	        text_length_without(reproduction->what->into, "/"));
+	const char *slash = strrchr(into, '/');
+	const char *above = slash ? arena_strndup(arena, into, (size_t)(slash - into) + 1) : ".";
+	const char *staging = tree_staging(arena, above, slash ? slash + 1 : into);
+	int error = 0;
+
+	if (!into[0])
+		return say_not_carried(reproduction, EEXIST);
+	(void)tree_sweep(arena, root, above);
+	if (tree_stage(arena, root, staging, &error) != FILE_OK)
+		return say_not_carried(reproduction, error);
+	bool done = copy_documents(reproduction, staging);
+	if (done && renameat(root->folder, staging, root->folder, into) != 0)
+		done = say_not_carried(reproduction, errno);
+	if (!done)
+		(void)tree_drop(root, staging);
+	else
+		(void)file_sync_folder(root, above, &error);
+	return done;
 }
 
 /* An earlier revision beside the published one, or where the user wants it. */
