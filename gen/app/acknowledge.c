@@ -93,7 +93,7 @@ static const char *today(struct acknowledging *work)
 	return date_format(run->arena, month_today(run, work->month.catalogue->rules.utc_offset));
 }
 
-/* Each doubt that is meant has an answer now; false (said): there is none. */
+/* An answer to each doubt that is meant; false (said): there is none. */
 static bool answer_doubts(struct acknowledging *work, enum message code, const struct unit *unit)
 {
 	struct run *run = work->run;
@@ -102,23 +102,30 @@ static bool answer_doubts(struct acknowledging *work, enum message code, const s
 
 	for (size_t i = 0; i < ledger->doubt_count; i++) {
 		const struct doubt *doubt = &ledger->doubts[i];
-		if (!is_meant(run, doubt, code, unit))
-			continue;
-		add(work,
-		        &(struct acknowledgement){ .code = code,
-		                .unit = doubt->unit,
-		                .indicator = doubt->indicator,
-		                .figure = doubt->found,
-		                .reason = run->options->reason,
-		                .date = today(work) });
-		diag_say(run->diag, MSG_ACKNOWLEDGED, PLACE_NONE, message_name(code), doubt->text,
-		        run->options->reason);
+		if (is_meant(run, doubt, code, unit))
+			add(work,
+			        &(struct acknowledgement){ .code = code,
+			                .unit = doubt->unit,
+			                .indicator = doubt->indicator,
+			                .figure = doubt->found,
+			                .reason = run->options->reason,
+			                .date = today(work) });
 	}
 	if (work->count > before)
 		return true;
 	diag_say(run->diag, MSG_ACKNOWLEDGE_NOTHING, PLACE_NONE, argument(run, ARGUMENT_CODE),
 	        period_format(run->arena, work->period));
 	return false;
+}
+
+static void tell_answered(struct acknowledging *work, enum message code, const struct unit *unit)
+{
+	const struct ledger *ledger = work->month.ledger;
+
+	for (size_t i = 0; i < ledger->doubt_count; i++)
+		if (is_meant(work->run, &ledger->doubts[i], code, unit))
+			diag_say(work->run->diag, MSG_ACKNOWLEDGED, PLACE_NONE, message_name(code),
+			        ledger->doubts[i].text, work->run->options->reason);
 }
 
 static bool write_answers(struct acknowledging *work, const struct answers *answers)
@@ -138,7 +145,7 @@ static bool write_answers(struct acknowledging *work, const struct answers *answ
 	                == FILE_OK;
 	text_release(&bytes);
 	if (!done)
-		foreign_say(run->diag, run->live, answers->file, MSG_ARCHIVE_UNWRITABLE, error);
+		foreign_say(run->diag, run->live, answers->file, MSG_WRITE_FAILED, error);
 	return done;
 }
 
@@ -147,6 +154,8 @@ static const struct unit *find_unit(struct acknowledging *work, const char *name
 	struct run *run = work->run;
 	const struct unit *unit = lookup_unit(work->month.catalogue, name);
 
+	if (!unit)
+		unit = lookup_unit_in_full(run->arena, work->month.catalogue, name);
 	if (unit)
 		return unit;
 	const char *near = lookup_near_unit(run->arena, work->month.catalogue, name);
@@ -173,7 +182,8 @@ static void acknowledge_doubts(struct acknowledging *work, const struct unit *un
 		return;
 	answers.list = work->list;
 	answers.count = work->count;
-	(void)write_answers(work, &answers);
+	if (write_answers(work, &answers))
+		tell_answered(work, code, unit);
 }
 
 /* Instead of what was recorded before of the same report. */
@@ -205,44 +215,51 @@ static void record_day(struct acknowledging *work, const struct unit *unit)
 		        options->reason);
 }
 
-/* The month as it stands, read in silence but for what keeps it from being read. */
-static bool read_month(struct acknowledging *work)
+static bool is_open(struct acknowledging *work)
 {
 	struct run *run = work->run;
-	struct run silent = *run;
 	struct archive_stand stand;
 
 	if (!archive_find(run->arena, run->diag, run->root, work->period, &stand))
 		return false;
-	if (stand.is_closed) {
+	if (stand.is_closed)
 		diag_say(run->diag, MSG_ACKNOWLEDGE_ISSUED, PLACE_NONE,
 		        period_format(run->arena, work->period));
-		return false;
+	return !stand.is_closed;
+}
+
+/* What keeps the month from being read, or its answers from being used: these are not written over.
+ * False: there is something of the latter. */
+static bool repeat_wrong(struct acknowledging *work, const struct diag *said)
+{
+	bool usable = true;
+
+	for (size_t i = 0; i < diag_count(said); i++) {
+		const struct record *record = diag_record(said, i);
+		const bool is_of_answers = work->before
+		        && text_equal(record->place.file, work->before->file)
+		        && record->severity >= SEVERITY_DOUBT;
+		if (is_of_answers || record->severity >= SEVERITY_ERROR)
+			diag_repeat(work->run->diag, record);
+		usable = usable && !is_of_answers;
 	}
-	const struct catalogue *catalogue = month_catalogue(run, work->period.year);
+	return usable;
+}
+
+/* The month as it stands; what is said of its reports is not repeated. */
+static bool read_month(struct acknowledging *work)
+{
+	struct run silent = *work->run;
+	const struct catalogue *catalogue = month_catalogue(work->run, work->period.year);
+
 	silent.diag = diag_new(&(struct diag_options){ 0 });
 	const bool done = catalogue
 	        && month_read_reported(&silent, catalogue, work->period, NULL, &work->month);
-	for (size_t i = 0; i < diag_count(silent.diag); i++)
-		if (diag_record(silent.diag, i)->severity >= SEVERITY_ERROR)
-			diag_repeat(run->diag, diag_record(silent.diag, i));
-	if (!done) {
-		diag_free(silent.diag);
-		return false;
-	}
-	work->before = work->month.ledger->inboxes[work->period.month - 1]->answers;
-	/* What cannot be used is not written over. */
-	bool usable = true;
-	for (size_t i = 0; i < diag_count(silent.diag); i++) {
-		const struct record *record = diag_record(silent.diag, i);
-		if (!text_equal(record->place.file, work->before->file)
-		        || record->severity < SEVERITY_DOUBT)
-			continue;
-		diag_repeat(run->diag, record);
-		usable = false;
-	}
+	if (done)
+		work->before = work->month.ledger->inboxes[work->period.month - 1]->answers;
+	const bool usable = repeat_wrong(work, silent.diag);
 	diag_free(silent.diag);
-	return usable;
+	return done && usable;
 }
 
 static void acknowledge(struct acknowledging *work)
@@ -250,7 +267,7 @@ static void acknowledge(struct acknowledging *work)
 	struct run *run = work->run;
 	const char *name = argument(run, ARGUMENT_UNIT);
 
-	if (!read_month(work))
+	if (!is_open(work) || !read_month(work))
 		return;
 	const struct unit *unit = name[0] ? find_unit(work, name) : NULL;
 	if (name[0] && !unit)
