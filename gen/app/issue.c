@@ -172,7 +172,7 @@ static bool assess_frozen(struct issue *issue)
 			.sums = issue->sums_before };
 		const struct changes_side after = { .month = &issue->month,
 			.sums = freeze_sums(issue->freeze) };
-		const struct changes changes = changes_between(arena, &before, &after);
+		const struct facts_changes changes = changes_between(arena, &before, &after);
 		manifest->changes = changes.list;
 		manifest->change_count = changes.count;
 	}
@@ -441,7 +441,7 @@ static void begin(struct issue *issue)
 		return;
 	issue->clock = runlog_clock_today(run, catalogue->rules.utc_offset);
 	issue->manifest.number = catalogue->numbers[issue->period.month - 1];
-	struct adjustments adjustments;
+	struct facts_changes adjustments;
 	if (!adjustments_find(run->arena, run->diag, run->root,
 	            &(struct adjustments_month){ catalogue, issue->period }, &adjustments))
 		return;

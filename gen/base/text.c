@@ -110,6 +110,17 @@ bool text_ends_with(const char *string, const char *suffix)
 	return length >= tail && strcmp(string + length - tail, suffix) == 0;
 }
 
+size_t text_length_without(const char *string, const char *end)
+{
+	const size_t tail = strlen(end);
+	size_t length = strlen(string);
+
+	assert(tail > 0);
+	while (length >= tail && memcmp(string + length - tail, end, tail) == 0)
+		length -= tail;
+	return length;
+}
+
 char *text_cut(char **at, char mark)
 {
 	char *start = *at;

@@ -28,6 +28,8 @@ bool text_equal(const char *a, const char *b);
 bool text_starts_with(const char *string, const char *prefix);
 bool text_ends_with(const char *string, const char *suffix);
 
+/* Length of a string without `end` as often as it ends so: "已核实。。" without "。" is 已核实. */
+size_t text_length_without(const char *string, const char *end);
 /* Cuts off what stands before `mark` in a string that may be changed, and moves behind it; NULL:
  * there is none. */
 char *text_cut(char **at, char mark);

@@ -266,15 +266,19 @@ static const struct inbox *inbox_of(struct world *world, int month)
 	static const struct answers none = { .file = "" };
 	struct inbox *inbox = arena_alloc(world->arena, sizeof *inbox);
 
+	int *next_revisions = arena_alloc_array(world->arena, WORLD_UNITS, sizeof *next_revisions);
+
 	for (size_t u = 0; u < WORLD_UNITS; u++) {
 		const enum report_state state = world->states[month - 1][u];
 		if (state == REPORT_ON_TIME || state == REPORT_LATE)
 			accepted[u] = submission_of(world, month, u);
+		next_revisions[u] = accepted[u] ? accepted[u]->revision + 1 : 1;
 	}
 	*inbox = (struct inbox){
 		.answers = &none,
 		.period = { WORLD_YEAR, month },
 		.accepted = accepted,
+		.next_revisions = next_revisions,
 		.states = world->states[month - 1],
 	};
 	return inbox;

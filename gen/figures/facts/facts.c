@@ -145,6 +145,14 @@ static void add_adjustments(
 		add_change(facts, facts_element(list, NODE_ADJUSTMENT), &options->adjustments[i]);
 }
 
+void facts_changes_add(
+        struct facts_changes *changes, struct arena *arena, const struct facts_change *change)
+{
+	changes->list = arena_grow(
+	        arena, changes->list, &changes->capacity, changes->count, sizeof *changes->list);
+	changes->list[changes->count++] = *change;
+}
+
 struct facts *facts_empty(void)
 {
 	struct facts *facts = memory_zeroed(sizeof *facts);

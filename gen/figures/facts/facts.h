@@ -24,6 +24,13 @@ struct facts_change {
 	const char *text;    /* Chinese, one clause */
 };
 
+struct facts_changes {
+	struct facts_change *list;
+	size_t count, capacity;
+};
+void facts_changes_add(
+        struct facts_changes *changes, struct arena *arena, const struct facts_change *change);
+
 /* Values that come from the run, not from the data. */
 struct facts_options {
 	struct date date;    /* day of issue; year 0: a draft, which bears the day of the cut */

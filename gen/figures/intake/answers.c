@@ -46,15 +46,12 @@ struct answers_reader {
 	const struct catalogue *catalogue;
 };
 
-static bool has_other(const struct json *object, const struct field *table, size_t count)
+/* A member that is nobody's but the office's own; any other that is unknown is a fault. */
+static bool has_other(const struct json *object)
 {
-	for (const struct json *member = object->first; member; member = member->next) {
-		bool known = false;
-		for (size_t i = 0; i < count && !known; i++)
-			known = text_equal(table[i].name, member->name);
-		if (!known)
+	for (const struct json *member = object->first; member; member = member->next)
+		if (fields_is_free(member))
 			return true;
-	}
 	return false;
 }
 
@@ -67,22 +64,6 @@ static const char *read_reason(const struct answers_reader *reader, const struct
 	if (text && lookup_compare_names(reason, "") == 0)
 		FIELDS_SAY(&reader->fields, MSG_ANSWER_REASON, text, "reason");
 	return reason;
-}
-
-static const struct unit *read_unit(const struct answers_reader *reader, const struct json *item)
-{
-	const struct fields *fields = &reader->fields;
-	const struct json *name = fields_member(item, "unit", JSON_STRING);
-	const struct unit *unit = name ? lookup_unit(reader->catalogue, name->string) : NULL;
-
-	if (!name || unit)
-		return unit;
-	const char *near = lookup_near_unit(fields->arena, reader->catalogue, name->string);
-	if (!near)
-		FIELDS_SAY(fields, MSG_SUBMISSION_UNIT, name, name->string);
-	else
-		FIELDS_SAY(fields, MSG_SUBMISSION_UNIT_NEAR, name, name->string, near);
-	return NULL;
 }
 
 static void read_code(
@@ -109,7 +90,7 @@ static void read_answer(
 	*out = (struct acknowledgement){ .figure = fields_string(fields, item, "figure"),
 		.reason = read_reason(reader, item),
 		.date = fields_string(fields, item, "date"),
-		.unit = read_unit(reader, item),
+		.unit = submission_read_unit(fields, reader->catalogue, item),
 		.place = json_place(fields->arena, fields->file, item) };
 	read_code(reader, item, out);
 	if (id && !(out->indicator = lookup_indicator(reader->catalogue, id->string)))
@@ -126,7 +107,7 @@ static void read_day(
 
 	fields_check(fields, item, day_fields, COUNT_OF(day_fields));
 	*out = (struct recorded_day){ .revision = 1,
-		.unit = read_unit(reader, item),
+		.unit = submission_read_unit(fields, reader->catalogue, item),
 		.reason = read_reason(reader, item),
 		.place = json_place(fields->arena, fields->file, item) };
 	fields_integer(fields, item, "revision",
@@ -150,13 +131,13 @@ static void read_lists(
 		if (!fields_expect(fields, item, "answers", FIELD_OBJECT))
 			continue;
 		read_answer(reader, item, &list[out->count++]);
-		out->has_other |= has_other(item, answer_fields, COUNT_OF(answer_fields));
+		out->has_other |= has_other(item);
 	}
 	for (const struct json *item = days ? days->first : NULL; item; item = item->next) {
 		if (!fields_expect(fields, item, "received", FIELD_OBJECT))
 			continue;
 		read_day(reader, item, &recorded[out->day_count++]);
-		out->has_other |= has_other(item, day_fields, COUNT_OF(day_fields));
+		out->has_other |= has_other(item);
 	}
 	out->list = list;
 	out->days = recorded;
@@ -175,7 +156,7 @@ static void read_root(const struct answers_reader *reader, const struct json *ro
 	if (text && (!period_parse(text->string, &period) || period_compare(period, folder) != 0))
 		FIELDS_SAY(fields, MSG_SUBMISSION_PERIOD, text, text->string,
 		        period_format(fields->arena, folder));
-	out->has_other = has_other(root, top_fields, COUNT_OF(top_fields));
+	out->has_other = has_other(root);
 	read_lists(reader, root, out);
 }
 

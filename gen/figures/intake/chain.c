@@ -49,33 +49,6 @@ static bool is_written(const struct written_text *text)
 	return text->place.line > 0;
 }
 
-const struct task_report *chain_report(const struct submission *submission, const struct task *task)
-{
-	for (size_t i = 0; i < submission->task_count; i++)
-		if (submission->tasks[i].task == task)
-			return &submission->tasks[i];
-	return NULL;
-}
-
-static bool is_withdrawn(const struct submission *submission, const struct indicator *indicator)
-{
-	for (size_t i = 0; i < submission->withdrawal_count; i++)
-		if (submission->withdrawals[i].indicator == indicator)
-			return true;
-	return false;
-}
-
-const struct value *chain_value(
-        const struct submission *submission, const struct indicator *indicator)
-{
-	const struct task_report *report = chain_report(submission, indicator->task);
-
-	for (size_t i = 0; report && i < report->value_count; i++)
-		if (report->values[i].indicator == indicator)
-			return &report->values[i];
-	return NULL;
-}
-
 static void take_losses(struct joining *joining, const struct task_report *before, const char *key)
 {
 	const struct losses *losses = &joining->before->losses;
@@ -116,7 +89,7 @@ static void take_values(
 		memcpy(values, out->values, own * sizeof *values);
 	for (size_t i = 0; i < before->value_count; i++) {
 		const struct indicator *indicator = before->values[i].indicator;
-		bool stands = !is_withdrawn(joining->last, indicator);
+		bool stands = !submission_withdraws(joining->last, indicator);
 		for (size_t j = 0; stands && j < own; j++)
 			stands = values[j].indicator != indicator;
 		if (stands)
@@ -190,7 +163,7 @@ const struct submission *chain_join(
 
 bool chain_keeps_text(const struct submission *submission, const struct task *task)
 {
-	const struct task_report *report = chain_report(submission, task);
+	const struct task_report *report = submission_report(submission, task);
 	struct written_text all[TEXTS];
 
 	if (!report)

@@ -20,12 +20,6 @@
 const struct submission *chain_join(
         struct arena *arena, const struct submission *const *revisions, size_t count);
 
-/* What it says on a task, or NULL. */
-const struct task_report *chain_report(
-        const struct submission *submission, const struct task *task);
-/* The value that counts of an indicator, or NULL. */
-const struct value *chain_value(
-        const struct submission *submission, const struct indicator *indicator);
 /* Does a text of the task stand as an earlier revision gave it? */
 bool chain_keeps_text(const struct submission *submission, const struct task *task);
 /* The figures that stand as an earlier revision gave them; their number. */

@@ -55,15 +55,6 @@ static const char *show_value(struct arena *arena, const struct value *value)
 	return decimal_format(arena, value->number);
 }
 
-static const struct value *lookup_value(
-        const struct task_report *report, const struct indicator *indicator)
-{
-	for (size_t i = 0; report && i < report->value_count; i++)
-		if (report->values[i].indicator == indicator)
-			return &report->values[i];
-	return NULL;
-}
-
 static void compare_value(struct differing *differing, const struct indicator *indicator,
         const struct value *a, const struct value *b)
 {
@@ -103,9 +94,9 @@ static void compare_reports(
 
 	for (size_t i = 0; i < left->value_count; i++)
 		compare_value(differing, left->values[i].indicator, &left->values[i],
-		        lookup_value(right, left->values[i].indicator));
+		        submission_report_value(right, left->values[i].indicator));
 	for (size_t i = 0; i < right->value_count; i++)
-		if (!lookup_value(left, right->values[i].indicator))
+		if (!submission_report_value(left, right->values[i].indicator))
 			compare_value(
 			        differing, right->values[i].indicator, NULL, &right->values[i]);
 	const struct {
@@ -121,15 +112,6 @@ static void compare_reports(
 		        texts[i].left, texts[i].right);
 	if (!a != !b && left->value_count + right->value_count == 0)
 		compare_text(differing, no, a ? "+" : "", b ? "+" : "");
-}
-
-static const struct task_report *lookup_report(
-        const struct submission *submission, const struct task *task)
-{
-	for (size_t i = 0; i < submission->task_count; i++)
-		if (submission->tasks[i].task == task)
-			return &submission->tasks[i];
-	return NULL;
 }
 
 static const char *list_withdrawals(struct arena *arena, const struct submission *submission)
@@ -170,9 +152,9 @@ struct difference difference_between(
 	text_init(&differing.subject);
 	for (size_t i = 0; i < one->task_count; i++)
 		compare_reports(
-		        &differing, &one->tasks[i], lookup_report(other, one->tasks[i].task));
+		        &differing, &one->tasks[i], submission_report(other, one->tasks[i].task));
 	for (size_t i = 0; i < other->task_count; i++)
-		if (!lookup_report(one, other->tasks[i].task))
+		if (!submission_report(one, other->tasks[i].task))
 			compare_reports(&differing, NULL, &other->tasks[i]);
 	compare_heads(&differing, one, other);
 	const struct difference difference = { .place = differing.place.line > 0 ? differing.place

@@ -98,6 +98,15 @@ static void judge(const struct inbox_reading *reading, struct candidate *candida
 		accept(reading, entry);
 }
 
+/* Whatever becomes of the report, its number is taken. */
+static void note_revision(const struct inbox_reading *reading, const struct submission *submission)
+{
+	int *next = &reading->next_revisions[submission->unit->index];
+
+	if (submission->revision >= *next)
+		*next = submission->revision + 1;
+}
+
 /* First pass: what the file is, in silence. */
 static void take_in(const struct inbox_reading *reading, struct candidate *candidate,
         const struct arrival *arrival)
@@ -109,6 +118,8 @@ static void take_in(const struct inbox_reading *reading, struct candidate *candi
 	candidate->first_heard = diag_count(reading->heard);
 	judge(reading, candidate);
 	candidate->last_heard = diag_count(reading->heard);
+	if (candidate->entry.submission)
+		note_revision(reading, candidate->entry.submission);
 }
 
 static const char *show_date(const struct inbox_reading *reading, struct date date)
@@ -121,20 +132,6 @@ static const char *show_revision(const struct inbox_reading *reading, int revisi
 	return arena_printf(reading->arena, "%d", revision);
 }
 
-/* The revision that a correction of the unit's reports can have. */
-static int next_revision(const struct inbox_reading *reading, const struct unit *unit)
-{
-	int highest = 0;
-
-	for (size_t i = 0; i < reading->count; i++) {
-		const struct candidate *one = &reading->candidates[i];
-		if (one->entry.unit == unit && one->entry.submission
-		        && one->entry.submission->revision > highest)
-			highest = one->entry.submission->revision;
-	}
-	return highest + 1;
-}
-
 /* What to write is shown filled in, so that it can be taken over as it stands. */
 static void say_conflict(const struct inbox_reading *reading, const struct candidate *candidate)
 {
@@ -145,7 +142,8 @@ static void say_conflict(const struct inbox_reading *reading, const struct candi
 
 	diag_say(reading->diag, MSG_INBOX_CONFLICT, difference.place,
 	        show_revision(reading, submission->revision), candidate->conflict->entry.file,
-	        difference.words, show_revision(reading, next_revision(reading, submission->unit)),
+	        difference.words,
+	        show_revision(reading, reading->next_revisions[submission->unit->index]),
 	        difference.subject);
 }
 
@@ -157,7 +155,7 @@ static void say_withdrawals(const struct inbox_reading *reading, const struct ca
 
 	for (size_t i = 0; i < submission->withdrawal_count; i++) {
 		const struct withdrawal *withdrawal = &submission->withdrawals[i];
-		if (!before || !chain_value(before, withdrawal->indicator))
+		if (!before || !submission_value(before, withdrawal->indicator))
 			diag_say(reading->diag, MSG_WITHDRAW_NOTHING, withdrawal->place,
 			        withdrawal->indicator->id, withdrawal->indicator->name);
 	}
@@ -292,6 +290,7 @@ static void fill_units(const struct inbox_reading *reading, struct inbox *inbox)
 	}
 	inbox->accepted = accepted;
 	inbox->states = states;
+	inbox->next_revisions = reading->next_revisions;
 }
 
 static void finish(const struct inbox_reading *reading, struct inbox *inbox)
@@ -309,12 +308,21 @@ static void finish(const struct inbox_reading *reading, struct inbox *inbox)
 	fill_units(reading, inbox);
 }
 
+static void make_room(struct inbox_reading *reading)
+{
+	const size_t units = reading->catalogue->unit_count;
+
+	reading->joined = arena_alloc_array(reading->arena, units, sizeof(struct submission *));
+	reading->next_revisions =
+	        arena_alloc_array(reading->arena, units, sizeof *reading->next_revisions);
+	for (size_t i = 0; i < units; i++)
+		reading->next_revisions[i] = 1;
+}
+
 static void read_files(struct inbox_reading *reading, const struct arrivals *arrivals)
 {
 	reading->heard = diag_new(&(struct diag_options){ 0 });
 	reading->guess = guess_new(reading->arena, reading->catalogue);
-	reading->joined = arena_alloc_array(
-	        reading->arena, reading->catalogue->unit_count + 1, sizeof(struct submission *));
 	reading->count = arrivals->count;
 	reading->candidates =
 	        arena_alloc_array(reading->arena, arrivals->count + 1, sizeof *reading->candidates);
@@ -341,6 +349,7 @@ const struct inbox *inbox_read(struct arena *arena, struct diag *diag,
 	struct inbox *inbox = arena_alloc(arena, sizeof *inbox);
 	const struct place place = place_file(arrivals->folder);
 
+	make_room(&reading);
 	inbox->period = period;
 	inbox->said = diag;
 	inbox->answers = reading.answers =

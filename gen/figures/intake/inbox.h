@@ -59,6 +59,7 @@ struct inbox {
 	/* By unit index: what counts of the unit's reports (chain.h) or NULL, and the state. */
 	const struct submission *const *accepted;
 	const enum report_state *states;
+	const int *next_revisions;     /* by unit index: that a further report can have */
 	const struct answers *answers; /* the office's; never NULL */
 	bool any_sample;               /* some accepted submission has "sample": true */
 };

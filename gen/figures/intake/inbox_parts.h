@@ -33,6 +33,7 @@ struct inbox_reading {
 	struct candidate *candidates;
 	size_t count;
 	const struct submission **joined; /* by unit index: what counts of its revisions; or NULL */
+	int *next_revisions;              /* by unit index: the number of its next report */
 };
 
 /* Its name says one other unit than its content does, and nobody can tell whose it is (said). */

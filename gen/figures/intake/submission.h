@@ -113,6 +113,17 @@ const struct submission *submission_parse(struct arena *arena, struct diag *diag
         const struct catalogue *catalogue, struct period period,
         const struct submission_source *source);
 
+/* What it says on a task, or NULL. */
+const struct task_report *submission_report(
+        const struct submission *submission, const struct task *task);
+/* The value of an indicator, or NULL; of a report that is NULL there is none. */
+const struct value *submission_report_value(
+        const struct task_report *report, const struct indicator *indicator);
+const struct value *submission_value(
+        const struct submission *submission, const struct indicator *indicator);
+/* It takes the figure of an earlier revision back. */
+bool submission_withdraws(const struct submission *submission, const struct indicator *indicator);
+
 /*
  * The unit that a refused file seems to come from, for the list of who reported; NULL when it
  * cannot be told. Says nothing; also looks into text whose grammar is broken.

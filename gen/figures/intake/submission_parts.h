@@ -18,6 +18,10 @@ struct submission_reader {
 /* Of what persons type into input/. */
 extern const struct fields_messages submission_messages;
 
+/* The unit that an object's "unit" names, in full or as listed; else NULL (said, if it is a name).
+ */
+const struct unit *submission_read_unit(
+        const struct fields *fields, const struct catalogue *catalogue, const struct json *object);
 /* Reads one member of "values"; false when it was said why it cannot be used. */
 bool submission_read_value(const struct submission_reader *reader, const struct json *item,
         const struct task *task, struct value *out);

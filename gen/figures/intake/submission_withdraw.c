@@ -28,24 +28,6 @@ static const struct indicator *find(const struct submission_reader *reader, cons
 	return NULL;
 }
 
-static bool is_given(const struct submission *submission, const struct indicator *indicator)
-{
-	for (size_t t = 0; t < submission->task_count; t++)
-		for (size_t v = 0; v < submission->tasks[t].value_count; v++)
-			if (submission->tasks[t].values[v].indicator == indicator)
-				return true;
-	return false;
-}
-
-static bool is_listed(
-        const struct withdrawal *list, size_t count, const struct indicator *indicator)
-{
-	for (size_t i = 0; i < count; i++)
-		if (list[i].indicator == indicator)
-			return true;
-	return false;
-}
-
 void submission_read_withdrawals(
         const struct submission_reader *reader, const struct json *root, struct submission *out)
 {
@@ -59,18 +41,18 @@ void submission_read_withdrawals(
 		return;
 	}
 	struct withdrawal *list = arena_alloc_array(fields->arena, array->count, sizeof *list);
+	out->withdrawals = list;
 	for (const struct json *item = array->first; item; item = item->next) {
 		const struct indicator *indicator =
 		        fields_expect(fields, item, "withdraw", FIELD_FIGURE) ? find(reader, item)
 		                                                              : NULL;
 		if (!indicator)
 			continue;
-		if (is_given(out, indicator))
+		if (submission_value(out, indicator))
 			FIELDS_SAY(
 			        fields, MSG_WITHDRAW_GIVEN, item, indicator->id, indicator->name);
-		else if (!is_listed(list, out->withdrawal_count, indicator))
+		else if (!submission_withdraws(out, indicator))
 			list[out->withdrawal_count++] = (struct withdrawal){ .indicator = indicator,
 				.place = json_place(fields->arena, fields->file, item) };
 	}
-	out->withdrawals = list;
 }

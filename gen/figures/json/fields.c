@@ -144,14 +144,18 @@ static void say_unknown(const struct fields *fields, const struct json *member,
 		        fields_join(fields->arena, names, count));
 }
 
+bool fields_is_free(const struct json *member)
+{
+	return text_starts_with(member->name, "x-") || text_equal(member->name, "$schema");
+}
+
 void fields_check(const struct fields *fields, const struct json *object, const struct field *table,
         size_t count)
 {
 	for (struct json *member = object->first; member; member = member->next) {
 		const struct field *field = lookup_field(table, count, member->name);
 		if (!field) {
-			if (!text_starts_with(member->name, "x-")
-			        && !text_equal(member->name, "$schema"))
+			if (!fields_is_free(member))
 				say_unknown(fields, member, table, count);
 			continue;
 		}

@@ -55,9 +55,11 @@ struct fields {
 	const struct fields_messages *messages;
 };
 
+/* "$schema" or "x-…": not ours to read, to judge or to print. */
+bool fields_is_free(const struct json *member);
 /*
- * Says every member the table does not know (but "$schema" and "x-…" are free), every member of
- * the wrong kind, every text too long or with control characters, every required one missing.
+ * Says every member that is neither free nor known to the table, every one of the wrong kind, every
+ * text too long or with control characters, every required one missing.
  */
 void fields_check(const struct fields *fields, const struct json *object, const struct field *table,
         size_t count);

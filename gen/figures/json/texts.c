@@ -193,12 +193,6 @@ static void check_keys(const struct settling *settling, const struct json *objec
 			        arena_printf(fields->arena, "%u", members[i - 1]->line));
 }
 
-/* What the program does not read it does not print. */
-static bool is_free(const struct json *member)
-{
-	return text_starts_with(member->name, "x-") || text_equal(member->name, "$schema");
-}
-
 /* As deep as the grammar lets a file be nested. */
 static void settle(struct settling *settling, struct json *value)
 {
@@ -207,7 +201,7 @@ static void settle(struct settling *settling, struct json *value)
 	if (value->kind == JSON_STRING)
 		value->string = settle_text(settling, value, value->string);
 	for (struct json *child = value->first; child; child = child->next) {
-		if (value->kind == JSON_OBJECT && is_free(child))
+		if (value->kind == JSON_OBJECT && fields_is_free(child))
 			continue;
 		const char *name = child->name;
 		child->name = settle_text(settling, child, name);

@@ -1,8 +1,7 @@
 #include "figures/ledger/doubts.h"
 
+#include "base/text.h"
 #include "diag/message.h"
-
-#include <string.h>
 
 enum message doubts_message(enum doubt_kind kind)
 {
@@ -36,6 +35,14 @@ enum message doubts_message(enum doubt_kind kind)
 	};
 
 	return messages[kind];
+}
+
+bool doubts_are_said_by(enum message message)
+{
+	for (int kind = 0; kind < DOUBT_COUNT; kind++)
+		if (doubts_message((enum doubt_kind)kind) == message)
+			return true;
+	return false;
 }
 
 void doubts_keep(struct checks *checks, const struct doubt *doubt)
@@ -128,10 +135,5 @@ const struct cell *doubts_cell(
 
 const char *doubts_clause(struct checks *checks, const char *reason)
 {
-	size_t length = strlen(reason);
-
-	while (length >= strlen("。")
-	        && memcmp(reason + length - strlen("。"), "。", strlen("。")) == 0)
-		length -= strlen("。");
-	return arena_strndup(checks->arena, reason, length);
+	return arena_strndup(checks->arena, reason, text_length_without(reason, "。"));
 }

@@ -41,6 +41,7 @@ void doubts_put(struct checks *checks, struct doubt doubt, const char *answer,
         const char *const *arguments);
 /* What says a doubt of the kind. */
 enum message doubts_message(enum doubt_kind kind);
+bool doubts_are_said_by(enum message message);
 /* A doubt of somebody else, who has said it. */
 void doubts_keep(struct checks *checks, const struct doubt *doubt);
 /* `text` is the clause for print; the message of the kind says the same to the operator. */

@@ -236,9 +236,5 @@ const struct task_report *ledger_report(
 	assert(month >= 1 && (size_t)month <= ledger->month_count);
 	const struct submission *submission = ledger->inboxes[month - 1]->accepted[unit->index];
 
-	for (size_t i = 0; submission && i < submission->task_count; i++) {
-		if (submission->tasks[i].task == task)
-			return &submission->tasks[i];
-	}
-	return NULL;
+	return submission ? submission_report(submission, task) : NULL;
 }

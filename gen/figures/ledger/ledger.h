@@ -62,6 +62,7 @@ enum doubt_kind {
 	DOUBT_LEFT_OUT,  /* a correction does not name figures that it was sent before: kept */
 	DOUBT_WITHDRAWN, /* a figure was taken back on purpose: told, not doubted */
 	DOUBT_LETTERS,   /* a text has characters that cannot be printed */
+	DOUBT_COUNT,
 };
 
 /*

@@ -90,7 +90,7 @@ static bool repeats_figures(const struct submission *now, const struct submissio
 	for (size_t t = 0; t < now->task_count; t++)
 		for (size_t v = 0; v < now->tasks[t].value_count; v++) {
 			const struct value *value = &now->tasks[t].values[v];
-			const struct value *was = chain_value(before, value->indicator);
+			const struct value *was = submission_value(before, value->indicator);
 			if (!was || !is_same_value(value, was))
 				return false;
 			growing += should_grow(value);
@@ -105,7 +105,7 @@ static bool repeats_texts(const struct submission *now, const struct submission 
 
 	for (size_t t = 0; t < now->task_count; t++) {
 		const struct task_report *report = &now->tasks[t];
-		const struct task_report *was = chain_report(before, report->task);
+		const struct task_report *was = submission_report(before, report->task);
 		const char *const texts[] = { report->progress, report->problems, report->next };
 		const char *const then[] = { was ? was->progress : "", was ? was->problems : "",
 			was ? was->next : "" };
@@ -186,7 +186,7 @@ static void tell_withdrawn(
 	for (size_t i = 0; submission->earlier && i < submission->withdrawal_count; i++) {
 		const struct withdrawal *withdrawal = &submission->withdrawals[i];
 		const struct indicator *indicator = withdrawal->indicator;
-		const struct value *was = chain_value(submission->earlier, indicator);
+		const struct value *was = submission_value(submission->earlier, indicator);
 		if (!was)
 			continue;
 		const char *found = arena_printf(arena, "%d", submission->revision);

@@ -12,17 +12,14 @@
 
 struct adjusting {
 	struct arena *arena;
-	struct facts_change *list;
-	size_t count, capacity;
+	struct facts_changes found;
 };
 
 static void add(
         struct adjusting *adjusting, const char *kind, const char *subject, const char *text)
 {
-	adjusting->list = arena_grow(adjusting->arena, adjusting->list, &adjusting->capacity,
-	        adjusting->count, sizeof *adjusting->list);
-	adjusting->list[adjusting->count++] =
-	        (struct facts_change){ .kind = kind, .subject = subject, .text = text };
+	facts_changes_add(&adjusting->found, adjusting->arena,
+	        &(struct facts_change){ .kind = kind, .subject = subject, .text = text });
 }
 
 /* 27370批次; 未设定 where there is none. */
@@ -156,7 +153,7 @@ static void compare_rules(
 		add(adjusting, "rule", "pace", "序时进度的计算办法有调整");
 }
 
-struct adjustments adjustments_between(
+struct facts_changes adjustments_between(
         struct arena *arena, const struct catalogue *before, const struct catalogue *now)
 {
 	struct adjusting adjusting = { .arena = arena };
@@ -164,7 +161,7 @@ struct adjustments adjustments_between(
 	compare_indicators(&adjusting, before, now);
 	compare_tasks(&adjusting, before, now);
 	compare_rules(&adjusting, &before->rules, &now->rules);
-	return (struct adjustments){ .list = adjusting.list, .count = adjusting.count };
+	return adjusting.found;
 }
 
 /* The path of the catalogue that the last issued month before was made with; "" for none. */
@@ -185,11 +182,11 @@ static bool find_before(struct arena *arena, struct diag *diag, const struct roo
 }
 
 bool adjustments_find(struct arena *arena, struct diag *diag, const struct root *root,
-        const struct adjustments_month *now, struct adjustments *out)
+        const struct adjustments_month *now, struct facts_changes *out)
 {
 	const char *path;
 
-	*out = (struct adjustments){ .count = 0 };
+	*out = (struct facts_changes){ .count = 0 };
 	if (!find_before(arena, diag, root, now, &path))
 		return false;
 	if (!path[0])

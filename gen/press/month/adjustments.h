@@ -12,14 +12,11 @@
 #include "figures/facts/facts.h"
 #include "press/month/readings.h"
 
-struct adjustments {
-	const struct facts_change
-	        *list; /* kind "target" "deadline" "lead" "units" "indicator" "rule" */
-	size_t count;
-};
-
-/* From one catalogue to a later one of the same year; in the arena. */
-struct adjustments adjustments_between(
+/*
+ * From one catalogue to a later one of the same year, of kind "target" "deadline" "lead" "units"
+ * "indicator" "rule". Lives in the arena.
+ */
+struct facts_changes adjustments_between(
         struct arena *arena, const struct catalogue *before, const struct catalogue *now);
 struct adjustments_month {
 	const struct catalogue *catalogue;
@@ -27,6 +24,6 @@ struct adjustments_month {
 };
 /* Against the archive of the last issued month before this one. False (said): it cannot be read. */
 MUST_USE bool adjustments_find(struct arena *arena, struct diag *diag, const struct root *root,
-        const struct adjustments_month *now, struct adjustments *out);
+        const struct adjustments_month *now, struct facts_changes *out);
 
 #endif

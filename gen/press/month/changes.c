@@ -13,17 +13,14 @@ enum step { STEP_ADDED, STEP_CHANGED, STEP_REMOVED };
 struct comparing {
 	struct arena *arena;
 	const struct changes_side *before, *after;
-	struct facts_change *list;
-	size_t count, capacity;
+	struct facts_changes found;
 };
 
 static void add(
         struct comparing *comparing, const char *kind, const char *subject, const char *text)
 {
-	comparing->list = arena_grow(comparing->arena, comparing->list, &comparing->capacity,
-	        comparing->count, sizeof *comparing->list);
-	comparing->list[comparing->count++] =
-	        (struct facts_change){ .kind = kind, .subject = subject, .text = text };
+	facts_changes_add(&comparing->found, comparing->arena,
+	        &(struct facts_change){ .kind = kind, .subject = subject, .text = text });
 }
 
 static void compare_figure(struct comparing *comparing, const struct indicator_result *after)
@@ -142,7 +139,7 @@ static void compare_files(struct comparing *comparing, bool reports,
 	}
 }
 
-struct changes changes_between(
+struct facts_changes changes_between(
         struct arena *arena, const struct changes_side *before, const struct changes_side *after)
 {
 	struct comparing comparing = { .arena = arena, .before = before, .after = after };
@@ -152,5 +149,5 @@ struct changes changes_between(
 		compare_figure(&comparing, &assessment->indicators[i]);
 	compare_files(&comparing, true, compare_report);
 	compare_files(&comparing, false, compare_file);
-	return (struct changes){ .list = comparing.list, .count = comparing.count };
+	return comparing.found;
 }

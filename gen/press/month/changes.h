@@ -10,11 +10,6 @@
 #include "press/archive/archive.h"
 #include "press/month/month.h"
 
-struct changes {
-	const struct facts_change *list;
-	size_t count;
-};
-
 /* A revision as far as it can be held against another. */
 struct changes_side {
 	const struct month *month;
@@ -22,7 +17,7 @@ struct changes_side {
 };
 
 /* Figures first, then reports, the catalogue, templates. Texts live in the arena. */
-struct changes changes_between(
+struct facts_changes changes_between(
         struct arena *arena, const struct changes_side *before, const struct changes_side *after);
 
 #endif

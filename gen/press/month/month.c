@@ -95,7 +95,7 @@ static bool tell_month(
 	const struct facts_options none = { .reason = "", .despite = "" };
 	struct facts_options told = options ? *options : none;
 
-	struct adjustments adjustments;
+	struct facts_changes adjustments;
 	if (!options
 	        && !adjustments_find(run->arena, run->diag, run->root,
 	                &(struct adjustments_month){ out->catalogue, out->period }, &adjustments))

@@ -3,8 +3,6 @@
 #include "base/text.h"
 #include "diag/message.h"
 
-#include <string.h>
-
 static bool is_shown(const struct record *record)
 {
 	return record->message == MSG_LETTERS_LOST;
@@ -71,18 +69,6 @@ static void add_clause(struct text *words, const char *what, size_t count, const
 		        words, "%s%s%zu%s", words->length > 0 ? "、" : "", what, count, counter);
 }
 
-/* Without the full stop that the printed sentence ends with. */
-static const char *without_stop(struct arena *arena, const char *reason)
-{
-	static const char stop[] = "。";
-	size_t length = strlen(reason);
-
-	while (length >= sizeof stop - 1
-	        && strncmp(reason + length - (sizeof stop - 1), stop, sizeof stop - 1) == 0)
-		length -= sizeof stop - 1;
-	return arena_strndup(arena, reason, length);
-}
-
 void standing_tell(struct arena *arena, const struct standing *standing, const char *reason,
         struct manifest *out)
 {
@@ -107,6 +93,6 @@ void standing_tell(struct arena *arena, const struct standing *standing, const c
 	add_clause(&words, "版面待核", standing->layout, "处");
 	out->exception_reason = reason;
 	out->exception_text = arena_printf(arena, "截至印发时，尚有%s；%s，本期按现有数据印发",
-	        words.bytes, without_stop(arena, reason));
+	        words.bytes, arena_strndup(arena, reason, text_length_without(reason, "。")));
 	text_release(&words);
 }

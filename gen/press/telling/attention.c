@@ -1,10 +1,10 @@
 #include "press/telling/attention.h"
 
-#include "base/common.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "diag/message.h"
 #include "figures/json/fields.h"
+#include "figures/ledger/doubts.h"
 #include "press/telling/receipts.h"
 
 #include <assert.h>
@@ -26,20 +26,15 @@ static size_t count_alike(const struct diag *diag, enum message message)
 	return count;
 }
 
-/* Questions about figures and days: many of a kind have one cause, a clock or a column. */
+/*
+ * Questions about figures, reports and days: many of a kind have one cause, a clock or a column.
+ * Not about letters: each one that is lost is missing on a page.
+ */
 static bool is_question(enum message message)
 {
-	static const enum message questions[] = { MSG_FIGURE_FELL, MSG_TOTALS_DISAGREE,
-		MSG_FIGURES_DIFFER, MSG_FIGURE_JUMPED, MSG_FIGURE_EXCESSIVE, MSG_BASE_MOVED,
-		MSG_BASE_DIFFERS, MSG_PART_OVER_WHOLE, MSG_WHOLE_BELOW_PART, MSG_FIGURE_SLIPPED,
-		MSG_FIGURE_FELL_BACK, MSG_FIGURE_LEAPT, MSG_FIGURE_UNDONE, MSG_FIGURE_OF_ALL,
-		MSG_FIGURE_APART, MSG_FIGURES_UNRELATED, MSG_BASE_LOST, MSG_FIGURES_LEFT_OUT,
-		MSG_REPORT_EARLY, MSG_REPORT_REPEATED, MSG_REPORT_BACKDATED, MSG_REPORT_POSTDATED };
-
-	for (size_t i = 0; i < COUNT_OF(questions); i++)
-		if (questions[i] == message)
-			return true;
-	return false;
+	return message_lookup(message)->severity == SEVERITY_DOUBT && message != MSG_LETTERS_LOST
+	        && (doubts_are_said_by(message) || message == MSG_REPORT_BACKDATED
+	                || message == MSG_REPORT_POSTDATED);
 }
 
 /* As many of its kind were told as a person reads. */

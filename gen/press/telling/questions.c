@@ -52,20 +52,6 @@ static void text_answer(struct arena *arena, const struct ledger *ledger, const 
 		        doubt->kind == DOUBT_FALL ? "更正原因" : "核实情况");
 }
 
-/* The number of the unit's next report. */
-static int next_revision(const struct ledger *ledger, const struct unit *unit)
-{
-	const struct inbox *inbox = ledger->inboxes[ledger->month_count - 1];
-	int highest = 0;
-
-	for (size_t i = 0; i < inbox->entry_count; i++) {
-		const struct submission *submission = inbox->entries[i].submission;
-		if (submission && submission->unit == unit && submission->revision > highest)
-			highest = submission->revision;
-	}
-	return highest + 1;
-}
-
 void questions_text(struct arena *arena, const struct assessment *assessment,
         const struct unit *unit, struct text *out)
 {
@@ -92,7 +78,8 @@ void questions_text(struct arena *arena, const struct assessment *assessment,
 		        "以上各条请另报一次：\"revision\": %d，在 \"reason\" "
 		        "中写明原因；有误的写改正后的数，属实的照上面各条写，"
 		        "没有写到的数据和文字沿用前一次。\n",
-		        next_revision(ledger, unit));
+
+		        ledger->inboxes[ledger->month_count - 1]->next_revisions[unit->index]);
 }
 
 void questions_json(

@@ -50,3 +50,11 @@ Test(text, compares_ends)
 	cr_expect_not(text_ends_with("json", ".json"));
 	cr_expect_not(text_ends_with("a.jsonx", ".json"));
 }
+
+Test(text, length_without_an_end)
+{
+	cr_expect_eq(text_length_without("已核实。。", "。"), strlen("已核实"));
+	cr_expect_eq(text_length_without("已核实。是", "。"), strlen("已核实。是"));
+	cr_expect_eq(text_length_without("。", "。"), 0);
+	cr_expect_eq(text_length_without("", "。"), 0);
+}

@@ -58,7 +58,8 @@ static const struct submission *joined(const struct chain *chain)
 static const char *figure(
         const struct chain *chain, const struct submission *submission, const char *id)
 {
-	const struct value *value = chain_value(submission, lookup_indicator(chain->catalogue, id));
+	const struct value *value =
+	        submission_value(submission, lookup_indicator(chain->catalogue, id));
 
 	if (!value)
 		return "";

@@ -222,6 +222,23 @@ Test(inbox, one_revision_twice_refuses_both)
 	drop(&office);
 }
 
+/* A report that is refused beside another one has its number all the same. */
+Test(inbox, the_next_revision_is_one_that_no_report_has)
+{
+	struct office office = office_new();
+
+	put_report(&office, "a.json", "东湖区", 1, "2031-06-03");
+	put_progress(&office, "b.json", "东湖区", 3, "一");
+	put_progress(&office, "c.json", "东湖区", 3, "二");
+	put_report(&office, "d.json", "西山县", 1, "2031-06-17");
+	const struct inbox *inbox = read_inbox(&office);
+	cr_expect_eq(inbox->accepted[lookup_unit(office.catalogue, "东湖区")->index]->revision, 1);
+	cr_expect_eq(inbox->next_revisions[lookup_unit(office.catalogue, "东湖区")->index], 4);
+	cr_expect_eq(inbox->next_revisions[lookup_unit(office.catalogue, "西山县")->index], 2);
+	cr_expect_eq(inbox->next_revisions[lookup_unit(office.catalogue, "南浦市")->index], 1);
+	drop(&office);
+}
+
 /* Whatever lies in the folder is named, and nothing blocks. */
 Test(inbox, strange_things_in_the_folder, .timeout = 10)
 {
