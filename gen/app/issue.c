@@ -122,7 +122,7 @@ static bool read_before(struct issue *issue)
 	        run->arena, run->diag, run->live, place_file(record), reopening.reason);
 	const struct verification found = archive_verify(run->arena, run->diag, run->root, folder);
 	const struct manifest *manifest = manifest_of(issue, issue->period, revision);
-	if (!manifest || !found.usable || found.differing > 0)
+	if (!issue->manifest.reason || !manifest || !found.usable || found.differing > 0)
 		return false;
 	issue->manifest.number = manifest->number;
 	issue->sums_before = found.sums;
@@ -543,12 +543,11 @@ void command_issue(struct run *run)
 		return;
 	/* Of a run that was broken off when all was published, and of any other. */
 	run->lock = dry ? NULL : &lock;
-	if (!dry) {
-		publish_sweep(run->arena, run->live);
+	if (!dry)
 		freeze_sweep(run->arena, run->root);
-	}
 	struct archive_stand stand;
-	if (archive_find(run->arena, run->diag, run->root, period, &stand))
+	if ((dry || publish_sweep(run->arena, run->diag, run->live, NULL))
+	        && archive_find(run->arena, run->diag, run->root, period, &stand))
 		issue_month(run, period, &stand);
 	run->lock = NULL;
 	if (!dry)

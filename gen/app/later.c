@@ -5,6 +5,7 @@
 #include "press/archive/archive.h"
 #include "press/archive/manifest.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -16,6 +17,7 @@ struct known {
 	const char *folder; /* input/submissions/2020-05/ */
 	struct sum_list sums;
 	const struct manifest *manifest; /* NULL: it cannot be used */
+	bool failed;                     /* something could not be read, said */
 };
 
 static bool is_frozen(const struct known *known, const struct input *input)
@@ -31,27 +33,46 @@ static bool is_frozen(const struct known *known, const struct input *input)
 	return false;
 }
 
-static bool are_equal(const struct root *root, const char *one, const char *other)
+static bool fail(struct known *known, const char *path, int error)
 {
-	struct file_print a, b;
+	diag_say(known->run->diag, MSG_INPUT_UNREADABLE, place_file(path), strerror(error));
+	known->failed = true;
+	return false;
+}
 
-	return file_digest(root, one, ARCHIVE_FILE_LIMIT, &a) == FILE_OK
-	        && file_digest(root, other, ARCHIVE_FILE_LIMIT, &b) == FILE_OK
-	        && digest_equal(&a.digest, &b.digest);
+/* False for a file that is no more, or is too large to have been frozen. */
+static bool hash(struct known *known, const char *path, struct digest *out)
+{
+	struct file_print print;
+	const enum file_status status =
+	        file_digest(known->run->root, path, ARCHIVE_FILE_LIMIT, &print);
+
+	*out = print.digest;
+	if (status == FILE_FAILED)
+		return fail(known, path, print.error);
+	return status == FILE_OK;
+}
+
+static bool are_equal(struct known *known, const char *one, const char *other)
+{
+	struct digest a, b;
+
+	return hash(known, one, &a) && hash(known, other, &b) && digest_equal(&a, &b);
 }
 
 /* A file beside the reports is the one that was frozen: of its length and time it is not opened. */
-static bool is_kept(const struct known *known, const struct input *input)
+static bool is_kept(struct known *known, const struct input *input)
 {
 	const struct root *root = known->run->root;
 	const char *frozen = file_join(known->run->arena, known->tree, input->arrival->kept);
 	struct stat status;
 
-	if (fstatat(root->folder, frozen, &status, AT_SYMLINK_NOFOLLOW) != 0
-	        || !S_ISREG(status.st_mode) || (size_t)status.st_size != input->arrival->size)
+	if (fstatat(root->folder, frozen, &status, AT_SYMLINK_NOFOLLOW) != 0)
+		return errno != ENOENT && fail(known, frozen, errno);
+	if (!S_ISREG(status.st_mode) || (size_t)status.st_size != input->arrival->size)
 		return false;
 	return file_nanoseconds(&status.st_mtim) == input->arrival->modified
-	        || are_equal(root, frozen, input->file);
+	        || are_equal(known, frozen, input->file);
 }
 
 static bool was_left_out(const struct known *known, const struct input *input)
@@ -64,7 +85,7 @@ static bool was_left_out(const struct known *known, const struct input *input)
 	return false;
 }
 
-static bool is_news(const struct known *known, const struct input *input)
+static bool is_news(struct known *known, const struct input *input)
 {
 	if (input->kind == INPUT_FILE)
 		return !is_frozen(known, input);
@@ -83,8 +104,14 @@ static bool read_known(struct known *known, const struct later_issue *issue)
 	        run->arena, SUBMISSIONS_FOLDER "/%s/", period_format(run->arena, issue->period));
 	known->manifest = manifest_read(
 	        run->arena, silent, run->root, file_join(run->arena, known->tree, MANIFEST_FILE));
+	/* A manifest that is no good is the proof's business; one that cannot be read is nobody's.
+	 */
+	const bool known_well = diag_exit_status(silent) != EXIT_IO;
+	for (size_t i = 0; !known_well && i < diag_count(silent); i++)
+		diag_repeat(run->diag, diag_record(silent, i));
 	diag_free(silent);
-	return archive_sums_read(run->arena, run->diag, run->root, known->tree, &known->sums);
+	return known_well
+	        && archive_sums_read(run->arena, run->diag, run->root, known->tree, &known->sums);
 }
 
 bool later_find(struct run *run, struct inputs *inputs, const struct later_issue *issue,
@@ -100,5 +127,5 @@ bool later_find(struct run *run, struct inputs *inputs, const struct later_issue
 	for (size_t i = 0; i < now->count; i++)
 		if (is_news(&known, &now->inputs[i]))
 			later[out->count++] = now->inputs[i];
-	return true;
+	return !known.failed;
 }

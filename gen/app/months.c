@@ -65,15 +65,25 @@ static bool has_begun(struct period period, struct date today)
 	return period_compare(period, (struct period){ today.year, today.month }) <= 0;
 }
 
-/* Files in a folder that nobody reads, litter aside. */
+static void say_unreadable(struct run *run, const char *path, int error)
+{
+	diag_say(run->diag, MSG_INPUT_UNREADABLE, place_file(diag_clean(run->arena, path)),
+	        strerror(error));
+}
+
+/* Files in a folder that nobody reads, litter aside; what cannot be told is said. */
 static size_t count_files(struct run *run, const char *path)
 {
 	const struct tree_list tree = tree_list(run->arena, run->root, path, HELD_MOST);
 	size_t count = 0;
 
-	for (size_t i = 0; i < tree.count; i++)
-		count += tree.entries[i].kind != TREE_FOLDER
-		        && !litter_is_path(tree.entries[i].name);
+	for (size_t i = 0; i < tree.count; i++) {
+		const struct tree_entry *entry = &tree.entries[i];
+		if (entry->kind == TREE_UNREADABLE)
+			say_unreadable(run, file_join(run->arena, path, entry->name), entry->error);
+		else
+			count += entry->kind != TREE_FOLDER && !litter_is_path(entry->name);
+	}
 	return count;
 }
 
@@ -85,7 +95,7 @@ static void check_stray(
 	struct period near = { today.year, today.month }, meant;
 
 	if (sight.kind == FILE_KIND_UNKNOWN)
-		diag_say(run->diag, MSG_INPUT_UNREADABLE, place, strerror(sight.error));
+		say_unreadable(run, path, sight.error);
 	else if (sight.kind == FILE_KIND_FOLDER
 	        && strays_period(path + strlen(SUBMISSIONS_FOLDER "/"), near, &meant))
 		diag_say(run->diag, MSG_NIGHT_STRAY_MONTH, place, period_format(run->arena, meant),
@@ -123,6 +133,8 @@ static void check_empty(struct run *run, struct date today, size_t names)
 		return;
 	}
 	const enum file_status status = file_list(run->arena, run->root, TARGETS_FOLDER, &targets);
+	if (status == FILE_FAILED)
+		say_unreadable(run, TARGETS_FOLDER, targets.error);
 	if (names == 0 && (status == FILE_MISSING || (status == FILE_OK && targets.count == 0)))
 		diag_say_plain(run->diag, MSG_NO_TARGETS, place_file(targets_of(run, today.year)));
 }

@@ -544,6 +544,18 @@ static void say_swept(struct night *night, size_t swept, const char *folder)
 		        arena_printf(night->run->arena, "%zu", swept), folder);
 }
 
+/* What broken-off runs left; false (said): the months are not to be touched. */
+static bool sweep(struct night *night)
+{
+	struct run *run = night->run;
+	size_t swept;
+	const bool mended = publish_sweep(run->arena, run->diag, run->live, &swept);
+
+	say_swept(night, swept, OUTPUT_FOLDER);
+	say_swept(night, freeze_sweep(run->arena, run->root), ARCHIVE_FOLDER);
+	return mended;
+}
+
 static void work(struct night *night)
 {
 	struct run *run = night->run;
@@ -551,12 +563,9 @@ static void work(struct night *night)
 	const bool known = months_today(run, &night->today);
 	night->clock = runlog_clock_start(run);
 	night->clock.today = date_format(run->arena, night->today);
-	if (!run->options->dry_run) {
-		say_swept(night, publish_sweep(run->arena, run->live), OUTPUT_FOLDER);
-		say_swept(night, freeze_sweep(run->arena, run->root), ARCHIVE_FOLDER);
-	}
+	const bool mended = run->options->dry_run || sweep(night);
 	check_clock(night);
-	if (known)
+	if (known && mended)
 		visit_all(night);
 	if (!run->options->dry_run)
 		write_log(night, "", (struct hook_end){ 0 });

@@ -511,10 +511,10 @@ void command_regenerate(struct run *run)
 	if (!lock_take(&lock, run->diag, run->live, run->command, 0))
 		return;
 	run->lock = &lock;
-	publish_sweep(run->arena, run->live);
-	if (run->options->all)
+	const bool mended = publish_sweep(run->arena, run->diag, run->live, NULL);
+	if (mended && run->options->all)
 		regenerate_all(run);
-	else
+	else if (mended)
 		regenerate_one(run);
 	run->lock = NULL;
 	lock_release(&lock);

@@ -70,8 +70,8 @@ void command_render(struct run *run)
 		return;
 	if (lock_take(&lock, run->diag, run->live, run->command, 0)) {
 		run->lock = &lock;
-		publish_sweep(run->arena, run->live);
-		publish(run, &month);
+		if (publish_sweep(run->arena, run->diag, run->live, NULL))
+			publish(run, &month);
 		run->lock = NULL;
 		lock_release(&lock);
 	}

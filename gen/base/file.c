@@ -48,9 +48,12 @@ static enum file_status open_failure(const struct root *root, const char *path, 
 	*error = errno;
 	switch (*error) {
 	case ENOENT:
-		return fstatat(root->folder, path, &link, AT_SYMLINK_NOFOLLOW) == 0
-		        ? FILE_NOT_REGULAR
-		        : FILE_MISSING;
+		if (fstatat(root->folder, path, &link, AT_SYMLINK_NOFOLLOW) == 0)
+			return FILE_NOT_REGULAR;
+		if (errno == ENOENT)
+			return FILE_MISSING;
+		*error = errno;
+		return FILE_FAILED;
 	case ELOOP:
 	case ENXIO: /* a socket */
 	case ENODEV:

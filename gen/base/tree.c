@@ -214,34 +214,41 @@ static bool is_left_over(const struct root *root, const char *path)
 }
 
 /* A set that was put aside: back to its name when nothing took its place, else it goes. */
-static bool heal(struct arena *arena, const struct root *root, const char *folder, const char *name)
+static void heal(
+        struct arena *arena, const struct root *root, const char *aside, struct tree_swept *out)
 {
-	const size_t length = strcspn(name + 1, ".");
-	const char *aside = file_join(arena, folder, name);
-	const char *target = file_join(arena, folder, arena_strndup(arena, name + 1, length));
+	const char *name = last_part(aside);
+	const char *folder = arena_strndup(arena, aside, (size_t)(name - aside));
+	const char *target =
+	        arena_printf(arena, "%s%.*s", folder, (int)strcspn(name + 1, "."), name + 1);
 	const int at = root->folder;
 
-	if (renameat2(at, aside, at, target, RENAME_NOREPLACE) == 0)
-		return true;
 	/* A folder takes no other's place unless that is empty. */
-	if (errno != EEXIST && renameat(at, aside, at, target) == 0)
-		return true;
-	return (errno == EEXIST || errno == ENOTEMPTY) && tree_drop(root, aside);
+	if (renameat2(at, aside, at, target, RENAME_NOREPLACE) == 0
+	        || (errno != EEXIST && renameat(at, aside, at, target) == 0)) {
+		out->count++;
+	} else if (errno == EEXIST || errno == ENOTEMPTY) {
+		out->count += tree_drop(root, aside);
+	} else {
+		out->path = aside;
+		out->error = errno;
+	}
 }
 
-size_t tree_sweep(struct arena *arena, const struct root *root, const char *folder)
+struct tree_swept tree_sweep(struct arena *arena, const struct root *root, const char *folder)
 {
+	struct tree_swept swept = { .path = "" };
 	struct file_list list;
-	size_t swept = 0;
+	const enum file_status status = file_list_all(arena, root, folder, SIZE_MAX, &list);
 
-	if (file_list_all(arena, root, folder, SIZE_MAX, &list) != FILE_OK)
-		return 0;
-	for (size_t i = 0; i < list.count; i++) {
+	if (status == FILE_FAILED)
+		return (struct tree_swept){ .path = folder, .error = list.error };
+	for (size_t i = 0; status == FILE_OK && i < list.count; i++) {
 		const char *path = file_join(arena, folder, list.names[i]);
 		if (is_aside(list.names[i]))
-			swept += heal(arena, root, folder, list.names[i]);
+			heal(arena, root, path, &swept);
 		else if (is_left_over(root, path))
-			swept += deep_remove(root->folder, path);
+			swept.count += deep_remove(root->folder, path);
 	}
 	return swept;
 }

@@ -77,8 +77,13 @@ bool tree_drop(const struct root *root, const char *staging);
 /*
  * Mends a folder after broken-off runs. A set that was put aside gets its name back, unless another
  * stands there: then it goes. Staging folders and half-written files go, those of a process that
- * may still be at work (owner.h) aside. How many.
+ * may still be at work (owner.h) aside. Litter that stays does no harm and is no failure.
  */
-size_t tree_sweep(struct arena *arena, const struct root *root, const char *folder);
+struct tree_swept {
+	size_t count;     /* mended and removed */
+	const char *path; /* which may still stand aside, or hold what does; "" for none */
+	int error;        /* and why, else 0 */
+};
+struct tree_swept tree_sweep(struct arena *arena, const struct root *root, const char *folder);
 
 #endif

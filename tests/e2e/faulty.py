@@ -25,6 +25,7 @@ CHANGING = ("output", "input/archive")
 REPLACED = f"input/submissions/{OPEN}/市民政局2.json"
 FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/texlive/texmf-dist/fonts",
          str(PROJECT / ".build/fonts"), ".build/fonts", "templates/fonts")
+DEAD = 2 ** 22 + 1  # no process has this number
 PATIENCE = 60  # seconds a run: a guard against hanging, nothing is measured by it
 DONE = (0, 3)
 FAILED = (73, 74)
@@ -82,6 +83,7 @@ class World:
         self.base = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "LD_PRELOAD": str(self.library),
                      "FAULT_BELOW": ":".join((str(self.root), *(folder for folder in FONTS if folder[0] == "/")))}
         self.digests = {}
+        self.added = []
 
     def make_root(self):
         for folder in ("input/targets", "input/submissions", "input/archive", "output", "templates"):
@@ -107,6 +109,19 @@ class World:
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
+
+    def add(self, name, data):
+        """For one scenario."""
+        self.put(name, data)
+        self.added.append(self.root / name)
+
+    def drop(self):
+        self.base.pop("FAULT_SHARED", None)
+        while self.added:
+            path = self.added.pop()
+            path.unlink()
+            if not any(path.parent.iterdir()):
+                path.parent.rmdir()
 
     def close(self):
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -408,12 +423,14 @@ def is_named(err, path):
 
 # Scenarios: each makes the state that its command begins from, and returns the command.
 
-def fresh(world):
-    """Nothing published, January issued."""
+def fresh(world, *despite):
+    """Nothing published, January issued, despite what was added for it; what another scenario added is gone."""
+    if not despite:
+        world.drop()
     for folder in CHANGING:
         shutil.rmtree(world.root / folder, ignore_errors=True)
         (world.root / folder).mkdir(parents=True)
-    world.run("issue", ISSUED, "--today", "2031-02-11")
+    world.run("issue", ISSUED, "--today", "2031-02-11", *despite)
     if not (world.root / "input/archive" / ISSUED / "1").is_dir():
         raise SystemExit("the small root cannot be issued: the test is blind")
 
@@ -421,6 +438,45 @@ def fresh(world):
 def first_night(world):
     fresh(world)
     return "nightly", "--today", "2031-03-11"
+
+
+def strays(world):
+    """Beside the reports: a folder that was meant for the month, a file of another kind, and a report
+    with a character that no face has, which no document prints and a receipt asks about."""
+    fresh(world)
+    world.add(f"input/submissions/{OPEN[:4]}年{int(OPEN[5:])}月/西山县.json", report("西山县", OPEN, 65))
+    world.add(f"input/submissions/{OPEN}/说明.txt", "附件")
+    asked = report("西山县", OPEN, 66)
+    asked["tasks"][0]["problems"] = "\U0001f600缺口"
+    world.add(f"input/submissions/{OPEN}/西山县.json", asked)
+    return "nightly", "--today", "2031-03-11"
+
+
+def beside_issued(world):
+    """A file lay beside the reports of a month that was issued; a report came since."""
+    world.drop()
+    world.add(f"input/submissions/{ISSUED}/说明.txt", "附件")
+    world.add(f"input/submissions/{ISSUED}/同日.txt", "附件二")
+    fresh(world, "--despite", "NATURE_TEXT", "--reason", "附件")
+    os.utime(world.root / f"input/submissions/{ISSUED}/同日.txt")  # its content alone tells that it is the same
+    world.add(f"input/submissions/{ISSUED}/东湖区2.json", report("东湖区", ISSUED, 67, revision=2))
+    return "nightly", "--today", "2031-03-11"
+
+
+def put_aside(world):
+    """A run that was killed between two renames: what a person put into the set is there too."""
+    quiet_night(world)
+    month = world.root / "output" / OPEN
+    (month / "批示.txt").write_text("同意")
+    month.rename(month.parent / f".{OPEN}.gone-host.{DEAD}.old")
+    return "nightly", "--today", "2031-03-12"
+
+
+def shared(world):
+    """On a folder that hosts share, where the line in the lock counts."""
+    fresh(world)
+    world.base["FAULT_SHARED"] = "yes"
+    return "render", OPEN, "--today", "2031-03-11"
 
 
 def quiet_night(world):
@@ -482,7 +538,9 @@ def reading(*arguments):
 
 SCENARIOS = {
     "nightly": first_night, "nightly again": quiet_night, "nightly, output lost": lost_month,
-    "render": rendering, "issue": issuing, "reopen": reopening, "issue again": second_issue, "acknowledge": acknowledging,
+    "nightly, strays": strays, "nightly, beside an issued month": beside_issued, "nightly, put aside": put_aside,
+    "render": rendering, "render, shared": shared, "issue": issuing, "reopen": reopening, "issue again": second_issue,
+    "acknowledge": acknowledging,
     "regenerate": regenerating, "regenerate, output lost": regenerating_lost,
     "check": reading("check"), "list": reading("list", OPEN), "list issued": reading("list", ISSUED),
     "facts": reading("facts", OPEN), "facts issued": reading("facts", ISSUED),
@@ -527,9 +585,13 @@ SWAPPED = ("nightly", "render", "issue")
 SAMPLED = {"open": 4, "read": 4, "close": 3, "mmap": 2, "stat": 5, "opendir": 3, "readdir": 3, "readlink": 2,
            "alloc": 4}
 
+# What differs from another scenario in some calls only.
+BRIEF = ("nightly, strays", "nightly, beside an issued month", "nightly, put aside", "render, shared")
+
 
 def sample(scenario):
     for index, (call, most) in enumerate(SAMPLED.items()):
+        most = min(most, 1) if scenario.name in BRIEF else most
         paths = scenario.calls(call)
         for step, at in enumerate(spread(len(paths), most)):
             yield Plan(scenario.name, call, at, paths[at - 1], step % 2, ERRORS[(index + step) % len(ERRORS)])

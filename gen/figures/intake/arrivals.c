@@ -143,15 +143,24 @@ static bool is_cut_short(const struct arrival *arrival)
 	return length == 0 || arrival->bytes[length - 1] != '}';
 }
 
+static bool fail(struct arrival *arrival)
+{
+	arrival->error = errno;
+	arrival->status = errno == ENOENT ? FILE_MISSING : FILE_FAILED;
+	return false;
+}
+
 /* It ends too early and was written to a moment ago: somebody is just saving it. */
-static bool is_being_saved(const struct root *root, const struct arrival *arrival)
+static bool is_being_saved(const struct root *root, struct arrival *arrival)
 {
 	struct stat status;
 	struct timespec now;
 
-	if (arrival->status != FILE_OK || !is_cut_short(arrival)
-	        || fstatat(root->folder, arrival->path, &status, 0) != 0
-	        || clock_gettime(CLOCK_REALTIME, &now) != 0)
+	if (arrival->status != FILE_OK || !is_cut_short(arrival))
+		return false;
+	if (fstatat(root->folder, arrival->path, &status, 0) != 0)
+		return fail(arrival);
+	if (clock_gettime(CLOCK_REALTIME, &now) != 0)
 		return false;
 	const long long age = ((long long)now.tv_sec - status.st_mtim.tv_sec) * NANO
 	        + (now.tv_nsec - status.st_mtim.tv_nsec);
@@ -167,13 +176,6 @@ static void await_saved(struct arena *arena, const struct root *root, struct arr
 		nanosleep(&pause, NULL);
 		read_report(arena, root, arrival);
 	}
-}
-
-static bool fail(struct arrival *arrival)
-{
-	arrival->error = errno;
-	arrival->status = errno == ENOENT ? FILE_MISSING : FILE_FAILED;
-	return false;
 }
 
 static enum file_kind kind_of(mode_t mode)
@@ -260,6 +262,7 @@ static bool are_the_same(const struct file_list *before, const struct file_list 
 struct gathered {
 	struct arena *arena;
 	const struct root *root;
+	int error; /* why what lies beside the folder cannot be told, else 0 */
 	struct arrival *list;
 	size_t count, capacity;
 };
@@ -332,10 +335,8 @@ static void add_folder(struct gathered *gathered, const char *folder, struct arr
 		gathered->count = at;
 }
 
-/*
- * Files in folders beside this one that were meant for it, 2020年5月 beside 2020-05. False: what
- * lies beside cannot be told, which whoever lists the months says.
- */
+/* Files in folders beside this one that were meant for it, 2020年5月 beside 2020-05. Were there
+ * any? */
 static bool gather_strays(struct gathered *gathered, const char *folder)
 {
 	const char *slash = strrchr(folder, '/');
@@ -347,15 +348,18 @@ static bool gather_strays(struct gathered *gathered, const char *folder)
 		return false;
 	const char *above = arena_strndup(gathered->arena, folder, (size_t)(slash - folder));
 	if (file_list(gathered->arena, gathered->root, above, &siblings) != FILE_OK)
-		return false;
-	for (size_t i = 0; i < siblings.count; i++) {
+		gathered->error = siblings.error;
+	for (size_t i = 0; gathered->error == 0 && i < siblings.count; i++) {
 		const char *name = siblings.names[i];
 		if (litter_is_name(name) || !strays_mean(&siblings, name, period))
 			continue;
 		struct arrival arrival = { .name = name,
 			.path = file_join(gathered->arena, above, name) };
 		const size_t at = gathered->count;
-		if (file_look(gathered->root, arrival.path).kind != FILE_KIND_FOLDER)
+		const struct file_sight sight = file_look(gathered->root, arrival.path);
+		if (sight.kind == FILE_KIND_UNKNOWN)
+			gathered->error = sight.error;
+		if (sight.kind != FILE_KIND_FOLDER)
 			continue;
 		add_folder(gathered, above, arrival);
 		any = true;
@@ -459,6 +463,10 @@ static bool read_folder(struct arena *arena, const struct root *root, struct arr
 	gather(&gathered, &names);
 	arrivals->status = file_list(arena, root, arrivals->folder, &after);
 	arrivals->error = after.error;
+	if (gathered.error != 0 && arrivals->status == FILE_OK) {
+		arrivals->status = FILE_FAILED;
+		arrivals->error = gathered.error;
+	}
 	if (arrivals->status != FILE_OK)
 		return arrivals->status != FILE_MISSING;
 	arrivals->list = gathered.list;

@@ -46,7 +46,7 @@ size_t freeze_sweep(struct arena *arena, const struct root *root)
 		struct period period;
 		if (!period_parse(list.names[i], &period))
 			continue;
-		swept += tree_sweep(arena, root, month);
+		swept += tree_sweep(arena, root, month).count;
 		unlinkat(root->folder, month, AT_REMOVEDIR); /* only when nothing is in it */
 	}
 	return swept;
@@ -64,7 +64,7 @@ struct freeze *freeze_begin(struct arena *arena, struct diag *diag, const struct
 		.month = file_join(arena, ARCHIVE_FOLDER, period_format(arena, period)),
 		.target = archive_path(arena, period, revision) };
 	freeze->staging = tree_staging(arena, freeze->month, arena_printf(arena, "%d", revision));
-	tree_sweep(arena, freeze->root, freeze->month);
+	(void)tree_sweep(arena, freeze->root, freeze->month);
 	if (tree_stage(arena, freeze->root, freeze->staging, &error) == FILE_OK)
 		return freeze;
 	foreign_say(diag, root, freeze->staging, MSG_ARCHIVE_CANNOT_CREATE, error);

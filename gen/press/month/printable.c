@@ -69,8 +69,9 @@ static void open_faces(struct printable *printable)
 	struct arena *arena = printable->arena = arena_new();
 	printable->mute = diag_new(&(struct diag_options){ 0 });
 	printable->is_open = true;
-	if (file_list(arena, printable->root, STYLES_FOLDER, &names) != FILE_OK)
-		return;
+	if (file_list(arena, printable->root, STYLES_FOLDER, &names) == FILE_FAILED)
+		diag_say(printable->mute, MSG_INPUT_UNREADABLE, place_file(STYLES_FOLDER),
+		        strerror(names.error));
 	printable->faces = arena_alloc_array(arena, names.count + 1, sizeof(struct faces *));
 	for (size_t i = 0; i < names.count; i++) {
 		const char *file = file_join(arena, STYLES_FOLDER, names.names[i]);
@@ -149,6 +150,16 @@ const struct ink *printable_ink(const struct printable *printable)
 	return &printable->ink;
 }
 
+bool printable_failed(const struct printable *printable, struct diag *diag)
+{
+	if (!printable->is_open || diag_exit_status(printable->mute) != EXIT_IO)
+		return false;
+	for (size_t i = 0; i < diag_count(printable->mute); i++)
+		if (diag_record(printable->mute, i)->severity >= SEVERITY_ERROR)
+			diag_repeat(diag, diag_record(printable->mute, i));
+	return true;
+}
+
 /* A full stop alone says nothing either. */
 static bool is_blank(const char *text)
 {
@@ -222,9 +233,10 @@ bool printable_check(
 		diag_say(diag, MSG_TEXT_UNPRINTABLE, PLACE_NONE, option, shown,
 		        code_of(codepoint, code), lacking->title);
 	}
+	const bool failed = printable_failed(printable, diag);
 	printable_free(printable);
 	arena_free(arena);
-	return !lacking;
+	return !lacking && !failed;
 }
 
 static void add_code(struct text *codes, uint32_t codepoint)
@@ -267,10 +279,11 @@ const char *printable_text(struct arena *arena, struct diag *diag, const struct 
 	text_init(&out);
 	text_init(&codes);
 	substitute(printable, text, &out, &codes);
+	const bool failed = printable_failed(printable, diag);
 	printable_free(printable);
 	if (codes.length > 0)
 		diag_say(diag, MSG_TEXT_SUBSTITUTED, place, codes.bytes);
-	const char *printed = arena_strndup(arena, out.bytes, out.length);
+	const char *printed = failed ? NULL : arena_strndup(arena, out.bytes, out.length);
 	text_release(&codes);
 	text_release(&out);
 	return printed;

@@ -4,8 +4,9 @@
  *
  * Owns what such a text may be, and what stands for the characters of one that is in an archive
  * already. A face is asked of every role that sets sentences, in every style sheet, since a
- * template may print the text anywhere. Where no style sheet or face can be read, no face is asked:
- * whoever sets the documents says what is wrong with them.
+ * template may print the text anywhere. A style sheet or a face that is wrong is not asked: whoever
+ * sets the documents says what is wrong with it. One that could not be read has answered nothing,
+ * and what was judged by such answers does not count (printable_failed).
  */
 #ifndef PRESS_MONTH_PRINTABLE_H
 #define PRESS_MONTH_PRINTABLE_H
@@ -29,18 +30,24 @@ struct printable *printable_new(
 /* What was opened; accepts NULL. */
 void printable_free(struct printable *printable);
 const struct ink *printable_ink(const struct printable *printable);
+/* Something that was to be asked could not be read: said. */
+bool printable_failed(const struct printable *printable, struct diag *diag);
 
 /*
  * A text that is recorded: UTF-8, not blank, no control character, no longer than PRINTABLE_LIMIT.
  * False, with what to do, as usage of `option`, when it is not.
  */
 bool printable_is_plain(struct diag *diag, const char *option, const char *text);
-/* The same, and the faces of the templates below `root` have its characters. */
+/*
+ * The same, and the faces of the templates below `root` have its characters. False (said), too,
+ * when they could not be asked.
+ */
 bool printable_check(
         struct diag *diag, const struct root *root, const char *option, const char *text);
 /*
  * A text that was recorded, as it is printed: 〓 stands for what is no character or has no face,
- * and for the whole when it is blank; said as a doubt at `place`. In the arena.
+ * and for the whole when it is blank; said as a doubt at `place`. In the arena. NULL (said): the
+ * faces could not be asked.
  */
 const char *printable_text(struct arena *arena, struct diag *diag, const struct root *root,
         struct place place, const char *text);

@@ -94,6 +94,8 @@ static const struct inbox *judge(struct readings *readings, const struct catalog
 		.said = said,
 		.next = readings->judgements };
 	readings->judgements = judgement;
+	/* Said to its voice, by which it is not whole. */
+	(void)printable_failed(readings->printable, said);
 	return judgement->inbox;
 }
 

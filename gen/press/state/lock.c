@@ -139,8 +139,9 @@ static bool is_shared(const struct lock *lock)
 	};
 	struct statfs status;
 
+	/* What cannot be told may be shared: a moment more is all that it costs. */
 	if (fstatfs(lock->file, &status) != 0)
-		return false;
+		return true;
 	for (size_t i = 0; i < COUNT_OF(kinds); i++)
 		if (((unsigned long)status.f_type & 0xFFFFFFFFUL) == kinds[i])
 			return true;
@@ -161,14 +162,17 @@ static bool is_named(const struct lock *lock, int *error)
 	return false;
 }
 
-/* Somebody whose lock did not reach this host is at work. */
-static bool is_held_elsewhere(const struct lock *lock)
+/* Somebody whose lock did not reach this host is at work. *error as above. */
+static bool is_held_elsewhere(const struct lock *lock, int *error)
 {
 	struct holder holder = { .bytes = "" };
 	struct owner owner;
 
-	if (read_line(lock->root, holder.bytes) != 0 || !holder.bytes[0])
-		return false;
+	*error = read_line(lock->root, holder.bytes);
+	if (*error == ENOENT) /* removed meanwhile: whoever makes it anew holds another */
+		*error = 0;
+	if (*error != 0 || !holder.bytes[0])
+		return *error != 0;
 	split(&holder);
 	owner.pid = strtol(holder.pid, NULL, 10);
 	(void)snprintf(owner.host, sizeof owner.host, "%s", holder.host);
@@ -189,13 +193,16 @@ static void write_line(struct lock *lock, const char *command)
 		lock->line[0] = '\0';
 }
 
-/* Whoever wrote last, while two did not see each other, has it. */
-static bool has_won(const struct lock *lock)
+/* Whoever wrote last, while two did not see each other, has it. *error as above. */
+static bool has_won(const struct lock *lock, int *error)
 {
 	char line[LOCK_LINE_BYTES];
 
 	pause_for(2 * TENTH);
-	return read_line(lock->root, line) == 0 && text_equal(line, lock->line);
+	*error = read_line(lock->root, line);
+	if (*error == ENOENT)
+		*error = 0;
+	return *error == 0 && text_equal(line, lock->line);
 }
 
 static enum attempt try_to_take(struct lock *lock, struct diag *diag, const char *command)
@@ -208,12 +215,12 @@ static enum attempt try_to_take(struct lock *lock, struct diag *diag, const char
 		        : say_failure(diag, lock->root, errno);
 	const bool shared = is_shared(lock);
 	int error = 0;
-	if (shared ? is_held_elsewhere(lock) : !is_named(lock, &error))
+	if (shared ? is_held_elsewhere(lock, &error) : !is_named(lock, &error))
 		return error ? say_failure(diag, lock->root, error) : ATTEMPT_HELD;
 	write_line(lock, command);
-	if (!shared || !lock->line[0] || has_won(lock))
+	if (!shared || !lock->line[0] || has_won(lock, &error))
 		return ATTEMPT_TAKEN;
-	return ATTEMPT_HELD;
+	return error ? say_failure(diag, lock->root, error) : ATTEMPT_HELD;
 }
 
 static void say_holder(struct diag *diag, enum message message, const struct root *root)

@@ -49,9 +49,15 @@ static bool fail(struct publication *publication, enum message message, const ch
 	return false;
 }
 
-size_t publish_sweep(struct arena *arena, const struct root *root)
+bool publish_sweep(struct arena *arena, struct diag *diag, const struct root *root, size_t *count)
 {
-	return tree_sweep(arena, root, OUTPUT_FOLDER);
+	const struct tree_swept swept = tree_sweep(arena, root, OUTPUT_FOLDER);
+
+	if (count)
+		*count = swept.count;
+	if (swept.error != 0)
+		diag_say(diag, MSG_WRITE_FAILED, place_file(swept.path), strerror(swept.error));
+	return swept.error == 0;
 }
 
 struct publication *publish_begin(

@@ -68,9 +68,12 @@ void publish_tell(struct publication *publication, const char *const *strangers,
 bool publish_commit(struct publication *publication, const struct lock *lock);
 /*
  * Mend what a crashed run left in output/: a set between two renames gets its name back, staging
- * folders and half-written files go. How many. First of all that is done under the lock.
+ * folders and half-written files go; *count: how many, where it is asked. First of all that is done
+ * under the lock. False (said): a set may still stand aside, and what is published now would take
+ * its place for good.
  */
-size_t publish_sweep(struct arena *arena, const struct root *root);
+MUST_USE bool publish_sweep(
+        struct arena *arena, struct diag *diag, const struct root *root, size_t *count);
 /* Give up: remove what was staged. Accepts NULL. */
 void publish_drop(struct publication *publication);
 

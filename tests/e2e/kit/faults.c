@@ -10,6 +10,7 @@
  *   FAULT_LAST   how many calls fail in a row; unset: one; 0: all that follow
  *   FAULT_ERROR  the errno that they fail with, as a number
  *   FAULT_SWAP   a file that is renamed to FAULT_TO before the N-th call, which then does not fail
+ *   FAULT_SHARED set: what is asked about is on a file system that hosts share
  *   FAULT_LOG    a file that gets the calls that fail or, with FAULT_AT unset, each that is
  * counted, a line each: its name and its path; of an allocation, a number in the path's place that
  * tells where in the program it was
@@ -23,6 +24,7 @@
 #include <execinfo.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/magic.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -32,6 +34,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #define DESCRIPTORS 256
@@ -312,4 +315,13 @@ void *calloc(size_t count, size_t size)
 void *realloc(void *old, size_t size)
 {
 	return size > 0 && allocation_fails() ? NULL : __libc_realloc(old, size);
+}
+
+int fstatfs(int descriptor, struct statfs *status)
+{
+	const int done = REAL(fstatfs)(descriptor, status);
+
+	if (done == 0 && setting("FAULT_SHARED")[0])
+		status->f_type = NFS_SUPER_MAGIC;
+	return done;
 }

@@ -231,7 +231,7 @@ Test(tree, leaves_what_another_is_at)
 		if (rows[i].old)
 			cr_assert_eq(utimensat(AT_FDCWD, path, old, 0), 0);
 	}
-	tree_sweep(at.arena, &root_here, at.folder);
+	(void)tree_sweep(at.arena, &root_here, at.folder);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		cr_expect_neq(kit_exists(&root_here, file_join(at.arena, at.folder, rows[i].name)),
 		        rows[i].swept, "%s", rows[i].name);
@@ -246,11 +246,11 @@ Test(tree, gives_a_set_that_was_put_aside_its_name_back)
 
 	kit_write(at.arena, aside, "units/a.pdf", "old");
 	kit_write(at.arena, at.folder, ".mine.old", "a file of that name");
-	cr_assert_eq(tree_sweep(at.arena, &root_here, at.folder), 1);
+	cr_assert_eq(tree_sweep(at.arena, &root_here, at.folder).count, 1);
 	cr_assert_str_eq(told(at.arena, at.folder, 9),
 	        ".mine.old F\n2020-05 D\n2020-05/units D\n2020-05/units/a.pdf F\n");
 	kit_write(at.arena, aside, "units/b.pdf", "older");
-	cr_assert_eq(tree_sweep(at.arena, &root_here, at.folder), 1);
+	cr_assert_eq(tree_sweep(at.arena, &root_here, at.folder).count, 1);
 	cr_assert_str_eq(told(at.arena, at.folder, 9),
 	        ".mine.old F\n2020-05 D\n2020-05/units D\n2020-05/units/a.pdf F\n");
 	end(at);
@@ -267,10 +267,11 @@ Test(tree, sweeps_what_was_left_and_nothing_else)
 	kit_write(at.arena, at.folder, ".2020-05.new/units/.a", "x");
 	kit_write(at.arena, at.folder, ".2020-06.new", "a file of that name");
 	kit_write(at.arena, at.folder, ".minsheng.1234.0.tmp", "x");
-	cr_assert_eq(tree_sweep(at.arena, &root_here, at.folder), 3);
+	cr_assert_eq(tree_sweep(at.arena, &root_here, at.folder).count, 3);
 	cr_assert_str_eq(told(at.arena, at.folder, SIZE_MAX), before);
-	cr_assert_eq(tree_sweep(at.arena, &root_here, at.folder), 0);
-	cr_assert_eq(tree_sweep(at.arena, &root_here, file_join(at.arena, at.folder, "none")), 0);
+	cr_assert_eq(tree_sweep(at.arena, &root_here, at.folder).count, 0);
+	cr_assert_eq(
+	        tree_sweep(at.arena, &root_here, file_join(at.arena, at.folder, "none")).count, 0);
 	end(at);
 }
 

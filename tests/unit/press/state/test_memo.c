@@ -232,11 +232,14 @@ Test(publish, sweeps_what_a_crash_left_and_no_more)
 	kit_write(work.arena, "output", ".minsheng.1.0.tmp", "");
 	kit_write(work.arena, "output", ".lock", "");
 	kit_write(work.arena, "output", "2020-05/a.new", "");
-	cr_expect_eq(publish_sweep(work.arena, &root_here), 2);
+	size_t swept;
+	cr_expect(publish_sweep(work.arena, work.diag, &root_here, &swept));
+	cr_expect_eq(swept, 2);
 	cr_expect_not(kit_exists(&root_here, "output/.2020-05.new"));
 	cr_expect(kit_exists(&root_here, "output/.lock")
 	        && kit_exists(&root_here, "output/2020-05/a.new"));
-	cr_expect_eq(publish_sweep(work.arena, &root_here), 0);
+	cr_expect(publish_sweep(work.arena, work.diag, &root_here, &swept));
+	cr_expect_eq(swept, 0);
 	leave(&work);
 }
 /* Whether a night remembers a month, and what a document was made from, is known or said. */
