@@ -167,7 +167,7 @@ static bool read_bytes(const struct answers_reader *reader, struct period period
 	const struct fields *fields = &reader->fields;
 	const size_t before = diag_count_at_least(fields->diag, SEVERITY_FAULT);
 
-	diag_cap_begin(fields->diag, FIELDS_SAID_MAX);
+	fields_begin_cap(fields->diag);
 	struct json *root = json_parse_mended(
 	        fields->arena, fields->diag, source->file, source->bytes, source->length);
 	if (root) {

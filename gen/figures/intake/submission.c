@@ -445,7 +445,7 @@ static bool read_source(struct submission_reader *reader, const struct submissio
 
 	out->file = source->file;
 	out->digest = digest_of(source->bytes, source->length);
-	diag_cap_begin(diag, FIELDS_SAID_MAX);
+	fields_begin_cap(diag);
 	struct json *root =
 	        json_parse_mended(arena, diag, source->file, source->bytes, source->length);
 	if (root) {

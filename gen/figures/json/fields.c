@@ -309,6 +309,12 @@ char *fields_join(struct arena *arena, const char *const *strings, size_t count)
 	return joined;
 }
 
+void fields_begin_cap(struct diag *diag)
+{
+	diag_cap_begin(
+	        diag, diag_count(diag) < FIELDS_SAID_ALL ? FIELDS_SAID_MAX : FIELDS_SAID_FEW);
+}
+
 size_t fields_end_cap(
         struct arena *arena, struct diag *diag, const char *file, enum message message)
 {

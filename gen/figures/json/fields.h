@@ -16,6 +16,9 @@
 
 /* Faults said of one file, and notes; a file with more is not read by anybody to the end. */
 #define FIELDS_SAID_MAX 100
+/* What one voice hears of many files; of each one behind these so many faults, and notes. */
+#define FIELDS_SAID_ALL 5000
+#define FIELDS_SAID_FEW 3
 
 /* Kinds as a set of bits. */
 #define FIELD_OF(kind) (1U << (kind))
@@ -93,10 +96,9 @@ bool fields_integer(const struct fields *fields, const struct json *object, cons
 	diag_say((fields)->diag, (message), json_place((fields)->arena, (fields)->file, (value)), \
 	        __VA_ARGS__)
 
-/*
- * Ends the cap on what is said of one file (diag_cap_begin with FIELDS_SAID_MAX) and says how many
- * faults, by `message`, and notes were left unsaid. The number of those faults.
- */
+/* Begins the cap on what is said of one file. */
+void fields_begin_cap(struct diag *diag);
+/* Ends it and says how many faults, by `message`, and notes were left unsaid; how many faults. */
 size_t fields_end_cap(
         struct arena *arena, struct diag *diag, const char *file, enum message message);
 

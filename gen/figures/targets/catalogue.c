@@ -320,7 +320,7 @@ const struct catalogue *catalogue_parse(
 	};
 
 	catalogue->file = arena_strdup(arena, file);
-	diag_cap_begin(diag, FIELDS_SAID_MAX);
+	fields_begin_cap(diag);
 	struct json *root = json_parse(arena, diag, file, source->bytes, source->length);
 	if (root) {
 		catalogue->losses = texts_settle(&reader.fields, source->ink, root);

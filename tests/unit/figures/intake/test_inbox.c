@@ -1,6 +1,8 @@
 #include "figures/intake/inbox.h"
 
 #include "base/file.h"
+#include "base/text.h"
+#include "figures/json/fields.h"
 #include "figures/targets/lookup.h"
 #include "kit/intake.h"
 
@@ -236,6 +238,33 @@ Test(inbox, the_next_revision_is_one_that_no_report_has)
 	cr_expect_eq(inbox->next_revisions[lookup_unit(office.catalogue, "东湖区")->index], 4);
 	cr_expect_eq(inbox->next_revisions[lookup_unit(office.catalogue, "西山县")->index], 2);
 	cr_expect_eq(inbox->next_revisions[lookup_unit(office.catalogue, "南浦市")->index], 1);
+	drop(&office);
+}
+
+/* However many files there are, what is said of them stays within bounds, and each is told. */
+Test(inbox, a_flood_of_faults_is_bounded)
+{
+	struct office office = office_new();
+	const size_t files = 200;
+	struct text values;
+
+	text_init(&values);
+	for (size_t i = 0; i < 2 * FIELDS_SAID_MAX; i++)
+		text_printf(&values, "%s\"9.%zu\":1", i > 0 ? "," : "", i);
+	const char *report = arena_printf(office.arena,
+	        "{\"unit\":\"东湖区\",\"period\":\"2031-05\",\"submitted_at\":\"2031-06-04\","
+	        "\"tasks\":[{\"no\":1,\"values\":{%s}}]}",
+	        values.bytes);
+	for (size_t i = 0; i < files; i++)
+		put(&office, arena_printf(office.arena, "%zu.json", i), report);
+	text_release(&values);
+	const struct inbox *inbox = read_inbox(&office);
+	cr_expect_lt(diag_count(office.diag),
+	        FIELDS_SAID_ALL + FIELDS_SAID_MAX + files * (FIELDS_SAID_FEW + 2));
+	cr_expect_eq(kit_count(office.diag, MSG_FAULTS_UNSAID), files, "how many are unsaid");
+	for (size_t i = 0; i < files; i++)
+		cr_expect_gt(inbox->entries[i].last_record,
+		        inbox->entries[i].first_record + FIELDS_SAID_FEW);
 	drop(&office);
 }
 
