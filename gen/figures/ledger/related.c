@@ -1,60 +1,130 @@
 #include "figures/ledger/related.h"
 
+#include "figures/ledger/combine.h"
+#include "figures/targets/duties.h"
+
 #define PLACES 6 /* of a quotient: finer than any figure that is reported */
 
-/* What a unit's figure is worth in a relation. */
-static bool worth_of(const struct term *term, const struct cell *cell, struct decimal *out)
+/* What stands for a term, and who is asked about it. */
+struct given {
+	const struct term *term;
+	struct amount amount;
+	struct decimal worth;
+	bool fresh;  /* of this month */
+	bool is_sum; /* the districts' */
+	const struct unit *unit;
+};
+
+/* A relation in one place: of a unit, or of the city. */
+struct trial {
+	const struct relation *relation;
+	const struct unit *unit; /* NULL: the city */
+	struct given *givens;    /* a term each; of RELATION_ALIKE those that there are */
+	size_t count;
+};
+
+static bool set_worth(struct given *given)
 {
+	const struct term *term = given->term;
 	struct fraction worth;
+
+	if (term->part != TERM_VALUE) {
+		given->worth = term->part == TERM_NUMERATOR ? given->amount.numerator
+		                                            : given->amount.denominator;
+		return given->amount.is_fraction;
+	}
+	return amount_in_measure(term->indicator, &given->amount, &worth)
+	        && decimal_divide(worth.numerator, worth.denominator, 1, PLACES, &given->worth);
+}
+
+static bool take_of_unit(const struct checks *checks, const struct unit *unit, struct given *given)
+{
+	const struct cell *cell = doubts_cell(checks, unit, given->term->indicator);
 
 	if (!cell->value)
 		return false;
-	const struct amount amount = amount_of(cell->value);
-	if (term->part != TERM_VALUE) {
-		*out = term->part == TERM_NUMERATOR ? amount.numerator : amount.denominator;
-		return amount.is_fraction;
-	}
-	return amount_in_measure(term->indicator, &amount, &worth)
-	        && decimal_divide(worth.numerator, worth.denominator, 1, PLACES, out);
+	given->amount = amount_of(cell->value);
+	given->fresh = cell->state == CELL_REPORTED;
+	given->unit = unit;
+	return set_worth(given);
 }
 
-/* The right side; *fresh: the first of its figures that was reported this month, or NULL. */
-static bool sum_of(const struct checks *checks, const struct unit *unit,
-        const struct relation *relation, struct decimal *out, const struct term **fresh)
+/* Whole, and without what has no base. */
+static bool take_sum(const struct checks *checks, struct given *given)
 {
-	*out = decimal_from(0);
-	*fresh = NULL;
-	for (size_t i = 0; i < relation->right_count; i++) {
-		const struct term *term = &relation->right[i];
-		const struct cell *cell = doubts_cell(checks, unit, term->indicator);
-		struct decimal worth;
-		if (!worth_of(term, cell, &worth) || !decimal_add(*out, worth, out))
-			return false;
-		if (!*fresh && cell->state == CELL_REPORTED)
-			*fresh = term;
-	}
-	return true;
+	const struct indicator *indicator = given->term->indicator;
+	const struct unit *lead = indicator_lead(indicator);
+	const struct total total = combine_districts(checks->ledger, checks->month, indicator);
+
+	if ((indicator->combine != COMBINE_SUM && indicator->combine != COMBINE_WEIGHTED)
+	        || total.state != TOTAL_GIVEN || total.missing > 0 || total.baseless > 0)
+		return false;
+	given->amount = total.amount;
+	given->fresh = total.fresh > 0;
+	given->is_sum = true;
+	given->unit = lead ? lead : indicator->districts[0];
+	return set_worth(given);
 }
 
-/* 食品检验批次（7.2的分子） */
-static const char *name_of(struct checks *checks, const struct term *term)
+/* The lead's word of this month, else the districts' sum, else the lead's of before. */
+static bool take_of_city(const struct checks *checks, struct given *given)
+{
+	const struct unit *lead = indicator_lead(given->term->indicator);
+	const struct cell *cell = lead ? doubts_cell(checks, lead, given->term->indicator) : NULL;
+
+	if (cell && cell->state == CELL_REPORTED)
+		return take_of_unit(checks, lead, given);
+	return take_sum(checks, given) || (cell && take_of_unit(checks, lead, given));
+}
+
+/* False: there is nothing to compare. */
+static bool take_givens(const struct checks *checks, struct trial *trial)
+{
+	const struct relation *relation = trial->relation;
+
+	trial->givens =
+	        arena_alloc_array(checks->arena, relation->term_count, sizeof *trial->givens);
+	trial->count = 0;
+	for (size_t i = 0; i < relation->term_count; i++) {
+		struct given *given = &trial->givens[trial->count];
+		*given = (struct given){ .term = &relation->terms[i] };
+		if (trial->unit ? take_of_unit(checks, trial->unit, given)
+		                : take_of_city(checks, given))
+			trial->count++;
+		else if (relation->kind != RELATION_ALIKE)
+			return false;
+	}
+	return trial->count > 1;
+}
+
+/* 食品检验量（7.2）的分子 */
+static const char *name_of(struct checks *checks, const struct given *given)
 {
 	static const char *const parts[] = {
 		[TERM_VALUE] = "", [TERM_NUMERATOR] = "的分子", [TERM_DENOMINATOR] = "的分母"
 	};
+	const struct indicator *indicator = given->term->indicator;
 
-	return arena_printf(checks->arena, "%s（%s）%s", term->indicator->name, term->indicator->id,
-	        parts[term->part]);
+	return arena_printf(checks->arena, "%s（%s）%s", indicator->name, indicator->id,
+	        parts[given->term->part]);
 }
 
-static const char *right_name(struct checks *checks, const struct relation *relation)
+/* The same with who said it: 市甲局填报的…, 各市（区）合计的… */
+static const char *name_whose(struct checks *checks, const struct given *given)
 {
-	const char *name = name_of(checks, &relation->right[0]);
+	const char *name = name_of(checks, given);
 
-	for (size_t i = 1; i < relation->right_count; i++)
-		name = arena_printf(
-		        checks->arena, "%s与%s", name, name_of(checks, &relation->right[i]));
-	return relation->right_count > 1 ? arena_printf(checks->arena, "%s之和", name) : name;
+	if (given->is_sum)
+		return arena_printf(
+		        checks->arena, "各%s合计的%s", checks->ledger->catalogue->districts, name);
+	return arena_printf(checks->arena, "%s填报的%s", given->unit->name, name);
+}
+
+/* Beside a figure whose writer was named; in a trial of one unit it is the same. */
+static const char *name_beside(
+        struct checks *checks, const struct trial *trial, const struct given *given)
+{
+	return trial->unit ? name_of(checks, given) : name_whose(checks, given);
 }
 
 /* A share that is smaller than its part was asked about as such. */
@@ -68,37 +138,127 @@ static bool was_asked(
 	return false;
 }
 
-static void check_relation(
-        struct checks *checks, const struct unit *unit, const struct relation *relation)
+static void ask(
+        struct checks *checks, const struct given *given, const char *other, const char *text)
 {
-	const struct cell *left = doubts_cell(checks, unit, relation->left.indicator);
-	const struct term *fresh;
-	struct decimal is, sum;
+	const struct subject subject = { given->unit, given->term->indicator,
+		doubts_cell(checks, given->unit, given->term->indicator), NULL };
+	const struct sides sides = { .found = doubts_plain(checks, given->worth), .other = other };
 
-	if (!worth_of(&relation->left, left, &is) || !sum_of(checks, unit, relation, &sum, &fresh))
-		return;
-	/* What is carried was asked about when it came. */
-	const struct term *asked = left->state == CELL_REPORTED ? &relation->left : fresh;
-	const int order = decimal_compare(is, sum);
-	if (!asked || order == 0 || (relation->at_least && order > 0)
-	        || was_asked(checks, unit, asked->indicator))
-		return;
-	const struct subject subject = { unit, asked->indicator,
-		doubts_cell(checks, unit, asked->indicator), NULL };
-	const struct sides sides = { .found = doubts_plain(checks, is),
-		.other = doubts_plain(checks, sum) };
-	doubts_add(checks, DOUBT_RELATION, &subject, sides,
-	        arena_printf(checks->arena, "%s填报的%s为%s，%s%s（%s）", unit->name,
-	                name_of(checks, &relation->left), sides.found,
-	                relation->at_least ? "小于" : "不等于", right_name(checks, relation),
-	                sides.other));
+	doubts_add(checks, DOUBT_RELATION, &subject, sides, text);
 }
 
+static const char *right_name(struct checks *checks, const struct trial *trial)
+{
+	const char *name = name_beside(checks, trial, &trial->givens[1]);
+
+	for (size_t i = 2; i < trial->count; i++)
+		name = arena_printf(checks->arena, "%s与%s", name,
+		        name_beside(checks, trial, &trial->givens[i]));
+	return trial->count > 2 ? arena_printf(checks->arena, "%s之和", name) : name;
+}
+
+/* The first that is of this month: what is carried was asked about when it came. */
+static const struct given *first_fresh(const struct trial *trial)
+{
+	for (size_t i = 0; i < trial->count; i++)
+		if (trial->givens[i].fresh)
+			return &trial->givens[i];
+	return NULL;
+}
+
+static void compare_sum(struct checks *checks, const struct trial *trial)
+{
+	const struct given *left = &trial->givens[0];
+	const struct given *asked = first_fresh(trial);
+	const bool at_least = trial->relation->kind == RELATION_AT_LEAST;
+	struct decimal sum = trial->givens[1].worth;
+
+	for (size_t i = 2; i < trial->count; i++)
+		if (!decimal_add(sum, trial->givens[i].worth, &sum))
+			return;
+	const int order = decimal_compare(left->worth, sum);
+	if (!asked || order == 0 || (at_least && order > 0)
+	        || (at_least && was_asked(checks, asked->unit, asked->term->indicator)))
+		return;
+	const char *is = doubts_plain(checks, left->worth);
+	const char *other = doubts_plain(checks, sum);
+	ask(checks, asked, asked == left ? other : is,
+	        arena_printf(checks->arena, "%s为%s，%s%s（%s）", name_whose(checks, left), is,
+	                at_least ? "小于" : "不等于", right_name(checks, trial), other));
+}
+
+/* How many say the same? */
+static size_t count_alike(const struct trial *trial, const struct given *given)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < trial->count; i++)
+		count += decimal_compare(trial->givens[i].worth, given->worth) == 0;
+	return count;
+}
+
+/* Of this month's figures the one that stands most alone, the first of several, is asked about. */
+static void compare_alike(struct checks *checks, struct trial *trial)
+{
+	const struct given *asked = NULL;
+	const struct given *most = &trial->givens[0];
+
+	for (size_t i = 0; i < trial->count; i++) {
+		const struct given *given = &trial->givens[i];
+		const size_t alike = count_alike(trial, given);
+		if (alike > count_alike(trial, most))
+			most = given;
+		if (given->fresh && (!asked || alike < count_alike(trial, asked)))
+			asked = given;
+	}
+	if (!asked || count_alike(trial, asked) == trial->count)
+		return;
+	/* Of two neither stands more alone: the first is asked, the other is what it is held to. */
+	for (size_t i = 0; decimal_compare(most->worth, asked->worth) == 0; i++)
+		most = &trial->givens[i];
+	const char *found = doubts_plain(checks, asked->worth);
+	const char *other = doubts_plain(checks, most->worth);
+	ask(checks, asked, other,
+	        arena_printf(checks->arena, "%s为%s，与%s（%s）不一致", name_whose(checks, asked),
+	                found, name_beside(checks, trial, most), other));
+}
+
+/* False: there was nothing to compare. */
+static bool compare(struct checks *checks, const struct relation *relation, const struct unit *unit)
+{
+	struct trial trial = { .relation = relation, .unit = unit };
+
+	if (!take_givens(checks, &trial))
+		return false;
+	if (relation->kind == RELATION_ALIKE)
+		compare_alike(checks, &trial);
+	else
+		compare_sum(checks, &trial);
+	return true;
+}
+
+static bool must_report_all(const struct unit *unit, const struct relation *relation)
+{
+	for (size_t i = 0; i < relation->term_count; i++)
+		if (!unit_must_report(relation->terms[i].indicator, unit))
+			return false;
+	return true;
+}
+
+/* What each unit keeps to, their sums keep to: those are for what no unit says alone. */
 void related_check(struct checks *checks)
 {
 	const struct catalogue *catalogue = checks->ledger->catalogue;
 
-	for (size_t i = 0; i < catalogue->relation_count; i++)
+	for (size_t i = 0; i < catalogue->relation_count; i++) {
+		const struct relation *relation = &catalogue->relations[i];
+		bool is_settled = false;
 		for (size_t u = 0; u < catalogue->unit_count; u++)
-			check_relation(checks, catalogue->units[u], &catalogue->relations[i]);
+			if (compare(checks, relation, catalogue->units[u])
+			        && must_report_all(catalogue->units[u], relation))
+				is_settled = true;
+		if (!is_settled)
+			(void)compare(checks, relation, NULL);
+	}
 }

@@ -193,16 +193,22 @@ struct term {
 	enum term_part part;
 };
 
+enum relation_kind {
+	RELATION_AT_LEAST, /* the first of the terms >= the others together */
+	RELATION_EQUAL,    /* the first = the others together */
+	RELATION_ALIKE,    /* all the same, those that are reported */
+};
+
 /*
- * JSON: "relations": ["11.2 >= 11.1", "numerator(7.2) = 7.1"] (relations.h). Invariant: at least
- * one term on the right; whole figures are of one measure.
+ * JSON: "relations": ["11.2 >= 11.1", "numerator(7.2) = 7.1"] (relations.h). Invariants: at least
+ * two terms, none twice; no yes or no; amounts that are held against each other are of one measure,
+ * as far as the catalogue says of what they are.
  */
 struct relation {
 	const char *text; /* as declared */
-	struct term left;
-	bool at_least;            /* else equal */
-	const struct term *right; /* added up */
-	size_t right_count;
+	enum relation_kind kind;
+	const struct term *terms;
+	size_t term_count;
 	struct place place;
 };
 
@@ -236,7 +242,7 @@ struct catalogue {
 	size_t task_count;
 	const struct indicator *const *indicators; /* by task, then id by number: 15.9 < 15.10 */
 	size_t indicator_count;
-	const struct relation *relations; /* between figures of one unit */
+	const struct relation *relations; /* between figures of one unit, or of all */
 	size_t relation_count;
 	struct losses losses; /* texts in which 〓 stands for what cannot be printed */
 };
