@@ -331,12 +331,15 @@ static void check_informed(struct checks *checks, const struct subject *subject)
 /* A figure that nobody asked for is told to count for nothing; no doubt comes of it. */
 static void check_aside(struct checks *checks, const struct subject *subject)
 {
-	if (!kind_is_measured(subject->indicator->kind)
+	const struct cell *cell = subject->cell;
+	const struct value *value = cell->state == CELL_KEPT ? cell->rejected : cell->value;
+
+	if ((cell->state != CELL_REPORTED && cell->state != CELL_KEPT)
 	        || unit_must_report(subject->indicator, subject->unit))
 		return;
-	diag_say(checks->diag, MSG_FIGURE_ASIDE, subject->cell->value->place, subject->unit->name,
+	diag_say(checks->diag, MSG_FIGURE_ASIDE, value->place, subject->unit->name,
 	        subject->indicator->id, subject->indicator->name,
-	        amount_format_value(checks->arena, subject->cell->value));
+	        amount_format_value(checks->arena, value));
 }
 
 /* Against last month and the other districts: a figure is asked back once, for the first of these.
@@ -358,10 +361,10 @@ static void check_cell(struct checks *checks, const struct subject *subject)
 		check_over_whole,
 		check_parts,
 		check_informed,
-		check_aside,
 	};
 
 	check_fall(checks, subject);
+	check_aside(checks, subject);
 	if (subject->cell->state != CELL_REPORTED)
 		return;
 	for (size_t i = 0; i < COUNT_OF(of_reported); i++)

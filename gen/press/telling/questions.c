@@ -1,5 +1,6 @@
 #include "press/telling/questions.h"
 
+#include "figures/facts/phrase.h"
 #include "figures/ledger/doubts.h"
 #include "press/telling/told.h"
 
@@ -7,6 +8,16 @@
 static bool is_for(const struct doubt *doubt, const struct unit *unit)
 {
 	return doubt->unit == unit && doubt->kind != DOUBT_LETTERS && doubt_is_asked(doubt);
+}
+
+/* Questions to others that a lead is told; the bulletin lists them all. */
+#define OTHERS_MOST 10
+
+/* Is it asked of somebody else about what the unit leads? */
+static bool is_for_lead(const struct doubt *doubt, const struct unit *unit)
+{
+	return doubt->indicator && doubt->indicator->task->lead == unit && doubt->unit != unit
+	        && doubt_is_asked(doubt);
 }
 
 /* The unit's own figure of this month that is in doubt; NULL: there is none. */
@@ -37,6 +48,25 @@ static const char *write_value(struct arena *arena, const struct value *value)
 	return arena_printf(arena, "\"value\": %s", decimal_format(arena, value->number));
 }
 
+/* What the unit said this month, and what stood before. */
+static void text_figures(struct arena *arena, const struct ledger *ledger,
+        const struct doubt *doubt, struct text *out)
+{
+	const struct value *value = value_of(ledger, doubt);
+	const int month = ledger->period.month;
+	const struct cell *before = value && month > 1
+	        ? ledger_cell(ledger, month - 1, doubt->unit, doubt->indicator)
+	        : NULL;
+
+	if (!value)
+		return;
+	text_printf(out, "   本月填报：%s", amount_format_value(arena, value));
+	if (before && before->value)
+		text_printf(out, "；%s为%s", phrase_month(arena, before->from),
+		        amount_format_value(arena, before->value));
+	text_add_char(out, '\n');
+}
+
 static void text_answer(struct arena *arena, const struct ledger *ledger, const struct doubt *doubt,
         struct text *out)
 {
@@ -50,6 +80,25 @@ static void text_answer(struct arena *arena, const struct ledger *ledger, const 
 		        doubt->indicator->id, write_value(arena, value),
 		        doubt->kind == DOUBT_FALL ? "corrects" : "confirms",
 		        doubt->kind == DOUBT_FALL ? "更正原因" : "核实情况");
+}
+
+/* What others are asked about the tasks that the unit leads: it answers for the sum of them. */
+static void text_of_others(const struct ledger *ledger, const struct unit *unit, struct text *out)
+{
+	size_t number = 0;
+
+	for (size_t i = 0; i < ledger->doubt_count; i++) {
+		const struct doubt *doubt = &ledger->doubts[i];
+		if (!is_for_lead(doubt, unit) || number++ >= OTHERS_MOST)
+			continue;
+		if (number == 1)
+			text_add(out,
+			        "\n【牵头指标中其他单位的存疑数据】（已请填报单位核实，本单位不必答"
+			        "复）\n");
+		text_printf(out, "%zu. 指标%s：%s。\n", number, doubt->indicator->id, doubt->text);
+	}
+	if (number > OTHERS_MOST)
+		text_printf(out, "另有%zu条，见通报稿数据存疑部分。\n", number - OTHERS_MOST);
 }
 
 void questions_text(struct arena *arena, const struct assessment *assessment,
@@ -71,6 +120,7 @@ void questions_text(struct arena *arena, const struct assessment *assessment,
 		if (doubt->place.file[0])
 			text_printf(out, "   出处：%s %s\n", doubt->place.file,
 			        told_line(arena, doubt->place));
+		text_figures(arena, ledger, doubt, out);
 		text_answer(arena, ledger, doubt, out);
 	}
 	if (number > 0)
@@ -78,8 +128,19 @@ void questions_text(struct arena *arena, const struct assessment *assessment,
 		        "以上各条请另报一次：\"revision\": %d，在 \"reason\" "
 		        "中写明原因；有误的写改正后的数，属实的照上面各条写，"
 		        "没有写到的数据和文字沿用前一次。\n",
-
 		        ledger->inboxes[ledger->month_count - 1]->next_revisions[unit->index]);
+	text_of_others(ledger, unit, out);
+}
+
+static void json_doubt(const struct doubt *doubt, struct json_out *json)
+{
+	json_out_string(json, "code", message_name(doubts_message(doubt->kind)));
+	json_out_string(json, "indicator", doubt->indicator ? doubt->indicator->id : "");
+	json_out_string(json, "text", doubt->text);
+	json_out_string(json, "file", doubt->place.file);
+	json_out_size(json, "line", doubt->place.line);
+	json_out_size(json, "column", doubt->place.column);
+	json_out_string(json, "pointer", doubt->place.pointer);
 }
 
 void questions_json(
@@ -89,17 +150,21 @@ void questions_json(
 
 	json_out_array(json, "doubts", JSON_HANGING);
 	for (size_t i = 0; i < ledger->doubt_count; i++) {
-		const struct doubt *doubt = &ledger->doubts[i];
-		if (!is_for(doubt, unit))
+		if (!is_for(&ledger->doubts[i], unit))
 			continue;
 		json_out_object(json, NULL, JSON_LINE);
-		json_out_string(json, "code", message_name(doubts_message(doubt->kind)));
-		json_out_string(json, "indicator", doubt->indicator ? doubt->indicator->id : "");
-		json_out_string(json, "text", doubt->text);
-		json_out_string(json, "file", doubt->place.file);
-		json_out_size(json, "line", doubt->place.line);
-		json_out_size(json, "column", doubt->place.column);
-		json_out_string(json, "pointer", doubt->place.pointer);
+		json_doubt(&ledger->doubts[i], json);
+		json_out_close(json);
+	}
+	json_out_close(json);
+	json_out_array(json, "doubts_of_others", JSON_HANGING);
+	for (size_t i = 0; i < ledger->doubt_count; i++) {
+		const struct doubt *doubt = &ledger->doubts[i];
+		if (!is_for_lead(doubt, unit))
+			continue;
+		json_out_object(json, NULL, JSON_LINE);
+		json_out_string(json, "unit", doubt->unit->name);
+		json_doubt(doubt, json);
 		json_out_close(json);
 	}
 	json_out_close(json);

@@ -9,10 +9,16 @@
 #include "base/text.h"
 #include "figures/assess/assess.h"
 
-/* A section of the receipt; nothing when nothing is asked. */
+/*
+ * A section of the receipt, each question with the figure and last month's, and one of what other
+ * units are asked about the tasks that this one leads; nothing when nothing is asked.
+ */
 void questions_text(struct arena *arena, const struct assessment *assessment,
         const struct unit *unit, struct text *out);
-/* "doubts": [{"code", "indicator", "text", "file", "line", "column", "pointer"}] */
+/*
+ * "doubts": [{"code", "indicator", "text", "file", "line", "column", "pointer"}], and
+ * "doubts_of_others": the same with "unit" in front.
+ */
 void questions_json(
         const struct assessment *assessment, const struct unit *unit, struct json_out *json);
 

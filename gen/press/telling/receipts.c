@@ -294,34 +294,78 @@ static void text_owed_figures(const struct slip *slip, struct text *out)
 	}
 }
 
+static const struct cell *cell_of(const struct slip *slip, const struct indicator *indicator)
+{
+	const struct ledger *ledger = slip->receipts->assessment->ledger;
+
+	return ledger_cell(ledger, ledger->period.month, slip->unit, indicator);
+}
+
+/* "   8.1 集中交易市场：12家（4月为11家）" */
+static void text_figure(const struct slip *slip, const struct indicator *indicator,
+        const struct value *value, struct text *out)
+{
+	const struct ledger *ledger = slip->receipts->assessment->ledger;
+	struct arena *arena = slip->receipts->arena;
+	const int month = ledger->period.month;
+	const int revision = cell_of(slip, indicator)->submission->revision;
+	const struct cell *before =
+	        month > 1 ? ledger_cell(ledger, month - 1, slip->unit, indicator) : NULL;
+
+	text_printf(out, "   %s %s：%s", indicator->id, indicator->name,
+	        amount_format_value(arena, value));
+	if (value->revision < revision)
+		text_printf(out, "〔第%d次报送〕", value->revision);
+	if (before && before->value)
+		text_printf(out, "（%s为%s）", phrase_month(arena, before->from),
+		        amount_format_value(arena, before->value));
+	text_add_char(out, '\n');
+}
+
 /* Each figure that counts beside the one that stood before it. */
 static void text_given(const struct slip *slip, struct text *out)
 {
-	const struct ledger *ledger = slip->receipts->assessment->ledger;
 	const struct catalogue *catalogue = slip->receipts->assessment->catalogue;
-	struct arena *arena = slip->receipts->arena;
-	const int month = ledger->period.month;
 	size_t number = 0;
 
 	for (size_t i = 0; i < catalogue->indicator_count; i++) {
 		const struct indicator *indicator = catalogue->indicators[i];
-		const struct cell *cell = ledger_cell(ledger, month, slip->unit, indicator);
-		const struct cell *before =
-		        month > 1 ? ledger_cell(ledger, month - 1, slip->unit, indicator) : NULL;
-		if (cell->state != CELL_REPORTED)
+		const struct cell *cell = cell_of(slip, indicator);
+		if (cell->state != CELL_REPORTED || !unit_must_report(indicator, slip->unit))
 			continue;
 		if (number++ == 0)
 			text_add(out, "已计入的数据：\n");
-		text_printf(out, "   %s %s：%s", indicator->id, indicator->name,
-		        amount_format_value(arena, cell->value));
-		if (cell->value->revision < cell->submission->revision)
-			text_printf(out, "〔第%d次报送〕", cell->value->revision);
-		if (before && before->value)
-			text_printf(out, "（%s为%s）", phrase_month(arena, before->from),
-			        amount_format_value(arena, before->value));
-		if (!unit_must_report(indicator, slip->unit))
-			text_add(out, "；仅供参考，不计入全市数据");
-		text_add_char(out, '\n');
+		text_figure(slip, indicator, cell->value, out);
+	}
+}
+
+/* What the unit said of an indicator that others report, or NULL. */
+static const struct value *said_aside(const struct slip *slip, const struct indicator *indicator)
+{
+	const struct cell *cell = cell_of(slip, indicator);
+
+	if (unit_must_report(indicator, slip->unit))
+		return NULL;
+	return cell->state == CELL_KEPT        ? cell->rejected
+	        : cell->state == CELL_REPORTED ? cell->value
+	                                       : NULL;
+}
+
+static void text_aside(const struct slip *slip, struct text *out)
+{
+	const struct catalogue *catalogue = slip->receipts->assessment->catalogue;
+	size_t number = 0;
+
+	for (size_t i = 0; i < catalogue->indicator_count; i++) {
+		const struct indicator *indicator = catalogue->indicators[i];
+		const struct value *value = said_aside(slip, indicator);
+		if (!value)
+			continue;
+		if (number++ == 0)
+			text_add(out,
+			        "未计入全市数据的填报（指标由其他单位报送，本单位所报仅供参考）："
+			        "\n");
+		text_figure(slip, indicator, value, out);
 	}
 }
 
@@ -338,6 +382,7 @@ static void text_owed(const struct slip *slip, struct text *out)
 	text_owed_tasks(slip, out);
 	text_owed_figures(slip, out);
 	text_given(slip, out);
+	text_aside(slip, out);
 }
 
 void receipts_text(const struct receipts *receipts, const struct unit *unit, struct text *out)
@@ -424,6 +469,11 @@ static void json_owed(const struct slip *slip, struct json_out *json)
 	json_out_array(json, "owed_figures", JSON_LINE);
 	for (size_t i = 0; i < catalogue->indicator_count; i++)
 		if (owes_figure(slip, catalogue->indicators[i], &cell))
+			json_out_string(json, NULL, catalogue->indicators[i]->id);
+	json_out_close(json);
+	json_out_array(json, "figures_aside", JSON_LINE);
+	for (size_t i = 0; i < catalogue->indicator_count; i++)
+		if (said_aside(slip, catalogue->indicators[i]))
 			json_out_string(json, NULL, catalogue->indicators[i]->id);
 	json_out_close(json);
 }

@@ -160,11 +160,55 @@ Test(receipts, an_accepted_report_is_told_when_doubts_and_what_is_owed)
 	read_month(&desk, true);
 	const char *text = text_of(&desk, "东湖区");
 	EXPECT(text, "结果：已受理", "报送时间：2031-06-02T09:00:00+08:00（第1次报送）", "说明：",
-	        "已读作 800", "【请核实】", "由900人降至800人", "未报告进展的任务：第7项");
+	        "已读作 800", "【请核实】", "由900人降至800人", "本月填报：800人；4月为900人",
+	        "\"corrects\"", "未报告进展的任务：第7项");
 	cr_expect_null(strstr(text, "须改正"), "%s", text);
 	const struct json *root = json_of(&desk, "东湖区");
 	cr_expect_eq(json_lookup(root, "doubts")->count, 1);
 	cr_expect_eq(json_lookup(root, "owed_tasks")->count, 1);
+	drop(&desk);
+}
+
+/* The lead answers for the sum: it hears what its districts are asked, and owes no answer. */
+Test(receipts, a_lead_is_told_what_others_are_asked)
+{
+	struct desk desk = desk_new();
+
+	kit_write(desk.arena, desk.root, "2031-04/a.json",
+	        "{\"unit\":\"东湖区\",\"period\":\"2031-04\",\"revision\":1,"
+	        "\"submitted_at\":\"2031-05-02T09:00:00+08:00\","
+	        "\"tasks\":[{\"no\":1,\"values\":{\"1.2\":900}}]}");
+	put(&desk, "a", "东湖区", "{\"no\":1,\"values\":{\"1.2\":800}}");
+	read_month(&desk, true);
+	const char *lead = lookup_task(desk.catalogue, 1)->lead->name;
+	const char *text = text_of(&desk, lead);
+	EXPECT(text, "【牵头指标中其他单位的存疑数据】", "1. 指标1.2：东湖区", "由900人降至800人");
+	cr_expect_null(strstr(text, "属实的"), "%s", text);
+	const struct json *others = json_lookup(json_of(&desk, lead), "doubts_of_others");
+	cr_assert_eq(others->count, 1);
+	cr_expect_str_eq(json_lookup(others->first, "unit")->string, "东湖区");
+	cr_expect_str_eq(json_lookup(others->first, "code")->string, "FIGURE_FELL");
+	cr_expect_eq(json_lookup(json_of(&desk, lead), "doubts")->count, 0);
+	cr_expect_eq(json_lookup(json_of(&desk, "东湖区"), "doubts_of_others")->count, 0);
+	drop(&desk);
+}
+
+/* 7.4 is the lead's to report. */
+Test(receipts, a_figure_that_does_not_count_is_told_to_its_unit)
+{
+	struct desk desk = desk_new();
+	const char *unit = "东湖区";
+
+	put(&desk, "a", unit, "{\"no\":7,\"values\":{\"7.4\":12}}");
+	read_month(&desk, true);
+	const char *text = text_of(&desk, unit);
+	EXPECT(text, "未计入全市数据的填报", "仅供参考", "   7.4 ");
+	cr_expect_null(strstr(text, "已计入的数据"), "%s", text);
+	cr_expect_eq(kit_count(desk.diag, MSG_FIGURE_ASIDE), 1, "%s",
+	        kit_records(desk.arena, desk.diag));
+	const struct json *aside = json_lookup(json_of(&desk, unit), "figures_aside");
+	cr_assert_eq(aside->count, 1);
+	cr_expect_str_eq(aside->first->string, "7.4");
 	drop(&desk);
 }
 
