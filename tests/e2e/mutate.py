@@ -6,7 +6,16 @@ import json
 
 KINDS = ("figures", "drop", "dates", "deadlines", "zero", "limits", "plan", "pace", "omit",
          "revisions", "falls", "faults", "lead", "thresholds", "parameter", "yes", "calendar",
-         "aims", "optional")
+         "aims", "optional", "again", "relations", "confirms")
+# Of these figures and reports stay as they are: a true month stays one.
+HARMLESS = {"deadlines", "plan", "pace", "thresholds", "calendar"}
+# Of each scope: a unit's own, a lead's against the districts' sum, one lead's against another's.
+RELATIONS = ("numerator(2.2) = 2.4", "2.1 >= 2.4", "3.1 >= 3.2", "17.2 >= 18.2", "8.2 >= 7.1", "7.1 >= 8.2",
+             "1.1 >= 10.1", "10.3 >= 10.1 + 10.2", "1.2 = 10.1 + 10.2 + 10.3", "8.1 = 10.3", "11.1 >= 20.1",
+             "20.1 >= 12.1", "numerator(6.1) = numerator(6.2)", "8.2 >= numerator(8.3) + denominator(8.3)",
+             "denominator(9.1) = denominator(9.2)", "same-denominator(4.2, 4.3)",
+             "same-denominator(15.1, 15.2, 15.3, 15.4)", "same-denominator(2.2, 2.3, 2.6, 2.7)",
+             "numerator(20.1) = 8.1", "1.4 = 1.5", "15.6 >= 15.7")
 
 
 @contextlib.contextmanager
@@ -14,6 +23,7 @@ def mutated(workspace, luck):
     """A root with one to four kinds of change; put back as it was at the end."""
     world = World(workspace, luck)
     chosen = luck.sample(KINDS, luck.randint(1, 4))
+    chosen.sort(key="faults".__eq__)  # what it leaves is not for others to change
     for kind in chosen:
         getattr(world, kind)()
     world.write()
@@ -177,6 +187,36 @@ class World:
         again["tasks"] = [t for t in again["tasks"] if self.luck.random() < 0.8] or again["tasks"]
         if gone and again.get("revision", 1) > 1 and self.luck.random() < 0.5:
             again["withdraw"] = sorted(name for name in gone if self.luck.random() < 0.5)
+
+    def again(self):
+        """Last month's report once more, wholly, or its figures, or its words."""
+        for path, data in list(self.some(0.3)):
+            month = f"2020-{int(data['period'][5:]) - 1:02}"
+            last = self.files.get(path.parent.parent / month / path.name)
+            if last is None:
+                continue
+            tasks = json.loads(json.dumps(last["tasks"]))
+            kept = self.luck.choice(("all", "values", "words"))
+            for task in tasks:
+                now = next((own for own in data["tasks"] if own["no"] == task["no"]), {})
+                for name in ("values", "progress", "problems", "next"):
+                    if kept != "all" and (name == "values") != (kept == "values"):
+                        task.pop(name, None)
+                        task.update({name: now[name]} if name in now else {})
+            data["tasks"] = tasks
+
+    def relations(self):
+        self.targets["relations"] = self.luck.sample(RELATIONS, self.luck.randint(1, 12))
+
+    def confirms(self):
+        """Units say that what they say is so."""
+        for _, data in self.some(0.3):
+            if self.luck.random() < 0.5:
+                data["confirms"] = "已核实无误"
+        for values, name in self.values(0.4, 0.4):
+            if not isinstance(values[name], dict):
+                values[name] = {"value": values[name]}
+            values[name]["confirms"] = "已核实无误"
 
     def faults(self):
         """One thing in the file is wrong: it is refused whole."""

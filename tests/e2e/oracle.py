@@ -95,6 +95,7 @@ class Indicator:
         self.id, self.task, self.kind = data["id"], task, data["kind"]
         self.measure = data.get("unit", "")
         self.at_most = data.get("comparison") == "<="
+        self.at_least = data.get("comparison") == ">="
         self.measured = self.kind != "qualitative"
         reporters = data["reporters"]
         self.lead_reports = reporters.startswith("lead")
@@ -106,6 +107,8 @@ class Indicator:
         self.whole = {"%": 100, "‰": 1000}.get(self.measure, 1)
         self.target = catalogue.target(data.get("target"))
         self.base = catalogue.parameters.get(data.get("denominator_parameter"))
+        self.base_indicator = data.get("denominator_indicator")
+        self.of_what, self.related = data.get("denominator", ""), data.get("related", ())
 
     def in_measure(self, figure):
         """Exact value to hold against the target."""
@@ -196,8 +199,9 @@ def offset(text):
 
 
 Submission = collections.namedtuple(
-    "Submission", "file unit revision moment texts tasks values withdrawn said")
-Value = collections.namedtuple("Value", "n d corrects")  # d None: not a fraction
+    "Submission", "file unit revision moment texts tasks values withdrawn said confirms own taken")
+# d None: not a fraction
+Value = collections.namedtuple("Value", "n d corrects confirms", defaults=("",))
 Inbox = collections.namedtuple("Inbox", "accepted states")
 
 
@@ -223,6 +227,11 @@ def parsed(content):
 
 
 def value_of(catalogue, indicator, given):
+    confirms = given.get("confirms", "") if isinstance(given, dict) else ""
+    return bare_value_of(catalogue, indicator, given)._replace(confirms=confirms)
+
+
+def bare_value_of(catalogue, indicator, given):
     corrects = ""
     if isinstance(given, dict):
         corrects = given.get("corrects", "")
@@ -300,8 +309,15 @@ def submission_of(catalogue, period, file, data):
     if withdrawn and (revision == 1 or withdrawn & set(values)
                       or not withdrawn <= set(catalogue.by_id)):
         raise Refused("nothing that can be withdrawn")
-    said = json.dumps({**data, "submitted_at": "", "revision": revision}, sort_keys=True)
-    return Submission(file, unit, revision, moment, texts, told_of(texts), values, withdrawn, said)
+    said = said_of({**data, "submitted_at": "", "revision": revision})
+    return Submission(file, unit, revision, moment, texts, told_of(texts), values, withdrawn, said,
+                      data.get("confirms", ""), set(values), set())
+
+
+def said_of(data):
+    """Two files that say the same are one; a text that is left out or empty says nothing."""
+    tasks = [{name: part for name, part in task.items() if part != ""} for task in data["tasks"]]
+    return json.dumps({**data, "tasks": tasks}, sort_keys=True)
 
 
 def told_of(texts):
@@ -316,7 +332,8 @@ def joined(before, last):
              for no in {**before.texts, **last.texts}}
     values = {**{name: value for name, value in before.values.items()
                  if name not in last.withdrawn}, **last.values}
-    return last._replace(texts=texts, tasks=told_of(texts), values=values)
+    return last._replace(texts=texts, tasks=told_of(texts), values=values,
+                         taken=last.withdrawn & set(before.values))
 
 
 def day_of(catalogue, submission):
