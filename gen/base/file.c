@@ -340,7 +340,11 @@ struct file_sight file_look(const struct root *root, const char *path)
 	struct file_sight sight = { .kind = FILE_KIND_OTHER };
 	struct stat status;
 
-	if (fstatat(root->folder, path, &status, 0) != 0) {
+	/* Most are no links, and one look tells both what is there and that nothing is. */
+	const bool seen = fstatat(root->folder, path, &status, AT_SYMLINK_NOFOLLOW) == 0;
+	if (!seen && errno == ENOENT)
+		return (struct file_sight){ .kind = FILE_KIND_NONE };
+	if (!seen || (S_ISLNK(status.st_mode) && fstatat(root->folder, path, &status, 0) != 0)) {
 		switch (open_failure(root, path, &sight.error)) {
 		case FILE_MISSING:
 			return (struct file_sight){ .kind = FILE_KIND_NONE };
