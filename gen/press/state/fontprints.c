@@ -31,6 +31,7 @@ struct fontprints {
 	const struct root *root;
 	struct print *list;
 	size_t count, capacity;
+	size_t next; /* where the one after the last that was asked for stands */
 	const char **looked;
 	size_t looked_count, looked_capacity;
 	struct style *styles;
@@ -117,14 +118,27 @@ static bool look(struct fontprints *prints, const char *path, struct print *out)
 	return false;
 }
 
+/* The same paths are asked for again in the same order, of every document and month. */
+static const struct print *lookup(struct fontprints *prints, const char *path)
+{
+	for (size_t i = 0; i < prints->count; i++) {
+		const size_t at = (prints->next + i) % prints->count;
+		if (!text_equal(prints->list[at].path, path))
+			continue;
+		prints->next = at + 1;
+		return &prints->list[at];
+	}
+	return NULL;
+}
+
 /* One that could not be read is looked at again when it is asked for again. */
 static struct print print_of(struct fontprints *prints, const char *path)
 {
+	const struct print *known = lookup(prints, path);
 	struct print print;
 
-	for (size_t i = 0; i < prints->count; i++)
-		if (text_equal(prints->list[i].path, path))
-			return prints->list[i];
+	if (known)
+		return *known;
 	if (!look(prints, arena_strdup(prints->arena, path), &print))
 		return print;
 	prints->list = arena_grow(prints->arena, prints->list, &prints->capacity, prints->count,
@@ -154,7 +168,7 @@ static bool look_at(struct fontprints *prints, struct digest_state *state, const
 	return print.found;
 }
 
-/* As paper/font/face searches: the folders in order, the first that has the file. */
+/* As paper/font/face searches: of the folders that there are the first that has the file. */
 static void look_for(struct fontprints *prints, struct digest_state *state,
         const struct stylesheet *styles, const struct face_choice *choice)
 {
@@ -162,10 +176,12 @@ static void look_for(struct fontprints *prints, struct digest_state *state,
 		look_at(prints, state, choice->file);
 		return;
 	}
-	for (size_t i = 0; i < styles->font_folder_count; i++)
-		if (look_at(prints, state,
-		            file_join(prints->arena, styles->font_folders[i].name, choice->file)))
+	for (size_t i = 0; i < styles->font_folder_count; i++) {
+		const char *folder = styles->font_folders[i].name;
+		if (look_at(prints, state, folder)
+		        && look_at(prints, state, file_join(prints->arena, folder, choice->file)))
 			return;
+	}
 }
 
 static struct digest read_style(
