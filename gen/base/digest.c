@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 
+#include <limits.h>
 #include <nettle/sha2.h>
 #include <nettle/version.h>
 #include <stdlib.h>
@@ -58,21 +59,32 @@ void digest_hex(const struct digest *digest, char out[DIGEST_HEX])
 	out[DIGEST_HEX - 1] = '\0';
 }
 
-static int hex_value(char digit)
-{
-	if (digit >= '0' && digit <= '9')
-		return digit - '0';
-	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
-}
+/* One more than what a digit is worth; a branch would be foreseen for no digit of a digest. */
+static const uint8_t hex_worth[UCHAR_MAX + 1] = { ['0'] = 1,
+	['1'] = 2,
+	['2'] = 3,
+	['3'] = 4,
+	['4'] = 5,
+	['5'] = 6,
+	['6'] = 7,
+	['7'] = 8,
+	['8'] = 9,
+	['9'] = 10,
+	['a'] = 11,
+	['b'] = 12,
+	['c'] = 13,
+	['d'] = 14,
+	['e'] = 15,
+	['f'] = 16 };
 
 bool digest_parse(const char *hex, struct digest *out)
 {
 	for (size_t i = 0; i < DIGEST_BYTES; i++) {
-		const int high = hex_value(hex[2 * i]);
-		const int low = high < 0 ? -1 : hex_value(hex[2 * i + 1]);
-		if (low < 0)
+		const unsigned high = hex_worth[(unsigned char)hex[2 * i]];
+		const unsigned low = high == 0 ? 0 : hex_worth[(unsigned char)hex[2 * i + 1]];
+		if (low == 0)
 			return false;
-		out->bytes[i] = (uint8_t)(high * 16 + low);
+		out->bytes[i] = (uint8_t)((high - 1) << 4U | (low - 1));
 	}
 	return true;
 }

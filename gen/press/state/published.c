@@ -29,10 +29,9 @@
 /* Nights until the content of all was read. */
 #define TURNS 7
 
-static const char *path_of(struct arena *arena, struct period period, const char *file)
+static const char *folder_of(struct arena *arena, struct period period)
 {
-	return file_join(
-	        arena, file_join(arena, OUTPUT_FOLDER, period_format(arena, period)), file);
+	return file_join(arena, OUTPUT_FOLDER, period_format(arena, period));
 }
 
 /* What a record is read into, line by line. */
@@ -125,7 +124,7 @@ static bool parse(struct arena *arena, char *at, struct published *out)
 bool published_read(struct arena *arena, struct diag *diag, const struct root *root,
         struct period period, struct published *out)
 {
-	const char *path = path_of(arena, period, RECORD_NAME);
+	const char *path = file_join(arena, folder_of(arena, period), RECORD_NAME);
 	struct file_bytes bytes;
 	struct stat status;
 	const enum file_status read = file_read(arena, root, path, RECORD_LIMIT, &bytes);
@@ -192,19 +191,19 @@ static bool say_unreadable(const struct published_place *place, const char *path
 }
 
 /*
- * Whether the length is as it was, and the content when it is asked for, into `stands`; what was
- * found into `out`. False (said): it cannot be told.
+ * Whether the length of a file of the folder is as it was, and the content when it is asked for,
+ * into `stands`; what was found into `out`. False (said): it cannot be told.
  */
-static bool look_at(const struct published_place *place, const struct published *published,
-        bool read, struct published_damage *out, bool *stands)
+static bool look_at(const struct published_place *place, const char *folder,
+        const struct timespec *written, bool read, struct published_damage *out, bool *stands)
 {
-	const char *path = path_of(place->arena, place->period, out->file->file);
+	const char *path = file_join(place->arena, folder, out->file->file);
 	struct stat status;
 	struct file_print print;
 
 	*stands = !read && fstatat(place->root->folder, path, &status, 0) == 0
 	        && S_ISREG(status.st_mode) && (size_t)status.st_size == out->file->length
-	        && !is_younger(status.st_mtim, published->written);
+	        && !is_younger(status.st_mtim, *written);
 	if (*stands)
 		return true;
 	const enum file_status found = file_digest(place->root, path, SIZE_MAX, &print);
@@ -222,13 +221,14 @@ bool published_look(const struct published_place *place, const struct published 
 {
 	struct published_damage *list =
 	        arena_alloc_array(place->arena, published->count + 1, sizeof *list);
+	const char *folder = folder_of(place->arena, place->period);
 	size_t count = 0;
 
 	for (size_t i = 0; i < published->count; i++) {
 		const bool read = day == PUBLISHED_ALL || ((long)i + day) % TURNS == 0;
 		bool stands;
 		list[count] = (struct published_damage){ .file = &published->files[i] };
-		if (!look_at(place, published, read, &list[count], &stands))
+		if (!look_at(place, folder, &published->written, read, &list[count], &stands))
 			return false;
 		count += !stands;
 	}
@@ -242,5 +242,7 @@ bool published_stands(const struct published_place *place, const struct publishe
 	struct published_damage found = { .file = published_lookup(published, file) };
 
 	*stands = false;
-	return !found.file || look_at(place, published, true, &found, stands);
+	return !found.file
+	        || look_at(place, folder_of(place->arena, place->period), &published->written, true,
+	                &found, stands);
 }

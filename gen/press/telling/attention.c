@@ -17,15 +17,6 @@ void attention_repeat(struct diag *to, const struct record *records, size_t coun
 			diag_repeat(to, &records[i]);
 }
 
-static size_t count_alike(const struct diag *diag, enum message message)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < diag_count(diag); i++)
-		count += diag_record(diag, i)->message == message;
-	return count;
-}
-
 /*
  * Questions about figures, reports and days: many of a kind have one cause, a clock or a column.
  * Not about letters: each one that is lost is missing on a page.
@@ -38,10 +29,8 @@ static bool is_question(enum message message)
 }
 
 /* As many of its kind were told as a person reads. */
-static bool is_of_a_flood(const struct diag *to, const struct record *record)
+static bool is_of_a_flood(const struct record *record, size_t alike)
 {
-	const size_t alike = count_alike(to, record->message);
-
 	if (record->severity == SEVERITY_ERROR)
 		return alike >= ATTENTION_ALIKE;
 	return record->severity == SEVERITY_DOUBT && is_question(record->message)
@@ -50,11 +39,15 @@ static bool is_of_a_flood(const struct diag *to, const struct record *record)
 
 void attention_repeat_month(struct diag *to, const struct diag *told)
 {
+	size_t alike[MESSAGE_COUNT] = { 0 };
+
+	for (size_t i = 0; i < diag_count(to); i++)
+		alike[diag_record(to, i)->message]++;
 	for (size_t i = 0; i < diag_count(told); i++) {
 		struct record record = *diag_record(told, i);
 		if (diag_has(to, &record))
 			continue;
-		if (is_of_a_flood(to, &record))
+		if (is_of_a_flood(&record, alike[record.message]++))
 			record.severity = SEVERITY_INFO;
 		diag_repeat(to, &record);
 	}
