@@ -28,13 +28,13 @@ struct weighing {
 	bool found;
 };
 
-static bool find_places(struct weighing *state, uint8_t flag)
+static bool find_places(struct weighing *state, uint16_t flag)
 {
 	const struct segment *segment = state->segment;
 
 	state->place_count = 0;
 	for (size_t i = segment->first + 1; i < segment->end; i++) {
-		const uint8_t flags = state->characters->items[i].flags;
+		const uint16_t flags = state->characters->items[i].flags;
 		if ((flags & CHARACTER_LEGAL) == 0 || (flags & flag) == 0)
 			continue;
 		if (state->place_count == PLACES_MAX)
@@ -147,7 +147,7 @@ static void weigh_from(struct weighing *state, size_t line, size_t first, size_t
 	}
 }
 
-static bool weigh_all(struct weighing *state, uint8_t flag)
+static bool weigh_all(struct weighing *state, uint16_t flag)
 {
 	if (!find_places(state, flag))
 		return false;

@@ -31,6 +31,7 @@ enum character_flag {
 	CHARACTER_ADDRESS = 32, /* an address (URL, mail) begins here */
 	CHARACTER_SEAM = 64,    /* within one, where it may be broken */
 	CHARACTER_TORN = 128,   /* a word goes on here: legal, but not wanted in narrow lines */
+	CHARACTER_MIDDLE = 256, /* a word of two words does: 学前|教育 */
 };
 
 /* What a junction gives when a line is too long, in the order in which it is taken (clreq). */
@@ -65,8 +66,8 @@ struct character {
 	mpt soften; /* junction: how much it may grow before all gaps grow */
 	uint16_t face;
 	uint16_t embolden;
+	uint16_t flags;  /* enum character_flag */
 	uint8_t kind;    /* enum character_class */
-	uint8_t flags;   /* enum character_flag */
 	uint8_t squeeze; /* enum squeeze */
 	uint8_t stretch; /* enum stretch */
 };

@@ -10,7 +10,9 @@
 
 #include "paper/layout/inline/characters.h"
 
-/* Mark CHARACTER_TORN on each Han character from `first` to before `end` that goes on with a word.
+/*
+ * Mark CHARACTER_TORN on each character from `first` to before `end` that goes on with a word, with
+ * a suffix of one character or with a short remark in brackets.
  */
 void wordbreaks_mark(struct characters *characters, struct arena *arena, size_t first, size_t end);
 /* "ICU 72.1" */

@@ -49,8 +49,11 @@
  * Of lines that are ragged by their style, in squared thousandths of an em that they lack: tearing
  * a word, and a line more where the last one may be short. One word is not worth a line, two are.
  */
-#define COST_WORD ((int64_t)4000 * 4000)
-#define COST_LINE (COST_WORD / 4 * 5)
+#define COST_WORD   ((int64_t)5000 * 5000)
+#define COST_MIDDLE (COST_WORD / 2)
+#define COST_LINE   (COST_WORD / 4 * 5)
+/* The same where the last line, too, costs what it lacks. */
+#define COST_EVEN_LINE (COST_WORD / 4)
 /* A flush line that stays ragged counts this many times the square of what it lacks. */
 #define RAGGED_WEIGHT 20
 /* A line that ends in spare width. */
@@ -272,12 +275,12 @@ static int64_t price_of(const struct wrapping *state, size_t at)
 {
 	if (at == state->segment->end)
 		return 0;
-	const uint8_t flags = state->characters->items[at].flags;
+	const uint16_t flags = state->characters->items[at].flags;
 	if ((flags & CHARACTER_LEGAL) == 0)
 		return state->justified && (flags & CHARACTER_UNIT) != 0 ? COST_UNIT : COST_NONE;
-	const int64_t line = state->justified || state->even ? 0 : COST_LINE;
+	const int64_t line = state->justified ? 0 : state->even ? COST_EVEN_LINE : COST_LINE;
 	if ((flags & CHARACTER_TORN) != 0)
-		return line + COST_WORD;
+		return line + ((flags & CHARACTER_MIDDLE) != 0 ? COST_MIDDLE : COST_WORD);
 	return line + ((flags & CHARACTER_SEAM) != 0 ? COST_SEAM : 0);
 }
 

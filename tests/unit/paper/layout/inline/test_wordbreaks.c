@@ -20,11 +20,21 @@ Test(wordbreaks, narrow_cells_part_between_words)
 		{ ALIGN_CENTER, 65, "市人力资源社会保障局", "市人力资源|社会保障局|" },
 		{ ALIGN_START, 165, "完成建设和改造冷链系统的疾控机构（家）",
 		        "完成建设和改造冷链系统的疾控|机构（家）|" },
+		/* A word of two words may part, rather than stand in a line of its own. */
+		{ ALIGN_CENTER, 45, "五、促进幼儿学前教育发展", "五、促进|幼儿学前|教育发展|" },
+		/* A suffix goes with its word, a conjunction with what follows, a remark is one. */
+		{ ALIGN_START, 115, "建档立卡贫困户有序退出率（%）",
+		        "建档立卡贫困户有序|退出率（%）|" },
+		{ ALIGN_START, 60, "学校食堂监管和教育管理", "学校食堂监管|和教育管理|" },
+		{ ALIGN_START, 110, "每千人食品检验量（批次/千人）",
+		        "每千人食品检验量|（批次/千人）|" },
 		/* One word is not worth a line more. */
 		{ ALIGN_START, 50, "建设城乡住房保障水平", "建设城乡住|房保障水平|" },
 		/* Nor is it looked at in running text. */
 		{ ALIGN_JUSTIFY, 70, "市住房城乡建设局和市教育局", "市住房城乡建设|局和市教育局|" },
-		/* What no dictionary has is free. */
+		{ ALIGN_START, 65, "试点推行“承诺制”公示", "试点推行|“承诺制”公示|" },
+		{ ALIGN_CENTER, 45, "七、落实就业创业帮扶政策", "七、落实|就业创业|帮扶政策|" },
+		/* What no dictionary has is taken for one word. */
 		{ ALIGN_START, 40, "的了呢吗吧啊", "的了呢吗|吧啊|" },
 	};
 	struct text lines;
