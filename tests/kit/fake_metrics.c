@@ -80,8 +80,11 @@ static bool combine(void *context, const struct font_role *role, const uint32_t 
 /* Ink stands a little within the em box of 0.88 em above the baseline and 0.12 below. */
 static bool ink(void *context, const struct glyph *glyph, mpt size, struct reach *out)
 {
-	(void)context;
+	const struct fake_metrics *fake = context;
+
 	*out = (struct reach){ .above = size * 80 / 100, .below = size * 6 / 100 };
+	if (fake->accent != 0 && glyph->id == fake->accent)
+		*out = (struct reach){ .above = size * 75 / 100, .below = -size * 60 / 100 };
 	return glyph->id != ' ' && glyph->id != 0x3000;
 }
 

@@ -61,6 +61,7 @@ struct character {
 	mpt left, body, right;
 	mpt shift;               /* the body begins so far into the glyph's advance */
 	mpt ink_left, ink_right; /* within the advance; both 0: unknown */
+	mpt lift;                /* an accent stands so much higher than its face draws it */
 	mpt gap;    /* junction: natural width, incl. tracking of the character before */
 	mpt shrink; /* junction: how much of gap may be squeezed away */
 	mpt soften; /* junction: how much it may grow before all gaps grow */

@@ -4,6 +4,8 @@
 
 /* A longer word is shaped in parts: no kerning at the seams. */
 #define WORD_MAX 128
+/* The clear room of an accent above its letter is this part of an em. */
+#define ACCENT_CLEAR 16
 
 struct finding {
 	struct setting *setting;
@@ -187,6 +189,37 @@ static size_t find_word(struct finding *state, size_t first)
 	return first + count;
 }
 
+static bool reach_of(
+        const struct finding *state, const struct character *character, mpt size, struct reach *out)
+{
+	const struct metrics *metrics = state->setting->metrics;
+	const struct glyph glyph = {
+		.face = character->face, .embolden = character->embolden, .id = character->glyph
+	};
+
+	return character->codepoint != 0 && metrics->ink
+	        && metrics->ink(metrics->context, &glyph, size, out);
+}
+
+/* Faces draw accents for small letters: over a capital, or another accent, one is raised. */
+static void raise_accents(const struct finding *state)
+{
+	struct characters *characters = state->characters;
+
+	for (size_t i = 1; i < characters->count; i++) {
+		struct character *accent = &characters->items[i];
+		const struct character *base = accent - 1;
+		const mpt size = characters->spans[accent->span].size;
+		struct reach below, above;
+		if (character_class(accent) != CLASS_COMBINING
+		        || !reach_of(state, base, characters->spans[base->span].size, &below)
+		        || !reach_of(state, accent, size, &above) || above.below >= 0)
+			continue;
+		const mpt lift = base->lift + below.above + size / ACCENT_CLEAR + above.below;
+		accent->lift = lift > 0 ? lift : 0;
+	}
+}
+
 void glyphs_find(struct setting *setting, struct characters *characters)
 {
 	struct finding state = { .setting = setting, .characters = characters };
@@ -204,4 +237,6 @@ void glyphs_find(struct setting *setting, struct characters *characters)
 			find_one(&state, character);
 		i++;
 	}
+	if (characters->combining)
+		raise_accents(&state);
 }

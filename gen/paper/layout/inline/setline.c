@@ -52,7 +52,7 @@ static void end_run(struct pen *pen)
 		.kind = OP_GLYPHS,
 		.color = span->color,
 		.run = { .x = pen->run_x,
-		        .y = pen->baseline - span->rise,
+		        .y = pen->baseline - span->rise - pen->run_character->lift,
 		        .size = span->size,
 		        .face = pen->run_character->face,
 		        .embolden = pen->run_character->embolden,
@@ -66,7 +66,8 @@ static bool same_run(const struct pen *pen, const struct character *character)
 {
 	const struct character *run = pen->run_character;
 
-	if (!run || run->face != character->face || run->embolden != character->embolden)
+	if (!run || run->face != character->face || run->embolden != character->embolden
+	        || run->lift != character->lift)
 		return false;
 	if (run->span == character->span)
 		return true;

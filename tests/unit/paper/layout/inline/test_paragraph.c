@@ -569,6 +569,14 @@ Test(paragraph, a_letter_and_its_accent_are_one_glyph_where_there_is_one)
 	bench.fake.centered = 0x301;
 	const struct line inked = only_line("n\u0301", 8 * EM);
 	cr_expect_eq(typesetting_x(&inked, 1), EM / 4 - EM / 2, "ink from 0.3 to 0.7 em");
+	bench.fake.accent = 0x301;
+	const struct line raised = only_line("n\u0301\u0301a", 8 * EM);
+	const mpt once = EM * 80 / 100 + EM / 16 - EM * 60 / 100;
+	cr_assert_eq(raised.op_count, 4);
+	cr_expect_eq(raised.ops[0].run.y - raised.ops[1].run.y, once, "clear of a tall letter");
+	cr_expect_eq(raised.ops[1].run.y - raised.ops[2].run.y,
+	        EM * 75 / 100 + EM / 16 - EM * 60 / 100, "clear of the accent below");
+	cr_expect_eq(raised.ops[3].run.y, raised.ops[0].run.y);
 	bench.fake.missing = 0x301;
 	(void)only_line("n\u0301a", 8 * EM);
 	cr_expect(bench.setting.failed, "an accent that cannot be drawn is not dropped");
