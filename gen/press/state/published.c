@@ -190,20 +190,36 @@ static bool say_unreadable(const struct published_place *place, const char *path
 	return false;
 }
 
+/* Where files were published, and when. */
+struct edition_look {
+	const struct published_place *place;
+	const char *folder;
+	struct timespec written;
+};
+
+static struct edition_look look_begin(
+        const struct published_place *place, const struct published *published)
+{
+	return (struct edition_look){ .place = place,
+		.folder = folder_of(place->arena, place->period),
+		.written = published->written };
+}
+
 /*
  * Whether the length of a file of the folder is as it was, and the content when it is asked for,
  * into `stands`; what was found into `out`. False (said): it cannot be told.
  */
-static bool look_at(const struct published_place *place, const char *folder,
-        const struct timespec *written, bool read, struct published_damage *out, bool *stands)
+static bool look_at(
+        const struct edition_look *look, bool read, struct published_damage *out, bool *stands)
 {
-	const char *path = file_join(place->arena, folder, out->file->file);
+	const struct published_place *place = look->place;
+	const char *path = file_join(place->arena, look->folder, out->file->file);
 	struct stat status;
 	struct file_print print;
 
 	*stands = !read && fstatat(place->root->folder, path, &status, 0) == 0
 	        && S_ISREG(status.st_mode) && (size_t)status.st_size == out->file->length
-	        && !is_younger(status.st_mtim, *written);
+	        && !is_younger(status.st_mtim, look->written);
 	if (*stands)
 		return true;
 	const enum file_status found = file_digest(place->root, path, SIZE_MAX, &print);
@@ -221,14 +237,14 @@ bool published_look(const struct published_place *place, const struct published 
 {
 	struct published_damage *list =
 	        arena_alloc_array(place->arena, published->count + 1, sizeof *list);
-	const char *folder = folder_of(place->arena, place->period);
+	const struct edition_look look = look_begin(place, published);
 	size_t count = 0;
 
 	for (size_t i = 0; i < published->count; i++) {
 		const bool read = day == PUBLISHED_ALL || ((long)i + day) % TURNS == 0;
 		bool stands;
 		list[count] = (struct published_damage){ .file = &published->files[i] };
-		if (!look_at(place, folder, &published->written, read, &list[count], &stands))
+		if (!look_at(&look, read, &list[count], &stands))
 			return false;
 		count += !stands;
 	}
@@ -239,10 +255,9 @@ bool published_look(const struct published_place *place, const struct published 
 bool published_stands(const struct published_place *place, const struct published *published,
         const char *file, bool *stands)
 {
+	const struct edition_look look = look_begin(place, published);
 	struct published_damage found = { .file = published_lookup(published, file) };
 
 	*stands = false;
-	return !found.file
-	        || look_at(place, folder_of(place->arena, place->period), &published->written, true,
-	                &found, stands);
+	return !found.file || look_at(&look, true, &found, stands);
 }
