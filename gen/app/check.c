@@ -1,4 +1,4 @@
-/* check [FILE…]: every fault of every submission at once. */
+/* check [FILE…]: every fault of every submission at once, of files or of whole months. */
 #include "app/run.h"
 
 #include "base/file.h"
@@ -67,48 +67,65 @@ static bool accept_file(struct run *run, const char *file)
 	return accepted;
 }
 
-static struct tally check_files(struct run *run)
+/* The faults of a month's files and the doubts between their figures. */
+static void check_month(struct run *run, struct period period, struct tally *tally)
 {
-	struct tally tally = { 0 };
+	const struct catalogue *catalogue = month_catalogue(run, period.year);
+	const struct ledger *ledger =
+	        catalogue ? month_ledger(run, catalogue, period, false) : NULL;
 
-	for (size_t i = 0; i < run->options->argument_count; i++) {
-		tally.read++;
-		if (!accept_file(run, run->options->arguments[i]))
-			tally.refused++;
-	}
-	return tally;
+	if (!ledger)
+		return;
+	const struct inbox *inbox = ledger->inboxes[ledger->month_count - 1];
+	tally->read += inbox->entry_count;
+	for (size_t i = 0; i < inbox->entry_count; i++)
+		tally->refused += inbox->entries[i].state == ENTRY_REFUSED;
 }
 
-/* All months: the faults of each and the doubts between its figures. */
-static struct tally check_months(struct run *run)
+static void check_months(struct run *run, struct tally *tally)
 {
-	struct tally tally = { 0 };
 	struct periods periods;
 
 	if (month_periods(run, &periods) && periods.count == 0)
 		diag_say_plain(run->diag, MSG_NO_SUBMISSIONS, place_file(SUBMISSIONS_FOLDER));
-	const struct catalogue *catalogue = NULL;
-	for (size_t i = 0; i < periods.count; i++) {
-		struct period period = periods.list[i];
-		if (!catalogue || catalogue->year != period.year)
-			catalogue = month_catalogue(run, period.year);
-		if (!catalogue)
-			continue;
-		const struct ledger *ledger = month_ledger(run, catalogue, period, false);
-		if (!ledger)
-			continue;
-		const struct inbox *inbox = ledger->inboxes[ledger->month_count - 1];
-		tally.read += inbox->entry_count;
-		for (size_t j = 0; j < inbox->entry_count; j++)
-			tally.refused += inbox->entries[j].state == ENTRY_REFUSED;
+	for (size_t i = 0; i < periods.count; i++)
+		check_month(run, periods.list[i], tally);
+}
+
+/* 2020-05, when no file is called so, or input/submissions/2020-05. */
+static bool is_month(struct run *run, const char *argument, struct period *out)
+{
+	const size_t above = text_starts_with(argument, SUBMISSIONS_FOLDER "/")
+	        ? strlen(SUBMISSIONS_FOLDER "/")
+	        : 0;
+	const char *name = argument + above;
+	const size_t length = strlen(name) - (text_ends_with(name, "/") ? 1 : 0);
+
+	return period_parse(arena_strndup(run->arena, name, length), out)
+	        && (above > 0 || file_look(run->root, argument).kind == FILE_KIND_NONE);
+}
+
+static void check_named(struct run *run, const char *argument, struct tally *tally)
+{
+	struct period period;
+
+	if (is_month(run, argument, &period)) {
+		if (month_has_submissions(run, period))
+			check_month(run, period, tally);
+		return;
 	}
-	return tally;
+	tally->read++;
+	tally->refused += !accept_file(run, argument);
 }
 
 void command_check(struct run *run)
 {
-	struct tally tally =
-	        run->options->argument_count > 0 ? check_files(run) : check_months(run);
+	struct tally tally = { 0 };
+
+	for (size_t i = 0; i < run->options->argument_count; i++)
+		check_named(run, run->options->arguments[i], &tally);
+	if (run->options->argument_count == 0)
+		check_months(run, &tally);
 
 	diag_say(run->diag, MSG_CHECKED, PLACE_NONE, arena_printf(run->arena, "%zu", tally.read),
 	        arena_printf(run->arena, "%zu", tally.refused));

@@ -114,7 +114,7 @@ static bool tell_month(
 	return true;
 }
 
-static bool has_submissions(struct run *run, struct period period)
+bool month_has_submissions(struct run *run, struct period period)
 {
 	const char *folder =
 	        file_join(run->arena, SUBMISSIONS_FOLDER, period_format(run->arena, period));
@@ -130,7 +130,7 @@ bool month_read_reported(struct run *run, const struct catalogue *catalogue, str
         const struct facts_options *options, struct month *out)
 {
 	*out = (struct month){ .period = period, .catalogue = catalogue };
-	return has_submissions(run, period) && tell_month(run, options, false, out);
+	return month_has_submissions(run, period) && tell_month(run, options, false, out);
 }
 
 bool month_read_issued(
@@ -142,7 +142,7 @@ bool month_read_issued(
 	if (!archive_find(run->arena, run->diag, run->root, period, &stand))
 		return false;
 	if (!stand.is_closed)
-		return has_submissions(run, period) && tell_month(run, NULL, true, out);
+		return month_has_submissions(run, period) && tell_month(run, NULL, true, out);
 	const char *folder = archive_path(run->arena, period, stand.revision);
 	const struct manifest *manifest = manifest_read(
 	        run->arena, run->diag, run->root, file_join(run->arena, folder, MANIFEST_FILE));

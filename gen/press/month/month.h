@@ -40,6 +40,8 @@ struct run {
 const struct catalogue *month_catalogue(struct run *run, int year);
 /* What lies in input/submissions; none when it is not there. False (said): it cannot be told. */
 MUST_USE bool month_names(struct run *run, struct file_list *out);
+/* Does anything stand where the submissions of a month belong? Says when it does not. */
+bool month_has_submissions(struct run *run, struct period period);
 /* Months that have a folder of submissions, sorted. */
 struct periods {
 	const struct period *list;
