@@ -271,9 +271,50 @@ static void text_owed_tasks(const struct slip *slip, struct text *out)
 		text_add(out, "项\n");
 }
 
+/* Does the bulletin print the districts' figure, since the unit, which leads, gave none? */
+static bool is_by_districts(const struct slip *slip, const struct indicator *indicator)
+{
+	return slip->receipts->assessment->indicators[indicator->index].from_districts
+	        && indicator_lead(indicator) == slip->unit;
+}
+
+/* What the bulletin prints for a figure that was not given: "12家"; NULL: nothing. */
+static const char *stand_in_of(
+        const struct slip *slip, const struct indicator *indicator, const struct cell *cell)
+{
+	const struct assessment *assessment = slip->receipts->assessment;
+	struct arena *arena = slip->receipts->arena;
+
+	if (is_by_districts(slip, indicator))
+		return amount_format(
+		        arena, indicator, &assessment->indicators[indicator->index].figure.amount);
+	return cell->state == CELL_CARRIED ? amount_format_value(arena, cell->value) : NULL;
+}
+
+static void text_stand_in(const struct slip *slip, const struct indicator *indicator,
+        const struct cell *cell, struct text *out)
+{
+	struct arena *arena = slip->receipts->arena;
+	const char *stand_in = stand_in_of(slip, indicator, cell);
+
+	if (!is_by_districts(slip, indicator)) {
+		if (stand_in)
+			text_printf(out, "，暂沿用%s数（%s）", phrase_month(arena, cell->from),
+			        stand_in);
+		return;
+	}
+	text_printf(out, "，暂据各%s汇总（%s", slip->receipts->assessment->catalogue->districts,
+	        stand_in);
+	if (cell->state == CELL_CARRIED)
+		text_printf(out, "；本单位%s数为%s", phrase_month(arena, cell->from),
+		        amount_format_value(arena, cell->value));
+	text_add(out, "）");
+}
+
 static void text_owed_figures(const struct slip *slip, struct text *out)
 {
 	const struct catalogue *catalogue = slip->receipts->assessment->catalogue;
+	const bool is_refused = unit_verdict(slip) == VERDICT_REFUSED;
 	const struct cell *cell;
 	size_t number = 0;
 
@@ -282,14 +323,11 @@ static void text_owed_figures(const struct slip *slip, struct text *out)
 		if (!owes_figure(slip, indicator, &cell))
 			continue;
 		if (number++ == 0)
-			text_add(out, "未填的数据：\n");
+			text_printf(out, "%s的数据：\n", is_refused ? "未采用或未填" : "未填");
 		text_printf(out, "   %s %s%s%s%s", indicator->id, indicator->name,
 		        indicator->measure[0] ? "（" : "", indicator->measure,
 		        indicator->measure[0] ? "）" : "");
-		if (cell->state == CELL_CARRIED)
-			text_printf(out, "，暂沿用%s数（%s）",
-			        phrase_month(slip->receipts->arena, cell->from),
-			        amount_format_value(slip->receipts->arena, cell->value));
+		text_stand_in(slip, indicator, cell, out);
 		text_add_char(out, '\n');
 	}
 }
@@ -375,8 +413,11 @@ static void text_owed(const struct slip *slip, struct text *out)
 
 	text_add(out, "\n【填报情况】\n");
 	if (month->due_figures > 0)
-		text_printf(out, "应填数据%zu项，已填%zu项。\n", month->due_figures,
-		        month->given_figures);
+		text_printf(out,
+		        unit_verdict(slip) == VERDICT_REFUSED
+		                ? "应填数据%zu项，材料退回后计入%zu项。\n"
+		                : "应填数据%zu项，已填%zu项。\n",
+		        month->due_figures, month->given_figures);
 	else
 		text_add(out, "本单位没有须填的数据。\n");
 	text_owed_tasks(slip, out);
@@ -453,6 +494,28 @@ static void json_file(const struct slip *slip, const struct handed *file, struct
 	json_out_close(json);
 }
 
+static void json_stand_ins(const struct slip *slip, struct json_out *json)
+{
+	const struct catalogue *catalogue = slip->receipts->assessment->catalogue;
+	const struct cell *cell;
+
+	json_out_array(json, "stand_ins", JSON_HANGING);
+	for (size_t i = 0; i < catalogue->indicator_count; i++) {
+		const struct indicator *indicator = catalogue->indicators[i];
+		if (!owes_figure(slip, indicator, &cell) || !stand_in_of(slip, indicator, cell))
+			continue;
+		json_out_object(json, NULL, JSON_LINE);
+		json_out_string(json, "indicator", indicator->id);
+		json_out_string(json, "text", stand_in_of(slip, indicator, cell));
+		if (is_by_districts(slip, indicator))
+			json_out_string(json, "from", "districts");
+		else
+			json_out_integer(json, "month", cell->from.month);
+		json_out_close(json);
+	}
+	json_out_close(json);
+}
+
 static void json_owed(const struct slip *slip, struct json_out *json)
 {
 	const struct catalogue *catalogue = slip->receipts->assessment->catalogue;
@@ -471,6 +534,7 @@ static void json_owed(const struct slip *slip, struct json_out *json)
 		if (owes_figure(slip, catalogue->indicators[i], &cell))
 			json_out_string(json, NULL, catalogue->indicators[i]->id);
 	json_out_close(json);
+	json_stand_ins(slip, json);
 	json_out_array(json, "figures_aside", JSON_LINE);
 	for (size_t i = 0; i < catalogue->indicator_count; i++)
 		if (said_aside(slip, catalogue->indicators[i]))
