@@ -88,7 +88,7 @@ bool written_period(const char *text, struct period near, struct period *out)
 		return false;
 	if (numbers.count == 1 && numbers.digits[0] == 6)
 		*out = (struct period){ numbers.values[0] / 100, numbers.values[0] % 100 };
-	else if (numbers.count == 1 && is_small(&numbers, 0) && numbers.marks[0] == 0x6708)
+	else if (numbers.count == 1 && is_small(&numbers, 0) && numbers.marks[0] == U'月')
 		*out = (struct period){ near.year, numbers.values[0] };
 	else if (numbers.count == 2 && is_year(&numbers, 0) && is_small(&numbers, 1))
 		*out = (struct period){ numbers.values[0], numbers.values[1] };
@@ -109,25 +109,65 @@ static bool is_day(struct date date)
 	return there;
 }
 
+/* What stands where a day does, whether there is such a day or not. */
+static bool day_of(const struct numbers *numbers, struct period near, struct date *out)
+{
+	const int *values = numbers->values;
+
+	if (numbers->digits[0] == 8)
+		*out = (struct date){ values[0] / 10000, values[0] / 100 % 100, values[0] % 100 };
+	else if (is_year(numbers, 0) && is_small(numbers, 1) && is_small(numbers, 2))
+		*out = (struct date){ values[0], values[1], values[2] };
+	else if (is_small(numbers, 0) && is_small(numbers, 1) && numbers->marks[0] == U'月')
+		*out = (struct date){ near.year + (values[0] < near.month), values[0], values[1] };
+	else
+		return false;
+	return true;
+}
+
 bool written_day(const char *text, struct period near, struct date *out, bool *certain)
 {
 	struct numbers numbers;
 
 	*certain = true;
-	if (!read_numbers(text, &numbers))
+	if (!read_numbers(text, &numbers) || !day_of(&numbers, near, out))
 		return false;
-	const int *values = numbers.values;
-	if (numbers.digits[0] == 8) {
-		*out = (struct date){ values[0] / 10000, values[0] / 100 % 100, values[0] % 100 };
-	} else if (is_year(&numbers, 0) && is_small(&numbers, 1) && is_small(&numbers, 2)) {
-		*out = (struct date){ values[0], values[1], values[2] };
-	} else if (is_small(&numbers, 0) && is_small(&numbers, 1) && numbers.marks[0] == 0x6708) {
-		*out = (struct date){ near.year + (values[0] < near.month), values[0], values[1] };
-		*certain = false;
-	} else {
-		return false;
-	}
+	*certain = numbers.digits[0] > 2;
 	return is_day(*out);
+}
+
+/* Without what is said of a day or month: 9月底前 is 9月. */
+static const char *cut_about(struct arena *arena, const char *text)
+{
+	static const char *const words[] = { "之前", "以前", "前", "左右", "上旬", "中旬", "下旬",
+		"底", "末", "初", "中", "。" };
+
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (text_ends_with(text, words[i]))
+			return cut_about(
+			        arena, arena_strndup(arena, text, strlen(text) - strlen(words[i])));
+	return text;
+}
+
+/* 13月, 2020年13月 */
+static bool is_no_month(const struct numbers *numbers)
+{
+	const size_t at = numbers->count - 1;
+	const bool is_month = numbers->marks[at] == U'月' && is_small(numbers, at)
+	        && (at == 0 || (at == 1 && is_year(numbers, 0)));
+
+	return is_month && (numbers->values[at] < 1 || numbers->values[at] > 12);
+}
+
+bool written_is_no_day(const char *text, struct period near)
+{
+	struct arena *arena = arena_new();
+	struct numbers numbers;
+	struct date day;
+	const bool read = read_numbers(cut_about(arena, text), &numbers);
+
+	arena_free(arena);
+	return read && (day_of(&numbers, near, &day) ? !is_day(day) : is_no_month(&numbers));
 }
 
 /* Digits and points alone, the marks of people among them made points. */

@@ -19,6 +19,8 @@ bool written_period(const char *text, struct period near, struct period *out);
  * or no day that there is.
  */
 bool written_day(const char *text, struct period near, struct date *out, bool *certain);
+/* Written as a day or month, but there is none: 9月31日, 13月底前. */
+bool written_is_no_day(const char *text, struct period near);
 /*
  * The number of an indicator or task in plain digits and points: "10．3 " is 10.3. *certain is
  * false where more than widths and blanks was changed: 10-3, 10.03, 指标10.3. NULL: it is none.

@@ -59,6 +59,11 @@ static bool is_past(const struct assessment *assessment, const char *expected)
 	        && date_compare(day, assessment->as_of) <= 0;
 }
 
+static bool is_wrong(const struct assessment *assessment, const char *expected)
+{
+	return is_past(assessment, expected) || written_is_no_day(expected, assessment->period);
+}
+
 static void ask_expected(
         struct arena *arena, const struct assessment *assessment, struct prospect *prospect)
 {
@@ -66,6 +71,13 @@ static void ask_expected(
 
 	if (expected[0] == '\0')
 		ask(prospect, "通报将写“未报预计完成时间”，请在 expected（预计完成）中填写日期");
+	else if (written_is_no_day(expected, assessment->period))
+		ask(prospect,
+		        arena_printf(arena,
+		                "expected（预计完成）填的是“%"
+		                "s”，没有这一天或这个月，通报将照此刊印，"
+		                "请写能完成的日期，例如 9月30日",
+		                phrase_line(arena, expected)));
 	else if (is_past(assessment, expected))
 		ask(prospect,
 		        arena_printf(arena,
@@ -82,7 +94,7 @@ static struct prospect prospect_of(struct arena *arena, const struct assessment 
 		.is_lead = task->lead == unit };
 
 	if (prospect.is_lead && prospect.report && !status_is_met(prospect.result->status)
-	        && is_past(assessment, prospect.report->expected))
+	        && is_wrong(assessment, prospect.report->expected))
 		ask_expected(arena, assessment, &prospect);
 	if (!prospect.is_lead || !status_is_lagging(prospect.result->status))
 		return prospect;

@@ -220,6 +220,24 @@ Test(written, days)
 	arena_free(arena);
 }
 
+Test(written, days_that_there_are_not)
+{
+	static const struct {
+		const char *text;
+		bool none;
+	} wordings[] = { { "9月31日", true }, { "9月30日", false }, { "2020年2月30日", true },
+		{ "2月29日", true /* of 2021 */ }, { "2020年2月29日", false }, { "13月", true },
+		{ "13月底", true }, { "0月", true }, { "12月底前", false },
+		{ "2020年13月底", true }, { "2020年12月", false }, { "6月31日前", true },
+		{ "6月30日之前。", false }, { "20200931", true }, { "9月底", false },
+		{ "年底前", false }, { "视省级进度而定", false }, { "", false }, { "31", false },
+		{ "力争13月", false }, { "9月32日左右", true } };
+
+	for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++)
+		cr_expect_eq(written_is_no_day(wordings[i].text, (struct period){ 2020, 5 }),
+		        wordings[i].none, "%s", wordings[i].text);
+}
+
 Test(written, numbers_of_indicators)
 {
 	static const struct {
