@@ -9,6 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of HTML: <span style="…">, &nbsp; and &#160; in bytes. */
+#define TAG_MOST          200
+#define REFERENCE_LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+#define REFERENCE_LEAST   2
+#define REFERENCE_MOST    8
+#define ASCII_LETTERS     52 /* of them are letters, the first */
+
 struct settling {
 	const struct fields *fields;
 	const struct ink *ink;
@@ -164,6 +171,48 @@ static const char *settle_text(
 	return settled;
 }
 
+/* The length of a tag or character reference of HTML that begins here; 0: none does. */
+static size_t markup_at(const char *at)
+{
+	if (*at == '<') {
+		const char *name = at + 1 + (at[1] == '/');
+		const size_t inside = strcspn(name, "<>");
+		const char *letter = strchr(REFERENCE_LETTERS, *name);
+		return letter && letter - REFERENCE_LETTERS < ASCII_LETTERS && name[inside] == '>'
+		                && inside <= TAG_MOST
+		        ? (size_t)(name - at) + inside + 1
+		        : 0;
+	}
+	const char *name = at + 1 + (at[1] == '#');
+	const size_t length = strspn(name, REFERENCE_LETTERS);
+	return *at == '&' && length >= REFERENCE_LEAST && length <= REFERENCE_MOST
+	                && name[length] == ';'
+	        ? (size_t)(name - at) + length + 1
+	        : 0;
+}
+
+/* What was copied out of a web page or an editor would be printed with its marks. */
+static void say_markup(const struct settling *settling, const struct json *value)
+{
+	const struct fields *fields = settling->fields;
+	struct text shown;
+	size_t count = 0;
+
+	text_init(&shown);
+	for (const char *at = value->string; *at;) {
+		const size_t length = markup_at(at);
+		if (length > 0 && count++ < LETTERS_TOLD_MOST)
+			text_printf(&shown, "%s%.*s", count > 1 ? " " : "", (int)length, at);
+		at += length > 0 ? length : 1;
+	}
+	if (count > 0)
+		FIELDS_SAY(fields, MSG_TEXT_MARKUP, value, field_of(value),
+		        arena_printf(fields->arena, "%zu", count),
+		        arena_printf(fields->arena, "%s%s", shown.bytes,
+		                count > LETTERS_TOLD_MOST ? " …" : ""));
+	text_release(&shown);
+}
+
 static int compare_members(const void *left, const void *right)
 {
 	const struct json *a = *(const struct json *const *)left;
@@ -198,8 +247,10 @@ static void settle(struct settling *settling, struct json *value)
 {
 	bool renamed = false;
 
-	if (value->kind == JSON_STRING)
+	if (value->kind == JSON_STRING) {
 		value->string = settle_text(settling, value, value->string);
+		say_markup(settling, value);
+	}
 	for (struct json *child = value->first; child; child = child->next) {
 		if (value->kind == JSON_OBJECT && fields_is_free(child))
 			continue;
