@@ -230,6 +230,8 @@ static bool read_quotient(struct arena *arena, const char *text, struct figure_g
 {
 	static const char *const marks[] = { "/", ":", "比", "分之" };
 
+	/* Without what it comes to: 18071/38126=47.4%, 18071/38126(47.4%). */
+	text = trim(arena, arena_strndup(arena, text, strcspn(text, "=(")));
 	for (size_t i = 0; i < COUNT_OF(marks); i++) {
 		const char *at = strstr(text, marks[i]);
 		if (!at)
@@ -334,16 +336,21 @@ struct figure_guess figure_words_read(struct arena *arena, const char *text)
 	return read_slips(arena, trimmed);
 }
 
-int figure_words_yes_no(const char *text)
+int figure_words_yes_no(struct arena *arena, const char *text)
 {
 	static const char *const yes[] = { "是", "已完成", "完成", "已建成", "建成", "已达标",
 		"达标", "已", "有", "√", "✓", "✔", "1", "true", "True", "TRUE", "yes", "Yes", "YES",
 		"Y", "y", "对" };
 	static const char *const no[] = { "否", "未完成", "没有", "未", "未建成", "未达标", "无",
 		"×", "✗", "✘", "X", "x", "0", "false", "False", "FALSE", "no", "No", "NO", "N", "n",
-		"尚未完成", "正在推进", "推进中" };
+		"尚未完成", "正在推进", "推进中", "进行中", "在建", "正在建设", "正在进行",
+		"未开工", "未启动", "未开始" };
 
-	if (is_one_of(text, yes, COUNT_OF(yes)))
+	/* Without a note behind it: √（5月20日）. */
+	const char *plain = trim(arena, text);
+	const char *word = trim(arena, arena_strndup(arena, plain, strcspn(plain, "(")));
+
+	if (is_one_of(word, yes, COUNT_OF(yes)))
 		return 1;
-	return is_one_of(text, no, COUNT_OF(no)) ? 0 : -1;
+	return is_one_of(word, no, COUNT_OF(no)) ? 0 : -1;
 }

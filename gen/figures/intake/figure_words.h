@@ -35,7 +35,7 @@ struct figure_guess {
 };
 
 struct figure_guess figure_words_read(struct arena *arena, const char *text);
-/* 是, 已完成, √, 1: 1; 否, 未完成, ×, 0: 0; anything else -1. */
-int figure_words_yes_no(const char *text);
+/* 是, 已完成, √, 1: 1; 否, 未完成, ×, 0: 0, with a note in brackets or without; else -1. */
+int figure_words_yes_no(struct arena *arena, const char *text);
 
 #endif

@@ -12,6 +12,7 @@
 #include "figures/targets/duties.h"
 #include "figures/targets/lookup.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct field value_fields[] = {
@@ -80,14 +81,46 @@ static void say_not_a_number(
 	        ? figure_words_read(fields->arena, json->string)
 	        : (struct figure_guess){ .figure = "" };
 
+	const bool listed =
+	        json->kind == JSON_ARRAY && json->count == 1 && json->first->kind == JSON_NUMBER;
+
 	if (guess.slip == SLIP_UNKNOWN)
 		FIELDS_SAY(fields, MSG_VALUE_NOT_A_NUMBER, json, name,
 		        json_describe(fields->arena, json, DIAG_ENGLISH),
 		        json_describe(fields->arena, json, DIAG_CHINESE),
-		        line_of(fields, json, ""));
+		        line_of(fields, json, listed ? json->first->string : ""));
 	else
 		FIELDS_SAY(fields, message_of_slip(guess.slip), json, name, json->string,
 		        line_of(fields, json, guess.figure));
+}
+
+/* 1.2E+04 has more digits than were written: what stood there was rounded. */
+static bool is_shortened(const char *written, const char **exponent)
+{
+	const char *point = strchr(written, '.');
+
+	*exponent = strpbrk(written, "eE");
+	if (!*exponent)
+		return false;
+	const long decimals = point ? *exponent - point - 1 : 0;
+	return strtol(*exponent + 1, NULL, 10) > decimals;
+}
+
+/* Says what is read otherwise than it was written; false (said): it cannot be taken so. */
+static bool say_how_read(const struct fields *fields, const struct json *json, const char *name,
+        enum decimal_parsed parsed, struct decimal read)
+{
+	const char *plain = decimal_format(fields->arena, read);
+	const char *exponent;
+
+	if (is_shortened(json->string, &exponent)) {
+		FIELDS_SAY(fields, MSG_VALUE_SCIENTIFIC, json, name, json->string,
+		        line_of(fields, json, plain));
+		return false;
+	}
+	if (parsed == DECIMAL_NORMALISED || exponent)
+		FIELDS_SAY(fields, MSG_VALUE_NORMALISED, json, name, json->string, plain);
+	return true;
 }
 
 /* An exact figure that is not negative. */
@@ -116,10 +149,7 @@ static bool read_figure(const struct submission_reader *reader, const struct jso
 		FIELDS_SAY(fields, MSG_VALUE_NEGATIVE, json, name, json->string);
 		return false;
 	}
-	if (parsed == DECIMAL_NORMALISED)
-		FIELDS_SAY(fields, MSG_VALUE_NORMALISED, json, name, json->string,
-		        decimal_format(fields->arena, *out));
-	return true;
+	return say_how_read(fields, json, name, parsed, *out);
 }
 
 /* Is it a figure of the target's order? */
@@ -147,14 +177,19 @@ static void say_not_whole(const struct intake *intake, const char *label, struct
 		FIELDS_SAY(fields, MSG_VALUE_WHOLE, intake->scalar, label, figure);
 }
 
+static bool has_parts(const struct intake *intake)
+{
+	return json_lookup(intake->item, "numerator") || json_lookup(intake->item, "denominator");
+}
+
 static bool read_number(const struct intake *intake, struct value *out)
 {
 	const struct fields *fields = &intake->reader->fields;
 	const char *label = label_of(intake);
 
 	if (!intake->scalar) {
-		FIELDS_SAY(fields, MSG_VALUE_PLAIN, intake->item, label,
-		        line_of(fields, intake->item, ""));
+		FIELDS_SAY(fields, has_parts(intake) ? MSG_VALUE_PLAIN : MSG_VALUE_HOLLOW,
+		        intake->item, label, line_of(fields, intake->item, ""));
 		return false;
 	}
 	if (!read_figure(intake->reader, intake->scalar, label, &out->number))
@@ -252,7 +287,7 @@ static void say_neither_yes_nor_no(const struct intake *intake, const struct jso
 {
 	const struct fields *fields = &intake->reader->fields;
 	const bool worded = given->kind == JSON_STRING || given->kind == JSON_NUMBER;
-	const int meant = worded ? figure_words_yes_no(given->string) : -1;
+	const int meant = worded ? figure_words_yes_no(fields->arena, given->string) : -1;
 
 	if (meant < 0)
 		FIELDS_SAY(fields, MSG_VALUE_YES_NO, given, label_of(intake),
@@ -398,10 +433,7 @@ static const char *list_parts(const struct intake *intake, enum diag_language la
 /* A figure is given once: as one number or as its parts, even where they come to the same. */
 static bool is_given_once(const struct intake *intake)
 {
-	const bool parts =
-	        json_lookup(intake->item, "numerator") || json_lookup(intake->item, "denominator");
-
-	if (intake->item->kind != JSON_OBJECT || !intake->scalar || !parts)
+	if (intake->item->kind != JSON_OBJECT || !intake->scalar || !has_parts(intake))
 		return true;
 	FIELDS_SAY(&intake->reader->fields, MSG_VALUE_TWICE, intake->item, label_of(intake),
 	        list_parts(intake, DIAG_ENGLISH), list_parts(intake, DIAG_CHINESE),

@@ -134,7 +134,9 @@ static void say_unknown(const struct fields *fields, const struct json *member,
 		names[i] = table[i].name;
 	const char *near = fields_nearest(member->name, names, count);
 	for (size_t i = 0; i < count; i++) {
-		near = near == names[i] ? label_of(fields, &table[i]) : near;
+		const bool is_meant = near == names[i]
+		        || (table[i].meaning && text_equal(table[i].meaning, member->name));
+		near = is_meant ? label_of(fields, &table[i]) : near;
 		names[i] = label_of(fields, &table[i]);
 	}
 	if (near)

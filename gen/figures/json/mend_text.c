@@ -510,11 +510,16 @@ static const char *lone_quote(const char *at)
 	return NULL;
 }
 
-/* A number with a measure behind it: 15家; "" where there is more than one, or none. */
+/*
+ * A number with a measure behind it, or written short: 15家, 12., .5; "" where there is more than
+ * one, or none.
+ */
 static const char *number_before(struct arena *arena, const char *word)
 {
 	const size_t length = strspn(word, "0123456789.");
-	const char *number = arena_strndup(arena, word, length);
+	const size_t stop = length > 1 && word[length - 1] == '.' ? 1 : 0;
+	const char *number =
+	        arena_printf(arena, "%s%.*s", *word == '.' ? "0" : "", (int)(length - stop), word);
 
 	return strpbrk(word + length, "0123456789") || !grammar_is_number(number) ? "" : number;
 }

@@ -101,6 +101,20 @@ static void text_of_others(const struct ledger *ledger, const struct unit *unit,
 		text_printf(out, "另有%zu条，见通报稿数据存疑部分。\n", number - OTHERS_MOST);
 }
 
+/* Questions on one figure that follow each other are answered together, behind the last. */
+static bool is_asked_on(const struct ledger *ledger, const struct unit *unit, size_t index)
+{
+	const struct doubt *doubt = &ledger->doubts[index];
+	const struct doubt *end = ledger->doubts + ledger->doubt_count;
+	const struct doubt *next = doubt + 1;
+
+	while (next < end && !is_for(next, unit))
+		next++;
+	return next < end && doubt->indicator && next->indicator == doubt->indicator
+	        && value_of(ledger, next) == value_of(ledger, doubt)
+	        && (next->kind == DOUBT_FALL) == (doubt->kind == DOUBT_FALL);
+}
+
 void questions_text(struct arena *arena, const struct assessment *assessment,
         const struct unit *unit, struct text *out)
 {
@@ -120,6 +134,8 @@ void questions_text(struct arena *arena, const struct assessment *assessment,
 		if (doubt->place.file[0])
 			text_printf(out, "   出处：%s %s\n", doubt->place.file,
 			        told_line(arena, doubt->place));
+		if (is_asked_on(ledger, unit, i))
+			continue;
 		text_figures(arena, ledger, doubt, out);
 		text_answer(arena, ledger, doubt, out);
 	}

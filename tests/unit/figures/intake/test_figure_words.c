@@ -159,11 +159,15 @@ Test(figure_words, yes_and_no)
 		int meant;
 	} words[] = { { "是", 1 }, { "已完成", 1 }, { "√", 1 }, { "1", 1 }, { "TRUE", 1 },
 		{ "否", 0 }, { "未完成", 0 }, { "×", 0 }, { "0", 0 }, { "False", 0 },
-		{ "一半", -1 }, { "", -1 }, { "2", -1 } };
+		{ "√（5月20日）", 1 }, { " 是 (附照片) ", 1 }, { "未完成（80%）", 0 },
+		{ "在建", 0 }, { "进行中", 0 }, { "（是）", -1 }, { "一半", -1 }, { "", -1 },
+		{ "2", -1 } };
+	struct arena *arena = arena_new();
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		cr_expect_eq(
-		        figure_words_yes_no(words[i].text), words[i].meant, "%s", words[i].text);
+		cr_expect_eq(figure_words_yes_no(arena, words[i].text), words[i].meant, "%s",
+		        words[i].text);
+	arena_free(arena);
 }
 
 Test(written, months)

@@ -72,7 +72,10 @@ static const struct row {
 	{ "{\"a\":50%}", "JSON_NUMBER:1", "a=50" },
 	{ "{\"a\":2家,\"b\":2}", "JSON_NUMBER:1", "a=2|b=2" },
 	{ "{\"a\":约5\n}", "JSON_UNQUOTED:1", "a=约5" },
-	{ "{\"a\":.5}", "JSON_UNQUOTED:1", "a=.5" },
+	{ "{\"a\":.5}", "JSON_NUMBER:1", "a=0.5" },
+	{ "{\"a\":12.}", "JSON_NUMBER:1", "a=12" },
+	{ "{\"a\":1.2.}", "JSON_NUMBER:1", "a=1.2" },
+	{ "{\"a\":1..2}", "JSON_UNQUOTED:1", "a=1..2" },
 	{ "{\"a\":NaN}", "JSON_UNQUOTED:1", "a=NaN" },
 	/* Blanks that are none. */
 	{ "{\"a\":\xC2\xA0 1}", "JSON_BLANK:1", "a=1" },
