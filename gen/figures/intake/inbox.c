@@ -214,6 +214,13 @@ static void repeat_heard(const struct inbox_reading *reading, const struct candi
 	}
 }
 
+/* A report whose unit cannot be read, but guessed. */
+static bool is_guessed(const struct inbox_entry *entry)
+{
+	return !entry->submission && !entry->unit && entry->guess
+	        && entry->arrival->nature.nature == NATURE_REPORT;
+}
+
 /* Second pass: the file's messages and its outcome, together. */
 static void speak(const struct inbox_reading *reading, struct candidate *candidate)
 {
@@ -229,6 +236,9 @@ static void speak(const struct inbox_reading *reading, struct candidate *candida
 			        candidate->original->entry.file);
 	} else {
 		repeat_heard(reading, candidate);
+		if (is_guessed(entry))
+			diag_say(reading->diag, MSG_INBOX_GUESSED, place_file(entry->file),
+			        entry->guess->name);
 		if (entry->submission)
 			say_outcome(reading, candidate);
 		if (entry->submission && entry->state == ENTRY_ACCEPTED) {

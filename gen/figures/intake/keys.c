@@ -3,6 +3,7 @@
 #include "base/common.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "figures/intake/figure_words.h"
 #include "figures/intake/written.h"
 
 #include <string.h>
@@ -83,6 +84,14 @@ static const struct key *key_of(const struct key *keys, size_t count, const char
 	return NULL;
 }
 
+/* "第一次", "十四": the only figure in the words, or NULL. */
+static const char *number_in_words(struct arena *arena, const char *words)
+{
+	const struct figure_guess guess = figure_words_read(arena, words);
+
+	return guess.slip == SLIP_HAN || guess.slip == SLIP_MEASURE ? guess.figure : NULL;
+}
+
 /* "14", "第14项": the number; what it is not stays for the reader to refuse. */
 static void settle_number(const struct fields *fields, struct json *member)
 {
@@ -91,6 +100,8 @@ static void settle_number(const struct fields *fields, struct json *member)
 	if (member->kind != JSON_STRING)
 		return;
 	const char *number = written_id(fields->arena, member->string, &certain);
+	if (!number)
+		number = number_in_words(fields->arena, member->string);
 	if (!number || strchr(number, '.'))
 		return;
 	FIELDS_SAY(fields, MSG_VALUE_NORMALISED, member, member->name, member->string, number);

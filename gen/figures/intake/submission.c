@@ -22,6 +22,7 @@
 const struct fields_messages submission_messages = {
 	.unknown = MSG_FIELD_UNKNOWN,
 	.unknown_near = MSG_FIELD_UNKNOWN_NEAR,
+	.elsewhere = MSG_FIELD_ELSEWHERE,
 	.missing = MSG_FIELD_MISSING,
 	.type = MSG_FIELD_TYPE,
 	.limit = MSG_FIELD_LIMIT,
@@ -39,17 +40,42 @@ static const struct field top_fields[] = {
 	{ .name = "phone", .meaning = "联系电话", .kinds = FIELD_STRING },
 	{ .name = "sample", .meaning = "样例", .kinds = FIELD_BOOLEAN },
 	{ .name = "reason", .meaning = "更正原因", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
-	{ .name = "tasks", .meaning = "任务", .kinds = FIELD_ARRAY, .required = true },
+	{ .name = "tasks",
+	        .meaning = "任务",
+	        .kinds = FIELD_ARRAY,
+	        .required = true,
+	        .example = "\"tasks\": [ { \"no\": 1, \"progress\": \"…\" } ]" },
 	{ .name = "withdraw", .meaning = "撤回的数据", .kinds = FIELD_ARRAY },
 	{ .name = "confirms", .meaning = "核实说明", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+	/* What a task holds, laid beside the tasks. */
+	{ .name = "values", .meaning = "数据", .elsewhere = "tasks（任务）" },
+	{ .name = "progress", .meaning = "进展情况", .elsewhere = "tasks（任务）" },
+	{ .name = "problems", .meaning = "存在问题", .elsewhere = "tasks（任务）" },
+	{ .name = "next", .meaning = "下一步", .elsewhere = "tasks（任务）" },
+	{ .name = "expected", .meaning = "预计完成", .elsewhere = "tasks（任务）" },
 };
 
 static const struct field task_fields[] = {
 	{ .name = "no", .meaning = "任务序号", .kinds = FIELD_NUMBER, .required = true },
-	{ .name = "values", .meaning = "数据", .kinds = FIELD_OBJECT },
-	{ .name = "progress", .meaning = "进展情况", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
-	{ .name = "problems", .meaning = "存在问题", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
-	{ .name = "next", .meaning = "下一步", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+	{ .name = "values",
+	        .meaning = "数据",
+	        .kinds = FIELD_OBJECT,
+	        .example = "\"values\": { \"1.1\": 5, \"1.2\": 8 }" },
+	{ .name = "progress",
+	        .meaning = "进展情况",
+	        .kinds = FIELD_STRING,
+	        .limit = FIELDS_TEXT,
+	        .example = "\"progress\": \"…\"" },
+	{ .name = "problems",
+	        .meaning = "存在问题",
+	        .kinds = FIELD_STRING,
+	        .limit = FIELDS_TEXT,
+	        .example = "\"problems\": \"…\"" },
+	{ .name = "next",
+	        .meaning = "下一步",
+	        .kinds = FIELD_STRING,
+	        .limit = FIELDS_TEXT,
+	        .example = "\"next\": \"…\"" },
 	{ .name = "expected", .meaning = "预计完成", .kinds = FIELD_STRING },
 };
 
@@ -332,8 +358,12 @@ static void read_submission(struct submission_reader *reader, const struct json 
 {
 	const struct fields *fields = &reader->fields;
 
-	if (!fields_expect(fields, root, "", FIELD_OBJECT))
+	if (root->kind != JSON_OBJECT) {
+		FIELDS_SAY(fields, MSG_SUBMISSION_ROOT, root,
+		        json_describe(fields->arena, root, DIAG_ENGLISH),
+		        json_describe(fields->arena, root, DIAG_CHINESE));
 		return;
+	}
 	fields_check(fields, root, top_fields, COUNT_OF(top_fields));
 	reader->unit = submission_read_unit(fields, reader->catalogue, root);
 	out->unit = reader->unit;
@@ -435,6 +465,15 @@ static const struct submission *keep(struct arena *arena, const struct submissio
 	return kept;
 }
 
+/* A report in brackets of its own, as programs write lists, is still read for its faults. */
+static struct json *unwrapped(struct json *root)
+{
+	const bool wrapped = root && root->kind == JSON_ARRAY && root->count == 1
+	        && root->first->kind == JSON_OBJECT;
+
+	return wrapped ? root->first : root;
+}
+
 /* False when anything was said that refuses the file; `arena` need not outlive the call. */
 static bool read_source(struct submission_reader *reader, const struct submission_source *source,
         struct period period, struct submission *out)
@@ -446,8 +485,12 @@ static bool read_source(struct submission_reader *reader, const struct submissio
 	out->file = source->file;
 	out->digest = digest_of(source->bytes, source->length);
 	fields_begin_cap(diag);
-	struct json *root =
+	struct json *whole =
 	        json_parse_mended(arena, diag, source->file, source->bytes, source->length);
+	struct json *root = unwrapped(whole);
+	if (root != whole)
+		diag_say_plain(
+		        diag, MSG_SUBMISSION_WRAPPED, json_place(arena, source->file, whole));
 	if (root) {
 		out->losses = texts_settle(&reader->fields, source->ink, root);
 		keys_settle(&reader->fields, root);
@@ -506,8 +549,8 @@ const struct unit *submission_unit(
 
 	if (encoding_decode(arena, mute, source->file, &bytes, &text))
 		name = guess_unit(arena, &text);
-	const struct json *root =
-	        json_parse_mended(arena, mute, source->file, source->bytes, source->length);
+	const struct json *root = unwrapped(
+	        json_parse_mended(arena, mute, source->file, source->bytes, source->length));
 	if (root)
 		name = fields_string(&(struct fields){ .arena = arena }, root, "unit");
 	name = letters_read(arena, source->ink, name, &done);

@@ -40,17 +40,28 @@ static const char *describe_kinds(struct arena *arena, unsigned kinds, enum diag
 	return words;
 }
 
-bool fields_expect(
-        const struct fields *fields, const struct json *value, const char *name, unsigned kinds)
+/* `example` may be NULL. */
+static bool expect_like(const struct fields *fields, const struct json *value, const char *name,
+        unsigned kinds, const char *example)
 {
+	struct arena *arena = fields->arena;
+	const char *english = describe_kinds(arena, kinds, DIAG_ENGLISH);
+	const char *chinese = describe_kinds(arena, kinds, DIAG_CHINESE);
+
 	if ((kinds & FIELD_OF(value->kind)) != 0)
 		return true;
 	FIELDS_SAY(fields, fields->messages->type, value, name,
-	        json_describe(fields->arena, value, DIAG_ENGLISH),
-	        json_describe(fields->arena, value, DIAG_CHINESE),
-	        describe_kinds(fields->arena, kinds, DIAG_ENGLISH),
-	        describe_kinds(fields->arena, kinds, DIAG_CHINESE));
+	        json_describe(arena, value, DIAG_ENGLISH),
+	        json_describe(arena, value, DIAG_CHINESE),
+	        !example ? english : arena_printf(arena, "%s, as in %s", english, example),
+	        !example ? chinese : arena_printf(arena, "%s，如 %s", chinese, example));
 	return false;
+}
+
+bool fields_expect(
+        const struct fields *fields, const struct json *value, const char *name, unsigned kinds)
+{
+	return expect_like(fields, value, name, kinds, NULL);
 }
 
 static bool is_allowed(uint32_t codepoint, uint32_t next, bool lines)
@@ -129,21 +140,27 @@ static void say_unknown(const struct fields *fields, const struct json *member,
         const struct field *table, size_t count)
 {
 	const char **names = arena_alloc_array(fields->arena, count, sizeof *names);
+	const char **labels = arena_alloc_array(fields->arena, count, sizeof *labels);
+	const char *meant = NULL;
+	size_t here = 0;
 
-	for (size_t i = 0; i < count; i++)
-		names[i] = table[i].name;
-	const char *near = fields_nearest(member->name, names, count);
 	for (size_t i = 0; i < count; i++) {
-		const bool is_meant = near == names[i]
-		        || (table[i].meaning && text_equal(table[i].meaning, member->name));
-		near = is_meant ? label_of(fields, &table[i]) : near;
-		names[i] = label_of(fields, &table[i]);
+		if (table[i].elsewhere)
+			continue;
+		names[here] = table[i].name;
+		labels[here] = label_of(fields, &table[i]);
+		if (table[i].meaning && text_equal(table[i].meaning, member->name))
+			meant = labels[here];
+		here++;
 	}
-	if (near)
-		FIELDS_SAY(fields, fields->messages->unknown_near, member, member->name, near);
+	const char *near = fields_nearest(member->name, names, here);
+	for (size_t i = 0; near && i < here; i++)
+		meant = near == names[i] ? labels[i] : meant;
+	if (meant)
+		FIELDS_SAY(fields, fields->messages->unknown_near, member, member->name, meant);
 	else
 		FIELDS_SAY(fields, fields->messages->unknown, member, member->name,
-		        fields_join(fields->arena, names, count));
+		        fields_join(fields->arena, labels, here));
 }
 
 bool fields_is_free(const struct json *member)
@@ -161,7 +178,13 @@ void fields_check(const struct fields *fields, const struct json *object, const 
 				say_unknown(fields, member, table, count);
 			continue;
 		}
-		if (fields_expect(fields, member, label_of(fields, field), field->kinds)
+		if (field->elsewhere) {
+			FIELDS_SAY(fields, fields->messages->elsewhere, member,
+			        label_of(fields, field), field->elsewhere);
+			continue;
+		}
+		if (expect_like(
+		            fields, member, label_of(fields, field), field->kinds, field->example)
 		        && member->kind == JSON_STRING)
 			fields_check_text(fields, member, label_of(fields, field),
 			        field->limit == 0 ? FIELDS_LINE : field->limit);

@@ -38,16 +38,20 @@ struct field {
 	unsigned limit; /* characters of a string; 0 = FIELDS_LINE; only FIELDS_TEXT may hold lines
 	                 */
 	const char *meaning; /* in Chinese, for people: progress（进展情况）; NULL: none is said */
+	const char *example; /* what one of the right kind looks like; NULL: none is said */
+	const char
+	        *elsewhere; /* the field that it belongs into, for people; NULL: it belongs here */
 };
 
 struct fields_messages {
 	enum message unknown;      /* {0} field, {1} the fields there are */
 	enum message unknown_near; /* {0} field, {1} the field that was meant */
 	enum message missing;      /* {0} field */
-	enum message type;    /* {0} field, {1} {2} found, {3} {4} expected: English, Chinese */
-	enum message limit;   /* {0} field, {1} characters, {2} limit */
-	enum message control; /* {0} field, {1} U+0007, {2} which character */
-	enum message range;   /* {0} field, {1} found, {2} least, {3} most */
+	enum message type;      /* {0} field, {1} {2} found, {3} {4} expected: English, Chinese */
+	enum message limit;     /* {0} field, {1} characters, {2} limit */
+	enum message control;   /* {0} field, {1} U+0007, {2} which character */
+	enum message range;     /* {0} field, {1} found, {2} least, {3} most */
+	enum message elsewhere; /* {0} field, {1} where; of tables that have such fields */
 };
 
 /* What reading one file needs. */

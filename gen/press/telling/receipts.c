@@ -195,19 +195,40 @@ static const char *hex_of(const struct slip *slip, const struct handed *file)
 	return arena_strdup(slip->receipts->arena, hex);
 }
 
+/* Of how many alike a clerk is shown the places; there is one way to mend them all. */
+#define ALIKE_SHOWN 3
+
+/* How many records before this one, of its severity, say the same in other places. */
+static size_t count_alike_before(const struct handed *file, size_t index)
+{
+	const struct record *record = diag_record(file->said, index);
+	size_t count = 0;
+
+	for (size_t i = file->entry->first_record; i < index; i++) {
+		const struct record *other = diag_record(file->said, i);
+		count += other->severity == record->severity
+		        && text_equal(other->chinese, record->chinese);
+	}
+	return count;
+}
+
 static void text_records(const struct slip *slip, const struct handed *file, enum severity severity,
         const char *head, struct text *out)
 {
 	struct arena *arena = slip->receipts->arena;
 	struct quote_source source = { .bytes = "" };
 	struct place quoted = { .line = 0 };
-	size_t number = 0;
+	size_t number = 0, alike = 0;
 
 	for (size_t i = file->entry->first_record; file->said && i < file->entry->last_record;
 	        i++) {
 		const struct record *record = diag_record(file->said, i);
 		if (record->severity != severity)
 			continue;
+		if (count_alike_before(file, i) >= ALIKE_SHOWN) {
+			alike++;
+			continue;
+		}
 		if (number++ == 0) {
 			text_printf(out, "   %s\n", head);
 			source = quote_open(arena, file->entry);
@@ -221,6 +242,11 @@ static void text_records(const struct slip *slip, const struct handed *file, enu
 			quote_add(&source, record->place, "        ", out);
 		quoted = record->place;
 	}
+	if (alike > 0)
+		text_printf(out,
+		        "   另有 %zu "
+		        "处与上面所列相同的问题没有逐一列出，可用编辑软件的“全部替换”一并改正。\n",
+		        alike);
 }
 
 /* Is it about the day of this file? */
