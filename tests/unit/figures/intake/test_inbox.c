@@ -268,6 +268,21 @@ Test(inbox, a_flood_of_faults_is_bounded)
 	drop(&office);
 }
 
+/* What to write is said where the file's name tells whose it is. */
+Test(inbox, whose_a_report_seems_to_be)
+{
+	struct office office = office_new();
+
+	put_report(&office, "东湖区.json", "东湖新区管委会办公室", 1, "2031-06-03");
+	put_report(&office, "某某.json", "某某局", 1, "2031-06-03");
+	(void)read_inbox(&office);
+	cr_assert_eq(kit_count(office.diag, MSG_INBOX_GUESSED), 1, "%s",
+	        kit_records(office.arena, office.diag));
+	cr_expect_not_null(strstr(
+	        kit_lookup(office.diag, MSG_INBOX_GUESSED)->english, "\"unit\": \"东湖区\""));
+	drop(&office);
+}
+
 /* Whatever lies in the folder is named, and nothing blocks. */
 Test(inbox, strange_things_in_the_folder, .timeout = 10)
 {

@@ -166,6 +166,44 @@ static const struct row accepted_rows[] = {
 	{ "\"values\": { \"1.2\": 12000, \"1.10\": false },", "", MESSAGE_COUNT },
 };
 
+/* Its faults are told with the brackets around it. */
+Test(submission, a_report_in_brackets)
+{
+	struct arena *arena = arena_new();
+	const char *wrapped =
+	        arena_printf(arena, "[ %s ]", kit_replace(arena, district, "12000", "\"约900\""));
+	struct parsed parsed = parse_bytes(wrapped, strlen(wrapped));
+
+	cr_expect_null(parsed.submission);
+	cr_expect_eq(kit_count(parsed.diag, MSG_SUBMISSION_WRAPPED), 1);
+	cr_expect_eq(kit_count(parsed.diag, MSG_VALUE_APPROXIMATE), 1);
+	drop(&parsed);
+	const char *two = "[ {}, {} ]";
+	parsed = parse_bytes(two, strlen(two));
+	cr_expect_eq(kit_count(parsed.diag, MSG_SUBMISSION_ROOT), 1);
+	drop(&parsed);
+	arena_free(arena);
+}
+
+/* What came out of a web page is printed as it stands: somebody is asked. */
+Test(submission, marks_of_web_pages)
+{
+	static const struct {
+		const char *text;
+		size_t said;
+	} words[] = { { "<b>第一行</b>", 1 }, { "第一行&nbsp;", 1 }, { "第一行&#160;", 1 },
+		{ "<br/>", 1 }, { "合格率<90%", 0 }, { "A&B", 0 }, { "<<办法>>", 0 }, { "<>", 0 },
+		{ "&;", 0 }, { "a < b > c", 0 }, { "&amp", 0 } };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		struct parsed parsed = parse(district, "第一行", words[i].text);
+		cr_expect_not_null(parsed.submission, "%s", words[i].text);
+		cr_expect_eq(kit_count(parsed.diag, MSG_TEXT_MARKUP), words[i].said, "%s",
+		        words[i].text);
+		drop(&parsed);
+	}
+}
+
 Test(submission, charitable_readings)
 {
 	for (size_t i = 0; i < sizeof accepted_rows / sizeof accepted_rows[0]; i++) {
@@ -188,6 +226,8 @@ static const struct row refused_rows[] = {
 	{ "\"progress\": ", "\"进展\": \"已完成\", \"progress\": ", MSG_FIELD_TWICE },
 	{ "\"period\": \"2031-05\", ", "", MSG_FIELD_MISSING },
 	{ "\"reporter\": \"填报人\"", "\"reporter\": 12", MSG_FIELD_TYPE },
+	{ "\"reporter\": \"填报人\"", "\"reporter\": \"填报人\", \"values\": {}",
+	        MSG_FIELD_ELSEWHERE },
 	{ "\"tasks\": [", "\"tasks\": [ 3,", MSG_FIELD_TYPE },
 	{ "\"no\": 1", "\"no\": \"某\"", MSG_FIELD_TYPE },
 	{ "\"无\"", "\"\\u001b[31m\"", MSG_FIELD_CONTROL },
