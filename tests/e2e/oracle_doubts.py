@@ -149,22 +149,23 @@ class Questions:
         return "apart" if value.n > factor * middle or middle > factor * value.n else None
 
     def jump(self, indicator, unit, value, was, since):
-        if indicator.kind not in CUMULATIVE or was is None or since < 2 or was.n <= 0:
+        if indicator.kind not in CUMULATIVE or was is None or (since < 2 and was.n > 0):
             return None
-        rise = value.n - was.n
-        limit = self.rules["jump_factor"] * (self.number - since)
-        if rise <= limit * was.n / since:
+        rise, planned = value.n - was.n, indicator.target is not None and indicator.target > 0
+        limit = self.rules["jump_factor"] * (self.number - since if was.n > 0 else self.number)
+        if (was.n > 0 and rise <= limit * was.n / since) or (was.n == 0 and not planned):
             return None
-        if indicator.target is None or indicator.target <= 0:
+        if not planned:
             return "jump"
         shares = 1
         if self.catalogue.units[unit] == "district" and indicator.districts:
             shares = len(indicator.districts)
         year, month = indicator.deadline.year, indicator.deadline.month
         parts = shares * max(1, (year - self.catalogue.year) * 12 + month)
-        if indicator.kind in ("count", "increment") and indicator.target < parts:
-            return None
-        return "jump" if rise > limit * indicator.target / parts else None
+        a_month = indicator.target / parts
+        if indicator.kind in ("count", "increment"):
+            a_month = max(a_month, 1)
+        return "jump" if rise > limit * a_month else None
 
     def of_base(self, indicator, unit, value):
         if value.d is None:

@@ -74,20 +74,58 @@ static int deadline_months(const struct checks *checks, const struct indicator *
 	return months < 1 ? 1 : months;
 }
 
+static bool has_plan(const struct indicator *indicator)
+{
+	return indicator->has_target && decimal_sign(indicator->target) > 0;
+}
+
+/* Into how many shares the target is cut: of each unit that adds to it, in each month. */
+static struct decimal plan_parts(const struct checks *checks, const struct subject *subject)
+{
+	const struct indicator *indicator = subject->indicator;
+	const bool shared = subject->unit->kind == UNIT_DISTRICT && indicator->district_count > 0;
+	const int64_t shares = shared ? (int64_t)indicator->district_count : 1;
+
+	return decimal_from(shares * deadline_months(checks, indicator));
+}
+
 /* Is the increase beyond the planned average of this unit's share, times factor x months? */
 static bool beyond_plan(const struct checks *checks, const struct subject *subject,
         struct decimal increase, struct decimal factor_months)
 {
 	const struct indicator *indicator = subject->indicator;
-	const bool shared = subject->unit->kind == UNIT_DISTRICT && indicator->district_count > 0;
-	const int64_t shares = shared ? (int64_t)indicator->district_count : 1;
-	const struct decimal parts = decimal_from(shares * deadline_months(checks, indicator));
+	const struct decimal parts = plan_parts(checks, subject);
 
-	if (!indicator->has_target || decimal_sign(indicator->target) <= 0)
+	if (!has_plan(indicator))
 		return true;
+	/* Where less than one a month is planned, one a month is. */
 	if (kind_row(indicator->kind)->by_ones && decimal_compare(indicator->target, parts) < 0)
-		return false;
+		return decimal_compare(increase, factor_months) > 0;
 	return decimal_compare_fractions(increase, indicator->target, factor_months, parts) > 0;
+}
+
+/* Nothing was done before, so there is no average but the planned one, of all months so far. */
+static void check_first(struct checks *checks, const struct subject *subject)
+{
+	const struct indicator *indicator = subject->indicator;
+	const struct decimal increase = subject->cell->value->number;
+	struct decimal average;
+	struct decimal limit;
+
+	if (!has_plan(indicator)
+	        || !decimal_multiply(checks->ledger->catalogue->rules.jump_factor,
+	                decimal_from(checks->month), &limit)
+	        || !beyond_plan(checks, subject, increase, limit)
+	        || !decimal_divide(indicator->target, plan_parts(checks, subject), 1, 1, &average))
+		return;
+	const struct sides sides = {
+		.found = doubts_measured(checks, indicator, increase),
+		.other = doubts_measured(checks, indicator, average),
+	};
+	doubts_add(checks, DOUBT_JUMP, subject, sides,
+	        arena_printf(checks->arena, "%s填报的%s由0增加到%s，超过计划月均数（%s）的%s倍",
+	                subject->unit->name, indicator->name, sides.found, sides.other,
+	                doubts_plain(checks, limit)));
 }
 
 static void check_jump(struct checks *checks, const struct subject *subject)
@@ -97,8 +135,13 @@ static void check_jump(struct checks *checks, const struct subject *subject)
 	struct decimal average;
 	struct decimal limit;
 
-	if (!kind_row(subject->indicator->kind)->cumulative || !before || !before->value
-	        || before->from.month < 2 || decimal_sign(before->value->number) <= 0
+	if (!kind_row(subject->indicator->kind)->cumulative || !before || !before->value)
+		return;
+	if (decimal_sign(before->value->number) == 0) {
+		check_first(checks, subject);
+		return;
+	}
+	if (before->from.month < 2
 	        || !decimal_subtract(
 	                subject->cell->value->number, before->value->number, &increase))
 		return;
