@@ -163,7 +163,7 @@ class Questions:
         year, month = indicator.deadline.year, indicator.deadline.month
         parts = shares * max(1, (year - self.catalogue.year) * 12 + month)
         a_month = indicator.target / parts
-        if indicator.kind in ("count", "increment"):
+        if indicator.kind in ("count", "increment", "per_district_min"):
             a_month = max(a_month, 1)
         return "jump" if rise > limit * a_month else None
 
