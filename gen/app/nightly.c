@@ -212,7 +212,7 @@ static bool ask_days(struct shift *shift)
 	shift->seen = claims_see(run->arena, inbox, &before,
 	        runlog_last_day(&shift->night->last, shift->period), shift->night->today);
 	claims_ask(run->arena, shift->claims, inbox, &shift->seen);
-	attention_repeat(run->diag, attention_records(shift->claims), diag_count(shift->claims));
+	attention_repeat_heard(run->diag, shift->claims, 0);
 	return true;
 }
 
@@ -377,10 +377,11 @@ static bool stage_issued(struct shift *shift)
 
 	frozen.diag = silent_voice();
 	bool done = month_read_issued(&frozen, shift->catalogue, shift->period, &month);
-	if (!done)
-		attention_repeat(
-		        shift->run.diag, attention_records(frozen.diag), diag_count(frozen.diag));
+	/* What a month that was issued says of itself was told when it was. */
+	const size_t heard = done ? diag_count(frozen.diag) : 0;
 	done = done && stage_late(shift, &frozen, &month);
+	if (!done)
+		attention_repeat_heard(shift->run.diag, frozen.diag, heard);
 	facts_free(month.facts);
 	diag_free(frozen.diag);
 	return done;
@@ -525,8 +526,7 @@ static void say_summary(struct night *night)
 	if (status == EXIT_DONE && !watched)
 		return;
 	if (watched)
-		attention_repeat(
-		        run->diag, attention_records(night->notes), diag_count(night->notes));
+		attention_repeat_heard(run->diag, night->notes, 0);
 	for (size_t i = 0; i < night->outcome_count; i++) {
 		news += night->outcomes[i].state == RUNLOG_PUBLISHED;
 		rendered += night->outcomes[i].rendered;

@@ -17,6 +17,14 @@ void attention_repeat(struct diag *to, const struct record *records, size_t coun
 			diag_repeat(to, &records[i]);
 }
 
+void attention_repeat_heard(struct diag *to, const struct diag *heard, size_t since)
+{
+	const size_t count = diag_count(heard);
+
+	if (since < count)
+		attention_repeat(to, diag_record(heard, since), count - since);
+}
+
 /*
  * Questions about figures, reports and days: many of a kind have one cause, a clock or a column.
  * Not about letters: each one that is lost is missing on a page.

@@ -57,6 +57,8 @@ void attention_tell_damages(
 void attention_tell_strangers(struct diag *diag, const struct diag *heard);
 /* Says `count` records again, but none that was said: an error of all months alike is said once. */
 void attention_repeat(struct diag *to, const struct record *records, size_t count);
+/* The same of what another voice heard, from its record number `since` on, 0-based. */
+void attention_repeat_heard(struct diag *to, const struct diag *heard, size_t since);
 /* What a person is told of a month, into the night's voice. */
 void attention_repeat_month(struct diag *to, const struct diag *told);
 /* Of how many more than were told, by kind; when all months have been. */
