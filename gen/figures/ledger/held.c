@@ -1,6 +1,6 @@
 /*
  * Held figures (standards, shares, yes and no) against last month's. What is held moves little from
- * month to month; a count that grows has rows of its own in checks.c.
+ * month to month; a count that grows is looked at in jumps.c.
  *
  * Slip. A figure of about ten, a hundred or a thousand times the one before, or of that part of it,
  * has a nought or its point in the wrong place, or another measure (0.914 for 91.4, 225 for 2250).
