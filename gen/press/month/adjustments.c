@@ -34,6 +34,12 @@ static const char *target_words(struct arena *arena, const struct indicator *ind
 	        decimal_format(arena, decimal_normalise(indicator->target)), indicator->measure);
 }
 
+/* The deadline is its task's, whose change is said once for all its indicators. */
+static bool is_of_task(const struct indicator *indicator)
+{
+	return date_compare(indicator->deadline, indicator->task->deadline) == 0;
+}
+
 static void compare_indicator(
         struct adjusting *adjusting, const struct indicator *before, const struct indicator *now)
 {
@@ -44,33 +50,41 @@ static void compare_indicator(
 		add(adjusting, "target", now->id,
 		        arena_printf(arena, "第%d项“%s”目标由%s调整为%s", now->task->no, now->name,
 		                was, is));
-	if (date_compare(before->deadline, now->deadline) != 0)
+	if (date_compare(before->deadline, now->deadline) != 0
+	        && !(is_of_task(before) && is_of_task(now)))
 		add(adjusting, "deadline", now->id,
 		        arena_printf(arena, "第%d项“%s”完成时限由%s调整为%s", now->task->no,
 		                now->name, phrase_date(arena, before->deadline),
 		                phrase_date(arena, now->deadline)));
 }
 
+static const struct indicator *indicator_of(const struct task *task, const char *id)
+{
+	for (size_t i = 0; i < task->indicator_count; i++)
+		if (text_equal(task->indicators[i]->id, id))
+			return task->indicators[i];
+	return NULL;
+}
+
 static void compare_indicators(
-        struct adjusting *adjusting, const struct catalogue *before, const struct catalogue *now)
+        struct adjusting *adjusting, const struct task *before, const struct task *now)
 {
 	struct arena *arena = adjusting->arena;
 
 	for (size_t i = 0; i < now->indicator_count; i++) {
 		const struct indicator *is = now->indicators[i];
-		const struct indicator *was = lookup_indicator(before, is->id);
+		const struct indicator *was = indicator_of(before, is->id);
 		if (was)
 			compare_indicator(adjusting, was, is);
 		else
 			add(adjusting, "indicator", is->id,
-			        arena_printf(arena, "第%d项增设指标“%s”", is->task->no, is->name));
+			        arena_printf(arena, "第%d项增设指标“%s”", now->no, is->name));
 	}
 	for (size_t i = 0; i < before->indicator_count; i++) {
 		const struct indicator *was = before->indicators[i];
-		if (!lookup_indicator(now, was->id))
+		if (!indicator_of(now, was->id))
 			add(adjusting, "indicator", was->id,
-			        arena_printf(
-			                arena, "第%d项取消指标“%s”", was->task->no, was->name));
+			        arena_printf(arena, "第%d项取消指标“%s”", before->no, was->name));
 	}
 }
 
@@ -89,6 +103,36 @@ static const char *lead_words(const struct task *task)
 	return task->lead ? task->lead->name : "无牵头单位";
 }
 
+/* Of a task: its kind of change, and its name in print. */
+struct aspect {
+	const char *kind, *name;
+};
+
+static void compare_words(struct adjusting *adjusting, const struct task *task,
+        struct aspect aspect, const char *was, const char *is)
+{
+	struct arena *arena = adjusting->arena;
+
+	if (!text_equal(was, is))
+		add(adjusting, aspect.kind, arena_printf(arena, "%d", task->no),
+		        arena_printf(
+		                arena, "第%d项%s由%s调整为%s", task->no, aspect.name, was, is));
+}
+
+static void compare_task(
+        struct adjusting *adjusting, const struct task *before, const struct task *now)
+{
+	struct arena *arena = adjusting->arena;
+
+	compare_words(adjusting, now, (struct aspect){ "deadline", "完成时限" },
+	        phrase_date(arena, before->deadline), phrase_date(arena, now->deadline));
+	compare_words(adjusting, now, (struct aspect){ "lead", "牵头单位" }, lead_words(before),
+	        lead_words(now));
+	compare_words(adjusting, now, (struct aspect){ "units", "责任单位" },
+	        duties_words(arena, before), duties_words(arena, now));
+	compare_indicators(adjusting, before, now);
+}
+
 static void compare_tasks(
         struct adjusting *adjusting, const struct catalogue *before, const struct catalogue *now)
 {
@@ -97,18 +141,17 @@ static void compare_tasks(
 	for (size_t i = 0; i < now->task_count; i++) {
 		const struct task *is = now->tasks[i];
 		const struct task *was = lookup_task(before, is->no);
-		const char *no = arena_printf(arena, "%d", is->no);
-		if (!was)
-			continue;
-		if (!text_equal(lead_words(was), lead_words(is)))
-			add(adjusting, "lead", no,
-			        arena_printf(arena, "第%d项牵头单位由%s调整为%s", is->no,
-			                lead_words(was), lead_words(is)));
-		const char *earlier = duties_words(arena, was), *later = duties_words(arena, is);
-		if (!text_equal(earlier, later))
-			add(adjusting, "units", no,
-			        arena_printf(arena, "第%d项责任单位由%s调整为%s", is->no, earlier,
-			                later));
+		if (was)
+			compare_task(adjusting, was, is);
+		else
+			add(adjusting, "task", arena_printf(arena, "%d", is->no),
+			        arena_printf(arena, "增设第%d项任务", is->no));
+	}
+	for (size_t i = 0; i < before->task_count; i++) {
+		const int no = before->tasks[i]->no;
+		if (!lookup_task(now, no))
+			add(adjusting, "task", arena_printf(arena, "%d", no),
+			        arena_printf(arena, "取消第%d项任务", no));
 	}
 }
 
@@ -158,7 +201,6 @@ struct facts_changes adjustments_between(
 {
 	struct adjusting adjusting = { .arena = arena };
 
-	compare_indicators(&adjusting, before, now);
 	compare_tasks(&adjusting, before, now);
 	compare_rules(&adjusting, &before->rules, &now->rules);
 	return adjusting.found;

@@ -14,7 +14,7 @@
 
 /*
  * From one catalogue to a later one of the same year, of kind "target" "deadline" "lead" "units"
- * "indicator" "rule". Lives in the arena.
+ * "indicator" "task" "rule", in the order of the tasks. Lives in the arena.
  */
 struct facts_changes adjustments_between(
         struct arena *arena, const struct catalogue *before, const struct catalogue *now);
