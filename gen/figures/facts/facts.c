@@ -100,6 +100,26 @@ static void add_counts(struct facts *facts, xmlNodePtr root)
 	facts_put_yes(node, FACT_HAS_PREVIOUS, assessment->period.month > 1);
 }
 
+static const char *join_days(struct facts *facts, const struct date *days, size_t count)
+{
+	const char *line = "";
+
+	for (size_t i = 0; i < count; i++)
+		line = arena_printf(facts->words, "%s%s%s", line, i > 0 ? " " : "",
+		        date_format(facts->words, days[i]));
+	return line;
+}
+
+/* What workday-add and its kin reckon with. */
+static void add_calendar(struct facts *facts, xmlNodePtr root)
+{
+	const struct rules *rules = &facts->assessment->catalogue->rules;
+	const xmlNodePtr node = facts_element(root, NODE_CALENDAR);
+
+	facts_put(node, FACT_HOLIDAYS, join_days(facts, rules->holidays, rules->holiday_count));
+	facts_put(node, FACT_WORKDAYS, join_days(facts, rules->workdays, rules->workday_count));
+}
+
 /* Every status in its fixed order, also those that nothing has: a template filters by count. */
 static void add_statuses(struct facts *facts, xmlNodePtr root)
 {
@@ -174,6 +194,7 @@ struct facts *facts_new(const struct assessment *assessment, const struct facts_
 	facts->ink = options->ink;
 	put_catalogue(facts, root);
 	put_run(facts, root, options);
+	add_calendar(facts, root);
 	add_counts(facts, root);
 	add_statuses(facts, root);
 	facts_add_categories(facts, root);

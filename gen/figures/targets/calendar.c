@@ -28,6 +28,27 @@ struct date calendar_working_day(const struct rules *rules, struct date date)
 	return date;
 }
 
+struct date calendar_after(const struct rules *rules, struct date date, int count)
+{
+	date = count == 0 ? calendar_working_day(rules, date) : date;
+	for (int i = 0; i < count; i++)
+		date = calendar_working_day(rules, date_add_days(date, 1));
+	return date;
+}
+
+int calendar_between(const struct rules *rules, struct date from, struct date to)
+{
+	int count = 0;
+
+	if (date_compare(to, from) < 0)
+		return -calendar_between(rules, to, from);
+	while (date_compare(from, to) < 0) {
+		from = date_add_days(from, 1);
+		count += is_working_day(rules, from);
+	}
+	return count;
+}
+
 bool calendar_reaches(const struct rules *rules, struct date date, struct date *last)
 {
 	*last = (struct date){ 0 };

@@ -8,6 +8,10 @@
 
 /* Working day on or after `date` by the catalogue's holidays and workdays. */
 struct date calendar_working_day(const struct rules *rules, struct date date);
+/* The `count`-th working day after `date`; of 0, the first one on or after it. */
+struct date calendar_after(const struct rules *rules, struct date date, int count);
+/* Working days after `from`, up to `to`; as many below 0 when `to` is the earlier one. */
+int calendar_between(const struct rules *rules, struct date from, struct date to);
 /*
  * The days off that are listed reach the date: one of them lies behind it, or no more than a month
  * before it. Else nobody has entered that time's holidays yet. *last is the last one, year 0: none.

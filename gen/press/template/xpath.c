@@ -193,6 +193,7 @@ static void prepare(struct xpath *xpath, const struct expression *expression)
 	xpath->heard.message[0] = '\0';
 	xpath->call.place = expression->place;
 	xpath->call.source = expression->source;
+	xpath->call.current = xpath->context->node;
 	xpath->call.origin = NULL;
 	xpath->call.said = false;
 	xpath->call.text = 0;

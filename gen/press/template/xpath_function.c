@@ -2,25 +2,20 @@
 
 #include "base/common.h"
 #include "base/date.h"
-#include "base/decimal_parse.h"
 #include "base/text.h"
 #include "figures/facts/phrase.h"
+#include "press/template/xpath_argument.h"
+#include "press/template/xpath_days.h"
+#include "press/template/xpath_picture.h"
 
 #include <libxml/xpathInternals.h>
 #include <string.h>
-
-static bool parse_decimal(const char *value, struct decimal *out)
-{
-	const enum decimal_parsed parsed = decimal_parse(value, out);
-
-	return parsed == DECIMAL_OK || parsed == DECIMAL_NORMALISED;
-}
 
 static const char *format_number(struct arena *arena, const char *value)
 {
 	struct decimal number;
 
-	if (!parse_decimal(value, &number))
+	if (!xpath_read_decimal(value, &number))
 		return NULL;
 	number = decimal_normalise(number);
 	return number.scale == 0 ? phrase_number(arena, (long)number.digits) : NULL;
@@ -64,35 +59,14 @@ static const char *format_percent(struct arena *arena, const char *value)
 {
 	struct decimal number;
 
-	return parse_decimal(value, &number) ? phrase_percent(arena, number) : NULL;
+	return xpath_read_decimal(value, &number) ? phrase_percent(arena, number) : NULL;
 }
 
 static const char *format_amount(struct arena *arena, const char *value)
 {
 	struct decimal number;
 
-	return parse_decimal(value, &number) ? phrase_amount(arena, number) : NULL;
-}
-
-/* libxml2 keeps the name under which the running function was called. */
-static const char *called_name(xmlXPathParserContextPtr parser)
-{
-	return (const char *)parser->context->function;
-}
-
-static struct xpath_call *call_of(xmlXPathParserContextPtr parser)
-{
-	return parser->context->funcLookupData;
-}
-
-static void refuse(xmlXPathParserContextPtr parser, const char *value, const char *expected)
-{
-	struct xpath_call *call = call_of(parser);
-
-	call->said = true;
-	diag_say(call->diag, MSG_TEMPLATE_ARGUMENT, call->place, called_name(parser), value,
-	        expected, call->source);
-	parser->error = XPATH_EXPR_ERROR;
+	return xpath_read_decimal(value, &number) ? phrase_amount(arena, number) : NULL;
 }
 
 bool xpath_take_text(struct xpath_call *call, size_t bytes)
@@ -106,56 +80,6 @@ bool xpath_take_text(struct xpath_call *call, size_t bytes)
 		        arena_printf(call->arena, "%zu", XPATH_TEXT_LIMIT >> 10));
 	call->said = true;
 	return false;
-}
-
-static bool has_arguments(xmlXPathParserContextPtr parser, int given, int wanted)
-{
-	if (given == wanted)
-		return true;
-	refuse(parser, "…", wanted == 1 ? "(x)" : "(x, '、')");
-	return false;
-}
-
-static int node_count(const xmlXPathObject *value)
-{
-	return value->nodesetval ? value->nodesetval->nodeNr : 0;
-}
-
-static void note_origin(struct xpath_call *call, const xmlXPathObject *value)
-{
-	if (call->origin || node_count(value) == 0)
-		return;
-	const xmlNode *node = value->nodesetval->nodeTab[0];
-	if (node->type != XML_NAMESPACE_DECL)
-		call->origin = node;
-}
-
-static void push_words(xmlXPathParserContextPtr parser, const char *words)
-{
-	valuePush(parser, xmlXPathNewCString(words));
-}
-
-/* The words of one argument in the arena; NULL when it finds nothing, or is refused. */
-static const char *pop_words(xmlXPathParserContextPtr parser)
-{
-	struct xpath_call *call = call_of(parser);
-	const char *words = NULL;
-
-	xmlXPathObjectPtr value = valuePop(parser);
-	if (!value)
-		return NULL;
-	if (value->type == XPATH_NODESET && node_count(value) > 1) {
-		refuse(parser, arena_printf(call->arena, "%d × <…>", node_count(value)),
-		        "join(…, '、'), …[1]");
-	} else if (value->type != XPATH_NODESET || node_count(value) == 1) {
-		if (value->type == XPATH_NODESET)
-			note_origin(call, value);
-		xmlChar *string = xmlXPathCastToString(value);
-		words = arena_strdup(call->arena, string ? (const char *)string : "");
-		xmlFree(string);
-	}
-	xmlXPathFreeObject(value);
-	return words;
 }
 
 /* One value in, words out; NULL: the value cannot be used. */
@@ -178,29 +102,28 @@ static void call_formatter(xmlXPathParserContextPtr parser, int argument_count)
 {
 	const struct formatter *formatter = formatters;
 
-	while (!text_equal(formatter->name, called_name(parser)))
+	while (!text_equal(formatter->name, xpath_called(parser)))
 		formatter++;
-	if (!has_arguments(parser, argument_count, 1))
+	if (!xpath_has_arguments(parser, argument_count, 1, "(x)"))
 		return;
-	const char *value = pop_words(parser);
+	const char *value = xpath_pop_words(parser);
 	if (!value) {
-		/* Nothing from nothing; the one who prints it says so. */
-		valuePush(parser, xmlXPathNewNodeSet(NULL));
+		xpath_push_nothing(parser);
 		return;
 	}
-	const char *words = formatter->format(call_of(parser)->arena, value);
+	const char *words = formatter->format(xpath_call_of(parser)->arena, value);
 	if (words)
-		push_words(parser, words);
+		xpath_push_words(parser, words);
 	else
-		refuse(parser, value, formatter->expected);
+		xpath_refuse(parser, value, formatter->expected);
 }
 
 static void call_optional(xmlXPathParserContextPtr parser, int argument_count)
 {
-	if (!has_arguments(parser, argument_count, 1))
+	if (!xpath_has_arguments(parser, argument_count, 1, "(x)"))
 		return;
-	const char *words = pop_words(parser);
-	push_words(parser, words ? words : "");
+	const char *words = xpath_pop_words(parser);
+	xpath_push_words(parser, words ? words : "");
 }
 
 static void join_nodes(xmlXPathParserContextPtr parser, xmlXPathObjectPtr list, const char *between)
@@ -208,37 +131,37 @@ static void join_nodes(xmlXPathParserContextPtr parser, xmlXPathObjectPtr list, 
 	struct text joined;
 
 	xmlXPathNodeSetSort(list->nodesetval);
-	note_origin(call_of(parser), list);
+	xpath_note_origin(xpath_call_of(parser), list);
 	text_init(&joined);
-	for (int i = 0; i < node_count(list); i++) {
+	for (int i = 0; i < xpath_node_count(list); i++) {
 		xmlChar *words = xmlXPathCastNodeToString(list->nodesetval->nodeTab[i]);
 		const size_t before = joined.length;
 		text_add(&joined, i > 0 ? between : "");
 		text_add(&joined, words ? (const char *)words : "");
 		xmlFree(words);
-		if (!xpath_take_text(call_of(parser), joined.length - before)) {
+		if (!xpath_take_text(xpath_call_of(parser), joined.length - before)) {
 			parser->error = XPATH_EXPR_ERROR;
 			break;
 		}
 	}
-	push_words(parser, joined.bytes);
+	xpath_push_words(parser, joined.bytes);
 	text_release(&joined);
 }
 
 static void call_join(xmlXPathParserContextPtr parser, int argument_count)
 {
-	if (!has_arguments(parser, argument_count, 2))
+	if (!xpath_has_arguments(parser, argument_count, 2, "(x, '、')"))
 		return;
-	const char *between = pop_words(parser);
+	const char *between = xpath_pop_words(parser);
 	xmlXPathObjectPtr list = valuePop(parser);
 	if (!list || parser->error != XPATH_EXPRESSION_OK) {
 		xmlXPathFreeObject(list);
 		return;
 	}
 	if (list->type != XPATH_NODESET) {
-		refuse(parser, "…", "join(unit/@name, '、')");
-	} else if (node_count(list) == 0) {
-		valuePush(parser, xmlXPathNewNodeSet(NULL));
+		xpath_refuse(parser, "…", "join(unit/@name, '、')");
+	} else if (xpath_node_count(list) == 0) {
+		xpath_push_nothing(parser);
 	} else {
 		join_nodes(parser, list, between ? between : "");
 	}
@@ -251,7 +174,8 @@ static void call_concat(xmlXPathParserContextPtr parser, int argument_count)
 	for (int i = 1; i <= argument_count && i <= parser->valueNr; i++) {
 		const xmlXPathObject *value = parser->valueTab[parser->valueNr - i];
 		if (value->type != XPATH_STRING
-		        || xpath_take_text(call_of(parser), strlen((const char *)value->stringval)))
+		        || xpath_take_text(
+		                xpath_call_of(parser), strlen((const char *)value->stringval)))
 			continue;
 		parser->error = XPATH_EXPR_ERROR;
 		return;
@@ -259,10 +183,44 @@ static void call_concat(xmlXPathParserContextPtr parser, int argument_count)
 	xmlXPathConcatFunction(parser, argument_count);
 }
 
+/* Both are worked out, as all arguments of XPath are; one is given. */
+static void call_if(xmlXPathParserContextPtr parser, int argument_count)
+{
+	if (!xpath_has_arguments(parser, argument_count, 3, "(@met='yes', a, b)"))
+		return;
+	xmlXPathObjectPtr otherwise = valuePop(parser), then = valuePop(parser);
+	const bool is_true = xmlXPathPopBoolean(parser) != 0;
+	xmlXPathObjectPtr chosen = is_true ? then : otherwise;
+	xmlXPathFreeObject(is_true ? otherwise : then);
+	if (parser->error == XPATH_EXPRESSION_OK && chosen)
+		valuePush(parser, chosen);
+	else
+		xmlXPathFreeObject(chosen);
+}
+
+/* The node that the whole expression is about, within its predicates too (XSLT 1.0, 12.4). */
+static void call_current(xmlXPathParserContextPtr parser, int argument_count)
+{
+	if (xpath_has_arguments(parser, argument_count, 0, "()"))
+		valuePush(parser, xmlXPathNewNodeSet(xpath_call_of(parser)->current));
+}
+
 static const struct {
 	const char *name;
 	xmlXPathFunction call;
-} others[] = { { "join", call_join }, { "optional", call_optional } };
+} others[] = {
+	{ "join", call_join },
+	{ "optional", call_optional },
+	{ "if", call_if },
+	{ "current", call_current },
+	{ "format-number", xpath_format_number },
+	{ "cn-wan", xpath_cn_wan },
+	{ "date-add", xpath_date_add },
+	{ "month-add", xpath_month_add },
+	{ "days-between", xpath_days_between },
+	{ "workday-add", xpath_workday_add },
+	{ "workdays-between", xpath_workdays_between },
+};
 
 void xpath_register_functions(xmlXPathContextPtr context, struct xpath_call *call)
 {

@@ -19,6 +19,7 @@ struct xpath_call {
 	struct diag *diag;
 	struct place place;    /* of the expression that runs */
 	const char *source;    /* its text */
+	xmlNode *current;      /* the node that the expression is about */
 	const xmlNode *origin; /* first node that a function took words from */
 	bool said;             /* a fault was said already */
 	size_t text;           /* bytes that it has put together so far */
