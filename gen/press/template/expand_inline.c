@@ -106,6 +106,77 @@ void expansion_add_words(struct expansion *expansion, const char *string, enum w
 	        arena_printf(expansion->arena, "U+%04X", (unsigned)refused));
 }
 
+static struct inline_item *last_item(const struct expansion *expansion)
+{
+	return expansion->paragraph.open ? expansion->paragraph.last : NULL;
+}
+
+/* The separator goes again when nothing comes behind it. */
+static void run_behind_separator(
+        struct expansion *expansion, struct between *between, const struct instruction *first)
+{
+	struct open_paragraph *paragraph = &expansion->paragraph;
+	struct inline_item *const before = paragraph->last;
+	const struct words words = paragraph->words;
+	const size_t text_count = expansion->document->text_count;
+	const struct place places[2] = { between->place, between->place };
+
+	/* Blanks that lay the template out do not stand beside it; its own do. */
+	paragraph->words.pending = WORDS_NOTHING;
+	expansion_add_words(expansion, between->words, WORDS_TEMPLATE, places);
+	if (paragraph->words.pending == WORDS_NOTHING)
+		paragraph->words.before = WORDS_EDGE;
+	struct inline_item *const separator = paragraph->last;
+	expansion_run(expansion, first);
+	if (paragraph->last != separator) {
+		between->separator = separator != before ? separator : NULL;
+		return;
+	}
+	paragraph->last = before;
+	before->next = NULL;
+	paragraph->words = words;
+	expansion->document->text_count = text_count;
+}
+
+void expansion_run_between(
+        struct expansion *expansion, struct between *between, const struct instruction *first)
+{
+	const struct inline_item *before = last_item(expansion);
+
+	if (between->has_some && between->words[0] && before) {
+		run_behind_separator(expansion, between, first);
+		return;
+	}
+	expansion_run(expansion, first);
+	between->has_some |= last_item(expansion) != before;
+}
+
+void expansion_end_between(struct expansion *expansion, struct between *between)
+{
+	if (between->separator && between->last_words)
+		between->separator->text.words =
+		        arena_strdup(expansion->arena, between->last_words);
+}
+
+const char *expansion_captured(struct expansion *expansion, const struct instruction *first)
+{
+	const struct open_paragraph outer = expansion->paragraph;
+	const size_t text_count = expansion->document->text_count;
+	struct text line;
+
+	expansion->paragraph.open = false;
+	expansion_begin_paragraph(expansion, NULL);
+	expansion_run(expansion, first);
+	text_init(&line);
+	for (const struct inline_item *at = expansion->paragraph.first; at; at = at->next)
+		text_add(&line, at->text.words);
+	const char *words = arena_strndup(expansion->arena, line.bytes, line.length);
+	text_release(&line);
+	expansion->paragraph = outer;
+	expansion->document->text_count = text_count;
+	return words;
+}
+
 void expand_words(struct expansion *expansion, const struct instruction *instruction)
 {
 	const bool verbatim = expansion->paragraph.verbatim;

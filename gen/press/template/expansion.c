@@ -109,6 +109,18 @@ xmlXPathObjectPtr expansion_nodes(
 	return nodes;
 }
 
+const char *expansion_key(struct expansion *expansion, const struct instruction *instruction)
+{
+	const struct expression *by = program_given(instruction, ATTRIBUTE_GROUP_BY)->expression;
+
+	if (has_failed(expansion, by))
+		return NULL;
+	const char *key = xpath_key(expansion->xpath, by);
+	if (!key)
+		note_failure(expansion, by);
+	return key;
+}
+
 bool expansion_bind(struct expansion *expansion, const struct instruction *let)
 {
 	const char *name = program_given(let, ATTRIBUTE_NAME)->value.text;

@@ -104,6 +104,8 @@ bool expansion_words(
 bool expansion_test(struct expansion *expansion, const struct instruction *instruction);
 /* Binds the variable of a let until the list that it stands in ends. False: said once. */
 bool expansion_bind(struct expansion *expansion, const struct instruction *let);
+/* What the group-by of a for-each-group gives of the node in focus; NULL: said once. */
+const char *expansion_key(struct expansion *expansion, const struct instruction *instruction);
 /* Nodes of a select in document order, NULL on a fault; the caller frees. */
 xmlXPathObjectPtr expansion_nodes(
         struct expansion *expansion, const struct instruction *instruction, bool or_string);

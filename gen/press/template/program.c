@@ -43,7 +43,13 @@ struct parent {
 	unsigned same;  /* what CONTENT_SAME means in it: control elements pass it through */
 };
 
-static const struct instruction *compile_list(
+struct list {
+	struct instruction *first, *last;
+};
+
+static struct list compile_names(
+        struct compiler *compiler, const struct xml_node *first, const struct parent *parent);
+static struct instruction *compile_list(
         struct compiler *compiler, const struct xml_node *first, const struct parent *parent);
 
 static struct place here(const struct compiler *compiler)
@@ -198,8 +204,8 @@ static const char *include_fault(const struct compiler *compiler, const char *fi
 	return compiler->open_count == INCLUDE_LIMIT ? "more than 8 deep / 超过8层" : NULL;
 }
 
-static void compile_include(
-        struct compiler *compiler, struct instruction *include, const struct parent *parent)
+static void compile_include(struct compiler *compiler, struct instruction *include,
+        const struct list *values, const struct parent *parent)
 {
 	struct program *program = compiler->program;
 	const struct given_attribute *href = program_given(include, ATTRIBUTE_HREF);
@@ -223,12 +229,27 @@ static void compile_include(
 		const unsigned line = compiler->line;
 		compiler->open[compiler->open_count++] = file;
 		compiler->line = xml_place(file, root).line;
-		include->first = compile_list(compiler, xml_first(root), parent);
+		const struct instruction *content = compile_list(compiler, xml_first(root), parent);
+		if (values->last)
+			values->last->next = content;
+		include->first = values->first ? values->first : content;
 		compiler->open_count--;
 		compiler->line = line;
 	}
 	compiler->failed |= !root;
 	xml_free(tree);
+}
+
+/* The values for the part, which nothing else sees, and then what is in it. */
+static void compile_include_with(struct compiler *compiler, const struct xml_node *node,
+        struct instruction *include, const struct parent *outer)
+{
+	static const struct parent inner = { .name = "include", .holds = CONTENT_WITH };
+	const size_t scope = pattern_scope(&compiler->context);
+
+	const struct list values = compile_names(compiler, xml_first(node), &inner);
+	compile_include(compiler, include, &values, outer);
+	pattern_leave(&compiler->context, scope);
 }
 
 /* Places in a row of children, for the elements whose content has an order. */
@@ -255,6 +276,20 @@ static size_t count_children(const struct instruction *instruction, enum element
 	return count;
 }
 
+/* More than blanks. */
+static bool has_content(const struct instruction *first)
+{
+	for (; first; first = first->next) {
+		const struct pattern *words = &first->words;
+		if (first->element != ELEMENT_WORDS)
+			return true;
+		for (size_t i = 0; i < words->count; i++)
+			if (!words->parts[i].literal || !xml_is_blank(words->parts[i].literal))
+				return true;
+	}
+	return false;
+}
+
 static bool is_well_built(const struct instruction *instruction)
 {
 	static const enum element table[] = { ELEMENT_COLUMNS, ELEMENT_HEAD, ELEMENT_BODY };
@@ -274,7 +309,11 @@ static bool is_well_built(const struct instruction *instruction)
 		while (child && child->element == ELEMENT_WHEN)
 			child = child->next;
 		return count_children(instruction, ELEMENT_WHEN) > 0 && (!child || !child->next);
+	case ELEMENT_LET:
+	case ELEMENT_WITH:
+		return !program_given(instruction, ATTRIBUTE_SELECT) == has_content(child);
 	case ELEMENT_FOR_EACH:
+	case ELEMENT_FOR_EACH_GROUP:
 		while (child && child->element == ELEMENT_SORT)
 			child = child->next;
 		for (; child; child = child->next) {
@@ -293,6 +332,8 @@ static const char *build_expected(enum element element)
 		return "columns, head?, body";
 	if (element == ELEMENT_TEMPLATE)
 		return "let*, meta, section+";
+	if (element == ELEMENT_LET || element == ELEMENT_WITH)
+		return "select=\"…\" | …";
 	return element == ELEMENT_CHOOSE ? "when+, otherwise?" : "sort*, …";
 }
 
@@ -302,11 +343,16 @@ static void compile_content(struct compiler *compiler, const struct xml_node *no
 	const struct element_rule *rule = &element_rules[instruction->element];
 	const bool passes = (rule->holds & CONTENT_SAME) != 0 || rule->is == CONTENT_CONTROL;
 	const unsigned own = rule->holds & ~(unsigned)CONTENT_SAME;
-	const struct parent inner = {
+	struct parent inner = {
 		.name = rule->name,
 		.holds = (rule->holds & CONTENT_SAME) != 0 ? outer->same | own : own,
 		.same = passes ? outer->same : own,
 	};
+	/* Only what stands in a line has something between it. */
+	if (program_given(instruction, ATTRIBUTE_SEPARATOR)) {
+		inner.holds &= INLINE | CONTENT_WORDS | own;
+		inner.same &= INLINE | CONTENT_WORDS;
+	}
 	const bool had_default_style = compiler->has_default_style;
 
 	if (instruction->element == ELEMENT_CELL || instruction->element == ELEMENT_RUNNING)
@@ -348,7 +394,7 @@ static struct instruction *compile_element(
 	compile_settings(compiler, node, instruction);
 	compiler->depth++;
 	if (element == ELEMENT_INCLUDE)
-		compile_include(compiler, instruction, parent);
+		compile_include_with(compiler, node, instruction, parent);
 	else
 		compile_content(compiler, node, instruction, parent);
 	compiler->depth--;
@@ -399,12 +445,11 @@ static bool is_too_large(struct compiler *compiler)
 	return compiler->parts > PART_LIMIT;
 }
 
-static const struct instruction *compile_list(
+/* A list whose names go on being known when it ends. */
+static struct list compile_names(
         struct compiler *compiler, const struct xml_node *first, const struct parent *parent)
 {
-	const size_t scope = pattern_scope(&compiler->context);
-	struct instruction *head = NULL;
-	struct instruction *last = NULL;
+	struct list list = { .first = NULL };
 
 	for (const struct xml_node *node = first; node; node = xml_next(node)) {
 		if (is_too_large(compiler))
@@ -412,19 +457,28 @@ static const struct instruction *compile_list(
 		struct instruction *instruction = compile_node(compiler, node, parent);
 		if (!instruction)
 			continue;
-		if (instruction->element == ELEMENT_LET) {
+		if (instruction->element == ELEMENT_LET || instruction->element == ELEMENT_WITH) {
 			const struct given_attribute *name =
 			        program_given(instruction, ATTRIBUTE_NAME);
 			pattern_define(&compiler->context, name ? name->value.text : "");
 		}
-		if (!last)
-			head = instruction;
+		if (!list.last)
+			list.first = instruction;
 		else
-			last->next = instruction;
-		last = instruction;
+			list.last->next = instruction;
+		list.last = instruction;
 	}
+	return list;
+}
+
+static struct instruction *compile_list(
+        struct compiler *compiler, const struct xml_node *first, const struct parent *parent)
+{
+	const size_t scope = pattern_scope(&compiler->context);
+	const struct list list = compile_names(compiler, first, parent);
+
 	pattern_leave(&compiler->context, scope);
-	return head;
+	return list.first;
 }
 
 static const struct stylesheet *read_styles(

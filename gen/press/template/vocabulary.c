@@ -12,7 +12,7 @@ const char *const attribute_names[ATTRIBUTE_COUNT] = {
 
 #define LINES  (CONTENT_PARAGRAPH | CONTENT_LINES | CONTENT_RULE | CONTENT_CONTROL | CONTENT_LET)
 #define BLOCKS (LINES | CONTENT_BLOCK)
-#define INLINE (CONTENT_INLINE | CONTENT_CONTROL | CONTENT_LET)
+#define VALUE  (CONTENT_WORDS | CONTENT_CONTROL | CONTENT_LET)
 #define MUST(id, ...) \
 	{ \
 		.attribute = ATTRIBUTE_##id, .rule = __VA_ARGS__, .required = true \

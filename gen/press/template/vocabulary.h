@@ -59,7 +59,10 @@ enum content_model {
 	CONTENT_WORDS = 1 << 17, /* words and no element */
 	CONTENT_LINES = 1 << 18, /* blocks that a cell may hold too */
 	CONTENT_RULE = 1 << 19,  /* a block that a cell and a running text may hold too */
+	CONTENT_WITH = 1 << 20,  /* values for an included part */
 };
+/* What stands in a line, and the elements that pass it through. */
+#define INLINE (CONTENT_INLINE | CONTENT_CONTROL | CONTENT_LET)
 
 /* Of one element, with the end of its list. */
 #define ATTRIBUTES_MAX 13

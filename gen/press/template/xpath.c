@@ -251,17 +251,26 @@ size_t xpath_mark(const struct xpath *xpath)
 	return xpath->variable_count;
 }
 
-bool xpath_bind(struct xpath *xpath, const char *name, const struct expression *expression)
+static void bind(struct xpath *xpath, const char *name, xmlXPathObjectPtr value)
 {
-	xmlXPathObjectPtr value = evaluate(xpath, expression);
-
-	if (!value)
-		return false;
 	xpath->variables = arena_grow(xpath->arena, xpath->variables, &xpath->variable_capacity,
 	        xpath->variable_count, sizeof *xpath->variables);
 	xpath->variables[xpath->variable_count++] =
 	        (struct variable){ .name = name, .value = value };
-	return true;
+}
+
+bool xpath_bind(struct xpath *xpath, const char *name, const struct expression *expression)
+{
+	xmlXPathObjectPtr value = evaluate(xpath, expression);
+
+	if (value)
+		bind(xpath, name, value);
+	return value;
+}
+
+void xpath_bind_words(struct xpath *xpath, const char *name, const char *words)
+{
+	bind(xpath, name, xmlXPathNewCString(words));
 }
 
 void xpath_forget(struct xpath *xpath, size_t mark)
@@ -354,12 +363,9 @@ static bool number_words(
 	return false;
 }
 
-bool xpath_words(struct xpath *xpath, const struct expression *expression, struct found *out)
+/* Of what was evaluated last. */
+static bool words_of(struct xpath *xpath, const struct expression *expression, struct found *out)
 {
-	xmlXPathFreeObject(xpath->last);
-	xpath->last = evaluate(xpath, expression);
-	if (!xpath->last)
-		return false;
 	out->source = expression->place;
 	if (xpath->last->type == XPATH_NODESET)
 		return nodes_words(xpath, expression, out);
@@ -373,6 +379,40 @@ bool xpath_words(struct xpath *xpath, const struct expression *expression, struc
 	}
 	say_type(xpath, expression, "true | false", "“…” (<if test=\"…\">)");
 	return false;
+}
+
+bool xpath_words(struct xpath *xpath, const struct expression *expression, struct found *out)
+{
+	xmlXPathFreeObject(xpath->last);
+	xpath->last = evaluate(xpath, expression);
+	return xpath->last && words_of(xpath, expression, out);
+}
+
+const char *xpath_key(struct xpath *xpath, const struct expression *expression)
+{
+	xmlXPathObjectPtr value = evaluate(xpath, expression);
+	const bool is_empty = value && value->type == XPATH_NODESET
+	        && (!value->nodesetval || value->nodesetval->nodeNr == 0);
+	struct found found;
+
+	if (!value)
+		return NULL;
+	xmlXPathFreeObject(xpath->last);
+	xpath->last = value;
+	if (is_empty)
+		return "";
+	return words_of(xpath, expression, &found) ? arena_strdup(xpath->arena, found.text) : NULL;
+}
+
+struct node_group xpath_group(const struct xpath *xpath)
+{
+	return (struct node_group){ xpath->call.group, xpath->call.key };
+}
+
+void xpath_set_group(struct xpath *xpath, struct node_group group)
+{
+	xpath->call.group = group.nodes;
+	xpath->call.key = group.key;
 }
 
 int xpath_test(struct xpath *xpath, const struct expression *expression)

@@ -50,6 +50,8 @@ void xpath_set_focus(struct xpath *xpath, struct focus focus);
 /* Variables: those bound since the mark are forgotten at xpath_forget. */
 size_t xpath_mark(const struct xpath *xpath);
 bool xpath_bind(struct xpath *xpath, const char *name, const struct expression *expression);
+/* The same for words, which are copied. */
+void xpath_bind_words(struct xpath *xpath, const char *name, const char *words);
 void xpath_forget(struct xpath *xpath, size_t mark);
 
 /* Words found by an expression and where they came from: data, or the template. */
@@ -65,6 +67,15 @@ int xpath_test(struct xpath *xpath, const struct expression *expression);
 xmlXPathObjectPtr xpath_nodes(struct xpath *xpath, const struct expression *expression);
 /* The same, but a string will do too. */
 xmlXPathObjectPtr xpath_nodes_or_string(struct xpath *xpath, const struct expression *expression);
+/* The words that it gives, in the arena, "" when it finds nothing. NULL: said. */
+const char *xpath_key(struct xpath *xpath, const struct expression *expression);
+/* What current-group() and current-grouping-key() give; borrowed, NULL: there is no group. */
+struct node_group {
+	xmlNodeSetPtr nodes;
+	const char *key;
+};
+struct node_group xpath_group(const struct xpath *xpath);
+void xpath_set_group(struct xpath *xpath, struct node_group group);
 /* The words of one node, copied; for sorting and paragraphs. */
 const char *xpath_node_words(struct arena *arena, const xmlNode *node);
 /* The place a node names in its own or its nearest ancestor's source="…"; `otherwise` if none. */

@@ -205,6 +205,28 @@ static void call_current(xmlXPathParserContextPtr parser, int argument_count)
 		valuePush(parser, xmlXPathNewNodeSet(xpath_call_of(parser)->current));
 }
 
+static bool has_group(xmlXPathParserContextPtr parser, int argument_count)
+{
+	if (!xpath_has_arguments(parser, argument_count, 0, "()"))
+		return false;
+	if (xpath_call_of(parser)->group)
+		return true;
+	xpath_refuse(parser, "", "<for-each-group>");
+	return false;
+}
+
+static void call_current_group(xmlXPathParserContextPtr parser, int argument_count)
+{
+	if (has_group(parser, argument_count))
+		valuePush(parser, xmlXPathNewNodeSetList(xpath_call_of(parser)->group));
+}
+
+static void call_current_key(xmlXPathParserContextPtr parser, int argument_count)
+{
+	if (has_group(parser, argument_count))
+		xpath_push_words(parser, xpath_call_of(parser)->key);
+}
+
 static const struct {
 	const char *name;
 	xmlXPathFunction call;
@@ -213,6 +235,8 @@ static const struct {
 	{ "optional", call_optional },
 	{ "if", call_if },
 	{ "current", call_current },
+	{ "current-group", call_current_group },
+	{ "current-grouping-key", call_current_key },
 	{ "format-number", xpath_format_number },
 	{ "cn-wan", xpath_cn_wan },
 	{ "date-add", xpath_date_add },

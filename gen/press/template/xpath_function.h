@@ -21,8 +21,10 @@ struct xpath_call {
 	const char *source;    /* its text */
 	xmlNode *current;      /* the node that the expression is about */
 	const xmlNode *origin; /* first node that a function took words from */
-	bool said;             /* a fault was said already */
-	size_t text;           /* bytes that it has put together so far */
+	xmlNodeSetPtr group;   /* of for-each-group, and its key; NULL: there is none */
+	const char *key;
+	bool said;   /* a fault was said already */
+	size_t text; /* bytes that it has put together so far */
 };
 
 /* Bytes of text that one expression may put together; the longest shipped makes some thousands. */

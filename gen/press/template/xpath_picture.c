@@ -16,9 +16,9 @@
 struct picture {
 	const char *before, *after;
 	size_t before_length, after_length;
-	size_t whole_least;        /* digits before the point */
-	size_t group;              /* digits between two commas; 0: none */
-	uint8_t least, most;       /* digits behind the point */
+	size_t whole_least;  /* digits before the point */
+	size_t group;        /* digits between two commas; 0: none */
+	uint8_t least, most; /* digits behind the point */
 	bool is_percent;
 	bool is_below; /* one of its own for what is below nought */
 	bool is_bare;  /* words alone, which may stand for nought */

@@ -99,6 +99,21 @@ Test(program, faults_name_file_and_line)
 		        MSG_XML_ELEMENT_MISSING, 1, true },
 		{ BODY("<for-each select='a'>b<sort select='c'/></for-each>"),
 		        MSG_XML_ELEMENT_MISSING, 1, true },
+		{ BODY("<for-each select='a' separator='、'>b<sort select='c'/></for-each>"),
+		        MSG_XML_ELEMENT_MISSING, 1, true },
+		{ BODY("<for-each-group select='a'>b</for-each-group>"), MSG_XML_ATTRIBUTE_MISSING,
+		        1, true },
+		{ HEAD "<for-each select='a' separator='、'><rule style='red'/></for-each>" TAIL,
+		        MSG_XML_ELEMENT, 1, false },
+		{ BODY("<let name='x'/>"), MSG_XML_ELEMENT_MISSING, 1, false },
+		{ BODY("<let name='x'>\n</let>"), MSG_XML_ELEMENT_MISSING, 1, false },
+		{ BODY("<let name='x' select='1'>a</let>"), MSG_XML_ELEMENT_MISSING, 1, true },
+		{ BODY("<let name='x'><span>a</span></let>"), MSG_XML_ELEMENT, 1, true },
+		{ BODY("<with name='x' select='1'/>"), MSG_XML_ELEMENT, 1, true },
+		{ BODY("<include href='parts/greeting.xml'><let name='label'>a</let></include>"),
+		        MSG_XML_ELEMENT, 1, true },
+		{ BODY("<include href='parts/line.xml'><with name='x' select='1'/></include>{$x}"),
+		        MSG_TEMPLATE_VARIABLE, 1, false },
 		{ BODY("<span colour='red'>a</span>"), MSG_XML_ATTRIBUTE, 1, true },
 		{ BODY("<text xml:space='preserve'>a</text>"), MSG_XML_ATTRIBUTE, 1, true },
 		{ HEAD "<paragraph>a</paragraph>" TAIL, MSG_XML_ATTRIBUTE_MISSING, 1, false },
@@ -285,7 +300,7 @@ Test(program, goldens_satisfy_the_schema)
 {
 	static const char *const files[] = { FOLDER "/blocks.xml", FOLDER "/words.xml",
 		FOLDER "/table.xml", FOLDER "/control.xml", FOLDER "/units.xml",
-		FOLDER "/parts/greeting.xml" };
+		FOLDER "/loops.xml", FOLDER "/parts/greeting.xml" };
 	struct diag *diag = diag_new(&(struct diag_options){ 0 });
 
 	cr_expect(schema_check(
