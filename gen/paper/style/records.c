@@ -17,6 +17,7 @@ static_assert(sizeof(enum align) == sizeof(int), "choices are stored as int");
 
 static const struct style_field root_fields[] = {
 	{ "em-ascent", ROW(EMS), AT(stylesheet, em_ascent), .missing = "0.88em" },
+	{ "extends", ROW(TEXT), AT(stylesheet, extends), .missing = "" },
 };
 
 static const struct style_field folder_fields[] = {

@@ -235,6 +235,9 @@ enum style_kind {
  */
 struct stylesheet {
 	const char *file;
+	const char *const *files; /* that it was read from: itself, the one it extends … */
+	size_t file_count;
+	const char *extends; /* plain name beside it; "" none */
 	int em_ascent; /* baseline below the em box's top, thousandths of an em; default 880 */
 #define KIND(id, element, is_based, type, list, number) \
 	const struct type *list; \

@@ -15,13 +15,21 @@
 #include <assert.h>
 #include <string.h>
 
-#define CHAIN_LIMIT 16
+#define CHAIN_LIMIT  16
+#define SOURCE_LIMIT 4
 
 struct stylesheet_reader {
 	struct arena *arena;
 	struct diag *diag;
-	const char *file;
-	const struct xml_node *root;
+	/* The sheet, what it extends, what that extends … */
+	struct source {
+		const char *file;
+		struct xml_tree *tree; /* its own to free, but for the first */
+		const struct xml_node *root;
+	} sources[SOURCE_LIMIT];
+	size_t source_count;
+	const struct xml_node **nodes; /* what stands in the sheets, without what is said anew */
+	size_t node_count, node_capacity;
 	struct stylesheet *sheet; /* its lists are there before their records are filled in */
 	void *records[STYLE_KIND_COUNT];
 	size_t counts[STYLE_KIND_COUNT];
@@ -33,6 +41,25 @@ struct chain {
 	const struct xml_node *nodes[CHAIN_LIMIT];
 	size_t count;
 };
+
+/* Of those of the sheet in which the node stands. */
+static size_t source_of(const struct stylesheet_reader *reader, const struct xml_node *node)
+{
+	size_t at = 0;
+
+	while (node && at < reader->source_count && reader->sources[at].root != node) {
+		if (++at == reader->source_count) {
+			node = xml_parent(node);
+			at = 0;
+		}
+	}
+	return at;
+}
+
+static struct place node_place(const struct stylesheet_reader *reader, const struct xml_node *node)
+{
+	return xml_place(reader->sources[source_of(reader, node)].file, node);
+}
 
 static bool is_kind(const struct xml_node *node, const struct style_record *record)
 {
@@ -59,11 +86,18 @@ static const char *name_of(enum style_kind kind, const void *record)
 	return name;
 }
 
+/* The same as it is written: NULL when it is not. */
+static const char *name_of_node(struct stylesheet_reader *reader, const struct xml_node *node)
+{
+	return xml_value(
+	        reader->arena, node, text_equal(xml_name(node), "folder") ? "path" : "name");
+}
+
 static void bad_value(
         struct stylesheet_reader *reader, const struct xml_node *node, const char *const words[3])
 {
 	reader->failed = true;
-	diag_say(reader->diag, MSG_XML_VALUE, xml_place(reader->file, node), words[0], words[1],
+	diag_say(reader->diag, MSG_XML_VALUE, node_place(reader, node), words[0], words[1],
 	        words[2]);
 }
 
@@ -90,20 +124,35 @@ static void check_attributes(struct stylesheet_reader *reader, const struct xml_
 		if (known && !xml_attribute_is_foreign(at))
 			continue;
 		reader->failed = true;
-		diag_say(reader->diag, MSG_XML_ATTRIBUTE, xml_place(reader->file, node),
-		        record->element, name, list_fields(reader, record));
+		diag_say(reader->diag, MSG_XML_ATTRIBUTE, node_place(reader, node), record->element,
+		        name, list_fields(reader, record));
 	}
 }
 
+/* Both are elements of one kind, and known by the name. */
+static bool is_named(struct stylesheet_reader *reader, const struct xml_node *node,
+        const struct xml_node *like, const char *name)
+{
+	if (!xml_is_element(node) || !text_equal(xml_name(node), xml_name(like)))
+		return false;
+	const char *own = name_of_node(reader, node);
+	return own && text_equal(own, name);
+}
+
+/* What a record is based on. Its own name is that of the record which it says anew. */
 static const struct xml_node *named_node(
         struct stylesheet_reader *reader, const struct xml_node *like, const char *name)
 {
-	for (const struct xml_node *node = xml_first(reader->root); node; node = xml_next(node)) {
-		if (!xml_is_element(node) || !text_equal(xml_name(node), xml_name(like)))
-			continue;
-		const char *own = xml_value(reader->arena, node, "name");
-		if (own && text_equal(own, name))
-			return node;
+	const bool is_own = is_named(reader, like, like, name);
+
+	for (size_t i = 0; i < reader->node_count && !is_own; i++)
+		if (is_named(reader, reader->nodes[i], like, name))
+			return reader->nodes[i];
+	for (size_t i = source_of(reader, like) + 1; i < reader->source_count; i++) {
+		const struct xml_node *node = xml_first(reader->sources[i].root);
+		for (; node; node = xml_next(node))
+			if (is_named(reader, node, like, name))
+				return node;
 	}
 	return NULL;
 }
@@ -117,17 +166,18 @@ static struct chain chain_of(
 		const char *parent = xml_value(reader->arena, node, "based-on");
 		if (!parent)
 			break;
+		const bool is_own = is_named(reader, node, node, parent);
 		node = named_node(reader, node, parent);
-		if (!node) {
+		if (!node && !is_own) {
 			const char *const words[] = { "based-on", parent,
 				xml_name(chain.nodes[0]) };
 			bad_value(reader, chain.nodes[chain.count - 1], words);
 			break;
 		}
-		if (node == chain.nodes[0] || chain.count == CHAIN_LIMIT) {
+		if (!node || node == chain.nodes[0] || chain.count == CHAIN_LIMIT) {
 			reader->failed = true;
-			diag_say(reader->diag, MSG_STYLE_CIRCLE,
-			        xml_place(reader->file, chain.nodes[0]), parent);
+			diag_say(reader->diag, MSG_STYLE_CIRCLE, node_place(reader, chain.nodes[0]),
+			        parent);
 			break;
 		}
 		chain.nodes[chain.count++] = node;
@@ -169,8 +219,8 @@ static void say_missing(struct stylesheet_reader *reader, const struct xml_node 
 	const struct row_records records = style_records(reader->sheet);
 
 	reader->failed = true;
-	diag_say(reader->diag, MSG_XML_ATTRIBUTE_MISSING, xml_place(reader->file, node),
-	        xml_name(node), field->name, rows_expected(reader->arena, &field->rule, &records));
+	diag_say(reader->diag, MSG_XML_ATTRIBUTE_MISSING, node_place(reader, node), xml_name(node),
+	        field->name, rows_expected(reader->arena, &field->rule, &records));
 }
 
 static void read_field(struct stylesheet_reader *reader, const struct chain *chain,
@@ -221,12 +271,12 @@ static void bad_child(
 
 	if (xml_is_text(node) && !xml_is_blank(xml_content(node))) {
 		reader->failed = true;
-		diag_say(reader->diag, MSG_XML_TEXT, xml_place(reader->file, parent),
-		        xml_name(parent), xml_content(node));
+		diag_say(reader->diag, MSG_XML_TEXT, node_place(reader, parent), xml_name(parent),
+		        xml_content(node));
 	} else if (xml_is_element(node)) {
 		reader->failed = true;
-		diag_say(reader->diag, MSG_XML_ELEMENT, xml_place(reader->file, node),
-		        xml_name(node), xml_name(parent), allowed);
+		diag_say(reader->diag, MSG_XML_ELEMENT, node_place(reader, node), xml_name(node),
+		        xml_name(parent), allowed);
 	}
 }
 
@@ -269,8 +319,7 @@ static void read_role(
 	if (role->face_count > 0)
 		return;
 	reader->failed = true;
-	diag_say(reader->diag, MSG_XML_ELEMENT_MISSING, xml_place(reader->file, node), "role",
-	        "face");
+	diag_say(reader->diag, MSG_XML_ELEMENT_MISSING, node_place(reader, node), "role", "face");
 }
 
 static void read_page(
@@ -285,8 +334,8 @@ static void read_page(
 			        || !style_sides_meet(region->side, before->side))
 				continue;
 			reader->failed = true;
-			diag_say(reader->diag, MSG_STYLE_TWICE, xml_place(reader->file, node),
-			        "region", region->name);
+			diag_say(reader->diag, MSG_STYLE_TWICE, node_place(reader, node), "region",
+			        region->name);
 		}
 	}
 }
@@ -296,7 +345,8 @@ static void read_kind(struct stylesheet_reader *reader, enum style_kind kind)
 {
 	size_t at = 0;
 
-	for (const struct xml_node *node = xml_first(reader->root); node; node = xml_next(node)) {
+	for (size_t i = 0; i < reader->node_count; i++) {
+		const struct xml_node *node = reader->nodes[i];
 		if (!is_kind(node, record_of(kind)))
 			continue;
 		void *record = record_at(reader, kind, at++);
@@ -310,7 +360,7 @@ static void read_kind(struct stylesheet_reader *reader, enum style_kind kind)
 		const char *name = name_of(kind, record);
 		if (name && style_lookup(reader->sheet, kind, name) != record) {
 			reader->failed = true;
-			diag_say(reader->diag, MSG_STYLE_TWICE, xml_place(reader->file, node),
+			diag_say(reader->diag, MSG_STYLE_TWICE, node_place(reader, node),
 			        record_of(kind)->element, name);
 		}
 	}
@@ -327,7 +377,8 @@ static const char *list_kinds(struct stylesheet_reader *reader)
 
 static void count_records(struct stylesheet_reader *reader)
 {
-	for (const struct xml_node *node = xml_first(reader->root); node; node = xml_next(node)) {
+	for (size_t i = 0; i < reader->node_count; i++) {
+		const struct xml_node *node = reader->nodes[i];
 		enum style_kind kind = 0;
 		while (kind < STYLE_KIND_COUNT && !is_kind(node, record_of(kind)))
 			kind++;
@@ -344,14 +395,67 @@ static void count_records(struct stylesheet_reader *reader)
 	}
 }
 
+/* One record more, in the place of the one that it says anew, if it does. */
+static void add_node(struct stylesheet_reader *reader, const struct xml_node *node, size_t earlier)
+{
+	const char *name = xml_is_element(node) ? name_of_node(reader, node) : NULL;
+
+	for (size_t i = 0; name && i < earlier; i++) {
+		if (!is_named(reader, reader->nodes[i], node, name)
+		        || source_of(reader, reader->nodes[i]) == source_of(reader, node))
+			continue;
+		reader->nodes[i] = node;
+		return;
+	}
+	reader->nodes = arena_grow(reader->arena, reader->nodes, &reader->node_capacity,
+	        reader->node_count, sizeof *reader->nodes);
+	reader->nodes[reader->node_count++] = node;
+}
+
+/* From the sheet that extends none on. */
+static void gather_nodes(struct stylesheet_reader *reader)
+{
+	for (size_t i = reader->source_count; i-- > 0;) {
+		const size_t earlier = reader->node_count;
+		const struct xml_node *node = xml_first(reader->sources[i].root);
+		for (; node; node = xml_next(node))
+			add_node(reader, node, earlier);
+	}
+}
+
+/* The attributes of the sheets themselves. */
+static void read_root(struct stylesheet_reader *reader)
+{
+	const struct measure_base base = { 0, 0 };
+	struct chain chain = { .count = 0 };
+
+	for (size_t i = 0; i < reader->source_count; i++) {
+		chain.nodes[chain.count++] = reader->sources[i].root;
+		check_attributes(reader, reader->sources[i].root, &record_root);
+	}
+	for (size_t i = 0; i < record_root.field_count; i++)
+		read_field(reader, &chain, &record_root.fields[i], base, reader->sheet);
+}
+
+static void list_files(struct stylesheet_reader *reader)
+{
+	const char **files = arena_alloc_array(reader->arena, reader->source_count, sizeof *files);
+
+	for (size_t i = 0; i < reader->source_count; i++)
+		files[i] = reader->sources[i].file;
+	reader->sheet->files = files;
+	reader->sheet->file_count = reader->source_count;
+}
+
 static struct stylesheet *read_sheet(struct stylesheet_reader *reader)
 {
 	struct stylesheet *sheet = arena_alloc(reader->arena, sizeof *sheet);
 
-	sheet->file = arena_strdup(reader->arena, reader->file);
-	reader->file = sheet->file;
+	sheet->file = reader->sources[0].file;
 	reader->sheet = sheet;
-	read_record(reader, reader->root, &record_root, sheet);
+	list_files(reader);
+	gather_nodes(reader);
+	read_root(reader);
 	count_records(reader);
 	for (enum style_kind kind = 0; kind < STYLE_KIND_COUNT; kind++)
 		read_kind(reader, kind);
@@ -360,13 +464,68 @@ static struct stylesheet *read_sheet(struct stylesheet_reader *reader)
 	return reader->failed ? NULL : sheet;
 }
 
-const struct stylesheet *stylesheet_parse(
-        struct arena *arena, struct diag *diag, const char *file, const struct xml_tree *tree)
+/* False: it is no style sheet, which was said. */
+static bool add_source(struct stylesheet_reader *reader, const char *file, struct xml_tree *tree)
 {
-	struct stylesheet_reader reader = { .arena = arena, .diag = diag, .file = file };
+	const struct xml_node *root = xml_root(reader->diag, file, tree, "styles", STYLE_NAMESPACE);
 
-	reader.root = xml_root(diag, file, tree, "styles", STYLE_NAMESPACE);
-	return reader.root ? read_sheet(&reader) : NULL;
+	reader->sources[reader->source_count++] =
+	        (struct source){ arena_strdup(reader->arena, file), tree, root };
+	return root;
+}
+
+/* The file that the last one read extends, beside it; NULL: none, or none that can be (said). */
+static const char *extended_file(struct stylesheet_reader *reader)
+{
+	const struct source *last = &reader->sources[reader->source_count - 1];
+	const char *slash = strrchr(last->file, '/');
+	const char *name = xml_value(reader->arena, last->root, "extends");
+	const char *fault = NULL;
+
+	if (!name)
+		return NULL;
+	const char *file = arena_printf(reader->arena, "%.*s%s",
+	        slash ? (int)(slash + 1 - last->file) : 0, last->file, name);
+	for (size_t i = 0; i < reader->source_count; i++)
+		if (text_equal(reader->sources[i].file, file))
+			fault = "it extends itself / 循环引用";
+	if (strchr(name, '/') || name[0] == '.' || name[0] == '\0')
+		fault = "official.xml";
+	else if (!fault && reader->source_count == SOURCE_LIMIT)
+		fault = "at most 3 / 最多3层";
+	if (!fault)
+		return file;
+	const char *const words[] = { "extends", name, fault };
+	bad_value(reader, last->root, words);
+	return NULL;
+}
+
+static const struct stylesheet *read_all(struct stylesheet_reader *reader, const struct root *root)
+{
+	const char *file;
+
+	while ((file = extended_file(reader))) {
+		struct xml_tree *tree = root
+		        ? xml_read(reader->diag, root, file,
+		                node_place(reader, reader->sources[reader->source_count - 1].root))
+		        : NULL;
+		if (!tree || !add_source(reader, file, tree)) {
+			reader->failed = true;
+			break;
+		}
+	}
+	const struct stylesheet *sheet = reader->failed ? NULL : read_sheet(reader);
+	for (size_t i = 1; i < reader->source_count; i++)
+		xml_free(reader->sources[i].tree);
+	return sheet;
+}
+
+const struct stylesheet *stylesheet_parse(struct arena *arena, struct diag *diag,
+        const struct root *root, const char *file, struct xml_tree *tree)
+{
+	struct stylesheet_reader reader = { .arena = arena, .diag = diag };
+
+	return add_source(&reader, file, tree) ? read_all(&reader, root) : NULL;
 }
 
 const struct stylesheet *stylesheet_read(
@@ -376,7 +535,7 @@ const struct stylesheet *stylesheet_read(
 
 	if (!tree)
 		return NULL;
-	const struct stylesheet *sheet = stylesheet_parse(arena, diag, file, tree);
+	const struct stylesheet *sheet = stylesheet_parse(arena, diag, root, file, tree);
 	xml_free(tree);
 	return sheet;
 }

@@ -494,7 +494,11 @@ static const struct stylesheet *read_styles(
 		return NULL;
 	program->style_file = file_join(program->arena, program->folder, name);
 	program_note_file(program, program->style_file);
-	return stylesheet_read(program->arena, diag, program->below, program->style_file);
+	const struct stylesheet *sheet =
+	        stylesheet_read(program->arena, diag, program->below, program->style_file);
+	for (size_t i = 1; sheet && i < sheet->file_count; i++)
+		program_note_file(program, sheet->files[i]);
+	return sheet;
 }
 
 bool program_compile(struct program *program, struct diag *diag, const struct xml_tree *tree)

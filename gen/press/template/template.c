@@ -195,6 +195,15 @@ bool template_check_names(struct diag *diag, const struct program *program,
 	return check.fine;
 }
 
+static bool is_of_styles(const struct program *program, const char *file)
+{
+	bool found = text_equal(program->style_file, file);
+
+	for (size_t i = 0; !found && program->styles && i < program->styles->file_count; i++)
+		found = text_equal(program->styles->files[i], file);
+	return found;
+}
+
 bool template_check_schema(struct diag *diag, const struct program *program)
 {
 	struct arena *arena = program->arena;
@@ -204,10 +213,11 @@ bool template_check_schema(struct diag *diag, const struct program *program)
 	size_t count = 0;
 
 	for (size_t i = 0; i < program->file_count; i++) {
-		if (!text_equal(program->files[i], program->style_file))
+		if (!is_of_styles(program, program->files[i]))
 			files[count++] = program->files[i];
 	}
-	const bool styled =
-	        schema_check(diag, program->below, style_schema, &program->style_file, 1);
+	const bool styled = !program->styles
+	        || schema_check(diag, program->below, style_schema, program->styles->files,
+	                program->styles->file_count);
 	return schema_check(diag, program->below, schema, files, count) && styled;
 }

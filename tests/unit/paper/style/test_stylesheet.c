@@ -1,4 +1,7 @@
+#include "base/common.h"
+#include "base/file.h"
 #include "base/text.h"
+#include "kit/kit.h"
 #include "paper/markup/schema.h"
 #include "paper/markup/xml.h"
 #include "paper/style/records.h"
@@ -30,7 +33,7 @@ static struct run run_text(const char *records)
 	        run.arena, "<styles xmlns='urn:minsheng:style'>\n%s</styles>", records);
 	struct xml_tree *tree = xml_parse(run.diag, "s.xml", xml, strlen(xml));
 
-	run.sheet = tree ? stylesheet_parse(run.arena, run.diag, "s.xml", tree) : NULL;
+	run.sheet = tree ? stylesheet_parse(run.arena, run.diag, NULL, "s.xml", tree) : NULL;
 	xml_free(tree);
 	return run;
 }
@@ -295,4 +298,108 @@ Test(stylesheet, shipped_sheets_satisfy_the_schema)
 	for (size_t i = 0; i < diag_count(run.diag); i++)
 		cr_log_error("%s", diag_record(run.diag, i)->english);
 	run_free(&run);
+}
+
+/* A folder with sheets of these names and records. */
+static struct run run_sheets(const char *const sheets[][2], size_t count)
+{
+	struct arena *arena = arena_new();
+	const char *folder = kit_temporary_folder(arena);
+	struct run run;
+
+	for (size_t i = 0; i < count; i++)
+		kit_write(arena, folder, sheets[i][0],
+		        arena_printf(arena, "<styles xmlns='urn:minsheng:style' %s</styles>",
+		                sheets[i][1]));
+	run = run_file(file_join(arena, folder, sheets[0][0]));
+	kit_remove(folder);
+	arena_free(arena);
+	return run;
+}
+
+#define BASE \
+	{ \
+		"base.xml", \
+		        "em-ascent='0.8em'>" \
+		        "<role name='song'><face file='a.otf'/></role>" \
+		        "<paragraph name='body' role='song' size='16pt' leading='28pt' " \
+		        "indent-first='2em'/>" \
+		        "<paragraph name='note' based-on='body' size='12pt'/>" \
+		        "<light name='red' shape='circle' color='#f00'/>" \
+	}
+
+/* An office's own sheet of a few lines: what it says anew takes the place of what there was. */
+Test(stylesheet, extends_another_sheet)
+{
+	static const char *const sheets[][2] = {
+		{ "own.xml",
+		        "extends='base.xml'>"
+		        "<role name='song'><face file='simsun.ttf'/><face file='a.otf'/></role>"
+		        "<paragraph name='body' based-on='body' size='15pt'/>"
+		        "<paragraph name='extra' based-on='note' leading='20pt'/>" },
+		BASE,
+	};
+	struct run run = run_sheets(sheets, 2);
+
+	cr_assert(run.sheet);
+	const struct paragraph_style *body = style_lookup(run.sheet, STYLE_PARAGRAPH, "body");
+	const struct paragraph_style *note = style_lookup(run.sheet, STYLE_PARAGRAPH, "note");
+	const struct paragraph_style *extra = style_lookup(run.sheet, STYLE_PARAGRAPH, "extra");
+	cr_assert(body && note && extra);
+	cr_expect_eq(run.sheet->paragraph_count, 3);
+	cr_expect_eq(body->size, 15000);
+	cr_expect_eq(body->leading, 28000, "of the one it says anew");
+	cr_expect_eq(body->indent_first, 30000, "in its own size");
+	cr_expect_eq(note->size, 12000);
+	cr_expect_eq(note->indent_first, 24000);
+	cr_expect_eq(extra->leading, 20000);
+	cr_expect_eq(body->role->face_count, 2);
+	cr_expect_str_eq(body->role->faces[0].file, "simsun.ttf");
+	cr_expect_eq(note->role, body->role);
+	cr_expect_eq(run.sheet->em_ascent, 800);
+	cr_assert(style_lookup(run.sheet, STYLE_LIGHT, "red"));
+	cr_assert_eq(run.sheet->file_count, 2);
+	cr_expect(text_ends_with(run.sheet->files[0], "/own.xml"));
+	cr_expect(text_ends_with(run.sheet->files[1], "/base.xml"));
+	run_free(&run);
+}
+
+Test(stylesheet, extends_names_the_file_of_a_fault)
+{
+	static const struct {
+		const char *const sheets[2][2];
+		enum message message;
+		const char *file;
+	} rows[] = {
+		{ { { "own.xml", "extends='none.xml'>" }, BASE }, MSG_XML_UNREADABLE, "/own.xml" },
+		{ { { "own.xml", "extends='../base.xml'>" }, BASE }, MSG_XML_VALUE, "/own.xml" },
+		{ { { "own.xml", "extends='own.xml'>" }, BASE }, MSG_XML_VALUE, "/own.xml" },
+		{ { { "own.xml", "extends='base.xml'>" }, { "base.xml", "extends='own.xml'>" } },
+		        MSG_XML_VALUE, "/base.xml" },
+		{ { { "own.xml", "extends='base.xml'>" }, { "base.xml", "><page name='p'/>" } },
+		        MSG_XML_ATTRIBUTE_MISSING, "/base.xml" },
+		{ { { "own.xml",
+		            "extends='base.xml'>"
+		            "<paragraph name='x' based-on='x' size='9pt'/>" },
+		          BASE },
+		        MSG_STYLE_CIRCLE, "/own.xml" },
+		{ { { "own.xml",
+		            "extends='base.xml'>"
+		            "<light name='red' based-on='red'/><light name='red' "
+		            "based-on='red'/>" },
+		          BASE },
+		        MSG_STYLE_TWICE, "/own.xml" },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct run run = run_sheets(rows[i].sheets, 2);
+		cr_expect_null(run.sheet, "row %zu", i);
+		cr_assert_gt(diag_count(run.diag), 0, "row %zu", i);
+		const struct record *record = diag_record(run.diag, 0);
+		cr_expect_eq(record->message, rows[i].message, "row %zu: %s %s", i,
+		        message_name(record->message), record->english);
+		cr_expect(text_ends_with(record->place.file, rows[i].file), "row %zu: %s", i,
+		        record->place.file);
+		run_free(&run);
+	}
 }
