@@ -278,6 +278,7 @@ static void dump_block(struct dump *dump, const struct block *block)
 		[BLOCK_TABLE] = { "table", add_table, dump_table },
 		[BLOCK_RULE] = { "rule", add_rule, NULL },
 		[BLOCK_SPACE] = { "space", add_height, NULL },
+		[BLOCK_STRUT] = { "strut", add_height, NULL },
 		[BLOCK_PAGE_BREAK] = { "page-break", NULL, NULL },
 		[BLOCK_GROUP] = { "group", add_group, dump_group },
 		[BLOCK_CONTENTS] = { "contents", add_contents, NULL },

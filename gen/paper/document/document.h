@@ -87,6 +87,7 @@ struct cell_box {
 	bool has_fill;
 	struct color fill;
 	mpt edges[4];   /* border thickness by enum edge, -1: the table's */
+	bool is_room;   /* stands between boxes: takes no padding */
 	bool no_repeat; /* continued="no": do not repeat the text after a page break */
 	struct place place;
 };
@@ -114,6 +115,7 @@ enum block_kind {
 	BLOCK_TABLE,
 	BLOCK_RULE,
 	BLOCK_SPACE,
+	BLOCK_STRUT, /* nothing, of a height: keeps a row that high */
 	BLOCK_PAGE_BREAK,
 	BLOCK_GROUP,    /* kept together, or at the foot of the page */
 	BLOCK_CONTENTS, /* table of contents of the bookmarks up to a level */
@@ -129,7 +131,7 @@ struct block {
 		struct paragraph paragraph;    /* BLOCK_PARAGRAPH; its style is never NULL */
 		const struct table *table;     /* BLOCK_TABLE */
 		const struct rule_style *rule; /* BLOCK_RULE */
-		mpt space;                     /* BLOCK_SPACE: its height */
+		mpt space;                     /* BLOCK_SPACE, BLOCK_STRUT: its height */
 		struct {
 			const struct block *first;
 			bool at_foot;   /* bottom edge on the type area's bottom */

@@ -6,11 +6,10 @@
  */
 #include "press/template/expand_block.h"
 
-void expand_table(struct expansion *expansion, const struct instruction *instruction)
+struct open_table expansion_begin_table(
+        struct expansion *expansion, const struct instruction *instruction)
 {
 	struct table *table = arena_alloc(expansion->arena, sizeof *table);
-	struct open_table *outer = expansion->table;
-	struct open_table open = { .table = table };
 
 	expansion_close_bare(expansion);
 	struct block *block = expansion_append_block(expansion, BLOCK_TABLE, instruction);
@@ -19,7 +18,14 @@ void expand_table(struct expansion *expansion, const struct instruction *instruc
 	table->style = expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
 	table->title = expansion_text(expansion, instruction, ATTRIBUTE_TITLE);
 	table->place = instruction->place;
-	open.style = table->style;
+	return (struct open_table){ .table = table, .style = table->style };
+}
+
+void expand_table(struct expansion *expansion, const struct instruction *instruction)
+{
+	struct open_table *outer = expansion->table;
+	struct open_table open = expansion_begin_table(expansion, instruction);
+
 	expansion->table = &open;
 	expansion_run(expansion, instruction->first);
 	expansion->table = outer;
@@ -63,6 +69,11 @@ void expand_column(struct expansion *expansion, const struct instruction *instru
 
 	(void)expansion_value(
 	        expansion, instruction, ATTRIBUTE_WIDTH, (struct measure_base){ 0, 0 }, &width);
+	open->column_styles =
+	        arena_grow(expansion->arena, open->column_styles, &open->column_style_capacity,
+	                open->table->column_count, sizeof *open->column_styles);
+	open->column_styles[open->table->column_count] =
+	        expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
 	open->columns = arena_grow(expansion->arena, open->columns, &open->column_capacity,
 	        open->table->column_count, sizeof *open->columns);
 	open->columns[open->table->column_count++] = (struct column){
@@ -134,6 +145,9 @@ void expand_row(struct expansion *expansion, const struct instruction *instructi
 		        expansion_number(expansion, instruction, ATTRIBUTE_KEEP_WITH_NEXT, 0) == 1,
 		.place = instruction->place,
 	};
+	open->row_style = expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
+	open->has_row_fill = expansion_value(expansion, instruction, ATTRIBUTE_FILL,
+	        (struct measure_base){ 0, 0 }, &open->row_fill);
 	open->row = row;
 	open->last_cell = NULL;
 	open->cursor = 0;
@@ -141,6 +155,15 @@ void expand_row(struct expansion *expansion, const struct instruction *instructi
 	end_row(expansion, instruction);
 	open->last_row->next = row;
 	open->last_row = row;
+}
+
+void expansion_add_cell(struct open_table *open, struct cell_box *cell)
+{
+	if (!open->last_cell)
+		open->row->first = cell;
+	else
+		open->last_cell->next = cell;
+	open->last_cell = cell;
 }
 
 /* Takes the columns of a cell. */
@@ -181,10 +204,12 @@ static void read_cell(
 	const struct table_style *style = expansion->table->style;
 	cell->valign = (enum valign)expansion_number(expansion, instruction, ATTRIBUTE_VALIGN,
 	        style ? (int)style->valign : VALIGN_MIDDLE);
-	if (expansion_value(expansion, instruction, ATTRIBUTE_FILL, none, &value)) {
-		cell->has_fill = true;
-		cell->fill = value.color;
-	}
+	cell->has_fill = expansion_value(expansion, instruction, ATTRIBUTE_FILL, none, &value)
+	        || expansion->table->has_row_fill;
+	if (cell->has_fill)
+		cell->fill = program_given(instruction, ATTRIBUTE_FILL)
+		        ? value.color
+		        : expansion->table->row_fill.color;
 	for (int edge = EDGE_TOP; edge <= EDGE_LEFT; edge++) {
 		const enum attribute border = (enum attribute)(ATTRIBUTE_BORDER_TOP + edge);
 		const bool given = expansion_value(expansion, instruction, border, none, &value);
@@ -192,43 +217,51 @@ static void read_cell(
 	}
 }
 
-/* The style of bare text in a cell: the cell's own, else what the table style says. */
+/* The style of bare text in a cell: its own, its row's, its first column's, the table style's. */
 static const struct paragraph_style *bare_style(
-        struct expansion *expansion, const struct instruction *instruction)
+        struct expansion *expansion, const struct instruction *instruction, size_t column)
 {
 	const struct open_table *open = expansion->table;
 
 	if (program_given(instruction, ATTRIBUTE_STYLE))
 		return expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
+	if (open->row_style)
+		return open->row_style;
+	if (!open->in_head && column < open->table->column_count && open->column_styles[column])
+		return open->column_styles[column];
 	if (!open->style)
 		return NULL;
 	return open->in_head && open->style->head_cell ? open->style->head_cell : open->style->cell;
 }
 
-void expand_cell(struct expansion *expansion, const struct instruction *instruction)
+void expansion_fill_cell(struct expansion *expansion, const struct instruction *instruction,
+        struct cell_box *cell, const struct paragraph_style *bare)
 {
 	struct open_table *open = expansion->table;
-	struct cell_box *cell = arena_alloc(expansion->arena, sizeof *cell);
 	const struct open_paragraph paragraph = expansion->paragraph;
 	struct block_list *outer = expansion->blocks;
 	struct block_list *blocks = arena_alloc(expansion->arena, sizeof *blocks);
 
-	read_cell(expansion, instruction, cell);
-	occupy(expansion, instruction, cell);
 	expansion->blocks = blocks;
 	expansion->paragraph = (struct open_paragraph){
-		.may_open = true,
-		.bare = bare_style(expansion, instruction),
-		.place = instruction->place,
+		.may_open = true, .bare = bare, .place = instruction->place
 	};
 	expansion_run(expansion, instruction->first);
 	expansion_close_bare(expansion);
 	expansion->paragraph = paragraph;
 	expansion->blocks = outer;
 	cell->first = blocks->first;
-	if (!open->last_cell)
-		open->row->first = cell;
-	else
-		open->last_cell->next = cell;
-	open->last_cell = cell;
+	expansion_add_cell(open, cell);
+}
+
+void expand_cell(struct expansion *expansion, const struct instruction *instruction)
+{
+	struct open_table *open = expansion->table;
+	struct cell_box *cell = arena_alloc(expansion->arena, sizeof *cell);
+
+	read_cell(expansion, instruction, cell);
+	occupy(expansion, instruction, cell);
+	const size_t column = open->cursor - (size_t)cell->column_span;
+	expansion_fill_cell(
+	        expansion, instruction, cell, bare_style(expansion, instruction, column));
 }

@@ -53,6 +53,11 @@ struct open_table {
 	struct table *table;
 	struct column *columns;
 	size_t column_capacity;
+	const struct paragraph_style **column_styles; /* of bare text in the body; NULL none */
+	size_t column_style_capacity;
+	const struct paragraph_style *row_style; /* NULL none */
+	struct row_value row_fill;
+	bool has_row_fill;
 	int *reach; /* how many rows the cell above still covers, by column */
 	bool in_head;
 	struct row *last_row;
@@ -60,6 +65,26 @@ struct open_table {
 	struct cell_box *last_cell;
 	size_t cursor;
 	bool bad_row;
+};
+
+/* A grid of boxes that is being made: a table with as many columns, and those between them. */
+struct open_tiles {
+	int columns;
+	mpt gap, height;
+	int filled; /* boxes of the row being made */
+};
+
+/* Items that are being numbered. */
+struct open_list {
+	const struct paragraph_style *style;
+	const char *marker;
+	int *next;
+};
+
+/* A number that goes on from list to list. */
+struct counter {
+	const char *name;
+	int *next;
 };
 
 struct named_place {
@@ -91,6 +116,10 @@ struct expansion {
 	struct block_list *blocks;
 	struct open_paragraph paragraph;
 	struct open_table *table;
+	struct open_tiles *tiles;
+	struct open_list *list;
+	struct counter *counters;
+	size_t counter_count, counter_capacity;
 	struct named_places anchors; /* defined */
 	struct named_places wanted;  /* linked to */
 };

@@ -25,6 +25,7 @@ static const struct conduct {
 	[BLOCK_TABLE] = { flow_table, false },
 	[BLOCK_RULE] = { flow_pieces, true },
 	[BLOCK_SPACE] = { flow_pieces, true },
+	[BLOCK_STRUT] = { flow_pieces, true },
 	[BLOCK_PAGE_BREAK] = { flow_page_break, false },
 	[BLOCK_GROUP] = { flow_group, true },
 	[BLOCK_CONTENTS] = { flow_contents, false },

@@ -144,6 +144,9 @@ bool pieces_add_block(struct pieces *pieces, struct setting *setting, const stru
 	case BLOCK_SPACE:
 		pieces->gap += block->space;
 		return true;
+	case BLOCK_STRUT:
+		pieces_add_room(pieces, block->space, 0, 0, 0);
+		return true;
 	case BLOCK_TABLE:
 	case BLOCK_PAGE_BREAK:
 	case BLOCK_GROUP:

@@ -174,7 +174,7 @@ static void ink_cell(struct layout_table *table, struct grid_cell *cell, mpt bot
 	if (count == 0)
 		return;
 	const mpt spare = height - grid_cell_height(grid, cell, count);
-	mpt y = cell->top + style(table)->padding_y;
+	mpt y = cell->top + grid_cell_padding(grid, cell);
 	if (spare > 0 && cell->box->valign != VALIGN_TOP)
 		y += cell->box->valign == VALIGN_MIDDLE ? spare / 2 : spare;
 	for (size_t i = cell->next; i < cell->next + count; i++) {

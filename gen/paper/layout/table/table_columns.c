@@ -114,7 +114,7 @@ static void see_cell(
 	const bool single = last - first == 1;
 	const bool fixed = single && fitting->table->columns[first].kind == COLUMN_FIXED;
 
-	if (single == fitting->spanning)
+	if (single == fitting->spanning || cell->is_room)
 		return;
 	const struct extent extent =
 	        blocks_extent(fitting, cell->first, fitting->asked || (fitting->sized && !fixed));

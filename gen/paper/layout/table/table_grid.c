@@ -270,10 +270,15 @@ static const struct pieces *content(const struct grid_cell *cell)
 	return cell->repeating ? &cell->repeat : &cell->text;
 }
 
+mpt grid_cell_padding(const struct grid *grid, const struct grid_cell *cell)
+{
+	return cell->box && cell->box->is_room ? 0 : grid->table->style->padding_y;
+}
+
 mpt grid_cell_height(const struct grid *grid, const struct grid_cell *cell, size_t count)
 {
 	return pieces_height(content(cell), cell->next, cell->next + count)
-	        + 2 * grid->table->style->padding_y;
+	        + 2 * grid_cell_padding(grid, cell);
 }
 
 mpt grid_cell_need(const struct grid *grid, const struct grid_cell *cell)
@@ -293,7 +298,7 @@ size_t grid_cell_take(const struct grid *grid, const struct grid_cell *cell, mpt
 	const size_t left = pieces->count - cell->next;
 
 	assert(cell->next <= pieces->count);
-	int64_t room = height - (int64_t)2 * grid->table->style->padding_y;
+	int64_t room = height - (int64_t)2 * grid_cell_padding(grid, cell);
 	size_t fitting = 0;
 
 	while (fitting < left) {

@@ -67,6 +67,8 @@ bool grid_cell_ends(const struct grid_cell *cell, const struct grid_row *row);
 /* Whether the cell over a column is another one than over the column before it. */
 bool grid_cell_starts(const struct grid_row *row, size_t column);
 
+/* Above and below what is in the cell. */
+mpt grid_cell_padding(const struct grid *grid, const struct grid_cell *cell);
 /* Height that the rest of the cell asks for, with its padding; 0: nothing is left to place. */
 mpt grid_cell_need(const struct grid *grid, const struct grid_cell *cell);
 /* How many pieces fit in a part of this height; at least one of those left when `force`. */

@@ -105,6 +105,11 @@ Test(program, faults_name_file_and_line)
 		        1, true },
 		{ HEAD "<for-each select='a' separator='、'><rule style='red'/></for-each>" TAIL,
 		        MSG_XML_ELEMENT, 1, false },
+		{ HEAD "<item>a</item>" TAIL, MSG_XML_ELEMENT, 1, true },
+		{ CELL("<tiles style='grid' columns='2'/>"), MSG_XML_ELEMENT, 1, true },
+		{ HEAD "<tiles style='grid' columns='0'/>" TAIL, MSG_XML_VALUE, 1, true },
+		{ HEAD "<list style='body'><paragraph style='body'/></list>" TAIL, MSG_XML_ELEMENT,
+		        1, true },
 		{ BODY("<let name='x'/>"), MSG_XML_ELEMENT_MISSING, 1, false },
 		{ BODY("<let name='x'>\n</let>"), MSG_XML_ELEMENT_MISSING, 1, false },
 		{ BODY("<let name='x' select='1'>a</let>"), MSG_XML_ELEMENT_MISSING, 1, true },
@@ -300,7 +305,7 @@ Test(program, goldens_satisfy_the_schema)
 {
 	static const char *const files[] = { FOLDER "/blocks.xml", FOLDER "/words.xml",
 		FOLDER "/table.xml", FOLDER "/control.xml", FOLDER "/units.xml",
-		FOLDER "/loops.xml", FOLDER "/parts/greeting.xml" };
+		FOLDER "/loops.xml", FOLDER "/boxes.xml", FOLDER "/parts/greeting.xml" };
 	struct diag *diag = diag_new(&(struct diag_options){ 0 });
 
 	cr_expect(schema_check(
