@@ -84,7 +84,7 @@ void expand_for_each(struct expansion *expansion, const struct instruction *inst
 	xmlNodeSet *set = nodes->nodesetval;
 	struct loop loop = loop_of(expansion, instruction);
 	if (loop.content != instruction->first && set && set->nodeNr > 1)
-		expansion_sort(expansion, instruction->first, set);
+		expansion_sort(expansion, instruction->first, set, NULL);
 	for (int i = 0; set && i < set->nodeNr && run_once(&loop, set, i);)
 		i++;
 	expansion_end_between(expansion, &loop.between);
@@ -126,13 +126,15 @@ static bool group_nodes(
 	return true;
 }
 
-static const struct node_group *group_with(const struct grouping *grouping, const xmlNode *first)
+/* The group of which this is the first node is the current one. */
+static void enter_group(void *data, const xmlNode *first)
 {
+	const struct grouping *grouping = data;
 	const struct node_group *group = grouping->groups;
 
 	while (group->nodes->nodeTab[0] != first)
 		group++;
-	return group;
+	xpath_set_group(grouping->expansion->xpath, *group);
 }
 
 /* Each group is known by its first node, which is what is in focus in it, and is sorted by it. */
@@ -146,9 +148,10 @@ static void run_groups(struct grouping *grouping, const struct instruction *inst
 	for (size_t i = 0; i < grouping->count; i++)
 		(void)xmlXPathNodeSetAdd(firsts, grouping->groups[i].nodes->nodeTab[0]);
 	if (loop.content != instruction->first && firsts->nodeNr > 1)
-		expansion_sort(expansion, instruction->first, firsts);
+		expansion_sort(expansion, instruction->first, firsts,
+		        &(struct node_entry){ enter_group, grouping });
 	for (int i = 0; i < firsts->nodeNr; i++) {
-		xpath_set_group(expansion->xpath, *group_with(grouping, firsts->nodeTab[i]));
+		enter_group(grouping, firsts->nodeTab[i]);
 		if (!run_once(&loop, firsts, i))
 			break;
 	}

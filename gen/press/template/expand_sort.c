@@ -95,7 +95,8 @@ static struct sort_key read_key(
 	return key;
 }
 
-void expansion_sort(struct expansion *expansion, const struct instruction *sorts, xmlNodeSet *set)
+void expansion_sort(struct expansion *expansion, const struct instruction *sorts, xmlNodeSet *set,
+        const struct node_entry *entry)
 {
 	const size_t count = (size_t)set->nodeNr;
 	const size_t key_count = count_sorts(sorts);
@@ -110,6 +111,8 @@ void expansion_sort(struct expansion *expansion, const struct instruction *sorts
 			.node = set->nodeTab[i], .position = (int)i + 1, .size = (int)count
 		};
 		xpath_set_focus(expansion->xpath, focus);
+		if (entry)
+			entry->enter(entry->data, set->nodeTab[i]);
 		for (size_t k = 0; k < key_count; k++, sort = sort->next)
 			keys[k] = read_key(expansion, sort, orders[k]);
 		entries[i] = (struct entry){ set->nodeTab[i], i, keys, orders, key_count };
