@@ -218,6 +218,8 @@ static void dump_table(struct dump *dump, const struct block *block)
 	if (table->head)
 		dump_rows(dump, "head", table->head);
 	dump_rows(dump, "body", table->body);
+	if (table->foot)
+		dump_rows(dump, "foot", table->foot);
 	dump->depth--;
 }
 

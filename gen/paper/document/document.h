@@ -108,6 +108,7 @@ struct table {
 	size_t column_count;
 	const struct row *head; /* repeated rows */
 	const struct row *body;
+	const struct row *foot; /* repeated below the last row of each page */
 };
 
 enum block_kind {

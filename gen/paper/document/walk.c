@@ -34,6 +34,7 @@ static void walk_block(const struct walker *walker, const struct block *block)
 	} else if (block->kind == BLOCK_TABLE) {
 		walk_rows(walker, block->table->head);
 		walk_rows(walker, block->table->body);
+		walk_rows(walker, block->table->foot);
 	} else if (block->kind == BLOCK_GROUP) {
 		walk_blocks(walker, block->group.first);
 	}

@@ -113,6 +113,25 @@ void expand_head(struct expansion *expansion, const struct instruction *instruct
 void expand_body(struct expansion *expansion, const struct instruction *instruction)
 {
 	expansion->table->table->body = run_rows(expansion, instruction, false);
+	expansion->table->last_body_row = expansion->table->row;
+}
+
+/* Without repeat its rows are the last ones, and never stand alone on a page. */
+void expand_foot(struct expansion *expansion, const struct instruction *instruction)
+{
+	struct open_table *open = expansion->table;
+	const bool repeats = expansion_number(expansion, instruction, ATTRIBUTE_REPEAT, 0) == 1;
+	struct row *last = open->last_body_row;
+	const struct row *foot = run_rows(expansion, instruction, false);
+
+	if (repeats) {
+		open->table->foot = foot;
+	} else if (last) {
+		last->next = foot;
+		last->keep_with_next = true;
+	} else {
+		open->table->body = foot;
+	}
 }
 
 static void skip_covered(struct open_table *open)

@@ -61,6 +61,7 @@ struct open_table {
 	int *reach; /* how many rows the cell above still covers, by column */
 	bool in_head;
 	struct row *last_row;
+	struct row *last_body_row; /* NULL: there is none */
 	struct row *row;
 	struct cell_box *last_cell;
 	size_t cursor;

@@ -292,7 +292,8 @@ static bool has_content(const struct instruction *first)
 
 static bool is_well_built(const struct instruction *instruction)
 {
-	static const enum element table[] = { ELEMENT_COLUMNS, ELEMENT_HEAD, ELEMENT_BODY };
+	static const enum element table[] = { ELEMENT_COLUMNS, ELEMENT_HEAD, ELEMENT_BODY,
+		ELEMENT_FOOT };
 	const struct instruction *child = instruction->first;
 
 	switch ((int)instruction->element) {
@@ -329,7 +330,7 @@ static bool is_well_built(const struct instruction *instruction)
 static const char *build_expected(enum element element)
 {
 	if (element == ELEMENT_TABLE)
-		return "columns, head?, body";
+		return "columns, head?, body, foot?";
 	if (element == ELEMENT_TEMPLATE)
 		return "let*, meta, section+";
 	if (element == ELEMENT_LET || element == ELEMENT_WITH)

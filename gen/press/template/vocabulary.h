@@ -47,7 +47,7 @@ enum content_model {
 	CONTENT_INLINE = 1 << 5,    /* and words */
 	CONTENT_COLUMNS = 1 << 6,
 	CONTENT_COLUMN = 1 << 7,
-	CONTENT_HEAD = 1 << 8, /* head and body */
+	CONTENT_HEAD = 1 << 8, /* head, body and foot */
 	CONTENT_ROW = 1 << 9,
 	CONTENT_CELL = 1 << 10,
 	CONTENT_SORT = 1 << 11,

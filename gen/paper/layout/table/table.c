@@ -30,6 +30,10 @@ struct layout_table {
 	struct grid_row *head; /* linked; lives as long as the table */
 	mpt head_height;
 	bool repeat_head;
+	struct grid_row *foot; /* as the head */
+	mpt foot_height;
+	const struct row *late; /* of a foot that is not repeated: they come after all others */
+	bool joined; /* the foot's first row comes below one that has been inked, with its line */
 	const struct row *coming; /* the next row that is not set yet */
 	struct grid_row *queue;   /* set ahead */
 	size_t chain;             /* rows of the keep chain still to come */
@@ -75,7 +79,7 @@ static mpt page_top(const struct layout_table *table)
 
 static mpt page_bottom(const struct layout_table *table)
 {
-	return pager_height(table->pager) + table_hang(style(table));
+	return pager_height(table->pager) + table_hang(style(table)) - table->foot_height;
 }
 
 /* Ink */
@@ -144,7 +148,7 @@ static void ink_fill(struct layout_table *table, const struct grid_cell *cell, m
 	const mpt *edges = table->grid.columns.edges;
 	const bool own = cell->box && cell->box->has_fill;
 
-	if (!own && !(table->band->head && style(table)->has_head_fill))
+	if (!own && !(table->band->kind == GRID_HEAD && style(table)->has_head_fill))
 		return;
 	struct op op = box_op(table, edges[cell->first], cell->top,
 	        edges[cell->last] - edges[cell->first], bottom - cell->top);
@@ -154,8 +158,9 @@ static void ink_fill(struct layout_table *table, const struct grid_cell *cell, m
 
 static void place_marks(struct layout_table *table, const struct piece *piece, mpt y)
 {
-	/* A repeated head was marked where it stood first. */
-	const bool again = table->band->head && table->body;
+	/* What is repeated was marked where it stood first; a foot is no place to lead to. */
+	const bool again =
+	        table->band->kind == GRID_FOOT || (table->band->kind == GRID_HEAD && table->body);
 
 	for (const struct mark *mark = piece->marks; mark && !again; mark = mark->next)
 		pager_mark(table->pager, mark->outline, y);
@@ -217,7 +222,9 @@ static void commit(struct layout_table *table, struct grid_row *row, mpt y, mpt 
 	assert(height >= 0 && y == table->bottom);
 	if (band)
 		ink_band(table, false, false);
-	ink_across(table, band, row, y);
+	if (!table->joined)
+		ink_across(table, band, row, y);
+	table->joined = false;
 	for (size_t i = 0; i < column_count(table); i++) {
 		struct grid_cell *cell = row->cells[i];
 		if (cell->open)
@@ -228,7 +235,7 @@ static void commit(struct layout_table *table, struct grid_row *row, mpt y, mpt 
 	table->band = row;
 	table->top = y;
 	table->bottom = y + height;
-	if (row->head)
+	if (row->kind != GRID_BODY)
 		return;
 	if (table->body && table->body != row)
 		grid_drop_row(&table->grid, table->body, &table->pager->canvas);
@@ -251,18 +258,41 @@ static void grow_band(struct layout_table *table)
 	table->bottom = bottom;
 }
 
-static void end_part(struct layout_table *table, bool cut)
+/* Inks the last row on the page, above `below`; NULL: the table's part ends with it. */
+static void end_rows(struct layout_table *table, const struct grid_row *below, bool cut)
 {
-	if (!table->band)
-		return;
 	if (!cut)
 		grow_band(table);
 	ink_band(table, true, cut);
-	ink_across(table, table->band, NULL, table->bottom);
+	ink_across(table, table->band, below, table->bottom);
 	for (size_t i = 0; i <= column_count(table); i++)
 		ink_stroke(table, i, table->bottom);
 	table->band = NULL;
 	table->top = table->bottom;
+}
+
+/* The foot, whose room page_bottom has kept free. */
+static void place_foot(struct layout_table *table, bool cut)
+{
+	end_rows(table, table->foot, cut);
+	table->joined = true;
+	for (struct grid_row *row = table->foot; row; row = row->next)
+		grid_row_rewind(&table->grid, row);
+	for (struct grid_row *row = table->foot; row; row = row->next) {
+		const mpt y = table->bottom;
+		commit(table, row, y, grid_row_height(&table->grid, row, y));
+	}
+}
+
+static void end_part(struct layout_table *table, bool cut)
+{
+	if (!table->band)
+		return;
+	if (table->foot && table->band->kind == GRID_BODY) {
+		place_foot(table, cut);
+		cut = false;
+	}
+	end_rows(table, NULL, cut);
 }
 
 static void place_continuation(struct layout_table *table)
@@ -305,7 +335,7 @@ static void place_head(struct layout_table *table)
 
 static void turn_page(struct layout_table *table, bool cut)
 {
-	const bool in_head = table->band && table->band->head && !table->repeat_head;
+	const bool in_head = table->band && table->band->kind == GRID_HEAD && !table->repeat_head;
 	struct grid_row *last = in_head ? table->band : table->body;
 
 	end_part(table, cut);
@@ -326,9 +356,13 @@ static void turn_page(struct layout_table *table, bool cut)
 
 static struct grid_row *set_row(struct layout_table *table)
 {
+	if (!table->coming) {
+		table->coming = table->late;
+		table->late = NULL;
+	}
 	if (!table->coming)
 		return NULL;
-	struct grid_row *row = grid_add_row(&table->grid, table->coming, false);
+	struct grid_row *row = grid_add_row(&table->grid, table->coming, GRID_BODY);
 	table->coming = table->coming->next;
 	return row;
 }
@@ -430,9 +464,9 @@ static bool wants_page(struct layout_table *table, const struct grid_row *row)
 /* Places the first row of the queue, on as many pages as it takes. */
 static void place_row(struct layout_table *table, struct grid_row *row)
 {
-	bool marked = row->head;
+	bool marked = row->kind == GRID_HEAD;
 
-	if (!row->head && wants_page(table, row))
+	if (row->kind == GRID_BODY && wants_page(table, row))
 		turn_page(table, false);
 	for (bool done = false; !done && !table->pager->stopped;) {
 		const mpt y = table->bottom, room = page_bottom(table) - y;
@@ -460,14 +494,45 @@ static void set_head(struct layout_table *table)
 	mpt height = 0;
 
 	for (const struct row *row = table->grid.table->head; row; row = row->next) {
-		*link = grid_add_row(&table->grid, row, true);
+		*link = grid_add_row(&table->grid, row, GRID_HEAD);
 		height += grid_row_height(&table->grid, *link, height);
 		link = &(*link)->next;
 	}
-	grid_end_head(&table->grid);
+	grid_end_rows(&table->grid);
 	table->head_height = height;
 	/* A head of half a page would leave no room for what it heads. */
 	table->repeat_head = style(table)->repeat_head && height <= pager_height(table->pager) / 2;
+}
+
+static void drop_rows(struct layout_table *table, struct grid_row *first)
+{
+	while (first) {
+		struct grid_row *row = first;
+		first = row->next;
+		grid_drop_row(&table->grid, row, &table->pager->canvas);
+	}
+}
+
+/* A foot of half a page is set once, below all other rows. */
+static void set_foot(struct layout_table *table)
+{
+	const struct table *source = table->grid.table;
+	struct grid_row **link = &table->foot;
+	mpt height = 0;
+
+	for (const struct row *row = source->foot; row; row = row->next) {
+		*link = grid_add_row(&table->grid, row, GRID_FOOT);
+		height += grid_row_height(&table->grid, *link, height);
+		link = &(*link)->next;
+	}
+	grid_end_rows(&table->grid);
+	table->foot_height = height;
+	if (height <= pager_height(table->pager) / 2)
+		return;
+	drop_rows(table, table->foot);
+	table->foot = NULL;
+	table->foot_height = 0;
+	table->late = source->foot;
 }
 
 static void table_init(struct layout_table *table, struct pager *pager, struct setting *setting,
@@ -478,6 +543,7 @@ static void table_init(struct layout_table *table, struct pager *pager, struct s
 	table->strokes = arena_alloc_array(
 	        table->grid.arena, source->column_count + 1, sizeof *table->strokes);
 	set_head(table);
+	set_foot(table);
 }
 
 static void table_release(struct layout_table *table)
@@ -491,11 +557,8 @@ static void table_release(struct layout_table *table)
 		table->queue = row->next;
 		grid_drop_row(&table->grid, row, canvas);
 	}
-	while (table->head) {
-		struct grid_row *row = table->head;
-		table->head = row->next;
-		grid_drop_row(&table->grid, row, canvas);
-	}
+	drop_rows(table, table->head);
+	drop_rows(table, table->foot);
 	canvas_adopt(canvas, table->grid.arena);
 }
 
@@ -544,7 +607,7 @@ mpt table_height(struct pager *pager, const struct table *source)
 	mpt height;
 
 	table_init(&table, pager, &pager->quiet, source);
-	height = table.head_height;
+	height = table.head_height + table.foot_height;
 	for (struct grid_row *row = set_row(&table); row; row = set_row(&table)) {
 		height += grid_row_height(&table.grid, row, height);
 		if (table.body)

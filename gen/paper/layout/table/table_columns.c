@@ -226,6 +226,7 @@ static void ask_cells(struct fitting *fitting, struct arena *arena)
 		fitting->spanning = pass == 1;
 		see_rows(fitting, arena, fitting->table->head);
 		see_rows(fitting, arena, fitting->table->body);
+		see_rows(fitting, arena, fitting->table->foot);
 	}
 }
 

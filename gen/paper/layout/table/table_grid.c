@@ -57,7 +57,7 @@ void grid_init(struct grid *grid, struct setting *setting, struct setting *quiet
 	        arena_alloc_array(grid->arena, grid->columns.count, sizeof(struct grid_cell *));
 }
 
-void grid_end_head(struct grid *grid)
+void grid_end_rows(struct grid *grid)
 {
 	seats_init(&grid->seats, grid->arena, grid->columns.count);
 }
@@ -208,14 +208,14 @@ static void seat_cell(struct grid *grid, struct grid_row *row, const struct cell
 		row->cells[i] = cell;
 }
 
-struct grid_row *grid_add_row(struct grid *grid, const struct row *row, bool head)
+struct grid_row *grid_add_row(struct grid *grid, const struct row *row, enum grid_kind kind)
 {
 	struct arena *arena = arena_new();
 	struct grid_row *made = arena_alloc(arena, sizeof *made);
 	const size_t count = grid->columns.count;
 
 	*made = (struct grid_row){
-		.row = row, .arena = arena, .index = grid->row_count++, .head = head
+		.row = row, .arena = arena, .index = grid->row_count++, .kind = kind
 	};
 	made->cells = arena_alloc_array(arena, count, sizeof(struct grid_cell *));
 	for (size_t i = 0; i < count; i++)
@@ -438,7 +438,7 @@ mpt grid_line_across(const struct grid *grid, const struct grid_row *above,
 		return 0;
 	if (!upper || !lower)
 		usual = style->outer;
-	else if (above->head && !below->head && style->head_rule > 0)
+	else if (above->kind == GRID_HEAD && below->kind != GRID_HEAD && style->head_rule > 0)
 		usual = style->head_rule;
 	return larger(edge(upper, EDGE_BOTTOM, usual), edge(lower, EDGE_TOP, usual));
 }

@@ -43,23 +43,25 @@ struct grid_cell {
 	bool closed; /* its last row has been inked */
 };
 
+enum grid_kind { GRID_HEAD, GRID_BODY, GRID_FOOT };
+
 /* `cells` has one for each column, none of them NULL: an empty one where the row has no cell. */
 struct grid_row {
 	const struct row *row;
 	struct grid_row *next; /* for table.c's queue */
 	struct arena *arena;
 	size_t index;
-	bool head;
+	enum grid_kind kind;
 	struct grid_cell **cells; /* the cell over each column */
 };
 
 void grid_init(struct grid *grid, struct setting *setting, struct setting *quiet,
         const struct table *table, const struct page_master *master);
 
-/* Sets the cells of the next row; head rows and body rows are each asked for in order. */
-struct grid_row *grid_add_row(struct grid *grid, const struct row *row, bool head);
-/* Before the first body row: no cell of the head reaches into the body. */
-void grid_end_head(struct grid *grid);
+/* Sets the cells of the next row; the rows of each kind are asked for in order. */
+struct grid_row *grid_add_row(struct grid *grid, const struct row *row, enum grid_kind kind);
+/* After the last row of a kind: no cell of it reaches into the others. */
+void grid_end_rows(struct grid *grid);
 /* Frees a row and the cells that end in it; `canvas` not NULL: once the canvas is closed. */
 void grid_drop_row(const struct grid *grid, struct grid_row *row, struct canvas *canvas);
 

@@ -177,6 +177,65 @@ Test(table, the_head_is_on_every_page_and_never_alone)
 	cr_expect_eq(find("“17”").page, 3);
 }
 
+/* A foot of these words in the first column, and of nothing in the others. */
+static void add_foot(struct table *table, const char *words)
+{
+	struct table scrap = { .column_count = table->column_count };
+	struct row *row = tree_row(&tree, &scrap, false);
+
+	for (size_t j = 0; j < table->column_count; j++)
+		tree_cell(&tree, row, j == 0 ? words : "");
+	table->foot = scrap.body;
+}
+
+/* 240 pt are head, 15 rows and the foot; the last page's foot is below its last row. */
+Test(table, a_foot_is_below_the_last_row_of_every_page)
+{
+	struct table *table = tree_table(&tree, 2, 80000);
+
+	add_head(table);
+	add_rows(table, 40);
+	add_foot(table, "合计");
+	tree_add_paragraph(&tree, &tree.body, "文");
+	lay_out();
+	cr_expect_eq(count("“合计”"), 3);
+	cr_expect_eq(count("“栏”"), 3 * 2);
+	const struct found last = find("“15”"), foot = find("“合计”");
+	cr_expect_eq(last.page, 1);
+	cr_expect_eq(find("“16”").page, 2);
+	cr_expect_eq(foot.page, 1);
+	cr_expect_eq(foot.y - last.y, 14000, "one row below, and no line between is drawn twice");
+	cr_expect_eq(find("“40”").page, 3);
+	cr_expect_gt(find("“文”").y, find("“40”").y + 14000);
+}
+
+Test(table, a_row_that_is_cut_leaves_the_foot_its_room)
+{
+	struct table *table = tree_table(&tree, 1, 160000);
+	const char *words = "";
+
+	for (int i = 0; i < 40; i++)
+		words = arena_printf(tree.arena, "%s长文字一行写满十六个汉字正好是一行", words);
+	tree_cell(&tree, tree_row(&tree, table, false), words);
+	add_foot(table, "合计");
+	lay_out();
+	cr_expect_geq(count("“合计”"), 3);
+}
+
+Test(table, a_foot_of_more_than_half_a_page_is_not_repeated)
+{
+	struct table *table = tree_table(&tree, 1, 160000);
+	struct table scrap = { .column_count = 1 };
+
+	add_rows(table, 20);
+	for (int i = 0; i < 12; i++)
+		tree_cell(&tree, tree_row(&tree, &scrap, false), "末");
+	table->foot = scrap.body;
+	lay_out();
+	cr_expect_eq(count("“末”"), 12);
+	cr_expect_gt(find("“末”").page, 1);
+}
+
 Test(table, a_heading_goes_with_head_and_first_row)
 {
 	struct table *table;
