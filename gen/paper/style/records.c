@@ -47,6 +47,8 @@ static const struct style_field paragraph_fields[] = {
 	{ "size", ROW(SIZE), AT(paragraph_style, size), .required = true },
 	{ "leading", ROW(LENGTH), AT(paragraph_style, leading), .required = true },
 	{ "color", ROW(COLOR), AT(paragraph_style, color), .missing = "#000" },
+	{ "background", ROW(COLOR), AT(paragraph_style, background),
+	        HAS(paragraph_style, has_background) },
 	{ "tracking", ROW(SIGNED), AT(paragraph_style, tracking) },
 	{ "indent-first", ROW(SIGNED), AT(paragraph_style, indent_first) },
 	{ "indent-left", ROW(SIGNED), AT(paragraph_style, indent_left) },

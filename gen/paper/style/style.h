@@ -81,6 +81,8 @@ struct paragraph_style {
 	mpt size;
 	mpt leading; /* line pitch; the em box is centred in it */
 	struct color color;
+	bool has_background;
+	struct color background; /* behind its lines, from indent-left to indent-right */
 	mpt tracking; /* added after each character: widens 16 pt type to a 15.79 pt pitch, or -0.21
 	               */
 	mpt indent_first; /* added to indent_left on the first line; negative: hanging */

@@ -188,7 +188,10 @@ static void place_piece(struct pager *pager, const struct piece *piece)
 {
 	const mpt top = piece_top(&pager->cursor, piece);
 
-	canvas_place(&pager->canvas, piece->ops, piece->op_count, pager_spot(pager, 0, top));
+	const struct spot spot = pager_spot(pager, 0, top);
+
+	pieces_fill(piece, &pager->canvas, pager_measure(pager), spot);
+	canvas_place(&pager->canvas, piece->ops, piece->op_count, spot);
 	place_marks(pager, piece->marks, top);
 	advance(&pager->cursor, piece);
 }

@@ -91,12 +91,30 @@ void pieces_add_paragraph(struct pieces *pieces, struct setting *setting,
 		piece->op_count = line.op_count;
 		piece->height = line.height;
 		piece->slack = spare;
+		piece->background = style->has_background ? style : NULL;
 		piece->rank = line_rank(style, i, lines.count);
 		piece->before = i == 0 ? style->space_before : 0;
 		piece->after = i + 1 == lines.count ? style->space_after : 0;
 		piece->has_top = i == 0 && style->has_top;
 		piece->top = style->top - spare;
 	}
+}
+
+void pieces_fill(const struct piece *piece, struct canvas *canvas, mpt measure, struct spot spot)
+{
+	const struct paragraph_style *style = piece->background;
+
+	if (!style)
+		return;
+	const struct op op = {
+		.kind = OP_BOX,
+		.color = style->background,
+		.box = { .x = spot.x + style->indent_left,
+		        .y = spot.y,
+		        .width = measure - style->indent_left - style->indent_right,
+		        .height = piece->height },
+	};
+	canvas_box(canvas, LAYER_FILL, &op);
 }
 
 void pieces_add_rule(struct pieces *pieces, const struct rule_style *rule, mpt measure)

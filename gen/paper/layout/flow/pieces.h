@@ -7,6 +7,7 @@
 #ifndef PAPER_LAYOUT_FLOW_PIECES_H
 #define PAPER_LAYOUT_FLOW_PIECES_H
 
+#include "paper/layout/canvas.h"
 #include "paper/layout/inline/paragraph.h"
 
 /* How unwelcome a page break after a piece is. */
@@ -22,6 +23,7 @@ struct piece {
 	mpt before; /* space above, not at the top of a page */
 	mpt gap;    /* <space>: above, only after a break that the flow made itself dropped */
 	mpt height;
+	const struct paragraph_style *background; /* of what lies behind it; NULL nothing */
 	mpt slack; /* of the height: leading above and below the em box, may hang out of the type
 	              area */
 	mpt after; /* space below, not at the foot of a page */
@@ -57,6 +59,8 @@ struct decimals {
 /* The lines of a paragraph, set into the pieces' arena. */
 void pieces_add_paragraph(struct pieces *pieces, struct setting *setting,
         const struct paragraph *paragraph, mpt measure, const struct decimals *decimals);
+/* What lies behind a piece that is placed at the spot, `measure` wide. */
+void pieces_fill(const struct piece *piece, struct canvas *canvas, mpt measure, struct spot spot);
 void pieces_add_rule(struct pieces *pieces, const struct rule_style *rule, mpt measure);
 /* Empty room of a given height, for measuring what is not pieces. */
 void pieces_add_room(struct pieces *pieces, mpt height, mpt slack, mpt before, mpt after);

@@ -166,6 +166,13 @@ static void place_marks(struct layout_table *table, const struct piece *piece, m
 		pager_mark(table->pager, mark->outline, y);
 }
 
+static mpt cell_measure(const struct layout_table *table, const struct grid_cell *cell)
+{
+	const mpt *edges = table->grid.columns.edges;
+
+	return edges[cell->last] - edges[cell->first] - 2 * style(table)->padding_x;
+}
+
 /* Closes the cell's part on this page at `bottom`, its text placed by valign within the part. */
 static void ink_cell(struct layout_table *table, struct grid_cell *cell, mpt bottom)
 {
@@ -185,9 +192,10 @@ static void ink_cell(struct layout_table *table, struct grid_cell *cell, mpt bot
 	for (size_t i = cell->next; i < cell->next + count; i++) {
 		const struct piece *piece = &pieces->items[i];
 		y += i > cell->next ? pieces_distance(pieces, i) : 0;
-		canvas_place(&table->pager->canvas, piece->ops, piece->op_count,
-		        pager_spot(table->pager,
-		                grid->columns.edges[cell->first] + style(table)->padding_x, y));
+		const struct spot spot = pager_spot(table->pager,
+		        grid->columns.edges[cell->first] + style(table)->padding_x, y);
+		pieces_fill(piece, &table->pager->canvas, cell_measure(table, cell), spot);
+		canvas_place(&table->pager->canvas, piece->ops, piece->op_count, spot);
 		place_marks(table, piece, y);
 		y += piece->height;
 	}

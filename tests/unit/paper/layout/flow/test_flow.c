@@ -87,6 +87,33 @@ Test(flow, lines_stand_on_the_pitch_the_first_em_box_at_the_type_areas_top)
 	cr_expect_eq(em_top_of("乙"), TREE_LINE);
 }
 
+/* One box behind all lines of a paragraph, below the ink, as wide as its indents leave it. */
+Test(flow, a_background_lies_behind_the_lines)
+{
+	struct paragraph_style style = tree.body;
+
+	style.has_background = true;
+	style.background = (struct color){ .red = 0xee, .green = 0xee, .blue = 0xee };
+	style.indent_left = 8000;
+	style.indent_right = 12000;
+	tree_add_paragraph(&tree, &tree.body, "前");
+	tree_add_paragraph(&tree, &style, "一二三四五六七八九十一二三四五六七八九十一二三四五六");
+	tree_add_paragraph(&tree, &tree.body, "后");
+	lay_out();
+	const char *box = strstr(out.bytes, "box ");
+	int page, x, y, width, height;
+	cr_assert_not_null(box, "%s", out.bytes);
+	cr_assert_eq(
+	        sscanf(box, "box %d x=%d y=%d width=%d height=%d", &page, &x, &y, &width, &height),
+	        5, "%s", box);
+	cr_expect_null(strstr(box + 1, "box "), "one box\n%s", out.bytes);
+	cr_expect(box < strstr(out.bytes, "glyphs "), "below all ink");
+	cr_expect_eq(x, tree.master.left + 8000);
+	cr_expect_eq(width, tree.master.area_width - 20000);
+	cr_expect_eq(height % tree.body.leading, 0);
+	cr_expect_geq(height, 2 * tree.body.leading);
+}
+
 Test(flow, twelve_lines_fill_a_page_exactly)
 {
 	add_lines(12);
