@@ -164,6 +164,7 @@ enum section_start { START_PAGE, START_ODD, START_EVEN };
 struct section {
 	const struct section *next;
 	const struct page_master *master;
+	int most_pages;           /* 0: any number */
 	enum section_start start; /* blank pages made by ODD/EVEN carry no running text */
 	const struct running *running;
 	const struct block *first;

@@ -3,6 +3,7 @@
 #include "base/decimal_parse.h"
 #include "base/text.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #define LENGTH_LIMIT MPT_FROM_UM(10000000)
@@ -134,4 +135,10 @@ bool measure_color(const char *string, struct color *out)
 	}
 	*out = (struct color){ (uint8_t)parts[0], (uint8_t)parts[1], (uint8_t)parts[2] };
 	return true;
+}
+
+/* An inch is 25.4 mm and 72 pt. */
+const char *measure_millimetres(struct arena *arena, int64_t length)
+{
+	return arena_printf(arena, "%" PRId64, (length * 254 + 719999) / 720000);
 }

@@ -7,6 +7,7 @@
 #ifndef PAPER_MARKUP_MEASURE_H
 #define PAPER_MARKUP_MEASURE_H
 
+#include "base/arena.h"
 #include "base/length.h"
 
 #include <stdbool.h>
@@ -32,5 +33,7 @@ bool measure_share(const char *string, int *out);
 bool measure_whole(const char *string, int *out);
 /* "#d7000f", "#eee" */
 bool measure_color(const char *string, struct color *out);
+/* A length of mpt in whole millimetres, rounded up: "13". */
+const char *measure_millimetres(struct arena *arena, int64_t length);
 
 #endif

@@ -287,6 +287,7 @@ void expand_section(struct expansion *expansion, const struct instruction *instr
 		.master = expansion_style(expansion, instruction, ATTRIBUTE_MASTER),
 		.start = (enum section_start)expansion_number(
 		        expansion, instruction, ATTRIBUTE_START, START_PAGE),
+		.most_pages = expansion_number(expansion, instruction, ATTRIBUTE_MOST_PAGES, 0),
 		.place = instruction->place,
 	};
 	expansion->section = section;

@@ -316,6 +316,23 @@ static void check_regions(struct pager *pager)
 	}
 }
 
+/* How much would have to go, to the millimetre above. */
+static void check_pages(struct pager *pager)
+{
+	const struct section *section = pager->section;
+	const size_t pages = pager->page - pager->first_page + 1;
+	const size_t most = (size_t)section->most_pages;
+
+	if (most == 0 || pages <= most || pager->stopped)
+		return;
+	struct arena *arena = pager->setting.scratch;
+	const int64_t over = (int64_t)(pages - most - 1) * pager_height(pager) + pager->cursor.y;
+	diag_say(pager->setting.diag, MSG_SECTION_PAGES, section->place,
+	        arena_printf(arena, "%zu", pages), arena_printf(arena, "%zu", most),
+	        measure_millimetres(arena, over));
+	pager->setting.failed = true;
+}
+
 static void flow_section(struct pager *pager, const struct section *section)
 {
 	const bool odd_next = pager->page % 2 == 0;
@@ -334,6 +351,7 @@ static void flow_section(struct pager *pager, const struct section *section)
 	pager->pending.gap = 0;
 	if (pager->foot_count > 0)
 		place_feet(pager);
+	check_pages(pager);
 	pager_close_page(pager);
 }
 

@@ -8,7 +8,6 @@
 #include "paper/layout/inline/characters.h"
 
 #include <assert.h>
-#include <inttypes.h>
 
 static void stack_running(struct running_stack *stack, struct setting *setting,
         const struct running *running, const struct region *region)
@@ -53,12 +52,6 @@ static bool meets(const struct box *a, const struct box *b)
 	        && b->y < a->y + a->height;
 }
 
-static const char *millimetres(struct setting *setting, mpt length)
-{
-	return arena_printf(
-	        setting->scratch, "%" PRId64, ((int64_t)length * 254 + 719999) / 720000);
-}
-
 /* Said once: running text is set on every page. */
 static void say(struct setting *setting, enum message message, const struct running_stack *stack,
         mpt length)
@@ -67,7 +60,8 @@ static void say(struct setting *setting, enum message message, const struct runn
 
 	if (characters_said(setting->diag, message, stack->place, region))
 		return;
-	diag_say(setting->diag, message, stack->place, region, millimetres(setting, length));
+	diag_say(setting->diag, message, stack->place, region,
+	        measure_millimetres(setting->scratch, length));
 }
 
 /* Gives up what the box takes of the area, above or below: whichever is nearer to it. */

@@ -87,6 +87,25 @@ Test(flow, lines_stand_on_the_pitch_the_first_em_box_at_the_type_areas_top)
 	cr_expect_eq(em_top_of("乙"), TREE_LINE);
 }
 
+/* 12 lines are a page; the 13th to 15th are three of 20 pt, 21.2 mm. */
+Test(flow, a_section_that_must_fit_says_by_how_much_it_does_not)
+{
+	struct section *section = tree_section(&tree);
+
+	section->most_pages = 1;
+	for (int i = 0; i < 12; i++)
+		tree_add_paragraph(&tree, &tree.body, "文");
+	lay_out();
+	cr_expect_eq(kit_count(tree.diag, MSG_SECTION_PAGES), 0);
+	for (int i = 0; i < 3; i++)
+		tree_add_paragraph(&tree, &tree.body, "文");
+	text_clear(&out);
+	cr_expect_not(tree_layout(&tree, &out));
+	cr_expect_eq(kit_count(tree.diag, MSG_SECTION_PAGES), 1);
+	cr_expect(strstr(kit_records(tree.arena, tree.diag), "takes 2 pages, and may take 1: 2"),
+	        "%s", kit_records(tree.arena, tree.diag));
+}
+
 /* One box behind all lines of a paragraph, below the ink, as wide as its indents leave it. */
 Test(flow, a_background_lies_behind_the_lines)
 {
