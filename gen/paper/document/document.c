@@ -104,6 +104,14 @@ static void add_bar(struct dump *dump, const struct inline_item *item)
 		add_count(dump, "mark", bar->mark);
 }
 
+static void add_marked(struct dump *dump, const struct inline_item *item)
+{
+	static const char *const at[] = { "carry", "first", "last" };
+
+	add_field(dump, "name", item->marked.name);
+	add_field(dump, "at", at[item->marked.at]);
+}
+
 static void add_light(struct dump *dump, const struct inline_item *item)
 {
 	text_printf(dump->out, " %s", item->light ? item->light->name : "–");
@@ -122,6 +130,7 @@ static void dump_inline(struct dump *dump, const struct inline_item *item)
 		[INLINE_PAGE] = { "page", NULL },
 		[INLINE_PAGES] = { "pages", NULL },
 		[INLINE_REFERENCE] = { "page-of", add_reference },
+		[INLINE_MARKED] = { "marked", add_marked },
 		[INLINE_BAR] = { "bar", add_bar },
 		[INLINE_LIGHT] = { "light", add_light },
 	};
@@ -156,6 +165,10 @@ static void add_outline(const struct dump *dump, const struct outline *outline)
 	add_field(dump, "bookmark", outline->bookmark);
 	if (outline->bookmark[0] != '\0')
 		add_count(dump, "level", outline->level);
+	if (outline->mark) {
+		add_field(dump, "mark", outline->mark);
+		add_field(dump, "says", outline->marked);
+	}
 }
 
 static void dump_cell(struct dump *dump, const struct cell_box *cell)

@@ -22,6 +22,7 @@ enum inline_kind {
 	INLINE_PAGE,  /* number of this page */
 	INLINE_PAGES, /* number of pages */
 	INLINE_REFERENCE, /* page number of an anchor */
+	INLINE_MARKED,    /* what a mark of this page says, in running text */
 	INLINE_BAR,
 	INLINE_LIGHT,
 };
@@ -30,6 +31,17 @@ enum inline_kind {
 struct bar {
 	const struct bar_style *style;
 	int share, mark;
+};
+
+/* Which of the marks of a name: the page's first or last, or what goes on from before the page. */
+enum marked_at {
+	MARKED_CARRY, /* the one before the page; the page's first where it begins with that */
+	MARKED_FIRST, /* the page's first, else the one before it */
+	MARKED_LAST,  /* the page's last, else the one before it */
+};
+struct marked {
+	const char *name;
+	enum marked_at at;
 };
 
 /*
@@ -51,6 +63,7 @@ struct inline_item {
 		mpt space;                 /* INLINE_SPACE: its width */
 		const char *reference;     /* INLINE_REFERENCE: anchor name */
 		struct bar bar;            /* INLINE_BAR */
+		struct marked marked;      /* INLINE_MARKED */
 		const struct light_style *light; /* INLINE_LIGHT */
 	};
 };
@@ -64,7 +77,9 @@ struct paragraph {
 struct outline {
 	const char *anchor;   /* "" none; no two in a document are the same */
 	const char *bookmark; /* its title, "" none */
-	int level;            /* of the bookmark, 1-… */
+	const char *mark;     /* name under which running text asks for `marked`; NULL none */
+	const char *marked;
+	int level; /* of the bookmark, 1-… */
 };
 
 enum column_kind { COLUMN_FIXED, COLUMN_SHARE, COLUMN_CONTENT };

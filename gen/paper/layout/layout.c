@@ -31,8 +31,11 @@ static void see_item(void *context, const struct inline_item *item, bool running
 {
 	struct questions *questions = context;
 
-	if (item->kind != INLINE_PAGES && item->kind != INLINE_REFERENCE)
+	if (item->kind != INLINE_PAGES && item->kind != INLINE_REFERENCE
+	        && item->kind != INLINE_MARKED)
 		return;
+	/* Its words may make the running text higher, and the page's body lower. */
+	questions->in_text |= item->kind == INLINE_MARKED;
 	if (running)
 		questions->in_running = true;
 	else

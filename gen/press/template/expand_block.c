@@ -190,6 +190,15 @@ void expand_space(struct expansion *expansion, const struct instruction *instruc
 		block->space = height.length;
 }
 
+/* A space of no height that running texts know. */
+void expand_mark(struct expansion *expansion, const struct instruction *instruction)
+{
+	struct block *block = begin_block(expansion, BLOCK_SPACE, instruction);
+
+	block->outline.mark = expansion_text(expansion, instruction, ATTRIBUTE_NAME);
+	block->outline.marked = expansion_captured(expansion, instruction->first);
+}
+
 void expand_page_break(struct expansion *expansion, const struct instruction *instruction)
 {
 	(void)begin_block(expansion, BLOCK_PAGE_BREAK, instruction);

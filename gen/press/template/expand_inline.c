@@ -264,6 +264,19 @@ void expand_page_of(struct expansion *expansion, const struct instruction *instr
 		item->reference = anchor;
 }
 
+void expand_marked(struct expansion *expansion, const struct instruction *instruction)
+{
+	const char *name = expansion_text(expansion, instruction, ATTRIBUTE_NAME);
+	struct inline_item *item =
+	        append_object(expansion, INLINE_MARKED, WORDS_WIDE, instruction->place);
+
+	if (!item)
+		return;
+	item->marked = (struct marked){ .name = name,
+		.at = (enum marked_at)expansion_number(
+		        expansion, instruction, ATTRIBUTE_AT, MARKED_CARRY) };
+}
+
 void expand_gap(struct expansion *expansion, const struct instruction *instruction)
 {
 	struct inline_item *item =

@@ -14,6 +14,7 @@
 #include "paper/markup/xml.h"
 #include "paper/style/stylesheet.h"
 #include "press/template/pattern.h"
+#include "press/template/program_marks.h"
 #include "press/template/words.h"
 
 #include <assert.h>
@@ -519,5 +520,5 @@ bool program_compile(struct program *program, struct diag *diag, const struct xm
 	program->styles = read_styles(program, diag, root);
 	program->root = compile_element(&compiler, root, &document);
 	program->expressions = compiler.context.last;
-	return program->styles && !compiler.failed;
+	return program->styles && !compiler.failed && program_check_marks(diag, program);
 }

@@ -362,6 +362,13 @@ static size_t page_of(void *context, const char *anchor)
 	return marks_page_of(pager->known, anchor);
 }
 
+static const char *said_by(void *context, const struct marked *marked)
+{
+	const struct pager *pager = context;
+
+	return marks_said(pager->known, marked, pager->page);
+}
+
 static void flow_init(struct pager *pager, const struct pass *pass, struct diag *silence)
 {
 	*pager = (struct pager){
@@ -379,6 +386,7 @@ static void flow_init(struct pager *pager, const struct pass *pass, struct diag 
 			.styles = pass->document->styles,
 			.pages = pass->known->pages,
 			.page_of = page_of,
+			.marked = said_by,
 			.context = pager,
 		},
 	};

@@ -60,6 +60,35 @@ void marks_add_bookmark(struct marks *marks, const struct bookmark *bookmark)
 	marks->bookmarks[marks->bookmark_count++] = *bookmark;
 }
 
+void marks_add_said(struct marks *marks, const struct said_mark *said)
+{
+	marks->said = arena_grow(marks->arena, marks->said, &marks->said_capacity,
+	        marks->said_count, sizeof *marks->said);
+	marks->said[marks->said_count++] = *said;
+}
+
+const char *marks_said(const struct marks *marks, const struct marked *asked, size_t page)
+{
+	const char *before = NULL, *first = NULL, *last = NULL;
+
+	for (size_t i = 0; i < marks->said_count && marks->said[i].page <= page; i++) {
+		const struct said_mark *said = &marks->said[i];
+		if (!text_equal(said->name, asked->name))
+			continue;
+		if (said->page < page) {
+			before = said->words;
+		} else {
+			first = first ? first : said->words;
+			last = said->words;
+		}
+	}
+	const char *own = asked->at == MARKED_LAST ? last : first;
+	const char *words = asked->at == MARKED_CARRY ? before : own;
+	if (!words)
+		words = asked->at == MARKED_CARRY ? own : before;
+	return words ? words : "";
+}
+
 size_t marks_page_of(const struct marks *marks, const char *name)
 {
 	if (marks->slot_count == 0)
@@ -70,10 +99,15 @@ size_t marks_page_of(const struct marks *marks, const char *name)
 
 bool marks_agree(const struct marks *a, const struct marks *b)
 {
-	if (a->pages != b->pages || a->anchor_count != b->anchor_count)
+	if (a->pages != b->pages || a->anchor_count != b->anchor_count
+	        || a->said_count != b->said_count)
 		return false;
 	for (size_t i = 0; i < a->anchor_count; i++) {
 		if (a->anchors[i].page != b->anchors[i].page)
+			return false;
+	}
+	for (size_t i = 0; i < a->said_count; i++) {
+		if (a->said[i].page != b->said[i].page)
 			return false;
 	}
 	return true;

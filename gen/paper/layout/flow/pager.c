@@ -120,6 +120,9 @@ void pager_mark(struct pager *pager, const struct outline *outline, mpt y)
 	assert(pager->canvas.arena);
 	if (anchor[0] == '\0' && pager->contents)
 		anchor = contents_anchor(pager->contents, outline);
+	if (outline->mark)
+		marks_add_said(pager->found,
+		        &(struct said_mark){ outline->mark, outline->marked, pager->page });
 	if (anchor[0] != '\0')
 		marks_add_anchor(pager->found, anchor, pager->page, on_page);
 	if (outline->bookmark[0] == '\0')

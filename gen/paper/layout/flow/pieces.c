@@ -176,7 +176,7 @@ bool pieces_add_block(struct pieces *pieces, struct setting *setting, const stru
 
 void pieces_add_mark(struct pieces *pieces, const struct outline *outline)
 {
-	if (outline->anchor[0] == '\0' && outline->bookmark[0] == '\0')
+	if (outline->anchor[0] == '\0' && outline->bookmark[0] == '\0' && !outline->mark)
 		return;
 	struct mark *mark = arena_alloc(pieces->arena, sizeof *mark);
 	*mark = (struct mark){ .outline = outline, .next = pieces->marks };

@@ -15,9 +15,14 @@ struct flattening {
 	uint8_t pending; /* flags of the next character */
 };
 
-static bool has_words(const struct inline_item *item)
+/* NULL: it has none. */
+static const char *words_of(const struct setting *setting, const struct inline_item *item)
 {
-	return item->kind == INLINE_TEXT;
+	if (item->kind == INLINE_TEXT)
+		return item->text.words;
+	if (item->kind != INLINE_MARKED)
+		return NULL;
+	return setting->marked ? setting->marked(setting->context, &item->marked) : "";
 }
 
 static bool is_number(const struct inline_item *item)
@@ -27,15 +32,17 @@ static bool is_number(const struct inline_item *item)
 }
 
 /* Room for every character the items can make, and the number of items. */
-static size_t count_characters(const struct inline_item *first, size_t *items)
+static size_t count_characters(
+        const struct setting *setting, const struct inline_item *first, size_t *items)
 {
 	size_t count = 0;
 
 	*items = 0;
 	for (const struct inline_item *item = first; item; item = item->next) {
 		*items += 1;
-		if (has_words(item))
-			count += utf8_count(item->text.words);
+		const char *words = words_of(setting, item);
+		if (words)
+			count += utf8_count(words);
 		else
 			count += is_number(item) ? NUMBER_DIGITS : 1;
 	}
@@ -167,7 +174,7 @@ struct characters *characters_new(struct setting *setting, const struct paragrap
 	struct characters *characters = arena_alloc(setting->scratch, sizeof *characters);
 	struct flattening state = { .setting = setting, .characters = characters };
 	size_t items = 0;
-	const size_t room = count_characters(paragraph->first, &items);
+	const size_t room = count_characters(setting, paragraph->first, &items);
 
 	characters->style = paragraph->style;
 	characters->spans =
@@ -177,8 +184,9 @@ struct characters *characters_new(struct setting *setting, const struct paragrap
 	uint32_t span = 0;
 	for (const struct inline_item *item = paragraph->first; item; item = item->next) {
 		characters->spans[span] = span_make(paragraph->style, item);
-		if (has_words(item))
-			add_words(&state, span, item->text.words);
+		const char *words = words_of(setting, item);
+		if (words)
+			add_words(&state, span, words);
 		else if (is_number(item))
 			add_number(&state, span, number_of(setting, item));
 		else

@@ -21,6 +21,8 @@ struct setting {
 	size_t pages; /* total, for INLINE_PAGES; 0 unknown yet */
 	/* Page of an anchor for INLINE_REFERENCE; 0 unknown yet. NULL allowed. */
 	size_t (*page_of)(void *context, const char *anchor);
+	/* What a mark says, for INLINE_MARKED; "" unknown yet, or nothing. NULL allowed. */
+	const char *(*marked)(void *context, const struct marked *marked);
 	void *context;
 	bool failed; /* set when something was said that forbids publishing */
 };

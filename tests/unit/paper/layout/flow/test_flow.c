@@ -1,4 +1,5 @@
 /* Flow: what stands on which page, and where. 16 characters a line, 12 lines a page. */
+#include "base/common.h"
 #include "kit/kit.h"
 #include "kit/tree.h"
 
@@ -104,6 +105,73 @@ Test(flow, a_section_that_must_fit_says_by_how_much_it_does_not)
 	cr_expect_eq(kit_count(tree.diag, MSG_SECTION_PAGES), 1);
 	cr_expect(strstr(kit_records(tree.arena, tree.diag), "takes 2 pages, and may take 1: 2"),
 	        "%s", kit_records(tree.arena, tree.diag));
+}
+
+static void add_mark(const char *words)
+{
+	struct block *block = tree_add(&tree, BLOCK_SPACE);
+
+	block->outline.mark = "部分";
+	block->outline.marked = words;
+}
+
+/* Words of the running text at the foot, which is the last line of each page. */
+static const char *said_on(int page, enum marked_at at)
+{
+	struct inline_item *item = arena_alloc(tree.arena, sizeof *item);
+	struct running *running = arena_alloc(tree.arena, sizeof *running);
+	const char *at_page = out.bytes;
+
+	*item = (struct inline_item){ .kind = INLINE_MARKED,
+		.link = "",
+		.marked = { "部分", at },
+		.place = place_line("templates/test.xml", 5) };
+	*running = (struct running){ .region = "folio",
+		.paragraph = { .first = item },
+		.place = place_line("templates/test.xml", 5) };
+	tree.section->running = running;
+	text_clear(&out);
+	cr_assert(tree_layout(&tree, &out), "%s", kit_records(tree.arena, tree.diag));
+	at_page = strstr(out.bytes, arena_printf(tree.arena, "page %d", page));
+	cr_assert_not_null(at_page);
+	const char *end = strstr(at_page + 1, "\npage ");
+	const char *words = "";
+	for (const char *quote = at_page;
+	        (quote = strstr(quote + 1, "“卷")) && (!end || quote < end);)
+		words = arena_strndup(tree.arena, quote + strlen("“"),
+		        (size_t)(strstr(quote, "”") - quote) - strlen("“"));
+	return words;
+}
+
+/* Twelve lines a page: 卷一 and 卷二 begin on page 2, 卷三 on page 4, each at its second line. */
+Test(flow, running_text_says_what_is_marked)
+{
+	static const struct {
+		int page;
+		const char *carry, *first, *last;
+	} rows[] = {
+		{ 1, "", "", "" },
+		{ 2, "卷一", "卷一", "卷二" },
+		{ 3, "卷二", "卷二", "卷二" },
+		{ 4, "卷二", "卷三", "卷三" },
+	};
+
+	tree_add_folio(&tree);
+	for (int i = 0; i < 4 * 12; i++) {
+		if (i == 13 || i == 15)
+			add_mark(i == 13 ? "卷一" : "卷二");
+		else if (i == 37)
+			add_mark("卷三");
+		tree_add_paragraph(&tree, &tree.body, "文");
+	}
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		cr_expect_str_eq(
+		        said_on(rows[i].page, MARKED_CARRY), rows[i].carry, "%d", rows[i].page);
+		cr_expect_str_eq(
+		        said_on(rows[i].page, MARKED_FIRST), rows[i].first, "%d", rows[i].page);
+		cr_expect_str_eq(
+		        said_on(rows[i].page, MARKED_LAST), rows[i].last, "%d", rows[i].page);
+	}
 }
 
 /* One box behind all lines of a paragraph, below the ink, as wide as its indents leave it. */
