@@ -319,7 +319,7 @@ static void dump_blocks(struct dump *dump, const struct block *first)
 
 static void dump_section(struct dump *dump, const struct section *section)
 {
-	static const char *const starts[] = { "page", "odd", "even" };
+	static const char *const starts[] = { "page", "odd", "even", "here" };
 
 	begin(dump, "section");
 	text_printf(dump->out, " %s %s", section->master->name, starts[section->start]);

@@ -174,7 +174,8 @@ struct running {
 	struct place place;
 };
 
-enum section_start { START_PAGE, START_ODD, START_EVEN };
+/* START_HERE: below the section before, where that has the same master and no foot group. */
+enum section_start { START_PAGE, START_ODD, START_EVEN, START_HERE };
 
 struct section {
 	const struct section *next;

@@ -333,26 +333,49 @@ static void check_pages(struct pager *pager)
 	pager->setting.failed = true;
 }
 
+/* The next section goes on below this one. */
+static bool goes_on(const struct pager *pager, const struct section *section)
+{
+	const struct section *next = section->next;
+
+	return next && next->start == START_HERE && next->master == section->master
+	        && pager->foot_count == 0 && !pager->stopped;
+}
+
+static void flow_content(struct pager *pager, const struct section *section)
+{
+	flow_blocks(pager, section->first);
+	pager->break_wanted = pager->break_wanted && pager->pending.count > 0;
+	pager_flush(pager, 0);
+	pager_place_marks(pager, pager->cursor.y);
+	if (goes_on(pager, section)) {
+		check_pages(pager);
+		return;
+	}
+	pager->pending.gap = 0;
+	if (pager->foot_count > 0)
+		place_feet(pager);
+	check_pages(pager);
+	pager_close_page(pager);
+}
+
 static void flow_section(struct pager *pager, const struct section *section)
 {
 	const bool odd_next = pager->page % 2 == 0;
 
 	pager->section = section;
 	check_regions(pager);
+	if (pager->canvas.arena) { /* the section before left it open for this one */
+		pager->first_page = pager->page;
+		flow_content(pager, section);
+		return;
+	}
 	if ((section->start == START_ODD && !odd_next)
 	        || (section->start == START_EVEN && odd_next))
 		pager_blank_page(pager);
 	pager->first_page = pager->page + 1;
 	pager_open_page(pager, true);
-	flow_blocks(pager, section->first);
-	pager->break_wanted = pager->break_wanted && pager->pending.count > 0;
-	pager_flush(pager, 0);
-	pager_place_marks(pager, pager->cursor.y);
-	pager->pending.gap = 0;
-	if (pager->foot_count > 0)
-		place_feet(pager);
-	check_pages(pager);
-	pager_close_page(pager);
+	flow_content(pager, section);
 }
 
 static size_t page_of(void *context, const char *anchor)

@@ -174,6 +174,32 @@ Test(flow, running_text_says_what_is_marked)
 	}
 }
 
+/* The second section's lines follow the first's on page 1; its running text begins on page 2. */
+Test(flow, a_section_may_go_on_where_the_one_before_ends)
+{
+	for (int i = 0; i < 6; i++)
+		tree_add_paragraph(&tree, &tree.body, "甲");
+	tree_section(&tree)->start = START_HERE;
+	tree_add_folio(&tree);
+	for (int i = 0; i < 8; i++)
+		tree_add_paragraph(&tree, &tree.body, "乙");
+	lay_out();
+	cr_expect_eq(count_pages(), 2, "%s", out.bytes);
+	cr_expect_eq(page_of("“乙”"), 1);
+	cr_expect_eq(em_top_of("“乙”"), 6 * tree.body.leading, "no line between");
+	const char *second = strstr(out.bytes, "page 2");
+	cr_assert_not_null(second);
+	cr_expect_null(
+	        strstr(out.bytes, "“1”"), "running text of the page was the first section's");
+	cr_expect_not_null(strstr(second, "— 2 —"));
+	/* Another master, or a foot group, takes a page of its own. */
+	struct page_master other = tree.master;
+	tree.section->master = &other;
+	text_clear(&out);
+	lay_out();
+	cr_expect_eq(page_of("“乙”"), 2);
+}
+
 /* One box behind all lines of a paragraph, below the ink, as wide as its indents leave it. */
 Test(flow, a_background_lies_behind_the_lines)
 {
