@@ -146,17 +146,32 @@ static void dump_inline(struct dump *dump, const struct inline_item *item)
 	end(dump);
 }
 
-static void dump_inlines(struct dump *dump, const struct inline_item *first)
-{
-	dump->depth++;
-	for (const struct inline_item *item = first; item; item = item->next)
-		dump_inline(dump, item);
-	dump->depth--;
-}
-
 static const char *style_name(const struct paragraph_style *style)
 {
 	return style ? style->name : "–";
+}
+
+static void dump_inlines(struct dump *dump, const struct inline_item *first);
+
+static void dump_note(struct dump *dump, const struct note *note)
+{
+	dump->depth++;
+	begin(dump, "note");
+	text_printf(dump->out, " %s", style_name(note->paragraph.style));
+	end(dump);
+	dump_inlines(dump, note->paragraph.first);
+	dump->depth--;
+}
+
+static void dump_inlines(struct dump *dump, const struct inline_item *first)
+{
+	dump->depth++;
+	for (const struct inline_item *item = first; item; item = item->next) {
+		dump_inline(dump, item);
+		if (item->note)
+			dump_note(dump, item->note);
+	}
+	dump->depth--;
 }
 
 static void add_outline(const struct dump *dump, const struct outline *outline)

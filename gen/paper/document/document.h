@@ -53,6 +53,7 @@ struct inline_item {
 	const struct inline_item *next;
 	const struct character_style *style; /* NULL: the paragraph's */
 	const char *link;                    /* anchor "#name" or URI, "" none */
+	const struct note *note;             /* at the foot of its page; NULL none */
 	struct place place;                  /* template */
 	struct place source;                 /* data, or the template again */
 	union {
@@ -71,6 +72,11 @@ struct inline_item {
 struct paragraph {
 	const struct paragraph_style *style;
 	const struct inline_item *first;
+};
+
+/* What is said at the foot of the page on which the item that has it stands, its mark in front. */
+struct note {
+	struct paragraph paragraph; /* its style is never NULL */
 };
 
 /* What a block or row is in the document's outline and to links. */

@@ -8,8 +8,11 @@ static void walk_paragraph(
 {
 	if (!walker->item)
 		return;
-	for (const struct inline_item *item = paragraph->first; item; item = item->next)
+	for (const struct inline_item *item = paragraph->first; item; item = item->next) {
 		walker->item(walker->context, item, running);
+		if (item->note)
+			walk_paragraph(walker, &item->note->paragraph, running);
+	}
 }
 
 static void walk_rows(const struct walker *walker, const struct row *first)

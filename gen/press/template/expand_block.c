@@ -87,7 +87,7 @@ static const char *paragraph_words(struct expansion *expansion, const struct inl
 	text_init(&all);
 	text_init(&line);
 	for (const struct inline_item *item = first; item; item = item->next) {
-		if (item->kind == INLINE_TEXT)
+		if (item->kind == INLINE_TEXT && !item->note)
 			text_add(&all, item->text.words);
 		else if (item->kind == INLINE_BREAK || item->kind == INLINE_SPACE)
 			text_add_char(&all, ' ');

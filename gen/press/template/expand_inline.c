@@ -233,6 +233,63 @@ static struct inline_item *append_object(struct expansion *expansion, enum inlin
 	return append(expansion, kind, place);
 }
 
+/* What is said at the foot: its mark, and what is in the element. */
+static struct paragraph note_paragraph(
+        struct expansion *expansion, const struct instruction *instruction, const char *mark)
+{
+	const struct open_paragraph outer = expansion->paragraph;
+	const struct place places[2] = { instruction->place, instruction->place };
+
+	expansion->paragraph.open = false;
+	expansion_begin_paragraph(
+	        expansion, expansion_style(expansion, instruction, ATTRIBUTE_STYLE));
+	expansion_add_words(expansion, mark, WORDS_TEMPLATE, places);
+	expansion->in_note = true;
+	expansion_run(expansion, instruction->first);
+	expansion->in_note = false;
+	const struct paragraph paragraph = expansion_end_paragraph(expansion);
+	expansion->paragraph = outer;
+	return paragraph;
+}
+
+/* Notes are the page's: a cell that is said again, a running text and a note have none. */
+static bool may_have_notes(struct expansion *expansion, const struct instruction *instruction)
+{
+	const bool may = expansion->blocks && !expansion->table && !expansion->in_note;
+
+	if (may)
+		return true;
+	expansion->failed = true;
+	diag_say(expansion->diag, MSG_XML_ELEMENT, instruction->place, "note",
+	        expansion->in_note         ? "note"
+	                : expansion->table ? "table"
+	                                   : "running",
+	        "paragraph, heading, item");
+	return false;
+}
+
+void expand_note(struct expansion *expansion, const struct instruction *instruction)
+{
+	const char *given = program_given(instruction, ATTRIBUTE_MARKER)
+	        ? expansion_text(expansion, instruction, ATTRIBUTE_MARKER)
+	        : "①";
+	const struct place places[2] = { instruction->place, instruction->place };
+
+	if (!may_have_notes(expansion, instruction) || !ensure_open(expansion))
+		return;
+	const char *mark = expansion_marker(expansion->arena, given, ++expansion->notes);
+	struct note *note = arena_alloc(expansion->arena, sizeof *note);
+	note->paragraph = note_paragraph(expansion, instruction, mark);
+	const struct character_style *outer = expansion->paragraph.character;
+	if (program_given(instruction, ATTRIBUTE_REFERENCE))
+		expansion->paragraph.character =
+		        expansion_style(expansion, instruction, ATTRIBUTE_REFERENCE);
+	expansion_add_words(expansion, mark, WORDS_TEMPLATE, places);
+	expansion->paragraph.character = outer;
+	if (expansion->paragraph.last)
+		expansion->paragraph.last->note = note;
+}
+
 void expand_break(struct expansion *expansion, const struct instruction *instruction)
 {
 	(void)append_object(expansion, INLINE_BREAK, WORDS_EDGE, instruction->place);

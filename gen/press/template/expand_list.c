@@ -54,7 +54,7 @@ static const char *write_letter(struct arena *arena, int number)
 	return words;
 }
 
-static const char *marker_of(struct arena *arena, const char *marker, int number)
+const char *expansion_marker(struct arena *arena, const char *marker, int number)
 {
 	static const struct numbering numberings[] = {
 		{ "1", write_digits },
@@ -121,7 +121,7 @@ void expand_item(struct expansion *expansion, const struct instruction *instruct
 
 	block->outline = expansion_outline(expansion, instruction);
 	expansion_begin_paragraph(expansion, own ? own : list->style);
-	expansion_add_words(expansion, marker_of(expansion->arena, list->marker, number),
+	expansion_add_words(expansion, expansion_marker(expansion->arena, list->marker, number),
 	        WORDS_TEMPLATE, places);
 	expansion_run(expansion, instruction->first);
 	block->paragraph = expansion_end_paragraph(expansion);

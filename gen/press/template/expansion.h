@@ -119,6 +119,8 @@ struct expansion {
 	struct open_table *table;
 	struct open_tiles *tiles;
 	struct open_list *list;
+	int notes; /* of the document so far */
+	bool in_note;
 	struct counter *counters;
 	size_t counter_count, counter_capacity;
 	struct named_places anchors; /* defined */

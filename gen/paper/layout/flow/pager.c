@@ -8,6 +8,8 @@
 #include <assert.h>
 #include <string.h>
 
+/* The style of the line above the notes. */
+#define NOTE_RULE  "note"
 #define LINES_KEPT ((size_t)256 * 1024)
 
 /* The page */
@@ -22,9 +24,14 @@ mpt pager_measure(const struct pager *pager)
 	return master(pager)->area_width;
 }
 
-mpt pager_height(const struct pager *pager)
+static mpt height_with_notes(const struct pager *pager)
 {
 	return master(pager)->area_height - pager->running.top - pager->running.bottom;
+}
+
+mpt pager_height(const struct pager *pager)
+{
+	return height_with_notes(pager) - pager->note_height;
 }
 
 /* The type area, before running texts take of it. */
@@ -55,6 +62,10 @@ void pager_open_page(struct pager *pager, bool hard)
 	pager->page++;
 	canvas_open(&pager->canvas);
 	pager->cursor = (struct cursor){ .fresh = true, .hard = hard };
+	pager->notes = NULL;
+	pager->note_count = 0;
+	pager->note_capacity = 0;
+	pager->note_height = 0;
 	pager->mute = false;
 	pager->break_wanted = false;
 	pager->setting.page = pager->page;
@@ -74,8 +85,81 @@ void pager_mute(struct pager *pager)
 	pager->running = (struct running_page){ .count = 0 };
 }
 
+/* Notes */
+
+/* The line above the notes, which a style sheet need not have. */
+static const struct rule_style *note_rule(const struct pager *pager)
+{
+	return style_lookup(pager->document->styles, STYLE_RULE, NOTE_RULE);
+}
+
+/* What parts the first note of a page from the body. */
+static mpt note_gap(const struct pager *pager)
+{
+	const struct rule_style *rule = note_rule(pager);
+
+	return rule ? rule->space_before + rule->thickness + rule->space_after : 0;
+}
+
+/* What the notes of a piece take of the page. */
+static mpt note_room(const struct pager *pager, const struct piece *piece, bool first)
+{
+	if (!piece->notes)
+		return 0;
+	return piece->note_height + (first ? note_gap(pager) : 0);
+}
+
+static void take_notes(struct pager *pager, const struct piece *piece)
+{
+	pager->note_height += note_room(pager, piece, pager->note_count == 0);
+	for (const struct note_lines *note = piece->notes; note; note = note->next) {
+		pager->notes = arena_grow(pager->canvas.arena, pager->notes, &pager->note_capacity,
+		        pager->note_count, sizeof *pager->notes);
+		pager->notes[pager->note_count++] = note;
+	}
+}
+
+static void place_note_rule(struct pager *pager)
+{
+	const struct rule_style *rule = note_rule(pager);
+	const mpt top = pager_height(pager) + (rule ? rule->space_before : 0);
+	struct spot spot = pager_spot(pager, 0, top);
+
+	if (!rule)
+		return;
+	const struct op op = {
+		.kind = OP_BOX,
+		.color = rule->color,
+		.box = { .x = spot.x,
+		        .y = spot.y,
+		        .width = rule->width > 0 ? rule->width : pager_measure(pager),
+		        .height = rule->thickness },
+	};
+	canvas_box(&pager->canvas, LAYER_INK, &op);
+}
+
+/* The last one's bottom edge on the type area's. */
+static void place_notes(struct pager *pager)
+{
+	mpt y = pager_height(pager) + note_gap(pager);
+
+	if (pager->note_count == 0)
+		return;
+	place_note_rule(pager);
+	for (size_t i = 0; i < pager->note_count; i++) {
+		const struct lines *lines = &pager->notes[i]->lines;
+		for (size_t j = 0; j < lines->count; j++) {
+			const struct line *line = &lines->lines[j];
+			canvas_place(
+			        &pager->canvas, line->ops, line->op_count, pager_spot(pager, 0, y));
+			y += line->height;
+		}
+	}
+}
+
 void pager_close_page(struct pager *pager)
 {
+	place_notes(pager);
 	running_place(&pager->running, &pager->canvas);
 	struct page page = {
 		.number = pager->page,
@@ -174,14 +258,18 @@ static void advance(struct cursor *cursor, const struct piece *piece)
 static size_t count_fitting(const struct pager *pager, size_t first, size_t last, mpt extra)
 {
 	struct cursor cursor = pager->cursor;
+	bool noted = pager->note_count > 0;
+	mpt notes = 0;
 
 	for (size_t i = first; i < last; i++) {
 		const struct piece *piece = &pager->pending.items[i];
 		advance(&cursor, piece);
+		notes += note_room(pager, piece, !noted);
+		noted = noted || piece->notes;
 		const bool followed = i + 1 == last && extra > 0;
 		const mpt below =
 		        followed ? cursor.after + pager->pending.gap + extra : -piece->slack;
-		if (cursor.y + below > pager_height(pager))
+		if (cursor.y + below > pager_height(pager) - notes)
 			return i - first;
 	}
 	return last - first;
@@ -196,6 +284,7 @@ static void place_piece(struct pager *pager, const struct piece *piece)
 	pieces_fill(piece, &pager->canvas, pager_measure(pager), spot);
 	canvas_place(&pager->canvas, piece->ops, piece->op_count, spot);
 	place_marks(pager, piece->marks, top);
+	take_notes(pager, piece);
 	advance(&pager->cursor, piece);
 }
 

@@ -44,6 +44,9 @@ struct pager {
 	size_t page;                 /* number of the page being filled, or of the last one */
 	size_t first_page;           /* of the section; known before it is opened */
 	struct cursor cursor;
+	const struct note_lines **notes; /* of the page, in order */
+	size_t note_count, note_capacity;
+	mpt note_height;   /* of them, and of what parts them from the body */
 	bool mute;         /* no running text on this page */
 	bool break_wanted; /* before the next piece */
 	bool stopped;      /* the sink wants no more */
@@ -53,7 +56,7 @@ struct pager {
 	size_t foot_count, foot_capacity;
 };
 
-/* Width of the type area; its height on this page, less what running text takes of it. */
+/* Width of the type area; its height on this page, less what running text and notes take of it. */
 mpt pager_measure(const struct pager *pager);
 mpt pager_height(const struct pager *pager);
 /* Page coordinates of a point of the type area. */

@@ -71,6 +71,20 @@ static struct lines set(struct setting *setting, const struct paragraph *paragra
 	return paragraph_set(setting, paragraph, measure);
 }
 
+static void add_notes(
+        struct setting *setting, struct piece *piece, const struct line_note *first, mpt measure)
+{
+	const struct note_lines **link = &piece->notes;
+
+	for (const struct line_note *at = first; at; at = at->next) {
+		struct note_lines *note = arena_alloc(setting->arena, sizeof *note);
+		note->lines = paragraph_set(setting, &at->note->paragraph, measure);
+		piece->note_height += note->lines.height;
+		*link = note;
+		link = &note->next;
+	}
+}
+
 void pieces_add_paragraph(struct pieces *pieces, struct setting *setting,
         const struct paragraph *paragraph, mpt measure, const struct decimals *decimals)
 {
@@ -91,6 +105,7 @@ void pieces_add_paragraph(struct pieces *pieces, struct setting *setting,
 		piece->op_count = line.op_count;
 		piece->height = line.height;
 		piece->slack = spare;
+		add_notes(setting, piece, line.notes, measure);
 		piece->background = style->has_background ? style : NULL;
 		piece->rank = line_rank(style, i, lines.count);
 		piece->before = i == 0 ? style->space_before : 0;

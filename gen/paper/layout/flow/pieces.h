@@ -30,7 +30,15 @@ struct piece {
 	bool has_top;
 	mpt top; /* has_top: of the piece, below the type area's top */
 	enum break_rank rank;
-	const struct mark *marks; /* anchors and bookmarks that stand here */
+	const struct mark *marks;       /* anchors and bookmarks that stand here */
+	const struct note_lines *notes; /* at the foot of the page on which it stands */
+	mpt note_height;                /* of all of them */
+};
+
+/* A note that has been set. */
+struct note_lines {
+	struct lines lines;
+	const struct note_lines *next;
 };
 
 /* An anchor or bookmark that waits for a place. */

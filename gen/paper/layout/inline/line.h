@@ -4,6 +4,12 @@
 
 #include "paper/page/page.h"
 
+/* A note of the line's page. */
+struct line_note {
+	const struct note *note;
+	const struct line_note *next;
+};
+
 /* Operations relative to the line's left edge and top (y of line box). */
 struct line {
 	const struct op *ops; /* GLYPHS, BOX, PATH, LINK; x from the measure's left edge */
@@ -12,7 +18,8 @@ struct line {
 	mpt width;                /* natural ink width incl. indent, for content-sized columns */
 	bool hyphenless_overflow; /* nothing could be broken: wider than the measure */
 	mpt stretched; /* what every gap of it grew, or would have to grow, thousandths of an em */
-	bool ragged;   /* it would have to grow too much to be flush, and did not */
+	const struct line_note *notes; /* whose marks stand in it, in order */
+	bool ragged;                   /* it would have to grow too much to be flush, and did not */
 };
 
 #endif

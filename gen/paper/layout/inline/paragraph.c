@@ -143,6 +143,25 @@ static enum line_align align_of(const struct paragraph_style *style, bool last, 
 	return aligns[style->align];
 }
 
+/* A note belongs to the line in which its mark begins. */
+static const struct line_note *notes_in(
+        struct setting *setting, const struct characters *characters, struct slice slice)
+{
+	const struct line_note *first = NULL, **link = &first;
+
+	for (size_t i = slice.first; i < slice.end; i++) {
+		const struct character *character = &characters->items[i];
+		const struct note *note = characters->spans[character->span].item->note;
+		if (!note || character->offset > 0)
+			continue;
+		struct line_note *found = arena_alloc(setting->arena, sizeof *found);
+		found->note = note;
+		*link = found;
+		link = &found->next;
+	}
+	return first;
+}
+
 static struct line set_one(struct setting *setting, const struct characters *characters,
         mpt measure, struct wrapped wrapped, size_t index)
 {
@@ -155,8 +174,9 @@ static struct line set_one(struct setting *setting, const struct characters *cha
 		.align = align_of(style, wrapped_line->last, wrapped.count),
 		.overflow = wrapped_line->overflow,
 	};
-	const struct line line = setline(setting, characters, &order);
+	struct line line = setline(setting, characters, &order);
 
+	line.notes = notes_in(setting, characters, order.slice);
 	if (wrapped_line->emergency)
 		say_broken(setting, characters, order.slice);
 	if (line.ragged && !width_is_before_address(characters, order.slice))

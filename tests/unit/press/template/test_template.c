@@ -113,6 +113,8 @@ Test(program, faults_name_file_and_line)
 		{ BODY("<marked name='x'/>"), MSG_TEMPLATE_MARK, 1, false },
 		{ HEAD "<mark name='x'><span>a</span></mark>" TAIL, MSG_XML_ELEMENT, 1, true },
 		{ BODY("<mark name='x'>a</mark>"), MSG_XML_ELEMENT, 1, true },
+		{ BODY("<note>a</note>"), MSG_XML_ATTRIBUTE_MISSING, 1, true },
+		{ BODY("<note style='cell' marker=''>a</note>"), MSG_XML_VALUE, 1, true },
 		{ BODY("<let name='x'/>"), MSG_XML_ELEMENT_MISSING, 1, false },
 		{ BODY("<let name='x'>\n</let>"), MSG_XML_ELEMENT_MISSING, 1, false },
 		{ BODY("<let name='x' select='1'>a</let>"), MSG_XML_ELEMENT_MISSING, 1, true },

@@ -200,6 +200,78 @@ Test(flow, a_section_may_go_on_where_the_one_before_ends)
 	cr_expect_eq(page_of("“乙”"), 2);
 }
 
+/* A line of the body that has a note of so many lines at the foot of its page. */
+static void add_noted(const char *words, const char *mark, int lines)
+{
+	struct block *block = tree_add_paragraph(&tree, &tree.body, words);
+	struct note *note = arena_alloc(tree.arena, sizeof *note);
+	const char *said = mark;
+
+	for (int i = 1; i < lines; i++)
+		said = arena_printf(tree.arena, "%s\n%s", said, mark);
+	note->paragraph =
+	        (struct paragraph){ .style = &tree.small, .first = tree_text(&tree, said, NULL) };
+	((struct inline_item *)block->paragraph.first)->note = note;
+}
+
+/* Lines are 20 pt, those of notes 10 pt; twelve lines of the body are a page. */
+Test(flow, notes_stand_at_the_foot_of_their_page)
+{
+	for (int i = 0; i < 10; i++)
+		tree_add_paragraph(&tree, &tree.body, "文");
+	add_noted("首", "注零", 1);
+	add_noted("甲", "注一", 1);
+	add_noted("乙", "注二", 2);
+	tree_add_paragraph(&tree, &tree.body, "后");
+	lay_out();
+	/* The twelfth line would fit, its note with that of the eleventh would not. */
+	cr_expect_eq(page_of("“注零”"), 1);
+	cr_expect_eq(page_of("“甲”"), 2, "%s", out.bytes);
+	cr_expect_eq(page_of("“注一”"), 2);
+	cr_expect_eq(page_of("“注二”"), 2);
+	cr_expect_eq(page_of("“后”"), 2);
+	const mpt bottom = tree.master.top + tree.master.area_height;
+	cr_expect_lt(y_of("“后”"), y_of("“注一”"));
+	cr_expect_leq(y_of("“注一”") + 2 * 10000, bottom);
+	cr_expect_gt(
+	        y_of("“注一”") + 3 * 10000, bottom, "three lines end at the type area's bottom");
+}
+
+/* 240 pt: nine lines, and a note of six. */
+Test(flow, a_page_is_as_short_as_its_notes_ask)
+{
+	add_noted("甲", "注", 6);
+	for (int i = 0; i < 10; i++)
+		tree_add_paragraph(&tree, &tree.body, i == 7 ? "八" : i == 8 ? "九" : "文");
+	lay_out();
+	cr_expect_eq(page_of("“注”"), 1);
+	cr_expect_eq(page_of("“八”"), 1, "%s", out.bytes);
+	cr_expect_eq(page_of("“九”"), 2);
+}
+
+Test(flow, the_rule_above_the_notes_is_the_sheets)
+{
+	struct rule_style rule = { .name = "note",
+		.thickness = 500,
+		.width = 50000,
+		.space_before = 6000,
+		.space_after = 4000 };
+
+	tree.styles.rules = &rule;
+	tree.styles.rule_count = 1;
+	add_noted("甲", "注", 1);
+	lay_out();
+	const char *box = strstr(out.bytes, "box ");
+	int page, x, y, width, height;
+	cr_assert_not_null(box);
+	cr_assert_eq(
+	        sscanf(box, "box %d x=%d y=%d width=%d height=%d", &page, &x, &y, &width, &height),
+	        5);
+	cr_expect_eq(width, 50000);
+	cr_expect_eq(height, 500);
+	cr_expect_eq(y, tree.master.top + tree.master.area_height - 10000 - 4000 - 500);
+}
+
 /* One box behind all lines of a paragraph, below the ink, as wide as its indents leave it. */
 Test(flow, a_background_lies_behind_the_lines)
 {
