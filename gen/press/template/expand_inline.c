@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "paper/markup/xml.h"
+#include "press/template/marker.h"
 
 #include <assert.h>
 
@@ -116,7 +117,7 @@ static void run_behind_separator(
         struct expansion *expansion, struct between *between, const struct instruction *first)
 {
 	struct open_paragraph *paragraph = &expansion->paragraph;
-	struct inline_item *const before = paragraph->last;
+	struct inline_item *before = paragraph->last;
 	const struct words words = paragraph->words;
 	const size_t text_count = expansion->document->text_count;
 	const struct place places[2] = { between->place, between->place };
@@ -126,7 +127,7 @@ static void run_behind_separator(
 	expansion_add_words(expansion, between->words, WORDS_TEMPLATE, places);
 	if (paragraph->words.pending == WORDS_NOTHING)
 		paragraph->words.before = WORDS_EDGE;
-	struct inline_item *const separator = paragraph->last;
+	struct inline_item *separator = paragraph->last;
 	expansion_run(expansion, first);
 	if (paragraph->last != separator) {
 		between->separator = separator != before ? separator : NULL;
@@ -277,7 +278,7 @@ void expand_note(struct expansion *expansion, const struct instruction *instruct
 
 	if (!may_have_notes(expansion, instruction) || !ensure_open(expansion))
 		return;
-	const char *mark = expansion_marker(expansion->arena, given, ++expansion->notes);
+	const char *mark = marker_write(expansion->arena, given, ++expansion->notes);
 	struct note *note = arena_alloc(expansion->arena, sizeof *note);
 	note->paragraph = note_paragraph(expansion, instruction, mark);
 	const struct character_style *outer = expansion->paragraph.character;

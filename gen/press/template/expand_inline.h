@@ -29,9 +29,6 @@ void expansion_end_between(struct expansion *expansion, struct between *between)
  */
 const char *expansion_captured(struct expansion *expansion, const struct instruction *first);
 
-/* "（三）" of a marker that is a sample of the first number, "（一）", and 3. */
-const char *expansion_marker(struct arena *arena, const char *marker, int number);
-
 /* A piece of text: an instruction without an element. */
 expansion_step expand_words;
 

@@ -14,7 +14,6 @@
 #include "paper/markup/xml.h"
 #include "paper/style/stylesheet.h"
 #include "press/template/pattern.h"
-#include "press/template/program_marks.h"
 #include "press/template/words.h"
 
 #include <assert.h>
@@ -350,13 +349,13 @@ static void compile_content(struct compiler *compiler, const struct xml_node *no
 		.holds = (rule->holds & CONTENT_SAME) != 0 ? outer->same | own : own,
 		.same = passes ? outer->same : own,
 	};
+	const bool had_default_style = compiler->has_default_style;
+
 	/* Only what stands in a line has something between it. */
 	if (program_given(instruction, ATTRIBUTE_SEPARATOR)) {
 		inner.holds &= INLINE | CONTENT_WORDS | own;
 		inner.same &= INLINE | CONTENT_WORDS;
 	}
-	const bool had_default_style = compiler->has_default_style;
-
 	if (instruction->element == ELEMENT_CELL || instruction->element == ELEMENT_RUNNING)
 		compiler->has_default_style = true;
 	else if (instruction->element == ELEMENT_SECTION)
@@ -520,5 +519,5 @@ bool program_compile(struct program *program, struct diag *diag, const struct xm
 	program->styles = read_styles(program, diag, root);
 	program->root = compile_element(&compiler, root, &document);
 	program->expressions = compiler.context.last;
-	return program->styles && !compiler.failed && program_check_marks(diag, program);
+	return program->styles && !compiler.failed;
 }

@@ -5,6 +5,7 @@
 #include "paper/markup/schema.h"
 #include "paper/markup/xml.h"
 #include "press/template/program.h"
+#include "press/template/program_marks.h"
 #include "press/template/xpath_scan.h"
 
 #include <errno.h>
@@ -63,7 +64,8 @@ const char *template_plain_name(
 /* Takes the tree over; frees the template when it is unusable. */
 static bool template_build(struct program *program, struct diag *diag, struct xml_tree *tree)
 {
-	const bool fine = tree && program_compile(program, diag, tree);
+	const bool fine =
+	        tree && program_compile(program, diag, tree) && program_check_marks(diag, program);
 
 	xml_free(tree);
 	if (!fine)

@@ -3,10 +3,7 @@
 #include "base/decimal_parse.h"
 
 #include <libxml/xpathInternals.h>
-#include <math.h>
-
-/* 10 to the 15 - 9: above it the digits of a double leave less room behind the point. */
-#define DOUBLE_WHOLE 1e6
+#include <string.h>
 
 bool xpath_read_decimal(const char *value, struct decimal *out)
 {
@@ -63,26 +60,23 @@ void xpath_push_words(xmlXPathParserContextPtr parser, const char *words)
 	valuePush(parser, xmlXPathNewCString(words));
 }
 
-/*
- * A double holds 15 digits for sure, a decimal nine places: 51006.6666666667 of a division is told
- * as 51006.666666667.
- */
-static const char *number_words(struct arena *arena, double number)
+/* 51006.6666666667, of a division, has one place more than a decimal. */
+static void cut_places(char *words)
 {
-	int places = DECIMAL_SCALE_MAX;
+	char *point = strchr(words, '.');
 
-	for (double size = fabs(number); size >= DOUBLE_WHOLE && places > 0; size /= 10)
-		places--;
-	return arena_printf(arena, "%.*f", number == floor(number) ? 0 : places, number);
+	if (point && strlen(point) > DECIMAL_SCALE_MAX + 1)
+		point[DECIMAL_SCALE_MAX + 1] = '\0';
 }
 
 static const char *words_of(struct arena *arena, xmlXPathObjectPtr value)
 {
-	if (value->type == XPATH_NUMBER && isfinite(value->floatval))
-		return number_words(arena, value->floatval);
 	xmlChar *string = xmlXPathCastToString(value);
-	const char *words = arena_strdup(arena, string ? (const char *)string : "");
+	char *words = arena_strdup(arena, string ? (const char *)string : "");
+
 	xmlFree(string);
+	if (value->type == XPATH_NUMBER)
+		cut_places(words);
 	return words;
 }
 

@@ -100,7 +100,7 @@ void xpath_days_between(xmlXPathParserContextPtr parser, int argument_count)
 
 	if (take_two(parser, argument_count, "(@date, @due)", words)
 	        && take_day(parser, words[0], &from) && take_day(parser, words[1], &to))
-		valuePush(parser, xmlXPathNewFloat((double)(date_number(to) - date_number(from))));
+		valuePush(parser, xmlXPathNewFloat((int)(date_number(to) - date_number(from))));
 }
 
 /* "2020-10-01 2020-10-02" of an attribute of facts/calendar. */
@@ -164,5 +164,5 @@ void xpath_workdays_between(xmlXPathParserContextPtr parser, int argument_count)
 		return;
 	}
 	const struct rules rules = calendar_of(parser);
-	valuePush(parser, xmlXPathNewFloat((double)calendar_between(&rules, from, to)));
+	valuePush(parser, xmlXPathNewFloat(calendar_between(&rules, from, to)));
 }

@@ -61,7 +61,7 @@ static bool read_places(const char *digits, size_t length, struct picture *out)
 /* One of the pictures between semicolons. False: it is none. */
 static bool read_picture(const char *from, size_t length, struct picture *out)
 {
-	const char *const end = from + length;
+	const char *end = from + length;
 	const char *digits = from;
 	const char *behind;
 
@@ -73,7 +73,7 @@ static bool read_picture(const char *from, size_t length, struct picture *out)
 	out->before_length = (size_t)(digits - from);
 	out->after = behind;
 	out->after_length = (size_t)(end - behind);
-	out->is_percent = memchr(from, '%', length) != NULL;
+	out->is_percent = memchr(from, '%', length);
 	const size_t count = (size_t)(behind - digits);
 	const char *point = memchr(digits, '.', count);
 	const size_t whole = point ? (size_t)(point - digits) : count;
@@ -126,7 +126,7 @@ static bool read_pictures(const char *source, struct picture out[3])
 	out[1] = out[2] = out[0];
 	if (*at && !next_picture(&at, &out[1]))
 		return false;
-	out[1].is_below = strchr(source, ';') != NULL;
+	out[1].is_below = strchr(source, ';');
 	return (!*at || next_picture(&at, &out[2])) && !*at && !out[0].is_bare && !out[1].is_bare;
 }
 

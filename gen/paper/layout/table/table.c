@@ -8,41 +8,9 @@
  */
 #include "paper/layout/table/table.h"
 
-#include "paper/layout/table/table_grid.h"
+#include "paper/layout/table/table_ink.h"
 
 #include <assert.h>
-
-/* A vertical line that goes on from row to row. */
-struct stroke {
-	mpt thickness, top;
-};
-
-/*
- * Rows come to the page in the order of the source; `queue` holds those that are set but not
- * placed, `coming` the first that is not set. From the first row placed on a page to end_part there
- * is a band; all rows above it are inked, and `strokes` are the vertical lines that reach down to
- * its top. The grid's rows are freed once the page that shows them is handed over.
- */
-struct layout_table {
-	struct pager *pager;
-	struct table_tail tail;
-	struct grid grid;
-	struct grid_row *head; /* linked; lives as long as the table */
-	mpt head_height;
-	bool repeat_head;
-	struct grid_row *foot; /* as the head */
-	mpt foot_height;
-	const struct row *late; /* of a foot that is not repeated: they come after all others */
-	bool joined; /* the foot's first row comes below one that has been inked, with its line */
-	const struct row *coming; /* the next row that is not set yet */
-	struct grid_row *queue;   /* set ahead */
-	size_t chain;             /* rows of the keep chain still to come */
-	struct grid_row *band;    /* placed last on this page, not yet inked */
-	mpt top, bottom;          /* of the band */
-	struct grid_row *body;    /* body row placed last */
-	struct stroke *strokes;   /* column count + 1 */
-	bool fresh;               /* no body row on a page that has nothing else: must be filled */
-};
 
 static const struct table_style *style(const struct layout_table *table)
 {
@@ -52,15 +20,6 @@ static const struct table_style *style(const struct layout_table *table)
 static size_t column_count(const struct layout_table *table)
 {
 	return table->grid.columns.count;
-}
-
-static struct op box_op(const struct layout_table *table, mpt x, mpt y, mpt width, mpt height)
-{
-	const struct spot spot = pager_spot(table->pager, x, y);
-
-	return (struct op){ .kind = OP_BOX,
-		.color = style(table)->border,
-		.box = { .x = spot.x, .y = spot.y, .width = width, .height = height } };
 }
 
 mpt table_hang(const struct table_style *of)
@@ -80,80 +39,6 @@ static mpt page_top(const struct layout_table *table)
 static mpt page_bottom(const struct layout_table *table)
 {
 	return pager_height(table->pager) + table_hang(style(table)) - table->foot_height;
-}
-
-/* Ink */
-
-static void ink_stroke(struct layout_table *table, size_t line, mpt bottom)
-{
-	struct stroke *stroke = &table->strokes[line];
-
-	assert(line <= column_count(table));
-	mpt x = table->grid.columns.edges[line];
-
-	if (line == column_count(table))
-		x -= stroke->thickness;
-	else if (line > 0)
-		x -= stroke->thickness / 2;
-	const struct op op = box_op(table, x, stroke->top, stroke->thickness, bottom - stroke->top);
-	canvas_box(&table->pager->canvas, LAYER_INK, &op);
-	stroke->thickness = 0;
-}
-
-static void ink_down(struct layout_table *table)
-{
-	for (size_t i = 0; i <= column_count(table); i++) {
-		const mpt thickness = grid_line_down(&table->grid, table->band, i);
-		if (table->strokes[i].thickness == thickness)
-			continue;
-		ink_stroke(table, i, table->top);
-		table->strokes[i] = (struct stroke){ .thickness = thickness, .top = table->top };
-	}
-}
-
-/* How far a horizontal line reaches beyond an inner grid line, to make a full corner. */
-static mpt overhang(const struct layout_table *table, const struct grid_row *above,
-        const struct grid_row *below, size_t line)
-{
-	if (line == 0 || line == column_count(table))
-		return 0;
-	const mpt upper = above ? grid_line_down(&table->grid, above, line) : 0;
-	const mpt lower = below ? grid_line_down(&table->grid, below, line) : 0;
-	return (upper > lower ? upper : lower) / 2;
-}
-
-static void ink_across(struct layout_table *table, const struct grid_row *above,
-        const struct grid_row *below, mpt y)
-{
-	const struct grid *grid = &table->grid;
-	const mpt *edges = grid->columns.edges;
-	size_t end;
-
-	for (size_t start = 0; start < column_count(table); start = end) {
-		const mpt thickness = grid_line_across(grid, above, below, start);
-		end = start + 1;
-		while (end < column_count(table)
-		        && grid_line_across(grid, above, below, end) == thickness)
-			end++;
-		const mpt left = edges[start] - overhang(table, above, below, start);
-		const mpt right = edges[end] + overhang(table, above, below, end);
-		const mpt up = !above ? 0 : !below ? thickness : thickness / 2;
-		const struct op op = box_op(table, left, y - up, right - left, thickness);
-		canvas_box(&table->pager->canvas, LAYER_INK, &op);
-	}
-}
-
-static void ink_fill(struct layout_table *table, const struct grid_cell *cell, mpt bottom)
-{
-	const mpt *edges = table->grid.columns.edges;
-	const bool own = cell->box && cell->box->has_fill;
-
-	if (!own && !(table->band->kind == GRID_HEAD && style(table)->has_head_fill))
-		return;
-	struct op op = box_op(table, edges[cell->first], cell->top,
-	        edges[cell->last] - edges[cell->first], bottom - cell->top);
-	op.color = own ? cell->box->fill : style(table)->head_fill;
-	canvas_box(&table->pager->canvas, LAYER_FILL, &op);
 }
 
 static void place_marks(struct layout_table *table, const struct piece *piece, mpt y)
@@ -182,7 +67,7 @@ static void ink_cell(struct layout_table *table, struct grid_cell *cell, mpt bot
 	const bool ends = grid_cell_ends(cell, table->band);
 	const size_t count = grid_cell_take(grid, cell, height, ends);
 
-	ink_fill(table, cell, bottom);
+	table_ink_fill(table, cell, bottom);
 	if (count == 0)
 		return;
 	const mpt spare = height - grid_cell_height(grid, cell, count);
@@ -217,7 +102,7 @@ static void ink_band(struct layout_table *table, bool last, bool cut)
 			ink_cell(table, cell, table->bottom);
 		cell->closed = ends;
 	}
-	ink_down(table);
+	table_ink_down(table);
 }
 
 /* Pages */
@@ -231,7 +116,7 @@ static void commit(struct layout_table *table, struct grid_row *row, mpt y, mpt 
 	if (band)
 		ink_band(table, false, false);
 	if (!table->joined)
-		ink_across(table, band, row, y);
+		table_ink_across(table, band, row, y);
 	table->joined = false;
 	for (size_t i = 0; i < column_count(table); i++) {
 		struct grid_cell *cell = row->cells[i];
@@ -272,9 +157,9 @@ static void end_rows(struct layout_table *table, const struct grid_row *below, b
 	if (!cut)
 		grow_band(table);
 	ink_band(table, true, cut);
-	ink_across(table, table->band, below, table->bottom);
+	table_ink_across(table, table->band, below, table->bottom);
 	for (size_t i = 0; i <= column_count(table); i++)
-		ink_stroke(table, i, table->bottom);
+		table_ink_stroke(table, i, table->bottom);
 	table->band = NULL;
 	table->top = table->bottom;
 }
