@@ -7,6 +7,7 @@
 #include "figures/json/json.h"
 #include "paper/markup/xml.h"
 #include "paper/pdf/pdf.h"
+#include "paper/pdf/stock.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -115,7 +116,9 @@ static void execute_below(struct run *run, const char *name)
 	asked.kept = kept_new(run->arena);
 	run->root = run->live = &asked;
 	run->readings = readings_new(run->arena, &asked, &asked);
+	run->stock = stock_new();
 	dispatch(run, name);
+	stock_free(run->stock);
 	readings_free(run->readings);
 	if (path[0])
 		root_close(&asked);

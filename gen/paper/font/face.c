@@ -17,6 +17,7 @@
 
 #include <hb-ot.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define LEAF_SIZE   256
 #define LEAF_COUNT  (0x110000 / LEAF_SIZE)
@@ -519,6 +520,25 @@ const char *faces_path(const struct faces *faces, size_t face)
 const char *faces_name(const struct faces *faces, size_t face)
 {
 	return faces->faces[face].full_name;
+}
+
+struct face_mark faces_mark(const struct faces *faces, size_t face)
+{
+	const struct stat *file = fontfiles_identity(faces->files, faces->faces[face].file);
+
+	return (struct face_mark){ .device = file->st_dev,
+		.inode = file->st_ino,
+		.size = file->st_size,
+		.seconds = file->st_mtim.tv_sec,
+		.nanoseconds = file->st_mtim.tv_nsec,
+		.index = faces->faces[face].index };
+}
+
+bool face_mark_equal(const struct face_mark *a, const struct face_mark *b)
+{
+	return a->device == b->device && a->inode == b->inode && a->size == b->size
+	        && a->seconds == b->seconds && a->nanoseconds == b->nanoseconds
+	        && a->index == b->index;
 }
 
 hb_face_t *faces_hb(const struct faces *faces, size_t face)

@@ -56,6 +56,16 @@ size_t faces_count(const struct faces *faces);
 const char *faces_path(const struct faces *faces, size_t face);
 const char *faces_name(const struct faces *faces, size_t face);
 
+/* What tells a face from every other, and from itself before its file was changed. */
+struct face_mark {
+	uintmax_t device, inode;
+	intmax_t size, seconds; /* of the file's last change */
+	long nanoseconds;
+	int index;
+};
+struct face_mark faces_mark(const struct faces *faces, size_t face);
+bool face_mark_equal(const struct face_mark *a, const struct face_mark *b);
+
 /*
  * HarfBuzz's own face and font, for paper/pdf, which cuts and embeds them; borrowed, valid as long
  * as the faces.

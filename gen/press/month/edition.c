@@ -29,13 +29,13 @@ struct rendered {
 };
 
 /* From the document's tree to the bytes of its PDF. */
-static bool set_document(struct arena *arena, struct diag *diag, struct faces *faces,
+static bool set_document(struct arena *arena, const struct run *run, struct faces *faces,
         const struct document *document, struct rendered *out)
 {
 	struct metrics metrics = faces_metrics(faces);
-	struct pdf *pdf = pdf_new(diag, faces, document);
+	struct pdf *pdf = pdf_new(run->diag, faces, run->stock, document);
 	struct page_sink sink = pdf_sink(pdf);
-	bool done = layout_document(arena, diag, document, &metrics, &sink)
+	bool done = layout_document(arena, run->diag, document, &metrics, &sink)
 	        && pdf_write(pdf, &out->bytes);
 
 	out->pages = pdf_page_count(pdf);
@@ -142,8 +142,8 @@ static bool render_one(struct rendering *rendering, struct program *program,
 	const struct document *document =
 	        template_expand(arena, diag, program, rendering->month->facts, name->index);
 	bool done = document
-	        && set_document(
-	                arena, diag, faces_for(rendering, document->styles), document, &rendered)
+	        && set_document(arena, rendering->run, faces_for(rendering, document->styles),
+	                document, &rendered)
 	        && (!rendering->publication
 	                || publish_put(rendering->publication,
 	                        aside ? file_join(arena, aside, name->file) : name->file,
