@@ -2,6 +2,7 @@
 
 #include "app/options.h"
 #include "base/common.h"
+#include "base/crew.h"
 #include "base/kept.h"
 #include "base/text.h"
 #include "figures/json/json.h"
@@ -103,6 +104,11 @@ static void say_no_root(struct diag *diag, const char *path, int error)
 		diag_say(diag, MSG_INPUT_UNREADABLE, place_file(path), strerror(error));
 }
 
+static size_t count_jobs(const struct options *options)
+{
+	return options->jobs[0] ? (size_t)strtol(options->jobs, NULL, 10) : crew_processors();
+}
+
 /* The command, below the root that was asked for. */
 static void execute_below(struct run *run, const char *name)
 {
@@ -116,6 +122,7 @@ static void execute_below(struct run *run, const char *name)
 	asked.kept = kept_new(run->arena);
 	run->root = run->live = &asked;
 	run->readings = readings_new(run->arena, &asked, &asked);
+	run->jobs = count_jobs(run->options);
 	run->stock = stock_new();
 	dispatch(run, name);
 	stock_free(run->stock);

@@ -24,6 +24,12 @@ struct faces;
 struct faces *faces_new(
         struct diag *diag, const struct stylesheet *styles, const struct root *root);
 void faces_free(struct faces *faces);
+/*
+ * A document begins. In it faces have ranks by the order in which it comes upon them, the same as
+ * if nothing had been set with these faces before.
+ */
+void faces_begin(struct faces *faces);
+size_t faces_rank(const struct faces *faces, size_t face);
 /* For layout; valid as long as the faces. */
 struct metrics faces_metrics(struct faces *faces);
 

@@ -491,8 +491,22 @@ static bool build_face(struct pdf_fonts *fonts, struct pdf_font_target *target, 
 
 bool pdf_fonts_build(struct pdf_fonts *fonts, struct pdf_font_target *target)
 {
-	for (size_t face = 0; face < fonts->use_count; face++)
-		if (fonts->uses[face].used && !build_face(fonts, target, face))
+	size_t *order = arena_alloc_array(fonts->arena, fonts->use_count + 1, sizeof *order);
+	size_t count = 0;
+
+	/* As the document came upon them: their numbers tell what was set with them before it. */
+	for (size_t face = 0; face < fonts->use_count; face++) {
+		if (!fonts->uses[face].used)
+			continue;
+		size_t at = count++;
+		for (; at > 0
+		        && faces_rank(fonts->faces, order[at - 1]) > faces_rank(fonts->faces, face);
+		        at--)
+			order[at] = order[at - 1];
+		order[at] = face;
+	}
+	for (size_t i = 0; i < count; i++)
+		if (!build_face(fonts, target, order[i]))
 			return false;
 	return true;
 }
