@@ -113,8 +113,8 @@ $(out)/unit-tests: $(objects) $(test_objs)
 	@mkdir -p $(@D)
 	@echo "  $@" >&2
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(lib) -lcriterion
-# The bare program that rendering is measured against shares no code with it.
-$(out)/bench/floor: $(out)/tests/bench/floor.o
+# The bare programs that the program is measured against share no code with it.
+$(out)/bench/floor $(out)/bench/parse: $(out)/bench/%: $(out)/tests/bench/%.o
 	@mkdir -p $(@D)
 	@echo "  $@" >&2
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(lib)
