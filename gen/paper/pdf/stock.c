@@ -9,11 +9,12 @@
 
 #define OPERATOR_ENDCHAR 14
 #define OPERATOR_ESCAPE  12
+#define OUTLINES_MOST    (UINT32_MAX / 2)
 #define SEAC_OPERANDS    4 /* endchar with as many draws two other glyphs */
 
 /* Of a flat outline in the shelf's bytes; length 0: not here. */
 struct shelved {
-	size_t at, length;
+	uint32_t at, length;
 };
 
 enum shelf_state {
@@ -129,11 +130,11 @@ static void keep_outline(struct shelf *shelf, const struct cff *cff, size_t from
 {
 	struct cff_span outline;
 
-	if (shelf->places[glyph].length > 0 || !cff_outline(cff, from, &outline)
-	        || is_composed(cff, outline))
+	if (shelf->places[glyph].length > 0 || shelf->outlines.length > OUTLINES_MOST
+	        || !cff_outline(cff, from, &outline) || is_composed(cff, outline))
 		return;
-	shelf->places[glyph] =
-	        (struct shelved){ shelf->outlines.length, outline.to - outline.from };
+	shelf->places[glyph] = (struct shelved){ (uint32_t)shelf->outlines.length,
+		(uint32_t)(outline.to - outline.from) };
 	text_add_bytes(&shelf->outlines, (const char *)cff->bytes + outline.from,
 	        outline.to - outline.from);
 }
