@@ -5,7 +5,7 @@
 #   make test       build and run every test; only=nightly, only=unit, only='pace/*': one of them
 #   make check      the gates: format, warnings, lint, sanitizers, valgrind, coverage
 #   make proof      what is long (minutes): only=kills for one; CI runs a sample of each
-#   make bench      speed as ratios against the floor;  make bench-lines   how evenly lines are set
+#   make bench      costs beside their floors, a table;  make bench-lines   how evenly lines are set
 #   make fuzz       one of the proofs
 #   make install    PREFIX=/usr/local DESTDIR= ROOT=/srv/minsheng
 
@@ -113,8 +113,8 @@ $(out)/unit-tests: $(objects) $(test_objs)
 	@mkdir -p $(@D)
 	@echo "  $@" >&2
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(lib) -lcriterion
-# The bare program that rendering is measured against shares no code with it.
-$(out)/bench/floor: $(out)/tests/bench/floor.o
+# The bare programs that the program is measured against share no code with it.
+$(out)/bench/floor $(out)/bench/parse: $(out)/bench/%: $(out)/tests/bench/%.o
 	@mkdir -p $(@D)
 	@echo "  $@" >&2
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(lib)

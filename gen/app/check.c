@@ -11,7 +11,19 @@
 
 struct tally {
 	size_t read, refused;
+	const struct catalogue *catalogue; /* the last that was read; thousands of files share it */
+	int year;
 };
+
+/* NULL: said, again for each file that needs it. */
+static const struct catalogue *catalogue_of(struct run *run, struct tally *tally, int year)
+{
+	if (!tally->catalogue || tally->year != year) {
+		tally->catalogue = month_catalogue(run, year);
+		tally->year = year;
+	}
+	return tally->catalogue;
+}
 
 /* The month a file belongs to: its folder's name, else its own "period". */
 static bool period_of(
@@ -32,8 +44,8 @@ static bool period_of(
 	        && period_parse(letters_read(arena, NULL, period->string, &done), out);
 }
 
-static bool accept_bytes(
-        struct run *run, struct arena *arena, const char *file, const struct file_bytes *bytes)
+static bool accept_bytes(struct run *run, struct arena *arena, struct tally *tally,
+        const char *file, const struct file_bytes *bytes)
 {
 	struct period period;
 
@@ -43,7 +55,7 @@ static bool accept_bytes(
 			diag_say_plain(run->diag, MSG_FILE_OF_NO_MONTH, place_file(file));
 		return false;
 	}
-	const struct catalogue *catalogue = month_catalogue(run, period.year);
+	const struct catalogue *catalogue = catalogue_of(run, tally, period.year);
 	if (!catalogue)
 		return false;
 	struct submission_source source = {
@@ -56,12 +68,12 @@ static bool accept_bytes(
 }
 
 /* Nothing of a file outlives its check: thousands can be named in one call. */
-static bool accept_file(struct run *run, const char *file)
+static bool accept_file(struct run *run, struct tally *tally, const char *file)
 {
 	struct arena *arena = arena_new();
 	struct file_bytes bytes;
 	const bool accepted = json_load(arena, run->diag, run->root, file, &bytes)
-	        && accept_bytes(run, arena, file, &bytes);
+	        && accept_bytes(run, arena, tally, file, &bytes);
 
 	arena_free(arena);
 	return accepted;
@@ -70,7 +82,7 @@ static bool accept_file(struct run *run, const char *file)
 /* The faults of a month's files and the doubts between their figures. */
 static void check_month(struct run *run, struct period period, struct tally *tally)
 {
-	const struct catalogue *catalogue = month_catalogue(run, period.year);
+	const struct catalogue *catalogue = catalogue_of(run, tally, period.year);
 	const struct ledger *ledger =
 	        catalogue ? month_ledger(run, catalogue, period, false) : NULL;
 
@@ -115,7 +127,7 @@ static void check_named(struct run *run, const char *argument, struct tally *tal
 		return;
 	}
 	tally->read++;
-	tally->refused += !accept_file(run, argument);
+	tally->refused += !accept_file(run, tally, argument);
 }
 
 void command_check(struct run *run)

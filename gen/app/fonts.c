@@ -50,7 +50,7 @@ static bool set_specimen(struct run *run, const struct document *document, struc
 {
 	struct faces *faces = faces_new(run->diag, document->styles, run->live);
 	struct metrics metrics = faces_metrics(faces);
-	struct pdf *pdf = pdf_new(run->diag, faces, document);
+	struct pdf *pdf = pdf_new(run->diag, faces, NULL, document);
 	struct page_sink sink = pdf_sink(pdf);
 	bool done = layout_document(run->arena, run->diag, document, &metrics, &sink)
 	        && pdf_write(pdf, bytes);

@@ -56,6 +56,10 @@ static const struct option_row rows[] = {
 	        "messages as one JSON object a line", "每条消息输出为一行 JSON", "" },
 	{ 0, OPTION_FLAG, "no-color", offsetof(struct options, no_color), "", "no colours",
 	        "不用颜色", "" },
+	{ 0, OPTION_TEXT, "jobs", offsetof(struct options, jobs), "N",
+	        "render with at most N processes at a time (default: all processors)",
+	        "最多用 N 个进程同时生成文件（默认用全部处理器）",
+	        "render nightly issue regenerate" },
 	{ 0, OPTION_TEXT, "wait", offsetof(struct options, wait), "SECONDS",
 	        "wait for another run to end, at most SECONDS", "等待另一进程结束，最多 SECONDS 秒",
 	        "nightly" },
@@ -239,7 +243,7 @@ static const char *example_of(const char *name)
 
 static bool check_archive(const struct options *options, struct complaint *wrong)
 {
-	const char *numbers[] = { options->revision, options->number };
+	const char *numbers[] = { options->revision, options->number, options->jobs };
 
 	for (size_t i = 0; i < COUNT_OF(numbers); i++)
 		if (!is_number(numbers[i]) || (numbers[i][0] && strtol(numbers[i], NULL, 10) == 0))
@@ -301,6 +305,7 @@ bool options_read(int count, char **values, struct options *out, struct complain
 		.root = "",
 		.today = "",
 		.language = "",
+		.jobs = "",
 		.wait = "",
 		.on_done = "",
 		.on_attention = "",

@@ -20,6 +20,7 @@ struct options {
 	const char *root;                                /* -C */
 	const char *today;                               /* --today, "" = the clock */
 	const char *language;                            /* --lang, "" = the environment */
+	const char *jobs;                                /* --jobs: digits, "" = all processors */
 	const char *wait;                                /* --wait: digits, "" = not at all */
 	const char *on_done, *on_attention, *on_failure; /* programs to run, "" = none */
 	const char *hook_timeout;                        /* --hook-timeout: digits, "" = default */

@@ -2,11 +2,13 @@
 
 #include "app/options.h"
 #include "base/common.h"
+#include "base/crew.h"
 #include "base/kept.h"
 #include "base/text.h"
 #include "figures/json/json.h"
 #include "paper/markup/xml.h"
 #include "paper/pdf/pdf.h"
+#include "paper/pdf/stock.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -102,6 +104,11 @@ static void say_no_root(struct diag *diag, const char *path, int error)
 		diag_say(diag, MSG_INPUT_UNREADABLE, place_file(path), strerror(error));
 }
 
+static size_t count_jobs(const struct options *options)
+{
+	return options->jobs[0] ? (size_t)strtol(options->jobs, NULL, 10) : crew_processors();
+}
+
 /* The command, below the root that was asked for. */
 static void execute_below(struct run *run, const char *name)
 {
@@ -115,7 +122,10 @@ static void execute_below(struct run *run, const char *name)
 	asked.kept = kept_new(run->arena);
 	run->root = run->live = &asked;
 	run->readings = readings_new(run->arena, &asked, &asked);
+	run->jobs = count_jobs(run->options);
+	run->stock = stock_new();
 	dispatch(run, name);
+	stock_free(run->stock);
 	readings_free(run->readings);
 	if (path[0])
 		root_close(&asked);

@@ -3,7 +3,7 @@
  * with gen/: it reads the glyph runs written by runs.c, has HarfBuzz cut the same faces to the same
  * glyphs, writes the same runs page by page, deflates at the same level and saves through libharu.
  *
- * usage: floor RUNS OUT.pdf
+ * usage: floor RUNS OUT.pdf [RUNS OUT.pdf …]
  *
  * Lines of RUNS: "face INDEX PATH", then "page WIDTH HEIGHT" and, of each page, "run FACE SIZE TURN
  * X Y COUNT" followed by COUNT times "GLYPH CHARACTER X" (X along the run, from its origin).
@@ -532,12 +532,11 @@ static char *read_whole(const char *path)
 	return text;
 }
 
-int main(int count, char **values)
+static void draw(const char *runs_path, const char *path, struct libdeflate_compressor *compressor)
 {
-	if (count != 3)
-		die("usage: floor RUNS OUT.pdf");
-	struct floor floor = { .compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL) };
-	char *runs = read_whole(values[1]);
+	struct floor floor = { .compressor = compressor };
+	char *runs = read_whole(runs_path);
+
 	collect(&floor, runs);
 	floor.document = HPDF_New(refuse, NULL);
 	HPDF_SetCompressionMode(floor.document, HPDF_COMP_NONE);
@@ -554,7 +553,16 @@ int main(int count, char **values)
 		else
 			text += strcspn(text, "\n") + 1;
 	}
-	save(&floor, values[2]);
+	save(&floor, path);
 	free(runs);
+}
+
+int main(int count, char **values)
+{
+	if (count < 3 || count % 2 == 0)
+		die("usage: floor RUNS OUT.pdf [RUNS OUT.pdf …]");
+	struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL);
+	for (int i = 1; i + 1 < count; i += 2)
+		draw(values[i], values[i + 1], compressor);
 	return 0;
 }

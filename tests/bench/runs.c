@@ -1,8 +1,9 @@
 /*
- * The glyph runs of a document, for floor.c: laid out by the stages the program itself uses, but
+ * The glyph runs of documents, for floor.c: laid out by the stages the program itself uses, but
  * with a sink that prints each run as text. Not timed.
  *
- * usage: runs ROOT PERIOD DOCUMENT OUT (format: see floor.c)
+ * usage: runs ROOT PERIOD TEMPLATE FOLDER: the documents of the template as FOLDER/TEMPLATE-0 and
+ * so on (format: see floor.c)
  */
 #include "base/file.h"
 #include "base/text.h"
@@ -68,15 +69,22 @@ static bool write_runs(struct run *run, const struct document *document, const c
 	return done;
 }
 
-static bool dump(struct run *run, const struct month *month, const char *name, const char *path)
+static bool dump(struct run *run, const struct month *month, const char *name, const char *folder)
 {
 	struct program *program = template_load(run->diag, run->root, TEMPLATES_FOLDER, name);
 
 	if (!program)
 		return false;
-	const struct document *document =
-	        template_expand(run->arena, run->diag, program, month->facts, 0);
-	const bool done = document && write_runs(run, document, path);
+	const struct document_names names =
+	        template_documents(run->arena, run->diag, program, month->facts);
+	bool done = names.count > 0;
+	for (size_t i = 0; i < names.count && done; i++) {
+		const struct document *document =
+		        template_expand(run->arena, run->diag, program, month->facts, i);
+		done = document
+		        && write_runs(run, document,
+		                arena_printf(run->arena, "%s/%s-%zu", folder, name, i));
+	}
 	template_free(program);
 	return done;
 }
@@ -86,7 +94,7 @@ int main(int count, char **values)
 	struct root root;
 
 	if (count != 5 || !root_open(&root, values[1])) {
-		fputs("usage: runs ROOT PERIOD DOCUMENT OUT\n", stderr);
+		fputs("usage: runs ROOT PERIOD TEMPLATE FOLDER\n", stderr);
 		return EXIT_USAGE;
 	}
 	struct run run = { .arena = arena_new(),

@@ -87,7 +87,7 @@ static void set_words(struct diag *diag, struct office *office)
 	(void)metrics.combine(
 	        metrics.context, &office->role, (const uint32_t[]){ 'e', 0x301 }, 16000, word);
 	text_init(&out);
-	struct pdf *pdf = pdf_new(diag, faces, &office->document);
+	struct pdf *pdf = pdf_new(diag, faces, NULL, &office->document);
 	const bool done = print_page(pdf, glyphs, count, &out);
 	if (done != faces_sound(faces) && diag_count(diag) == 0)
 		abort();
@@ -104,15 +104,17 @@ static void try_tables(const uint8_t *data, size_t size)
 	char table[TABLESUMS_TAG_BYTES];
 	struct cff cff;
 	uint16_t cids[64];
-	size_t length;
+	uint8_t dicts[64];
+	struct cff_span outline;
 
 	(void)tablesums_check(&file, 0, table);
 	(void)tablesums_check(&file, 3, table);
 	if (!cff_read(data, size, &cff))
 		return;
-	(void)cff_cids(&cff, 64, cids);
+	(void)cff_charset(&cff, 64, cids);
+	(void)cff_dicts(&cff, 64, dicts);
 	for (size_t i = 0; i < 4; i++)
-		(void)cff_outline_length(&cff, i << 3 * i, &length);
+		(void)cff_outline(&cff, i << 3 * i, &outline);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -28,7 +28,7 @@ static void set(struct arena *arena, struct diag *diag, const struct document *d
 {
 	struct faces *faces = faces_new(diag, document->styles, &root_here);
 	struct metrics metrics = faces_metrics(faces);
-	struct pdf *pdf = pdf_new(diag, faces, document);
+	struct pdf *pdf = pdf_new(diag, faces, NULL, document);
 	struct page_sink sink = pdf_sink(pdf);
 	struct text bytes;
 

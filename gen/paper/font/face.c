@@ -17,6 +17,7 @@
 
 #include <hb-ot.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define LEAF_SIZE   256
 #define LEAF_COUNT  (0x110000 / LEAF_SIZE)
@@ -28,6 +29,8 @@ struct face {
 	const char *full_name;
 	int index;
 	size_t file;                     /* in faces->files */
+	unsigned document;               /* the last that came upon it */
+	size_t rank;                     /* in that document */
 	const struct face_choice *asked; /* the first entry of a chain that is this face */
 	struct opened opened;
 };
@@ -35,6 +38,8 @@ struct face {
 /* What a role answers for one character; `asked` false: not looked up yet. */
 struct answer {
 	bool asked, found;
+	unsigned document; /* the last that asked */
+	size_t tried;      /* entries of the chain, until one had it */
 	uint16_t face, embolden;
 	const char *features; /* of the chain's entry; "" none */
 	struct opened_glyph glyph;
@@ -61,6 +66,8 @@ struct faces {
 	struct fontfiles *files;
 	struct face *faces;
 	size_t count, capacity;
+	unsigned document;        /* the number of the one that is set, from 1 */
+	size_t rank;              /* of the next face that it comes upon */
 	struct role_state *roles; /* by role index */
 	struct shaping *shaping;
 };
@@ -73,6 +80,7 @@ struct faces *faces_new(struct diag *diag, const struct stylesheet *styles, cons
 	*faces = (struct faces){ .arena = arena,
 		.diag = diag,
 		.styles = styles,
+		.document = 1,
 		.files = fontfiles_new(diag, styles, root),
 		.shaping = shaping_new() };
 	faces->roles = arena_alloc_array(arena, styles->role_count, sizeof *faces->roles);
@@ -170,6 +178,25 @@ static enum choice_state open_face(
 	return CHOICE_OPEN;
 }
 
+void faces_begin(struct faces *faces)
+{
+	faces->document++;
+	faces->rank = 0;
+}
+
+size_t faces_rank(const struct faces *faces, size_t face)
+{
+	return faces->faces[face].rank;
+}
+
+static void come_upon(struct faces *faces, struct face *face)
+{
+	if (face->document == faces->document)
+		return;
+	face->document = faces->document;
+	face->rank = faces->rank++;
+}
+
 static const struct choice *opened_choice(
         struct faces *faces, const struct font_role *role, size_t number)
 {
@@ -180,6 +207,8 @@ static const struct choice *opened_choice(
 		choice->state = open_face(faces, &role->faces[number], &choice->face);
 		fontfile_clear_memory(); /* a file that could not be mapped has been said */
 	}
+	if (choice->state == CHOICE_OPEN)
+		come_upon(faces, &faces->faces[choice->face]);
 	return choice;
 }
 
@@ -227,9 +256,10 @@ static const struct answer stand_in = {
 };
 
 static struct answer find_in_chain(
-        struct faces *faces, const struct font_role *role, uint32_t codepoint)
+        struct faces *faces, const struct font_role *role, uint32_t codepoint, size_t *tried)
 {
 	for (size_t i = 0; i < role->face_count; i++) {
+		*tried = i + 1;
 		if (!chain_serves(&role->faces[i], codepoint))
 			continue;
 		const struct choice *choice = opened_choice(faces, role, i);
@@ -257,9 +287,13 @@ static struct answer find_in_chain(
 static struct answer find_answer(
         struct faces *faces, const struct font_role *role, uint32_t codepoint)
 {
+	size_t tried = 0;
+
 	fontfile_clear_memory();
-	const struct answer answer = find_in_chain(faces, role, codepoint);
+	struct answer answer = find_in_chain(faces, role, codepoint, &tried);
 	fontfile_check_memory();
+	answer.document = faces->document;
+	answer.tried = tried;
 
 	if (answer.found)
 		return answer;
@@ -267,6 +301,16 @@ static struct answer find_answer(
 		return stand_in;
 	complain_if_empty(faces, role);
 	return answer;
+}
+
+/* What is known already is come upon as if it were looked up. */
+static void try_again(struct faces *faces, const struct font_role *role, uint32_t codepoint,
+        struct answer *answer)
+{
+	answer->document = faces->document;
+	for (size_t i = 0; i < answer->tried; i++)
+		if (chain_serves(&role->faces[i], codepoint))
+			(void)opened_choice(faces, role, i);
 }
 
 static const struct answer *answer_for(
@@ -285,6 +329,8 @@ static const struct answer *answer_for(
 	struct answer *answer = &(*leaf)[codepoint % LEAF_SIZE];
 	if (!answer->asked)
 		*answer = find_answer(faces, role, codepoint);
+	else if (answer->document != faces->document)
+		try_again(faces, role, codepoint, answer);
 	return answer;
 }
 
@@ -519,6 +565,25 @@ const char *faces_path(const struct faces *faces, size_t face)
 const char *faces_name(const struct faces *faces, size_t face)
 {
 	return faces->faces[face].full_name;
+}
+
+struct face_mark faces_mark(const struct faces *faces, size_t face)
+{
+	const struct stat *file = fontfiles_identity(faces->files, faces->faces[face].file);
+
+	return (struct face_mark){ .device = file->st_dev,
+		.inode = file->st_ino,
+		.size = file->st_size,
+		.seconds = file->st_mtim.tv_sec,
+		.nanoseconds = file->st_mtim.tv_nsec,
+		.index = faces->faces[face].index };
+}
+
+bool face_mark_equal(const struct face_mark *a, const struct face_mark *b)
+{
+	return a->device == b->device && a->inode == b->inode && a->size == b->size
+	        && a->seconds == b->seconds && a->nanoseconds == b->nanoseconds
+	        && a->index == b->index;
 }
 
 hb_face_t *faces_hb(const struct faces *faces, size_t face)

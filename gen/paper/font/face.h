@@ -24,6 +24,12 @@ struct faces;
 struct faces *faces_new(
         struct diag *diag, const struct stylesheet *styles, const struct root *root);
 void faces_free(struct faces *faces);
+/*
+ * A document begins. In it faces have ranks by the order in which it comes upon them, the same as
+ * if nothing had been set with these faces before.
+ */
+void faces_begin(struct faces *faces);
+size_t faces_rank(const struct faces *faces, size_t face);
 /* For layout; valid as long as the faces. */
 struct metrics faces_metrics(struct faces *faces);
 
@@ -55,6 +61,16 @@ void faces_damaged(struct faces *faces, size_t face, const char *what);
 size_t faces_count(const struct faces *faces);
 const char *faces_path(const struct faces *faces, size_t face);
 const char *faces_name(const struct faces *faces, size_t face);
+
+/* What tells a face from every other, and from itself before its file was changed. */
+struct face_mark {
+	uintmax_t device, inode;
+	intmax_t size, seconds; /* of the file's last change */
+	long nanoseconds;
+	int index;
+};
+struct face_mark faces_mark(const struct faces *faces, size_t face);
+bool face_mark_equal(const struct face_mark *a, const struct face_mark *b);
 
 /*
  * HarfBuzz's own face and font, for paper/pdf, which cuts and embeds them; borrowed, valid as long

@@ -177,6 +177,11 @@ const char *fontfiles_path(const struct fontfiles *files, size_t number)
 	return files->list[number].path;
 }
 
+const struct stat *fontfiles_identity(const struct fontfiles *files, size_t number)
+{
+	return &files->list[number].identity;
+}
+
 static bool name_is(hb_face_t *hb, hb_ot_name_id_t id, const char *wanted)
 {
 	char name[NAME_BYTES];

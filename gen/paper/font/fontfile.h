@@ -19,6 +19,7 @@
 #include "paper/style/style.h"
 
 struct fontfiles;
+struct stat;
 
 /* All three are borrowed. */
 struct fontfiles *fontfiles_new(
@@ -34,6 +35,8 @@ enum fontfile_status {
 enum fontfile_status fontfiles_find(
         struct fontfiles *files, const struct face_choice *choice, size_t *number);
 const char *fontfiles_path(const struct fontfiles *files, size_t number);
+/* The file as it was when it was opened; borrowed. */
+const struct stat *fontfiles_identity(const struct fontfiles *files, size_t number);
 
 /*
  * The face that the choice means in a file found, by name or index, and its index; the caller

@@ -14,6 +14,12 @@ static hb_blob_t *table_but_cmap(hb_face_t *bare, hb_tag_t tag, void *source)
 	                                         : hb_face_reference_table(source, tag);
 }
 
+static hb_blob_t *table_but_outlines(hb_face_t *bare, hb_tag_t tag, void *source)
+{
+	return tag == HB_TAG('C', 'F', 'F', ' ') ? hb_blob_get_empty()
+	                                         : table_but_cmap(bare, tag, source);
+}
+
 static void forget(void *source)
 {
 	hb_face_destroy(source);
@@ -23,10 +29,9 @@ static void forget(void *source)
  * The face without its cmap: a cut by glyphs reads the whole of it, which is half of its cost, and
  * throws it away. NULL where there is no memory.
  */
-static hb_face_t *bare_face(hb_face_t *source)
+static hb_face_t *bare_face(hb_face_t *source, hb_reference_table_func_t tables)
 {
-	hb_face_t *bare =
-	        hb_face_create_for_tables(table_but_cmap, hb_face_reference(source), forget);
+	hb_face_t *bare = hb_face_create_for_tables(tables, hb_face_reference(source), forget);
 
 	if (hb_face_get_glyph_count(bare) == hb_face_get_glyph_count(source))
 		return bare;
@@ -65,16 +70,23 @@ void cut_release(struct cut *cut)
 	hb_subset_plan_destroy(cut->plan);
 }
 
-bool cut_face(hb_font_t *font, const struct used_glyphs *used, struct cut *out)
+/* HarfBuzz's cut, not yet a file; NULL when it cannot be made. */
+static hb_face_t *execute(hb_font_t *font, const struct used_glyphs *used,
+        hb_reference_table_func_t tables, struct cut *out)
 {
 	*out = (struct cut){ 0 };
-	hb_face_t *bare = bare_face(hb_font_get_face(font));
+	hb_face_t *bare = bare_face(hb_font_get_face(font), tables);
 	hb_subset_input_t *input = bare ? subset_input(used) : NULL;
 	if (input)
 		out->plan = hb_subset_plan_create_or_fail(bare, input);
 	hb_subset_input_destroy(input);
 	hb_face_destroy(bare);
-	hb_face_t *built = out->plan ? hb_subset_plan_execute_or_fail(out->plan) : NULL;
+	return out->plan ? hb_subset_plan_execute_or_fail(out->plan) : NULL;
+}
+
+/* Takes `built` over. */
+static bool take_file(hb_face_t *built, struct cut *out)
+{
 	if (!built)
 		return false;
 	out->file = hb_face_reference_blob(built);
@@ -83,6 +95,27 @@ bool cut_face(hb_font_t *font, const struct used_glyphs *used, struct cut *out)
 	out->face = hb_face_create(out->file, 0);
 	out->cff = hb_face_reference_table(out->face, HB_TAG('C', 'F', 'F', ' '));
 	return hb_blob_get_length(out->file) > 0;
+}
+
+bool cut_face(hb_font_t *font, const struct used_glyphs *used, struct cut *out)
+{
+	return take_file(execute(font, used, table_but_cmap, out), out);
+}
+
+bool cut_around(
+        hb_font_t *font, const struct used_glyphs *used, const struct text *table, struct cut *out)
+{
+	hb_face_t *built = execute(font, used, table_but_outlines, out);
+	hb_blob_t *blob = hb_blob_create(
+	        table->bytes, (unsigned)table->length, HB_MEMORY_MODE_DUPLICATE, NULL, NULL);
+	const bool added =
+	        built && hb_face_builder_add_table(built, HB_TAG('C', 'F', 'F', ' '), blob);
+
+	hb_blob_destroy(blob);
+	if (added)
+		return take_file(built, out);
+	hb_face_destroy(built);
+	return false;
 }
 
 static bool has_cff(const struct cut *cut)
@@ -111,7 +144,7 @@ static bool read_cids(const struct cut *cut, struct arena *arena, size_t count, 
 	if (!cff.cid_keyed)
 		return true;
 	*out = arena_alloc_array(arena, count + 1, sizeof **out);
-	return cff_cids(&cff, count, *out);
+	return cff_charset(&cff, count, *out);
 }
 
 bool cut_codes(
@@ -169,15 +202,15 @@ static bool draws_the_same(const struct twin *twin)
  */
 static bool is_same(const struct twin *twin, const struct cff *cff)
 {
-	size_t length;
+	struct cff_span outline;
 
 	if (hb_font_get_glyph_h_advance(twin->source, twin->from)
 	        != hb_font_get_glyph_h_advance(twin->cut, twin->to))
 		return false;
 	if (!cff)
 		return draws_the_same(twin); /* glyf tells the corners in its head */
-	return cff_outline_length(cff, twin->to, &length)
-	        && (length >= CHARSTRING_WITH_INK || draws_the_same(twin));
+	return cff_outline(cff, twin->to, &outline)
+	        && (outline.to - outline.from >= CHARSTRING_WITH_INK || draws_the_same(twin));
 }
 
 const struct used_glyph *cut_lost(

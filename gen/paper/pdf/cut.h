@@ -8,6 +8,7 @@
 #define PAPER_PDF_CUT_H
 
 #include "base/arena.h"
+#include "base/text.h"
 
 #include <hb-subset.h>
 #include <stdbool.h>
@@ -33,6 +34,9 @@ struct cut {
 
 /* False when HarfBuzz cannot cut the face; release in either case. */
 bool cut_face(hb_font_t *font, const struct used_glyphs *used, struct cut *out);
+/* The same of a CFF face, its table built already. */
+bool cut_around(
+        hb_font_t *font, const struct used_glyphs *used, const struct text *table, struct cut *out);
 void cut_release(struct cut *cut);
 
 /*

@@ -12,8 +12,8 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "paper/font/fontfile.h"
-#include "paper/pdf/cut.h"
 #include "paper/pdf/objects.h"
+#include "paper/pdf/stock.h"
 #include "paper/pdf/stream.h"
 #include "paper/pdf/unicode.h"
 
@@ -60,6 +60,7 @@ struct pdf_fonts {
 	struct arena *arena;
 	struct diag *diag;
 	struct faces *faces;
+	struct stock *stock;
 	struct face_use *uses; /* by face */
 	size_t use_count;
 	struct resource *resources;
@@ -67,13 +68,14 @@ struct pdf_fonts {
 	struct deflater *deflater;
 };
 
-struct pdf_fonts *pdf_fonts_new(struct diag *diag, struct faces *faces, struct deflater *deflater)
+struct pdf_fonts *pdf_fonts_new(
+        struct diag *diag, struct faces *faces, struct stock *stock, struct deflater *deflater)
 {
 	struct arena *arena = arena_new();
 	struct pdf_fonts *fonts = arena_alloc(arena, sizeof *fonts);
 
 	*fonts = (struct pdf_fonts){
-		.arena = arena, .diag = diag, .faces = faces, .deflater = deflater
+		.arena = arena, .diag = diag, .faces = faces, .stock = stock, .deflater = deflater
 	};
 	return fonts;
 }
@@ -473,8 +475,8 @@ static bool build_face(struct pdf_fonts *fonts, struct pdf_font_target *target, 
 
 	use->codes = arena_alloc_array(fonts->arena, use->glyph_count, sizeof *use->codes);
 	fontfile_clear_memory();
-	const bool whole =
-	        cut_face(font, &used, &cut) && cut_codes(&cut, fonts->arena, &used, use->codes);
+	const bool whole = stock_cut(fonts->stock, fonts->faces, face, &used, &cut)
+	        && cut_codes(&cut, fonts->arena, &used, use->codes);
 	const struct used_glyph *lost = whole ? cut_lost(&cut, font, &used) : NULL;
 	fontfile_check_memory();
 	if (!whole)
@@ -489,8 +491,22 @@ static bool build_face(struct pdf_fonts *fonts, struct pdf_font_target *target, 
 
 bool pdf_fonts_build(struct pdf_fonts *fonts, struct pdf_font_target *target)
 {
-	for (size_t face = 0; face < fonts->use_count; face++)
-		if (fonts->uses[face].used && !build_face(fonts, target, face))
+	size_t *order = arena_alloc_array(fonts->arena, fonts->use_count + 1, sizeof *order);
+	size_t count = 0;
+
+	/* As the document came upon them: their numbers tell what was set with them before it. */
+	for (size_t face = 0; face < fonts->use_count; face++) {
+		if (!fonts->uses[face].used)
+			continue;
+		size_t at = count++;
+		for (; at > 0
+		        && faces_rank(fonts->faces, order[at - 1]) > faces_rank(fonts->faces, face);
+		        at--)
+			order[at] = order[at - 1];
+		order[at] = face;
+	}
+	for (size_t i = 0; i < count; i++)
+		if (!build_face(fonts, target, order[i]))
 			return false;
 	return true;
 }

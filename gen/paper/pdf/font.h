@@ -17,8 +17,10 @@
 struct pdf_fonts;
 
 struct deflater;
-/* The deflater is the document's and outlives the fonts. */
-struct pdf_fonts *pdf_fonts_new(struct diag *diag, struct faces *faces, struct deflater *deflater);
+struct stock;
+/* The deflater is the document's and outlives the fonts, as the run's stock does; NULL: none. */
+struct pdf_fonts *pdf_fonts_new(
+        struct diag *diag, struct faces *faces, struct stock *stock, struct deflater *deflater);
 void pdf_fonts_free(struct pdf_fonts *fonts);
 /* How many faces are open: numbers below it may be used. */
 size_t pdf_fonts_faces(const struct pdf_fonts *fonts);

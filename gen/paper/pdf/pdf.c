@@ -12,6 +12,7 @@
 #include "paper/pdf/content.h"
 #include "paper/pdf/meta.h"
 #include "paper/pdf/objects.h"
+#include "paper/pdf/stock.h"
 #include "paper/pdf/stream.h"
 
 #include <hb.h>
@@ -31,6 +32,7 @@ struct pdf {
 	struct diag *diag;
 	const struct document *source;
 	struct faces *faces;
+	struct stock *stock;
 	struct pdf_fonts *fonts;
 	struct deflater *deflater;
 	HPDF_Doc document;
@@ -61,14 +63,17 @@ static bool sound(struct pdf *pdf)
 	return false;
 }
 
-struct pdf *pdf_new(struct diag *diag, struct faces *faces, const struct document *document)
+struct pdf *pdf_new(struct diag *diag, struct faces *faces, struct stock *stock,
+        const struct document *document)
 {
 	struct arena *arena = arena_new();
 	struct pdf *pdf = arena_alloc(arena, sizeof *pdf);
 
-	*pdf = (struct pdf){ .arena = arena, .diag = diag, .source = document, .faces = faces };
+	*pdf = (struct pdf){
+		.arena = arena, .diag = diag, .source = document, .faces = faces, .stock = stock
+	};
 	pdf->deflater = deflater_new();
-	pdf->fonts = pdf_fonts_new(diag, faces, pdf->deflater);
+	pdf->fonts = pdf_fonts_new(diag, faces, stock, pdf->deflater);
 	if (!objects_known()) {
 		diag_say(diag, MSG_PDF_VERSION, PLACE_NONE, HPDF_GetVersion(), HPDF_VERSION_TEXT);
 		return pdf;
@@ -235,7 +240,10 @@ bool pdf_write(struct pdf *pdf, struct text *out)
 	done = done && pdf_meta_write(pdf->document, pdf->source)
 	        && pdf_meta_identify(pdf->document, &digest) && objects_save(pdf->document, out);
 	/* Again: fonts were read until here. */
-	done = faces_sound(pdf->faces) && done;
+	const bool unsound = !faces_sound(pdf->faces);
+	if (unsound)
+		stock_forget(pdf->stock);
+	done = done && !unsound;
 	if (!done)
 		text_clear(out);
 	return sound(pdf) && done;

@@ -14,8 +14,14 @@
 
 struct pdf;
 
-/* One document. Title, author, dates and language come from `document`. */
-struct pdf *pdf_new(struct diag *diag, struct faces *faces, const struct document *document);
+struct stock;
+
+/*
+ * One document. Title, author, dates and language come from `document`. The stock is the run's, for
+ * one that makes several; NULL: none. It changes no byte.
+ */
+struct pdf *pdf_new(struct diag *diag, struct faces *faces, struct stock *stock,
+        const struct document *document);
 void pdf_free(struct pdf *pdf);
 /* The sink to hand to layout_document. */
 struct page_sink pdf_sink(struct pdf *pdf);

@@ -1,47 +1,7 @@
 #include "press/month/edition.h"
 
 #include "base/text.h"
-#include "diag/message.h"
-#include "paper/layout/layout.h"
-#include "paper/pdf/pdf.h"
-
-struct rendering {
-	struct run *run;
-	const struct month *month;
-	const struct edition_order *order;
-	struct publication *publication;
-	struct freshness *freshness;
-	struct fontprints *prints;
-	struct edition *edition;
-	size_t capacity; /* of edition->documents, as the next two of its lists */
-	size_t face_capacity, layout_capacity;
-	/* The faces of the style sheet in use. */
-	const struct stylesheet *styles;
-	struct faces *faces;
-	bool *found;         /* which of the named documents there are */
-	bool blind;          /* of some template it cannot be told which documents it makes */
-	size_t first_record; /* of the run's voice */
-};
-
-struct rendered {
-	struct text bytes;
-	size_t pages;
-};
-
-/* From the document's tree to the bytes of its PDF. */
-static bool set_document(struct arena *arena, struct diag *diag, struct faces *faces,
-        const struct document *document, struct rendered *out)
-{
-	struct metrics metrics = faces_metrics(faces);
-	struct pdf *pdf = pdf_new(diag, faces, document);
-	struct page_sink sink = pdf_sink(pdf);
-	bool done = layout_document(arena, diag, document, &metrics, &sink)
-	        && pdf_write(pdf, &out->bytes);
-
-	out->pages = pdf_page_count(pdf);
-	pdf_free(pdf);
-	return done;
-}
+#include "press/month/helpers.h"
 
 static bool is_wanted(struct rendering *rendering, const char *name)
 {
@@ -54,50 +14,6 @@ static bool is_wanted(struct rendering *rendering, const char *name)
 		}
 	}
 	return order->name_count == 0;
-}
-
-static bool has_face(const struct edition *edition, const char *path, const char *name)
-{
-	for (size_t i = 0; i < edition->face_count; i++)
-		if (text_equal(edition->faces[i].path, path)
-		        && text_equal(edition->faces[i].name, name))
-			return true;
-	return false;
-}
-
-/* What was opened so far, before the faces go. */
-static void note_faces(struct rendering *rendering)
-{
-	struct edition *edition = rendering->edition;
-	struct arena *arena = rendering->run->arena;
-
-	for (size_t i = 0; rendering->faces && i < faces_count(rendering->faces); i++) {
-		const char *path = faces_path(rendering->faces, i);
-		const char *name = faces_name(rendering->faces, i);
-		if (has_face(edition, path, name))
-			continue;
-		edition->faces = arena_grow(arena, edition->faces, &rendering->face_capacity,
-		        edition->face_count, sizeof *edition->faces);
-		edition->faces[edition->face_count++] =
-		        (struct edition_face){ .path = arena_strdup(arena, path),
-			        .name = arena_strdup(arena, name) };
-	}
-}
-
-static void note_layout(struct rendering *rendering, int version)
-{
-	struct edition *edition = rendering->edition;
-	size_t at = 0;
-
-	while (at < edition->layout_count && edition->layouts[at] < version)
-		at++;
-	if (at < edition->layout_count && edition->layouts[at] == version)
-		return;
-	edition->layouts = arena_grow(rendering->run->arena, edition->layouts,
-	        &rendering->layout_capacity, edition->layout_count, sizeof *edition->layouts);
-	for (size_t i = edition->layout_count++; i > at; i--)
-		edition->layouts[i] = edition->layouts[i - 1];
-	edition->layouts[at] = version;
 }
 
 /* Can the template make a document that is wanted? Most can be told by a look at their root. */
@@ -115,128 +31,47 @@ static bool may_be_wanted(const struct rendering *rendering, const char *templat
 	return name[0] == '\0';
 }
 
-static struct faces *faces_for(struct rendering *rendering, const struct stylesheet *styles)
-{
-	if (rendering->styles != styles) {
-		note_faces(rendering);
-		faces_free(rendering->faces);
-		rendering->faces = styles
-		        ? faces_new(rendering->run->diag, styles, rendering->run->live)
-		        : NULL;
-		rendering->styles = styles;
-	}
-	return rendering->faces;
-}
-
-/* Everything of one document is dropped before the next. */
-static bool render_one(struct rendering *rendering, struct program *program,
-        const struct document_name *name, struct edition_document *out)
-{
-	struct diag *diag = rendering->run->diag;
-	struct arena *arena = arena_new();
-	struct rendered rendered = { .pages = 0 };
-	struct text *bytes = &rendered.bytes;
-
-	text_init(bytes);
-	const char *aside = rendering->order->aside;
-	const struct document *document =
-	        template_expand(arena, diag, program, rendering->month->facts, name->index);
-	bool done = document
-	        && set_document(
-	                arena, diag, faces_for(rendering, document->styles), document, &rendered)
-	        && (!rendering->publication
-	                || publish_put(rendering->publication,
-	                        aside ? file_join(arena, aside, name->file) : name->file,
-	                        bytes->bytes, bytes->length));
-	if (document)
-		note_layout(rendering, document->layout_version);
-	out->pages = rendered.pages;
-	out->length = bytes->length;
-	out->digest = digest_of(bytes->bytes, bytes->length);
-	text_release(bytes);
-	arena_free(arena);
-	return done;
-}
-
-static struct edition_document *add_document(
-        struct rendering *rendering, const struct document_name *name)
+static void add_document(struct rendering *rendering, const struct document_name *name)
 {
 	struct edition *edition = rendering->edition;
 
 	edition->documents = arena_grow(rendering->run->arena, edition->documents,
 	        &rendering->capacity, edition->count, sizeof *edition->documents);
-	struct edition_document *document = &edition->documents[edition->count++];
 	/* The names go with their template. */
-	*document =
+	edition->documents[edition->count++] =
 	        (struct edition_document){ .name = arena_strdup(rendering->run->arena, name->name),
 		        .file = arena_strdup(rendering->run->arena, name->file) };
-	return document;
 }
 
-/*
- * What is wrong with a template, a text or a font is so for good and costs the documents that it is
- * in. What could not be read or written is not known: another night may see it otherwise, and until
- * then nothing is published beside it.
- */
-static bool is_unknown(const struct rendering *rendering)
+/* Lists a document that is wanted, and what is to be done for it. */
+static void take_document(struct rendering *rendering, const struct errand *errand)
 {
-	const struct diag *diag = rendering->run->diag;
+	const struct document_name *name = errand->name;
 
-	for (size_t i = rendering->first_record; i < diag_count(diag); i++) {
-		const enum exit_status status = message_lookup(diag_record(diag, i)->message)->exit;
-		if (status == EXIT_IO || status == EXIT_CANNOT_CREATE)
-			return true;
-	}
-	return false;
-}
-
-/* Of a document that cannot be made: what a reader of output/ finds instead of it. */
-static void say_failed(struct rendering *rendering, const struct document_name *name)
-{
-	struct run *run = rendering->run;
-	const char *folder = file_join(
-	        run->arena, OUTPUT_FOLDER, period_format(run->arena, rendering->month->period));
-	const char *path = file_join(run->arena, folder, name->file);
-
-	rendering->edition->failed++;
-	if (!rendering->publication || is_unknown(rendering))
-		return;
-	if (file_look(run->live, path).kind == FILE_KIND_NONE)
-		diag_say(run->diag, MSG_DOCUMENT_FAILED, place_file(path), name->name);
-	else
-		diag_say(run->diag, MSG_DOCUMENT_STAYS, place_file(path), name->name);
-}
-
-static void take_document(struct rendering *rendering, struct program *program,
-        const struct document_name *name, const struct digest *reads)
-{
 	if (!is_wanted(rendering, name->name))
 		return;
-	struct edition_document *document = add_document(rendering, name);
+	add_document(rendering, name);
 	if (rendering->order->only_stale) {
 		const enum freshness_state state = freshness_look(
-		        rendering->freshness, rendering->run->diag, name->file, reads);
+		        rendering->freshness, rendering->run->diag, name->file, &errand->reads);
 		if (state == FRESHNESS_FRESH || state == FRESHNESS_UNKNOWN)
 			return;
 	}
-	if ((rendering->publication || rendering->order->to_nowhere)
-	        && !render_one(rendering, program, name, document)) {
-		say_failed(rendering, name);
-		return;
-	}
-	document->rendered = true;
-	rendering->edition->rendered++;
-	freshness_set(rendering->freshness, name->file, reads);
+	rendering->errands = arena_grow(rendering->run->arena, rendering->errands,
+	        &rendering->errand_capacity, rendering->errand_count, sizeof *rendering->errands);
+	rendering->errands[rendering->errand_count] = *errand;
+	rendering->errands[rendering->errand_count++].document = rendering->edition->count - 1;
 }
 
-static void show(struct rendering *rendering, const char *template_name, size_t done, size_t total)
+/* Before or behind the task. */
+static void show(struct rendering *rendering, const struct errand *errand, size_t done)
 {
 	if (rendering->order->watcher && rendering->publication)
 		diag_progress(rendering->order->watcher,
 		        arena_printf(rendering->run->arena, "%s %s",
 		                period_format(rendering->run->arena, rendering->month->period),
-		                template_name),
-		        done, total);
+		                errand->template_name),
+		        done, rendering->errand_count);
 }
 
 /* Its documents are not known by name: none that is published may be taken for nobody's. */
@@ -246,13 +81,21 @@ static void say_blind(struct rendering *rendering, const char *name)
 
 	rendering->blind = true;
 	rendering->edition->failed++;
-	if (is_unknown(rendering))
+	if (rendering_is_unknown(rendering))
 		return;
 	diag_say_plain(run->diag, MSG_TEMPLATE_FAILED,
 	        place_file(arena_printf(run->arena, TEMPLATES_FOLDER "/%s.xml", name)));
 }
 
-static void render_template(struct rendering *rendering, const char *name)
+static void keep_program(struct rendering *rendering, struct program *program)
+{
+	rendering->programs = arena_grow(rendering->run->arena, rendering->programs,
+	        &rendering->program_capacity, rendering->program_count, sizeof(struct program *));
+	rendering->programs[rendering->program_count++] = program;
+}
+
+/* Lists what is to be made of a template. */
+static void take_template(struct rendering *rendering, const char *name)
 {
 	struct run *run = rendering->run;
 	struct program *program = template_load(run->diag, run->root, TEMPLATES_FOLDER, name);
@@ -261,21 +104,20 @@ static void render_template(struct rendering *rendering, const char *name)
 		say_blind(rendering, name);
 		return;
 	}
+	keep_program(rendering, program);
 	struct document_names names =
 	        template_documents(run->arena, run->diag, program, rendering->month->facts);
-	struct digest reads = freshness_digest(run->arena, rendering->run->root,
-	        rendering->month->ledger, program, rendering->prints);
+	struct errand errand = { .template_name = name,
+		.program = program,
+		.reads = freshness_digest(run->arena, rendering->run->root,
+		        rendering->month->ledger, program, rendering->prints) };
 	(void)fontprints_failed(rendering->prints, run->diag);
 	if (names.failed)
 		say_blind(rendering, name);
-	show(rendering, name, 0, names.count);
-	for (size_t i = 0; i < names.count && !is_unknown(rendering); i++) {
-		take_document(rendering, program, &names.names[i], &reads);
-		show(rendering, name, i + 1, names.count);
+	for (size_t i = 0; i < names.count && !rendering_is_unknown(rendering); i++) {
+		errand.name = &names.names[i];
+		take_document(rendering, &errand);
 	}
-	/* The style sheet goes with its template. */
-	faces_for(rendering, NULL);
-	template_free(program);
 }
 
 static bool check_found(struct rendering *rendering)
@@ -320,7 +162,7 @@ static bool forget_others(struct rendering *rendering)
 	return true;
 }
 
-static void render_all(struct rendering *rendering, const struct template_names *templates)
+static void take_templates(struct rendering *rendering, const struct template_names *templates)
 {
 	struct run *run = rendering->run;
 
@@ -329,12 +171,52 @@ static void render_all(struct rendering *rendering, const struct template_names 
 		rendering->blind = true;
 		rendering->edition->failed++;
 	}
-	for (size_t i = 0; i < templates->count && !is_unknown(rendering); i++)
+	for (size_t i = 0; i < templates->count && !rendering_is_unknown(rendering); i++)
 		if (may_be_wanted(rendering, templates->names[i]))
-			render_template(rendering, templates->names[i]);
-	faces_for(rendering, NULL);
+			take_template(rendering, templates->names[i]);
+}
+
+/* Here and now. */
+static void perform(struct rendering *rendering, const struct errand *errand)
+{
+	struct rendered rendered = { .pages = 0 };
+
+	text_init(&rendered.bytes);
+	const bool made = rendering_make(rendering, errand, &rendered);
+	rendering_end(rendering, errand, &rendered, made);
+	text_release(&rendered.bytes);
+}
+
+/* What is listed, in order; of a document that is only told nothing but that. */
+static void perform_all(struct rendering *rendering)
+{
+	const bool told = !rendering->publication && !rendering->order->to_nowhere;
+	struct crew_work work;
+	struct crew *crew = told ? NULL : helpers_hire(rendering, &work);
+
+	for (size_t i = 0; i < rendering->errand_count && !rendering_is_unknown(rendering); i++) {
+		const struct errand *errand = &rendering->errands[i];
+		if (i == 0)
+			show(rendering, errand, 0);
+		if (told)
+			rendering_tell(rendering, errand);
+		else if (!crew || !helpers_perform(rendering, crew, i))
+			perform(rendering, errand);
+		show(rendering, errand, i + 1);
+	}
+	crew_free(crew);
 	if (rendering->order->watcher)
 		diag_progress_end(rendering->order->watcher);
+}
+
+static void render_all(struct rendering *rendering, const struct template_names *templates)
+{
+	take_templates(rendering, templates);
+	perform_all(rendering);
+	/* The style sheet goes with its template. */
+	rendering_faces(rendering, NULL);
+	for (size_t i = 0; i < rendering->program_count; i++)
+		template_free(rendering->programs[i]);
 }
 
 bool edition_render(struct run *run, const struct month *month, const struct edition_order *order,
@@ -356,10 +238,10 @@ bool edition_render(struct run *run, const struct month *month, const struct edi
 	        || !template_list(run->arena, run->diag, run->root, TEMPLATES_FOLDER, &templates))
 		return false;
 	render_all(&rendering, &templates);
-	bool done = is_unknown(&rendering) || check_found(&rendering);
+	bool done = rendering_is_unknown(&rendering) || check_found(&rendering);
 	if (publication && !order->aside && order->name_count == 0 && !rendering.blind)
 		done = forget_others(&rendering) && done;
-	return done && !is_unknown(&rendering) && (!order->whole || out->failed == 0)
+	return done && !rendering_is_unknown(&rendering) && (!order->whole || out->failed == 0)
 	        && (!publication || order->aside
 	                || freshness_stage(rendering.freshness, publication));
 }

@@ -16,6 +16,7 @@
 #include "press/state/folders.h"
 
 struct lock;
+struct stock;
 struct options;
 
 /*
@@ -27,6 +28,8 @@ struct run {
 	struct arena *arena;
 	struct diag *diag;
 	struct readings *readings;     /* below the root, of this run; borrowed */
+	size_t jobs;                   /* processes at a time; 0 is 1 */
+	struct stock *stock;           /* what was cut out of fonts; NULL: nothing is kept */
 	const struct root *root;       /* what is read: the live tree, or an archived one */
 	const struct root *live;       /* where output/ and fonts are; mostly the same */
 	const struct lock *lock;       /* held while something is written; else NULL */

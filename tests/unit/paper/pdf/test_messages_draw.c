@@ -169,7 +169,7 @@ Test(messages, FONT_NO_SUCH_FACE)
 /* One page of the given width with one character. */
 static bool print_page(struct office *office, mpt width)
 {
-	struct pdf *pdf = pdf_new(office->diag, office->faces, &office->document);
+	struct pdf *pdf = pdf_new(office->diag, office->faces, NULL, &office->document);
 	const struct page_sink sink = pdf_sink(pdf);
 	struct glyph glyph;
 

@@ -101,7 +101,7 @@ static bool make_pdf(struct text *out, const struct font_role *role, const uint3
 {
 	struct diag *diag = diag_new(&(struct diag_options){ 0 });
 	struct faces *faces = faces_new(diag, &styles, &root_here);
-	struct pdf *pdf = pdf_new(diag, faces, &document);
+	struct pdf *pdf = pdf_new(diag, faces, NULL, &document);
 	bool done = draw_text(pdf, faces, role, text, n);
 	struct anchor anchors[] = { { .name = "a", .page = 1 } };
 	struct bookmark bookmarks[] = { { .title = "一、总体情况", .level = 1, .page = 1 },

@@ -1,0 +1,161 @@
+#include "press/month/rendering.h"
+
+#include "diag/message.h"
+#include "paper/layout/layout.h"
+#include "paper/pdf/pdf.h"
+
+/* From the document's tree to the bytes of its PDF. */
+static bool set_document(struct arena *arena, const struct run *run, struct faces *faces,
+        const struct document *document, struct rendered *out)
+{
+	faces_begin(faces);
+	struct metrics metrics = faces_metrics(faces);
+	struct pdf *pdf = pdf_new(run->diag, faces, run->stock, document);
+	struct page_sink sink = pdf_sink(pdf);
+	bool done = layout_document(arena, run->diag, document, &metrics, &sink)
+	        && pdf_write(pdf, &out->bytes);
+
+	out->pages = pdf_page_count(pdf);
+	pdf_free(pdf);
+	return done;
+}
+
+static bool has_face(const struct edition *edition, const char *path, const char *name)
+{
+	for (size_t i = 0; i < edition->face_count; i++)
+		if (text_equal(edition->faces[i].path, path)
+		        && text_equal(edition->faces[i].name, name))
+			return true;
+	return false;
+}
+
+void rendering_note_face(struct rendering *rendering, const char *path, const char *name)
+{
+	struct edition *edition = rendering->edition;
+	struct arena *arena = rendering->run->arena;
+
+	if (has_face(edition, path, name))
+		return;
+	edition->faces = arena_grow(arena, edition->faces, &rendering->face_capacity,
+	        edition->face_count, sizeof *edition->faces);
+	edition->faces[edition->face_count++] =
+	        (struct edition_face){ .path = arena_strdup(arena, path),
+		        .name = arena_strdup(arena, name) };
+}
+
+/* What was opened so far. */
+static void note_faces(struct rendering *rendering)
+{
+	for (size_t i = 0; rendering->faces && i < faces_count(rendering->faces); i++)
+		rendering_note_face(rendering, faces_path(rendering->faces, i),
+		        faces_name(rendering->faces, i));
+}
+
+static void note_layout(struct rendering *rendering, int version)
+{
+	struct edition *edition = rendering->edition;
+	size_t at = 0;
+
+	while (at < edition->layout_count && edition->layouts[at] < version)
+		at++;
+	if (at < edition->layout_count && edition->layouts[at] == version)
+		return;
+	edition->layouts = arena_grow(rendering->run->arena, edition->layouts,
+	        &rendering->layout_capacity, edition->layout_count, sizeof *edition->layouts);
+	for (size_t i = edition->layout_count++; i > at; i--)
+		edition->layouts[i] = edition->layouts[i - 1];
+	edition->layouts[at] = version;
+}
+
+struct faces *rendering_faces(struct rendering *rendering, const struct stylesheet *styles)
+{
+	if (rendering->styles != styles) {
+		faces_free(rendering->faces);
+		rendering->faces = styles
+		        ? faces_new(rendering->run->diag, styles, rendering->run->live)
+		        : NULL;
+		rendering->styles = styles;
+	}
+	return rendering->faces;
+}
+
+/* From the facts to the bytes; all else of the document is dropped. */
+bool rendering_make(struct rendering *rendering, const struct errand *errand, struct rendered *out)
+{
+	struct arena *arena = arena_new();
+	const struct document *document = template_expand(arena, rendering->run->diag,
+	        errand->program, rendering->month->facts, errand->name->index);
+	const bool done = document
+	        && set_document(arena, rendering->run, rendering_faces(rendering, document->styles),
+	                document, out);
+
+	note_faces(rendering);
+	out->has_layout = document;
+	out->layout = document ? document->layout_version : 0;
+	arena_free(arena);
+	return done;
+}
+
+static bool keep_document(
+        struct rendering *rendering, const struct errand *errand, const struct rendered *rendered)
+{
+	struct edition_document *out = &rendering->edition->documents[errand->document];
+	const struct text *bytes = &rendered->bytes;
+	const char *aside = rendering->order->aside;
+	const char *file = errand->name->file;
+
+	out->pages = rendered->pages;
+	out->length = bytes->length;
+	out->digest = digest_of(bytes->bytes, bytes->length);
+	return !rendering->publication
+	        || publish_put(rendering->publication,
+	                aside ? file_join(rendering->run->arena, aside, file) : file, bytes->bytes,
+	                bytes->length);
+}
+
+bool rendering_is_unknown(const struct rendering *rendering)
+{
+	const struct diag *diag = rendering->run->diag;
+
+	for (size_t i = rendering->first_record; i < diag_count(diag); i++) {
+		const enum exit_status status = message_lookup(diag_record(diag, i)->message)->exit;
+		if (status == EXIT_IO || status == EXIT_CANNOT_CREATE)
+			return true;
+	}
+	return false;
+}
+
+/* Of a document that cannot be made: what a reader of output/ finds instead of it. */
+static void say_failed(struct rendering *rendering, const struct document_name *name)
+{
+	struct run *run = rendering->run;
+	const char *folder = file_join(
+	        run->arena, OUTPUT_FOLDER, period_format(run->arena, rendering->month->period));
+	const char *path = file_join(run->arena, folder, name->file);
+
+	rendering->edition->failed++;
+	if (!rendering->publication || rendering_is_unknown(rendering))
+		return;
+	if (file_look(run->live, path).kind == FILE_KIND_NONE)
+		diag_say(run->diag, MSG_DOCUMENT_FAILED, place_file(path), name->name);
+	else
+		diag_say(run->diag, MSG_DOCUMENT_STAYS, place_file(path), name->name);
+}
+
+void rendering_tell(struct rendering *rendering, const struct errand *errand)
+{
+	rendering->edition->documents[errand->document].rendered = true;
+	rendering->edition->rendered++;
+	freshness_set(rendering->freshness, errand->name->file, &errand->reads);
+}
+
+void rendering_end(struct rendering *rendering, const struct errand *errand,
+        const struct rendered *rendered, bool made)
+{
+	if (rendered->has_layout)
+		note_layout(rendering, rendered->layout);
+	if (made && keep_document(rendering, errand, rendered))
+		rendering_tell(rendering, errand);
+	else
+		say_failed(rendering, errand->name);
+}
