@@ -7,11 +7,8 @@
 
 static void check_template(struct run *run, const char *name)
 {
-	struct program *program = template_load(run->diag, run->root, TEMPLATES_FOLDER, name);
-
-	if (program && template_check(run->diag, program))
+	if (template_lint(run->diag, run->root, TEMPLATES_FOLDER, name))
 		printf("%s\n", name);
-	template_free(program);
 }
 
 void command_lint(struct run *run)

@@ -292,6 +292,41 @@ bool diag_has(const struct diag *diag, const struct record *record)
 	return false;
 }
 
+/* Files in the order in which they are met first, within them lines and columns. */
+static int compare_places(const struct diag *diag, const struct record *a, const struct record *b)
+{
+	if (text_equal(a->place.file, b->place.file)) {
+		if (a->place.line != b->place.line)
+			return a->place.line < b->place.line ? -1 : 1;
+		return a->place.column < b->place.column ? -1 : a->place.column > b->place.column;
+	}
+	for (size_t i = 0; i < diag->count; i++) {
+		if (text_equal(diag->records[i].place.file, a->place.file))
+			return -1;
+		if (text_equal(diag->records[i].place.file, b->place.file))
+			return 1;
+	}
+	return 0;
+}
+
+void diag_pour(struct diag *diag, struct diag *aside)
+{
+	const struct record **sorted =
+	        arena_alloc_array(aside->arena, aside->count, sizeof *sorted);
+
+	for (size_t i = 0; i < aside->count; i++) {
+		size_t at = i;
+		for (; at > 0 && compare_places(aside, sorted[at - 1], &aside->records[i]) > 0; at--)
+			sorted[at] = sorted[at - 1];
+		sorted[at] = &aside->records[i];
+	}
+	for (size_t i = 0; i < aside->count; i++) {
+		if (!diag_has(diag, sorted[i]))
+			diag_repeat(diag, sorted[i]);
+	}
+	diag_free(aside);
+}
+
 bool diag_is_watched(const struct diag *diag)
 {
 	const struct diag_options *options = &diag->options;

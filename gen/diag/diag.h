@@ -94,6 +94,11 @@ void diag_say_all(
 
 /* Says again what another voice, or an earlier run, has recorded. */
 void diag_repeat(struct diag *diag, const struct record *record);
+/*
+ * Says again, in the order of lines within each file, what `aside` has recorded and nobody has said
+ * yet, and frees it: what is met twice is told once.
+ */
+void diag_pour(struct diag *diag, struct diag *aside);
 /* Was the same said of the same place? Times do not count. */
 bool diag_has(const struct diag *diag, const struct record *record);
 

@@ -214,3 +214,8 @@ bool rows_is_reference(enum row_type type)
 {
 	return type == ROW_REFERENCE || type == ROW_REFERENCE_NONE;
 }
+
+bool rows_is_word(enum row_type type)
+{
+	return type == ROW_CHOICE || type == ROW_SWITCH || rows_is_reference(type);
+}

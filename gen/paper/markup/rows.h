@@ -98,5 +98,7 @@ const char *rows_expected(
 /* Whether the type depends on what em and ln are here; whether it names a record. */
 bool rows_is_relative(enum row_type type);
 bool rows_is_reference(enum row_type type);
+/* Whether what is expected is a list of words, of which one may have been meant. */
+bool rows_is_word(enum row_type type);
 
 #endif

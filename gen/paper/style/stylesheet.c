@@ -8,6 +8,7 @@
 #include "paper/style/stylesheet.h"
 
 #include "base/text.h"
+#include "diag/hint.h"
 #include "paper/markup/measure.h"
 #include "paper/markup/xml.h"
 #include "paper/style/records.h"
@@ -59,12 +60,30 @@ static const char *name_of(enum style_kind kind, const void *record)
 	return name;
 }
 
+/* Of an attribute's value, or of the element when it has none of that name. */
+static struct place attribute_place(
+        const struct stylesheet_reader *reader, const struct xml_node *node, const char *name)
+{
+	const struct xml_attribute *at = xml_attribute_first(node);
+
+	while (at && !text_equal(xml_attribute_name(at), name))
+		at = xml_attribute_next(at);
+	if (!at)
+		return xml_place(reader->file, node);
+	const struct xml_cursor cursor = xml_value_cursor(at);
+	struct place place = place_line(reader->file, cursor.line);
+	place.column = cursor.column;
+	return place;
+}
+
 static void bad_value(
         struct stylesheet_reader *reader, const struct xml_node *node, const char *const words[3])
 {
+	const struct hint hint = hint_near(reader->arena, words[1], words[2]);
+
 	reader->failed = true;
-	diag_say(reader->diag, MSG_XML_VALUE, xml_place(reader->file, node), words[0], words[1],
-	        words[2]);
+	diag_say(reader->diag, MSG_XML_VALUE, attribute_place(reader, node, words[0]), words[0],
+	        words[1], hint_list(reader->arena, words[2]), hint.english, hint.chinese);
 }
 
 static const char *list_fields(struct stylesheet_reader *reader, const struct style_record *record)
@@ -89,9 +108,12 @@ static void check_attributes(struct stylesheet_reader *reader, const struct xml_
 			known = text_equal(name, record->fields[i].name);
 		if (known && !xml_attribute_is_foreign(at))
 			continue;
+		const char *list = list_fields(reader, record);
+		const struct hint hint = hint_near(reader->arena, name, list);
 		reader->failed = true;
-		diag_say(reader->diag, MSG_XML_ATTRIBUTE, xml_place(reader->file, node),
-		        record->element, name, list_fields(reader, record));
+		diag_say(reader->diag, MSG_XML_ATTRIBUTE, xml_attribute_place(reader->file, at),
+		        record->element, name, hint_list(reader->arena, list), hint.english,
+		        hint.chinese);
 	}
 }
 
@@ -214,6 +236,20 @@ static void read_record(struct stylesheet_reader *reader, const struct xml_node 
 		read_field(reader, &chain, &kind->fields[i], base, record);
 }
 
+/* At the first character that is no blank, without the blanks around it. */
+static void say_text(struct stylesheet_reader *reader, const struct xml_node *node)
+{
+	const char *words = xml_content(node);
+	struct xml_cursor cursor = xml_text_cursor(node);
+
+	for (; *words != '\0' && strchr(" \t\r\n", *words); words++)
+		xml_cursor_step(&cursor);
+	struct place place = place_line(reader->file, cursor.line);
+	place.column = cursor.column;
+	const char *line = arena_strndup(reader->arena, words, strcspn(words, "\r\n"));
+	diag_say(reader->diag, MSG_XML_TEXT, place, xml_name(xml_parent(node)), line);
+}
+
 static void bad_child(
         struct stylesheet_reader *reader, const struct xml_node *node, const char *allowed)
 {
@@ -221,12 +257,12 @@ static void bad_child(
 
 	if (xml_is_text(node) && !xml_is_blank(xml_content(node))) {
 		reader->failed = true;
-		diag_say(reader->diag, MSG_XML_TEXT, xml_place(reader->file, parent),
-		        xml_name(parent), xml_content(node));
+		say_text(reader, node);
 	} else if (xml_is_element(node)) {
+		const struct hint hint = hint_near(reader->arena, xml_name(node), allowed);
 		reader->failed = true;
 		diag_say(reader->diag, MSG_XML_ELEMENT, xml_place(reader->file, node),
-		        xml_name(node), xml_name(parent), allowed);
+		        xml_name(node), xml_name(parent), allowed, hint.english, hint.chinese);
 	}
 }
 
@@ -369,10 +405,10 @@ const struct stylesheet *stylesheet_parse(
 	return reader.root ? read_sheet(&reader) : NULL;
 }
 
-const struct stylesheet *stylesheet_read(
-        struct arena *arena, struct diag *diag, const struct root *root, const char *file)
+const struct stylesheet *stylesheet_read(struct arena *arena, struct diag *diag,
+        const struct root *root, const char *file, struct place from)
 {
-	struct xml_tree *tree = xml_read(diag, root, file, place_file(file));
+	struct xml_tree *tree = xml_read(diag, root, file, from);
 
 	if (!tree)
 		return NULL;

@@ -6,6 +6,7 @@
 #ifndef PRESS_TEMPLATE_PATTERN_H
 #define PRESS_TEMPLATE_PATTERN_H
 
+#include "paper/markup/xml.h"
 #include "press/template/xpath.h"
 
 /* A stretch of literal text, or an expression. */
@@ -29,12 +30,18 @@ struct pattern_context {
 	const struct expression *last; /* head of the list of all that were compiled */
 };
 
-/* `place` is where the text begins; pieces carry the line they stand in. False: said. */
-bool pattern_read(
-        struct pattern_context *context, const char *text, struct place place, struct pattern *out);
+/* Where a text begins; its bytes are those of a tree that lives. */
+struct pattern_origin {
+	const char *file;
+	struct xml_cursor cursor;
+};
+
+/* Pieces carry the place at which they begin. False: said. */
+bool pattern_read(struct pattern_context *context, const char *text, struct pattern_origin origin,
+        struct pattern *out);
 /* A bare expression. NULL: said. */
 const struct expression *pattern_expression(
-        struct pattern_context *context, const char *source, struct place place);
+        struct pattern_context *context, const char *source, struct pattern_origin origin);
 
 size_t pattern_scope(const struct pattern_context *context);
 void pattern_define(struct pattern_context *context, const char *name);

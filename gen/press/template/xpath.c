@@ -1,8 +1,10 @@
 #include "press/template/xpath.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "paper/markup/xml.h"
 #include "press/template/xpath_function.h"
+#include "press/template/xpath_tree.h"
 
 #include <libxml/xpathInternals.h>
 #include <string.h>
@@ -17,15 +19,10 @@
 /* Bytes of an expression's source: the longest shipped has 138. */
 #define SOURCE_LIMIT ((size_t)4096)
 
-struct heard {
-	char message[160];
-};
-
 struct xpath_compiler {
 	struct arena *arena;
 	xmlXPathContextPtr context;
 	const struct expression *all;
-	struct heard heard;
 };
 
 struct variable {
@@ -43,16 +40,15 @@ struct xpath {
 	struct variable *variables;
 	size_t variable_count, variable_capacity;
 	const char *source_file; /* of the place parsed last: mostly the next one's too */
-	struct heard heard;
 	unsigned long steps; /* of all evaluations before the running one */
 	bool exhausted;      /* the document's steps are used up, which was said */
 };
 
+/* What libxml2 says is English and of no use to a clerk: it is only kept from standard error. */
 static void hear(void *data, xmlErrorPtr error)
 {
-	struct heard *heard = data;
-
-	xml_fault_line(error->message, heard->message, sizeof heard->message);
+	(void)data;
+	(void)error;
 }
 
 struct xpath_compiler *xpath_compiler_new(struct arena *arena)
@@ -63,7 +59,6 @@ struct xpath_compiler *xpath_compiler_new(struct arena *arena)
 	compiler->context = xmlXPathNewContext(NULL);
 	if (compiler->context) {
 		compiler->context->error = hear;
-		compiler->context->userData = &compiler->heard;
 		xpath_register_functions(compiler->context, NULL);
 	}
 	return compiler;
@@ -78,24 +73,46 @@ void xpath_compiler_free(struct xpath_compiler *compiler)
 	xmlXPathFreeContext(compiler->context);
 }
 
-const struct expression *xpath_compile(
-        struct xpath_compiler *compiler, struct diag *diag, const char *source, struct place place)
+struct place xpath_place(const struct written *written, size_t offset)
 {
+	struct place place = written->place;
+	struct xml_cursor cursor = { written->raw, place.line, place.column };
+	const char *at = written->source;
+
+	while (at < written->source + offset && *cursor.at != '\0') {
+		(void)utf8_next(&at);
+		xml_cursor_step(&cursor);
+	}
+	place.line = cursor.line;
+	place.column = cursor.column;
+	return place;
+}
+
+const struct expression *xpath_compile(
+        struct xpath_compiler *compiler, struct diag *diag, const struct written *written)
+{
+	const char *source = written->source;
+	const struct place place = written->place;
+
 	if (strlen(source) > SOURCE_LIMIT) {
 		diag_say(diag, MSG_TEMPLATE_LONG, place, source,
 		        arena_printf(compiler->arena, "%zu", SOURCE_LIMIT));
 		return NULL;
 	}
-	compiler->heard.message[0] = '\0';
+	const struct term *tree = xpath_tree_read(compiler->arena, diag, written);
+	if (!tree)
+		return NULL;
 	xmlXPathCompExprPtr compiled =
 	        xmlXPathCtxtCompile(compiler->context, (const xmlChar *)source);
 	if (!compiled) {
-		diag_say(diag, MSG_TEMPLATE_EXPRESSION, place, source, compiler->heard.message);
+		diag_say(diag, MSG_TEMPLATE_EXPRESSION, place, source);
 		return NULL;
 	}
 	struct expression *expression = arena_alloc(compiler->arena, sizeof *expression);
 	*expression = (struct expression){
 		.source = arena_strdup(compiler->arena, source),
+		.raw = arena_strdup(compiler->arena, written->raw),
+		.tree = tree,
 		.compiled = compiled,
 		.place = place,
 		.next = compiler->all,
@@ -136,7 +153,6 @@ struct xpath *xpath_new(struct arena *arena, struct diag *diag, xmlDocPtr facts)
 	if (!xpath->context)
 		return xpath;
 	xpath->context->error = hear;
-	xpath->context->userData = &xpath->heard;
 	xpath->context->opLimit = STEP_LIMIT;
 	xpath->call = (struct xpath_call){ .arena = arena, .diag = diag };
 	xpath_register_functions(xpath->context, &xpath->call);
@@ -190,7 +206,6 @@ static bool has_namespace_node(const xmlNodeSet *set)
 
 static void prepare(struct xpath *xpath, const struct expression *expression)
 {
-	xpath->heard.message[0] = '\0';
 	xpath->call.place = expression->place;
 	xpath->call.source = expression->source;
 	xpath->call.origin = NULL;
@@ -220,7 +235,7 @@ static void say_failure(struct xpath *xpath, const struct expression *expression
 		        arena_printf(xpath->arena, "%lu", STEP_LIMIT));
 	else
 		diag_say(xpath->diag, MSG_TEMPLATE_EXPRESSION, expression->place,
-		        expression->source, xpath->heard.message);
+		        expression->source);
 }
 
 static xmlXPathObjectPtr evaluate(struct xpath *xpath, const struct expression *expression)

@@ -1,0 +1,282 @@
+#include "press/template/check.h"
+
+#include "diag/hint.h"
+#include "press/template/xpath_kind.h"
+
+#include <string.h>
+
+struct check {
+	struct kind_scope scope;
+	const struct program *program;
+	const struct page_master *page; /* of the section; NULL: not known, or in a cell */
+};
+
+static const struct kind any_kind = { .is = KIND_ANY };
+
+static void check_list(
+        struct check *check, const struct instruction *first, const struct kind *focus);
+
+static struct written written_of(const struct expression *expression)
+{
+	return (struct written){ expression->source, expression->raw, expression->place };
+}
+
+static struct kind kind_of(
+        struct check *check, const struct expression *expression, const struct kind *focus)
+{
+	const struct written written = written_of(expression);
+
+	check->scope.written = &written;
+	return xpath_kind(&check->scope, expression->tree, focus);
+}
+
+static void say_type(
+        struct check *check, const struct expression *expression, const char *gives, const char *wanted)
+{
+	check->scope.failed = true;
+	diag_say(check->scope.diag, MSG_TEMPLATE_TYPE, expression->place, expression->source, gives,
+	        wanted);
+}
+
+/* The attributes of the elements that a path leads to, as an author would write them. */
+static const char *list_words(struct check *check, const struct kind *kind, const char *path)
+{
+	const struct shape *shape = check->scope.shape;
+	const char *list = "";
+
+	for (size_t i = SHAPE_ROOT; i < shape->count; i++) {
+		if (!shape_is_attribute(&shape->nodes[i])
+		        || !shape_set_has(&kind->nodes, shape->nodes[i].parent))
+			continue;
+		list = arena_printf(check->scope.arena, "%s%s%s/@%s", list,
+		        list[0] != '\0' ? ", " : "", path, shape->nodes[i].name);
+	}
+	return hint_list(check->scope.arena, list);
+}
+
+/* An element of the facts holds no words: a blank would be printed. */
+static bool is_wordless(const struct check *check, const struct kind *kind)
+{
+	const struct shape *shape = check->scope.shape;
+
+	for (size_t i = 0; i < shape->count; i++) {
+		if (shape_set_has(&kind->nodes, i) && shape_is_attribute(&shape->nodes[i]))
+			return false;
+	}
+	return kind->is == KIND_NODES && !shape_set_is_empty(&kind->nodes);
+}
+
+static void check_printed(
+        struct check *check, const struct expression *expression, const struct kind *focus)
+{
+	const struct kind kind = kind_of(check, expression, focus);
+
+	if (kind.is == KIND_TRUTH) {
+		check->scope.failed = true;
+		diag_say(check->scope.diag, MSG_TEMPLATE_TRUTH, expression->place,
+		        expression->source);
+	} else if (is_wordless(check, &kind)) {
+		check->scope.failed = true;
+		diag_say(check->scope.diag, MSG_TEMPLATE_WORDLESS, expression->place,
+		        expression->source, list_words(check, &kind, expression->source));
+	}
+}
+
+static void check_pattern(
+        struct check *check, const struct pattern *pattern, const struct kind *focus)
+{
+	for (size_t i = 0; i < pattern->count; i++) {
+		if (pattern->parts[i].expression)
+			check_printed(check, pattern->parts[i].expression, focus);
+	}
+}
+
+static const struct expression *expression_of(
+        const struct instruction *instruction, enum attribute attribute)
+{
+	const struct given_attribute *given = program_given(instruction, attribute);
+
+	return given ? given->expression : NULL;
+}
+
+static void check_attributes(
+        struct check *check, const struct instruction *instruction, const struct kind *focus)
+{
+	for (size_t i = 0; i < instruction->attribute_count; i++)
+		check_pattern(check, &instruction->attributes[i].pattern, focus);
+	const struct expression *test = expression_of(instruction, ATTRIBUTE_TEST);
+	if (!test)
+		return;
+	const struct written written = written_of(test);
+	check->scope.written = &written;
+	xpath_kind_test(&check->scope, test->tree, focus);
+}
+
+/* What select finds, one after another. */
+static struct kind selected(
+        struct check *check, const struct instruction *instruction, const struct kind *focus)
+{
+	const enum attribute attribute =
+	        instruction->element == ELEMENT_TEMPLATE ? ATTRIBUTE_FOR : ATTRIBUTE_SELECT;
+	const struct expression *select = expression_of(instruction, attribute);
+
+	if (!select)
+		return any_kind;
+	const struct kind kind = kind_of(check, select, focus);
+	const bool may_be_text = instruction->element == ELEMENT_PARAGRAPHS;
+	if (kind.is == KIND_NODES || kind.is == KIND_ANY || (may_be_text && kind.is == KIND_TEXT))
+		return kind;
+	say_type(check, select,
+	        kind.is == KIND_TEXT            ? "“…”"
+	                : kind.is == KIND_TRUTH ? "true | false"
+	                                        : "0, 1, 2 …",
+	        "task, unit/@name …");
+	return any_kind;
+}
+
+static void check_sort(
+        struct check *check, const struct instruction *sort, const struct kind *focus)
+{
+	const struct expression *select = expression_of(sort, ATTRIBUTE_SELECT);
+	const struct given_attribute *type = program_given(sort, ATTRIBUTE_DATA_TYPE);
+
+	if (!select)
+		return;
+	const struct kind kind = kind_of(check, select, focus);
+	if (!type || !type->constant || !type->value.text || strcmp(type->value.text, "number") != 0)
+		return;
+	const struct written written = written_of(select);
+	check->scope.written = &written;
+	xpath_kind_number(&check->scope, select->tree, &kind);
+}
+
+static void define(struct check *check, const struct instruction *let, const struct kind *focus)
+{
+	struct kind_scope *scope = &check->scope;
+	const struct expression *select = expression_of(let, ATTRIBUTE_SELECT);
+	const struct given_attribute *name = program_given(let, ATTRIBUTE_NAME);
+	const struct kind kind = select ? kind_of(check, select, focus) : any_kind;
+
+	if (!name || !name->value.text)
+		return;
+	scope->variables = arena_grow(scope->arena, scope->variables, &scope->variable_capacity,
+	        scope->variable_count, sizeof *scope->variables);
+	scope->variables[scope->variable_count++] =
+	        (struct kind_variable){ .name = name->value.text, .kind = kind };
+}
+
+/* The widths that are given in lengths, together; what is shared or by content counts nothing. */
+static mpt fixed_widths(const struct instruction *columns)
+{
+	mpt sum = 0;
+
+	for (const struct instruction *at = columns->first; at; at = at->next) {
+		const struct given_attribute *width = program_given(at, ATTRIBUTE_WIDTH);
+		if (at->element != ELEMENT_COLUMN || !width || !width->constant)
+			continue;
+		sum += width->value.length;
+	}
+	return sum;
+}
+
+static const char *millimetres(struct check *check, mpt length)
+{
+	return arena_printf(check->scope.arena, "%.1fmm", (double)length / 1000 * 25.4 / 72);
+}
+
+static void check_table(struct check *check, const struct instruction *table)
+{
+	const struct instruction *columns = table->first;
+
+	while (columns && columns->element != ELEMENT_COLUMNS)
+		columns = columns->next;
+	if (!columns || !check->page || fixed_widths(columns) <= check->page->area_width)
+		return;
+	check->scope.failed = true;
+	diag_say(check->scope.diag, MSG_TEMPLATE_TABLE_WIDE, columns->place,
+	        millimetres(check, fixed_widths(columns)),
+	        millimetres(check, check->page->area_width), check->page->name);
+}
+
+static const char *list_regions(struct check *check)
+{
+	const char *list = "";
+
+	for (size_t i = 0; i < check->page->region_count; i++)
+		list = arena_printf(check->scope.arena, "%s%s%s", list, i > 0 ? ", " : "",
+		        check->page->regions[i].name);
+	return list;
+}
+
+static void check_running(struct check *check, const struct instruction *running)
+{
+	const struct given_attribute *given = program_given(running, ATTRIBUTE_REGION);
+
+	if (!given || !given->constant || !check->page)
+		return;
+	for (size_t i = 0; i < check->page->region_count; i++) {
+		if (strcmp(check->page->regions[i].name, given->value.text) == 0)
+			return;
+	}
+	const struct hint hint =
+	        hint_near(check->scope.arena, given->value.text, list_regions(check));
+	check->scope.failed = true;
+	diag_say(check->scope.diag, MSG_XML_VALUE, running->place, "region", given->value.text,
+	        list_regions(check), hint.english, hint.chinese);
+}
+
+static void check_instruction(
+        struct check *check, const struct instruction *instruction, const struct kind *focus)
+{
+	const struct page_master *page = check->page;
+	const struct given_attribute *master = program_given(instruction, ATTRIBUTE_MASTER);
+	struct kind inner = *focus;
+
+	check_attributes(check, instruction, focus);
+	check_pattern(check, &instruction->words, focus);
+	if (instruction->element == ELEMENT_LET)
+		define(check, instruction, focus);
+	else if (instruction->element == ELEMENT_SORT)
+		check_sort(check, instruction, focus);
+	else if (instruction->element == ELEMENT_PARAGRAPHS)
+		(void)selected(check, instruction, focus);
+	else if (instruction->element == ELEMENT_FOR_EACH)
+		inner = selected(check, instruction, focus);
+	else if (instruction->element == ELEMENT_SECTION)
+		check->page = master && master->constant ? master->value.record : NULL;
+	else if (instruction->element == ELEMENT_TABLE)
+		check_table(check, instruction);
+	else if (instruction->element == ELEMENT_RUNNING)
+		check_running(check, instruction);
+	check_list(check, instruction->first, &inner);
+	check->page = page;
+}
+
+static void check_list(
+        struct check *check, const struct instruction *first, const struct kind *focus)
+{
+	const size_t defined = check->scope.variable_count;
+
+	for (; first; first = first->next)
+		check_instruction(check, first, focus);
+	check->scope.variable_count = defined;
+}
+
+bool check_program(struct diag *diag, const struct program *program, const struct shape *shape)
+{
+	struct check check = {
+		.scope = { .arena = program->arena, .diag = diag, .shape = shape },
+		.program = program,
+	};
+	struct kind root = { .is = KIND_NODES };
+
+	if (!program->root)
+		return false;
+	shape_set_add(&root.nodes, SHAPE_ROOT);
+	const struct kind focus = expression_of(program->root, ATTRIBUTE_FOR)
+	        ? selected(&check, program->root, &root)
+	        : root;
+	check_attributes(&check, program->root, &focus);
+	check_list(&check, program->root->first, &focus);
+	return !check.scope.failed;
+}
