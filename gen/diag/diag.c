@@ -35,6 +35,8 @@ struct diag {
 	bool in_progress;         /* a progress line stands on the terminal */
 	long long progress_start; /* milliseconds of the monotonic clock */
 	long long progress_shown;
+	diag_where *where; /* NULL: nobody looks at data */
+	void *where_data;
 };
 
 struct severity_words {
@@ -258,6 +260,8 @@ void diag_say_all(
 	assert(place.file && place.pointer);
 	if (is_beyond_cap(diag, row->severity))
 		return;
+	if (diag->where && place.pointer[0] == '\0')
+		place.pointer = diag->where(diag->where_data, diag->arena);
 	keep(diag,
 	        &(struct record){
 	                .message = message,
@@ -277,6 +281,12 @@ void diag_repeat(struct diag *diag, const struct record *record)
 	copy.english = arena_strdup(diag->arena, record->english);
 	copy.chinese = arena_strdup(diag->arena, record->chinese);
 	keep(diag, &copy);
+}
+
+void diag_set_where(struct diag *diag, diag_where *where, void *data)
+{
+	diag->where = where;
+	diag->where_data = data;
 }
 
 bool diag_has(const struct diag *diag, const struct record *record)

@@ -86,6 +86,13 @@ void diag_free(struct diag *diag);
 /* diag_say(diag, MSG_X, place, "a", "b"): arguments are non-NULL strings, copied. */
 #define diag_say(diag, message, place, ...) \
 	diag_say_all((diag), (message), (place), (const char *const[]){ __VA_ARGS__, NULL })
+/*
+ * While a template looks at data: what a record that has no pointer gets as its pointer, such as
+ * "task/17, indicator 17.1". NULL: nothing any more.
+ */
+typedef const char *diag_where(void *data, struct arena *arena);
+void diag_set_where(struct diag *diag, diag_where *where, void *data);
+
 /* For messages without arguments. */
 #define diag_say_plain(diag, message, place) \
 	diag_say_all((diag), (message), (place), (const char *const[]){ NULL })

@@ -150,6 +150,10 @@ bool rows_read(const struct row_rule *rule, const struct row_records *records,
 		return measure_length(text, base, &out->length);
 	case ROW_SIZE:
 		return measure_length(text, no_base, &out->length) && out->length >= 0;
+	case ROW_TYPE_SIZE:
+		return measure_length(text, no_base, &out->length) && out->length > 0;
+	case ROW_LEADING:
+		return measure_length(text, base, &out->length) && out->length > 0;
 	case ROW_COLUMN:
 		return read_column(text, out);
 	case ROW_EMS:
@@ -188,6 +192,8 @@ const char *rows_expected(
 		[ROW_LENGTH] = "12mm | 15.75pt | 2em | 1ln",
 		[ROW_SIGNED] = "12mm | -0.21pt | 2em | 1ln",
 		[ROW_SIZE] = "15.75pt | 5mm",
+		[ROW_TYPE_SIZE] = "15.75pt | 5mm",
+		[ROW_LEADING] = "29pt | 10mm | 1.5em",
 		[ROW_COLUMN] = "12mm | 30pt | 3* | auto",
 		[ROW_EMS] = "0.25em",
 		[ROW_PERCENT] = "50%",
@@ -207,7 +213,7 @@ const char *rows_expected(
 
 bool rows_is_relative(enum row_type type)
 {
-	return type == ROW_LENGTH || type == ROW_SIGNED;
+	return type == ROW_LENGTH || type == ROW_SIGNED || type == ROW_LEADING;
 }
 
 bool rows_is_reference(enum row_type type)

@@ -43,8 +43,8 @@ static const struct style_field face_fields[] = {
 static const struct style_field paragraph_fields[] = {
 	{ "name", ROW(NAME), AT(paragraph_style, name), .required = true },
 	{ "role", ROW_NAMING(STYLE_ROLE), AT(paragraph_style, role), .required = true },
-	{ "size", ROW(SIZE), AT(paragraph_style, size), .required = true },
-	{ "leading", ROW(LENGTH), AT(paragraph_style, leading), .required = true },
+	{ "size", ROW(TYPE_SIZE), AT(paragraph_style, size), .required = true },
+	{ "leading", ROW(LEADING), AT(paragraph_style, leading), .required = true },
 	{ "color", ROW(COLOR), AT(paragraph_style, color), .missing = "#000" },
 	{ "tracking", ROW(SIGNED), AT(paragraph_style, tracking) },
 	{ "indent-first", ROW(SIGNED), AT(paragraph_style, indent_first) },
@@ -74,7 +74,7 @@ static const struct style_field paragraph_fields[] = {
 static const struct style_field character_fields[] = {
 	{ "name", ROW(NAME), AT(character_style, name), .required = true },
 	{ "role", ROW_NAMING(STYLE_ROLE), AT(character_style, role) },
-	{ "size", ROW(SIZE), AT(character_style, size) },
+	{ "size", ROW(TYPE_SIZE), AT(character_style, size) },
 	{ "color", ROW(COLOR), AT(character_style, color), HAS(character_style, has_color) },
 	{ "tracking", ROW(SIGNED), AT(character_style, tracking) },
 	{ "rise", ROW(SIGNED), AT(character_style, rise) },
@@ -182,6 +182,8 @@ void records_store(struct arena *arena, const struct style_field *field,
 	case ROW_LENGTH:
 	case ROW_SIGNED:
 	case ROW_SIZE:
+	case ROW_TYPE_SIZE:
+	case ROW_LEADING:
 		memcpy(slot, &value->length, sizeof value->length);
 		return;
 	case ROW_EMS:

@@ -18,6 +18,13 @@
 
 #define CHAIN_LIMIT 16
 
+/* A record and those it is based on, nearest first. */
+struct chain {
+	const struct xml_node *nodes[CHAIN_LIMIT];
+	size_t count;
+	bool broken; /* said: what is inherited is not known */
+};
+
 struct stylesheet_reader {
 	struct arena *arena;
 	struct diag *diag;
@@ -26,13 +33,8 @@ struct stylesheet_reader {
 	struct stylesheet *sheet; /* its lists are there before their records are filled in */
 	void *records[STYLE_KIND_COUNT];
 	size_t counts[STYLE_KIND_COUNT];
+	struct chain circle; /* that was said last */
 	bool failed;
-};
-
-/* A record and those it is based on, nearest first. */
-struct chain {
-	const struct xml_node *nodes[CHAIN_LIMIT];
-	size_t count;
 };
 
 static bool is_kind(const struct xml_node *node, const struct style_record *record)
@@ -130,6 +132,35 @@ static const struct xml_node *named_node(
 	return NULL;
 }
 
+/* "a, b": the names that records of a node's kind have. */
+static const char *list_names(struct stylesheet_reader *reader, const struct xml_node *like)
+{
+	const char *list = "";
+
+	for (const struct xml_node *node = xml_first(reader->root); node; node = xml_next(node)) {
+		if (!xml_is_element(node) || !text_equal(xml_name(node), xml_name(like)))
+			continue;
+		const char *name = xml_value(reader->arena, node, "name");
+		list = arena_printf(reader->arena, "%s%s%s", list, list[0] != '\0' ? ", " : "",
+		        name ? name : "");
+	}
+	return list;
+}
+
+/* Said once, of the member that is met first. */
+static void say_circle(
+        struct stylesheet_reader *reader, const struct chain *chain, const char *parent)
+{
+	reader->failed = true;
+	for (size_t i = 0; i < reader->circle.count; i++) {
+		if (reader->circle.nodes[i] == chain->nodes[0])
+			return;
+	}
+	reader->circle = *chain;
+	diag_say(reader->diag, MSG_STYLE_CIRCLE,
+	        attribute_place(reader, chain->nodes[0], "based-on"), parent);
+}
+
 static struct chain chain_of(
         struct stylesheet_reader *reader, const struct xml_node *node, bool based)
 {
@@ -140,18 +171,16 @@ static struct chain chain_of(
 		if (!parent)
 			break;
 		node = named_node(reader, node, parent);
-		if (!node) {
+		chain.broken = !node || node == chain.nodes[0] || chain.count == CHAIN_LIMIT;
+		if (!node && chain.count == 1) { /* of those further on it is said where it stands */
 			const char *const words[] = { "based-on", parent,
-				xml_name(chain.nodes[0]) };
-			bad_value(reader, chain.nodes[chain.count - 1], words);
-			break;
+				list_names(reader, chain.nodes[0]) };
+			bad_value(reader, chain.nodes[0], words);
+		} else if (node && chain.broken) {
+			say_circle(reader, &chain, parent);
 		}
-		if (node == chain.nodes[0] || chain.count == CHAIN_LIMIT) {
-			reader->failed = true;
-			diag_say(reader->diag, MSG_STYLE_CIRCLE,
-			        xml_place(reader->file, chain.nodes[0]), parent);
+		if (chain.broken)
 			break;
-		}
 		chain.nodes[chain.count++] = node;
 	}
 	return chain;
@@ -171,17 +200,19 @@ static const char *chain_value(struct stylesheet_reader *reader, const struct ch
 	return NULL;
 }
 
-static struct measure_base base_of(struct stylesheet_reader *reader, const struct chain *chain)
+/* A size that is missing or impossible is said as such; lengths in em are not said for it again. */
+static struct measure_base base_of(
+        struct stylesheet_reader *reader, const struct chain *chain, bool has_size)
 {
 	struct measure_base base = { 0, 0 };
 	const struct xml_node *owner = NULL;
 
 	const char *size = chain_value(reader, chain, "size", &owner);
-	if (size && !measure_length(size, base, &base.em))
-		base.em = 0;
+	if ((!size && has_size) || (size && !measure_length(size, base, &base.em)))
+		base.em = MPT_PER_POINT;
 	const char *leading = chain_value(reader, chain, "leading", &owner);
-	if (leading && !measure_length(leading, base, &base.ln))
-		base.ln = 0;
+	if ((!leading && has_size) || (leading && !measure_length(leading, base, &base.ln)))
+		base.ln = MPT_PER_POINT;
 	return base;
 }
 
@@ -209,7 +240,7 @@ static void read_field(struct stylesheet_reader *reader, const struct chain *cha
 		*((unsigned char *)record + field->has_offset) = 1;
 	if (!text)
 		text = field->missing;
-	if (!text && field->required)
+	if (!text && field->required && !chain->broken)
 		say_missing(reader, owner, field);
 	if (!text)
 		return;
@@ -229,7 +260,8 @@ static void read_record(struct stylesheet_reader *reader, const struct xml_node 
         const struct style_record *kind, void *record)
 {
 	const struct chain chain = chain_of(reader, node, kind->based);
-	const struct measure_base base = base_of(reader, &chain);
+	const struct measure_base base =
+	        base_of(reader, &chain, kind == record_of(STYLE_PARAGRAPH));
 
 	check_attributes(reader, node, kind);
 	for (size_t i = 0; i < kind->field_count; i++)
@@ -292,7 +324,11 @@ static void *read_children(struct stylesheet_reader *reader, const struct xml_no
 	for (const struct xml_node *child = xml_first(node); child; child = xml_next(child)) {
 		if (!is_kind(child, kind))
 			continue;
-		read_record(reader, child, kind, array + at++ * kind->size);
+		unsigned char *record = array + at++ * kind->size;
+		read_record(reader, child, kind, record);
+		if (kind == &record_face)
+			((struct face_choice *)(void *)record)->place =
+			        xml_place(reader->file, child);
 		check_childless(reader, child);
 	}
 	return array;
@@ -309,22 +345,59 @@ static void read_role(
 	        "face");
 }
 
+/* The n-th region of a page, from 0. */
+static const struct xml_node *region_node(const struct xml_node *page, size_t n)
+{
+	const struct xml_node *child = xml_first(page);
+
+	while (child && (!is_kind(child, &record_region) || n-- > 0))
+		child = xml_next(child);
+	return child ? child : page;
+}
+
+static bool is_named_again(const struct page_master *page, const struct region *region)
+{
+	for (const struct region *before = page->regions; before < region; before++) {
+		if (region->name && before->name && text_equal(region->name, before->name)
+		        && style_sides_meet(region->side, before->side))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A region whose first line, unturned, lies within the type area, which it may not push: what stands
+ * in it would meet the body on every page.
+ */
+static bool meets_area(const struct page_master *page, const struct region *region)
+{
+	const mpt bottom = region->y + (region->style ? region->style->leading : 0);
+
+	return !region->push && region->turn == 0 && region->y < page->top + page->area_height
+	        && bottom > page->top && region->x < page->left + page->area_width
+	        && region->x + region->width > page->left;
+}
+
 static void read_page(
         struct stylesheet_reader *reader, const struct xml_node *node, struct page_master *page)
 {
 	page->regions = read_children(reader, node, &record_region, &page->region_count);
-	for (size_t i = 1; i < page->region_count; i++) {
+	for (size_t i = 0; i < page->region_count; i++) {
 		const struct region *region = &page->regions[i];
-		for (const struct region *before = page->regions; before < region; before++) {
-			if (!region->name || !before->name
-			        || !text_equal(region->name, before->name)
-			        || !style_sides_meet(region->side, before->side))
-				continue;
+		const struct place place = xml_place(reader->file, region_node(node, i));
+		if (is_named_again(page, region)) {
 			reader->failed = true;
-			diag_say(reader->diag, MSG_STYLE_TWICE, xml_place(reader->file, node),
-			        "region", region->name);
+			diag_say(reader->diag, MSG_STYLE_TWICE, place, "region", region->name);
 		}
+		if (!reader->failed && meets_area(page, region))
+			diag_say(reader->diag, MSG_STYLE_REGION_HIGH, place, region->name,
+			        page->name);
 	}
+	if (page->left + page->area_width <= page->width
+	        && page->top + page->area_height <= page->height)
+		return;
+	reader->failed = true;
+	diag_say(reader->diag, MSG_STYLE_AREA, xml_place(reader->file, node), page->name);
 }
 
 /* All records of one kind, in the order of the file, which is the order of the arrays. */

@@ -207,10 +207,27 @@ static void say_failed(struct rendering *rendering, const struct document_name *
 		diag_say(run->diag, MSG_DOCUMENT_STAYS, place_file(path), name->name);
 }
 
+/* Said of a document whose file or name is that of another template's: the first one stays. */
+static bool is_taken(struct rendering *rendering, const struct document_name *name)
+{
+	const struct edition *edition = rendering->edition;
+
+	for (size_t i = 0; i < edition->count; i++) {
+		const bool same_file = text_equal(edition->documents[i].file, name->file);
+		if (!same_file && !text_equal(edition->documents[i].name, name->name))
+			continue;
+		rendering->edition->failed++;
+		diag_say(rendering->run->diag, MSG_TEMPLATE_FILE_TWICE, PLACE_NONE,
+		        same_file ? name->file : name->name);
+		return true;
+	}
+	return false;
+}
+
 static void take_document(struct rendering *rendering, struct program *program,
         const struct document_name *name, const struct digest *reads)
 {
-	if (!is_wanted(rendering, name->name))
+	if (!is_wanted(rendering, name->name) || is_taken(rendering, name))
 		return;
 	struct edition_document *document = add_document(rendering, name);
 	if (rendering->order->only_stale) {
@@ -257,8 +274,9 @@ static void render_template(struct rendering *rendering, const char *name)
 	struct run *run = rendering->run;
 	struct program *program = template_load(run->diag, run->root, TEMPLATES_FOLDER, name);
 
-	if (!program) {
+	if (!program || (!rendering->order->archived && !template_check_facts(run->diag, program))) {
 		say_blind(rendering, name);
+		template_free(program);
 		return;
 	}
 	struct document_names names =

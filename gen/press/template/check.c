@@ -1,5 +1,6 @@
 #include "press/template/check.h"
 
+#include "base/text.h"
 #include "diag/hint.h"
 #include "press/template/xpath_kind.h"
 
@@ -262,6 +263,24 @@ static void check_list(
 	check->scope.variable_count = defined;
 }
 
+/* Only the words at the end of the pattern are known before there is data: they must be .pdf. */
+static void check_file(struct check *check, const struct instruction *root)
+{
+	const struct given_attribute *file = program_given(root, ATTRIBUTE_FILE);
+	const size_t count = file ? file->pattern.count : 0;
+	const char *first = count > 0 ? file->pattern.parts[0].literal : NULL;
+	const char *last = count > 0 ? file->pattern.parts[count - 1].literal : NULL;
+
+	if (count == 0)
+		return;
+	const bool is_hidden = first && (first[0] == '.' || first[0] == '/' || strstr(first, "/."));
+	if (!is_hidden && last && text_ends_with(last, ".pdf") && strlen(last) > (count == 1 ? 4 : 3))
+		return;
+	check->scope.failed = true;
+	diag_say(check->scope.diag, MSG_TEMPLATE_FILE_NAME, file->pattern.parts[0].place,
+	        last ? last : "{…}");
+}
+
 bool check_program(struct diag *diag, const struct program *program, const struct shape *shape)
 {
 	struct check check = {
@@ -273,9 +292,12 @@ bool check_program(struct diag *diag, const struct program *program, const struc
 	if (!program->root)
 		return false;
 	shape_set_add(&root.nodes, SHAPE_ROOT);
-	const struct kind focus = expression_of(program->root, ATTRIBUTE_FOR)
+	const bool is_part = program->root->element == ELEMENT_PART;
+	const struct kind focus = is_part ? any_kind
+	        : expression_of(program->root, ATTRIBUTE_FOR)
 	        ? selected(&check, program->root, &root)
 	        : root;
+	check_file(&check, program->root);
 	check_attributes(&check, program->root, &focus);
 	check_list(&check, program->root->first, &focus);
 	return !check.scope.failed;

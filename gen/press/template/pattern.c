@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+#define WIDE_OPEN  "｛"
+#define WIDE_CLOSE "｝"
+
 struct cutter {
 	struct pattern_context *context;
 	struct pattern_part *parts;
@@ -79,6 +82,8 @@ static void examine(void *data, const struct term *term)
 			if (text_equal(context->names[i], term->name))
 				return;
 		}
+		if (context->is_part)
+			return;
 		say_variable(examined, term);
 	}
 	examined->failed = true;
@@ -176,14 +181,58 @@ static size_t expression_length(const char *at)
 	return *at == '}' ? (size_t)(at - start) : 0;
 }
 
+/* A full-width brace comes first. */
+static bool is_closed_wide(const char *at)
+{
+	const char *wide = strstr(at, WIDE_CLOSE);
+
+	return wide && (size_t)(wide - at) < strcspn(at, "\n}");
+}
+
 static void say_brace(struct cutter *cutter, const char *brace, const char *at)
+{
+	struct text line;
+
+	if (cutter->failed && brace[0] == '}')
+		return; /* the end of what was said */
+	cutter->failed = true;
+	if (brace[0] == '{' && is_closed_wide(at)) {
+		diag_say(cutter->context->diag, MSG_TEMPLATE_WIDE_BRACE, place_of(cutter->at),
+		        WIDE_CLOSE);
+		return;
+	}
+	text_init(&line);
+	text_add_bytes(&line, at, strcspn(at, "\n"));
+	diag_say(cutter->context->diag, MSG_TEMPLATE_BRACE, place_of(cutter->at), brace, line.bytes);
+	text_release(&line);
+}
+
+/*
+ * A full-width brace is a character like any other, but where what is in it looks like an expression
+ * (with one of @ / $ and parentheses, or a brace of the other kind at its end) somebody meant {}.
+ */
+static bool is_wide_brace(const char *at)
+{
+	const bool opens = text_starts_with(at, WIDE_OPEN);
+	const size_t length = opens ? strlen(WIDE_OPEN) : 0;
+	const char *close = opens ? strstr(at, WIDE_CLOSE) : NULL;
+	const size_t plain = strcspn(at + length, "\n}");
+
+	if (!opens)
+		return false;
+	const size_t inner = close ? (size_t)(close - at) : plain;
+	return at[length + plain] == '}'
+	        || (close && strcspn(at + length, "@/$()") < inner - length);
+}
+
+static void say_wide_brace(struct cutter *cutter, const char *at)
 {
 	struct text line;
 
 	cutter->failed = true;
 	text_init(&line);
-	text_add_bytes(&line, at, strcspn(at, "\n"));
-	diag_say(cutter->context->diag, MSG_TEMPLATE_BRACE, place_of(cutter->at), brace, line.bytes);
+	text_add_bytes(&line, at, strlen(WIDE_OPEN));
+	diag_say(cutter->context->diag, MSG_TEMPLATE_WIDE_BRACE, place_of(cutter->at), line.bytes);
 	text_release(&line);
 }
 
@@ -229,6 +278,8 @@ bool pattern_read(struct pattern_context *context, const char *text, struct patt
 		}
 		if (*text == '}' && !doubled)
 			say_brace(&cutter, "}", text);
+		if (is_wide_brace(text))
+			say_wide_brace(&cutter, text);
 		const char *start = text;
 		(void)utf8_next(&text);
 		text += doubled ? 1 : 0;

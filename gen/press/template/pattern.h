@@ -25,6 +25,7 @@ struct pattern_context {
 	struct arena *arena;
 	struct diag *diag;
 	struct xpath_compiler *compiler;
+	bool is_part;       /* on its own: whoever includes it may have defined any variable */
 	const char **names; /* variables defined at this point, outermost first */
 	size_t name_count, name_capacity;
 	const struct expression *last; /* head of the list of all that were compiled */

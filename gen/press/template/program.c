@@ -548,3 +548,31 @@ bool program_compile(struct program *program, struct diag *diag, const struct xm
 	program->expressions = compiler.context.last;
 	return program->styles && !compiler.failed;
 }
+
+bool program_compile_part(struct program *program, struct diag *diag, const struct xml_tree *tree)
+{
+	const unsigned all = ~(unsigned)(CONTENT_ROOT | CONTENT_SAME);
+	const struct parent anywhere = { .name = "part", .holds = all, .same = all };
+	struct compiler compiler = {
+		.program = program,
+		.context = { .arena = program->arena,
+		        .diag = diag,
+		        .compiler = program->compiler,
+		        .is_part = true },
+		.open = { program->file },
+		.open_count = 1,
+		.has_default_style = true,
+	};
+	const struct xml_node *root =
+	        xml_root(diag, program->file, tree, "part", TEMPLATE_NAMESPACE);
+	struct instruction *part = arena_alloc(program->arena, sizeof *part);
+
+	if (!root)
+		return false;
+	*part = (struct instruction){ .element = ELEMENT_PART,
+		.place = xml_place(program->file, root) };
+	part->first = compile_list(&compiler, xml_first(root), &anywhere);
+	program->root = part;
+	program->expressions = compiler.context.last;
+	return !compiler.failed;
+}

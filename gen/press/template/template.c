@@ -59,11 +59,14 @@ const char *template_plain_name(
 	return plain;
 }
 
+typedef bool compile(struct program *program, struct diag *diag, const struct xml_tree *tree);
+
 /* Takes the tree over. */
-static bool template_build(struct program *program, struct diag *diag, struct xml_tree *tree)
+static bool template_build(
+        struct program *program, struct diag *diag, struct xml_tree *tree, compile *translate)
 {
 	struct diag *aside = diag_new(&(struct diag_options){ 0 });
-	const bool fine = tree && program_compile(program, aside, tree);
+	const bool fine = tree && translate(program, aside, tree);
 
 	/* A part is translated at each place that includes it: its faults are met as often. */
 	diag_pour(diag, aside);
@@ -77,7 +80,17 @@ struct program *template_read(struct diag *diag, const struct root *root, const 
 	struct program *program = template_new(root, folder, name);
 	struct xml_tree *tree = xml_read(diag, root, program->file, place_file(program->file));
 
-	*fine = template_build(program, diag, tree);
+	*fine = template_build(program, diag, tree, program_compile);
+	return program;
+}
+
+struct program *template_read_part(struct diag *diag, const struct root *root, const char *folder,
+        const char *name, bool *fine)
+{
+	struct program *program = template_new(root, folder, name);
+	struct xml_tree *tree = xml_read(diag, root, program->file, place_file(program->file));
+
+	*fine = template_build(program, diag, tree, program_compile_part);
 	return program;
 }
 
@@ -99,7 +112,7 @@ struct program *template_parse(
 	struct program *program = template_new(&root_here, folder, name);
 	struct xml_tree *tree = xml_parse(diag, program->file, bytes, length);
 
-	if (template_build(program, diag, tree))
+	if (template_build(program, diag, tree, program_compile))
 		return program;
 	template_free(program);
 	return NULL;

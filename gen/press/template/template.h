@@ -26,6 +26,9 @@ struct program *template_load(
 /* The same, but it comes back in any case, to say more about it; *fine: it is usable. */
 struct program *template_read(struct diag *diag, const struct root *root, const char *folder,
         const char *name, bool *fine);
+/* The same for a part, judged on its own. */
+struct program *template_read_part(struct diag *diag, const struct root *root, const char *folder,
+        const char *name, bool *fine);
 void template_free(struct program *program);
 /*
  * The name of the template's documents where its root says it without expressions, so that one

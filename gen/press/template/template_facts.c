@@ -1,5 +1,6 @@
 #include "press/template/template_facts.h"
 
+#include "paper/font/fontfile.h"
 #include "press/template/check.h"
 #include "press/template/expand.h"
 
@@ -37,16 +38,14 @@ bool template_check(struct diag *diag, struct program *program)
 	return template_check_facts(diag, program) && template_check_schema(diag, program);
 }
 
-bool template_lint(
-        struct diag *diag, const struct root *root, const char *folder, const char *name)
+bool template_lint(struct diag *diag, struct program *program, bool fine)
 {
-	struct diag *aside = diag_new(&(struct diag_options){ 0 });
-	bool fine;
-	struct program *program = template_read(aside, root, folder, name, &fine);
-
 	/* Of what cannot be used, the expressions that can be read are judged nevertheless. */
-	fine = fine ? template_check(aside, program) : template_check_facts(aside, program) && fine;
-	diag_pour(diag, aside);
-	template_free(program);
-	return fine;
+	fine = template_check_facts(diag, program) && fine;
+	if (program->styles) {
+		struct fontfiles *fonts = fontfiles_new(diag, program->styles, program->below);
+		fine = fontfiles_check_names(fonts) && fine;
+		fontfiles_free(fonts);
+	}
+	return fine && (!program->styles || template_check_schema(diag, program));
 }

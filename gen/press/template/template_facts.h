@@ -24,8 +24,10 @@ const struct document *template_expand(struct arena *arena, struct diag *diag,
 bool template_check_facts(struct diag *diag, const struct program *program);
 /* The same, and the schemas. */
 bool template_check(struct diag *diag, struct program *program);
-/* All that is wrong with templates/<name>.xml, usable or not; false: something is. */
-bool template_lint(
-        struct diag *diag, const struct root *root, const char *folder, const char *name);
+/*
+ * All that can be said of a template or a part that was read, usable (`fine`) or not: its facts, the
+ * faces of its sheet, the schemas. False: something is wrong.
+ */
+bool template_lint(struct diag *diag, struct program *program, bool fine);
 
 #endif

@@ -117,6 +117,18 @@ static struct shape_set nodes_named(
 	return found;
 }
 
+/* Whether a node before this one in the set has its name. */
+static bool is_met_before(
+        const struct kind_scope *scope, const struct shape_set *nodes, size_t index)
+{
+	for (size_t i = SHAPE_ROOT; i < index; i++) {
+		if (shape_set_has(nodes, i)
+		        && text_equal(node_at(scope, i)->name, node_at(scope, index)->name))
+			return true;
+	}
+	return false;
+}
+
 /* "a, b, c": the nodes, by name or by path, each once. */
 static const char *list_nodes(
         const struct kind_scope *scope, const struct shape_set *nodes, bool by_path)
@@ -128,7 +140,7 @@ static const char *list_nodes(
 	for (size_t i = SHAPE_ROOT; i < scope->shape->count; i++) {
 		const struct shape_node *node = node_at(scope, i);
 		const char *sign = shape_is_attribute(node) ? "@" : "";
-		if (!shape_set_has(nodes, i))
+		if (!shape_set_has(nodes, i) || (!by_path && is_met_before(scope, nodes, i)))
 			continue;
 		const char *own = by_path ? shape_path(scope->arena, scope->shape, i)
 		                          : arena_printf(scope->arena, "%s%s", sign, node->name);
@@ -259,6 +271,24 @@ static bool take_step(struct kind_scope *scope, const struct step *step, struct 
 	return false;
 }
 
+/* A name that stands nowhere in the facts is wrong wherever it is looked for. */
+static void judge_name(struct kind_scope *scope, const struct step *step)
+{
+	const bool is_attribute = step->axis == AXIS_ATTRIBUTE;
+	const struct shape_set known = nodes_anywhere(scope, step->name, is_attribute);
+
+	if (!shape_set_is_empty(&known) || text_equal(step->name, "*")
+	        || text_ends_with(step->name, "()") || step->axis == AXIS_NAMESPACE)
+		return;
+	struct shape_set all = { { 0 } };
+	for (size_t i = SHAPE_ROOT; i < scope->shape->count; i++) {
+		if (shape_is_attribute(node_at(scope, i)) == is_attribute)
+			shape_set_add(&all, i);
+	}
+	const struct shape_set above = { { 1 } };
+	say_nowhere(scope, step, &above, &all);
+}
+
 static struct kind kind_of_path(
         struct kind_scope *scope, const struct term *term, const struct kind *focus)
 {
@@ -269,25 +299,32 @@ static struct kind kind_of_path(
 		shape_set_add(&kind.nodes, SHAPE_DOCUMENT);
 	}
 	for (const struct step *step = term->steps; step; step = step->next) {
-		if (kind.is == KIND_NODES && !take_step(scope, step, &kind.nodes))
+		if (kind.is == KIND_NODES && !take_step(scope, step, &kind.nodes)) {
 			kind = any;
-		else if (kind.is != KIND_NODES)
+		} else if (kind.is != KIND_NODES) {
+			judge_name(scope, step);
 			kind = any;
+		}
 		judge_predicates(scope, step, &kind);
 	}
 	return kind;
 }
 
-/* A node of the kind whose words are no number; SHAPE_MOST: there is none. */
-static size_t find_words(const struct kind_scope *scope, const struct kind *kind, bool equal)
+/* All that the kind can find is words that are no number; `equal`: 17.1 may be compared with a name. */
+static bool is_words(const struct kind_scope *scope, const struct kind *kind, bool equal)
 {
+	bool found = false;
+
 	for (size_t i = 0; kind->is == KIND_NODES && i < scope->shape->count; i++) {
 		const enum shape_holds holds = node_at(scope, i)->holds;
-		if (shape_set_has(&kind->nodes, i) && holds != SHAPE_NUMBER
-		        && holds != SHAPE_ELEMENT && !(equal && holds == SHAPE_IDENT))
-			return i;
+		if (!shape_set_has(&kind->nodes, i))
+			continue;
+		if (holds == SHAPE_NUMBER || holds == SHAPE_ELEMENT
+		        || (equal && holds == SHAPE_IDENT))
+			return false;
+		found = true;
 	}
-	return SHAPE_MOST;
+	return found;
 }
 
 static bool is_number(const char *text)
@@ -307,7 +344,7 @@ static void say_no_number(struct kind_scope *scope, const struct term *term)
 
 void xpath_kind_number(struct kind_scope *scope, const struct term *term, const struct kind *kind)
 {
-	if (find_words(scope, kind, false) < SHAPE_MOST
+	if (is_words(scope, kind, false)
 	        || (term->kind == TERM_LITERAL && !is_number(term->name)))
 		say_no_number(scope, term);
 }
@@ -370,7 +407,7 @@ static void judge_comparison(
 		if (kinds[i].is != KIND_NODES && sides[i]->kind != TERM_LITERAL)
 			continue;
 		if (!equal || is_number_kind(other, &kinds[1 - i])) {
-			if (find_words(scope, &kinds[i], equal) < SHAPE_MOST
+			if (is_words(scope, &kinds[i], equal)
 			        || (sides[i]->kind == TERM_LITERAL && !is_number(sides[i]->name)
 			                && kinds[1 - i].is != KIND_TEXT)) {
 				say_no_number(scope, sides[i]);
@@ -424,14 +461,14 @@ static bool takes_node(enum function_takes takes, enum shape_holds holds)
 static void judge_argument(struct kind_scope *scope, const struct function *function,
         const struct term *argument, const struct kind *kind)
 {
-	bool fits = kind->is == KIND_ANY || kind->is == KIND_NODES;
+	bool fits = kind->is == KIND_ANY;
 
 	if (function->takes == TAKES_ANY)
 		return;
 	for (size_t i = 0; kind->is == KIND_NODES && i < scope->shape->count; i++) {
 		const enum shape_holds holds = node_at(scope, i)->holds;
 		if (shape_set_has(&kind->nodes, i))
-			fits &= takes_node(function->takes, holds);
+			fits |= takes_node(function->takes, holds);
 	}
 	if (function->takes != TAKES_NODES && kind->is != KIND_NODES)
 		fits = true; /* what a string holds is seen when it runs */
