@@ -172,14 +172,15 @@ static bool lint_within(
 	return included;
 }
 
-static bool lint_part(struct linting *linting, const char *name)
+/* `alone`: some template may include it; else it is known that none does. */
+static bool lint_part(struct linting *linting, const char *name, bool alone)
 {
 	struct run *run = linting->run;
 	const char *file = path_of(linting, name);
 	bool fine = true;
 	bool included = false;
 
-	for (size_t i = 0; i < linting->templates.count; i++)
+	for (size_t i = 0; alone && i < linting->templates.count; i++)
 		included |= lint_within(linting, linting->templates.names[i], file, &fine);
 	if (included)
 		return fine;
@@ -216,7 +217,7 @@ static void lint_file(struct linting *linting, const char *name, bool alone)
 	        text_equal(root, "part") || (root[0] == '\0' && text_starts_with(name, "parts/"));
 	const bool is_sheet = text_equal(root, "styles")
 	        || (root[0] == '\0' && text_starts_with(name, "styles/"));
-	const bool fine = is_part ? lint_part(linting, name)
+	const bool fine = is_part ? lint_part(linting, name, alone)
 	        : is_sheet        ? lint_sheet(linting, file)
 	                          : lint_template(linting, name, alone);
 

@@ -138,11 +138,13 @@ bool shape_is_attribute(const struct shape_node *node)
 const char *shape_path(struct arena *arena, const struct shape *shape, size_t node)
 {
 	const struct shape_node *own = &shape->nodes[node];
-	const char *name = arena_printf(arena, "%s%s", shape_is_attribute(own) ? "@" : "", own->name);
+	const char *sign = shape_is_attribute(own) ? "@" : "";
 
-	if (node <= SHAPE_ROOT || own->parent == SHAPE_ROOT)
-		return node == SHAPE_ROOT ? "/facts" : name;
-	return arena_printf(arena, "%s/%s", shape_path(arena, shape, own->parent), name);
+	if (node == SHAPE_DOCUMENT)
+		return "/";
+	const char *above =
+	        node == SHAPE_ROOT ? "" : shape_path(arena, shape, own->parent);
+	return arena_printf(arena, "%s/%s%s", above, sign, own->name);
 }
 
 bool shape_set_has(const struct shape_set *set, size_t node)

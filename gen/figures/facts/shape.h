@@ -50,7 +50,7 @@ struct shape_set {
 /* The shape of the facts; everything lives in the arena. */
 const struct shape *shape_new(struct arena *arena);
 bool shape_is_attribute(const struct shape_node *node);
-/* "category/task", "category/task/@no", "/" */
+/* "/facts/category/task", "/facts/category/task/@no", "/" */
 const char *shape_path(struct arena *arena, const struct shape *shape, size_t node);
 
 bool shape_set_has(const struct shape_set *set, size_t node);

@@ -24,39 +24,27 @@ struct xml_reading {
 	bool failed;
 };
 
-void xml_fault_line(const char *message, char *line, size_t size)
-{
-	message = message ? message : "";
-	const size_t whole = strcspn(message, "\n");
-	const size_t length = whole < size ? whole : size - 1;
-
-	memcpy(line, message, length);
-	line[length] = '\0';
-}
-
 /*
- * Only the first fault is said: what follows it is mostly its echo. Where the bytes show what a
- * clerk did, that is said, and libxml2's own words, which are English, only where they do not.
+ * Only the first fault is said: what follows it is mostly its echo. libxml2's own words are English
+ * and of no use to a clerk: what the bytes show is said, or that something is wrong at its place.
  */
 static void hear(void *data, xmlErrorPtr error)
 {
 	const struct _xmlParserCtxt *parser = data;
 	struct xml_reading *reading = parser->_private;
-	char message[200];
 
 	if (reading->failed || error->level < XML_ERR_ERROR)
 		return;
 	reading->failed = true;
 	if (xml_fault_say(reading->diag, reading->file, reading->bytes, reading->length))
 		return;
-	xml_fault_line(error->message, message, sizeof message);
 	const struct place place = {
 		.file = reading->file,
 		.line = error->line > 0 ? (unsigned)error->line : 0,
 		.column = error->int2 > 0 ? (unsigned)error->int2 : 0,
 		.pointer = "",
 	};
-	diag_say(reading->diag, MSG_XML_SYNTAX, place, message);
+	diag_say_plain(reading->diag, MSG_XML_SYNTAX, place);
 }
 
 /* A walk over bytes that are not parsed yet: libxml2 takes quadratic time for attributes. */
@@ -183,7 +171,7 @@ struct xml_tree *xml_parse(struct diag *diag, const char *file, const char *byte
 	}
 	xmlFreeDoc(tree);
 	if (!reading.failed)
-		diag_say(diag, MSG_XML_SYNTAX, place_file(file), "no document");
+		diag_say_plain(diag, MSG_XML_SYNTAX, place_file(file));
 	return NULL;
 }
 

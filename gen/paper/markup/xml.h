@@ -77,8 +77,6 @@ bool xml_attribute_is_foreign(const struct xml_attribute *attribute);
 /* As xml_value. */
 const char *xml_attribute_value(struct arena *arena, const struct xml_attribute *attribute);
 
-/* The first line of what libxml2 says of a fault, cut to `size` bytes with its NUL. English. */
-void xml_fault_line(const char *message, char *line, size_t size);
 /* Text that is nothing but blanks. */
 bool xml_is_blank(const char *text);
 

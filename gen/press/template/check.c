@@ -9,7 +9,9 @@
 struct check {
 	struct kind_scope scope;
 	const struct program *program;
-	const struct page_master *page; /* of the section; NULL: not known, or in a cell */
+	const struct page_master *page; /* of the section; NULL: not known */
+	const char *anchors;            /* "a, b": those that are there whatever the data say */
+	bool any_anchor;                /* some anchor depends on the data */
 };
 
 static const struct kind any_kind = { .is = KIND_ANY };
@@ -185,13 +187,72 @@ static const char *millimetres(struct check *check, mpt length)
 	return arena_printf(check->scope.arena, "%.1fmm", (double)length / 1000 * 25.4 / 72);
 }
 
+/* The number of columns; 0: it depends on the data. */
+static size_t count_columns(const struct instruction *columns)
+{
+	size_t count = 0;
+
+	for (const struct instruction *at = columns->first; at; at = at->next) {
+		if (at->element != ELEMENT_COLUMN)
+			return 0;
+		count++;
+	}
+	return count;
+}
+
+/* The columns that a row's cells cover; 0: it depends on the data, or on rows above. */
+static size_t count_cells(const struct instruction *row)
+{
+	size_t count = 0;
+
+	for (const struct instruction *at = row->first; at; at = at->next) {
+		const struct given_attribute *span = program_given(at, ATTRIBUTE_SPAN);
+		if (at->element != ELEMENT_CELL || (span && !span->constant))
+			return 0;
+		count += span ? (size_t)span->value.number : 1;
+	}
+	return count;
+}
+
+/* A cell that covers rows below leaves them fewer columns to fill. */
+static bool spans_rows(const struct instruction *first)
+{
+	for (; first; first = first->next) {
+		if (program_given(first, ATTRIBUTE_ROWS)
+		        || (first->element != ELEMENT_CELL && spans_rows(first->first)))
+			return true;
+	}
+	return false;
+}
+
+static void check_rows(struct check *check, const struct instruction *first, size_t columns)
+{
+	for (; first; first = first->next) {
+		if (first->element != ELEMENT_ROW) {
+			check_rows(check, first->first, columns);
+			continue;
+		}
+		const size_t cells = count_cells(first);
+		if (cells == 0 || cells == columns)
+			continue;
+		check->scope.failed = true;
+		diag_say(check->scope.diag, MSG_TEMPLATE_COLUMNS, first->place,
+		        arena_printf(check->scope.arena, "%zu", columns),
+		        arena_printf(check->scope.arena, "%zu", cells));
+	}
+}
+
 static void check_table(struct check *check, const struct instruction *table)
 {
 	const struct instruction *columns = table->first;
 
 	while (columns && columns->element != ELEMENT_COLUMNS)
 		columns = columns->next;
-	if (!columns || !check->page || fixed_widths(columns) <= check->page->area_width)
+	if (!columns)
+		return;
+	if (count_columns(columns) > 0 && !spans_rows(table->first))
+		check_rows(check, table->first, count_columns(columns));
+	if (!check->page || fixed_widths(columns) <= check->page->area_width)
 		return;
 	check->scope.failed = true;
 	diag_say(check->scope.diag, MSG_TEMPLATE_TABLE_WIDE, columns->place,
@@ -226,6 +287,42 @@ static void check_running(struct check *check, const struct instruction *running
 	        list_regions(check), hint.english, hint.chinese);
 }
 
+static void note_anchors(struct check *check, const struct instruction *first)
+{
+	struct arena *arena = check->scope.arena;
+
+	for (; first; first = first->next) {
+		const struct given_attribute *anchor = first->element == ELEMENT_PAGE_OF
+		        ? NULL
+		        : program_given(first, ATTRIBUTE_ANCHOR);
+		check->any_anchor |= anchor && !anchor->constant;
+		if (anchor && anchor->constant && anchor->value.text)
+			check->anchors = arena_printf(arena, "%s%s%s", check->anchors,
+			        check->anchors[0] != '\0' ? ", " : "", anchor->value.text);
+		note_anchors(check, first->first);
+	}
+}
+
+/* A link to an anchor, or the number of its page. */
+static void check_wanted(struct check *check, const struct instruction *instruction)
+{
+	struct arena *arena = check->scope.arena;
+	const bool is_page = instruction->element == ELEMENT_PAGE_OF;
+	const struct given_attribute *wanted =
+	        program_given(instruction, is_page ? ATTRIBUTE_ANCHOR : ATTRIBUTE_LINK);
+	const char *name = wanted && wanted->constant ? wanted->value.text : NULL;
+
+	if (!name || check->any_anchor || (!is_page && name[0] != '#'))
+		return;
+	name += is_page ? 0 : 1;
+	if (strstr(arena_printf(arena, ", %s,", check->anchors), arena_printf(arena, ", %s,", name)))
+		return;
+	const struct hint hint = hint_near(arena, name, check->anchors);
+	check->scope.failed = true;
+	diag_say(check->scope.diag, MSG_TEMPLATE_ANCHOR, instruction->place, name, hint.english,
+	        hint.chinese);
+}
+
 static void check_instruction(
         struct check *check, const struct instruction *instruction, const struct kind *focus)
 {
@@ -235,6 +332,7 @@ static void check_instruction(
 
 	check_attributes(check, instruction, focus);
 	check_pattern(check, &instruction->words, focus);
+	check_wanted(check, instruction);
 	if (instruction->element == ELEMENT_LET)
 		define(check, instruction, focus);
 	else if (instruction->element == ELEMENT_SORT)
@@ -286,6 +384,7 @@ bool check_program(struct diag *diag, const struct program *program, const struc
 	struct check check = {
 		.scope = { .arena = program->arena, .diag = diag, .shape = shape },
 		.program = program,
+		.anchors = "",
 	};
 	struct kind root = { .is = KIND_NODES };
 
@@ -299,6 +398,9 @@ bool check_program(struct diag *diag, const struct program *program, const struc
 	        : root;
 	check_file(&check, program->root);
 	check_attributes(&check, program->root, &focus);
+	/* A part on its own may link to what whoever includes it has. */
+	check.any_anchor = is_part;
+	note_anchors(&check, program->root->first);
 	check_list(&check, program->root->first, &focus);
 	return !check.scope.failed;
 }

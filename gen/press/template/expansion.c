@@ -304,6 +304,6 @@ void expansion_check_anchors(struct expansion *expansion)
 			continue;
 		expansion->failed = true;
 		diag_say(expansion->diag, MSG_TEMPLATE_ANCHOR, wanted.items[i].place,
-		        wanted.items[i].name);
+		        wanted.items[i].name, "", "");
 	}
 }

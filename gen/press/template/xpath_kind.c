@@ -57,9 +57,9 @@ static bool is_on_axis(
 
 	switch (axis) {
 	case AXIS_CHILD:
-		return !is_attribute && is_child(scope, node, from);
 	case AXIS_ATTRIBUTE:
-		return is_attribute && is_child(scope, node, from);
+		return shape_is_attribute(node_at(scope, node)) == (axis == AXIS_ATTRIBUTE)
+		        && is_child(scope, node, from);
 	case AXIS_SELF:
 		return node == from;
 	case AXIS_PARENT:
@@ -91,7 +91,14 @@ static struct shape_set nodes_on_axis(
 {
 	struct shape_set found = { { 0 } };
 
-	for (size_t i = 0; i < scope->shape->count; i++) {
+	/* Nearly all steps are one down: asked of each node's parent instead of each pair. */
+	for (size_t i = 1; axis <= AXIS_ATTRIBUTE && i < scope->shape->count; i++) {
+		const struct shape_node *node = node_at(scope, i);
+		if (shape_is_attribute(node) == (axis == AXIS_ATTRIBUTE)
+		        && shape_set_has(from, node->parent))
+			shape_set_add(&found, i);
+	}
+	for (size_t i = 0; axis > AXIS_ATTRIBUTE && i < scope->shape->count; i++) {
 		if (!shape_set_has(from, i))
 			continue;
 		for (size_t node = 0; node < scope->shape->count; node++) {
@@ -197,9 +204,10 @@ static const char *meant_name(const struct kind_scope *scope, const struct step 
 	}
 	if (!shape_set_is_empty(&found))
 		return twin;
-	if (!is_attribute && is_value(scope, step->name))
-		return arena_printf(scope->arena, "'%s'", step->name);
-	return hint_meant(scope->arena, own, list);
+	const char *near = hint_meant(scope->arena, own, list);
+	if (near || is_attribute || !is_value(scope, step->name))
+		return near;
+	return arena_printf(scope->arena, "'%s'", step->name);
 }
 
 /* The name is known, but not here. */

@@ -183,7 +183,7 @@ Test(stylesheet, faults_name_file_and_line)
 		bool by_schema; /* the schema sees it too */
 	} rows[] = {
 		{ "<nothing/>", MSG_XML_ELEMENT, 2, true },
-		{ "word", MSG_XML_TEXT, 1, true },
+		{ "word", MSG_XML_TEXT, 2, true },
 		{ "\n<role name='r'/>", MSG_XML_ELEMENT_MISSING, 3, true },
 		{ "<role name='r'><face file='f'/><x/></role>", MSG_XML_ELEMENT, 2, true },
 		{ "<role name='r'><face file='f'><x/></face></role>", MSG_XML_ELEMENT, 2, true },
