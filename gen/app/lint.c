@@ -1,9 +1,9 @@
 /*
  * lint [TEMPLATE…]: all that can be told of templates, parts and style sheets before there is data.
  *
- * Without arguments everything below templates/ is judged: each template with what it includes, then
- * the parts that none includes and the sheets that none uses. A part that some template includes is
- * judged where it stands; of what is said then, what lies in the part is its own.
+ * Without arguments everything below templates/ is judged: each template with what it includes,
+ * then the parts that none includes and the sheets that none uses. A part that some template
+ * includes is judged where it stands; of what is said then, what lies in the part is its own.
  */
 #include "app/run.h"
 #include "base/file.h"
@@ -28,8 +28,8 @@ struct made {
 struct linting {
 	struct run *run;
 	struct template_names templates;
-	struct made *made;  /* by template */
-	const char **met;   /* files that were judged */
+	struct made *made; /* by template */
+	const char **met;  /* files that were judged */
 	size_t met_count, met_capacity;
 };
 
@@ -55,8 +55,7 @@ static bool is_met(const struct linting *linting, const char *file)
 	return false;
 }
 
-static struct place attribute_place(
-        const char *file, const struct xml_node *root, const char *name)
+static struct place attribute_place(const char *file, const struct xml_node *root, const char *name)
 {
 	const struct xml_attribute *at = xml_attribute_first(root);
 
@@ -77,8 +76,7 @@ static const char *root_of(struct linting *linting, const char *file, struct mad
 
 	*made = (struct made){ .template_file = file };
 	for (size_t i = 0; tree && i < sizeof kinds / sizeof *kinds; i++) {
-		const struct xml_node *root =
-		        xml_root(mute, file, tree, kinds[i][0], kinds[i][1]);
+		const struct xml_node *root = xml_root(mute, file, tree, kinds[i][0], kinds[i][1]);
 		if (!root)
 			continue;
 		found = kinds[i][0];
@@ -124,7 +122,8 @@ static bool is_unlike(struct linting *linting, const char *file, bool all)
 	if (own == count)
 		return true;
 	for (size_t i = 0; i < (all ? count : own); i++)
-		fine = (i == own || differ(linting, &linting->made[own], &linting->made[i])) && fine;
+		fine = (i == own || differ(linting, &linting->made[own], &linting->made[i]))
+		        && fine;
 	return fine;
 }
 
@@ -133,8 +132,7 @@ static bool lint_template(struct linting *linting, const char *name, bool alone)
 	struct run *run = linting->run;
 	struct diag *aside = diag_new(&(struct diag_options){ 0 });
 	bool fine;
-	struct program *program =
-	        template_read(aside, run->root, TEMPLATES_FOLDER, name, &fine);
+	struct program *program = template_read(aside, run->root, TEMPLATES_FOLDER, name, &fine);
 	const struct template_names files = template_files(run->arena, program);
 
 	fine = template_lint(aside, program, fine);
@@ -266,8 +264,7 @@ static const char *name_of(struct linting *linting, const char *argument)
 		argument += strlen(TEMPLATES_FOLDER "/");
 	if (!text_ends_with(argument, SUFFIX))
 		return argument;
-	return arena_strndup(
-	        linting->run->arena, argument, strlen(argument) - strlen(SUFFIX));
+	return arena_strndup(linting->run->arena, argument, strlen(argument) - strlen(SUFFIX));
 }
 
 void command_lint(struct run *run)

@@ -326,7 +326,8 @@ void diag_pour(struct diag *diag, struct diag *aside)
 
 	for (size_t i = 0; i < aside->count; i++) {
 		size_t at = i;
-		for (; at > 0 && compare_places(aside, sorted[at - 1], &aside->records[i]) > 0; at--)
+		for (; at > 0 && compare_places(aside, sorted[at - 1], &aside->records[i]) > 0;
+		        at--)
 			sorted[at] = sorted[at - 1];
 		sorted[at] = &aside->records[i];
 	}

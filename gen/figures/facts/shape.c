@@ -39,8 +39,11 @@ static size_t add_node(struct builder *builder, struct shape_node node)
 
 static void set_holds(struct shape_node *node, const char *what)
 {
-	static const char *const words[] = { [SHAPE_WORDS] = "", [SHAPE_NUMBER] = "number",
-		[SHAPE_IDENT] = "ident", [SHAPE_DAY] = "day", [SHAPE_MONTH] = "month",
+	static const char *const words[] = { [SHAPE_WORDS] = "",
+		[SHAPE_NUMBER] = "number",
+		[SHAPE_IDENT] = "ident",
+		[SHAPE_DAY] = "day",
+		[SHAPE_MONTH] = "month",
 		[SHAPE_YES] = "yes" };
 
 	for (size_t i = SHAPE_WORDS; i < COUNT_OF(words); i++) {
@@ -107,8 +110,8 @@ static void add_row(struct builder *builder, const char *path, const char *attri
 
 	if (path[0] != '\0') {
 		const size_t parent = parent_of(builder, path, &name);
-		element = add_node(
-		        builder, (struct shape_node){ .name = name, .parent = parent, .values = "" });
+		element = add_node(builder,
+		        (struct shape_node){ .name = name, .parent = parent, .values = "" });
 	}
 	while (*attributes != '\0') {
 		const size_t length = strcspn(attributes, " ");
@@ -142,8 +145,7 @@ const char *shape_path(struct arena *arena, const struct shape *shape, size_t no
 
 	if (node == SHAPE_DOCUMENT)
 		return "/";
-	const char *above =
-	        node == SHAPE_ROOT ? "" : shape_path(arena, shape, own->parent);
+	const char *above = node == SHAPE_ROOT ? "" : shape_path(arena, shape, own->parent);
 	return arena_printf(arena, "%s/%s%s", above, sign, own->name);
 }
 

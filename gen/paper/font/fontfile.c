@@ -297,7 +297,8 @@ static const char *list_names(struct fontfiles *files, const struct font_file *f
 		hb_ot_name_get_utf8(hb, HB_OT_NAME_ID_FULL_NAME, hb_language_from_string("en", -1),
 		        &size, name);
 		hb_face_destroy(hb);
-		list = arena_printf(files->arena, "%s%s%s", list, list[0] != '\0' ? ", " : "", name);
+		list = arena_printf(
+		        files->arena, "%s%s%s", list, list[0] != '\0' ? ", " : "", name);
 	}
 	return list;
 }
@@ -315,8 +316,8 @@ static bool check_name(
 	fontfile_check_memory();
 	if (found)
 		return true;
-	const char *wanted = choice->name[0] ? choice->name
-	                                     : arena_printf(files->arena, "#%d", choice->index);
+	const char *wanted =
+	        choice->name[0] ? choice->name : arena_printf(files->arena, "#%d", choice->index);
 	const struct hint hint = hint_near(files->arena, wanted, list);
 	diag_say(files->diag, MSG_STYLE_FACE, choice->place, choice->file, wanted,
 	        hint_list(files->arena, list), hint.english, hint.chinese);
@@ -331,8 +332,7 @@ static const char *meant_file(struct fontfiles *files, const char *name)
 		if (file_list(files->arena, files->root, files->styles->font_folders[i].name, &list)
 		        != FILE_OK)
 			continue;
-		const char *meant =
-		        nearest_word(name, (const char *const *)list.names, list.count);
+		const char *meant = nearest_word(name, (const char *const *)list.names, list.count);
 		if (meant)
 			return meant;
 	}
@@ -346,8 +346,7 @@ static bool check_role(struct fontfiles *files, const struct font_role *role)
 
 	for (size_t i = 0; i < role->face_count; i++) {
 		size_t number;
-		const enum fontfile_status status =
-		        fontfiles_find(files, &role->faces[i], &number);
+		const enum fontfile_status status = fontfiles_find(files, &role->faces[i], &number);
 		found += status == FONTFILE_ABSENT ? 0 : 1;
 		if (status == FONTFILE_FOUND)
 			fine = check_name(files, &files->list[number], &role->faces[i]) && fine;

@@ -127,6 +127,15 @@ static bool read_word_of(const char *choices, const char *text, int *out)
 	return *out >= 0;
 }
 
+static bool read_length(enum row_type type, struct measure_base base, const char *text, mpt *out)
+{
+	const bool is_size = type == ROW_SIZE || type == ROW_TYPE_SIZE;
+	const bool is_positive = type == ROW_TYPE_SIZE || type == ROW_LEADING;
+
+	return measure_length(text, is_size ? no_base : base, out)
+	        && (type == ROW_SIGNED || *out >= (is_positive ? 1 : 0));
+}
+
 bool rows_read(const struct row_rule *rule, const struct row_records *records,
         struct measure_base base, const char *text, struct row_value *out)
 {
@@ -145,15 +154,11 @@ bool rows_read(const struct row_rule *rule, const struct row_records *records,
 	case ROW_COLOR:
 		return measure_color(text, &out->color);
 	case ROW_LENGTH:
-		return measure_length(text, base, &out->length) && out->length >= 0;
 	case ROW_SIGNED:
-		return measure_length(text, base, &out->length);
 	case ROW_SIZE:
-		return measure_length(text, no_base, &out->length) && out->length >= 0;
 	case ROW_TYPE_SIZE:
-		return measure_length(text, no_base, &out->length) && out->length > 0;
 	case ROW_LEADING:
-		return measure_length(text, base, &out->length) && out->length > 0;
+		return read_length(rule->type, base, text, &out->length);
 	case ROW_COLUMN:
 		return read_column(text, out);
 	case ROW_EMS:

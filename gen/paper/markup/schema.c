@@ -17,7 +17,8 @@ static void hear(void *data, xmlErrorPtr error)
 {
 	struct hearing *hearing = data;
 
-	/* One line a file: the others are mostly the first one's echo, and all of them are English. */
+	/* One line a file: the others are mostly the first one's echo, and all of them are English.
+	 */
 	if (error->level < XML_ERR_ERROR || hearing->said)
 		return;
 	hearing->failed = true;

@@ -150,8 +150,7 @@ struct xml_tree *xml_parse(struct diag *diag, const char *file, const char *byte
 		diag_say(diag, MSG_XML_UNREADABLE, place_file(file), file, "> 4 MiB");
 		return NULL;
 	}
-	if (!is_modest(diag, file, bytes, length)
-	        || !xml_fault_is_utf8(diag, file, bytes, length))
+	if (!is_modest(diag, file, bytes, length) || !xml_fault_is_utf8(diag, file, bytes, length))
 		return NULL;
 	xmlInitParser();
 	xmlParserCtxtPtr parser = xmlNewParserCtxt();
@@ -359,8 +358,7 @@ struct xml_cursor xml_value_cursor(const struct xml_attribute *attribute)
 	const xmlAttr *at = attribute_of(attribute);
 	const char *name = at->_private;
 
-	return xml_source_cursor(
-	        at->doc->_private, name ? name + strcspn(name, "\"'") + 1 : NULL);
+	return xml_source_cursor(at->doc->_private, name ? name + strcspn(name, "\"'") + 1 : NULL);
 }
 
 const struct xml_attribute *xml_attribute_first(const struct xml_node *element)

@@ -21,7 +21,7 @@ struct open_tag {
 	const char *at;
 };
 
-struct walk {
+struct fault_walk {
 	struct diag *diag;
 	const char *file;
 	const char *bytes; /* ends in NUL */
@@ -32,7 +32,7 @@ struct walk {
 	bool said;
 };
 
-static struct place place_at(const struct walk *walk, const char *at)
+static struct place place_at(const struct fault_walk *walk, const char *at)
 {
 	struct place place = place_line(walk->file, 1);
 
@@ -48,7 +48,8 @@ static struct place place_at(const struct walk *walk, const char *at)
 	return place;
 }
 
-static void say(struct walk *walk, const char *at, enum message message, const char *const *words)
+static void say(
+        struct fault_walk *walk, const char *at, enum message message, const char *const *words)
 {
 	walk->said = true;
 	diag_say_all(walk->diag, message, place_at(walk, at), words);
@@ -67,13 +68,13 @@ static bool is_blank(char byte)
 	return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
-static void skip_blanks(struct walk *walk)
+static void skip_blanks(struct fault_walk *walk)
 {
 	while (is_blank(*walk->at))
 		walk->at++;
 }
 
-static const char *line_words(char words[WORD_SIZE], const struct walk *walk, const char *at)
+static const char *line_words(char words[WORD_SIZE], const struct fault_walk *walk, const char *at)
 {
 	(void)snprintf(words, WORD_SIZE, "%u", place_at(walk, at).line);
 	return words;
@@ -96,8 +97,17 @@ static const char *character(char words[WORD_SIZE], const char *at)
 static const struct wide_sign {
 	const char *wide, *plain;
 } wide_signs[] = {
-	{ "＝", "=" }, { "＞", ">" }, { "＜", "<" }, { "／", "/" }, { "\u3000", "U+0020" },
-	{ "＂", "\"" }, { "“", "\"" }, { "”", "\"" }, { "‘", "'" }, { "’", "'" }, { "：", ":" },
+	{ "＝", "=" },
+	{ "＞", ">" },
+	{ "＜", "<" },
+	{ "／", "/" },
+	{ "\u3000", "U+0020" },
+	{ "＂", "\"" },
+	{ "“", "\"" },
+	{ "”", "\"" },
+	{ "‘", "'" },
+	{ "’", "'" },
+	{ "：", ":" },
 };
 
 static const struct wide_sign *wide_sign(const char *at)
@@ -119,7 +129,7 @@ static bool is_name_byte(const char *at)
 }
 
 /* Reads a name; false when none begins here. Longer ones are cut. */
-static bool read_name(struct walk *walk, char name[WORD_SIZE])
+static bool read_name(struct fault_walk *walk, char name[WORD_SIZE])
 {
 	const char *start = walk->at;
 
@@ -131,7 +141,7 @@ static bool read_name(struct walk *walk, char name[WORD_SIZE])
 	return true;
 }
 
-static void say_sign(struct walk *walk)
+static void say_sign(struct fault_walk *walk)
 {
 	char found[WORD_SIZE];
 	const struct wide_sign *sign = wide_sign(walk->at);
@@ -143,7 +153,7 @@ static void say_sign(struct walk *walk)
 }
 
 /* From an '&': a reference to a character or one of the five that XML has. */
-static void read_reference(struct walk *walk)
+static void read_reference(struct fault_walk *walk)
 {
 	static const char *const known[] = { "&lt;", "&gt;", "&amp;", "&quot;", "&apos;" };
 	char name[WORD_SIZE];
@@ -161,7 +171,7 @@ static void read_reference(struct walk *walk)
 		const unsigned long number = strtoul(walk->at + (hex ? 2 : 1), NULL, hex ? 16 : 10);
 		walk->at += digits + 1;
 		if (number >= 0x20 ? number <= 0x10FFFF && (number & 0xFFFFF800) != 0xD800
-		                           && number != 0xFFFE && number != 0xFFFF
+		                        && number != 0xFFFE && number != 0xFFFF
 		                   : number == '\t' || number == '\n' || number == '\r')
 			return;
 		(void)snprintf(name, sizeof name, "U+%04lX", number);
@@ -174,7 +184,7 @@ static void read_reference(struct walk *walk)
 }
 
 /* One character of a text or a value that is no sign of XML's. */
-static void read_character(struct walk *walk)
+static void read_character(struct fault_walk *walk)
 {
 	char words[WORD_SIZE];
 	const char *start = walk->at;
@@ -187,7 +197,7 @@ static void read_character(struct walk *walk)
 	}
 }
 
-static void read_value(struct walk *walk, const char *name)
+static void read_value(struct fault_walk *walk, const char *name)
 {
 	const char *open = walk->at++;
 	const size_t closed = strcspn(walk->at, (char[]){ *open, '<', '\0' });
@@ -210,7 +220,7 @@ static void read_value(struct walk *walk, const char *name)
 	walk->at++;
 }
 
-static void read_attribute(struct walk *walk, char name[WORD_SIZE])
+static void read_attribute(struct fault_walk *walk, char name[WORD_SIZE])
 {
 	const char *start = walk->at;
 
@@ -231,8 +241,8 @@ static void read_attribute(struct walk *walk, char name[WORD_SIZE])
 		read_value(walk, name);
 	if (!walk->said && strchr(name, ':') && !begins(name, "xml")) {
 		char declared[WORD_SIZE + 8];
-		(void)snprintf(declared, sizeof declared, "xmlns:%.*s=",
-		        (int)strcspn(name, ":"), name);
+		(void)snprintf(
+		        declared, sizeof declared, "xmlns:%.*s=", (int)strcspn(name, ":"), name);
 		if (!strstr(walk->bytes, declared))
 			SAY(walk, start, MSG_XML_PREFIX, name);
 	}
@@ -256,7 +266,7 @@ static bool is_repeated(const char *from, const char *to, const char *name)
 }
 
 /* The attributes of a start tag, up to its '>' or '/'. */
-static void read_attributes(struct walk *walk)
+static void read_attributes(struct fault_walk *walk)
 {
 	const char *from = walk->at;
 	char name[WORD_SIZE] = "";
@@ -279,19 +289,19 @@ static void read_attributes(struct walk *walk)
 	}
 }
 
-static void check_prefix(struct walk *walk, const struct open_tag *tag)
+static void check_prefix(struct fault_walk *walk, const struct open_tag *tag)
 {
 	char declared[WORD_SIZE + 8];
 
 	if (!strchr(tag->name, ':'))
 		return;
-	(void)snprintf(declared, sizeof declared, "xmlns:%.*s=", (int)strcspn(tag->name, ":"),
-	        tag->name);
+	(void)snprintf(
+	        declared, sizeof declared, "xmlns:%.*s=", (int)strcspn(tag->name, ":"), tag->name);
 	if (!strstr(walk->bytes, declared))
 		SAY(walk, tag->at, MSG_XML_PREFIX, tag->name);
 }
 
-static void read_start(struct walk *walk)
+static void read_start(struct fault_walk *walk)
 {
 	struct open_tag *tag = &walk->open[walk->depth];
 	const char *start = walk->at++;
@@ -321,7 +331,7 @@ static void read_start(struct walk *walk)
 }
 
 /* The depth at which `name` is open, counted from 1; 0: nowhere. */
-static size_t open_depth(const struct walk *walk, const char *name)
+static size_t open_depth(const struct fault_walk *walk, const char *name)
 {
 	for (size_t i = walk->depth; i > 0; i--) {
 		if (strcmp(walk->open[i - 1].name, name) == 0)
@@ -330,7 +340,7 @@ static size_t open_depth(const struct walk *walk, const char *name)
 	return 0;
 }
 
-static void say_end(struct walk *walk, const char *start, const char *name)
+static void say_end(struct fault_walk *walk, const char *start, const char *name)
 {
 	char line[WORD_SIZE];
 	const struct open_tag *inner = walk->depth > 0 ? &walk->open[walk->depth - 1] : NULL;
@@ -346,7 +356,7 @@ static void say_end(struct walk *walk, const char *start, const char *name)
 		        line_words(line, walk, inner->at));
 }
 
-static void read_end(struct walk *walk)
+static void read_end(struct fault_walk *walk)
 {
 	char name[WORD_SIZE] = "";
 	const char *start = walk->at;
@@ -364,7 +374,7 @@ static void read_end(struct walk *walk)
 	}
 }
 
-static void read_comment(struct walk *walk)
+static void read_comment(struct fault_walk *walk)
 {
 	const char *start = walk->at;
 	const char *end = strstr(start + strlen("<!--"), "--");
@@ -378,7 +388,7 @@ static void read_comment(struct walk *walk)
 }
 
 /* <?xml …?>, <![CDATA[…]]>: false when it is neither. */
-static bool read_other(struct walk *walk)
+static bool read_other(struct fault_walk *walk)
 {
 	const bool is_data = begins(walk->at, "<![CDATA[");
 
@@ -396,7 +406,7 @@ static bool read_other(struct walk *walk)
 	return true;
 }
 
-static void read_text(struct walk *walk)
+static void read_text(struct fault_walk *walk)
 {
 	char found[WORD_SIZE];
 	const char *start = walk->at;
@@ -414,7 +424,7 @@ static void read_text(struct walk *walk)
 		read_character(walk);
 }
 
-static void read_all(struct walk *walk)
+static void read_all(struct fault_walk *walk)
 {
 	if (begins(walk->at, "\xEF\xBB\xBF"))
 		walk->at += 3;
@@ -469,7 +479,8 @@ bool xml_fault_is_utf8(struct diag *diag, const char *file, const char *bytes, s
 	char declared[WORD_SIZE];
 	struct place place = place_line(file, 1);
 
-	if (length >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0)) {
+	if (length >= 2
+	        && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0)) {
 		diag_say(diag, MSG_XML_ENCODING, place_file(file), "UTF-16");
 		return false;
 	}
@@ -494,7 +505,7 @@ bool xml_fault_is_utf8(struct diag *diag, const char *file, const char *bytes, s
 
 bool xml_fault_say(struct diag *diag, const char *file, const char *bytes, size_t length)
 {
-	struct walk walk = { .diag = diag, .file = file };
+	struct fault_walk walk = { .diag = diag, .file = file };
 	char *copy = malloc(length + 1);
 
 	if (!copy)

@@ -11,8 +11,7 @@
 #include "diag/diag.h"
 
 /* False (said): another encoding, or one that is not what the file declares. */
-bool xml_fault_is_utf8(
-        struct diag *diag, const char *file, const char *bytes, size_t length);
+bool xml_fault_is_utf8(struct diag *diag, const char *file, const char *bytes, size_t length);
 /* Says the first fault of well-formedness; false: it finds none. The bytes are UTF-8. */
 bool xml_fault_say(struct diag *diag, const char *file, const char *bytes, size_t length);
 

@@ -43,8 +43,8 @@ static const char *behind(const char *at, const char *what)
 static void skip_marks(struct xml_cursor *cursor)
 {
 	while (begins(cursor->at, CDATA_OPEN) || begins(cursor->at, CDATA_CLOSE)) {
-		const size_t length = begins(cursor->at, CDATA_OPEN) ? strlen(CDATA_OPEN)
-		                                                     : strlen(CDATA_CLOSE);
+		const size_t length =
+		        begins(cursor->at, CDATA_OPEN) ? strlen(CDATA_OPEN) : strlen(CDATA_CLOSE);
 		cursor->at += length;
 		cursor->column += (unsigned)length;
 	}

@@ -172,7 +172,8 @@ static struct chain chain_of(
 			break;
 		node = named_node(reader, node, parent);
 		chain.broken = !node || node == chain.nodes[0] || chain.count == CHAIN_LIMIT;
-		if (!node && chain.count == 1) { /* of those further on it is said where it stands */
+		if (!node
+		        && chain.count == 1) { /* of those further on it is said where it stands */
 			const char *const words[] = { "based-on", parent,
 				list_names(reader, chain.nodes[0]) };
 			bad_value(reader, chain.nodes[0], words);
@@ -366,8 +367,8 @@ static bool is_named_again(const struct page_master *page, const struct region *
 }
 
 /*
- * A region whose first line, unturned, lies within the type area, which it may not push: what stands
- * in it would meet the body on every page.
+ * A region whose first line, unturned, lies within the type area, which it may not push: what
+ * stands in it would meet the body on every page.
  */
 static bool meets_area(const struct page_master *page, const struct region *region)
 {

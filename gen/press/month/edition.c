@@ -274,7 +274,8 @@ static void render_template(struct rendering *rendering, const char *name)
 	struct run *run = rendering->run;
 	struct program *program = template_load(run->diag, run->root, TEMPLATES_FOLDER, name);
 
-	if (!program || (!rendering->order->archived && !template_check_facts(run->diag, program))) {
+	if (!program
+	        || (!rendering->order->archived && !template_check_facts(run->diag, program))) {
 		say_blind(rendering, name);
 		template_free(program);
 		return;

@@ -33,8 +33,8 @@ static struct kind kind_of(
 	return xpath_kind(&check->scope, expression->tree, focus);
 }
 
-static void say_type(
-        struct check *check, const struct expression *expression, const char *gives, const char *wanted)
+static void say_type(struct check *check, const struct expression *expression, const char *gives,
+        const char *wanted)
 {
 	check->scope.failed = true;
 	diag_say(check->scope.diag, MSG_TEMPLATE_TYPE, expression->place, expression->source, gives,
@@ -146,7 +146,8 @@ static void check_sort(
 	if (!select)
 		return;
 	const struct kind kind = kind_of(check, select, focus);
-	if (!type || !type->constant || !type->value.text || strcmp(type->value.text, "number") != 0)
+	if (!type || !type->constant || !type->value.text
+	        || strcmp(type->value.text, "number") != 0)
 		return;
 	const struct written written = written_of(select);
 	check->scope.written = &written;
@@ -184,7 +185,9 @@ static mpt fixed_widths(const struct instruction *columns)
 
 static const char *millimetres(struct check *check, mpt length)
 {
-	return arena_printf(check->scope.arena, "%.1fmm", (double)length / 1000 * 25.4 / 72);
+	const long tenths = ((long)length * 254 + 36000) / 72000;
+
+	return arena_printf(check->scope.arena, "%ld.%ldmm", tenths / 10, tenths % 10);
 }
 
 /* The number of columns; 0: it depends on the data. */
@@ -315,7 +318,8 @@ static void check_wanted(struct check *check, const struct instruction *instruct
 	if (!name || check->any_anchor || (!is_page && name[0] != '#'))
 		return;
 	name += is_page ? 0 : 1;
-	if (strstr(arena_printf(arena, ", %s,", check->anchors), arena_printf(arena, ", %s,", name)))
+	if (strstr(arena_printf(arena, ", %s,", check->anchors),
+	            arena_printf(arena, ", %s,", name)))
 		return;
 	const struct hint hint = hint_near(arena, name, check->anchors);
 	check->scope.failed = true;
@@ -372,7 +376,8 @@ static void check_file(struct check *check, const struct instruction *root)
 	if (count == 0)
 		return;
 	const bool is_hidden = first && (first[0] == '.' || first[0] == '/' || strstr(first, "/."));
-	if (!is_hidden && last && text_ends_with(last, ".pdf") && strlen(last) > (count == 1 ? 4 : 3))
+	if (!is_hidden && last && text_ends_with(last, ".pdf")
+	        && strlen(last) > (count == 1 ? 4 : 3))
 		return;
 	check->scope.failed = true;
 	diag_say(check->scope.diag, MSG_TEMPLATE_FILE_NAME, file->pattern.parts[0].place,

@@ -1,8 +1,8 @@
 /*
  * What can be told of a whole template before there is any data: every expression where it stands.
  *
- * Owns the walk over the instructions with what "." is and what each variable holds, as they will be
- * when the template runs, and what is judged of instructions rather than of expressions: what is
+ * Owns the walk over the instructions with what "." is and what each variable holds, as they will
+ * be when the template runs, and what is judged of instructions rather than of expressions: what is
  * printed, tables too wide. Internal to this room.
  */
 #ifndef PRESS_TEMPLATE_CHECK_H

@@ -41,34 +41,34 @@ static const char *list_variables(const struct pattern_context *context)
 	const char *list = "";
 
 	for (size_t i = 0; i < context->name_count; i++)
-		list = arena_printf(context->arena, "%s%s%s", list, i > 0 ? ", " : "",
-		        context->names[i]);
+		list = arena_printf(
+		        context->arena, "%s%s%s", list, i > 0 ? ", " : "", context->names[i]);
 	return list;
 }
 
-static void say_function(const struct examined *examined, const struct term *call)
+static void say_function(const struct examined *examined, const struct xpath_term *call)
 {
 	struct arena *arena = examined->context->arena;
 	const struct hint hint = hint_near(arena, call->name, xpath_list_functions(arena, true));
 
 	diag_say(examined->context->diag, MSG_TEMPLATE_FUNCTION,
-	        xpath_place(examined->written, call->at), examined->written->source, call->name,
+	        written_place(examined->written, call->at), examined->written->source, call->name,
 	        xpath_list_functions(arena, false), hint.english, hint.chinese);
 }
 
-static void say_variable(const struct examined *examined, const struct term *variable)
+static void say_variable(const struct examined *examined, const struct xpath_term *variable)
 {
 	const struct pattern_context *context = examined->context;
-	const char *meant =
-	        hint_meant(context->arena, variable->name, list_variables(context));
-	const struct hint hint = hint_of(
-	        context->arena, meant ? arena_printf(context->arena, "$%s", meant) : NULL);
+	const char *meant = hint_meant(context->arena, variable->name, list_variables(context));
+	const struct hint hint =
+	        hint_of(context->arena, meant ? arena_printf(context->arena, "$%s", meant) : NULL);
 
-	diag_say(context->diag, MSG_TEMPLATE_VARIABLE, xpath_place(examined->written, variable->at),
-	        examined->written->source, variable->name, hint.english, hint.chinese);
+	diag_say(context->diag, MSG_TEMPLATE_VARIABLE,
+	        written_place(examined->written, variable->at), examined->written->source,
+	        variable->name, hint.english, hint.chinese);
 }
 
-static void examine(void *data, const struct term *term)
+static void examine(void *data, const struct xpath_term *term)
 {
 	struct examined *examined = data;
 	const struct pattern_context *context = examined->context;
@@ -203,13 +203,15 @@ static void say_brace(struct cutter *cutter, const char *brace, const char *at)
 	}
 	text_init(&line);
 	text_add_bytes(&line, at, strcspn(at, "\n"));
-	diag_say(cutter->context->diag, MSG_TEMPLATE_BRACE, place_of(cutter->at), brace, line.bytes);
+	diag_say(
+	        cutter->context->diag, MSG_TEMPLATE_BRACE, place_of(cutter->at), brace, line.bytes);
 	text_release(&line);
 }
 
 /*
- * A full-width brace is a character like any other, but where what is in it looks like an expression
- * (with one of @ / $ and parentheses, or a brace of the other kind at its end) somebody meant {}.
+ * A full-width brace is a character like any other, but where what is in it looks like an
+ * expression (with one of @ / $ and parentheses, or a brace of the other kind at its end) somebody
+ * meant {}.
  */
 static bool is_wide_brace(const char *at)
 {

@@ -31,8 +31,8 @@ struct compiler {
 	const char *open[INCLUDE_LIMIT]; /* files being read, outermost first */
 	size_t open_count;
 	size_t depth;
-	size_t parts;       /* translated so far */
-	struct place place; /* of the node that is translated */
+	size_t parts;           /* translated so far */
+	struct place place;     /* of the node that is translated */
 	size_t refused;         /* elements, so far */
 	bool has_default_style; /* within a cell or a running text */
 	bool failed;
@@ -100,8 +100,8 @@ static void read_constant(struct compiler *compiler, const struct xml_attribute 
 	const struct attribute_fault fault = { given->rule, program->styles, text };
 	compiler->failed = true;
 	given->value = (struct row_value){ .text = NULL };
-	attribute_say(program->arena, compiler->context.diag, value_place(compiler, attribute),
-	        &fault);
+	attribute_say(
+	        program->arena, compiler->context.diag, value_place(compiler, attribute), &fault);
 }
 
 static const char *one_line(struct compiler *compiler, const char *text)
@@ -385,7 +385,6 @@ static void say_element(
 	diag_say(compiler->context.diag, MSG_XML_ELEMENT, compiler->place, xml_name(node),
 	        parent->name, hint_list(arena, list), hint.english, hint.chinese);
 }
-
 
 static struct instruction *compile_element(
         struct compiler *compiler, const struct xml_node *node, const struct parent *parent)

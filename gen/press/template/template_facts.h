@@ -25,8 +25,8 @@ bool template_check_facts(struct diag *diag, const struct program *program);
 /* The same, and the schemas. */
 bool template_check(struct diag *diag, struct program *program);
 /*
- * All that can be said of a template or a part that was read, usable (`fine`) or not: its facts, the
- * faces of its sheet, the schemas. False: something is wrong.
+ * All that can be said of a template or a part that was read, usable (`fine`) or not: its facts,
+ * the faces of its sheet, the schemas. False: something is wrong.
  */
 bool template_lint(struct diag *diag, struct program *program, bool fine);
 

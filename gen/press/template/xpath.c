@@ -1,7 +1,6 @@
 #include "press/template/xpath.h"
 
 #include "base/text.h"
-#include "base/utf8.h"
 #include "paper/markup/xml.h"
 #include "press/template/xpath_function.h"
 #include "press/template/xpath_tree.h"
@@ -40,8 +39,8 @@ struct xpath {
 	struct variable *variables;
 	size_t variable_count, variable_capacity;
 	const char *source_file; /* of the place parsed last: mostly the next one's too */
-	unsigned long steps; /* of all evaluations before the running one */
-	bool exhausted;      /* the document's steps are used up, which was said */
+	unsigned long steps;     /* of all evaluations before the running one */
+	bool exhausted;          /* the document's steps are used up, which was said */
 };
 
 /* What libxml2 says is English and of no use to a clerk: it is only kept from standard error. */
@@ -73,21 +72,6 @@ void xpath_compiler_free(struct xpath_compiler *compiler)
 	xmlXPathFreeContext(compiler->context);
 }
 
-struct place xpath_place(const struct written *written, size_t offset)
-{
-	struct place place = written->place;
-	struct xml_cursor cursor = { written->raw, place.line, place.column };
-	const char *at = written->source;
-
-	while (at < written->source + offset && *cursor.at != '\0') {
-		(void)utf8_next(&at);
-		xml_cursor_step(&cursor);
-	}
-	place.line = cursor.line;
-	place.column = cursor.column;
-	return place;
-}
-
 const struct expression *xpath_compile(
         struct xpath_compiler *compiler, struct diag *diag, const struct written *written)
 {
@@ -99,7 +83,7 @@ const struct expression *xpath_compile(
 		        arena_printf(compiler->arena, "%zu", SOURCE_LIMIT));
 		return NULL;
 	}
-	const struct term *tree = xpath_tree_read(compiler->arena, diag, written);
+	const struct xpath_term *tree = xpath_tree_read(compiler->arena, diag, written);
 	if (!tree)
 		return NULL;
 	xmlXPathCompExprPtr compiled =
@@ -341,8 +325,8 @@ static bool nodes_words(struct xpath *xpath, const struct expression *expression
 	if (!set || set->nodeNr == 0)
 		return say_empty(xpath, expression);
 	if (set->nodeNr > 1) {
-		const char *count = arena_printf(xpath->arena, "%d × <…>", set->nodeNr);
-		say_type(xpath, expression, count, "1: join(…, '、'), for-each, …[1]");
+		diag_say(xpath->diag, MSG_TEMPLATE_SEVERAL, expression->place, expression->source,
+		        arena_printf(xpath->arena, "%d", set->nodeNr));
 		return false;
 	}
 	return node_found(xpath, expression, set->nodeTab[0], out);
@@ -385,7 +369,7 @@ bool xpath_words(struct xpath *xpath, const struct expression *expression, struc
 		out->text = (const char *)xpath->last->stringval;
 		return true;
 	}
-	say_type(xpath, expression, "true | false", "“…” (<if test=\"…\">)");
+	diag_say(xpath->diag, MSG_TEMPLATE_TRUTH, expression->place, expression->source);
 	return false;
 }
 

@@ -10,24 +10,18 @@
 
 #include "base/arena.h"
 #include "diag/diag.h"
+#include "press/template/written.h"
 
 #include <libxml/xpath.h>
 #include <stdbool.h>
 
-struct term; /* xpath_tree.h */
-
-/* An expression as it was written, and where. */
-struct written {
-	const char *source;
-	const char *raw;    /* as it stands in the file, with &lt; for <; "" where that is unknown */
-	struct place place; /* of its first character */
-};
+struct xpath_term; /* xpath_tree.h */
 
 /* Lives as long as its compiler. */
 struct expression {
 	const char *source;
 	const char *raw;
-	const struct term *tree;
+	const struct xpath_term *tree;
 	xmlXPathCompExprPtr compiled;
 	struct place place;
 	const struct expression *next; /* compiled before */
@@ -40,8 +34,6 @@ void xpath_compiler_free(struct xpath_compiler *compiler);
 /* The expression lives in the arena. NULL: said. */
 const struct expression *xpath_compile(
         struct xpath_compiler *compiler, struct diag *diag, const struct written *written);
-/* The place of a character of the source, by its offset in bytes. */
-struct place xpath_place(const struct written *written, size_t offset);
 
 /* Is it a function of XPath 1.0 or of ours? */
 bool xpath_knows_function(const struct xpath_compiler *compiler, const char *name);

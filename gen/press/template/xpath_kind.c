@@ -1,7 +1,8 @@
 /*
  * An abstract evaluation: a path leads from a set of nodes of the shape to a set of nodes of the
- * shape, whatever their number will be. A name that leads nowhere is said, and what follows it is of
- * any kind, so that one slip is one line. Predicates are judged with what they are about to filter.
+ * shape, whatever their number will be. A name that leads nowhere is said, and what follows it is
+ * of any kind, so that one slip is one line. Predicates are judged with what they are about to
+ * filter.
  */
 #include "press/template/xpath_kind.h"
 
@@ -16,10 +17,10 @@ static const struct kind any = { .is = KIND_ANY };
 
 static struct place place_of(const struct kind_scope *scope, size_t at)
 {
-	return xpath_place(scope->written, at);
+	return written_place(scope->written, at);
 }
 
-static const char *source_of(const struct kind_scope *scope, const struct term *term)
+static const char *source_of(const struct kind_scope *scope, const struct xpath_term *term)
 {
 	const char *source = scope->written->source;
 	size_t end = term->end;
@@ -50,8 +51,7 @@ static bool is_below(const struct kind_scope *scope, size_t node, size_t of)
 	return false;
 }
 
-static bool is_on_axis(
-        const struct kind_scope *scope, enum axis axis, size_t node, size_t from)
+static bool is_on_axis(const struct kind_scope *scope, enum axis axis, size_t node, size_t from)
 {
 	const bool is_attribute = shape_is_attribute(node_at(scope, node));
 
@@ -110,8 +110,8 @@ static struct shape_set nodes_on_axis(
 }
 
 /* Those of the nodes that have the name; "*" all, but what is above the root. */
-static struct shape_set nodes_named(
-        const struct kind_scope *scope, const struct shape_set *nodes, const struct step *step)
+static struct shape_set nodes_named(const struct kind_scope *scope, const struct shape_set *nodes,
+        const struct location_step *step)
 {
 	const bool all = text_equal(step->name, "*");
 	struct shape_set found = { { 0 } };
@@ -188,7 +188,7 @@ static bool is_value(const struct kind_scope *scope, const char *word)
 }
 
 /* What a name that leads nowhere may have meant: a sign left out or put in, a slip of the pen. */
-static const char *meant_name(const struct kind_scope *scope, const struct step *step,
+static const char *meant_name(const struct kind_scope *scope, const struct location_step *step,
         const struct shape_set *from, const char *list)
 {
 	const bool is_attribute = step->axis == AXIS_ATTRIBUTE;
@@ -211,12 +211,12 @@ static const char *meant_name(const struct kind_scope *scope, const struct step 
 }
 
 /* The name is known, but not here. */
-static void say_elsewhere(struct kind_scope *scope, const struct step *step,
+static void say_elsewhere(struct kind_scope *scope, const struct location_step *step,
         const struct shape_set *from, const struct shape_set *elsewhere)
 {
 	struct arena *arena = scope->arena;
-	const char *name = arena_printf(
-	        arena, "%s%s", step->axis == AXIS_ATTRIBUTE ? "@" : "", step->name);
+	const char *name =
+	        arena_printf(arena, "%s%s", step->axis == AXIS_ATTRIBUTE ? "@" : "", step->name);
 	bool already = false;
 
 	for (size_t i = 0; i < scope->shape->count; i++)
@@ -231,7 +231,7 @@ static void say_elsewhere(struct kind_scope *scope, const struct step *step,
 		        hint_list(arena, list_nodes(scope, elsewhere, true)));
 }
 
-static void say_nowhere(struct kind_scope *scope, const struct step *step,
+static void say_nowhere(struct kind_scope *scope, const struct location_step *step,
         const struct shape_set *from, const struct shape_set *here)
 {
 	struct arena *arena = scope->arena;
@@ -252,14 +252,15 @@ static void say_nowhere(struct kind_scope *scope, const struct step *step,
 }
 
 static void judge_predicates(
-        struct kind_scope *scope, const struct step *step, const struct kind *focus)
+        struct kind_scope *scope, const struct location_step *step, const struct kind *focus)
 {
-	for (const struct term *at = step->predicates; at; at = at->next)
+	for (const struct xpath_term *at = step->predicates; at; at = at->next)
 		xpath_kind_test(scope, at, focus);
 }
 
 /* A step from nodes of the shape; false: nothing can be told of what it leads to. */
-static bool take_step(struct kind_scope *scope, const struct step *step, struct shape_set *nodes)
+static bool take_step(
+        struct kind_scope *scope, const struct location_step *step, struct shape_set *nodes)
 {
 	const struct shape_set from = *nodes;
 
@@ -280,7 +281,7 @@ static bool take_step(struct kind_scope *scope, const struct step *step, struct 
 }
 
 /* A name that stands nowhere in the facts is wrong wherever it is looked for. */
-static void judge_name(struct kind_scope *scope, const struct step *step)
+static void judge_name(struct kind_scope *scope, const struct location_step *step)
 {
 	const bool is_attribute = step->axis == AXIS_ATTRIBUTE;
 	const struct shape_set known = nodes_anywhere(scope, step->name, is_attribute);
@@ -298,7 +299,7 @@ static void judge_name(struct kind_scope *scope, const struct step *step)
 }
 
 static struct kind kind_of_path(
-        struct kind_scope *scope, const struct term *term, const struct kind *focus)
+        struct kind_scope *scope, const struct xpath_term *term, const struct kind *focus)
 {
 	struct kind kind = term->first ? xpath_kind(scope, term->first, focus) : *focus;
 
@@ -306,7 +307,7 @@ static struct kind kind_of_path(
 		kind = (struct kind){ .is = KIND_NODES };
 		shape_set_add(&kind.nodes, SHAPE_DOCUMENT);
 	}
-	for (const struct step *step = term->steps; step; step = step->next) {
+	for (const struct location_step *step = term->steps; step; step = step->next) {
 		if (kind.is == KIND_NODES && !take_step(scope, step, &kind.nodes)) {
 			kind = any;
 		} else if (kind.is != KIND_NODES) {
@@ -318,7 +319,8 @@ static struct kind kind_of_path(
 	return kind;
 }
 
-/* All that the kind can find is words that are no number; `equal`: 17.1 may be compared with a name. */
+/* All that the kind can find is words that are no number; `equal`: 17.1 may be compared with a
+ * name. */
 static bool is_words(const struct kind_scope *scope, const struct kind *kind, bool equal)
 {
 	bool found = false;
@@ -343,21 +345,22 @@ static bool is_number(const char *text)
 	return length > 0 && text[blank + length] == '\0';
 }
 
-static void say_no_number(struct kind_scope *scope, const struct term *term)
+static void say_no_number(struct kind_scope *scope, const struct xpath_term *term)
 {
 	scope->failed = true;
 	diag_say(scope->diag, MSG_TEMPLATE_NO_NUMBER, place_of(scope, term->at),
 	        source_of(scope, term), scope->written->source);
 }
 
-void xpath_kind_number(struct kind_scope *scope, const struct term *term, const struct kind *kind)
+void xpath_kind_number(
+        struct kind_scope *scope, const struct xpath_term *term, const struct kind *kind)
 {
-	if (is_words(scope, kind, false)
-	        || (term->kind == TERM_LITERAL && !is_number(term->name)))
+	if (is_words(scope, kind, false) || (term->kind == TERM_LITERAL && !is_number(term->name)))
 		say_no_number(scope, term);
 }
 
-/* Whether a node may hold the word: the values of a fact are known, "" is possible nearly always. */
+/* Whether a node may hold the word: the values of a fact are known, "" is possible nearly always.
+ */
 static bool may_hold(const struct kind_scope *scope, size_t index, const char *word)
 {
 	const struct shape_node *node = node_at(scope, index);
@@ -382,8 +385,8 @@ static const char *values_of(const struct kind_scope *scope, const struct kind *
 }
 
 /* @status = 'behnd' */
-static void judge_value(struct kind_scope *scope, const struct term *nodes,
-        const struct kind *kind, const struct term *literal)
+static void judge_value(struct kind_scope *scope, const struct xpath_term *nodes,
+        const struct kind *kind, const struct xpath_term *literal)
 {
 	bool possible = false;
 
@@ -399,19 +402,19 @@ static void judge_value(struct kind_scope *scope, const struct term *nodes,
 	        hint.english, hint.chinese);
 }
 
-static bool is_number_kind(const struct term *term, const struct kind *kind)
+static bool is_number_kind(const struct xpath_term *term, const struct kind *kind)
 {
 	return kind->is == KIND_NUMBER || term->kind == TERM_NUMBER;
 }
 
 static void judge_comparison(
-        struct kind_scope *scope, const struct term *term, const struct kind kinds[2])
+        struct kind_scope *scope, const struct xpath_term *term, const struct kind kinds[2])
 {
-	const struct term *sides[2] = { term->first, term->first->next };
+	const struct xpath_term *sides[2] = { term->first, term->first->next };
 	const bool equal = text_equal(term->name, "=") || text_equal(term->name, "!=");
 
 	for (size_t i = 0; i < 2; i++) {
-		const struct term *other = sides[1 - i];
+		const struct xpath_term *other = sides[1 - i];
 		if (kinds[i].is != KIND_NODES && sides[i]->kind != TERM_LITERAL)
 			continue;
 		if (!equal || is_number_kind(other, &kinds[1 - i])) {
@@ -429,7 +432,7 @@ static void judge_comparison(
 }
 
 static struct kind kind_of_operation(
-        struct kind_scope *scope, const struct term *term, const struct kind *focus)
+        struct kind_scope *scope, const struct xpath_term *term, const struct kind *focus)
 {
 	const bool logical = text_equal(term->name, "or") || text_equal(term->name, "and");
 	struct kind kinds[2];
@@ -467,7 +470,7 @@ static bool takes_node(enum function_takes takes, enum shape_holds holds)
 }
 
 static void judge_argument(struct kind_scope *scope, const struct function *function,
-        const struct term *argument, const struct kind *kind)
+        const struct xpath_term *argument, const struct kind *kind)
 {
 	bool fits = kind->is == KIND_ANY;
 
@@ -488,12 +491,12 @@ static void judge_argument(struct kind_scope *scope, const struct function *func
 }
 
 static struct kind kind_of_call(
-        struct kind_scope *scope, const struct term *term, const struct kind *focus)
+        struct kind_scope *scope, const struct xpath_term *term, const struct kind *focus)
 {
 	const struct function *function = xpath_function_lookup(term->name);
 	size_t count = 0;
 
-	for (const struct term *at = term->first; at; at = at->next, count++) {
+	for (const struct xpath_term *at = term->first; at; at = at->next, count++) {
 		const bool is_asked = function && function->gives == GIVES_TRUTH
 		        && function->takes == TAKES_ANY && function->most == 1;
 		if (is_asked)
@@ -532,7 +535,7 @@ static struct kind kind_of_variable(const struct kind_scope *scope, const char *
 }
 
 struct kind xpath_kind(
-        struct kind_scope *scope, const struct term *term, const struct kind *focus)
+        struct kind_scope *scope, const struct xpath_term *term, const struct kind *focus)
 {
 	struct kind kind;
 
@@ -559,10 +562,10 @@ struct kind xpath_kind(
 
 /* A path that ends in an attribute which is there with yes or with no asks for nothing. */
 static bool is_always_there(
-        const struct kind_scope *scope, const struct term *term, const struct kind *kind)
+        const struct kind_scope *scope, const struct xpath_term *term, const struct kind *kind)
 {
-	bool all = term->kind == TERM_PATH && kind->is == KIND_NODES && !term->first
-	        && term->steps && !term->steps->next;
+	bool all = term->kind == TERM_PATH && kind->is == KIND_NODES && !term->first && term->steps
+	        && !term->steps->next;
 
 	for (size_t i = 0; i < scope->shape->count && all; i++) {
 		if (shape_set_has(&kind->nodes, i))
@@ -571,7 +574,8 @@ static bool is_always_there(
 	return all;
 }
 
-void xpath_kind_test(struct kind_scope *scope, const struct term *term, const struct kind *focus)
+void xpath_kind_test(
+        struct kind_scope *scope, const struct xpath_term *term, const struct kind *focus)
 {
 	const struct kind kind = xpath_kind(scope, term, focus);
 

@@ -3,8 +3,8 @@
  * number, true or false.
  *
  * Owns the judgement of all that would be a silent blank or never true: a name that the data never
- * has there, a value that an attribute never takes, words counted with, a wrong number of arguments.
- * What cannot be told is any kind and faultless. Internal to this room.
+ * has there, a value that an attribute never takes, words counted with, a wrong number of
+ * arguments. What cannot be told is any kind and faultless. Internal to this room.
  */
 #ifndef PRESS_TEMPLATE_XPATH_KIND_H
 #define PRESS_TEMPLATE_XPATH_KIND_H
@@ -35,10 +35,12 @@ struct kind_scope {
 
 /* The kind of an expression whose context is the nodes of `focus`, or anything (KIND_ANY). */
 struct kind xpath_kind(
-        struct kind_scope *scope, const struct term *term, const struct kind *focus);
+        struct kind_scope *scope, const struct xpath_term *term, const struct kind *focus);
 /* The same for what is only asked whether it holds: an attribute that is always there does. */
-void xpath_kind_test(struct kind_scope *scope, const struct term *term, const struct kind *focus);
+void xpath_kind_test(
+        struct kind_scope *scope, const struct xpath_term *term, const struct kind *focus);
 /* Says TEMPLATE_NO_NUMBER where the kind holds words that are no number. */
-void xpath_kind_number(struct kind_scope *scope, const struct term *term, const struct kind *kind);
+void xpath_kind_number(
+        struct kind_scope *scope, const struct xpath_term *term, const struct kind *kind);
 
 #endif

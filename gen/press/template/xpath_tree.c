@@ -1,13 +1,15 @@
 /*
  * Recursive descent, a function a rule. Where an operand may stand a name is one, elsewhere an
- * operator (3.7), so that the grammar's place tells them apart and no look back is needed. Full-width
- * signs are no part of a name here, though XML has them so: a clerk's input method wrote them.
+ * operator (3.7), so that the grammar's place tells them apart and no look back is needed.
+ * Full-width signs are no part of a name here, though XML has them so: a clerk's input method wrote
+ * them.
  */
 #include "press/template/xpath_tree.h"
 
 #include "base/common.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "press/template/xpath_sign.h"
 
 #include <string.h>
 
@@ -23,14 +25,14 @@ struct reading {
 	bool said;
 };
 
-static const struct term *read_level(struct reading *reading, size_t level);
+static const struct xpath_term *read_level(struct reading *reading, size_t level);
 
-static const struct term *read_expression(struct reading *reading)
+static const struct xpath_term *read_expression(struct reading *reading)
 {
 	if (reading->depth == DEPTH_LIMIT)
 		return NULL;
 	reading->depth++;
-	const struct term *term = read_level(reading, 0);
+	const struct xpath_term *term = read_level(reading, 0);
 	reading->depth--;
 	return term;
 }
@@ -46,59 +48,22 @@ static size_t offset(const struct reading *reading)
 }
 
 /* Says a fault at the place that is read, once; NULL. */
-static const struct term *refuse(
+static const struct xpath_term *refuse(
         struct reading *reading, enum message message, const char *found, const char *instead)
 {
 	if (!reading->said)
-		diag_say(reading->diag, message, xpath_place(reading->written, offset(reading)),
+		diag_say(reading->diag, message, written_place(reading->written, offset(reading)),
 		        reading->written->source, found, instead);
 	reading->said = true;
 	return NULL;
 }
 
-struct sign {
-	const char *written, *meant;
-};
-
-static const struct sign *find_sign(const struct sign *signs, size_t count, const char *at)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (text_starts_with(at, signs[i].written))
-			return &signs[i];
-	}
-	return NULL;
-}
-
-static const struct sign wide_signs[] = {
-	{ "（", "(" }, { "）", ")" }, { "［", "[" }, { "］", "]" }, { "【", "[" }, { "】", "]" },
-	{ "＝", "=" }, { "＞", ">" }, { "＜", "<" }, { "≥", ">=" }, { "≤", "<=" }, { "≠", "!=" },
-	{ "＠", "@" }, { "，", "," }, { "、", "," }, { "＇", "'" }, { "＂", "\"" }, { "“", "'" },
-	{ "”", "'" }, { "‘", "'" }, { "’", "'" }, { "／", "/" }, { "＋", "+" }, { "－", "-" },
-	{ "＊", "*" }, { "｜", "|" }, { "＄", "$" }, { "￥", "$" }, { "：", ":" }, { "\u3000", "U+0020" },
-	{ "｛", "{" }, { "｝", "}" }, { "×", "*" }, { "÷", "div" },
-};
-
-static const struct sign *wide_sign(const char *at)
-{
-	const struct sign *sign = find_sign(wide_signs, COUNT_OF(wide_signs), at);
-	static const struct sign digit = { "", "0-9" };
-
-	if (sign)
-		return sign;
-	return (unsigned char)at[0] == 0xEF && (unsigned char)at[1] == 0xBC
-	                        && (unsigned char)at[2] >= 0x90 && (unsigned char)at[2] <= 0x99
-	        ? &digit
-	        : NULL;
-}
-
 /* What stands at the place is nothing that may follow. */
-static const struct term *refuse_here(struct reading *reading)
+static const struct xpath_term *refuse_here(struct reading *reading)
 {
-	static const struct sign foreign[] = { { "==", "=" }, { "&&", "and" }, { "||", "or" },
-		{ "<>", "!=" }, { "!", "not(…)" }, { "\\", "/" } };
 	const char *next = reading->at;
-	const struct sign *wide = wide_sign(reading->at);
-	const struct sign *sign = find_sign(foreign, COUNT_OF(foreign), reading->at);
+	const char *wide = xpath_sign_wide(reading->at);
+	const struct xpath_sign *sign = xpath_sign_foreign(reading->at);
 
 	if (*next == '\0')
 		return refuse(reading, MSG_TEMPLATE_ENDS, "", "");
@@ -106,7 +71,7 @@ static const struct term *refuse_here(struct reading *reading)
 	const char *found =
 	        arena_strndup(reading->arena, reading->at, (size_t)(next - reading->at));
 	if (wide)
-		return refuse(reading, MSG_TEMPLATE_WIDE, found, wide->meant);
+		return refuse(reading, MSG_TEMPLATE_WIDE, found, wide);
 	if (sign)
 		return refuse(reading, MSG_TEMPLATE_OPERATOR, sign->written, sign->meant);
 	return refuse(reading, MSG_TEMPLATE_SIGN, found, "");
@@ -117,7 +82,7 @@ static bool is_name_start(const char *at)
 	const unsigned char byte = (unsigned char)*at;
 
 	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_'
-	        || (byte >= 0x80 && !wide_sign(at));
+	        || (byte >= 0x80 && !xpath_sign_wide(at));
 }
 
 static bool is_name_byte(const char *at)
@@ -149,11 +114,11 @@ static bool take(struct reading *reading, const char *sign)
 	return true;
 }
 
-static struct term *term_new(struct reading *reading, enum term_kind kind, size_t at)
+static struct xpath_term *term_new(struct reading *reading, enum term_kind kind, size_t at)
 {
-	struct term *term = arena_alloc(reading->arena, sizeof *term);
+	struct xpath_term *term = arena_alloc(reading->arena, sizeof *term);
 
-	*term = (struct term){ .kind = kind, .name = "", .at = at, .end = offset(reading) };
+	*term = (struct xpath_term){ .kind = kind, .name = "", .at = at, .end = offset(reading) };
 	return term;
 }
 
@@ -172,17 +137,17 @@ static bool close(struct reading *reading, const char *sign, size_t at, const ch
 }
 
 /* [predicate]s, in order; false: said. */
-static bool read_predicates(struct reading *reading, const struct term **first)
+static bool read_predicates(struct reading *reading, const struct xpath_term **first)
 {
-	struct term *last = NULL;
+	struct xpath_term *last = NULL;
 
 	for (skip_blanks(reading); *reading->at == '['; skip_blanks(reading)) {
 		const size_t at = offset(reading);
 		reading->at++;
-		const struct term *inner = read_expression(reading);
+		const struct xpath_term *inner = read_expression(reading);
 		if (!inner || !close(reading, "]", at, "["))
 			return false;
-		struct term *copy = arena_alloc(reading->arena, sizeof *copy);
+		struct xpath_term *copy = arena_alloc(reading->arena, sizeof *copy);
 		*copy = *inner;
 		copy->next = NULL;
 		if (last)
@@ -207,7 +172,7 @@ static enum axis axis_lookup(const char *name)
 }
 
 /* node(), text() and their like, behind the name. */
-static bool read_node_type(struct reading *reading, struct step *step)
+static bool read_node_type(struct reading *reading, struct location_step *step)
 {
 	if (!take(reading, "("))
 		return true;
@@ -221,7 +186,7 @@ static bool read_node_type(struct reading *reading, struct step *step)
 	return true;
 }
 
-static bool read_node_test(struct reading *reading, struct step *step)
+static bool read_node_test(struct reading *reading, struct location_step *step)
 {
 	skip_blanks(reading);
 	step->at = offset(reading);
@@ -248,18 +213,21 @@ static bool read_node_test(struct reading *reading, struct step *step)
 	return read_node_type(reading, step);
 }
 
-static const struct step *step_copy(struct reading *reading, const struct step *step)
+static const struct location_step *step_copy(
+        struct reading *reading, const struct location_step *step)
 {
-	struct step *copy = arena_alloc(reading->arena, sizeof *copy);
+	struct location_step *copy = arena_alloc(reading->arena, sizeof *copy);
 
 	*copy = *step;
 	return copy;
 }
 
-static bool read_step(struct reading *reading, struct step *step)
+static bool read_step(struct reading *reading, struct location_step *step)
 {
 	skip_blanks(reading);
-	*step = (struct step){ .axis = AXIS_CHILD, .name = "node()", .at = offset(reading) };
+	*step = (struct location_step){
+		.axis = AXIS_CHILD, .name = "node()", .at = offset(reading)
+	};
 	if (take(reading, "..")) {
 		step->axis = AXIS_PARENT;
 		return true;
@@ -274,15 +242,16 @@ static bool read_step(struct reading *reading, struct step *step)
 }
 
 /* Steps parted by / and //, the first of which stands here. NULL: said. */
-static const struct step *read_steps(struct reading *reading)
+static const struct location_step *read_steps(struct reading *reading)
 {
-	struct step step;
+	struct location_step step;
 
 	if (!read_step(reading, &step))
 		return NULL;
 	if (take(reading, "//")) {
-		struct step between = { .axis = AXIS_DESCENDANT_OR_SELF, .name = "node()",
-			.at = step.at };
+		struct location_step between = {
+			.axis = AXIS_DESCENDANT_OR_SELF, .name = "node()", .at = step.at
+		};
 		between.next = read_steps(reading);
 		if (!between.next)
 			return NULL;
@@ -300,16 +269,16 @@ static bool begins_step(const char *at)
 	return *at == '@' || *at == '.' || *at == '*' || is_name_start(at);
 }
 
-static const struct term *read_absolute(struct reading *reading)
+static const struct xpath_term *read_absolute(struct reading *reading)
 {
-	struct term *term = term_new(reading, TERM_PATH, offset(reading));
+	struct xpath_term *term = term_new(reading, TERM_PATH, offset(reading));
 	const bool deep = take(reading, "//");
 
 	term->absolute = true;
 	if (!deep)
 		(void)take(reading, "/");
 	skip_blanks(reading);
-	if (!deep && !begins_step(reading->at) && !wide_sign(reading->at)) {
+	if (!deep && !begins_step(reading->at) && !xpath_sign_wide(reading->at)) {
 		term->end = offset(reading);
 		return term;
 	}
@@ -317,19 +286,21 @@ static const struct term *read_absolute(struct reading *reading)
 	if (!term->steps)
 		return NULL;
 	if (deep) {
-		struct step first = { .axis = AXIS_DESCENDANT_OR_SELF, .name = "node()",
-			.at = term->at, .next = term->steps };
+		struct location_step first = { .axis = AXIS_DESCENDANT_OR_SELF,
+			.name = "node()",
+			.at = term->at,
+			.next = term->steps };
 		term->steps = step_copy(reading, &first);
 	}
 	term->end = offset(reading);
 	return term;
 }
 
-static const struct term *read_call(struct reading *reading, const char *name, size_t at)
+static const struct xpath_term *read_call(struct reading *reading, const char *name, size_t at)
 {
-	struct term *call = term_new(reading, TERM_CALL, at);
+	struct xpath_term *call = term_new(reading, TERM_CALL, at);
 	const size_t open = offset(reading);
-	struct term *last = NULL;
+	struct xpath_term *last = NULL;
 
 	call->name = name;
 	reading->at++;
@@ -340,10 +311,10 @@ static const struct term *read_call(struct reading *reading, const char *name, s
 		}
 		if (last && !take(reading, ","))
 			return refuse_here(reading);
-		const struct term *argument = read_expression(reading);
+		const struct xpath_term *argument = read_expression(reading);
 		if (!argument)
 			return NULL;
-		struct term *copy = arena_alloc(reading->arena, sizeof *copy);
+		struct xpath_term *copy = arena_alloc(reading->arena, sizeof *copy);
 		*copy = *argument;
 		copy->next = NULL;
 		if (last)
@@ -356,23 +327,24 @@ static const struct term *read_call(struct reading *reading, const char *name, s
 	return call;
 }
 
-static const struct term *read_literal(struct reading *reading)
+static const struct xpath_term *read_literal(struct reading *reading)
 {
-	struct term *term = term_new(reading, TERM_LITERAL, offset(reading));
+	struct xpath_term *term = term_new(reading, TERM_LITERAL, offset(reading));
 	const char quote[2] = { *reading->at, '\0' };
 	const char *end = strchr(reading->at + 1, *reading->at);
 
 	if (!end)
 		return refuse(reading, MSG_TEMPLATE_QUOTE, quote, "");
-	term->name = arena_strndup(reading->arena, reading->at + 1, (size_t)(end - reading->at - 1));
+	term->name =
+	        arena_strndup(reading->arena, reading->at + 1, (size_t)(end - reading->at - 1));
 	reading->at = end + 1;
 	term->end = offset(reading);
 	return term;
 }
 
-static const struct term *read_number(struct reading *reading)
+static const struct xpath_term *read_number(struct reading *reading)
 {
-	struct term *term = term_new(reading, TERM_NUMBER, offset(reading));
+	struct xpath_term *term = term_new(reading, TERM_NUMBER, offset(reading));
 	const char *start = reading->at;
 
 	reading->at += strspn(reading->at, "0123456789.");
@@ -405,7 +377,7 @@ static bool begins_call(const char *at)
 }
 
 /* What a path may begin with that is no step; *is_primary tells whether there is one. */
-static const struct term *read_primary(struct reading *reading, bool *is_primary)
+static const struct xpath_term *read_primary(struct reading *reading, bool *is_primary)
 {
 	const size_t at = offset(reading);
 
@@ -416,12 +388,12 @@ static const struct term *read_primary(struct reading *reading, bool *is_primary
 		return read_number(reading);
 	if (*reading->at == '(') {
 		reading->at++;
-		const struct term *inner = read_expression(reading);
+		const struct xpath_term *inner = read_expression(reading);
 		return inner && close(reading, ")", at, "(") ? inner : NULL;
 	}
 	if (*reading->at == '$') {
 		reading->at++;
-		struct term *term = term_new(reading, TERM_VARIABLE, at);
+		struct xpath_term *term = term_new(reading, TERM_VARIABLE, at);
 		term->name = read_name(reading);
 		term->end = offset(reading);
 		return term->name[0] != '\0' ? term : refuse_here(reading);
@@ -435,15 +407,17 @@ static const struct term *read_primary(struct reading *reading, bool *is_primary
 }
 
 /* $x[1]/@y: what a path begins with, its predicates as those of the step ".", and the steps. */
-static const struct term *read_behind(struct reading *reading, const struct term *primary)
+static const struct xpath_term *read_behind(
+        struct reading *reading, const struct xpath_term *primary)
 {
-	struct step self = { .axis = AXIS_SELF, .name = "node()", .at = primary->at };
+	struct location_step self = { .axis = AXIS_SELF, .name = "node()", .at = primary->at };
 
 	if (!read_predicates(reading, &self.predicates))
 		return NULL;
 	if (take(reading, "//")) {
-		struct step between = { .axis = AXIS_DESCENDANT_OR_SELF, .name = "node()",
-			.at = offset(reading) };
+		struct location_step between = {
+			.axis = AXIS_DESCENDANT_OR_SELF, .name = "node()", .at = offset(reading)
+		};
 		between.next = read_steps(reading);
 		self.next = step_copy(reading, &between);
 		if (!between.next)
@@ -455,8 +429,8 @@ static const struct term *read_behind(struct reading *reading, const struct term
 	}
 	if (!self.predicates && !self.next)
 		return primary;
-	struct term *path = term_new(reading, TERM_PATH, primary->at);
-	struct term *first = arena_alloc(reading->arena, sizeof *first);
+	struct xpath_term *path = term_new(reading, TERM_PATH, primary->at);
+	struct xpath_term *first = arena_alloc(reading->arena, sizeof *first);
 	*first = *primary;
 	first->next = NULL;
 	path->first = first;
@@ -464,19 +438,19 @@ static const struct term *read_behind(struct reading *reading, const struct term
 	return path;
 }
 
-static const struct term *read_path(struct reading *reading)
+static const struct xpath_term *read_path(struct reading *reading)
 {
 	bool is_primary;
 
 	skip_blanks(reading);
 	if (*reading->at == '/')
 		return read_absolute(reading);
-	const struct term *primary = read_primary(reading, &is_primary);
+	const struct xpath_term *primary = read_primary(reading, &is_primary);
 	if (is_primary)
 		return primary ? read_behind(reading, primary) : NULL;
 	if (!begins_step(reading->at))
 		return refuse_here(reading);
-	struct term *path = term_new(reading, TERM_PATH, offset(reading));
+	struct xpath_term *path = term_new(reading, TERM_PATH, offset(reading));
 	path->steps = read_steps(reading);
 	path->end = offset(reading);
 	return path->steps ? path : NULL;
@@ -497,6 +471,7 @@ static const char *take_operator(struct reading *reading, size_t level)
 		if (!text_starts_with(reading->at, word)
 		        || (is_name_start(word) && is_name_byte(reading->at + length))
 		        || text_starts_with(reading->at, "==")
+		        || text_starts_with(reading->at, "||")
 		        || text_starts_with(reading->at, "<>"))
 			continue;
 		reading->at += length;
@@ -505,7 +480,7 @@ static const char *take_operator(struct reading *reading, size_t level)
 	return NULL;
 }
 
-static const struct term *read_negation(struct reading *reading)
+static const struct xpath_term *read_negation(struct reading *reading)
 {
 	skip_blanks(reading);
 	const size_t at = offset(reading);
@@ -514,30 +489,30 @@ static const struct term *read_negation(struct reading *reading)
 	if (reading->depth == DEPTH_LIMIT)
 		return NULL;
 	reading->depth++;
-	const struct term *inner = read_negation(reading);
+	const struct xpath_term *inner = read_negation(reading);
 	reading->depth--;
-	struct term *term = term_new(reading, TERM_NEGATION, at);
+	struct xpath_term *term = term_new(reading, TERM_NEGATION, at);
 	term->first = inner;
 	return inner ? term : NULL;
 }
 
-static const struct term *read_operand(struct reading *reading, size_t level)
+static const struct xpath_term *read_operand(struct reading *reading, size_t level)
 {
 	if (level == COUNT_OF(levels))
 		return read_path(reading);
 	return level == NEGATION_LEVEL ? read_negation(reading) : read_level(reading, level);
 }
 
-static const struct term *read_level(struct reading *reading, size_t level)
+static const struct xpath_term *read_level(struct reading *reading, size_t level)
 {
-	const struct term *left = read_operand(reading, level + 1);
+	const struct xpath_term *left = read_operand(reading, level + 1);
 
 	for (const char *word; left && (word = take_operator(reading, level));) {
-		const struct term *right = read_operand(reading, level + 1);
+		const struct xpath_term *right = read_operand(reading, level + 1);
 		if (!right)
 			return NULL;
-		struct term *both = term_new(reading, TERM_OPERATION, left->at);
-		struct term *copies = arena_alloc_array(reading->arena, 2, sizeof *copies);
+		struct xpath_term *both = term_new(reading, TERM_OPERATION, left->at);
+		struct xpath_term *copies = arena_alloc_array(reading->arena, 2, sizeof *copies);
 		copies[0] = *left;
 		copies[1] = *right;
 		copies[0].next = &copies[1];
@@ -549,13 +524,13 @@ static const struct term *read_level(struct reading *reading, size_t level)
 	return left;
 }
 
-const struct term *xpath_tree_read(
+const struct xpath_term *xpath_tree_read(
         struct arena *arena, struct diag *diag, const struct written *written)
 {
 	struct reading reading = {
 		.arena = arena, .diag = diag, .written = written, .at = written->source
 	};
-	const struct term *term = read_expression(&reading);
+	const struct xpath_term *term = read_expression(&reading);
 
 	skip_blanks(&reading);
 	if (term && *reading.at != '\0')
@@ -565,21 +540,21 @@ const struct term *xpath_tree_read(
 	return term;
 }
 
-static void visit_steps(
-        const struct step *step, void (*visit)(void *data, const struct term *term), void *data)
+static void visit_steps(const struct location_step *step,
+        void (*visit)(void *data, const struct xpath_term *term), void *data)
 {
 	for (; step; step = step->next) {
-		for (const struct term *at = step->predicates; at; at = at->next)
+		for (const struct xpath_term *at = step->predicates; at; at = at->next)
 			xpath_tree_visit(at, visit, data);
 	}
 }
 
-void xpath_tree_visit(
-        const struct term *term, void (*visit)(void *data, const struct term *term), void *data)
+void xpath_tree_visit(const struct xpath_term *term,
+        void (*visit)(void *data, const struct xpath_term *term), void *data)
 {
 	if (term->kind == TERM_CALL || term->kind == TERM_VARIABLE)
 		visit(data, term);
-	for (const struct term *at = term->first; at; at = at->next)
+	for (const struct xpath_term *at = term->first; at; at = at->next)
 		xpath_tree_visit(at, visit, data);
 	visit_steps(term->steps, visit, data);
 }

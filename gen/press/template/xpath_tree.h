@@ -8,7 +8,10 @@
 #ifndef PRESS_TEMPLATE_XPATH_TREE_H
 #define PRESS_TEMPLATE_XPATH_TREE_H
 
-#include "press/template/xpath.h"
+#include "base/arena.h"
+#include "press/template/written.h"
+
+#include <stdbool.h>
 
 enum term_kind {
 	TERM_OPERATION, /* two operands; `name`: or and = != < <= > >= + - * div mod | */
@@ -37,29 +40,30 @@ enum axis {
 	AXIS_COUNT,
 };
 
-struct step {
+struct location_step {
 	enum axis axis;
 	const char *name; /* "*", "node()", "text()" or what the node is called */
 	size_t at;        /* offset of the name in the source */
-	const struct term *predicates;
-	const struct step *next;
+	const struct xpath_term *predicates;
+	const struct location_step *next;
 };
 
-struct term {
+struct xpath_term {
 	enum term_kind kind;
 	const char *name;
-	size_t at, end;           /* offsets in the source: where it begins, behind it */
-	const struct term *first; /* operands, arguments; of a path what it begins with, or NULL */
-	const struct term *next;  /* operand, argument, predicate */
-	bool absolute;            /* a path from the root */
-	const struct step *steps;
+	size_t at, end; /* offsets in the source: where it begins, behind it */
+	const struct xpath_term
+	        *first; /* operands, arguments; of a path what it begins with, or NULL */
+	const struct xpath_term *next; /* operand, argument, predicate */
+	bool absolute;                 /* a path from the root */
+	const struct location_step *steps;
 };
 
 /* Everything lives in the arena. NULL: said. */
-const struct term *xpath_tree_read(
+const struct xpath_term *xpath_tree_read(
         struct arena *arena, struct diag *diag, const struct written *written);
 /* Visits every call and variable, in the order of the source. */
-void xpath_tree_visit(const struct term *term, void (*visit)(void *data, const struct term *term),
-        void *data);
+void xpath_tree_visit(const struct xpath_term *term,
+        void (*visit)(void *data, const struct xpath_term *term), void *data);
 
 #endif

@@ -181,8 +181,8 @@ Test(shape, enumerated_values_are_the_programs)
 	const char *combines = values_at(shape, indicator, "combine");
 
 	for (enum status status = 0; status < STATUS_COUNT; status++)
-		cr_expect(is_listed(arena, statuses, status_name(status)), "%s",
-		        status_name(status));
+		cr_expect(
+		        is_listed(arena, statuses, status_name(status)), "%s", status_name(status));
 	cr_expect_eq(count_words(statuses), STATUS_COUNT);
 	for (enum light light = LIGHT_NONE; light <= LIGHT_RED; light++)
 		cr_expect(is_listed(arena, lights, light_name(light)), "%s", light_name(light));
@@ -196,9 +196,10 @@ Test(shape, enumerated_values_are_the_programs)
 	arena_free(arena);
 }
 
-/* The rows of README.md's table say the same: element, where it is, its attributes, which may lack. */
-static const char *readme_cell(struct arena *arena, const char *section, const char *element,
-        const char *parent)
+/* The rows of README.md's table say the same: element, where it is, its attributes, which may lack.
+ */
+static const char *readme_cell(
+        struct arena *arena, const char *section, const char *element, const char *parent)
 {
 	const char *head = arena_printf(arena, "\n| `%s`%s%s%s |", element, parent[0] ? " (" : "",
 	        parent, parent[0] ? ")" : "");
@@ -226,9 +227,8 @@ Test(shape, the_readme_has_each_attribute_in_its_row)
 		if (!shape_is_attribute(node))
 			continue;
 		const struct shape_node *owner = &shape->nodes[node->parent];
-		const char *parent = node->parent == SHAPE_ROOT
-		        ? ""
-		        : shape->nodes[owner->parent].name;
+		const char *parent =
+		        node->parent == SHAPE_ROOT ? "" : shape->nodes[owner->parent].name;
 		const char *cell = readme_cell(arena, section, owner->name, parent);
 		const char *word =
 		        arena_printf(arena, " %s%s ", node->name, node->may_lack ? "?" : "");
