@@ -463,14 +463,19 @@ static bool is_paired(const unsigned char *bytes, size_t length)
 /* The encoding that the first line of a file declares, "" when it declares none. */
 static void declared_encoding(const char *bytes, size_t length, char name[WORD_SIZE])
 {
+	static const char key[] = "encoding";
 	const char *end = memmem(bytes, length, "?>", 2);
-	const char *at = end ? memmem(bytes, (size_t)(end - bytes), "encoding", 8) : NULL;
+	const char *at = end ? memmem(bytes, (size_t)(end - bytes), key, strlen(key)) : NULL;
+	size_t count = 0;
 
 	name[0] = '\0';
 	if (!at || memcmp(bytes, "<?xml", 5) != 0)
 		return;
-	at += strcspn(at, "\"'") + 1;
-	(void)snprintf(name, WORD_SIZE, "%.*s", (int)strcspn(at, "\"'?"), at);
+	while (at < end && *at != '"' && *at != '\'')
+		at++;
+	for (at++; at < end && *at != '"' && *at != '\'' && count < WORD_SIZE - 1; at++)
+		name[count++] = *at;
+	name[count] = '\0';
 }
 
 bool xml_fault_is_utf8(struct diag *diag, const char *file, const char *bytes, size_t length)
