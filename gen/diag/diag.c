@@ -321,19 +321,20 @@ static int compare_places(const struct diag *diag, const struct record *a, const
 
 void diag_pour(struct diag *diag, struct diag *aside)
 {
-	const struct record **sorted =
-	        arena_alloc_array(aside->arena, aside->count, sizeof *sorted);
+	size_t *sorted = arena_alloc_array(aside->arena, aside->count, sizeof *sorted);
 
 	for (size_t i = 0; i < aside->count; i++) {
+		const struct record *own = &aside->records[i];
 		size_t at = i;
-		for (; at > 0 && compare_places(aside, sorted[at - 1], &aside->records[i]) > 0;
+		for (; at > 0 && compare_places(aside, &aside->records[sorted[at - 1]], own) > 0;
 		        at--)
 			sorted[at] = sorted[at - 1];
-		sorted[at] = &aside->records[i];
+		sorted[at] = i;
 	}
 	for (size_t i = 0; i < aside->count; i++) {
-		if (!diag_has(diag, sorted[i]))
-			diag_repeat(diag, sorted[i]);
+		const struct record *record = &aside->records[sorted[i]];
+		if (!diag_has(diag, record))
+			diag_repeat(diag, record);
 	}
 	diag_free(aside);
 }

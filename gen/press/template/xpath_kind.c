@@ -407,28 +407,41 @@ static bool is_number_kind(const struct xpath_term *term, const struct kind *kin
 	return kind->is == KIND_NUMBER || term->kind == TERM_NUMBER;
 }
 
+/* One side of a comparison in which numbers are compared. */
+static bool is_no_number(const struct kind_scope *scope, const struct xpath_term *side,
+        const struct kind kinds[2], bool equal)
+{
+	if (side->kind == TERM_LITERAL)
+		return !is_number(side->name) && kinds[1].is != KIND_TEXT;
+	return is_words(scope, &kinds[0], equal);
+}
+
+/* `kinds`: of this side and of the other. True: the comparison needs no more looks. */
+static bool judge_side(struct kind_scope *scope, const struct xpath_term *side,
+        const struct xpath_term *other, const struct kind kinds[2], bool equal)
+{
+	if (!equal || is_number_kind(other, &kinds[1])) {
+		if (!is_no_number(scope, side, kinds, equal))
+			return false;
+		say_no_number(scope, side);
+		return true;
+	}
+	if (other->kind != TERM_LITERAL || kinds[0].is != KIND_NODES)
+		return false;
+	judge_value(scope, side, &kinds[0], other);
+	return true;
+}
+
 static void judge_comparison(
         struct kind_scope *scope, const struct xpath_term *term, const struct kind kinds[2])
 {
-	const struct xpath_term *sides[2] = { term->first, term->first->next };
+	const struct xpath_term *left = term->first;
+	const struct xpath_term *right = left->next;
 	const bool equal = text_equal(term->name, "=") || text_equal(term->name, "!=");
+	const struct kind turned[2] = { kinds[1], kinds[0] };
 
-	for (size_t i = 0; i < 2; i++) {
-		const struct xpath_term *other = sides[1 - i];
-		if (kinds[i].is != KIND_NODES && sides[i]->kind != TERM_LITERAL)
-			continue;
-		if (!equal || is_number_kind(other, &kinds[1 - i])) {
-			if (is_words(scope, &kinds[i], equal)
-			        || (sides[i]->kind == TERM_LITERAL && !is_number(sides[i]->name)
-			                && kinds[1 - i].is != KIND_TEXT)) {
-				say_no_number(scope, sides[i]);
-				return;
-			}
-		} else if (other->kind == TERM_LITERAL && kinds[i].is == KIND_NODES) {
-			judge_value(scope, sides[i], &kinds[i], other);
-			return;
-		}
-	}
+	if (!judge_side(scope, left, right, kinds, equal))
+		(void)judge_side(scope, right, left, turned, equal);
 }
 
 static struct kind kind_of_operation(
