@@ -86,7 +86,8 @@ void command_fonts(struct run *run)
 	const char *name =
 	        run->options->argument_count > 0 ? run->options->arguments[0] : DEFAULT_STYLE;
 	const char *file = arena_printf(run->arena, "%s/styles/%s.xml", TEMPLATES_FOLDER, name);
-	const struct stylesheet *styles = stylesheet_read(run->arena, run->diag, run->root, file);
+	const struct stylesheet *styles =
+	        stylesheet_read(run->arena, run->diag, run->root, file, place_file(file));
 
 	if (!styles)
 		return;

@@ -40,8 +40,10 @@ static bool print_of_template(
 {
 	struct program *program = template_load(run->diag, run->root, TEMPLATES_FOLDER, name);
 
-	if (!program)
+	if (!program || !template_check_facts(run->diag, program)) {
+		template_free(program);
 		return false;
+	}
 	const struct document_names names =
 	        template_documents(run->arena, run->diag, program, month->facts);
 	bool found = false;

@@ -110,6 +110,7 @@ static bool render_archived(struct reproduction *reproduction)
 	const struct facts_options facts = manifest_facts(reproduction->manifest);
 	const struct edition_order order = { .to_nowhere = reproduction->what->staging,
 		.whole = true,
+		.archived = true,
 		.aside = reproduction->what->aside,
 		.watcher = reproduction->run->options->all ? NULL : reproduction->run->diag };
 	struct month *month = &reproduction->month;

@@ -35,6 +35,8 @@ struct diag {
 	bool in_progress;         /* a progress line stands on the terminal */
 	long long progress_start; /* milliseconds of the monotonic clock */
 	long long progress_shown;
+	diag_where *where; /* NULL: nobody looks at data */
+	void *where_data;
 };
 
 struct severity_words {
@@ -258,6 +260,8 @@ void diag_say_all(
 	assert(place.file && place.pointer);
 	if (is_beyond_cap(diag, row->severity))
 		return;
+	if (diag->where && place.pointer[0] == '\0')
+		place.pointer = diag->where(diag->where_data, diag->arena);
 	keep(diag,
 	        &(struct record){
 	                .message = message,
@@ -279,6 +283,12 @@ void diag_repeat(struct diag *diag, const struct record *record)
 	keep(diag, &copy);
 }
 
+void diag_set_where(struct diag *diag, diag_where *where, void *data)
+{
+	diag->where = where;
+	diag->where_data = data;
+}
+
 bool diag_has(const struct diag *diag, const struct record *record)
 {
 	for (size_t i = 0; i < diag_count(diag); i++) {
@@ -290,6 +300,43 @@ bool diag_has(const struct diag *diag, const struct record *record)
 			return true;
 	}
 	return false;
+}
+
+/* Files in the order in which they are met first, within them lines and columns. */
+static int compare_places(const struct diag *diag, const struct record *a, const struct record *b)
+{
+	if (text_equal(a->place.file, b->place.file)) {
+		if (a->place.line != b->place.line)
+			return a->place.line < b->place.line ? -1 : 1;
+		return a->place.column < b->place.column ? -1 : a->place.column > b->place.column;
+	}
+	for (size_t i = 0; i < diag->count; i++) {
+		if (text_equal(diag->records[i].place.file, a->place.file))
+			return -1;
+		if (text_equal(diag->records[i].place.file, b->place.file))
+			return 1;
+	}
+	return 0;
+}
+
+void diag_pour(struct diag *diag, struct diag *aside)
+{
+	size_t *sorted = arena_alloc_array(aside->arena, aside->count, sizeof *sorted);
+
+	for (size_t i = 0; i < aside->count; i++) {
+		const struct record *own = &aside->records[i];
+		size_t at = i;
+		for (; at > 0 && compare_places(aside, &aside->records[sorted[at - 1]], own) > 0;
+		        at--)
+			sorted[at] = sorted[at - 1];
+		sorted[at] = i;
+	}
+	for (size_t i = 0; i < aside->count; i++) {
+		const struct record *record = &aside->records[sorted[i]];
+		if (!diag_has(diag, record))
+			diag_repeat(diag, record);
+	}
+	diag_free(aside);
 }
 
 bool diag_is_watched(const struct diag *diag)

@@ -86,6 +86,13 @@ void diag_free(struct diag *diag);
 /* diag_say(diag, MSG_X, place, "a", "b"): arguments are non-NULL strings, copied. */
 #define diag_say(diag, message, place, ...) \
 	diag_say_all((diag), (message), (place), (const char *const[]){ __VA_ARGS__, NULL })
+/*
+ * While a template looks at data: what a record that has no pointer gets as its pointer, such as
+ * "task/17, indicator 17.1". NULL: nothing any more.
+ */
+typedef const char *diag_where(void *data, struct arena *arena);
+void diag_set_where(struct diag *diag, diag_where *where, void *data);
+
 /* For messages without arguments. */
 #define diag_say_plain(diag, message, place) \
 	diag_say_all((diag), (message), (place), (const char *const[]){ NULL })
@@ -94,6 +101,11 @@ void diag_say_all(
 
 /* Says again what another voice, or an earlier run, has recorded. */
 void diag_repeat(struct diag *diag, const struct record *record);
+/*
+ * Says again, in the order of lines within each file, what `aside` has recorded and nobody has said
+ * yet, and frees it: what is met twice is told once.
+ */
+void diag_pour(struct diag *diag, struct diag *aside);
 /* Was the same said of the same place? Times do not count. */
 bool diag_has(const struct diag *diag, const struct record *record);
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "paper/markup/xml.h"
 #include "paper/style/stylesheet.h"
+#include "press/template/check.h"
 #include "press/template/expand.h"
 
 #include <stdint.h>
@@ -54,6 +55,16 @@ static void expand_all(struct arena *arena, struct diag *diag, const struct prog
 	text_release(&dump);
 }
 
+/* Whatever a template asks, it can be judged before there is data. */
+static void judge(struct arena *arena, const struct program *program)
+{
+	struct diag *aside = diag_new(&(struct diag_options){ 0 });
+
+	if (check_program(aside, program, shape_new(arena)) != (diag_count(aside) == 0))
+		abort();
+	diag_free(aside);
+}
+
 static void try_template(struct arena *arena, struct diag *diag, const char *bytes, size_t size)
 {
 	struct xml_tree *facts = xml_parse(diag, "facts", facts_text, strlen(facts_text));
@@ -61,6 +72,8 @@ static void try_template(struct arena *arena, struct diag *diag, const char *byt
 
 	if ((!program) != has_faults(diag))
 		abort();
+	if (program)
+		judge(arena, program);
 	if (program)
 		expand_all(arena, diag, program, facts);
 	template_free(program);

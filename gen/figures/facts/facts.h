@@ -55,8 +55,5 @@ void facts_print(const struct facts *facts, struct text *out);
 void *facts_tree(const struct facts *facts);
 /* "libxml2 20914", for --version and the manifest. */
 char *facts_library_version(struct arena *arena);
-/* Is this a name of the vocabulary? For checking templates before any data exists. */
-bool facts_knows_element(const char *name);
-bool facts_knows_attribute(const char *name);
 
 #endif

@@ -18,24 +18,6 @@ static const char *const attribute_names[] = {
 #undef ATTRIBUTE
 };
 
-static bool is_listed(const char *const *names, size_t count, const char *name)
-{
-	for (size_t i = 0; i < count; i++)
-		if (text_equal(names[i], name))
-			return true;
-	return false;
-}
-
-bool facts_knows_element(const char *name)
-{
-	return is_listed(element_names, NODE_COUNT_ALL, name);
-}
-
-bool facts_knows_attribute(const char *name)
-{
-	return is_listed(attribute_names, FACT_COUNT_ALL, name);
-}
-
 xmlNodePtr facts_element(xmlNodePtr parent, enum facts_node name)
 {
 	return xmlNewChild(parent, NULL, BAD_CAST element_names[name], NULL);

@@ -4,6 +4,7 @@
  */
 #include "figures/intake/guess.h"
 
+#include "base/nearest.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "figures/json/fields.h"
@@ -177,7 +178,7 @@ const struct unit *guess_near(const struct guess *guess, const char *words)
 	for (size_t i = 0; is_one && i < guess->count; i++) {
 		const struct called *called = &guess->list[i];
 		if (called->is_short || called->unit == unit
-		        || !fields_nearest(run, &called->words, 1))
+		        || !nearest_word(run, &called->words, 1))
 			continue;
 		is_one = !unit;
 		unit = called->unit;

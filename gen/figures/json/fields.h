@@ -106,8 +106,6 @@ void fields_begin_cap(struct diag *diag);
 size_t fields_end_cap(
         struct arena *arena, struct diag *diag, const char *file, enum message message);
 
-/* The candidate nearest to `word` by edit distance, or NULL when none is near. */
-const char *fields_nearest(const char *word, const char *const *candidates, size_t count);
 /* The strings one after another with 、 between. */
 char *fields_join(struct arena *arena, const char *const *strings, size_t count);
 

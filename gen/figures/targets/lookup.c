@@ -1,5 +1,6 @@
 #include "figures/targets/lookup.h"
 
+#include "base/nearest.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "figures/json/fields.h"
@@ -165,7 +166,7 @@ const char *lookup_near_unit(
 		const struct unit *unit = catalogue->units[i];
 		add_names(arena, &names, unit->name, unit->aliases, unit->alias_count);
 	}
-	return fields_nearest(name, names.words, names.count);
+	return nearest_word(name, names.words, names.count);
 }
 
 const char *lookup_near_group(
@@ -177,7 +178,7 @@ const char *lookup_near_group(
 		const struct group *group = catalogue->groups[i];
 		add_names(arena, &names, group->name, group->aliases, group->alias_count);
 	}
-	return fields_nearest(name, names.words, names.count);
+	return nearest_word(name, names.words, names.count);
 }
 
 const struct task *lookup_task(const struct catalogue *catalogue, int no)

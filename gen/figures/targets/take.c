@@ -1,6 +1,7 @@
 #include "figures/targets/take.h"
 
 #include "base/decimal_parse.h"
+#include "base/nearest.h"
 #include "base/text.h"
 #include "figures/targets/lookup.h"
 
@@ -106,7 +107,7 @@ const char *const *take_strings(const struct catalogue_reader *reader, const str
 void take_say_unknown(const struct catalogue_reader *reader, const struct json *value,
         const char *field, const struct word_list *names)
 {
-	const char *near = fields_nearest(value->string, names->words, names->count);
+	const char *near = nearest_word(value->string, names->words, names->count);
 
 	if (near)
 		FIELDS_SAY(&reader->fields, MSG_TARGETS_UNKNOWN_NAME_NEAR, value, field,

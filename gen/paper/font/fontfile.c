@@ -3,8 +3,10 @@
 #include "base/common.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "base/pagein.h"
 #include "base/text.h"
+#include "diag/hint.h"
 #include "paper/font/tablesums.h"
 
 #include <errno.h>
@@ -286,6 +288,90 @@ hb_face_t *fontfiles_face(
 	hb_face_destroy(hb);
 	files->broken = true;
 	return NULL;
+}
+
+/* "a, b": the full names of the faces of a file, each once. */
+static const char *list_names(struct fontfiles *files, const struct font_file *file)
+{
+	const char *list = "";
+
+	for (unsigned i = 0; i < hb_face_count(file->blob); i++) {
+		hb_face_t *hb = hb_face_create(file->blob, i);
+		char name[NAME_BYTES] = "";
+		unsigned size = sizeof name;
+		hb_ot_name_get_utf8(hb, HB_OT_NAME_ID_FULL_NAME, hb_language_from_string("en", -1),
+		        &size, name);
+		hb_face_destroy(hb);
+		list = arena_printf(
+		        files->arena, "%s%s%s", list, list[0] != '\0' ? ", " : "", name);
+	}
+	return list;
+}
+
+static bool check_name(
+        struct fontfiles *files, const struct font_file *file, const struct face_choice *choice)
+{
+	int index;
+
+	fontfile_clear_memory();
+	hb_face_t *hb = choose_face(file, choice, &index);
+	const bool found = hb;
+	hb_face_destroy(hb);
+	const char *list = found ? "" : list_names(files, file);
+	fontfile_check_memory();
+	if (found)
+		return true;
+	const char *wanted =
+	        choice->name[0] ? choice->name : arena_printf(files->arena, "#%d", choice->index);
+	const struct hint hint = hint_near(files->arena, wanted, list);
+	diag_say(files->diag, MSG_STYLE_FACE, choice->place, choice->file, wanted,
+	        hint_list(files->arena, list), hint.english, hint.chinese);
+	return false;
+}
+
+/* The file of the sheet's folders that a name which is in none of them may have meant. */
+static const char *meant_file(struct fontfiles *files, const char *name)
+{
+	for (size_t i = 0; i < files->styles->font_folder_count; i++) {
+		struct file_list list = { 0 };
+		if (file_list(files->arena, files->root, files->styles->font_folders[i].name, &list)
+		        != FILE_OK)
+			continue;
+		const char *meant = nearest_word(name, (const char *const *)list.names, list.count);
+		if (meant)
+			return meant;
+	}
+	return NULL;
+}
+
+static bool check_role(struct fontfiles *files, const struct font_role *role)
+{
+	bool fine = true;
+	size_t found = 0;
+
+	for (size_t i = 0; i < role->face_count; i++) {
+		size_t number;
+		const enum fontfile_status status = fontfiles_find(files, &role->faces[i], &number);
+		found += status == FONTFILE_ABSENT ? 0 : 1;
+		if (status == FONTFILE_FOUND)
+			fine = check_name(files, &files->list[number], &role->faces[i]) && fine;
+	}
+	if (found > 0 || role->face_count == 0)
+		return fine;
+	const struct face_choice *last = &role->faces[role->face_count - 1];
+	const struct hint hint = hint_of(files->arena, meant_file(files, last->file));
+	diag_say(files->diag, MSG_STYLE_FONTS, last->place, role->name, last->file, hint.english,
+	        hint.chinese);
+	return false;
+}
+
+bool fontfiles_check_names(struct fontfiles *files)
+{
+	bool fine = true;
+
+	for (size_t i = 0; i < files->styles->role_count; i++)
+		fine = check_role(files, &files->styles->roles[i]) && fine;
+	return fine;
 }
 
 void fontfiles_check_whole(struct fontfiles *files, size_t number, int index)

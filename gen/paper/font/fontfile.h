@@ -44,6 +44,12 @@ const struct stat *fontfiles_identity(const struct fontfiles *files, size_t numb
  */
 struct hb_face_t *fontfiles_face(
         struct fontfiles *files, size_t number, const struct face_choice *choice, int *index);
+/*
+ * Whether each face that the sheet names stands in its file, where that is there, and each role has
+ * a file. Says STYLE_FACE and STYLE_FONTS at the sheet's places, with what was meant. Opens each
+ * file and judges no outline.
+ */
+bool fontfiles_check_names(struct fontfiles *files);
 /* Whether the long tables, too, come to their checksums: reads all of the file. Says what does not.
  */
 void fontfiles_check_whole(struct fontfiles *files, size_t number, int index);

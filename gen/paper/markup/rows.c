@@ -127,6 +127,15 @@ static bool read_word_of(const char *choices, const char *text, int *out)
 	return *out >= 0;
 }
 
+static bool read_length(enum row_type type, struct measure_base base, const char *text, mpt *out)
+{
+	const bool is_size = type == ROW_SIZE || type == ROW_TYPE_SIZE;
+	const bool is_positive = type == ROW_TYPE_SIZE || type == ROW_LEADING;
+
+	return measure_length(text, is_size ? no_base : base, out)
+	        && (type == ROW_SIGNED || *out >= (is_positive ? 1 : 0));
+}
+
 bool rows_read(const struct row_rule *rule, const struct row_records *records,
         struct measure_base base, const char *text, struct row_value *out)
 {
@@ -145,11 +154,11 @@ bool rows_read(const struct row_rule *rule, const struct row_records *records,
 	case ROW_COLOR:
 		return measure_color(text, &out->color);
 	case ROW_LENGTH:
-		return measure_length(text, base, &out->length) && out->length >= 0;
 	case ROW_SIGNED:
-		return measure_length(text, base, &out->length);
 	case ROW_SIZE:
-		return measure_length(text, no_base, &out->length) && out->length >= 0;
+	case ROW_TYPE_SIZE:
+	case ROW_LEADING:
+		return read_length(rule->type, base, text, &out->length);
 	case ROW_COLUMN:
 		return read_column(text, out);
 	case ROW_EMS:
@@ -188,6 +197,8 @@ const char *rows_expected(
 		[ROW_LENGTH] = "12mm | 15.75pt | 2em | 1ln",
 		[ROW_SIGNED] = "12mm | -0.21pt | 2em | 1ln",
 		[ROW_SIZE] = "15.75pt | 5mm",
+		[ROW_TYPE_SIZE] = "15.75pt | 5mm",
+		[ROW_LEADING] = "29pt | 10mm | 1.5em",
 		[ROW_COLUMN] = "12mm | 30pt | 3* | auto",
 		[ROW_EMS] = "0.25em",
 		[ROW_PERCENT] = "50%",
@@ -207,10 +218,15 @@ const char *rows_expected(
 
 bool rows_is_relative(enum row_type type)
 {
-	return type == ROW_LENGTH || type == ROW_SIGNED;
+	return type == ROW_LENGTH || type == ROW_SIGNED || type == ROW_LEADING;
 }
 
 bool rows_is_reference(enum row_type type)
 {
 	return type == ROW_REFERENCE || type == ROW_REFERENCE_NONE;
+}
+
+bool rows_is_word(enum row_type type)
+{
+	return type == ROW_CHOICE || type == ROW_SWITCH || rows_is_reference(type);
 }

@@ -32,6 +32,8 @@ enum row_type {
 	ROW_LENGTH,         /* [length] not negative */
 	ROW_SIGNED,         /* [length] */
 	ROW_SIZE,           /* [length] not negative, never in em or ln: those are of it */
+	ROW_TYPE_SIZE,      /* the same, above 0 */
+	ROW_LEADING,        /* [length] above 0 */
 	ROW_COLUMN,         /* "12mm" [length], "3*" [number], "auto" (neither): above 0 */
 	ROW_EMS,            /* "0.25em" [number, thousandths] */
 	ROW_PERCENT,        /* "50%" [number] at most 100 */
@@ -98,5 +100,7 @@ const char *rows_expected(
 /* Whether the type depends on what em and ln are here; whether it names a record. */
 bool rows_is_relative(enum row_type type);
 bool rows_is_reference(enum row_type type);
+/* Whether what is expected is a list of words, of which one may have been meant. */
+bool rows_is_word(enum row_type type);
 
 #endif

@@ -10,20 +10,22 @@ struct hearing {
 	const char *schema;
 	const char *file;
 	bool failed;
+	bool said; /* of this file */
 };
 
 static void hear(void *data, xmlErrorPtr error)
 {
 	struct hearing *hearing = data;
-	char message[200];
 
-	if (error->level < XML_ERR_ERROR)
+	/* One line a file: the others are mostly the first one's echo, and all of them are English.
+	 */
+	if (error->level < XML_ERR_ERROR || hearing->said)
 		return;
 	hearing->failed = true;
-	xml_fault_line(error->message, message, sizeof message);
+	hearing->said = true;
 	diag_say(hearing->diag, MSG_TEMPLATE_SCHEMA,
 	        place_line(hearing->file, error->line > 0 ? (unsigned)error->line : 0),
-	        hearing->schema, message);
+	        hearing->schema);
 }
 
 static void check_tree(struct hearing *hearing, xmlRelaxNGPtr schema, struct xml_tree *tree)
@@ -34,7 +36,7 @@ static void check_tree(struct hearing *hearing, xmlRelaxNGPtr schema, struct xml
 	if (xmlRelaxNGValidateDoc(context, (xmlDocPtr)tree) != 0 && !hearing->failed) {
 		hearing->failed = true;
 		diag_say(hearing->diag, MSG_TEMPLATE_SCHEMA, place_file(hearing->file),
-		        hearing->schema, "…");
+		        hearing->schema);
 	}
 	xmlRelaxNGFreeValidCtxt(context);
 }
@@ -64,6 +66,7 @@ bool schema_check_tree(struct diag *diag, const struct root *root, const char *s
 	if (!compiled)
 		return false;
 	hearing.file = file;
+	hearing.said = false;
 	check_tree(&hearing, compiled, tree);
 	xmlRelaxNGFree(compiled);
 	return !hearing.failed;
@@ -80,6 +83,7 @@ bool schema_check(struct diag *diag, const struct root *root, const char *schema
 	for (size_t i = 0; i < count; i++) {
 		struct xml_tree *tree = xml_read(diag, root, files[i], place_file(files[i]));
 		hearing.file = files[i];
+		hearing.said = false;
 		hearing.failed |= !tree;
 		if (tree)
 			check_tree(&hearing, compiled, tree);

@@ -1,8 +1,13 @@
 #include "paper/markup/xml.h"
 
+#include "base/file.h"
 #include "base/kept.h"
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "base/text.h"
+#include "diag/hint.h"
+#include "paper/markup/xml_fault.h"
+#include "paper/markup/xml_source.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
@@ -14,37 +19,32 @@
 struct xml_reading {
 	struct diag *diag;
 	const char *file;
+	const char *bytes;
+	size_t length;
 	bool failed;
 };
 
-void xml_fault_line(const char *message, char *line, size_t size)
-{
-	message = message ? message : "";
-	const size_t whole = strcspn(message, "\n");
-	const size_t length = whole < size ? whole : size - 1;
-
-	memcpy(line, message, length);
-	line[length] = '\0';
-}
-
-/* Only the first fault is said: what follows it is mostly its echo. */
+/*
+ * Only the first fault is said: what follows it is mostly its echo. libxml2's own words are English
+ * and of no use to a clerk: what the bytes show is said, or that something is wrong at its place.
+ */
 static void hear(void *data, xmlErrorPtr error)
 {
 	const struct _xmlParserCtxt *parser = data;
 	struct xml_reading *reading = parser->_private;
-	char message[200];
 
 	if (reading->failed || error->level < XML_ERR_ERROR)
 		return;
 	reading->failed = true;
-	xml_fault_line(error->message, message, sizeof message);
+	if (xml_fault_say(reading->diag, reading->file, reading->bytes, reading->length))
+		return;
 	const struct place place = {
 		.file = reading->file,
 		.line = error->line > 0 ? (unsigned)error->line : 0,
 		.column = error->int2 > 0 ? (unsigned)error->int2 : 0,
 		.pointer = "",
 	};
-	diag_say(reading->diag, MSG_XML_SYNTAX, place, message);
+	diag_say_plain(reading->diag, MSG_XML_SYNTAX, place);
 }
 
 /* A walk over bytes that are not parsed yet: libxml2 takes quadratic time for attributes. */
@@ -144,13 +144,13 @@ void xml_prepare(void)
 
 struct xml_tree *xml_parse(struct diag *diag, const char *file, const char *bytes, size_t length)
 {
-	struct xml_reading reading = { .diag = diag, .file = file };
+	struct xml_reading reading = { diag, file, bytes, length, false };
 
 	if (length > XML_FILE_LIMIT) {
 		diag_say(diag, MSG_XML_UNREADABLE, place_file(file), file, "> 4 MiB");
 		return NULL;
 	}
-	if (!is_modest(diag, file, bytes, length))
+	if (!is_modest(diag, file, bytes, length) || !xml_fault_is_utf8(diag, file, bytes, length))
 		return NULL;
 	xmlInitParser();
 	xmlParserCtxtPtr parser = xmlNewParserCtxt();
@@ -164,23 +164,24 @@ struct xml_tree *xml_parse(struct diag *diag, const char *file, const char *byte
 	xmlDocPtr tree = xmlCtxtReadMemory(parser, bytes, (int)length, NULL, NULL,
 	        XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
 	xmlFreeParserCtxt(parser);
-	if (tree && !reading.failed)
+	if (tree && !reading.failed) {
+		tree->_private = xml_source_new(bytes, length, tree);
 		return (struct xml_tree *)tree;
+	}
 	xmlFreeDoc(tree);
 	if (!reading.failed)
-		diag_say(diag, MSG_XML_SYNTAX, place_file(file), "no document");
+		diag_say_plain(diag, MSG_XML_SYNTAX, place_file(file));
 	return NULL;
 }
 
 static const char *reading_fault(enum file_status status)
 {
 	switch (status) {
-	case FILE_MISSING:
-		return "does not exist / 文件不存在";
 	case FILE_NOT_REGULAR:
-		return "not a regular file / 不是普通文件";
+		return "?";
 	case FILE_TOO_LARGE:
 		return "> 4 MiB";
+	case FILE_MISSING:
 	case FILE_OK:
 	case FILE_FAILED:
 		break;
@@ -198,6 +199,41 @@ static void say_unread(
 		diag_say(diag, MSG_XML_UNREADABLE, from, file->path, reading_fault(status));
 }
 
+/* The entry of the folder that is nearest to a name; NULL: none is near. */
+static const char *nearest_entry(
+        struct arena *arena, const struct root *root, const char *folder, const char *name)
+{
+	struct file_list files = { 0 };
+
+	if (file_list(arena, root, folder, &files) != FILE_OK)
+		return NULL;
+	return nearest_word(name, (const char *const *)files.names, files.count);
+}
+
+/* What a path that leads to no file may have meant: an entry beside it, a folder beside its own. */
+static void say_absent(
+        struct diag *diag, const struct root *root, const char *file, struct place from)
+{
+	struct arena *arena = arena_new();
+	const char *slash = strrchr(file, '/');
+	const char *folder = slash ? arena_strndup(arena, file, (size_t)(slash - file)) : ".";
+	const char *meant = nearest_entry(arena, root, folder, slash ? slash + 1 : file);
+	const char *upper = strrchr(folder, '/');
+
+	if (meant) {
+		meant = arena_printf(arena, "%s/%s", folder, meant);
+	} else if (upper) {
+		const char *above = arena_strndup(arena, folder, (size_t)(upper - folder));
+		meant = nearest_entry(arena, root, above, upper + 1);
+		meant = meant ? arena_printf(arena, "%s/%s%s", above, meant, slash) : NULL;
+		if (meant && file_look(root, meant).kind != FILE_KIND_REGULAR)
+			meant = NULL;
+	}
+	const struct hint hint = hint_of(arena, meant);
+	diag_say(diag, MSG_XML_ABSENT, from, file, hint.english, hint.chinese);
+	arena_free(arena);
+}
+
 struct xml_tree *xml_read(
         struct diag *diag, const struct root *root, const char *file, struct place from)
 {
@@ -208,6 +244,8 @@ struct xml_tree *xml_read(
 
 	if (read->status == FILE_OK && !is_larger)
 		tree = xml_parse(diag, file, read->bytes, read->length);
+	else if (read->status == FILE_MISSING)
+		say_absent(diag, root, file, from);
 	else
 		say_unread(diag, read, is_larger ? FILE_TOO_LARGE : read->status, from);
 	arena_free(arena);
@@ -216,6 +254,8 @@ struct xml_tree *xml_read(
 
 void xml_free(struct xml_tree *tree)
 {
+	if (tree)
+		xml_source_free(((xmlDocPtr)tree)->_private);
 	xmlFreeDoc((xmlDocPtr)tree);
 }
 
@@ -286,11 +326,39 @@ bool xml_in_namespace(const struct xml_node *element, const char *space)
 	return own && text_equal((const char *)own->href, space);
 }
 
+static struct place place_of(const char *file, struct xml_cursor cursor)
+{
+	struct place place = place_line(file, cursor.line);
+
+	place.column = cursor.column;
+	return place;
+}
+
 struct place xml_place(const char *file, const struct xml_node *node)
 {
-	const long line = xmlGetLineNo(node_of(node));
+	return place_of(file, xml_text_cursor(node));
+}
 
-	return place_line(file, line > 0 ? (unsigned)line : 0);
+struct place xml_attribute_place(const char *file, const struct xml_attribute *attribute)
+{
+	const xmlAttr *at = attribute_of(attribute);
+
+	return place_of(file, xml_source_cursor(at->doc->_private, at->_private));
+}
+
+struct xml_cursor xml_text_cursor(const struct xml_node *text)
+{
+	const xmlNode *node = node_of(text);
+
+	return xml_source_cursor(node->doc->_private, node->_private);
+}
+
+struct xml_cursor xml_value_cursor(const struct xml_attribute *attribute)
+{
+	const xmlAttr *at = attribute_of(attribute);
+	const char *name = at->_private;
+
+	return xml_source_cursor(at->doc->_private, name ? name + strcspn(name, "\"'") + 1 : NULL);
 }
 
 const struct xml_attribute *xml_attribute_first(const struct xml_node *element)

@@ -51,8 +51,20 @@ const char *xml_content(const struct xml_node *node);
 /* Of an element. */
 const char *xml_name(const struct xml_node *element);
 bool xml_in_namespace(const struct xml_node *element, const char *space);
-/* libxml2 knows the line where a start tag ends, and no column. */
+/* The first character of an element's start tag, of a text, of an attribute's name. */
 struct place xml_place(const char *file, const struct xml_node *node);
+struct place xml_attribute_place(const char *file, const struct xml_attribute *attribute);
+
+/* A character among the bytes of a file, as long as its tree lives; line 0: unknown. */
+struct xml_cursor {
+	const char *at;
+	unsigned line, column;
+};
+/* The first character of a text, of an attribute's value. */
+struct xml_cursor xml_text_cursor(const struct xml_node *text);
+struct xml_cursor xml_value_cursor(const struct xml_attribute *attribute);
+/* Moves over one character as the tree has it: over all of "&gt;", "<![CDATA[x" and CR LF. */
+void xml_cursor_step(struct xml_cursor *cursor);
 
 /* The attribute's value, NULL when it is absent. Lives as long as the tree and the arena. */
 const char *xml_value(struct arena *arena, const struct xml_node *element, const char *name);
@@ -65,8 +77,6 @@ bool xml_attribute_is_foreign(const struct xml_attribute *attribute);
 /* As xml_value. */
 const char *xml_attribute_value(struct arena *arena, const struct xml_attribute *attribute);
 
-/* The first line of what libxml2 says of a fault, cut to `size` bytes with its NUL. */
-void xml_fault_line(const char *message, char *line, size_t size);
 /* Text that is nothing but blanks. */
 bool xml_is_blank(const char *text);
 

@@ -44,8 +44,8 @@ static const struct style_field face_fields[] = {
 static const struct style_field paragraph_fields[] = {
 	{ "name", ROW(NAME), AT(paragraph_style, name), .required = true },
 	{ "role", ROW_NAMING(STYLE_ROLE), AT(paragraph_style, role), .required = true },
-	{ "size", ROW(SIZE), AT(paragraph_style, size), .required = true },
-	{ "leading", ROW(LENGTH), AT(paragraph_style, leading), .required = true },
+	{ "size", ROW(TYPE_SIZE), AT(paragraph_style, size), .required = true },
+	{ "leading", ROW(LEADING), AT(paragraph_style, leading), .required = true },
 	{ "color", ROW(COLOR), AT(paragraph_style, color), .missing = "#000" },
 	{ "background", ROW(COLOR), AT(paragraph_style, background),
 	        HAS(paragraph_style, has_background) },
@@ -77,7 +77,7 @@ static const struct style_field paragraph_fields[] = {
 static const struct style_field character_fields[] = {
 	{ "name", ROW(NAME), AT(character_style, name), .required = true },
 	{ "role", ROW_NAMING(STYLE_ROLE), AT(character_style, role) },
-	{ "size", ROW(SIZE), AT(character_style, size) },
+	{ "size", ROW(TYPE_SIZE), AT(character_style, size) },
 	{ "color", ROW(COLOR), AT(character_style, color), HAS(character_style, has_color) },
 	{ "tracking", ROW(SIGNED), AT(character_style, tracking) },
 	{ "rise", ROW(SIGNED), AT(character_style, rise) },
@@ -175,7 +175,7 @@ void records_store(struct arena *arena, const struct style_field *field,
 	void *slot = (unsigned char *)record + field->offset;
 	const char *words;
 
-	switch (field->rule.type) {
+	switch ((int)field->rule.type) {
 	case ROW_TEXT:
 	case ROW_NAME:
 	case ROW_TAGS:
@@ -185,6 +185,8 @@ void records_store(struct arena *arena, const struct style_field *field,
 	case ROW_LENGTH:
 	case ROW_SIGNED:
 	case ROW_SIZE:
+	case ROW_TYPE_SIZE:
+	case ROW_LEADING:
 		memcpy(slot, &value->length, sizeof value->length);
 		return;
 	case ROW_EMS:
@@ -202,15 +204,7 @@ void records_store(struct arena *arena, const struct style_field *field,
 	case ROW_REFERENCE:
 		memcpy(slot, &value->record, sizeof value->record);
 		return;
-	case ROW_XPATH:
-	case ROW_IDENTIFIER:
-	case ROW_FILE:
-	case ROW_LINK:
-	case ROW_DATE:
-	case ROW_COLUMN:
-	case ROW_SHARE:
-	case ROW_COUNT:
-	case ROW_REFERENCE_NONE:
+	default:
 		break;
 	}
 	assert(false && "no field of a style sheet has this type");

@@ -9,6 +9,7 @@
 #ifndef PAPER_STYLE_STYLE_H
 #define PAPER_STYLE_STYLE_H
 
+#include "diag/diag.h"
 #include "paper/markup/measure.h"
 #include "paper/markup/rows.h"
 
@@ -33,6 +34,7 @@ struct face_choice {
 	const char *only;     /* characters it serves, and no other; "" no such limit */
 	const char *except;   /* characters it must not serve: badly drawn in it; "" none */
 	const char *features; /* OpenType features of what it serves: "hwid zero"; "" none */
+	struct place place;   /* in the sheet */
 };
 
 /* <role name="fangsong" title="仿宋"> <face …/> … </role> */

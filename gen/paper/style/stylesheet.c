@@ -8,6 +8,7 @@
 #include "paper/style/stylesheet.h"
 
 #include "base/text.h"
+#include "diag/hint.h"
 #include "paper/markup/measure.h"
 #include "paper/markup/xml.h"
 #include "paper/style/records.h"
@@ -17,6 +18,13 @@
 
 #define CHAIN_LIMIT  16
 #define SOURCE_LIMIT 4
+
+/* A record and those it is based on, nearest first. */
+struct chain {
+	const struct xml_node *nodes[CHAIN_LIMIT];
+	size_t count;
+	bool broken; /* said: what is inherited is not known */
+};
 
 struct stylesheet_reader {
 	struct arena *arena;
@@ -33,13 +41,8 @@ struct stylesheet_reader {
 	struct stylesheet *sheet; /* its lists are there before their records are filled in */
 	void *records[STYLE_KIND_COUNT];
 	size_t counts[STYLE_KIND_COUNT];
+	struct chain circle; /* that was said last */
 	bool failed;
-};
-
-/* A record and those it is based on, nearest first. */
-struct chain {
-	const struct xml_node *nodes[CHAIN_LIMIT];
-	size_t count;
 };
 
 /* Of those of the sheet in which the node stands. */
@@ -56,9 +59,14 @@ static size_t source_of(const struct stylesheet_reader *reader, const struct xml
 	return at;
 }
 
+static const char *file_of(const struct stylesheet_reader *reader, const struct xml_node *node)
+{
+	return reader->sources[source_of(reader, node)].file;
+}
+
 static struct place node_place(const struct stylesheet_reader *reader, const struct xml_node *node)
 {
-	return xml_place(reader->sources[source_of(reader, node)].file, node);
+	return xml_place(file_of(reader, node), node);
 }
 
 static bool is_kind(const struct xml_node *node, const struct style_record *record)
@@ -93,12 +101,30 @@ static const char *name_of_node(struct stylesheet_reader *reader, const struct x
 	        reader->arena, node, text_equal(xml_name(node), "folder") ? "path" : "name");
 }
 
+/* Of an attribute's value, or of the element when it has none of that name. */
+static struct place attribute_place(
+        const struct stylesheet_reader *reader, const struct xml_node *node, const char *name)
+{
+	const struct xml_attribute *at = xml_attribute_first(node);
+
+	while (at && !text_equal(xml_attribute_name(at), name))
+		at = xml_attribute_next(at);
+	if (!at)
+		return node_place(reader, node);
+	const struct xml_cursor cursor = xml_value_cursor(at);
+	struct place place = place_line(file_of(reader, node), cursor.line);
+	place.column = cursor.column;
+	return place;
+}
+
 static void bad_value(
         struct stylesheet_reader *reader, const struct xml_node *node, const char *const words[3])
 {
+	const struct hint hint = hint_near(reader->arena, words[1], words[2]);
+
 	reader->failed = true;
-	diag_say(reader->diag, MSG_XML_VALUE, node_place(reader, node), words[0], words[1],
-	        words[2]);
+	diag_say(reader->diag, MSG_XML_VALUE, attribute_place(reader, node, words[0]), words[0],
+	        words[1], hint_list(reader->arena, words[2]), hint.english, hint.chinese);
 }
 
 static const char *list_fields(struct stylesheet_reader *reader, const struct style_record *record)
@@ -123,9 +149,12 @@ static void check_attributes(struct stylesheet_reader *reader, const struct xml_
 			known = text_equal(name, record->fields[i].name);
 		if (known && !xml_attribute_is_foreign(at))
 			continue;
+		const char *list = list_fields(reader, record);
+		const struct hint hint = hint_near(reader->arena, name, list);
 		reader->failed = true;
-		diag_say(reader->diag, MSG_XML_ATTRIBUTE, node_place(reader, node), record->element,
-		        name, list_fields(reader, record));
+		diag_say(reader->diag, MSG_XML_ATTRIBUTE,
+		        xml_attribute_place(file_of(reader, node), at), record->element, name,
+		        hint_list(reader->arena, list), hint.english, hint.chinese);
 	}
 }
 
@@ -157,6 +186,36 @@ static const struct xml_node *named_node(
 	return NULL;
 }
 
+/* "a, b": the names that records of a node's kind have. */
+static const char *list_names(struct stylesheet_reader *reader, const struct xml_node *like)
+{
+	const char *list = "";
+
+	for (size_t i = 0; i < reader->node_count; i++) {
+		const struct xml_node *node = reader->nodes[i];
+		if (!xml_is_element(node) || !text_equal(xml_name(node), xml_name(like)))
+			continue;
+		const char *name = xml_value(reader->arena, node, "name");
+		list = arena_printf(reader->arena, "%s%s%s", list, list[0] != '\0' ? ", " : "",
+		        name ? name : "");
+	}
+	return list;
+}
+
+/* Said once, of the member that is met first. */
+static void say_circle(
+        struct stylesheet_reader *reader, const struct chain *chain, const char *parent)
+{
+	reader->failed = true;
+	for (size_t i = 0; i < reader->circle.count; i++) {
+		if (reader->circle.nodes[i] == chain->nodes[0])
+			return;
+	}
+	reader->circle = *chain;
+	diag_say(reader->diag, MSG_STYLE_CIRCLE,
+	        attribute_place(reader, chain->nodes[0], "based-on"), parent);
+}
+
 static struct chain chain_of(
         struct stylesheet_reader *reader, const struct xml_node *node, bool based)
 {
@@ -168,18 +227,17 @@ static struct chain chain_of(
 			break;
 		const bool is_own = is_named(reader, node, node, parent);
 		node = named_node(reader, node, parent);
-		if (!node && !is_own) {
+		chain.broken = !node || node == chain.nodes[0] || chain.count == CHAIN_LIMIT;
+		/* Of those further on it is said where it stands. */
+		if (!node && !is_own && chain.count == 1) {
 			const char *const words[] = { "based-on", parent,
-				xml_name(chain.nodes[0]) };
-			bad_value(reader, chain.nodes[chain.count - 1], words);
-			break;
+				list_names(reader, chain.nodes[0]) };
+			bad_value(reader, chain.nodes[0], words);
+		} else if (chain.broken && (node || is_own)) {
+			say_circle(reader, &chain, parent);
 		}
-		if (!node || node == chain.nodes[0] || chain.count == CHAIN_LIMIT) {
-			reader->failed = true;
-			diag_say(reader->diag, MSG_STYLE_CIRCLE, node_place(reader, chain.nodes[0]),
-			        parent);
+		if (chain.broken)
 			break;
-		}
 		chain.nodes[chain.count++] = node;
 	}
 	return chain;
@@ -199,17 +257,19 @@ static const char *chain_value(struct stylesheet_reader *reader, const struct ch
 	return NULL;
 }
 
-static struct measure_base base_of(struct stylesheet_reader *reader, const struct chain *chain)
+/* A size that is missing or impossible is said as such; lengths in em are not said for it again. */
+static struct measure_base base_of(
+        struct stylesheet_reader *reader, const struct chain *chain, bool has_size)
 {
 	struct measure_base base = { 0, 0 };
 	const struct xml_node *owner = NULL;
 
 	const char *size = chain_value(reader, chain, "size", &owner);
-	if (size && !measure_length(size, base, &base.em))
-		base.em = 0;
+	if ((!size && has_size) || (size && !measure_length(size, base, &base.em)))
+		base.em = MPT_PER_POINT;
 	const char *leading = chain_value(reader, chain, "leading", &owner);
-	if (leading && !measure_length(leading, base, &base.ln))
-		base.ln = 0;
+	if ((!leading && has_size) || (leading && !measure_length(leading, base, &base.ln)))
+		base.ln = MPT_PER_POINT;
 	return base;
 }
 
@@ -237,7 +297,7 @@ static void read_field(struct stylesheet_reader *reader, const struct chain *cha
 		*((unsigned char *)record + field->has_offset) = 1;
 	if (!text)
 		text = field->missing;
-	if (!text && field->required)
+	if (!text && field->required && !chain->broken)
 		say_missing(reader, owner, field);
 	if (!text)
 		return;
@@ -257,11 +317,26 @@ static void read_record(struct stylesheet_reader *reader, const struct xml_node 
         const struct style_record *kind, void *record)
 {
 	const struct chain chain = chain_of(reader, node, kind->based);
-	const struct measure_base base = base_of(reader, &chain);
+	const struct measure_base base =
+	        base_of(reader, &chain, kind == record_of(STYLE_PARAGRAPH));
 
 	check_attributes(reader, node, kind);
 	for (size_t i = 0; i < kind->field_count; i++)
 		read_field(reader, &chain, &kind->fields[i], base, record);
+}
+
+/* At the first character that is no blank, without the blanks around it. */
+static void say_text(struct stylesheet_reader *reader, const struct xml_node *node)
+{
+	const char *words = xml_content(node);
+	struct xml_cursor cursor = xml_text_cursor(node);
+
+	for (; *words != '\0' && strchr(" \t\r\n", *words); words++)
+		xml_cursor_step(&cursor);
+	struct place place = place_line(file_of(reader, node), cursor.line);
+	place.column = cursor.column;
+	const char *line = arena_strndup(reader->arena, words, strcspn(words, "\r\n"));
+	diag_say(reader->diag, MSG_XML_TEXT, place, xml_name(xml_parent(node)), line);
 }
 
 static void bad_child(
@@ -271,12 +346,12 @@ static void bad_child(
 
 	if (xml_is_text(node) && !xml_is_blank(xml_content(node))) {
 		reader->failed = true;
-		diag_say(reader->diag, MSG_XML_TEXT, node_place(reader, parent), xml_name(parent),
-		        xml_content(node));
+		say_text(reader, node);
 	} else if (xml_is_element(node)) {
+		const struct hint hint = hint_near(reader->arena, xml_name(node), allowed);
 		reader->failed = true;
 		diag_say(reader->diag, MSG_XML_ELEMENT, node_place(reader, node), xml_name(node),
-		        xml_name(parent), allowed);
+		        xml_name(parent), allowed, hint.english, hint.chinese);
 	}
 }
 
@@ -306,7 +381,10 @@ static void *read_children(struct stylesheet_reader *reader, const struct xml_no
 	for (const struct xml_node *child = xml_first(node); child; child = xml_next(child)) {
 		if (!is_kind(child, kind))
 			continue;
-		read_record(reader, child, kind, array + at++ * kind->size);
+		unsigned char *record = array + at++ * kind->size;
+		read_record(reader, child, kind, record);
+		if (kind == &record_face)
+			((struct face_choice *)(void *)record)->place = node_place(reader, child);
 		check_childless(reader, child);
 	}
 	return array;
@@ -322,22 +400,59 @@ static void read_role(
 	diag_say(reader->diag, MSG_XML_ELEMENT_MISSING, node_place(reader, node), "role", "face");
 }
 
+/* The n-th region of a page, from 0. */
+static const struct xml_node *region_node(const struct xml_node *page, size_t n)
+{
+	const struct xml_node *child = xml_first(page);
+
+	while (child && (!is_kind(child, &record_region) || n-- > 0))
+		child = xml_next(child);
+	return child ? child : page;
+}
+
+static bool is_named_again(const struct page_master *page, const struct region *region)
+{
+	for (const struct region *before = page->regions; before < region; before++) {
+		if (region->name && before->name && text_equal(region->name, before->name)
+		        && style_sides_meet(region->side, before->side))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A region whose first line, unturned, lies within the type area, which it may not push: what
+ * stands in it would meet the body on every page.
+ */
+static bool meets_area(const struct page_master *page, const struct region *region)
+{
+	const mpt bottom = region->y + (region->style ? region->style->leading : 0);
+
+	return !region->push && region->turn == 0 && region->y < page->top + page->area_height
+	        && bottom > page->top && region->x < page->left + page->area_width
+	        && region->x + region->width > page->left;
+}
+
 static void read_page(
         struct stylesheet_reader *reader, const struct xml_node *node, struct page_master *page)
 {
 	page->regions = read_children(reader, node, &record_region, &page->region_count);
-	for (size_t i = 1; i < page->region_count; i++) {
+	for (size_t i = 0; i < page->region_count; i++) {
 		const struct region *region = &page->regions[i];
-		for (const struct region *before = page->regions; before < region; before++) {
-			if (!region->name || !before->name
-			        || !text_equal(region->name, before->name)
-			        || !style_sides_meet(region->side, before->side))
-				continue;
+		const struct place place = node_place(reader, region_node(node, i));
+		if (is_named_again(page, region)) {
 			reader->failed = true;
-			diag_say(reader->diag, MSG_STYLE_TWICE, node_place(reader, node), "region",
-			        region->name);
+			diag_say(reader->diag, MSG_STYLE_TWICE, place, "region", region->name);
 		}
+		if (!reader->failed && meets_area(page, region))
+			diag_say(reader->diag, MSG_STYLE_REGION_HIGH, place, region->name,
+			        page->name);
 	}
+	if (page->left + page->area_width <= page->width
+	        && page->top + page->area_height <= page->height)
+		return;
+	reader->failed = true;
+	diag_say(reader->diag, MSG_STYLE_AREA, node_place(reader, node), page->name);
 }
 
 /* All records of one kind, in the order of the file, which is the order of the arrays. */
@@ -528,10 +643,10 @@ const struct stylesheet *stylesheet_parse(struct arena *arena, struct diag *diag
 	return add_source(&reader, file, tree) ? read_all(&reader, root) : NULL;
 }
 
-const struct stylesheet *stylesheet_read(
-        struct arena *arena, struct diag *diag, const struct root *root, const char *file)
+const struct stylesheet *stylesheet_read(struct arena *arena, struct diag *diag,
+        const struct root *root, const char *file, struct place from)
 {
-	struct xml_tree *tree = xml_read(diag, root, file, place_file(file));
+	struct xml_tree *tree = xml_read(diag, root, file, from);
 
 	if (!tree)
 		return NULL;

@@ -12,9 +12,12 @@
 #include "diag/diag.h"
 #include "paper/style/style.h"
 
-/* NULL when unusable; every fault is said with file:line. */
-const struct stylesheet *stylesheet_read(
-        struct arena *arena, struct diag *diag, const struct root *root, const char *file);
+/*
+ * NULL when unusable; every fault is said with its place. That there is no such file is said at
+ * `from`, the place that names it.
+ */
+const struct stylesheet *stylesheet_read(struct arena *arena, struct diag *diag,
+        const struct root *root, const char *file, struct place from);
 /*
  * The same for a tree that came from `file`, which stays the caller's; for tests and fuzzing.
  * `root` NULL: there are no files, so that it cannot extend another sheet.

@@ -43,12 +43,29 @@ static void add_document(struct rendering *rendering, const struct document_name
 		        .file = arena_strdup(rendering->run->arena, name->file) };
 }
 
+/* Said of a document whose file or name is that of another template's: the first one stays. */
+static bool is_taken(struct rendering *rendering, const struct document_name *name)
+{
+	const struct edition *edition = rendering->edition;
+
+	for (size_t i = 0; i < edition->count; i++) {
+		const bool same_file = text_equal(edition->documents[i].file, name->file);
+		if (!same_file && !text_equal(edition->documents[i].name, name->name))
+			continue;
+		rendering->edition->failed++;
+		diag_say(rendering->run->diag, MSG_TEMPLATE_FILE_TWICE, PLACE_NONE,
+		        same_file ? name->file : name->name);
+		return true;
+	}
+	return false;
+}
+
 /* Lists a document that is wanted, and what is to be done for it. */
 static void take_document(struct rendering *rendering, const struct errand *errand)
 {
 	const struct document_name *name = errand->name;
 
-	if (!is_wanted(rendering, name->name))
+	if (!is_wanted(rendering, name->name) || is_taken(rendering, name))
 		return;
 	add_document(rendering, name);
 	if (rendering->order->only_stale) {
@@ -100,8 +117,10 @@ static void take_template(struct rendering *rendering, const char *name)
 	struct run *run = rendering->run;
 	struct program *program = template_load(run->diag, run->root, TEMPLATES_FOLDER, name);
 
-	if (!program) {
+	if (!program
+	        || (!rendering->order->archived && !template_check_facts(run->diag, program))) {
 		say_blind(rendering, name);
+		template_free(program);
 		return;
 	}
 	keep_program(rendering, program);

@@ -20,7 +20,8 @@ struct edition_order {
 	bool to_nowhere;   /* measured and dropped; there is no publication then */
 	const char *aside; /* folder beside the set, "revision-1", for a document that is none of
 	                      it; NULL: the set itself */
-	bool whole;        /* one document that cannot be made fails all */
+	bool archived; /* templates that made what is issued: what they ask is not judged anew */
+	bool whole;    /* one document that cannot be made fails all */
 	struct fontprints *prints; /* of run->live; NULL: of its own */
 	struct diag *watcher;      /* voice whose terminal shows progress; NULL: none */
 };

@@ -76,7 +76,8 @@ static void open_faces(struct printable *printable)
 	for (size_t i = 0; i < names.count; i++) {
 		const char *file = file_join(arena, STYLES_FOLDER, names.names[i]);
 		const struct stylesheet *styles = text_ends_with(file, ".xml")
-		        ? stylesheet_read(arena, printable->mute, printable->root, file)
+		        ? stylesheet_read(
+		                arena, printable->mute, printable->root, file, place_file(file))
 		        : NULL;
 		if (styles)
 			add_roles(printable, styles);

@@ -188,7 +188,8 @@ static struct digest read_style(
         struct fontprints *prints, const struct root *root, const char *file)
 {
 	struct diag *silent = diag_new(&(struct diag_options){ 0 });
-	const struct stylesheet *styles = stylesheet_read(prints->arena, silent, root, file);
+	const struct stylesheet *styles =
+	        stylesheet_read(prints->arena, silent, root, file, place_file(file));
 	struct digest_state *state = digest_new();
 
 	for (size_t i = 0; styles && i < styles->role_count; i++)

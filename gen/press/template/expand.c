@@ -21,6 +21,37 @@ static expansion_step *const runners[ELEMENT_COUNT + 1] = {
 	[ELEMENT_WORDS] = expand_words,
 };
 
+/* What tells an element of the facts from its siblings. */
+static const xmlAttr *key_of(const xmlNode *node)
+{
+	static const char *const keys[] = { "id", "no", "name", "unit" };
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		for (const xmlAttr *at = node->properties; at; at = at->next) {
+			if (text_equal((const char *)at->name, keys[i]) && at->children)
+				return at;
+		}
+	}
+	return NULL;
+}
+
+/* "task/17, indicator 17.1": the document, and the nearest element in focus that has a key. */
+static const char *where(void *data, struct arena *arena)
+{
+	const struct expansion *expansion = data;
+	const char *document = expansion->document ? expansion->document->name : "";
+	const xmlNode *node = xpath_focus(expansion->xpath).node;
+
+	for (; node && node->type != XML_DOCUMENT_NODE; node = node->parent) {
+		const xmlAttr *key = node->type == XML_ELEMENT_NODE ? key_of(node) : NULL;
+		if (key)
+			return arena_printf(arena, "%s%s%s %s", document,
+			        document[0] != '\0' ? ", " : "", (const char *)node->name,
+			        (const char *)key->children->content);
+	}
+	return document;
+}
+
 static void begin(struct expansion *expansion, struct arena *arena, struct diag *diag,
         const struct program *program, void *tree)
 {
@@ -37,10 +68,12 @@ static void begin(struct expansion *expansion, struct arena *arena, struct diag 
 	expansion->xpath = xpath_new(arena, diag, facts);
 	text_init(&expansion->scratch);
 	xpath_set_focus(expansion->xpath, focus);
+	diag_set_where(diag, where, expansion);
 }
 
 static void end(struct expansion *expansion)
 {
+	diag_set_where(expansion->diag, NULL, NULL);
 	xpath_free(expansion->xpath);
 	text_release(&expansion->scratch);
 }

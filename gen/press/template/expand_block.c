@@ -2,6 +2,7 @@
 #include "press/template/expand_block.h"
 
 #include "base/text.h"
+#include "diag/hint.h"
 #include "press/template/expand_inline.h"
 
 #include <string.h>
@@ -62,7 +63,7 @@ void expand_paragraph(struct expansion *expansion, const struct instruction *ins
 		if (expansion->paragraph.first) {
 			expansion->failed = true;
 			diag_say(expansion->diag, MSG_XML_ELEMENT, instruction->place, "paragraph",
-			        "running", "1 × paragraph");
+			        "running", "1 × paragraph", "", "");
 			return;
 		}
 		if (program_given(instruction, ATTRIBUTE_STYLE))
@@ -160,7 +161,7 @@ static void run_running_rule(struct expansion *expansion, const struct instructi
 	if (running->rule || expansion->paragraph.first) {
 		expansion->failed = true;
 		diag_say(expansion->diag, MSG_XML_ELEMENT, instruction->place, "rule", "running",
-		        "1 × rule");
+		        "1 × rule", "", "");
 		return;
 	}
 	running->rule = expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
@@ -216,7 +217,7 @@ void expand_group(struct expansion *expansion, const struct instruction *instruc
 	if (block->group.even_page && !block->group.at_foot) {
 		expansion->failed = true;
 		diag_say(expansion->diag, MSG_XML_VALUE, instruction->place, "even", "yes",
-		        "foot=\"yes\" even=\"yes\"");
+		        "foot=\"yes\" even=\"yes\"", "", "");
 	}
 	expansion->blocks = &inner;
 	expansion_run(expansion, instruction->first);
@@ -263,8 +264,10 @@ void expand_running(struct expansion *expansion, const struct instruction *instr
 	const struct region *region = find_region(master, running->region);
 	if (!region && master) {
 		expansion->failed = true;
+		const char *list = list_regions(expansion, master);
+		const struct hint hint = hint_near(expansion->arena, running->region, list);
 		diag_say(expansion->diag, MSG_XML_VALUE, instruction->place, "region",
-		        running->region, list_regions(expansion, master));
+		        running->region, list, hint.english, hint.chinese);
 	}
 	if (!expansion->last_running)
 		expansion->section->running = running;
@@ -282,7 +285,7 @@ void expand_running(struct expansion *expansion, const struct instruction *instr
 	if (running->rule && running->paragraph.first) {
 		expansion->failed = true;
 		diag_say(expansion->diag, MSG_XML_ELEMENT, instruction->place, "rule", "running",
-		        "1 × rule");
+		        "1 × rule", "", "");
 	}
 	expansion->blocks = blocks;
 }

@@ -203,8 +203,8 @@ bool expansion_value(struct expansion *expansion, const struct instruction *inst
 	if (attribute_read(given->rule, styles, base, line, out))
 		return true;
 	expansion->failed = true;
-	diag_say(expansion->diag, MSG_XML_VALUE, instruction->place, attribute_names[attribute],
-	        line, attribute_expected(expansion->arena, given->rule, styles));
+	const struct attribute_fault fault = { given->rule, styles, line };
+	attribute_say(expansion->arena, expansion->diag, instruction->place, &fault);
 	return false;
 }
 
@@ -316,6 +316,6 @@ void expansion_check_anchors(struct expansion *expansion)
 			continue;
 		expansion->failed = true;
 		diag_say(expansion->diag, MSG_TEMPLATE_ANCHOR, wanted.items[i].place,
-		        wanted.items[i].name);
+		        wanted.items[i].name, "", "");
 	}
 }

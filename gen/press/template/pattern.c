@@ -1,60 +1,124 @@
 #include "press/template/pattern.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
+#include "diag/hint.h"
 #include "press/template/xpath_function.h"
-#include "press/template/xpath_scan.h"
+#include "press/template/xpath_tree.h"
 
 #include <string.h>
+
+#define WIDE_OPEN  "｛"
+#define WIDE_CLOSE "｝"
 
 struct cutter {
 	struct pattern_context *context;
 	struct pattern_part *parts;
 	size_t count, capacity;
 	struct text literal;
-	struct place place; /* of the next character */
-	struct place start; /* of the literal's first character that is not blank */
+	struct pattern_origin at; /* of the next character */
+	struct place start;       /* of the literal's first character that is not blank */
 	bool failed;
 };
 
 /* One expression under examination. */
 struct examined {
 	const struct pattern_context *context;
-	const char *source;
-	struct place place;
+	const struct written *written;
 	bool failed;
 };
 
-static void examine_name(void *data, enum xpath_name kind, const char *name)
+static struct place place_of(struct pattern_origin origin)
+{
+	struct place place = place_line(origin.file, origin.cursor.line);
+
+	place.column = origin.cursor.column;
+	return place;
+}
+
+static const char *list_variables(const struct pattern_context *context)
+{
+	const char *list = "";
+
+	for (size_t i = 0; i < context->name_count; i++)
+		list = arena_printf(
+		        context->arena, "%s%s%s", list, i > 0 ? ", " : "", context->names[i]);
+	return list;
+}
+
+static void say_function(const struct examined *examined, const struct xpath_term *call)
+{
+	struct arena *arena = examined->context->arena;
+	const struct hint hint = hint_near(arena, call->name, xpath_list_functions(arena, true));
+
+	diag_say(examined->context->diag, MSG_TEMPLATE_FUNCTION,
+	        written_place(examined->written, call->at), examined->written->source, call->name,
+	        xpath_list_functions(arena, false), hint.english, hint.chinese);
+}
+
+static void say_variable(const struct examined *examined, const struct xpath_term *variable)
+{
+	const struct pattern_context *context = examined->context;
+	const char *meant = hint_meant(context->arena, variable->name, list_variables(context));
+	const struct hint hint =
+	        hint_of(context->arena, meant ? arena_printf(context->arena, "$%s", meant) : NULL);
+
+	diag_say(context->diag, MSG_TEMPLATE_VARIABLE,
+	        written_place(examined->written, variable->at), examined->written->source,
+	        variable->name, hint.english, hint.chinese);
+}
+
+static void examine(void *data, const struct xpath_term *term)
 {
 	struct examined *examined = data;
 	const struct pattern_context *context = examined->context;
 
-	if (kind == XPATH_NAME_FUNCTION && !xpath_knows_function(context->compiler, name)) {
-		examined->failed = true;
-		diag_say(context->diag, MSG_TEMPLATE_FUNCTION, examined->place, examined->source,
-		        name, xpath_list_functions(context->arena));
-	}
-	if (kind != XPATH_NAME_VARIABLE)
-		return;
-	for (size_t i = 0; i < context->name_count; i++) {
-		if (text_equal(context->names[i], name))
+	if (term->kind == TERM_CALL) {
+		if (xpath_knows_function(context->compiler, term->name))
 			return;
+		say_function(examined, term);
+	} else {
+		for (size_t i = 0; i < context->name_count; i++) {
+			if (text_equal(context->names[i], term->name))
+				return;
+		}
+		if (context->is_part)
+			return;
+		say_variable(examined, term);
 	}
 	examined->failed = true;
-	diag_say(context->diag, MSG_TEMPLATE_VARIABLE, examined->place, examined->source, name);
+}
+
+/* What stands in the file for a text that begins at `origin`. */
+static const char *raw_of(struct arena *arena, const char *text, struct xml_cursor cursor)
+{
+	const char *start = cursor.at;
+
+	if (cursor.line == 0)
+		return "";
+	while (*text != '\0') {
+		(void)utf8_next(&text);
+		xml_cursor_step(&cursor);
+	}
+	return arena_strndup(arena, start, (size_t)(cursor.at - start));
 }
 
 const struct expression *pattern_expression(
-        struct pattern_context *context, const char *source, struct place place)
+        struct pattern_context *context, const char *source, struct pattern_origin origin)
 {
-	struct examined examined = { .context = context, .source = source, .place = place };
+	const struct written written = {
+		.source = source,
+		.raw = raw_of(context->arena, source, origin.cursor),
+		.place = place_of(origin),
+	};
+	struct examined examined = { .context = context, .written = &written };
 	const struct expression *expression =
-	        xpath_compile(context->compiler, context->diag, source, place);
+	        xpath_compile(context->compiler, context->diag, &written);
 
 	if (!expression)
 		return NULL;
 	context->last = expression;
-	xpath_scan(source, examine_name, &examined);
+	xpath_tree_visit(expression->tree, examine, &examined);
 	return examined.failed ? NULL : expression;
 }
 
@@ -70,7 +134,7 @@ static void end_literal(struct cutter *cutter)
 	if (cutter->literal.length == 0)
 		return;
 	if (cutter->start.line == 0) /* blanks only */
-		cutter->start = cutter->place;
+		cutter->start = place_of(cutter->at);
 	add_part(cutter,
 	        (struct pattern_part){
 	                .literal = arena_strndup(cutter->context->arena, cutter->literal.bytes,
@@ -80,17 +144,24 @@ static void end_literal(struct cutter *cutter)
 	text_clear(&cutter->literal);
 }
 
-static void add_literal(struct cutter *cutter, char byte)
+static void add_literal(struct cutter *cutter, const char *bytes, size_t length)
 {
-	const bool blank = byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+	const bool blank = strchr(" \t\r\n", *bytes);
 
 	if (cutter->literal.length == 0 || (!blank && cutter->start.line == 0))
-		cutter->start = cutter->place;
+		cutter->start = place_of(cutter->at);
 	if (blank && cutter->literal.length == 0)
 		cutter->start.line = 0;
-	text_add_char(&cutter->literal, byte);
-	if (byte == '\n')
-		cutter->place.line++;
+	text_add_bytes(&cutter->literal, bytes, length);
+}
+
+/* Over `length` bytes of the text, which begin and end with characters. */
+static void move(struct cutter *cutter, const char *text, size_t length)
+{
+	for (const char *at = text; at < text + length;) {
+		(void)utf8_next(&at);
+		xml_cursor_step(&cutter->at.cursor);
+	}
 }
 
 /* Length of the expression behind "{", up to its "}"; braces in XPath's strings do not count. */
@@ -110,14 +181,60 @@ static size_t expression_length(const char *at)
 	return *at == '}' ? (size_t)(at - start) : 0;
 }
 
+/* A full-width brace comes first. */
+static bool is_closed_wide(const char *at)
+{
+	const char *wide = strstr(at, WIDE_CLOSE);
+
+	return wide && (size_t)(wide - at) < strcspn(at, "\n}");
+}
+
 static void say_brace(struct cutter *cutter, const char *brace, const char *at)
+{
+	struct text line;
+
+	if (cutter->failed && brace[0] == '}')
+		return; /* the end of what was said */
+	cutter->failed = true;
+	if (brace[0] == '{' && is_closed_wide(at)) {
+		diag_say(cutter->context->diag, MSG_TEMPLATE_WIDE_BRACE, place_of(cutter->at),
+		        WIDE_CLOSE);
+		return;
+	}
+	text_init(&line);
+	text_add_bytes(&line, at, strcspn(at, "\n"));
+	diag_say(
+	        cutter->context->diag, MSG_TEMPLATE_BRACE, place_of(cutter->at), brace, line.bytes);
+	text_release(&line);
+}
+
+/*
+ * A full-width brace is a character like any other, but where what is in it looks like an
+ * expression (with one of @ / $ and parentheses, or a brace of the other kind at its end) somebody
+ * meant {}.
+ */
+static bool is_wide_brace(const char *at)
+{
+	const bool opens = text_starts_with(at, WIDE_OPEN);
+	const size_t length = opens ? strlen(WIDE_OPEN) : 0;
+	const char *close = opens ? strstr(at, WIDE_CLOSE) : NULL;
+	const size_t plain = strcspn(at + length, "\n}");
+
+	if (!opens)
+		return false;
+	const size_t inner = close ? (size_t)(close - at) : plain;
+	return at[length + plain] == '}'
+	        || (close && strcspn(at + length, "@/$()") < inner - length);
+}
+
+static void say_wide_brace(struct cutter *cutter, const char *at)
 {
 	struct text line;
 
 	cutter->failed = true;
 	text_init(&line);
-	text_add_bytes(&line, at, strcspn(at, "\n"));
-	diag_say(cutter->context->diag, MSG_TEMPLATE_BRACE, cutter->place, brace, line.bytes);
+	text_add_bytes(&line, at, strlen(WIDE_OPEN));
+	diag_say(cutter->context->diag, MSG_TEMPLATE_WIDE_BRACE, place_of(cutter->at), line.bytes);
 	text_release(&line);
 }
 
@@ -129,35 +246,47 @@ static const char *cut_expression(struct cutter *cutter, const char *at)
 
 	if (length == 0) {
 		say_brace(cutter, "{", at);
-		return at + 1;
+		move(cutter, at, 1);
+		return at + (at[1] == '}' ? 2 : 1);
 	}
 	end_literal(cutter);
 	const char *source = arena_strndup(arena, at + 1, length);
+	const struct place place = place_of(cutter->at);
+	move(cutter, at, 1);
 	const struct expression *expression =
-	        pattern_expression(cutter->context, source, cutter->place);
+	        pattern_expression(cutter->context, source, cutter->at);
 	cutter->failed |= !expression;
-	add_part(cutter, (struct pattern_part){ .expression = expression, .place = cutter->place });
-	for (const char *line = source; (line = strchr(line, '\n')); line++)
-		cutter->place.line++;
+	add_part(cutter, (struct pattern_part){ .expression = expression, .place = place });
+	move(cutter, at + 1, length + 1);
 	return at + length + 2;
 }
 
-bool pattern_read(
-        struct pattern_context *context, const char *text, struct place place, struct pattern *out)
+static bool is_brace(char byte)
 {
-	struct cutter cutter = { .context = context, .place = place, .start = place };
+	return byte == '{' || byte == '}';
+}
+
+bool pattern_read(struct pattern_context *context, const char *text, struct pattern_origin origin,
+        struct pattern *out)
+{
+	struct cutter cutter = { .context = context, .at = origin, .start = place_of(origin) };
 
 	text_init(&cutter.literal);
 	while (*text != '\0') {
-		const bool doubled = (*text == '{' || *text == '}') && text[1] == text[0];
+		const bool doubled = is_brace(*text) && text[1] == text[0];
 		if (*text == '{' && !doubled) {
 			text = cut_expression(&cutter, text);
 			continue;
 		}
 		if (*text == '}' && !doubled)
 			say_brace(&cutter, "}", text);
-		add_literal(&cutter, *text);
-		text += doubled ? 2 : 1;
+		if (is_wide_brace(text))
+			say_wide_brace(&cutter, text);
+		const char *start = text;
+		(void)utf8_next(&text);
+		text += doubled ? 1 : 0;
+		add_literal(&cutter, start, doubled ? 1 : (size_t)(text - start));
+		move(&cutter, start, (size_t)(text - start));
 	}
 	end_literal(&cutter);
 	text_release(&cutter.literal);

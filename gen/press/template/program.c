@@ -1,8 +1,7 @@
 /*
  * From the XML of a template to instructions, by the tables of vocabulary.c.
  *
- * One walk over the tree checks and translates. `line` follows the walk: libxml2 knows the line of
- * a start tag only, so the newlines of texts and comments are counted on from there. The names that
+ * One walk over the tree checks and translates. The names that
  * let defines are followed too, in the scopes in which they will be seen when the template runs;
  * an included part is translated anew at each place, because both depend on the place.
  */
@@ -11,12 +10,14 @@
 #include "base/common.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "diag/hint.h"
 #include "paper/markup/xml.h"
 #include "paper/style/stylesheet.h"
 #include "press/template/pattern.h"
 #include "press/template/words.h"
 
 #include <assert.h>
+#include <stdint.h>
 #include <string.h>
 
 #define INCLUDE_LIMIT 8
@@ -30,8 +31,9 @@ struct compiler {
 	const char *open[INCLUDE_LIMIT]; /* files being read, outermost first */
 	size_t open_count;
 	size_t depth;
-	size_t parts; /* translated so far */
-	unsigned line;
+	size_t parts;           /* translated so far */
+	struct place place;     /* of the node that is translated */
+	size_t refused;         /* elements, so far */
 	bool has_default_style; /* within a cell or a running text */
 	bool failed;
 };
@@ -52,18 +54,9 @@ static struct list compile_names(
 static struct instruction *compile_list(
         struct compiler *compiler, const struct xml_node *first, const struct parent *parent);
 
-static struct place here(const struct compiler *compiler)
+static const char *file_of(const struct compiler *compiler)
 {
-	return place_line(compiler->open[compiler->open_count - 1], compiler->line);
-}
-
-static unsigned count_newlines(const char *text)
-{
-	unsigned count = 0;
-
-	for (; (text = strchr(text, '\n')); text++)
-		count++;
-	return count;
+	return compiler->open[compiler->open_count - 1];
 }
 
 const struct given_attribute *program_given(
@@ -87,9 +80,19 @@ void program_note_file(struct program *program, const char *file)
 	program->files[program->file_count++] = arena_strdup(program->arena, file);
 }
 
+static struct place value_place(
+        const struct compiler *compiler, const struct xml_attribute *attribute)
+{
+	const struct xml_cursor cursor = xml_value_cursor(attribute);
+	struct place place = place_line(file_of(compiler), cursor.line);
+
+	place.column = cursor.column;
+	return place;
+}
+
 /* Reads a value that no expression will change. */
-static void read_constant(
-        struct compiler *compiler, struct given_attribute *given, const char *text)
+static void read_constant(struct compiler *compiler, const struct xml_attribute *attribute,
+        struct given_attribute *given, const char *text)
 {
 	/* Any base will do to see whether the unit is right. */
 	const struct measure_base base = { .em = MPT_PER_POINT, .ln = MPT_PER_POINT };
@@ -100,10 +103,11 @@ static void read_constant(
 		return; /* the sheet is unusable, which was said */
 	if (attribute_read(given->rule, program->styles, base, text, &given->value))
 		return;
+	const struct attribute_fault fault = { given->rule, program->styles, text };
 	compiler->failed = true;
-	diag_say(compiler->context.diag, MSG_XML_VALUE, here(compiler),
-	        attribute_names[given->rule->attribute], text,
-	        attribute_expected(program->arena, given->rule, program->styles));
+	given->value = (struct row_value){ .text = NULL };
+	attribute_say(
+	        program->arena, compiler->context.diag, value_place(compiler, attribute), &fault);
 }
 
 static const char *one_line(struct compiler *compiler, const char *text)
@@ -117,26 +121,30 @@ static const char *one_line(struct compiler *compiler, const char *text)
 	return result;
 }
 
-static void compile_given(
-        struct compiler *compiler, struct given_attribute *given, const char *text)
+static void compile_given(struct compiler *compiler, const struct xml_attribute *attribute,
+        struct given_attribute *given)
 {
 	const enum row_type type = given->rule->rule.type;
+	struct arena *arena = compiler->program->arena;
+	const char *text = arena_strdup(arena, xml_attribute_value(arena, attribute));
+	const struct pattern_origin origin = { file_of(compiler), xml_value_cursor(attribute) };
 
 	if (type == ROW_XPATH) {
-		given->expression = pattern_expression(&compiler->context, text, here(compiler));
+		given->expression = pattern_expression(&compiler->context, text, origin);
 		compiler->failed |= !given->expression;
 		return;
 	}
 	if (type == ROW_IDENTIFIER || type == ROW_FILE) {
-		read_constant(compiler, given, text);
+		read_constant(compiler, attribute, given, text);
 		return;
 	}
-	if (!pattern_read(&compiler->context, text, here(compiler), &given->pattern)) {
+	if (!pattern_read(&compiler->context, text, origin, &given->pattern)) {
 		compiler->failed = true;
 	} else if (given->pattern.count == 0) {
-		read_constant(compiler, given, "");
+		read_constant(compiler, attribute, given, "");
 	} else if (given->pattern.count == 1 && given->pattern.parts[0].literal) {
-		read_constant(compiler, given, one_line(compiler, given->pattern.parts[0].literal));
+		read_constant(compiler, attribute, given,
+		        one_line(compiler, given->pattern.parts[0].literal));
 	}
 }
 
@@ -150,7 +158,9 @@ static size_t count_attributes(const struct xml_node *node)
 	return count;
 }
 
-static void check_required(struct compiler *compiler, const struct instruction *instruction)
+/* `guessed`: bits of the attributes that a misspelt one meant: one slip is one line. */
+static void check_required(
+        struct compiler *compiler, const struct instruction *instruction, uint64_t guessed)
 {
 	struct arena *arena = compiler->program->arena;
 	const struct attribute_rule *rule = element_rules[instruction->element].attributes;
@@ -160,13 +170,32 @@ static void check_required(struct compiler *compiler, const struct instruction *
 		const bool bare = rule->rule.kind == STYLE_PARAGRAPH && !compiler->has_default_style
 		        && (instruction->element == ELEMENT_PARAGRAPH
 		                || instruction->element == ELEMENT_PARAGRAPHS);
-		if ((!rule->required && !bare) || program_given(instruction, rule->attribute))
+		if ((!rule->required && !bare) || program_given(instruction, rule->attribute)
+		        || (guessed >> rule->attribute & 1) != 0)
 			continue;
 		compiler->failed = true;
 		diag_say(compiler->context.diag, MSG_XML_ATTRIBUTE_MISSING, instruction->place,
 		        element_rules[instruction->element].name, attribute_names[rule->attribute],
 		        attribute_expected(arena, rule, compiler->program->styles));
 	}
+}
+
+/* Says an attribute that the element does not have; the bit of the one that was meant. */
+static uint64_t say_attribute(struct compiler *compiler, const struct xml_attribute *at,
+        const struct instruction *instruction)
+{
+	static_assert(ATTRIBUTE_COUNT <= 64, "attributes are bits of guessed");
+	struct arena *arena = compiler->program->arena;
+	const char *name = xml_attribute_name(at);
+	const char *list = attribute_list(arena, instruction->element);
+	const char *meant = hint_meant(arena, name, list);
+	const struct hint hint = hint_of(arena, meant);
+
+	compiler->failed = true;
+	diag_say(compiler->context.diag, MSG_XML_ATTRIBUTE,
+	        xml_attribute_place(file_of(compiler), at),
+	        element_rules[instruction->element].name, name, list, hint.english, hint.chinese);
+	return meant ? (uint64_t)1 << attribute_lookup(meant) : 0;
 }
 
 static void compile_settings(
@@ -176,32 +205,40 @@ static void compile_settings(
 	struct given_attribute *attributes =
 	        arena_alloc_array(arena, count_attributes(node), sizeof *attributes);
 	const struct xml_attribute *at = xml_attribute_first(node);
+	uint64_t guessed = 0;
 
 	instruction->attributes = attributes;
 	for (; at; at = xml_attribute_next(at)) {
-		const char *name = xml_attribute_name(at);
-		const struct attribute_rule *rule =
-		        attribute_rule_lookup(instruction->element, attribute_lookup(name));
+		const struct attribute_rule *rule = attribute_rule_lookup(
+		        instruction->element, attribute_lookup(xml_attribute_name(at)));
 		if (!rule || xml_attribute_is_foreign(at)) {
-			compiler->failed = true;
-			diag_say(compiler->context.diag, MSG_XML_ATTRIBUTE, instruction->place,
-			        xml_name(node), name, attribute_list(arena, instruction->element));
+			guessed |= say_attribute(compiler, at, instruction);
 			continue;
 		}
 		struct given_attribute *given = &attributes[instruction->attribute_count++];
 		given->rule = rule;
-		compile_given(compiler, given, arena_strdup(arena, xml_attribute_value(arena, at)));
+		compile_given(compiler, at, given);
 	}
-	check_required(compiler, instruction);
+	check_required(compiler, instruction, guessed);
 }
 
-static const char *include_fault(const struct compiler *compiler, const char *file)
+/* The message that forbids to read the file here; MESSAGE_COUNT: none does. */
+static enum message include_fault(const struct compiler *compiler, const char *file)
 {
 	for (size_t i = 0; i < compiler->open_count; i++) {
 		if (text_equal(compiler->open[i], file))
-			return "it includes itself / 循环引入";
+			return MSG_TEMPLATE_INCLUDE;
 	}
-	return compiler->open_count == INCLUDE_LIMIT ? "more than 8 deep / 超过8层" : NULL;
+	return compiler->open_count == INCLUDE_LIMIT ? MSG_TEMPLATE_INCLUDE_DEEP : MESSAGE_COUNT;
+}
+
+/* What the part holds, as if it stood in place of the include. */
+static void compile_part(struct compiler *compiler, struct instruction *include,
+        const struct xml_node *root, const char *file, const struct parent *parent)
+{
+	compiler->open[compiler->open_count++] = file;
+	include->first = compile_list(compiler, xml_first(root), parent);
+	compiler->open_count--;
 }
 
 static void compile_include(struct compiler *compiler, struct instruction *include,
@@ -210,13 +247,13 @@ static void compile_include(struct compiler *compiler, struct instruction *inclu
 	struct program *program = compiler->program;
 	const struct given_attribute *href = program_given(include, ATTRIBUTE_HREF);
 
-	if (!href || compiler->failed)
+	if (!href || !href->value.text)
 		return;
 	const char *file = file_join(program->arena, program->folder, href->value.text);
-	const char *fault = include_fault(compiler, file);
-	if (fault) {
+	const enum message fault = include_fault(compiler, file);
+	if (fault != MESSAGE_COUNT) {
 		compiler->failed = true;
-		diag_say(compiler->context.diag, MSG_TEMPLATE_INCLUDE, include->place, file, fault);
+		diag_say(compiler->context.diag, fault, include->place, file);
 		return;
 	}
 	program_note_file(program, file);
@@ -225,16 +262,11 @@ static void compile_include(struct compiler *compiler, struct instruction *inclu
 	const struct xml_node *root = !tree
 	        ? NULL
 	        : xml_root(compiler->context.diag, file, tree, "part", TEMPLATE_NAMESPACE);
-	if (root) {
-		const unsigned line = compiler->line;
-		compiler->open[compiler->open_count++] = file;
-		compiler->line = xml_place(file, root).line;
-		const struct instruction *content = compile_list(compiler, xml_first(root), parent);
-		if (values->last)
-			values->last->next = content;
-		include->first = values->first ? values->first : content;
-		compiler->open_count--;
-		compiler->line = line;
+	if (root)
+		compile_part(compiler, include, root, file, parent);
+	if (values->first) {
+		values->last->next = include->first;
+		include->first = values->first;
 	}
 	compiler->failed |= !root;
 	xml_free(tree);
@@ -327,15 +359,35 @@ static bool is_well_built(const struct instruction *instruction)
 	}
 }
 
-static const char *build_expected(enum element element)
+/* What an element whose content has an order must hold. */
+static void say_content(struct compiler *compiler, const struct instruction *instruction)
 {
-	if (element == ELEMENT_TABLE)
-		return "columns, head?, body, foot?";
-	if (element == ELEMENT_TEMPLATE)
-		return "let*, meta, section+";
-	if (element == ELEMENT_LET || element == ELEMENT_WITH)
-		return "select=\"…\" | …";
-	return element == ELEMENT_CHOOSE ? "when+, otherwise?" : "sort*, …";
+	static const struct {
+		enum element element;
+		const char *english, *chinese;
+	} rows[] = {
+		{ ELEMENT_TABLE,
+		        "<columns>, <head> (may be left out), <body>, <foot> (may be left out)",
+		        "<columns>、<head>（可省）、<body>、<foot>（可省）" },
+		{ ELEMENT_TEMPLATE, "<let> (any number), <meta>, <section>s",
+		        "<let>（可有多个，可省）、<meta>、各个 <section>" },
+		{ ELEMENT_CHOOSE, "one or more <when>, <otherwise> (may be left out)",
+		        "一个或多个 <when>、<otherwise>（可省）" },
+		{ ELEMENT_FOR_EACH, "<sort> (any number), then what is repeated",
+		        "<sort>（可有多个，可省）、要重复的内容" },
+		{ ELEMENT_FOR_EACH_GROUP, "<sort> (any number), then what is repeated",
+		        "<sort>（可有多个，可省）、要重复的内容" },
+		{ ELEMENT_LET, "either select=\"…\" or words", "select=\"…\" 或文字，二者取一" },
+		{ ELEMENT_WITH, "either select=\"…\" or words", "select=\"…\" 或文字，二者取一" },
+	};
+
+	compiler->failed = true;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		if (rows[i].element == instruction->element)
+			diag_say(compiler->context.diag, MSG_XML_CONTENT, instruction->place,
+			        element_rules[instruction->element].name, rows[i].english,
+			        rows[i].chinese);
+	}
 }
 
 static void compile_content(struct compiler *compiler, const struct xml_node *node,
@@ -350,6 +402,7 @@ static void compile_content(struct compiler *compiler, const struct xml_node *no
 		.same = passes ? outer->same : own,
 	};
 	const bool had_default_style = compiler->has_default_style;
+	const size_t refused = compiler->refused;
 
 	/* Only what stands in a line has something between it. */
 	if (program_given(instruction, ATTRIBUTE_SEPARATOR)) {
@@ -362,11 +415,26 @@ static void compile_content(struct compiler *compiler, const struct xml_node *no
 		compiler->has_default_style = false;
 	instruction->first = compile_list(compiler, xml_first(node), &inner);
 	compiler->has_default_style = had_default_style;
-	if (is_well_built(instruction))
-		return;
+	/* A child that was refused may be the one that is missing. */
+	if (!is_well_built(instruction) && compiler->refused == refused)
+		say_content(compiler, instruction);
+}
+
+/* An element that cannot stand here. A variable that it may define is taken as defined. */
+static void say_element(
+        struct compiler *compiler, const struct xml_node *node, const struct parent *parent)
+{
+	struct arena *arena = compiler->program->arena;
+	const char *list = element_list(arena, parent->holds);
+	const struct hint hint = hint_near(arena, xml_name(node), list);
+	const char *name = xml_value(arena, node, "name");
+
 	compiler->failed = true;
-	diag_say(compiler->context.diag, MSG_XML_ELEMENT_MISSING, instruction->place, rule->name,
-	        build_expected(instruction->element));
+	compiler->refused++;
+	if (name)
+		pattern_define(&compiler->context, arena_strdup(arena, name));
+	diag_say(compiler->context.diag, MSG_XML_ELEMENT, compiler->place, xml_name(node),
+	        parent->name, hint_list(arena, list), hint.english, hint.chinese);
 }
 
 static struct instruction *compile_element(
@@ -377,21 +445,18 @@ static struct instruction *compile_element(
 	        ? element_lookup(xml_name(node))
 	        : ELEMENT_COUNT;
 
-	compiler->line = xml_place("", node).line;
 	if (element == ELEMENT_COUNT || (element_rules[element].is & parent->holds) == 0) {
-		compiler->failed = true;
-		diag_say(compiler->context.diag, MSG_XML_ELEMENT, here(compiler), xml_name(node),
-		        parent->name, element_list(arena, parent->holds));
+		say_element(compiler, node, parent);
 		return NULL;
 	}
 	if (compiler->depth == DEPTH_LIMIT) {
 		compiler->failed = true;
-		diag_say(compiler->context.diag, MSG_TEMPLATE_TOO_LARGE, here(compiler),
+		diag_say(compiler->context.diag, MSG_TEMPLATE_TOO_LARGE, compiler->place,
 		        "200 (depth)");
 		return NULL;
 	}
 	struct instruction *instruction = arena_alloc(arena, sizeof *instruction);
-	*instruction = (struct instruction){ .element = element, .place = here(compiler) };
+	*instruction = (struct instruction){ .element = element, .place = compiler->place };
 	compile_settings(compiler, node, instruction);
 	compiler->depth++;
 	if (element == ELEMENT_INCLUDE)
@@ -402,22 +467,37 @@ static struct instruction *compile_element(
 	return instruction;
 }
 
+/* The first character of a text that is no blank. */
+static struct place first_place(const struct compiler *compiler, const struct xml_node *node)
+{
+	struct xml_cursor cursor = xml_text_cursor(node);
+	struct place place = place_line(file_of(compiler), 0);
+
+	for (const char *at = xml_content(node); *at != '\0' && strchr(" \t\r\n", *at); at++)
+		xml_cursor_step(&cursor);
+	place.line = cursor.line;
+	place.column = cursor.column;
+	return place;
+}
+
 static struct instruction *compile_words(
-        struct compiler *compiler, const char *text, const struct parent *parent)
+        struct compiler *compiler, const struct xml_node *node, const struct parent *parent)
 {
 	struct arena *arena = compiler->program->arena;
+	const char *text = xml_content(node);
+	const struct pattern_origin origin = { file_of(compiler), xml_text_cursor(node) };
 
 	if ((parent->holds & (CONTENT_INLINE | CONTENT_WORDS)) == 0) {
 		if (!xml_is_blank(text)) {
 			compiler->failed = true;
-			diag_say(compiler->context.diag, MSG_XML_TEXT, here(compiler), parent->name,
-			        one_line(compiler, text));
+			diag_say(compiler->context.diag, MSG_XML_TEXT, first_place(compiler, node),
+			        parent->name, one_line(compiler, text));
 		}
 		return NULL;
 	}
 	struct instruction *instruction = arena_alloc(arena, sizeof *instruction);
-	*instruction = (struct instruction){ .element = ELEMENT_WORDS, .place = here(compiler) };
-	if (!pattern_read(&compiler->context, text, instruction->place, &instruction->words))
+	*instruction = (struct instruction){ .element = ELEMENT_WORDS, .place = compiler->place };
+	if (!pattern_read(&compiler->context, text, origin, &instruction->words))
 		compiler->failed = true;
 	return instruction;
 }
@@ -425,14 +505,10 @@ static struct instruction *compile_words(
 static struct instruction *compile_node(
         struct compiler *compiler, const struct xml_node *node, const struct parent *parent)
 {
-	struct instruction *instruction = NULL;
-
+	compiler->place = xml_place(file_of(compiler), node);
 	if (xml_is_element(node))
 		return compile_element(compiler, node, parent);
-	if (xml_is_text(node))
-		instruction = compile_words(compiler, xml_content(node), parent);
-	compiler->line += count_newlines(xml_content(node));
-	return instruction;
+	return xml_is_text(node) ? compile_words(compiler, node, parent) : NULL;
 }
 
 /* Parts that include parts many times over make any size of a few lines; said once. */
@@ -440,7 +516,7 @@ static bool is_too_large(struct compiler *compiler)
 {
 	if (compiler->parts++ == PART_LIMIT) {
 		compiler->failed = true;
-		diag_say(compiler->context.diag, MSG_TEMPLATE_PARTS, here(compiler),
+		diag_say(compiler->context.diag, MSG_TEMPLATE_PARTS, compiler->place,
 		        arena_printf(compiler->program->arena, "%zu", PART_LIMIT));
 	}
 	return compiler->parts > PART_LIMIT;
@@ -461,7 +537,8 @@ static struct list compile_names(
 		if (instruction->element == ELEMENT_LET || instruction->element == ELEMENT_WITH) {
 			const struct given_attribute *name =
 			        program_given(instruction, ATTRIBUTE_NAME);
-			pattern_define(&compiler->context, name ? name->value.text : "");
+			pattern_define(&compiler->context,
+			        name && name->value.text ? name->value.text : "");
 		}
 		if (!list.last)
 			list.first = instruction;
@@ -482,6 +559,16 @@ static struct instruction *compile_list(
 	return list.first;
 }
 
+/* The place of the attribute that names the sheet. */
+static struct place styles_place(const struct program *program, const struct xml_node *root)
+{
+	const struct xml_attribute *at = xml_attribute_first(root);
+
+	while (at && !text_equal(xml_attribute_name(at), "styles"))
+		at = xml_attribute_next(at);
+	return at ? xml_attribute_place(program->file, at) : xml_place(program->file, root);
+}
+
 static const struct stylesheet *read_styles(
         struct program *program, struct diag *diag, const struct xml_node *root)
 {
@@ -495,8 +582,8 @@ static const struct stylesheet *read_styles(
 		return NULL;
 	program->style_file = file_join(program->arena, program->folder, name);
 	program_note_file(program, program->style_file);
-	const struct stylesheet *sheet =
-	        stylesheet_read(program->arena, diag, program->below, program->style_file);
+	const struct stylesheet *sheet = stylesheet_read(program->arena, diag, program->below,
+	        program->style_file, styles_place(program, root));
 	for (size_t i = 1; sheet && i < sheet->file_count; i++)
 		program_note_file(program, sheet->files[i]);
 	return sheet;
@@ -517,7 +604,36 @@ bool program_compile(struct program *program, struct diag *diag, const struct xm
 	if (!root)
 		return false;
 	program->styles = read_styles(program, diag, root);
+	compiler.place = xml_place(program->file, root);
 	program->root = compile_element(&compiler, root, &document);
 	program->expressions = compiler.context.last;
 	return program->styles && !compiler.failed;
+}
+
+bool program_compile_part(struct program *program, struct diag *diag, const struct xml_tree *tree)
+{
+	const unsigned all = ~(unsigned)(CONTENT_ROOT | CONTENT_SAME);
+	const struct parent anywhere = { .name = "part", .holds = all, .same = all };
+	struct compiler compiler = {
+		.program = program,
+		.context = { .arena = program->arena,
+		        .diag = diag,
+		        .compiler = program->compiler,
+		        .is_part = true },
+		.open = { program->file },
+		.open_count = 1,
+		.has_default_style = true,
+	};
+	const struct xml_node *root =
+	        xml_root(diag, program->file, tree, "part", TEMPLATE_NAMESPACE);
+	struct instruction *part = arena_alloc(program->arena, sizeof *part);
+
+	if (!root)
+		return false;
+	*part = (struct instruction){ .element = ELEMENT_PART,
+		.place = xml_place(program->file, root) };
+	part->first = compile_list(&compiler, xml_first(root), &anywhere);
+	program->root = part;
+	program->expressions = compiler.context.last;
+	return !compiler.failed;
 }

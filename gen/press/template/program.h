@@ -51,6 +51,11 @@ const struct given_attribute *program_given(
         const struct instruction *instruction, enum attribute attribute);
 /* Fills styles, root and expressions of a template from its tree. False: said. */
 bool program_compile(struct program *program, struct diag *diag, const struct xml_tree *tree);
+/*
+ * The same for a part that nobody includes: what it holds may stand somewhere, its variables and
+ * the names of styles are not known.
+ */
+bool program_compile_part(struct program *program, struct diag *diag, const struct xml_tree *tree);
 /* Remembers a file for template_files. */
 void program_note_file(struct program *program, const char *file);
 

@@ -6,7 +6,6 @@
 #include "paper/markup/xml.h"
 #include "press/template/program.h"
 #include "press/template/program_marks.h"
-#include "press/template/xpath_scan.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -61,25 +60,52 @@ const char *template_plain_name(
 	return plain;
 }
 
-/* Takes the tree over; frees the template when it is unusable. */
-static bool template_build(struct program *program, struct diag *diag, struct xml_tree *tree)
-{
-	const bool fine =
-	        tree && program_compile(program, diag, tree) && program_check_marks(diag, program);
+typedef bool compile(struct program *program, struct diag *diag, const struct xml_tree *tree);
 
+/* Takes the tree over. */
+static bool template_build(
+        struct program *program, struct diag *diag, struct xml_tree *tree, compile *translate)
+{
+	struct diag *aside = diag_new(&(struct diag_options){ 0 });
+	const bool fine =
+	        tree && translate(program, aside, tree) && program_check_marks(aside, program);
+
+	/* A part is translated at each place that includes it: its faults are met as often. */
+	diag_pour(diag, aside);
 	xml_free(tree);
-	if (!fine)
-		template_free(program);
 	return fine;
+}
+
+struct program *template_read(struct diag *diag, const struct root *root, const char *folder,
+        const char *name, bool *fine)
+{
+	struct program *program = template_new(root, folder, name);
+	struct xml_tree *tree = xml_read(diag, root, program->file, place_file(program->file));
+
+	*fine = template_build(program, diag, tree, program_compile);
+	return program;
+}
+
+struct program *template_read_part(struct diag *diag, const struct root *root, const char *folder,
+        const char *name, bool *fine)
+{
+	struct program *program = template_new(root, folder, name);
+	struct xml_tree *tree = xml_read(diag, root, program->file, place_file(program->file));
+
+	*fine = template_build(program, diag, tree, program_compile_part);
+	return program;
 }
 
 struct program *template_load(
         struct diag *diag, const struct root *root, const char *folder, const char *name)
 {
-	struct program *program = template_new(root, folder, name);
-	struct xml_tree *tree = xml_read(diag, root, program->file, place_file(program->file));
+	bool fine;
+	struct program *program = template_read(diag, root, folder, name, &fine);
 
-	return template_build(program, diag, tree) ? program : NULL;
+	if (fine)
+		return program;
+	template_free(program);
+	return NULL;
 }
 
 struct program *template_parse(
@@ -88,7 +114,10 @@ struct program *template_parse(
 	struct program *program = template_new(&root_here, folder, name);
 	struct xml_tree *tree = xml_parse(diag, program->file, bytes, length);
 
-	return template_build(program, diag, tree) ? program : NULL;
+	if (template_build(program, diag, tree, program_compile))
+		return program;
+	template_free(program);
+	return NULL;
 }
 
 void template_free(struct program *program)
@@ -156,45 +185,6 @@ struct template_names template_files(struct arena *arena, const struct program *
 		list.names[i] = arena_strdup(arena, program->files[i]);
 	qsort(list.names, list.count, sizeof *list.names, compare_strings);
 	return list;
-}
-
-struct names_check {
-	struct diag *diag;
-	const struct expression *expression;
-	bool (*knows_element)(const char *name);
-	bool (*knows_attribute)(const char *name);
-	bool fine;
-};
-
-static void check_name(void *data, enum xpath_name kind, const char *name)
-{
-	struct names_check *check = data;
-	const bool is_attribute = kind == XPATH_NAME_ATTRIBUTE;
-
-	if (kind != XPATH_NAME_ELEMENT && !is_attribute)
-		return;
-	if (is_attribute ? check->knows_attribute(name) : check->knows_element(name))
-		return;
-	check->fine = false;
-	diag_say(check->diag, MSG_TEMPLATE_VOCABULARY, check->expression->place,
-	        check->expression->source, name);
-}
-
-bool template_check_names(struct diag *diag, const struct program *program,
-        bool (*knows_element)(const char *name), bool (*knows_attribute)(const char *name))
-{
-	struct names_check check = {
-		.diag = diag,
-		.knows_element = knows_element,
-		.knows_attribute = knows_attribute,
-		.fine = true,
-	};
-
-	for (const struct expression *at = program->expressions; at; at = at->next) {
-		check.expression = at;
-		xpath_scan(at->source, check_name, &check);
-	}
-	return check.fine;
 }
 
 static bool is_of_styles(const struct program *program, const char *file)

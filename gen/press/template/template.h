@@ -23,6 +23,12 @@ struct program;
 /* `folder` is templates/; `name` is "bulletin". NULL when unusable (said with file:line). */
 struct program *template_load(
         struct diag *diag, const struct root *root, const char *folder, const char *name);
+/* The same, but it comes back in any case, to say more about it; *fine: it is usable. */
+struct program *template_read(struct diag *diag, const struct root *root, const char *folder,
+        const char *name, bool *fine);
+/* The same for a part, judged on its own. */
+struct program *template_read_part(struct diag *diag, const struct root *root, const char *folder,
+        const char *name, bool *fine);
 void template_free(struct program *program);
 /*
  * The name of the template's documents where its root says it without expressions, so that one
@@ -57,9 +63,6 @@ struct template_names template_files(struct arena *arena, const struct program *
 /* A template from bytes that stand for the file folder/name.xml; for tests and fuzzing. */
 struct program *template_parse(
         struct diag *diag, const char *folder, const char *name, const char *bytes, size_t length);
-/* Every element and attribute that an expression names must be known. */
-bool template_check_names(struct diag *diag, const struct program *program,
-        bool (*knows_element)(const char *name), bool (*knows_attribute)(const char *name));
 /* All files of the template against templates/template.rng and styles/style.rng. */
 bool template_check_schema(struct diag *diag, const struct program *program);
 

@@ -1,5 +1,7 @@
 #include "press/template/template_facts.h"
 
+#include "paper/font/fontfile.h"
+#include "press/template/check.h"
 #include "press/template/expand.h"
 
 struct document_names template_documents(
@@ -14,6 +16,17 @@ const struct document *template_expand(struct arena *arena, struct diag *diag,
 	return expand_document(arena, diag, program, facts_tree(facts), index);
 }
 
+bool template_check_facts(struct diag *diag, const struct program *program)
+{
+	struct arena *arena = arena_new();
+	struct diag *aside = diag_new(&(struct diag_options){ 0 });
+	const bool fine = check_program(aside, program, shape_new(arena));
+
+	diag_pour(diag, aside);
+	arena_free(arena);
+	return fine;
+}
+
 /*
  * Loading has checked elements, attributes, styles and expressions by the tables already. The
  * schemas say the same in another way, and parsing them costs more than reading the
@@ -22,8 +35,17 @@ const struct document *template_expand(struct arena *arena, struct diag *diag,
  */
 bool template_check(struct diag *diag, struct program *program)
 {
-	const bool named =
-	        template_check_names(diag, program, facts_knows_element, facts_knows_attribute);
+	return template_check_facts(diag, program) && template_check_schema(diag, program);
+}
 
-	return template_check_schema(diag, program) && named;
+bool template_lint(struct diag *diag, struct program *program, bool fine)
+{
+	/* Of what cannot be used, the expressions that can be read are judged nevertheless. */
+	fine = template_check_facts(diag, program) && fine;
+	if (program->styles) {
+		struct fontfiles *fonts = fontfiles_new(diag, program->styles, program->below);
+		fine = fontfiles_check_names(fonts) && fine;
+		fontfiles_free(fonts);
+	}
+	return fine && (!program->styles || template_check_schema(diag, program));
 }

@@ -17,7 +17,17 @@ struct document_names template_documents(
 /* Build document `index`. NULL on any fault, all said. Everything lives in the arena. */
 const struct document *template_expand(struct arena *arena, struct diag *diag,
         struct program *program, const struct facts *facts, size_t index);
-/* Check without facts (lint): expressions compile, styles exist, schema holds. */
+/*
+ * Checks before there are any facts that each expression can find something, and hold, where it
+ * stands; costs about as much as loading the template. False: said.
+ */
+bool template_check_facts(struct diag *diag, const struct program *program);
+/* The same, and the schemas. */
 bool template_check(struct diag *diag, struct program *program);
+/*
+ * All that can be said of a template or a part that was read, usable (`fine`) or not: its facts,
+ * the faces of its sheet, the schemas. False: something is wrong.
+ */
+bool template_lint(struct diag *diag, struct program *program, bool fine);
 
 #endif

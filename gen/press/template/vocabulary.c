@@ -1,6 +1,7 @@
 #include "press/template/vocabulary.h"
 
 #include "base/text.h"
+#include "diag/hint.h"
 
 #include <string.h>
 
@@ -99,9 +100,24 @@ const char *attribute_expected(
         struct arena *arena, const struct attribute_rule *rule, const struct stylesheet *styles)
 {
 	const struct row_records records = style_records(styles);
-	const char *expected = rows_expected(arena, &rule->rule, styles ? &records : NULL);
+	const char *expected =
+	        hint_list(arena, rows_expected(arena, &rule->rule, styles ? &records : NULL));
 
 	if (!styles || !rows_is_reference(rule->rule.type))
 		return expected;
 	return arena_printf(arena, "%s (%s)", expected, styles->file);
+}
+
+void attribute_say(struct arena *arena, struct diag *diag, struct place place,
+        const struct attribute_fault *fault)
+{
+	const struct attribute_rule *rule = fault->rule;
+	const struct row_records records = style_records(fault->styles);
+	const char *words = !rows_is_word(rule->rule.type)
+	        ? ""
+	        : rows_expected(arena, &rule->rule, fault->styles ? &records : NULL);
+	const struct hint hint = hint_near(arena, fault->text, words);
+
+	diag_say(diag, MSG_XML_VALUE, place, attribute_names[rule->attribute], fault->text,
+	        attribute_expected(arena, rule, fault->styles), hint.english, hint.chinese);
 }

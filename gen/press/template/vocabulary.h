@@ -8,6 +8,7 @@
 #ifndef PRESS_TEMPLATE_VOCABULARY_H
 #define PRESS_TEMPLATE_VOCABULARY_H
 
+#include "diag/diag.h"
 #include "paper/markup/rows.h"
 #include "paper/style/style.h"
 
@@ -98,5 +99,14 @@ bool attribute_read(const struct attribute_rule *rule, const struct stylesheet *
 /* What a value may be, by example or by the names there are. */
 const char *attribute_expected(
         struct arena *arena, const struct attribute_rule *rule, const struct stylesheet *styles);
+/* A value that an attribute cannot have. */
+struct attribute_fault {
+	const struct attribute_rule *rule;
+	const struct stylesheet *styles; /* may be NULL */
+	const char *text;
+};
+/* Says XML_VALUE. */
+void attribute_say(struct arena *arena, struct diag *diag, struct place place,
+        const struct attribute_fault *fault);
 
 #endif

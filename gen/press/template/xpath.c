@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "paper/markup/xml.h"
 #include "press/template/xpath_function.h"
+#include "press/template/xpath_tree.h"
 
 #include <libxml/xpathInternals.h>
 #include <string.h>
@@ -17,15 +18,10 @@
 /* Bytes of an expression's source: the longest shipped has 138. */
 #define SOURCE_LIMIT ((size_t)4096)
 
-struct heard {
-	char message[160];
-};
-
 struct xpath_compiler {
 	struct arena *arena;
 	xmlXPathContextPtr context;
 	const struct expression *all;
-	struct heard heard;
 };
 
 struct variable {
@@ -43,16 +39,15 @@ struct xpath {
 	struct variable *variables;
 	size_t variable_count, variable_capacity;
 	const char *source_file; /* of the place parsed last: mostly the next one's too */
-	struct heard heard;
-	unsigned long steps; /* of all evaluations before the running one */
-	bool exhausted;      /* the document's steps are used up, which was said */
+	unsigned long steps;     /* of all evaluations before the running one */
+	bool exhausted;          /* the document's steps are used up, which was said */
 };
 
+/* What libxml2 says is English and of no use to a clerk: it is only kept from standard error. */
 static void hear(void *data, xmlErrorPtr error)
 {
-	struct heard *heard = data;
-
-	xml_fault_line(error->message, heard->message, sizeof heard->message);
+	(void)data;
+	(void)error;
 }
 
 struct xpath_compiler *xpath_compiler_new(struct arena *arena)
@@ -63,7 +58,6 @@ struct xpath_compiler *xpath_compiler_new(struct arena *arena)
 	compiler->context = xmlXPathNewContext(NULL);
 	if (compiler->context) {
 		compiler->context->error = hear;
-		compiler->context->userData = &compiler->heard;
 		xpath_register_functions(compiler->context, NULL);
 	}
 	return compiler;
@@ -79,23 +73,30 @@ void xpath_compiler_free(struct xpath_compiler *compiler)
 }
 
 const struct expression *xpath_compile(
-        struct xpath_compiler *compiler, struct diag *diag, const char *source, struct place place)
+        struct xpath_compiler *compiler, struct diag *diag, const struct written *written)
 {
+	const char *source = written->source;
+	const struct place place = written->place;
+
 	if (strlen(source) > SOURCE_LIMIT) {
 		diag_say(diag, MSG_TEMPLATE_LONG, place, source,
 		        arena_printf(compiler->arena, "%zu", SOURCE_LIMIT));
 		return NULL;
 	}
-	compiler->heard.message[0] = '\0';
+	const struct xpath_term *tree = xpath_tree_read(compiler->arena, diag, written);
+	if (!tree)
+		return NULL;
 	xmlXPathCompExprPtr compiled =
 	        xmlXPathCtxtCompile(compiler->context, (const xmlChar *)source);
 	if (!compiled) {
-		diag_say(diag, MSG_TEMPLATE_EXPRESSION, place, source, compiler->heard.message);
+		diag_say(diag, MSG_TEMPLATE_EXPRESSION, place, source);
 		return NULL;
 	}
 	struct expression *expression = arena_alloc(compiler->arena, sizeof *expression);
 	*expression = (struct expression){
 		.source = arena_strdup(compiler->arena, source),
+		.raw = arena_strdup(compiler->arena, written->raw),
+		.tree = tree,
 		.compiled = compiled,
 		.place = place,
 		.next = compiler->all,
@@ -136,7 +137,6 @@ struct xpath *xpath_new(struct arena *arena, struct diag *diag, xmlDocPtr facts)
 	if (!xpath->context)
 		return xpath;
 	xpath->context->error = hear;
-	xpath->context->userData = &xpath->heard;
 	xpath->context->opLimit = STEP_LIMIT;
 	xpath->call = (struct xpath_call){ .arena = arena, .diag = diag };
 	xpath_register_functions(xpath->context, &xpath->call);
@@ -190,7 +190,6 @@ static bool has_namespace_node(const xmlNodeSet *set)
 
 static void prepare(struct xpath *xpath, const struct expression *expression)
 {
-	xpath->heard.message[0] = '\0';
 	xpath->call.place = expression->place;
 	xpath->call.source = expression->source;
 	xpath->call.current = xpath->context->node;
@@ -221,7 +220,7 @@ static void say_failure(struct xpath *xpath, const struct expression *expression
 		        arena_printf(xpath->arena, "%lu", STEP_LIMIT));
 	else
 		diag_say(xpath->diag, MSG_TEMPLATE_EXPRESSION, expression->place,
-		        expression->source, xpath->heard.message);
+		        expression->source);
 }
 
 static xmlXPathObjectPtr evaluate(struct xpath *xpath, const struct expression *expression)
@@ -336,8 +335,8 @@ static bool nodes_words(struct xpath *xpath, const struct expression *expression
 	if (!set || set->nodeNr == 0)
 		return say_empty(xpath, expression);
 	if (set->nodeNr > 1) {
-		const char *count = arena_printf(xpath->arena, "%d × <…>", set->nodeNr);
-		say_type(xpath, expression, count, "1: join(…, '、'), for-each, …[1]");
+		diag_say(xpath->diag, MSG_TEMPLATE_SEVERAL, expression->place, expression->source,
+		        arena_printf(xpath->arena, "%d", set->nodeNr));
 		return false;
 	}
 	return node_found(xpath, expression, set->nodeTab[0], out);
@@ -377,7 +376,7 @@ static bool words_of(struct xpath *xpath, const struct expression *expression, s
 		out->text = (const char *)xpath->last->stringval;
 		return true;
 	}
-	say_type(xpath, expression, "true | false", "“…” (<if test=\"…\">)");
+	diag_say(xpath->diag, MSG_TEMPLATE_TRUTH, expression->place, expression->source);
 	return false;
 }
 

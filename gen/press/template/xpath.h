@@ -10,13 +10,18 @@
 
 #include "base/arena.h"
 #include "diag/diag.h"
+#include "press/template/written.h"
 
 #include <libxml/xpath.h>
 #include <stdbool.h>
 
+struct xpath_term; /* xpath_tree.h */
+
 /* Lives as long as its compiler. */
 struct expression {
 	const char *source;
+	const char *raw;
+	const struct xpath_term *tree;
 	xmlXPathCompExprPtr compiled;
 	struct place place;
 	const struct expression *next; /* compiled before */
@@ -28,7 +33,7 @@ struct xpath_compiler *xpath_compiler_new(struct arena *arena);
 void xpath_compiler_free(struct xpath_compiler *compiler);
 /* The expression lives in the arena. NULL: said. */
 const struct expression *xpath_compile(
-        struct xpath_compiler *compiler, struct diag *diag, const char *source, struct place place);
+        struct xpath_compiler *compiler, struct diag *diag, const struct written *written);
 
 /* Is it a function of XPath 1.0 or of ours? */
 bool xpath_knows_function(const struct xpath_compiler *compiler, const char *name);

@@ -260,13 +260,27 @@ void xpath_register_functions(xmlXPathContextPtr context, struct xpath_call *cal
 		        context, (const xmlChar *)others[i].name, others[i].call);
 }
 
-const char *xpath_list_functions(struct arena *arena)
-{
-	const char *list = formatters[0].name;
+static const struct function functions[] = {
+#define FUNCTION(name, least, most, gives, takes, usage) \
+	{ (name), (least), (most), GIVES_##gives, TAKES_##takes, (usage) },
+#include "press/template/functions.def"
+};
 
-	for (size_t i = 1; i < COUNT_OF(formatters); i++)
-		list = arena_printf(arena, "%s, %s", list, formatters[i].name);
-	for (size_t i = 0; i < COUNT_OF(others); i++)
-		list = arena_printf(arena, "%s, %s", list, others[i].name);
+const struct function *xpath_function_lookup(const char *name)
+{
+	for (size_t i = 0; i < COUNT_OF(functions); i++) {
+		if (text_equal(functions[i].name, name))
+			return &functions[i];
+	}
+	return NULL;
+}
+
+const char *xpath_list_functions(struct arena *arena, bool all)
+{
+	const size_t own = COUNT_OF(formatters) + COUNT_OF(others);
+	const char *list = functions[0].name;
+
+	for (size_t i = 1; i < (all ? COUNT_OF(functions) : own); i++)
+		list = arena_printf(arena, "%s, %s", list, functions[i].name);
 	return list;
 }

@@ -37,7 +37,25 @@ bool xpath_take_text(struct xpath_call *call, size_t bytes);
  * the look-up of functions: every function is known by its name.
  */
 void xpath_register_functions(xmlXPathContextPtr context, struct xpath_call *call);
-/* "cn-number, cn-date, …" */
-const char *xpath_list_functions(struct arena *arena);
+/* What a function gives, and what an argument that names facts must hold. */
+enum function_gives { GIVES_ANY, GIVES_TEXT, GIVES_NUMBER, GIVES_TRUTH };
+enum function_takes {
+	TAKES_ANY,
+	TAKES_NODES,
+	TAKES_NUMBER,
+	TAKES_DAY,
+	TAKES_MONTH, /* or a day */
+};
+struct function {
+	const char *name;
+	size_t least, most; /* arguments */
+	enum function_gives gives;
+	enum function_takes takes; /* as its first argument */
+	const char *usage;
+};
+/* A row of functions.def; NULL: there is no such function. */
+const struct function *xpath_function_lookup(const char *name);
+/* "cn-number, cn-date, …": ours, or all of them. */
+const char *xpath_list_functions(struct arena *arena, bool all);
 
 #endif

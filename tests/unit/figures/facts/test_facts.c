@@ -112,9 +112,6 @@ Test(facts, the_readme_lists_every_name_of_the_vocabulary)
 	cr_assert_not_null(section);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		cr_expect(readme_has(section, names[i]), "templates/README.md lacks %s", names[i]);
-	cr_expect(facts_knows_element("task"));
-	cr_expect(facts_knows_attribute("gap-words"));
-	cr_expect_not(facts_knows_element("gap-words"));
 	arena_free(arena);
 }
 

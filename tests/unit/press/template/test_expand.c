@@ -141,10 +141,10 @@ Test(expand, faults_of_data_and_template_are_said)
 		{ BODY("{@missing}"), MSG_TEMPLATE_EMPTY },
 		{ BODY("{percent(@missing)}"), MSG_TEMPLATE_EMPTY },
 		{ BODY("{join(nothing, '、')}"), MSG_TEMPLATE_EMPTY },
-		{ BODY("{task/@no}"), MSG_TEMPLATE_TYPE },
+		{ BODY("{task/@no}"), MSG_TEMPLATE_SEVERAL },
 		{ BODY("{1 div 0}"), MSG_TEMPLATE_TYPE },
 		{ BODY("{number('x')}"), MSG_TEMPLATE_TYPE },
-		{ BODY("{1 = 1}"), MSG_TEMPLATE_TYPE },
+		{ BODY("{1 = 1}"), MSG_TEMPLATE_TRUTH },
 		{ BODY("<for-each select='1'>a</for-each>"), MSG_TEMPLATE_TYPE },
 		{ BODY("{namespace::*}"), MSG_TEMPLATE_TYPE },
 		{ BODY("{percent('many')}"), MSG_TEMPLATE_ARGUMENT },
@@ -263,6 +263,21 @@ Test(expand, control_characters_in_data_name_the_data)
 	cr_assert(has_said(&run, MSG_TEMPLATE_CONTROL));
 	const struct place place = diag_record(run.diag, 0)->place;
 	cr_expect_str_eq(place_format(run.arena, place), "in/a.json:7:3 (/x)");
+	run_free(&run);
+}
+
+/* Whoever reads a fault learns which document it is, and at what of the data the template stood. */
+Test(expand, a_fault_says_where_in_the_data_it_is)
+{
+	struct run run = run_new("<facts><task no='3'><indicator id='3.1'><x/></indicator></task>"
+	                         "</facts>");
+	const char *xml = BODY("<for-each select='task/indicator/x'>\n 见 {@a}</for-each>");
+
+	run.program = template_parse(run.diag, FOLDER, "t", xml, strlen(xml));
+	cr_expect_null(expand_document(run.arena, run.diag, run.program, run.facts, 0));
+	cr_assert_eq(diag_count(run.diag), 1, "%s", said(&run));
+	cr_expect_str_eq(place_format(run.arena, diag_record(run.diag, 0)->place),
+	        FOLDER "/t.xml:2:5 (a, indicator 3.1)");
 	run_free(&run);
 }
 

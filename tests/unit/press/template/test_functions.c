@@ -49,8 +49,8 @@ static void bench_free(struct bench *bench)
 /* NULL: a fault. */
 static const char *words_of(struct bench *bench, const char *source)
 {
-	const struct expression *expression =
-	        xpath_compile(bench->compiler, bench->diag, source, place_line("t.xml", 1));
+	const struct written written = { source, source, place_line("t.xml", 1) };
+	const struct expression *expression = xpath_compile(bench->compiler, bench->diag, &written);
 	struct found found;
 
 	if (!expression || !xpath_words(bench->xpath, expression, &found))
@@ -204,8 +204,9 @@ Test(functions, a_number_keeps_its_origin)
 
 	(void)xmlNewProp(root, (const xmlChar *)"source", (const xmlChar *)"in/a.json:120:7#/x");
 	(void)xmlNewProp(root, (const xmlChar *)"value", (const xmlChar *)"153020");
-	const struct expression *expression = xpath_compile(
-	        bench.compiler, bench.diag, "format-number(@value, '#,##0')", PLACE_NONE);
+	const char *source = "format-number(@value, '#,##0')";
+	const struct written written = { source, source, PLACE_NONE };
+	const struct expression *expression = xpath_compile(bench.compiler, bench.diag, &written);
 	cr_assert(xpath_words(bench.xpath, expression, &found));
 	cr_expect_str_eq(found.source.file, "in/a.json");
 	cr_expect_eq(found.source.line, 120);
