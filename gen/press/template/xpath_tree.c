@@ -507,7 +507,9 @@ static const struct xpath_term *read_level(struct reading *reading, size_t level
 {
 	const struct xpath_term *left = read_operand(reading, level + 1);
 
-	for (const char *word; left && (word = take_operator(reading, level));) {
+	if (!left)
+		return NULL;
+	for (const char *word; (word = take_operator(reading, level));) {
 		const struct xpath_term *right = read_operand(reading, level + 1);
 		if (!right)
 			return NULL;
