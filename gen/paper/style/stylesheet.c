@@ -183,6 +183,10 @@ static const struct xml_node *named_node(
 			if (is_named(reader, node, like, name))
 				return node;
 	}
+	/* One that is said twice, of which the other is told. */
+	for (size_t i = 0; i < reader->node_count && is_own; i++)
+		if (reader->nodes[i] != like && is_named(reader, reader->nodes[i], like, name))
+			return reader->nodes[i];
 	return NULL;
 }
 

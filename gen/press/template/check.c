@@ -160,7 +160,10 @@ static void define(struct check *check, const struct instruction *let, const str
 	const struct expression *select = expression_of(let, ATTRIBUTE_SELECT);
 	const struct given_attribute *name = program_given(let, ATTRIBUTE_NAME);
 	const struct kind words = { .is = KIND_TEXT };
-	const struct kind kind = select ? kind_of(check, select, focus) : words;
+	const bool is_said = program_given(let, ATTRIBUTE_SELECT);
+	const struct kind kind = select ? kind_of(check, select, focus)
+	        : is_said               ? any_kind /* its fault was said */
+	                                : words;
 
 	if (!name || !name->value.text)
 		return;

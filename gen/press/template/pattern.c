@@ -53,7 +53,7 @@ static void say_function(const struct examined *examined, const struct xpath_ter
 
 	diag_say(examined->context->diag, MSG_TEMPLATE_FUNCTION,
 	        written_place(examined->written, call->at), examined->written->source, call->name,
-	        xpath_list_functions(arena, false), hint.english, hint.chinese);
+	        hint_list(arena, xpath_list_functions(arena, false)), hint.english, hint.chinese);
 }
 
 static void say_variable(const struct examined *examined, const struct xpath_term *variable)
