@@ -12,12 +12,12 @@
 #include "paper/markup/measure.h"
 #include "paper/markup/xml.h"
 #include "paper/style/records.h"
+#include "paper/style/sheets.h"
 
 #include <assert.h>
 #include <string.h>
 
-#define CHAIN_LIMIT  16
-#define SOURCE_LIMIT 4
+#define CHAIN_LIMIT 16
 
 /* A record and those it is based on, nearest first. */
 struct chain {
@@ -29,45 +29,13 @@ struct chain {
 struct stylesheet_reader {
 	struct arena *arena;
 	struct diag *diag;
-	/* The sheet, what it extends, what that extends … */
-	struct source {
-		const char *file;
-		struct xml_tree *tree; /* its own to free, but for the first */
-		const struct xml_node *root;
-	} sources[SOURCE_LIMIT];
-	size_t source_count;
-	const struct xml_node **nodes; /* what stands in the sheets, without what is said anew */
-	size_t node_count, node_capacity;
+	struct sheets sheets;
 	struct stylesheet *sheet; /* its lists are there before their records are filled in */
 	void *records[STYLE_KIND_COUNT];
 	size_t counts[STYLE_KIND_COUNT];
 	struct chain circle; /* that was said last */
 	bool failed;
 };
-
-/* Of those of the sheet in which the node stands. */
-static size_t source_of(const struct stylesheet_reader *reader, const struct xml_node *node)
-{
-	size_t at = 0;
-
-	while (node && at < reader->source_count && reader->sources[at].root != node) {
-		if (++at == reader->source_count) {
-			node = xml_parent(node);
-			at = 0;
-		}
-	}
-	return at;
-}
-
-static const char *file_of(const struct stylesheet_reader *reader, const struct xml_node *node)
-{
-	return reader->sources[source_of(reader, node)].file;
-}
-
-static struct place node_place(const struct stylesheet_reader *reader, const struct xml_node *node)
-{
-	return xml_place(file_of(reader, node), node);
-}
 
 static bool is_kind(const struct xml_node *node, const struct style_record *record)
 {
@@ -94,13 +62,6 @@ static const char *name_of(enum style_kind kind, const void *record)
 	return name;
 }
 
-/* The same as it is written: NULL when it is not. */
-static const char *name_of_node(struct stylesheet_reader *reader, const struct xml_node *node)
-{
-	return xml_value(
-	        reader->arena, node, text_equal(xml_name(node), "folder") ? "path" : "name");
-}
-
 /* Of an attribute's value, or of the element when it has none of that name. */
 static struct place attribute_place(
         const struct stylesheet_reader *reader, const struct xml_node *node, const char *name)
@@ -110,9 +71,9 @@ static struct place attribute_place(
 	while (at && !text_equal(xml_attribute_name(at), name))
 		at = xml_attribute_next(at);
 	if (!at)
-		return node_place(reader, node);
+		return sheets_place(&reader->sheets, node);
 	const struct xml_cursor cursor = xml_value_cursor(at);
-	struct place place = place_line(file_of(reader, node), cursor.line);
+	struct place place = place_line(sheets_file(&reader->sheets, node), cursor.line);
 	place.column = cursor.column;
 	return place;
 }
@@ -153,41 +114,10 @@ static void check_attributes(struct stylesheet_reader *reader, const struct xml_
 		const struct hint hint = hint_near(reader->arena, name, list);
 		reader->failed = true;
 		diag_say(reader->diag, MSG_XML_ATTRIBUTE,
-		        xml_attribute_place(file_of(reader, node), at), record->element, name,
-		        hint_list(reader->arena, list), hint.english, hint.chinese);
+		        xml_attribute_place(sheets_file(&reader->sheets, node), at),
+		        record->element, name, hint_list(reader->arena, list), hint.english,
+		        hint.chinese);
 	}
-}
-
-/* Both are elements of one kind, and known by the name. */
-static bool is_named(struct stylesheet_reader *reader, const struct xml_node *node,
-        const struct xml_node *like, const char *name)
-{
-	if (!xml_is_element(node) || !text_equal(xml_name(node), xml_name(like)))
-		return false;
-	const char *own = name_of_node(reader, node);
-	return own && text_equal(own, name);
-}
-
-/* What a record is based on. Its own name is that of the record which it says anew. */
-static const struct xml_node *named_node(
-        struct stylesheet_reader *reader, const struct xml_node *like, const char *name)
-{
-	const bool is_own = is_named(reader, like, like, name);
-
-	for (size_t i = 0; i < reader->node_count && !is_own; i++)
-		if (is_named(reader, reader->nodes[i], like, name))
-			return reader->nodes[i];
-	for (size_t i = source_of(reader, like) + 1; i < reader->source_count; i++) {
-		const struct xml_node *node = xml_first(reader->sources[i].root);
-		for (; node; node = xml_next(node))
-			if (is_named(reader, node, like, name))
-				return node;
-	}
-	/* One that is said twice, of which the other is told. */
-	for (size_t i = 0; i < reader->node_count && is_own; i++)
-		if (reader->nodes[i] != like && is_named(reader, reader->nodes[i], like, name))
-			return reader->nodes[i];
-	return NULL;
 }
 
 /* "a, b": the names that records of a node's kind have. */
@@ -195,8 +125,8 @@ static const char *list_names(struct stylesheet_reader *reader, const struct xml
 {
 	const char *list = "";
 
-	for (size_t i = 0; i < reader->node_count; i++) {
-		const struct xml_node *node = reader->nodes[i];
+	for (size_t i = 0; i < reader->sheets.node_count; i++) {
+		const struct xml_node *node = reader->sheets.nodes[i];
 		if (!xml_is_element(node) || !text_equal(xml_name(node), xml_name(like)))
 			continue;
 		const char *name = xml_value(reader->arena, node, "name");
@@ -229,8 +159,8 @@ static struct chain chain_of(
 		const char *parent = xml_value(reader->arena, node, "based-on");
 		if (!parent)
 			break;
-		const bool is_own = is_named(reader, node, node, parent);
-		node = named_node(reader, node, parent);
+		const bool is_own = sheets_is_named(&reader->sheets, node, node, parent);
+		node = sheets_named(&reader->sheets, node, parent);
 		chain.broken = !node || node == chain.nodes[0] || chain.count == CHAIN_LIMIT;
 		/* Of those further on it is said where it stands. */
 		if (!node && !is_own && chain.count == 1) {
@@ -283,8 +213,8 @@ static void say_missing(struct stylesheet_reader *reader, const struct xml_node 
 	const struct row_records records = style_records(reader->sheet);
 
 	reader->failed = true;
-	diag_say(reader->diag, MSG_XML_ATTRIBUTE_MISSING, node_place(reader, node), xml_name(node),
-	        field->name, rows_expected(reader->arena, &field->rule, &records));
+	diag_say(reader->diag, MSG_XML_ATTRIBUTE_MISSING, sheets_place(&reader->sheets, node),
+	        xml_name(node), field->name, rows_expected(reader->arena, &field->rule, &records));
 }
 
 static void read_field(struct stylesheet_reader *reader, const struct chain *chain,
@@ -337,7 +267,7 @@ static void say_text(struct stylesheet_reader *reader, const struct xml_node *no
 
 	for (; *words != '\0' && strchr(" \t\r\n", *words); words++)
 		xml_cursor_step(&cursor);
-	struct place place = place_line(file_of(reader, node), cursor.line);
+	struct place place = place_line(sheets_file(&reader->sheets, node), cursor.line);
 	place.column = cursor.column;
 	const char *line = arena_strndup(reader->arena, words, strcspn(words, "\r\n"));
 	diag_say(reader->diag, MSG_XML_TEXT, place, xml_name(xml_parent(node)), line);
@@ -354,8 +284,8 @@ static void bad_child(
 	} else if (xml_is_element(node)) {
 		const struct hint hint = hint_near(reader->arena, xml_name(node), allowed);
 		reader->failed = true;
-		diag_say(reader->diag, MSG_XML_ELEMENT, node_place(reader, node), xml_name(node),
-		        xml_name(parent), allowed, hint.english, hint.chinese);
+		diag_say(reader->diag, MSG_XML_ELEMENT, sheets_place(&reader->sheets, node),
+		        xml_name(node), xml_name(parent), allowed, hint.english, hint.chinese);
 	}
 }
 
@@ -388,7 +318,8 @@ static void *read_children(struct stylesheet_reader *reader, const struct xml_no
 		unsigned char *record = array + at++ * kind->size;
 		read_record(reader, child, kind, record);
 		if (kind == &record_face)
-			((struct face_choice *)(void *)record)->place = node_place(reader, child);
+			((struct face_choice *)(void *)record)->place =
+			        sheets_place(&reader->sheets, child);
 		check_childless(reader, child);
 	}
 	return array;
@@ -401,7 +332,8 @@ static void read_role(
 	if (role->face_count > 0)
 		return;
 	reader->failed = true;
-	diag_say(reader->diag, MSG_XML_ELEMENT_MISSING, node_place(reader, node), "role", "face");
+	diag_say(reader->diag, MSG_XML_ELEMENT_MISSING, sheets_place(&reader->sheets, node), "role",
+	        "face");
 }
 
 /* The n-th region of a page, from 0. */
@@ -443,7 +375,7 @@ static void read_page(
 	page->regions = read_children(reader, node, &record_region, &page->region_count);
 	for (size_t i = 0; i < page->region_count; i++) {
 		const struct region *region = &page->regions[i];
-		const struct place place = node_place(reader, region_node(node, i));
+		const struct place place = sheets_place(&reader->sheets, region_node(node, i));
 		if (is_named_again(page, region)) {
 			reader->failed = true;
 			diag_say(reader->diag, MSG_STYLE_TWICE, place, "region", region->name);
@@ -456,7 +388,7 @@ static void read_page(
 	        && page->top + page->area_height <= page->height)
 		return;
 	reader->failed = true;
-	diag_say(reader->diag, MSG_STYLE_AREA, node_place(reader, node), page->name);
+	diag_say(reader->diag, MSG_STYLE_AREA, sheets_place(&reader->sheets, node), page->name);
 }
 
 /* All records of one kind, in the order of the file, which is the order of the arrays. */
@@ -464,8 +396,8 @@ static void read_kind(struct stylesheet_reader *reader, enum style_kind kind)
 {
 	size_t at = 0;
 
-	for (size_t i = 0; i < reader->node_count; i++) {
-		const struct xml_node *node = reader->nodes[i];
+	for (size_t i = 0; i < reader->sheets.node_count; i++) {
+		const struct xml_node *node = reader->sheets.nodes[i];
 		if (!is_kind(node, record_of(kind)))
 			continue;
 		void *record = record_at(reader, kind, at++);
@@ -479,7 +411,7 @@ static void read_kind(struct stylesheet_reader *reader, enum style_kind kind)
 		const char *name = name_of(kind, record);
 		if (name && style_lookup(reader->sheet, kind, name) != record) {
 			reader->failed = true;
-			diag_say(reader->diag, MSG_STYLE_TWICE, node_place(reader, node),
+			diag_say(reader->diag, MSG_STYLE_TWICE, sheets_place(&reader->sheets, node),
 			        record_of(kind)->element, name);
 		}
 	}
@@ -496,8 +428,8 @@ static const char *list_kinds(struct stylesheet_reader *reader)
 
 static void count_records(struct stylesheet_reader *reader)
 {
-	for (size_t i = 0; i < reader->node_count; i++) {
-		const struct xml_node *node = reader->nodes[i];
+	for (size_t i = 0; i < reader->sheets.node_count; i++) {
+		const struct xml_node *node = reader->sheets.nodes[i];
 		enum style_kind kind = 0;
 		while (kind < STYLE_KIND_COUNT && !is_kind(node, record_of(kind)))
 			kind++;
@@ -514,43 +446,15 @@ static void count_records(struct stylesheet_reader *reader)
 	}
 }
 
-/* One record more, in the place of the one that it says anew, if it does. */
-static void add_node(struct stylesheet_reader *reader, const struct xml_node *node, size_t earlier)
-{
-	const char *name = xml_is_element(node) ? name_of_node(reader, node) : NULL;
-
-	for (size_t i = 0; name && i < earlier; i++) {
-		if (!is_named(reader, reader->nodes[i], node, name)
-		        || source_of(reader, reader->nodes[i]) == source_of(reader, node))
-			continue;
-		reader->nodes[i] = node;
-		return;
-	}
-	reader->nodes = arena_grow(reader->arena, reader->nodes, &reader->node_capacity,
-	        reader->node_count, sizeof *reader->nodes);
-	reader->nodes[reader->node_count++] = node;
-}
-
-/* From the sheet that extends none on. */
-static void gather_nodes(struct stylesheet_reader *reader)
-{
-	for (size_t i = reader->source_count; i-- > 0;) {
-		const size_t earlier = reader->node_count;
-		const struct xml_node *node = xml_first(reader->sources[i].root);
-		for (; node; node = xml_next(node))
-			add_node(reader, node, earlier);
-	}
-}
-
 /* The attributes of the sheets themselves. */
 static void read_root(struct stylesheet_reader *reader)
 {
 	const struct measure_base base = { 0, 0 };
 	struct chain chain = { .count = 0 };
 
-	for (size_t i = 0; i < reader->source_count; i++) {
-		chain.nodes[chain.count++] = reader->sources[i].root;
-		check_attributes(reader, reader->sources[i].root, &record_root);
+	for (size_t i = 0; i < reader->sheets.count; i++) {
+		chain.nodes[chain.count++] = reader->sheets.list[i].root;
+		check_attributes(reader, reader->sheets.list[i].root, &record_root);
 	}
 	for (size_t i = 0; i < record_root.field_count; i++)
 		read_field(reader, &chain, &record_root.fields[i], base, reader->sheet);
@@ -558,22 +462,22 @@ static void read_root(struct stylesheet_reader *reader)
 
 static void list_files(struct stylesheet_reader *reader)
 {
-	const char **files = arena_alloc_array(reader->arena, reader->source_count, sizeof *files);
+	const char **files = arena_alloc_array(reader->arena, reader->sheets.count, sizeof *files);
 
-	for (size_t i = 0; i < reader->source_count; i++)
-		files[i] = reader->sources[i].file;
+	for (size_t i = 0; i < reader->sheets.count; i++)
+		files[i] = reader->sheets.list[i].file;
 	reader->sheet->files = files;
-	reader->sheet->file_count = reader->source_count;
+	reader->sheet->file_count = reader->sheets.count;
 }
 
 static struct stylesheet *read_sheet(struct stylesheet_reader *reader)
 {
 	struct stylesheet *sheet = arena_alloc(reader->arena, sizeof *sheet);
 
-	sheet->file = reader->sources[0].file;
+	sheet->file = reader->sheets.list[0].file;
 	reader->sheet = sheet;
 	list_files(reader);
-	gather_nodes(reader);
+	sheets_gather(&reader->sheets);
 	read_root(reader);
 	count_records(reader);
 	for (enum style_kind kind = 0; kind < STYLE_KIND_COUNT; kind++)
@@ -588,7 +492,7 @@ static bool add_source(struct stylesheet_reader *reader, const char *file, struc
 {
 	const struct xml_node *root = xml_root(reader->diag, file, tree, "styles", STYLE_NAMESPACE);
 
-	reader->sources[reader->source_count++] =
+	reader->sheets.list[reader->sheets.count++] =
 	        (struct source){ arena_strdup(reader->arena, file), tree, root };
 	return root;
 }
@@ -596,7 +500,7 @@ static bool add_source(struct stylesheet_reader *reader, const char *file, struc
 /* The file that the last one read extends, beside it; NULL: none, or none that can be (said). */
 static const char *extended_file(struct stylesheet_reader *reader)
 {
-	const struct source *last = &reader->sources[reader->source_count - 1];
+	const struct source *last = &reader->sheets.list[reader->sheets.count - 1];
 	const char *slash = strrchr(last->file, '/');
 	const char *name = xml_value(reader->arena, last->root, "extends");
 	const char *fault = NULL;
@@ -605,12 +509,12 @@ static const char *extended_file(struct stylesheet_reader *reader)
 		return NULL;
 	const char *file = arena_printf(reader->arena, "%.*s%s",
 	        slash ? (int)(slash + 1 - last->file) : 0, last->file, name);
-	for (size_t i = 0; i < reader->source_count; i++)
-		if (text_equal(reader->sources[i].file, file))
+	for (size_t i = 0; i < reader->sheets.count; i++)
+		if (text_equal(reader->sheets.list[i].file, file))
 			fault = "it extends itself / 循环引用";
 	if (strchr(name, '/') || name[0] == '.' || name[0] == '\0')
 		fault = "official.xml";
-	else if (!fault && reader->source_count == SOURCE_LIMIT)
+	else if (!fault && reader->sheets.count == SOURCE_LIMIT)
 		fault = "at most 3 / 最多3层";
 	if (!fault)
 		return file;
@@ -626,7 +530,8 @@ static const struct stylesheet *read_all(struct stylesheet_reader *reader, const
 	while ((file = extended_file(reader))) {
 		struct xml_tree *tree = root
 		        ? xml_read(reader->diag, root, file,
-		                node_place(reader, reader->sources[reader->source_count - 1].root))
+		                sheets_place(&reader->sheets,
+		                        reader->sheets.list[reader->sheets.count - 1].root))
 		        : NULL;
 		if (!tree || !add_source(reader, file, tree)) {
 			reader->failed = true;
@@ -634,15 +539,17 @@ static const struct stylesheet *read_all(struct stylesheet_reader *reader, const
 		}
 	}
 	const struct stylesheet *sheet = reader->failed ? NULL : read_sheet(reader);
-	for (size_t i = 1; i < reader->source_count; i++)
-		xml_free(reader->sources[i].tree);
+	for (size_t i = 1; i < reader->sheets.count; i++)
+		xml_free(reader->sheets.list[i].tree);
 	return sheet;
 }
 
 const struct stylesheet *stylesheet_parse(struct arena *arena, struct diag *diag,
         const struct root *root, const char *file, struct xml_tree *tree)
 {
-	struct stylesheet_reader reader = { .arena = arena, .diag = diag };
+	struct stylesheet_reader reader = {
+		.arena = arena, .diag = diag, .sheets = { .arena = arena }
+	};
 
 	return add_source(&reader, file, tree) ? read_all(&reader, root) : NULL;
 }

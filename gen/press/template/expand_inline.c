@@ -265,7 +265,7 @@ static bool may_have_notes(struct expansion *expansion, const struct instruction
 	        expansion->in_note         ? "note"
 	                : expansion->table ? "table"
 	                                   : "running",
-	        "paragraph, heading, item");
+	        "paragraph, heading, item", "", "");
 	return false;
 }
 
