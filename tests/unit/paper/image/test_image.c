@@ -243,7 +243,7 @@ Test(image, what_is_not_whole_is_an_error)
 		cr_expect_null(decode(arena, diag, png.bytes, png.length), "turned at %zu", i);
 		cr_expect_eq(diag_count(diag), 2, "turned at %zu", i);
 		if (i >= png.length - 4)
-			cr_expect(strstr(diag_record(diag, 1)->english, "its piece IEND"));
+			cr_expect_eq(diag_record(diag, 1)->message, MSG_IMAGE_DAMAGED);
 		cr_expect_neq(diag_record(diag, 1)->message, MSG_IMAGE_BROKEN);
 		png.bytes[i] ^= 1;
 		arena_free(arena);
