@@ -12,6 +12,7 @@
 
 #include "base/date.h"
 #include "diag/diag.h"
+#include "paper/image/image.h"
 #include "paper/style/style.h"
 
 enum inline_kind {
@@ -24,12 +25,20 @@ enum inline_kind {
 	INLINE_REFERENCE, /* page number of an anchor */
 	INLINE_BAR,
 	INLINE_LIGHT,
+	INLINE_IMAGE,
 };
 
 /* Of a bar: thousandths of its width; mark < 0: none. */
 struct bar {
 	const struct bar_style *style;
 	int share, mark;
+};
+
+/* An image at a size on paper, for which its proportions are kept or not. */
+struct shown_image {
+	const struct image *image;
+	mpt width, height; /* above 0 */
+	const char *alt;   /* what it says to who cannot see it; "": it says nothing */
 };
 
 /*
@@ -52,6 +61,7 @@ struct inline_item {
 		const char *reference;     /* INLINE_REFERENCE: anchor name */
 		struct bar bar;            /* INLINE_BAR */
 		const struct light_style *light; /* INLINE_LIGHT */
+		struct shown_image shown;        /* INLINE_IMAGE */
 	};
 };
 

@@ -22,6 +22,8 @@ struct setting {
 	/* Page of an anchor for INLINE_REFERENCE; 0 unknown yet. NULL allowed. */
 	size_t (*page_of)(void *context, const char *anchor);
 	void *context;
+	mpt room;    /* height of the page for the body; 0 unknown */
+	mpt taken;   /* of it, by what a table repeats on every page */
 	bool failed; /* set when something was said that forbids publishing */
 };
 
