@@ -146,6 +146,8 @@ bool rows_read(const struct row_rule *rule, const struct row_records *records,
 		return measure_color(text, &out->color);
 	case ROW_LENGTH:
 		return measure_length(text, base, &out->length) && out->length >= 0;
+	case ROW_EXTENT:
+		return measure_length(text, base, &out->length) && out->length > 0;
 	case ROW_SIGNED:
 		return measure_length(text, base, &out->length);
 	case ROW_SIZE:
@@ -186,6 +188,7 @@ const char *rows_expected(
 		[ROW_DATE] = "2020-06-05",
 		[ROW_COLOR] = "#d7000f",
 		[ROW_LENGTH] = "12mm | 15.75pt | 2em | 1ln",
+		[ROW_EXTENT] = "12mm | 15.75pt | 2em | 1ln",
 		[ROW_SIGNED] = "12mm | -0.21pt | 2em | 1ln",
 		[ROW_SIZE] = "15.75pt | 5mm",
 		[ROW_COLUMN] = "12mm | 30pt | 3* | auto",
@@ -207,7 +210,7 @@ const char *rows_expected(
 
 bool rows_is_relative(enum row_type type)
 {
-	return type == ROW_LENGTH || type == ROW_SIGNED;
+	return type == ROW_LENGTH || type == ROW_EXTENT || type == ROW_SIGNED;
 }
 
 bool rows_is_reference(enum row_type type)
