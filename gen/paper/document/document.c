@@ -117,6 +117,18 @@ static void add_light(struct dump *dump, const struct inline_item *item)
 	text_printf(dump->out, " %s", item->light ? item->light->name : "–");
 }
 
+static void add_shown(struct dump *dump, const struct inline_item *item)
+{
+	const struct shown_image *shown = &item->shown;
+
+	text_printf(dump->out, " %s %ux%u", shown->image->file, (unsigned)shown->image->width,
+	        (unsigned)shown->image->height);
+	add_count(dump, "width", shown->width);
+	add_count(dump, "height", shown->height);
+	text_add(dump->out, " alt=");
+	add_quoted(dump, shown->alt);
+}
+
 static void dump_inline(struct dump *dump, const struct inline_item *item)
 {
 	static const struct {
@@ -133,6 +145,7 @@ static void dump_inline(struct dump *dump, const struct inline_item *item)
 		[INLINE_MARKED] = { "marked", add_marked },
 		[INLINE_BAR] = { "bar", add_bar },
 		[INLINE_LIGHT] = { "light", add_light },
+		[INLINE_IMAGE] = { "image", add_shown },
 	};
 
 	begin(dump, kinds[item->kind].name);

@@ -12,6 +12,7 @@
 
 #include "base/date.h"
 #include "diag/diag.h"
+#include "paper/image/image.h"
 #include "paper/style/style.h"
 
 enum inline_kind {
@@ -25,6 +26,7 @@ enum inline_kind {
 	INLINE_MARKED,    /* what a mark of this page says, in running text */
 	INLINE_BAR,
 	INLINE_LIGHT,
+	INLINE_IMAGE,
 };
 
 /* Of a bar: thousandths of its width; mark < 0: none. */
@@ -42,6 +44,13 @@ enum marked_at {
 struct marked {
 	const char *name;
 	enum marked_at at;
+};
+
+/* An image at a size on paper, for which its proportions are kept or not. */
+struct shown_image {
+	const struct image *image;
+	mpt width, height; /* above 0 */
+	const char *alt;   /* what it says to who cannot see it; "": it says nothing */
 };
 
 /*
@@ -66,6 +75,7 @@ struct inline_item {
 		struct bar bar;            /* INLINE_BAR */
 		struct marked marked;      /* INLINE_MARKED */
 		const struct light_style *light; /* INLINE_LIGHT */
+		struct shown_image shown;        /* INLINE_IMAGE */
 	};
 };
 

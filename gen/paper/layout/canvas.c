@@ -109,6 +109,10 @@ void canvas_place(struct canvas *canvas, const struct op *ops, size_t count, str
 		case OP_PATH:
 			turn_path(canvas, spot, &op->path);
 			break;
+		case OP_IMAGE:
+			canvas_turn_box(spot, &op->image.box);
+			op->image.turn = (uint8_t)((op->image.turn + spot.turn) & 3);
+			break;
 		case OP_LINK:
 			canvas_turn_box(spot, &op->link.box);
 			break;

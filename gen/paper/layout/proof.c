@@ -276,6 +276,9 @@ bool proof_page(struct proof *proof, const struct page *page)
 		case OP_PATH:
 			check_shape(proof, page, path_bounds(&op->path));
 			break;
+		case OP_IMAGE:
+			check_shape(proof, page, box_bounds(&op->image.box));
+			break;
 		case OP_LINK:
 			break;
 		}

@@ -141,6 +141,22 @@ static size_t draw_bar(const struct inline_item *item, const mpt box[3], struct 
 	return count;
 }
 
+static size_t draw_image(const struct inline_item *item, const mpt box[3], struct op *ops)
+{
+	const struct shown_image *shown = &item->shown;
+
+	ops[0] = (struct op){
+		.kind = OP_IMAGE,
+		.image = { .box = { .x = box[SHAPE_X],
+		                   .y = box[SHAPE_MIDDLE] - shown->height / 2,
+		                   .width = shown->width,
+		                   .height = shown->height },
+		        .image = shown->image,
+		        .alt = shown->alt },
+	};
+	return 1;
+}
+
 static int light_room(const struct light_style *light)
 {
 	return light->width > 0 ? light->width : light->size;
@@ -152,7 +168,14 @@ mpt shapes_width(const struct inline_item *item, mpt size)
 		return item->bar.style->width;
 	if (item->kind == INLINE_LIGHT && item->light)
 		return (mpt)((int64_t)light_room(item->light) * size / 1000);
+	if (item->kind == INLINE_IMAGE)
+		return item->shown.width;
 	return 0;
+}
+
+mpt shapes_height(const struct inline_item *item)
+{
+	return item->kind == INLINE_IMAGE ? item->shown.height : 0;
 }
 
 size_t shapes_draw(struct arena *arena, const struct inline_item *item, const mpt box[3],
@@ -162,5 +185,7 @@ size_t shapes_draw(struct arena *arena, const struct inline_item *item, const mp
 		return draw_bar(item, box, ops);
 	if (item->kind == INLINE_LIGHT && item->light)
 		return draw_light(arena, item->light, box, ops);
+	if (item->kind == INLINE_IMAGE)
+		return draw_image(item, box, ops);
 	return 0;
 }

@@ -1,5 +1,6 @@
 /*
- * Shapes: progress bars and lights as boxes and paths. Knows the em box they stand in, no text.
+ * Shapes: progress bars, lights and images as boxes, paths and images. Knows the em box they stand
+ * in, no text.
  */
 #ifndef PAPER_LAYOUT_SHAPES_H
 #define PAPER_LAYOUT_SHAPES_H
@@ -11,9 +12,11 @@
 
 /* Room on the line for an item at a character size; 0: it is no shape, or none is to be seen. */
 mpt shapes_width(const struct inline_item *item, mpt size);
+/* The height that a line must have for the item; 0: it takes that of the text. */
+mpt shapes_height(const struct inline_item *item);
 
 /*
- * The operations of an INLINE_BAR or INLINE_LIGHT of `width`, its left edge at x, its middle at
+ * The operations of a bar, light or image of `width`, its left edge at x, its middle at
  * the height y; returns how many of SHAPE_OPS_MAX were written. Paths live in the arena.
  */
 size_t shapes_draw(struct arena *arena, const struct inline_item *item, const mpt box[3],

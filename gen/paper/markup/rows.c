@@ -153,6 +153,8 @@ bool rows_read(const struct row_rule *rule, const struct row_records *records,
 		return date_parse(text, &out->date);
 	case ROW_COLOR:
 		return measure_color(text, &out->color);
+	case ROW_EXTENT:
+		return measure_length(text, base, &out->length) && out->length > 0;
 	case ROW_LENGTH:
 	case ROW_SIGNED:
 	case ROW_SIZE:
@@ -195,6 +197,7 @@ const char *rows_expected(
 		[ROW_DATE] = "2020-06-05",
 		[ROW_COLOR] = "#d7000f",
 		[ROW_LENGTH] = "12mm | 15.75pt | 2em | 1ln",
+		[ROW_EXTENT] = "12mm | 15.75pt | 2em | 1ln",
 		[ROW_SIGNED] = "12mm | -0.21pt | 2em | 1ln",
 		[ROW_SIZE] = "15.75pt | 5mm",
 		[ROW_TYPE_SIZE] = "15.75pt | 5mm",
@@ -218,7 +221,8 @@ const char *rows_expected(
 
 bool rows_is_relative(enum row_type type)
 {
-	return type == ROW_LENGTH || type == ROW_SIGNED || type == ROW_LEADING;
+	return type == ROW_LENGTH || type == ROW_EXTENT || type == ROW_SIGNED
+	        || type == ROW_LEADING;
 }
 
 bool rows_is_reference(enum row_type type)

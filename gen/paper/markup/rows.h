@@ -30,6 +30,7 @@ enum row_type {
 	ROW_DATE,           /* [date] */
 	ROW_COLOR,          /* [color] */
 	ROW_LENGTH,         /* [length] not negative */
+	ROW_EXTENT,         /* [length] above 0 */
 	ROW_SIGNED,         /* [length] */
 	ROW_SIZE,           /* [length] not negative, never in em or ln: those are of it */
 	ROW_TYPE_SIZE,      /* the same, above 0 */

@@ -82,6 +82,15 @@ static void dump_path(const struct op *op, struct text *out)
 	}
 }
 
+static void dump_image(const struct op *op, struct text *out)
+{
+	const struct placed_image *placed = &op->image;
+
+	add_box(&placed->box, out);
+	text_printf(out, " turn=%u %s %" PRIu32 "x%" PRIu32 " alt=“%s”", placed->turn,
+	        placed->image->file, placed->image->width, placed->image->height, placed->alt);
+}
+
 static void dump_link(const struct op *op, struct text *out)
 {
 	add_box(&op->link.box, out);
@@ -97,6 +106,7 @@ static void dump_op(const struct op *op, size_t number, struct text *out)
 		[OP_GLYPHS] = { "glyphs", dump_glyphs },
 		[OP_BOX] = { "box", dump_box },
 		[OP_PATH] = { "path", dump_path },
+		[OP_IMAGE] = { "image", dump_image },
 		[OP_LINK] = { "link", dump_link },
 	};
 

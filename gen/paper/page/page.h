@@ -24,7 +24,7 @@ struct placed_glyph {
 	uint32_t offset;    /* character within that text */
 };
 
-enum op_kind { OP_GLYPHS, OP_BOX, OP_PATH, OP_LINK };
+enum op_kind { OP_GLYPHS, OP_BOX, OP_PATH, OP_IMAGE, OP_LINK };
 
 /* Points of a path; curves are cubic Bézier. */
 enum path_verb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE };
@@ -56,6 +56,14 @@ struct path {
 	mpt line_width;
 };
 
+/* An image that fills a box of the page; of the same image there is one pointer. */
+struct placed_image {
+	struct box box;
+	uint8_t turn; /* quarter turns clockwise of what is in the box, 0 … 3 */
+	const struct image *image;
+	const char *alt; /* what it says to who cannot see it; "": it says nothing */
+};
+
 struct link {
 	struct box box;
 	const char *target; /* "#anchor" or URI */
@@ -64,12 +72,13 @@ struct link {
 /* An operation is of one kind and has that kind's member; nothing is drawn but by one of these. */
 struct op {
 	enum op_kind kind;
-	struct color color; /* links have none */
+	struct color color; /* images and links have none */
 	union {
-		struct glyph_run run; /* OP_GLYPHS */
-		struct box box;       /* OP_BOX: filled */
-		struct path path;     /* OP_PATH */
-		struct link link;     /* OP_LINK: drawn by nobody, an area to press */
+		struct glyph_run run;      /* OP_GLYPHS */
+		struct box box;            /* OP_BOX: filled */
+		struct path path;          /* OP_PATH */
+		struct placed_image image; /* OP_IMAGE */
+		struct link link;          /* OP_LINK: drawn by nobody, an area to press */
 	};
 };
 

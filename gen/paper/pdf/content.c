@@ -19,7 +19,9 @@ struct graphics_state {
 struct writer {
 	struct content *content;
 	struct pdf_fonts *fonts;
+	struct pdf_images *images;
 	const struct page *page;
+	bool shows_images;
 	struct graphics_state state;
 };
 
@@ -269,11 +271,44 @@ static void write_path(struct writer *writer, const struct op *op)
 	text_add(out, op->path.stroke ? "S\n" : "f\n");
 }
 
-void content_write(struct content *content, struct pdf_fonts *fonts, const struct page *page)
+/* The unit square onto the box, turned by quarters clockwise within it (ISO 32000-1, 8.9.5). */
+static void write_image(struct writer *writer, const struct op *op)
+{
+	/* For each turn: which of width and height a, b, c, d are, and of them the origin's share.
+	 */
+	static const int turns[4][6] = {
+		{ 1, 0, 0, 1, 0, 0 },
+		{ 0, -1, 1, 0, 0, 1 },
+		{ -1, 0, 0, -1, 1, 1 },
+		{ 0, 1, -1, 0, 1, 0 },
+	};
+	const struct box *box = &op->image.box;
+	const int *turn = turns[op->image.turn & 3U];
+	const mpt wide = box->width, high = box->height;
+	struct text *out = &writer->content->bytes;
+
+	text_add(out, "q ");
+	add_length(out, turn[0] * wide);
+	add_length(out, turn[1] * high);
+	add_length(out, turn[2] * wide);
+	add_length(out, turn[3] * high);
+	add_length(out, box->x + turn[4] * wide);
+	add_length(out, writer->page->height - box->y - high + turn[5] * high);
+	text_add(out, "cm /I");
+	add_integer(out, (long)pdf_images_use(writer->images, op->image.image));
+	text_add(out, " Do Q\n");
+	writer->shows_images = true;
+}
+
+bool content_write(
+        struct content *content, const struct content_resources *resources, const struct page *page)
 {
 	*content = (struct content){ 0 };
 	text_init(&content->bytes);
-	struct writer writer = { .content = content, .fonts = fonts, .page = page };
+	struct writer writer = { .content = content,
+		.fonts = resources->fonts,
+		.images = resources->images,
+		.page = page };
 	for (size_t i = 0; i < page->op_count; i++) {
 		const struct op *op = &page->ops[i];
 		switch (op->kind) {
@@ -286,10 +321,14 @@ void content_write(struct content *content, struct pdf_fonts *fonts, const struc
 		case OP_PATH:
 			write_path(&writer, op);
 			break;
+		case OP_IMAGE:
+			write_image(&writer, op);
+			break;
 		case OP_LINK:
 			break;
 		}
 	}
+	return writer.shows_images;
 }
 
 static uint32_t read_code(const char *digits)

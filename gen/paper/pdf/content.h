@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "paper/page/page.h"
 #include "paper/pdf/font.h"
+#include "paper/pdf/images.h"
 
 /* A run of codes of one font resource within the content. */
 struct code_run {
@@ -26,8 +27,15 @@ struct content {
 	size_t run_count, run_capacity;
 };
 
-/* Write a page's operations; links are left to the caller. */
-void content_write(struct content *content, struct pdf_fonts *fonts, const struct page *page);
+/* What the resources of a page are named by. */
+struct content_resources {
+	struct pdf_fonts *fonts;
+	struct pdf_images *images;
+};
+
+/* Write a page's operations; links are left to the caller. True: it shows images. */
+bool content_write(struct content *content, const struct content_resources *resources,
+        const struct page *page);
 void content_resolve(struct content *content, const struct pdf_fonts *fonts);
 void content_release(struct content *content);
 

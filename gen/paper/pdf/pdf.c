@@ -34,6 +34,7 @@ struct pdf {
 	struct faces *faces;
 	struct stock *stock;
 	struct pdf_fonts *fonts;
+	struct pdf_images *images;
 	struct deflater *deflater;
 	HPDF_Doc document;
 	HPDF_STATUS error; /* libharu's first */
@@ -79,6 +80,7 @@ struct pdf *pdf_new(struct diag *diag, struct faces *faces, struct stock *stock,
 		return pdf;
 	}
 	pdf->document = objects_document(keep_first_error, pdf);
+	pdf->images = pdf_images_new(pdf->deflater, pdf->document);
 	if (pdf->document)
 		pdf->resources = objects_new(pdf->document);
 	return pdf;
@@ -93,6 +95,7 @@ void pdf_free(struct pdf *pdf)
 	if (pdf->document)
 		HPDF_Free(pdf->document);
 	pdf_fonts_free(pdf->fonts);
+	pdf_images_free(pdf->images);
 	deflater_free(pdf->deflater);
 	arena_free(pdf->arena);
 }
@@ -109,6 +112,15 @@ static void keep_links(struct pdf *pdf, const struct page *page)
 			.link = { .box = op->link.box,
 			        .target = arena_strdup(pdf->arena, op->link.target) } };
 	}
+}
+
+/* All pages that show images share one dictionary of them. */
+static bool share_images(struct pdf *pdf, HPDF_Page page)
+{
+	HPDF_Dict resources = objects_resources(page);
+	HPDF_Dict images = pdf_images_resources(pdf->images);
+
+	return resources && images && HPDF_Dict_Add(resources, "XObject", images) == HPDF_OK;
 }
 
 /* All pages share one font dictionary. */
@@ -135,9 +147,12 @@ static bool add_page(void *context, const struct page *page)
 	pdf->contents = arena_grow(pdf->arena, pdf->contents, &pdf->content_capacity, pdf->count,
 	        sizeof *pdf->contents);
 	pdf->pages[pdf->count] = object;
-	content_write(&pdf->contents[pdf->count], pdf->fonts, page);
+	const struct content_resources resources = { pdf->fonts, pdf->images };
+	const bool shows_images = content_write(&pdf->contents[pdf->count], &resources, page);
 	keep_links(pdf, page);
 	pdf->count++;
+	if (shows_images && !share_images(pdf, object))
+		return sound(pdf);
 	return sound(pdf);
 }
 
@@ -234,7 +249,8 @@ bool pdf_write(struct pdf *pdf, struct text *out)
 	struct pdf_font_target target = {
 		.document = pdf->document, .resources = pdf->resources, .digest = state
 	};
-	bool done = pdf_fonts_build(pdf->fonts, &target) && write_contents(pdf, state);
+	bool done = pdf_fonts_build(pdf->fonts, &target) && write_contents(pdf, state)
+	        && pdf_images_finish(pdf->images, state);
 	digest_add(state, pdf->source->title, strlen(pdf->source->title));
 	struct digest digest = digest_finish(state);
 	done = done && pdf_meta_write(pdf->document, pdf->source)

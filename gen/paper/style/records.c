@@ -182,6 +182,7 @@ void records_store(struct arena *arena, const struct style_field *field,
 		words = arena_strdup(arena, value->text);
 		memcpy(slot, &words, sizeof words);
 		return;
+	case ROW_EXTENT:
 	case ROW_LENGTH:
 	case ROW_SIGNED:
 	case ROW_SIZE:

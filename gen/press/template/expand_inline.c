@@ -1,5 +1,5 @@
 /*
- * What stands in a line: words, spans, breaks, page numbers, bars, lights.
+ * What stands in a line: words, spans, breaks, page numbers, bars, lights, images.
  *
  * Texts pass through words.c in order, so that a blank is judged with both its neighbours. Bare
  * inline content of a cell opens a paragraph by itself when the first of it comes.
@@ -11,6 +11,8 @@
 #include "press/template/marker.h"
 
 #include <assert.h>
+
+#define SHOWN_MOST MPT_FROM_UM(10000000)
 
 void expansion_begin_paragraph(struct expansion *expansion, const struct paragraph_style *style)
 {
@@ -335,18 +337,27 @@ void expand_marked(struct expansion *expansion, const struct instruction *instru
 		        expansion, instruction, ATTRIBUTE_AT, MARKED_CARRY) };
 }
 
+/* What em and ln are for an item. */
+static struct measure_base item_base(
+        const struct expansion *expansion, const struct inline_item *item)
+{
+	struct measure_base base = expansion_base(expansion->paragraph.style);
+
+	if (item->style && item->style->size > 0)
+		base.em = item->style->size;
+	return base;
+}
+
 void expand_gap(struct expansion *expansion, const struct instruction *instruction)
 {
 	struct inline_item *item =
 	        append_object(expansion, INLINE_SPACE, WORDS_EDGE, instruction->place);
-	struct measure_base base = expansion_base(expansion->paragraph.style);
 	struct row_value value;
 
 	if (!item)
 		return;
-	if (item->style && item->style->size > 0)
-		base.em = item->style->size;
-	if (expansion_value(expansion, instruction, ATTRIBUTE_WIDTH, base, &value))
+	if (expansion_value(
+	            expansion, instruction, ATTRIBUTE_WIDTH, item_base(expansion, item), &value))
 		item->space = value.length;
 }
 
@@ -374,4 +385,34 @@ void expand_light(struct expansion *expansion, const struct instruction *instruc
 	        append_object(expansion, INLINE_LIGHT, WORDS_WIDE, instruction->place);
 	if (item)
 		item->light = style;
+}
+
+/* `given` is to `from` as the result is to `to`; longer than any page, layout will say so. */
+static mpt in_proportion(mpt given, uint32_t from, uint32_t to)
+{
+	const int64_t length = ((int64_t)given * to + from / 2) / from;
+
+	return length < 1 ? 1 : length > SHOWN_MOST ? SHOWN_MOST : (mpt)length;
+}
+
+void expand_image(struct expansion *expansion, const struct instruction *instruction)
+{
+	const struct image *image = instruction->image;
+	struct inline_item *item =
+	        append_object(expansion, INLINE_IMAGE, WORDS_WIDE, instruction->place);
+	struct row_value width = { .length = 0 }, height = { .length = 0 };
+
+	if (!item)
+		return;
+	const struct measure_base base = item_base(expansion, item);
+	(void)expansion_value(expansion, instruction, ATTRIBUTE_WIDTH, base, &width);
+	(void)expansion_value(expansion, instruction, ATTRIBUTE_HEIGHT, base, &height);
+	if (width.length == 0)
+		width.length = in_proportion(height.length, image->height, image->width);
+	if (height.length == 0)
+		height.length = in_proportion(width.length, image->width, image->height);
+	item->shown = (struct shown_image){ .image = image,
+		.width = width.length,
+		.height = height.length,
+		.alt = expansion_text(expansion, instruction, ATTRIBUTE_ALT) };
 }

@@ -15,6 +15,7 @@
 #include "paper/style/stylesheet.h"
 #include "press/template/pattern.h"
 #include "press/template/program_content.h"
+#include "press/template/program_image.h"
 #include "press/template/words.h"
 
 #include <assert.h>
@@ -275,6 +276,29 @@ static void compile_include_with(struct compiler *compiler, const struct xml_nod
 	pattern_leave(&compiler->context, scope);
 }
 
+/* The image itself; without a width or a height nobody knows how large it is. */
+static void compile_image(struct compiler *compiler, struct instruction *instruction)
+{
+	const struct given_attribute *href = program_given(instruction, ATTRIBUTE_HREF);
+	const struct measure_base none = { 0, 0 };
+	struct row_value file;
+
+	if (!program_given(instruction, ATTRIBUTE_WIDTH)
+	        && !program_given(instruction, ATTRIBUTE_HEIGHT)) {
+		compiler->failed = true;
+		diag_say(compiler->context.diag, MSG_XML_ATTRIBUTE_MISSING, instruction->place,
+		        "image", "width | height", "12mm | 15.75pt | 2em | 1ln");
+	}
+	if (!href || !href->value.text
+	        || !attribute_read(href->rule, NULL, none, href->value.text, &file))
+		return;
+	instruction->image = program_image(
+	        compiler->program, compiler->context.diag, file.text, instruction->place);
+	compiler->failed |= !instruction->image;
+	if (instruction->image)
+		program_note_file(compiler->program, instruction->image->file);
+}
+
 static void compile_content(struct compiler *compiler, const struct xml_node *node,
         struct instruction *instruction, const struct parent *outer)
 {
@@ -345,6 +369,8 @@ static struct instruction *compile_element(
 	struct instruction *instruction = arena_alloc(arena, sizeof *instruction);
 	*instruction = (struct instruction){ .element = element, .place = compiler->place };
 	compile_settings(compiler, node, instruction);
+	if (element == ELEMENT_IMAGE)
+		compile_image(compiler, instruction);
 	compiler->depth++;
 	if (element == ELEMENT_INCLUDE)
 		compile_include_with(compiler, node, instruction, parent);

@@ -7,6 +7,7 @@
 #ifndef PRESS_TEMPLATE_PROGRAM_H
 #define PRESS_TEMPLATE_PROGRAM_H
 
+#include "paper/image/image.h"
 #include "press/template/pattern.h"
 #include "press/template/vocabulary.h"
 
@@ -25,8 +26,15 @@ struct instruction {
 	const struct instruction *first; /* content */
 	const struct given_attribute *attributes;
 	size_t attribute_count;
-	struct pattern words; /* ELEMENT_WORDS */
+	struct pattern words;      /* ELEMENT_WORDS */
+	const struct image *image; /* ELEMENT_IMAGE */
 	struct place place;
+};
+
+/* An image that some element shows; each file is read once. */
+struct program_image {
+	const struct image *image;
+	const struct program_image *next;
 };
 
 struct xml_tree;
@@ -43,6 +51,8 @@ struct program {
 	const struct instruction *root; /* ELEMENT_TEMPLATE */
 	const char **files;             /* all that were read, in order of reading */
 	size_t file_count, file_capacity;
+	const struct program_image *images;
+	size_t image_bytes;                   /* of the pixels of all of them */
 	const struct expression *expressions; /* all of them, latest first */
 };
 

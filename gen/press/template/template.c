@@ -5,6 +5,7 @@
 #include "paper/markup/schema.h"
 #include "paper/markup/xml.h"
 #include "press/template/program.h"
+#include "press/template/program_image.h"
 #include "press/template/program_marks.h"
 
 #include <errno.h>
@@ -205,7 +206,8 @@ bool template_check_schema(struct diag *diag, const struct program *program)
 	size_t count = 0;
 
 	for (size_t i = 0; i < program->file_count; i++) {
-		if (!is_of_styles(program, program->files[i]))
+		if (!is_of_styles(program, program->files[i])
+		        && !program_is_image(program, program->files[i]))
 			files[count++] = program->files[i];
 	}
 	const bool styled = !program->styles

@@ -57,7 +57,8 @@ struct document_names {
 	bool failed;
 };
 
-/* Files the template read (itself, includes, style sheet), sorted: for staleness and archive. */
+/* Files the template read (itself, includes, style sheets, images), sorted: for staleness and
+ * archive. */
 struct template_names template_files(struct arena *arena, const struct program *program);
 
 /* A template from bytes that stand for the file folder/name.xml; for tests and fuzzing. */

@@ -70,12 +70,14 @@ void pager_open_page(struct pager *pager, bool hard)
 	pager->break_wanted = false;
 	pager->setting.page = pager->page;
 	pager->quiet.page = pager->page;
+	pager->setting.room = 0; /* what runs is no part of the body */
 	pager->running = running_set(&pager->setting,
 	        &(struct running_order){ .section = pager->section,
 	                .arena = pager->canvas.arena,
 	                .area = type_area(pager),
 	                .odd = pager->page % 2 == 1,
 	                .first = pager->page == pager->first_page });
+	pager->setting.room = pager_height(pager);
 }
 
 void pager_mute(struct pager *pager)

@@ -4,6 +4,7 @@
  */
 #include "paper/layout/flow/pieces.h"
 
+#include "paper/layout/inline/characters.h"
 #include "paper/layout/inline/trim.h"
 
 #include <assert.h>
@@ -44,21 +45,67 @@ static enum break_rank line_rank(const struct paragraph_style *style, size_t ind
 	return style->keep_together ? BREAK_KEPT : BREAK_WELCOME;
 }
 
-static void report_wide_lines(
-        struct setting *setting, const struct paragraph *paragraph, const struct lines *lines)
+static const char *millimetres(struct setting *setting, int64_t length)
+{
+	const int64_t tenths = (length * 254 + 36000) / 72000;
+
+	return arena_printf(setting->scratch, "%" PRId64 ".%" PRId64, tenths / 10, tenths % 10);
+}
+
+/* Once for each element: what runs is set on every page, and loops repeat. */
+static void say_image(struct setting *setting, enum message message, const struct inline_item *item,
+        mpt length, mpt free)
+{
+	const char *file = item->shown.image->file;
+
+	setting->failed = true;
+	if (!characters_said(setting->diag, message, item->place, file))
+		diag_say(setting->diag, message, item->place, file, millimetres(setting, length),
+		        millimetres(setting, free > 0 ? free : 0));
+}
+
+/* Whether an image is what makes a line too wide; said, as is one that is too high. */
+static bool report_images(
+        struct setting *setting, const struct paragraph *paragraph, mpt measure, bool overflow)
+{
+	const struct paragraph_style *style = paragraph->style;
+	const mpt free = measure - style->indent_left - style->indent_right
+	        - (style->indent_first > 0 ? style->indent_first : 0);
+	const mpt high = setting->room - setting->taken;
+	bool wide = false;
+
+	for (const struct inline_item *item = paragraph->first; item; item = item->next) {
+		if (item->kind != INLINE_IMAGE)
+			continue;
+		if (overflow && item->shown.width > free) {
+			say_image(setting, MSG_IMAGE_WIDE, item, item->shown.width, free);
+			wide = true;
+		} else if (setting->room > 0 && item->shown.height > high) {
+			say_image(setting, MSG_IMAGE_HIGH, item, item->shown.height, high);
+		}
+	}
+	return wide;
+}
+
+static bool overflows(const struct lines *lines)
+{
+	for (size_t i = 0; i < lines->count; i++) {
+		if (lines->lines[i].hyphenless_overflow)
+			return true;
+	}
+	return false;
+}
+
+static void report_wide_lines(struct setting *setting, const struct paragraph *paragraph)
 {
 	const struct inline_item *item = paragraph->first;
 
 	while (item && item->next && item->kind != INLINE_TEXT)
 		item = item->next;
-	for (size_t i = 0; i < lines->count; i++) {
-		if (!lines->lines[i].hyphenless_overflow || !item)
-			continue;
+	if (item)
 		diag_say(setting->diag, MSG_LINE_WIDE, item->place,
 		        item->kind == INLINE_TEXT ? item->text.words : "",
 		        place_format(setting->scratch, item->source));
-		return;
-	}
 }
 
 static struct lines set(struct setting *setting, const struct paragraph *paragraph, mpt measure,
@@ -92,7 +139,9 @@ void pieces_add_paragraph(struct pieces *pieces, struct setting *setting,
 
 	setting->arena = pieces->arena;
 	const struct lines lines = set(setting, paragraph, measure, decimals);
-	report_wide_lines(setting, paragraph, &lines);
+	const bool wide = overflows(&lines);
+	if (!report_images(setting, paragraph, measure, wide) && wide)
+		report_wide_lines(setting, paragraph);
 	pieces_rewind(setting);
 	for (size_t i = 0; i < lines.count; i++) {
 		struct line line = lines.lines[i];

@@ -12,7 +12,7 @@ struct line_note {
 
 /* Operations relative to the line's left edge and top (y of line box). */
 struct line {
-	const struct op *ops; /* GLYPHS, BOX, PATH, LINK; x from the measure's left edge */
+	const struct op *ops; /* GLYPHS, BOX, PATH, IMAGE, LINK; x from the measure's left edge */
 	size_t op_count;
 	mpt height;               /* leading */
 	mpt width;                /* natural ink width incl. indent, for content-sized columns */

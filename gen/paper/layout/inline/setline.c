@@ -150,6 +150,21 @@ static mpt line_em(const struct characters *characters, struct slice slice)
 	return em;
 }
 
+/* What stands in the line may be higher than its text. */
+static mpt tallest_object(const struct characters *characters, struct slice slice)
+{
+	mpt tallest = 0;
+
+	for (size_t i = slice.first; i < slice.end; i++) {
+		const struct character *character = &characters->items[i];
+		if (character->kind != CLASS_OBJECT)
+			continue;
+		const mpt height = shapes_height(characters->spans[character->span].item);
+		tallest = height > tallest ? height : tallest;
+	}
+	return tallest;
+}
+
 static int em_ascent(const struct setting *setting)
 {
 	const int ascent = !setting->styles ? 0 : setting->styles->em_ascent;
@@ -248,7 +263,9 @@ struct line setline(struct setting *setting, const struct characters *characters
 	const struct slice slice = order->slice;
 	const mpt leading = characters->style->leading;
 	const mpt em = line_em(characters, slice);
-	const mpt height = leading > em ? leading : em;
+	const mpt tallest = tallest_object(characters, slice);
+	const mpt least = tallest > em ? tallest : em;
+	const mpt height = leading > least ? leading : least;
 	struct spare spare = share_spare(characters, order);
 	struct pen pen = {
 		.setting = setting,

@@ -24,6 +24,8 @@ struct setting {
 	/* What a mark says, for INLINE_MARKED; "" unknown yet, or nothing. NULL allowed. */
 	const char *(*marked)(void *context, const struct marked *marked);
 	void *context;
+	mpt room;    /* height of the page for the body; 0 unknown */
+	mpt taken;   /* of it, by what a table repeats on every page */
 	bool failed; /* set when something was said that forbids publishing */
 };
 

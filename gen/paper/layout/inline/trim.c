@@ -2,29 +2,44 @@
 
 #include <string.h>
 
-/* From the line's top to the top and the bottom of its ink; false when it has none. */
-static bool find_ink(const struct metrics *metrics, const struct line *line, mpt edges[2])
+/* From the line's top to the top and the bottom of its ink. */
+struct ink_edges {
+	bool found;
+	mpt top, bottom;
+};
+
+static void widen(struct ink_edges *edges, mpt top, mpt bottom)
 {
-	bool found = false;
+	edges->top = !edges->found || top < edges->top ? top : edges->top;
+	edges->bottom = !edges->found || bottom > edges->bottom ? bottom : edges->bottom;
+	edges->found = true;
+}
+
+static void add_run(
+        const struct metrics *metrics, const struct glyph_run *run, struct ink_edges *edges)
+{
+	for (size_t i = 0; i < run->count; i++) {
+		const struct glyph glyph = {
+			.face = run->face, .embolden = run->embolden, .id = run->glyphs[i].id
+		};
+		struct reach ink;
+		if (metrics->ink(metrics->context, &glyph, run->size, &ink))
+			widen(edges, run->y - ink.above, run->y + ink.below);
+	}
+}
+
+static struct ink_edges find_ink(const struct metrics *metrics, const struct line *line)
+{
+	struct ink_edges edges = { .found = false };
 
 	for (size_t i = 0; i < line->op_count; i++) {
-		const struct glyph_run *run = &line->ops[i].run;
-		if (line->ops[i].kind != OP_GLYPHS)
-			continue;
-		for (size_t j = 0; j < run->count; j++) {
-			const struct glyph glyph = { .face = run->face,
-				.embolden = run->embolden,
-				.id = run->glyphs[j].id };
-			struct reach ink;
-			if (!metrics->ink(metrics->context, &glyph, run->size, &ink))
-				continue;
-			const mpt top = run->y - ink.above, bottom = run->y + ink.below;
-			edges[0] = !found || top < edges[0] ? top : edges[0];
-			edges[1] = !found || bottom > edges[1] ? bottom : edges[1];
-			found = true;
-		}
+		const struct op *op = &line->ops[i];
+		if (op->kind == OP_GLYPHS)
+			add_run(metrics, &op->run, &edges);
+		else if (op->kind == OP_IMAGE)
+			widen(&edges, op->image.box.y, op->image.box.y + op->image.box.height);
 	}
-	return found;
+	return edges;
 }
 
 static void raise_path(struct arena *arena, struct path *path, mpt by)
@@ -55,6 +70,9 @@ static void raise(struct arena *arena, struct line *line, mpt by)
 		case OP_PATH:
 			raise_path(arena, &ops[i].path, by);
 			break;
+		case OP_IMAGE:
+			ops[i].image.box.y -= by;
+			break;
 		case OP_LINK:
 			ops[i].link.box.y -= by;
 			break;
@@ -66,12 +84,13 @@ static void raise(struct arena *arena, struct line *line, mpt by)
 
 void trim_line(const struct setting *setting, struct line *line, bool top, bool bottom)
 {
-	mpt edges[2] = { 0, 0 };
-
-	if (!setting->metrics->ink || !find_ink(setting->metrics, line, edges))
+	if (!setting->metrics->ink)
+		return;
+	const struct ink_edges edges = find_ink(setting->metrics, line);
+	if (!edges.found)
 		return;
 	if (bottom)
-		line->height = edges[1];
+		line->height = edges.bottom;
 	if (top)
-		raise(setting->arena, line, edges[0]);
+		raise(setting->arena, line, edges.top);
 }

@@ -472,12 +472,24 @@ static void start(struct layout_table *table)
 	pager->pending.gap = 0;
 }
 
+/* What every page of the table holds beside its rows. */
+static mpt repeated_height(const struct layout_table *table)
+{
+	const struct table_style *of = style(table);
+	mpt height = 2 * of->padding_y + (table->repeat_head ? table->head_height : 0);
+
+	if (of->continuation[0] != '\0' && of->continuation_style)
+		height += of->continuation_style->leading + of->continuation_style->space_after;
+	return height;
+}
+
 void table_flow(struct pager *pager, const struct table *source, const struct table_tail *tail)
 {
 	struct layout_table table;
 
 	table_init(&table, pager, &pager->setting, source);
 	table.tail = *tail;
+	pager->setting.taken = repeated_height(&table);
 	start(&table);
 	if (table.head_height <= pager_height(pager) / 2)
 		place_head(&table);
@@ -489,6 +501,7 @@ void table_flow(struct pager *pager, const struct table *source, const struct ta
 		place_row(&table, row);
 		table.queue = row->next;
 	}
+	pager->setting.taken = 0;
 	end_part(&table, false);
 	pager->cursor = (struct cursor){ .y = table.bottom, .after = source->style->space_after };
 	table_release(&table);

@@ -189,6 +189,12 @@ Test(proof, a_box_or_path_off_the_page_is_an_error)
 		{ { .kind = OP_BOX, .box = { .x = -1, .width = 1000, .height = 1000 } }, false },
 		{ { .kind = OP_PATH, .path = { .steps = steps, .count = 1 } }, true },
 		{ { .kind = OP_PATH, .path = { .steps = steps, .count = 3 } }, false },
+		{ { .kind = OP_IMAGE,
+		          .image = { .box = { .y = 290000, .width = 1, .height = 10000 } } },
+		        true },
+		{ { .kind = OP_IMAGE,
+		          .image = { .box = { .y = 290000, .width = 1, .height = 10001 } } },
+		        false },
 		{ { .kind = OP_LINK,
 		          .link = { .box = { .x = -1, .width = 10, .height = 10 },
 		                  .target = "#a" } },
@@ -199,7 +205,7 @@ Test(proof, a_box_or_path_off_the_page_is_an_error)
 		page.ops = &rows[i].op;
 		cr_expect_eq(proof_page(proof, &page), rows[i].good, "row %zu", i);
 	}
-	cr_expect_eq(kit_count(tree.diag, MSG_BOX_OFF_PAGE), 3);
+	cr_expect_eq(kit_count(tree.diag, MSG_BOX_OFF_PAGE), 4);
 }
 
 Test(proof, running_text_need_not_be_anywhere)

@@ -131,6 +131,84 @@ Test(pdf, same_pages_give_the_same_bytes)
 	text_release(&second);
 }
 
+/* Pages with an image, with both, with none, and with the first again, which may be gone by then.
+ */
+static bool make_pictures(struct text *out, unsigned char sample)
+{
+	static const int shown[] = { 1, 2, 0, 1 };
+	unsigned char grey[4] = { 0, 85, sample, 255 }, colors[3] = { 215, 0, 15 };
+	const struct image images[] = {
+		{ .file = "a.png", .width = 2, .height = 2, .channels = 1, .pixels = grey },
+		{ .file = "b.png", .width = 1, .height = 1, .channels = 3, .pixels = colors },
+	};
+	struct diag *diag = diag_new(&(struct diag_options){ 0 });
+	struct faces *faces = faces_new(diag, &styles, &root_here);
+	struct pdf *pdf = pdf_new(diag, faces, NULL, &document);
+	const struct page_sink sink = pdf_sink(pdf);
+	bool done = true;
+
+	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+		struct op ops[2];
+		for (int j = 0; j < shown[i]; j++)
+			ops[j] = (struct op){ .kind = OP_IMAGE,
+				.image = { .box = { 1000, 2000, 30000, 40000 },
+				        .turn = (uint8_t)i,
+				        .image = &images[j],
+				        .alt = "" } };
+		const struct page page = { .number = i + 1,
+			.width = 595276,
+			.height = 841890,
+			.ops = ops,
+			.op_count = (size_t)shown[i] };
+		done = sink.page(sink.context, &page) && done;
+		if (i == 2)
+			memset(grey, 7, sizeof grey);
+	}
+	done = sink.finish(sink.context, NULL, 0, NULL, 0) && pdf_write(pdf, out) && done;
+	pdf_free(pdf);
+	faces_free(faces);
+	diag_free(diag);
+	return done;
+}
+
+static size_t count_of(const struct text *bytes, const char *words)
+{
+	const char *at = bytes->bytes;
+	const char *end = at + bytes->length;
+	size_t count = 0;
+
+	while ((at = memmem(at, (size_t)(end - at), words, strlen(words)))) {
+		at += strlen(words);
+		count++;
+	}
+	return count;
+}
+
+Test(pdf, an_image_is_written_once_a_document)
+{
+	struct text first, again, other;
+
+	text_init(&first);
+	text_init(&again);
+	text_init(&other);
+	cr_assert(make_pictures(&first, 170));
+	cr_assert(make_pictures(&again, 170));
+	cr_assert(make_pictures(&other, 171));
+	cr_expect_eq(count_of(&first, "/Subtype /Image"), 2);
+	cr_expect_eq(count_of(&first, "/ColorSpace /DeviceGray"), 1);
+	cr_expect_eq(count_of(&first, "/ColorSpace /DeviceRGB"), 1);
+	cr_expect_eq(count_of(&first, "/XObject"), 3 + 2, "three pages and two images");
+	cr_expect_eq(count_of(&first, "Mask"), 0);
+	cr_assert_eq(first.length, again.length);
+	cr_expect_eq(memcmp(first.bytes, again.bytes, first.length), 0);
+	const char *id = memmem(first.bytes, first.length, "/ID", 3);
+	const char *other_id = memmem(other.bytes, other.length, "/ID", 3);
+	cr_expect(id && other_id && strncmp(id, other_id, 20) != 0, "other pixels, another ID");
+	text_release(&first);
+	text_release(&again);
+	text_release(&other);
+}
+
 Test(pdf, other_words_give_another_id)
 {
 	const uint32_t text[] = { 0x6C11 }, other[] = { 0x751F };

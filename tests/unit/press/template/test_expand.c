@@ -138,6 +138,7 @@ Test(expand, faults_of_data_and_template_are_said)
 		const char *xml;
 		enum message message;
 	} rows[] = {
+		{ BODY("<image href='images/code.png' width='{0}mm' alt=''/>"), MSG_XML_VALUE },
 		{ BODY("{@missing}"), MSG_TEMPLATE_EMPTY },
 		{ BODY("{percent(@missing)}"), MSG_TEMPLATE_EMPTY },
 		{ BODY("{join(nothing, '、')}"), MSG_TEMPLATE_EMPTY },

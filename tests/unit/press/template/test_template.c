@@ -5,12 +5,15 @@
 #include "paper/markup/schema.h"
 #include "paper/markup/xml.h"
 #include "press/template/expand.h"
+#include "press/template/program_image.h"
 #include "press/template/vocabulary.h"
 #include "press/template/xpath.h"
 
 #include "kit/kit.h"
 
 #include <criterion/criterion.h>
+#include <png.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define FOLDER "tests/golden/expand"
@@ -151,6 +154,26 @@ Test(program, faults_name_file_and_line)
 		{ BODY("{$x}"), MSG_TEMPLATE_VARIABLE, 1, false },
 		{ BODY("<span><let name='x' select='1'/></span>{$x}"), MSG_TEMPLATE_VARIABLE, 1,
 		        false },
+		{ BODY("\n<image href='images/none.png' width='2mm' alt=''/>"), MSG_IMAGE_MISSING,
+		        2, false },
+		{ BODY("<image href='images/words.png' width='2mm' alt=''/>"), MSG_IMAGE_NOT_PNG, 1,
+		        false },
+		{ BODY("<image href='../emblem.png' width='2mm' alt=''/>"), MSG_XML_VALUE, 1,
+		        true },
+		{ BODY("<image href='images/emblem.png' width='2mm'/>"), MSG_XML_ATTRIBUTE_MISSING,
+		        1, true },
+		{ BODY("<image href='images/emblem.png' alt=''/>"), MSG_XML_ATTRIBUTE_MISSING, 1,
+		        true },
+		{ BODY("<image href='images/emblem.png' width='0.0mm' alt=''/>"), MSG_XML_VALUE, 1,
+		        true },
+		{ BODY("<image href='images/emblem.png' height='1ln' width='0' alt=''/>"),
+		        MSG_XML_VALUE, 1, true },
+		{ BODY("<image href='images/emblem.png' height='1ln' alt=''>a</image>"),
+		        MSG_XML_TEXT, 1, true },
+		{ BODY("<let name='x'><image href='images/emblem.png' width='1mm' alt=''/></let>"),
+		        MSG_XML_ELEMENT, 1, true },
+		{ HEAD "<image href='images/emblem.png' width='1mm' alt=''/>" TAIL, MSG_XML_ELEMENT,
+		        1, true },
 		{ "<template xmlns='urn:minsheng:template' styles='../x.xml' layout='1' "
 		  "file='a.pdf'>" META "</template>",
 		        MSG_XML_VALUE, 1, true },
@@ -234,6 +257,68 @@ Test(program, list_and_files_are_sorted)
 	run_free(&run);
 }
 
+/* They are hashed, frozen and looked at as its other files are, but no schema is asked of them. */
+Test(program, images_are_files_of_the_template)
+{
+	struct run run = { .arena = arena_new(), .diag = kit_diag() };
+
+	run.program = template_load(run.diag, &root_here, FOLDER, "images");
+	cr_assert(run.program);
+	const struct template_names files = template_files(run.arena, run.program);
+	cr_assert_eq(files.count, 4);
+	cr_expect_str_eq(files.names[2], FOLDER "/images/code.png");
+	cr_expect_str_eq(files.names[3], FOLDER "/images/emblem.png");
+	run_free(&run);
+}
+
+/* A template that shows the same grey image of 4096 × 4096 pixels under `count` names. */
+static void write_large(struct arena *arena, const char *folder, size_t count)
+{
+	const png_image format = { .version = PNG_IMAGE_VERSION,
+		.width = IMAGE_PIXEL_LIMIT,
+		.height = IMAGE_PIXEL_LIMIT,
+		.format = PNG_FORMAT_GRAY };
+	unsigned char *pixels = calloc(IMAGE_PIXEL_LIMIT, IMAGE_PIXEL_LIMIT);
+	struct text xml;
+
+	cr_assert(pixels);
+	text_init(&xml);
+	text_add(&xml, HEAD "<paragraph style='body'>");
+	for (size_t i = 0; i < count; i++) {
+		png_image image = format;
+		const char *name = arena_printf(arena, "images/%zu.png", i);
+		const char *path = kit_write(arena, folder, name, "");
+		cr_assert(png_image_write_to_file(&image, path, 0, pixels, 0, NULL));
+		text_printf(&xml, "\n<image href='%s' width='1mm' alt=''/>", name);
+	}
+	text_add(&xml, "</paragraph>" TAIL);
+	kit_write(arena, folder, "large.xml", xml.bytes);
+	text_release(&xml);
+	free(pixels);
+}
+
+Test(program, images_have_a_common_limit)
+{
+	struct run run = { .arena = arena_new(), .diag = kit_diag() };
+	const char *folder = kit_temporary_folder(run.arena);
+	const size_t most = PROGRAM_IMAGES_LIMIT / IMAGE_PIXEL_LIMIT / IMAGE_PIXEL_LIMIT;
+
+	kit_write(run.arena, folder, "common/styles.xml",
+	        kit_read(run.arena, FOLDER "/common/styles.xml"));
+	write_large(run.arena, folder, most);
+	run.program = template_load(run.diag, &root_here, folder, "large");
+	cr_expect(run.program, "%s", kit_records(run.arena, run.diag));
+	template_free(run.program);
+	write_large(run.arena, folder, most + 1);
+	run.program = template_load(run.diag, &root_here, folder, "large");
+	cr_expect_null(run.program);
+	cr_assert_eq(diag_count(run.diag), 1);
+	cr_expect_eq(diag_record(run.diag, 0)->message, MSG_IMAGE_TOTAL);
+	cr_expect_eq(diag_record(run.diag, 0)->place.line, most + 2);
+	kit_remove(folder);
+	run_free(&run);
+}
+
 /* What may be skipped unread must be told rightly: "" asks for the template to be loaded. */
 Test(program, a_plain_name_stands_in_the_root)
 {
@@ -265,7 +350,8 @@ Test(program, goldens_satisfy_the_schema)
 {
 	static const char *const files[] = { FOLDER "/blocks.xml", FOLDER "/words.xml",
 		FOLDER "/table.xml", FOLDER "/control.xml", FOLDER "/units.xml",
-		FOLDER "/loops.xml", FOLDER "/boxes.xml", FOLDER "/parts/greeting.xml" };
+		FOLDER "/loops.xml", FOLDER "/boxes.xml", FOLDER "/images.xml",
+		FOLDER "/parts/greeting.xml" };
 	struct diag *diag = diag_new(&(struct diag_options){ 0 });
 
 	cr_expect(schema_check(
