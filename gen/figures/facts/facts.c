@@ -1,6 +1,8 @@
 /*
- * The tree is built once a run from the assessment; libxml2 interns the names in the document's
- * dictionary, so that XPath compares pointers' worth of short strings and no name is copied twice.
+ * The tree is built from the assessment for each template anew, of what that one names: it costs
+ * less than holding for all of them what any might name. libxml2 interns the names in the
+ * document's dictionary, so that XPath compares pointers' worth of short strings and no name is
+ * copied twice.
  */
 #include "figures/facts/facts.h"
 
@@ -29,8 +31,9 @@ static void put_catalogue(struct facts *facts, xmlNodePtr root)
 	facts_put(root, FACT_SERIES, catalogue->series);
 }
 
-static void put_run(struct facts *facts, xmlNodePtr root, const struct facts_options *options)
+static void put_run(struct facts *facts, xmlNodePtr root)
 {
+	const struct facts_options *options = &facts->options;
 	const struct assessment *assessment = facts->assessment;
 	const struct catalogue *catalogue = assessment->catalogue;
 	const struct period next = period_add(assessment->period, 1);
@@ -124,8 +127,10 @@ static void add_change(struct facts *facts, xmlNodePtr node, const struct facts_
 }
 
 /* Only a revision has changes; the list may be empty. */
-static void add_changes(struct facts *facts, xmlNodePtr root, const struct facts_options *options)
+static void add_changes(struct facts *facts, xmlNodePtr root)
 {
+	const struct facts_options *options = &facts->options;
+
 	if (options->revision == 0)
 		return;
 	const xmlNodePtr list = facts_element(root, NODE_CHANGES);
@@ -135,9 +140,9 @@ static void add_changes(struct facts *facts, xmlNodePtr root, const struct facts
 }
 
 /* The list is empty in nearly every month. */
-static void add_adjustments(
-        struct facts *facts, xmlNodePtr root, const struct facts_options *options)
+static void add_adjustments(struct facts *facts, xmlNodePtr root)
 {
+	const struct facts_options *options = &facts->options;
 	const xmlNodePtr list = facts_element(root, NODE_ADJUSTMENTS);
 
 	facts_put_count(list, FACT_COUNT, options->adjustment_count);
@@ -153,27 +158,37 @@ void facts_changes_add(
 	changes->list[changes->count++] = *change;
 }
 
+static void plant(struct facts *facts)
+{
+	facts->tree = xmlNewDoc(BAD_CAST "1.0");
+	facts->tree->dict = xmlDictCreate();
+	facts->tree->_private = facts;
+	xmlDocSetRootElement(facts->tree, xmlNewDocNode(facts->tree, NULL, BAD_CAST "facts", NULL));
+}
+
 struct facts *facts_empty(void)
 {
 	struct facts *facts = memory_zeroed(sizeof *facts);
 
-	facts->words = arena_new();
 	text_init(&facts->line);
-	facts->tree = xmlNewDoc(BAD_CAST "1.0");
-	facts->tree->dict = xmlDictCreate();
-	xmlDocSetRootElement(facts->tree, xmlNewDocNode(facts->tree, NULL, BAD_CAST "facts", NULL));
 	return facts;
 }
 
 struct facts *facts_new(const struct assessment *assessment, const struct facts_options *options)
 {
 	struct facts *facts = facts_empty();
-	const xmlNodePtr root = xmlDocGetRootElement(facts->tree);
 
 	facts->assessment = assessment;
-	facts->ink = options->ink;
+	facts->options = *options;
+	return facts;
+}
+
+static void grow(struct facts *facts)
+{
+	const xmlNodePtr root = xmlDocGetRootElement(facts->tree);
+
 	put_catalogue(facts, root);
-	put_run(facts, root, options);
+	put_run(facts, root);
 	add_counts(facts, root);
 	add_statuses(facts, root);
 	facts_add_categories(facts, root);
@@ -181,9 +196,33 @@ struct facts *facts_new(const struct assessment *assessment, const struct facts_
 	facts_add_doubts(facts, root);
 	facts_add_ranks(facts, root);
 	facts_add_escalations(facts, root);
-	add_adjustments(facts, root, options);
-	add_changes(facts, root, options);
-	return facts;
+	add_adjustments(facts, root);
+	add_changes(facts, root);
+}
+
+void facts_ask(struct facts *facts, const struct facts_names *names)
+{
+	if (facts->tree && facts_names_equal(&facts->asked, names))
+		return;
+	xmlFreeDoc(facts->tree);
+	facts->asked = *names;
+	plant(facts);
+	if (!facts->assessment)
+		return;
+	facts->words = arena_new();
+	grow(facts);
+	arena_free(facts->words);
+	facts->words = NULL;
+	facts->file = facts->shown = NULL;
+}
+
+void facts_ask_all(struct facts *facts)
+{
+	struct facts_names all;
+
+	facts_names_init(&all);
+	facts_names_add_all(&all);
+	facts_ask(facts, &all);
 }
 
 void facts_free(struct facts *facts)
@@ -192,15 +231,15 @@ void facts_free(struct facts *facts)
 		return;
 	xmlFreeDoc(facts->tree);
 	text_release(&facts->line);
-	arena_free(facts->words);
 	free(facts);
 }
 
-void facts_print(const struct facts *facts, struct text *out)
+void facts_print(struct facts *facts, struct text *out)
 {
 	xmlChar *bytes = NULL;
 	int length = 0;
 
+	facts_ask_all(facts);
 	xmlDocDumpFormatMemoryEnc(facts->tree, &bytes, &length, "UTF-8", 1);
 	if (!bytes)
 		return;
@@ -213,7 +252,9 @@ char *facts_library_version(struct arena *arena)
 	return arena_printf(arena, "libxml2 %s", xmlParserVersion);
 }
 
-void *facts_tree(const struct facts *facts)
+void *facts_tree(struct facts *facts)
 {
+	if (!facts->tree)
+		facts_ask_all(facts);
 	return facts->tree;
 }

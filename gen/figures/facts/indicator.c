@@ -343,6 +343,7 @@ void facts_add_indicator(
         struct facts *facts, xmlNodePtr task, const struct indicator_result *result)
 {
 	const xmlNodePtr node = facts_element(task, NODE_INDICATOR);
+	const bool has_units = facts_wants(facts, NODE_UNIT) && is_measured(result->indicator);
 
 	put_definition(facts, node, result->indicator);
 	put_figure(facts, node, result);
@@ -350,6 +351,6 @@ void facts_add_indicator(
 	put_change(facts, node, result);
 	put_standing(facts, node, result);
 	facts_put(node, FACT_WEAKEST, weakest(facts, result));
-	for (size_t i = 0; is_measured(result->indicator) && i < result->unit_count; i++)
+	for (size_t i = 0; has_units && i < result->unit_count; i++)
 		add_unit(facts, node, result->indicator, &result->units[i]);
 }

@@ -197,7 +197,8 @@ static void add_task(struct facts *facts, xmlNodePtr category, const struct task
 	put_standing(facts, node, result);
 	for (size_t i = 0; i < result->task->duty_count; i++)
 		add_duty(node, &result->task->duties[i]);
-	add_all_words(facts, node, result);
+	if (facts_wants(facts, NODE_WORDS))
+		add_all_words(facts, node, result);
 	for (size_t i = 0; i < result->indicator_count; i++)
 		facts_add_indicator(facts, node, result->indicators[i]);
 }

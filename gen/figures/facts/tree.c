@@ -2,51 +2,45 @@
 
 #include "base/text.h"
 
-static const char *const element_names[] = {
-#define ELEMENT(identifier, name) [NODE_##identifier] = (name),
-#define ATTRIBUTE(identifier, name)
-#include "figures/facts/names.def"
-#undef ELEMENT
-#undef ATTRIBUTE
-};
-
-static const char *const attribute_names[] = {
-#define ELEMENT(identifier, name)
-#define ATTRIBUTE(identifier, name) [FACT_##identifier] = (name),
-#include "figures/facts/names.def"
-#undef ELEMENT
-#undef ATTRIBUTE
-};
-
-static bool is_listed(const char *const *names, size_t count, const char *name)
-{
-	for (size_t i = 0; i < count; i++)
-		if (text_equal(names[i], name))
-			return true;
-	return false;
-}
-
 bool facts_knows_element(const char *name)
 {
-	return is_listed(element_names, NODE_COUNT_ALL, name);
+	struct facts_names names;
+
+	facts_names_init(&names);
+	return facts_names_add_element(&names, name);
 }
 
 bool facts_knows_attribute(const char *name)
 {
-	return is_listed(attribute_names, FACT_COUNT_ALL, name);
+	struct facts_names names;
+
+	facts_names_init(&names);
+	return facts_names_add_attribute(&names, name);
+}
+
+bool facts_wants(const struct facts *facts, enum facts_node name)
+{
+	return facts->asked.elements[name];
+}
+
+bool facts_wants_attribute(const struct facts *facts, enum fact name)
+{
+	return facts->asked.attributes[name];
 }
 
 xmlNodePtr facts_element(xmlNodePtr parent, enum facts_node name)
 {
-	return xmlNewChild(parent, NULL, BAD_CAST element_names[name], NULL);
+	return xmlNewChild(parent, NULL, BAD_CAST names_element(name), NULL);
 }
 
 void facts_put(xmlNodePtr node, enum fact name, const char *value)
 {
+	const struct facts *facts = node->doc->_private;
 	/* An attribute without a text node reads and prints as "": two allocations less. */
 	const xmlChar *content = value[0] == '\0' ? NULL : BAD_CAST value;
 
-	xmlNewProp(node, BAD_CAST attribute_names[name], content);
+	if (facts_wants_attribute(facts, name))
+		xmlNewProp(node, BAD_CAST names_attribute(name), content);
 }
 
 void facts_put_some(xmlNodePtr node, enum fact name, const char *value)
@@ -114,7 +108,7 @@ const char *facts_shown(struct facts *facts, const char *path)
 	struct letters_report done = { .counts = { 0 } };
 
 	if (facts->file != path) {
-		facts->shown = letters_read(facts->words, facts->ink, path, &done);
+		facts->shown = letters_read(facts->words, facts->options.ink, path, &done);
 		facts->file = path;
 	}
 	return facts->shown;

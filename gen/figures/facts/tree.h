@@ -12,41 +12,30 @@
 
 #include <libxml/tree.h>
 
-enum facts_node {
-#define ELEMENT(identifier, name) NODE_##identifier,
-#define ATTRIBUTE(identifier, name)
-#include "figures/facts/names.def"
-#undef ELEMENT
-#undef ATTRIBUTE
-	NODE_COUNT_ALL
-};
-
-enum fact {
-#define ELEMENT(identifier, name)
-#define ATTRIBUTE(identifier, name) FACT_##identifier,
-#include "figures/facts/names.def"
-#undef ELEMENT
-#undef ATTRIBUTE
-	FACT_COUNT_ALL
-};
-
 /*
- * Invariants: the tree has a root and names from its own dictionary; `assessment` is borrowed, NULL
- * only in empty facts; `words` and `line` serve the building and are owned; `shown` is how `file`,
- * the path asked for last, is printed.
+ * Invariants: the tree is NULL before anything was asked, or has a root, names from its own
+ * dictionary and of the vocabulary just what was asked for, and points back here (_private);
+ * `assessment` is borrowed, NULL only in empty facts; `words` and `line` serve the building and are
+ * owned; `shown` is how `file`, the path asked for last, is printed.
  */
 struct facts {
 	xmlDocPtr tree;
-	struct arena *words; /* formatted values until they are copied into the tree */
+	struct facts_names asked;
+	struct facts_options options;
+	struct arena *words; /* formatted values until they are copied into the tree; else NULL */
 	struct text line;    /* scratch */
 	const struct assessment *assessment;
-	const struct ink *ink;
 	const char *file;
 	const char *shown;
 };
 
+/* Is the element asked for? What is many and can be left out asks before it is built. */
+bool facts_wants(const struct facts *facts, enum facts_node name);
+/* Is the attribute? Only what is dear to work out need ask: facts_put knows it. */
+bool facts_wants_attribute(const struct facts *facts, enum fact name);
 /* A new last child of `parent`. */
 xmlNodePtr facts_element(xmlNodePtr parent, enum facts_node name);
+/* Nothing happens when the attribute is not asked for; so with all that follow. */
 void facts_put(xmlNodePtr node, enum fact name, const char *value);
 /* The same, but no attribute at all for "". */
 void facts_put_some(xmlNodePtr node, enum fact name, const char *value);

@@ -194,7 +194,7 @@ void facts_add_doubts(struct facts *facts, xmlNodePtr root)
 	const xmlNodePtr node = facts_element(root, NODE_DOUBTS);
 
 	facts_put_count(node, FACT_COUNT, ledger->doubt_count);
-	for (size_t i = 0; i < ledger->doubt_count; i++)
+	for (size_t i = 0; facts_wants(facts, NODE_DOUBT) && i < ledger->doubt_count; i++)
 		add_doubt(facts, node, &ledger->doubts[i]);
 }
 

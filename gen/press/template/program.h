@@ -30,6 +30,7 @@ struct instruction {
 };
 
 struct xml_tree;
+struct facts_names;
 
 struct program {
 	struct arena *arena;
@@ -44,6 +45,7 @@ struct program {
 	const char **files;             /* all that were read, in order of reading */
 	size_t file_count, file_capacity;
 	const struct expression *expressions; /* all of them, latest first */
+	const struct facts_names *asks;       /* what they name; NULL: not asked yet */
 };
 
 /* NULL when the element does not have the attribute. */

@@ -15,6 +15,7 @@ struct name_scan {
 	const char *at;
 	bool after_operand;
 	bool attribute; /* the next name is an attribute's */
+	bool deep;      /* the next step is taken from nodes of any name: it follows // */
 	void (*visit)(void *data, enum xpath_name, const char *name);
 	void *data;
 };
@@ -57,10 +58,17 @@ static bool is_node_type(const char *name)
 	return false;
 }
 
+static void visit_any(const struct name_scan *scan)
+{
+	scan->visit(scan->data, XPATH_NAME_ANY, "");
+}
+
 static void scan_name(struct name_scan *scan)
 {
 	char name[NAME_LIMIT];
+	const bool deep = scan->deep;
 
+	scan->deep = false;
 	read_name(scan, name);
 	const char *next = skip_blanks(scan->at);
 	if (scan->after_operand) {
@@ -68,8 +76,12 @@ static void scan_name(struct name_scan *scan)
 	} else if (*next == '(') {
 		if (!is_node_type(name))
 			scan->visit(scan->data, XPATH_NAME_FUNCTION, name);
+		else if (text_equal(name, "node"))
+			visit_any(scan);
 	} else if (next[0] == ':' && next[1] == ':') {
 		scan->attribute = text_equal(name, "attribute");
+		if (deep)
+			visit_any(scan);
 		scan->at = next + 2;
 	} else {
 		scan->visit(scan->data, scan->attribute ? XPATH_NAME_ATTRIBUTE : XPATH_NAME_ELEMENT,
@@ -100,10 +112,15 @@ static void scan_literal(struct name_scan *scan)
 static void scan_sign(struct name_scan *scan)
 {
 	const char sign = *scan->at++;
+	const bool is_any = sign == '*' && !scan->after_operand;
 
+	if (is_any || (scan->deep && (sign == '@' || sign == '.')))
+		visit_any(scan);
+	scan->deep = sign == '/' && *scan->at == '/';
+	scan->at += scan->deep;
 	if (sign == '@')
 		scan->attribute = true;
-	else if (sign == '*' && !scan->after_operand)
+	else if (is_any)
 		scan->attribute = false;
 	/* "*" is an operand where a name could be, an operator elsewhere. */
 	scan->after_operand = sign == ')' || sign == ']' || sign == '.'

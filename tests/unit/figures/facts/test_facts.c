@@ -5,6 +5,7 @@
 #include "kit/intake.h"
 
 #include <criterion/criterion.h>
+#include <libxml/xpath.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -151,5 +152,42 @@ Test(facts, the_readme_describes_every_attribute_where_it_stands)
 
 	cr_assert_not_null(section);
 	expect_described(fixture.arena, section, xmlDocGetRootElement(tree));
+	fixture_free(&fixture);
+}
+
+static const char *element_at(const struct fixture *fixture, const char *path)
+{
+	xmlXPathContextPtr context = xmlXPathNewContext(facts_tree(fixture->facts));
+	xmlXPathObjectPtr found = xmlXPathEvalExpression(BAD_CAST path, context);
+	xmlChar *words = xmlXPathCastToString(found);
+	const char *copy = arena_strdup(fixture->arena, (const char *)words);
+
+	xmlFree(words);
+	xmlXPathFreeObject(found);
+	xmlXPathFreeContext(context);
+	return copy;
+}
+
+Test(facts, only_the_names_that_are_asked_for_are_built)
+{
+	struct fixture fixture = fixture_new((struct facts_options){ .reason = "", .despite = "" });
+	struct facts_names names;
+
+	facts_names_init(&names);
+	cr_expect(facts_names_add_attribute(&names, "value"));
+	cr_expect_not(facts_names_add_attribute(&names, "worth"));
+	facts_ask(fixture.facts, &names);
+	cr_expect_str_eq(element_at(&fixture, "count(//indicator/@value)"), "7");
+	cr_expect_str_eq(element_at(&fixture, "count(//indicator/@rate)"), "0");
+	cr_expect_str_eq(element_at(&fixture, "count(//indicator/unit)"), "0");
+	/* Where a figure came from is never left out. */
+	cr_expect_str_eq(element_at(&fixture, "count(//indicator/@source) > 0"), "true");
+	cr_expect(facts_names_add_element(&names, "unit"));
+	cr_expect_not(facts_names_add_element(&names, "rate"));
+	facts_ask(fixture.facts, &names);
+	cr_expect_str_eq(element_at(&fixture, "count(//indicator/unit) > 0"), "true");
+	cr_expect_str_eq(element_at(&fixture, "count(//indicator/unit/@name)"), "0");
+	facts_ask_all(fixture.facts);
+	cr_expect_str_eq(element_at(&fixture, "//indicator/unit/@name"), "东湖区");
 	fixture_free(&fixture);
 }
