@@ -40,24 +40,14 @@ static void assess_task(struct arena *arena, const struct ledger *ledger, int mo
 	status_judge_task(result);
 }
 
-static void link_change(struct indicator_result *result)
-{
-	struct decimal now, before;
-
-	/* Of the figures as they are printed, so that a reader who subtracts them finds the same.
-	 */
-	if (figure_rounded(result->indicator, &result->figure, &now)
-	        && figure_rounded(result->indicator, &result->previous, &before))
-		(void)decimal_subtract(now, before, &result->change);
-}
-
 static void link_previous(struct indicator_result *result, const struct indicator_result *previous)
 {
 	result->previous_status = previous->status;
 	result->previous = previous->figure;
 	result->has_previous = figure_stands(&previous->figure);
 	if (result->has_previous)
-		link_change(result);
+		(void)figure_change(
+		        result->indicator, &result->figure, &result->previous, &result->change);
 }
 
 /* What only the months before can tell of an indicator; `previous` is NULL in January. */

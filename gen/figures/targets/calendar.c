@@ -28,6 +28,19 @@ struct date calendar_working_day(const struct rules *rules, struct date date)
 	return date;
 }
 
+int calendar_working_days(const struct rules *rules, struct date from, struct date to)
+{
+	int days = 0;
+
+	if (date_compare(to, from) < 0)
+		return -calendar_working_days(rules, to, from);
+	while (date_compare(from, to) < 0) {
+		from = date_add_days(from, 1);
+		days += is_working_day(rules, from);
+	}
+	return days;
+}
+
 bool calendar_reaches(const struct rules *rules, struct date date, struct date *last)
 {
 	*last = (struct date){ 0 };
