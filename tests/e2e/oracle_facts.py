@@ -8,7 +8,7 @@ import datetime
 from fractions import Fraction
 
 from oracle import (LAGGING, MET, NOTHING, STEPS, YES_NO, Figure, day, day_of, fixed, half_up,
-                    percent, plain)
+                    percent, percent_of, plain)
 
 
 def yes(truth):
@@ -48,6 +48,63 @@ def figure_words(indicator, figure):
     return plain(figure.n) + indicator.measure
 
 
+def figure_number(indicator, figure):
+    """A figure bare, as it is printed; nothing where none stands."""
+    if figure is None or not figure.stands():
+        return ""
+    return plain(quotient_of(indicator, figure) if figure.d is not None else figure.n)
+
+
+def thrice(name, rate):
+    """A percentage in words, as a share of one and bare; `rate` is exact, or None."""
+    if rate is None:
+        return {name: "", f"{name}-share": "", f"{name}-number": ""}
+    number = Fraction(percent(rate)[:-1])
+    share = half_up(min(max(number, Fraction(0)), Fraction(100)) / 100, 3)
+    return {name: percent(rate), f"{name}-share": plain(share), f"{name}-number": plain(number)}
+
+
+def mean_rate(results):
+    """The mean of the rates as they are printed, none above 100."""
+    rates = [min(percent_of(result.rate), Fraction(100)) for result in results
+             if result.rate is not None]
+    return thrice("mean-rate", sum(rates) / len(rates) if rates else None)
+
+
+def days_left(month, deadline):
+    today = last_day(month)
+    return {"days-left": str((deadline - today).days),
+            "workdays-left": str(working_days(month.catalogue, today, deadline))}
+
+
+def working_days(catalogue, start, end):
+    """Those after `start` up to `end`; below 0 when that is the earlier one."""
+    if end < start:
+        return -working_days(catalogue, end, start)
+    days = [start + datetime.timedelta(1 + i) for i in range((end - start).days)]
+    return sum(catalogue.working_day(date) == date for date in days)
+
+
+def shortfall(result):
+    indicator, figure = result.indicator, result.figure
+    if result.rate is None or figure.d is not None or not indicator.at_least \
+            or indicator.target is None or figure.n >= indicator.target:
+        return ""
+    return plain(indicator.target - figure.n)
+
+
+def change_of(result):
+    """What changed, bare; nothing where it is said in words or one of the two is lacking."""
+    indicator, now = result.indicator, result.figure
+    last = result.before.figure if result.before else Figure("none")
+    if not now.stands() or not last.stands() \
+            or indicator.kind in YES_NO and indicator.kind != "district_count":
+        return ""
+    sides = [quotient_of(indicator, figure) if figure.d is not None else indicator.in_measure(figure)
+             for figure in (now, last)]
+    return plain(sides[0] - sides[1])
+
+
 def change_words(result):
     indicator, now = result.indicator, result.figure
     last = result.before.figure if result.before else Figure("none")
@@ -80,8 +137,12 @@ def said_of_indicator(result):
         "from-districts": yes(result.from_districts), "disagree": yes(result.disagree),
         "lead-value": figure_words(indicator, result.lead_figure),
         "district-value": figure_words(indicator, result.district_figure),
-        "rate": "" if result.rate is None else percent(result.rate),
-        "pace": "" if result.pace is None else percent(result.pace),
+        "value-number": figure_number(indicator, figure),
+        "previous-number": figure_number(indicator, before.figure if before else None),
+        "target-number": "" if indicator.target is None else plain(indicator.target),
+        "shortfall-number": shortfall(result), "change-number": change_of(result),
+        **thrice("rate", result.rate), **thrice("pace", result.pace),
+        **days_left(result, indicator.deadline),
         "gap": "" if result.gap is None else fixed(result.gap, 1),
         "change": change_words(result), "status": result.status, "light": result.light,
         "met": yes(result.met), "lagging": yes(result.lagging), "early": yes(result.early),
@@ -104,6 +165,7 @@ def said_of_units(result):
 def said_of_task(month, task):
     passed = day(task.task["deadline"]) <= last_day(month)
     return {
+        **mean_rate(task.results), **days_left(month, day(task.task["deadline"])),
         "status": task.status, "light": task.light, "met": yes(task.met),
         "lagging": yes(task.lagging), "measured": str(task.measured),
         "met-count": str(task.met_count), "worst": task.worst.indicator.id if task.worst else "",
@@ -127,6 +189,8 @@ def said_of_counts(month):
         "tasks": str(len(month.tasks)), "indicators": str(len(month.results)),
         "measured": str(len(measured)), "qualitative": str(len(month.results) - len(measured)),
         "met-count": str(met), "met-share": "—" if share is None else percent(share),
+        "met-share-number": "" if share is None else plain(Fraction(percent(share)[:-1])),
+        **mean_rate(month.results),
         "lagging": str(sum(task.lagging for task in month.tasks)),
         "lagging-indicators": str(sum(result.lagging for result in measured)),
         "deadline-passed": str(sum(day(task.task["deadline"]) <= last_day(month)
@@ -177,6 +241,17 @@ def said_of_report(month, unit):
 def said_of_rank(month, rank):
     return {
         "ranked": yes(rank.ranked), "place": str(rank.place), "indicators": str(rank.count),
+        **thrice("score", rank.score if rank.ranked else None),
         "score": percent(rank.score) if rank.ranked else "未报送",
         "previous-place": str(month.places_before.get(rank.unit, 0)),
     }
+
+
+def said_of_root(month):
+    """Of a draft, which bears the day of the cut; reports on the next month are due in that after."""
+    catalogue, months = month.catalogue, month.month + 1
+    today = catalogue.in_next_month(month.month, catalogue.rules["cut_day"])
+    due = catalogue.working_day(datetime.date(catalogue.year + months // 12, months % 12 + 1,
+                                              catalogue.rules["due_day"]))
+    return {"next-due": str(due), "next-due-days": str((due - today).days),
+            "next-due-workdays": str(working_days(catalogue, today, due))}

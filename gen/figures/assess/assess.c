@@ -1,7 +1,7 @@
 /*
- * Every month from January to the period is assessed by the same functions; the earlier ones give
- * last month's figures and places, how long a light has been on, and whether a task was done
- * before its deadline's month. Only the period's month is handed out.
+ * Every month from January to the period is assessed by the same functions, one after the other;
+ * each is handed the month before it, which gives last month's figures and places, how long a light
+ * has been on, and whether a task was done before its deadline's month.
  */
 #include "figures/assess/assess.h"
 
@@ -15,23 +15,10 @@
 
 #include <assert.h>
 
-/* One month's results, by indicator and by task index. */
-struct month_results {
-	struct indicator_result *indicators;
-	struct task_result *tasks;
-};
-
-static struct period month_period(const struct ledger *ledger, int month)
-{
-	return (struct period){ ledger->period.year, month };
-}
-
-static void assess_indicator(struct arena *arena, const struct ledger *ledger, int month,
+static void assess_indicator(struct arena *arena, const struct ledger *ledger, struct period period,
         struct indicator_result *result)
 {
-	const struct period period = month_period(ledger, month);
-
-	indicator_combine(arena, ledger, month, result);
+	indicator_combine(arena, ledger, period.month, result);
 	if (kind_is_measured(result->indicator->kind))
 		pace_measure(&ledger->catalogue->rules, period, result);
 	status_judge(ledger, period, result);
@@ -53,119 +40,47 @@ static void assess_task(struct arena *arena, const struct ledger *ledger, int mo
 	status_judge_task(result);
 }
 
-static struct month_results assess_month(
-        struct arena *arena, const struct ledger *ledger, int month)
-{
-	const struct catalogue *catalogue = ledger->catalogue;
-	const struct month_results results = {
-		.indicators = arena_alloc_array(
-		        arena, catalogue->indicator_count, sizeof *results.indicators),
-		.tasks = arena_alloc_array(arena, catalogue->task_count, sizeof *results.tasks),
-	};
-
-	for (size_t i = 0; i < catalogue->indicator_count; i++) {
-		results.indicators[i].indicator = catalogue->indicators[i];
-		assess_indicator(arena, ledger, month, &results.indicators[i]);
-	}
-	for (size_t i = 0; i < catalogue->task_count; i++) {
-		results.tasks[i].task = catalogue->tasks[i];
-		assess_task(arena, ledger, month, results.indicators, &results.tasks[i]);
-	}
-	return results;
-}
-
-static void link_change(struct indicator_result *result)
-{
-	struct decimal now, before;
-
-	/* Of the figures as they are printed, so that a reader who subtracts them finds the same.
-	 */
-	if (figure_rounded(result->indicator, &result->figure, &now)
-	        && figure_rounded(result->indicator, &result->previous, &before))
-		(void)decimal_subtract(now, before, &result->change);
-}
-
 static void link_previous(struct indicator_result *result, const struct indicator_result *previous)
 {
 	result->previous_status = previous->status;
 	result->previous = previous->figure;
 	result->has_previous = figure_stands(&previous->figure);
 	if (result->has_previous)
-		link_change(result);
+		(void)figure_change(
+		        result->indicator, &result->figure, &result->previous, &result->change);
 }
 
-static bool is_done(const struct indicator_result *result)
+/* What only the months before can tell of an indicator; `previous` is NULL in January. */
+static void link_indicator(struct period period, struct indicator_result *result,
+        const struct indicator_result *previous)
 {
-	return result->status == STATUS_DONE || result->status == STATUS_EXCEEDED;
-}
+	const bool is_done = result->status == STATUS_DONE || result->status == STATUS_EXCEEDED;
+	const bool is_to_come = period_months_to(period, result->indicator->deadline) > 0;
 
-/* Done since the last month before the deadline's month, or now when that month is to come. */
-static bool is_early(
-        const struct month_results *months, struct period period, const struct indicator *indicator)
-{
-	int month = period.month + period_months_to(period, indicator->deadline) - 1;
-
-	if (month < 1)
-		return false;
-	for (month = month < period.month ? month : period.month; month <= period.month; month++) {
-		if (!is_done(&months[month - 1].indicators[indicator->index]))
-			return false;
-	}
-	return true;
-}
-
-static int lit_months(
-        const struct month_results *months, int month, const struct indicator *indicator)
-{
-	int lit = 0;
-
-	while (month > lit
-	        && status_is_lit(months[month - lit - 1].indicators[indicator->index].light))
-		lit++;
-	return lit;
-}
-
-static int lit_months_of_task(
-        const struct month_results *months, int month, const struct task *task)
-{
-	int lit = 0;
-
-	while (month > lit && status_is_lit(months[month - lit - 1].tasks[task->index].light))
-		lit++;
-	return lit;
+	if (previous)
+		link_previous(result, previous);
+	/* Ever since the last month before the deadline's, or now when that month is to come. */
+	result->early = is_done && (is_to_come || (previous && previous->early));
+	if (status_is_lit(result->light))
+		result->lit_months = 1 + (previous ? previous->lit_months : 0);
 }
 
 static void link_task(struct task_result *result, const struct task_result *previous)
 {
 	const bool done = status_is_met(result->status);
-	const bool was_done = status_is_met(previous->status);
 	const bool lags = status_is_lagging(result->status);
-	const bool lagged = status_is_lagging(previous->status);
 
+	if (status_is_lit(result->light))
+		result->lit_months = 1 + (previous ? previous->lit_months : 0);
+	if (!previous)
+		return;
+	const bool was_done = status_is_met(previous->status);
+	const bool lagged = status_is_lagging(previous->status);
 	result->has_previous = true;
 	result->previous_status = previous->status;
 	result->newly_done = done && !was_done;
 	result->newly_behind = lags && !lagged;
 	result->recovered = lagged && !lags;
-}
-
-/* What only the months before can tell of the period's month. */
-static void link_history(const struct ledger *ledger, const struct month_results *months,
-        const struct month_results *now)
-{
-	const struct catalogue *catalogue = ledger->catalogue;
-	const int month = ledger->period.month;
-	const struct month_results *before = month > 1 ? &months[month - 2] : NULL;
-
-	for (size_t i = 0; i < catalogue->indicator_count; i++) {
-		struct indicator_result *result = &now->indicators[i];
-		if (before)
-			link_previous(result, &before->indicators[i]);
-		result->early = is_early(months, ledger->period, result->indicator);
-		result->lit_months = lit_months(months, month, result->indicator);
-	}
-	for (size_t i = 0; before && i < catalogue->task_count; i++)
-		link_task(&now->tasks[i], &before->tasks[i]);
 }
 
 static bool has_any_duty(const struct catalogue *catalogue, const struct unit *unit)
@@ -177,7 +92,7 @@ static bool has_any_duty(const struct catalogue *catalogue, const struct unit *u
 	return false;
 }
 
-static void count_figures(const struct ledger *ledger, struct unit_month *result)
+static void count_figures(const struct ledger *ledger, int month, struct unit_month *result)
 {
 	const struct catalogue *catalogue = ledger->catalogue;
 
@@ -187,7 +102,7 @@ static void count_figures(const struct ledger *ledger, struct unit_month *result
 		        || !unit_must_report(indicator, result->unit))
 			continue;
 		const enum cell_state state =
-		        ledger_cell(ledger, ledger->period.month, result->unit, indicator)->state;
+		        ledger_cell(ledger, month, result->unit, indicator)->state;
 		result->due_figures++;
 		result->given_figures += state == CELL_REPORTED || state == CELL_KEPT;
 	}
@@ -209,10 +124,9 @@ static enum escalation escalation_of_months(const struct rules *rules, int month
 	return months >= rules->reminder_months ? ESCALATION_REMIND : ESCALATION_NONE;
 }
 
-static enum escalation escalation_of_task(
-        const struct rules *rules, const struct task_result *task, int lit)
+static enum escalation escalation_of_task(const struct rules *rules, const struct task_result *task)
 {
-	enum escalation level = escalation_of_months(rules, lit);
+	enum escalation level = escalation_of_months(rules, task->lit_months);
 
 	if (task->light == LIGHT_RED)
 		level = worse(level, ESCALATION_URGE);
@@ -224,43 +138,37 @@ static enum escalation escalation_of_task(
 }
 
 /* The lights of the tasks it leads; its own lateness, if it is late this month too. */
-static enum escalation escalation_of_unit(const struct ledger *ledger,
-        const struct month_results *months, const struct unit_month *unit)
+static void escalate_unit(
+        const struct catalogue *catalogue, const struct task_result *tasks, struct unit_month *unit)
 {
-	const struct catalogue *catalogue = ledger->catalogue;
-	const int month = ledger->period.month;
-	enum escalation level = ESCALATION_NONE;
-
 	if (unit->state != REPORT_ON_TIME)
-		level = escalation_of_months(&catalogue->rules, unit->late_months);
+		unit->lateness = escalation_of_months(&catalogue->rules, unit->late_months);
+	unit->escalation = unit->lateness;
 	for (size_t i = 0; i < catalogue->task_count; i++) {
-		const struct task *task = catalogue->tasks[i];
-		if (task->lead == unit->unit)
-			level = worse(level,
-			        escalation_of_task(&catalogue->rules, &months[month - 1].tasks[i],
-			                lit_months_of_task(months, month, task)));
+		if (catalogue->tasks[i]->lead == unit->unit)
+			unit->escalation = worse(unit->escalation, tasks[i].escalation);
 	}
-	return level;
 }
 
 static struct unit_month assess_unit(
-        const struct ledger *ledger, const struct month_results *months, const struct unit *unit)
+        const struct ledger *ledger, const struct assessment *month, const struct unit *unit)
 {
-	const size_t last = ledger->month_count - 1;
+	const int number = month->period.month;
+	const struct inbox *inbox = ledger->inboxes[number - 1];
 	struct unit_month result = {
 		.unit = unit,
-		.state = ledger->inboxes[last]->states[unit->index],
-		.submission = ledger->inboxes[last]->accepted[unit->index],
+		.state = inbox->states[unit->index],
+		.submission = inbox->accepted[unit->index],
 	};
 
-	count_figures(ledger, &result);
+	count_figures(ledger, number, &result);
 	assert(result.given_figures <= result.due_figures);
 	/* A unit without a duty owes no report: it is never late. */
 	if (!has_any_duty(ledger->catalogue, unit))
 		return result;
-	for (size_t m = 0; m <= last; m++)
+	for (int m = 0; m < number; m++)
 		result.late_months += ledger->inboxes[m]->states[unit->index] != REPORT_ON_TIME;
-	result.escalation = escalation_of_unit(ledger, months, &result);
+	escalate_unit(ledger->catalogue, month->tasks, &result);
 	return result;
 }
 
@@ -308,19 +216,18 @@ static void count_results(struct assessment *assessment)
 		count_report(assessment, &assessment->units[i]);
 }
 
-static void rank_districts(struct arena *arena, const struct ledger *ledger,
-        const struct month_results *months, struct assessment *assessment)
+static void rank_districts(
+        struct arena *arena, struct assessment *month, const struct assessment *previous)
 {
-	const int month = ledger->period.month;
-	struct ranking before = { .ranks = NULL };
+	const struct ranking before = {
+		.ranks = previous ? previous->ranks : NULL,
+		.count = previous ? previous->rank_count : 0,
+	};
+	const struct ranking now = ranking_build(
+	        arena, month->ledger, month->period.month, month->indicators, &before);
 
-	if (month > 1)
-		before =
-		        ranking_build(arena, ledger, month - 1, months[month - 2].indicators, NULL);
-	const struct ranking now =
-	        ranking_build(arena, ledger, month, months[month - 1].indicators, &before);
-	assessment->ranks = now.ranks;
-	assessment->rank_count = now.count;
+	month->ranks = now.ranks;
+	month->rank_count = now.count;
 }
 
 static void say_result(struct arena *arena, struct diag *diag, const struct assessment *assessment)
@@ -337,35 +244,99 @@ static void say_result(struct arena *arena, struct diag *diag, const struct asse
 	        arena_printf(arena, "%zu", lagging));
 }
 
-const struct assessment *assess(struct arena *arena, struct diag *diag, const struct ledger *ledger)
+static const struct indicator_result *assess_indicators(struct arena *arena,
+        const struct ledger *ledger, struct period period, const struct assessment *previous)
 {
 	const struct catalogue *catalogue = ledger->catalogue;
-	const int count = ledger->period.month;
-	struct month_results *months = arena_alloc_array(arena, (size_t)count, sizeof *months);
-	struct unit_month *units = arena_alloc_array(arena, catalogue->unit_count, sizeof *units);
-	struct assessment *assessment = arena_alloc(arena, sizeof *assessment);
+	struct indicator_result *list =
+	        arena_alloc_array(arena, catalogue->indicator_count, sizeof *list);
 
-	/* Of the earlier months only copies of single results live on. */
-	struct arena *earlier = arena_new();
-	for (int month = 1; month <= count; month++)
-		months[month - 1] = assess_month(month < count ? earlier : arena, ledger, month);
-	link_history(ledger, months, &months[count - 1]);
+	for (size_t i = 0; i < catalogue->indicator_count; i++) {
+		list[i].indicator = catalogue->indicators[i];
+		assess_indicator(arena, ledger, period, &list[i]);
+		link_indicator(period, &list[i], previous ? &previous->indicators[i] : NULL);
+	}
+	return list;
+}
+
+static const struct task_result *assess_tasks(
+        struct arena *arena, const struct assessment *month, const struct assessment *previous)
+{
+	const struct catalogue *catalogue = month->catalogue;
+	struct task_result *list = arena_alloc_array(arena, catalogue->task_count, sizeof *list);
+
+	for (size_t i = 0; i < catalogue->task_count; i++) {
+		list[i].task = catalogue->tasks[i];
+		assess_task(arena, month->ledger, month->period.month, month->indicators, &list[i]);
+		link_task(&list[i], previous ? &previous->tasks[i] : NULL);
+		list[i].escalation = escalation_of_task(&catalogue->rules, &list[i]);
+	}
+	return list;
+}
+
+static const struct unit_month *assess_units(struct arena *arena, const struct assessment *month)
+{
+	const struct catalogue *catalogue = month->catalogue;
+	struct unit_month *list = arena_alloc_array(arena, catalogue->unit_count, sizeof *list);
+
 	for (size_t i = 0; i < catalogue->unit_count; i++)
-		units[i] = assess_unit(ledger, months, catalogue->units[i]);
-	*assessment = (struct assessment){
+		list[i] = assess_unit(month->ledger, month, catalogue->units[i]);
+	return list;
+}
+
+/* The month `number`; `previous` is the one before it, NULL in January. */
+static const struct assessment *assess_month(struct arena *arena, const struct ledger *ledger,
+        int number, const struct assessment *previous)
+{
+	const struct catalogue *catalogue = ledger->catalogue;
+	const struct period period = { ledger->period.year, number };
+	struct assessment *month = arena_alloc(arena, sizeof *month);
+
+	*month = (struct assessment){
 		.ledger = ledger,
 		.catalogue = catalogue,
-		.period = ledger->period,
-		.as_of = period_last_day(ledger->period),
-		.due = calendar_due(catalogue, ledger->period),
-		.cut = calendar_cut(catalogue, ledger->period),
-		.indicators = months[count - 1].indicators,
-		.tasks = months[count - 1].tasks,
-		.units = units,
+		.period = period,
+		.as_of = period_last_day(period),
+		.due = calendar_due(catalogue, period),
+		.cut = calendar_cut(catalogue, period),
+		.indicators = assess_indicators(arena, ledger, period, previous),
 	};
-	rank_districts(arena, ledger, months, assessment);
-	arena_free(earlier);
-	count_results(assessment);
-	say_result(arena, diag, assessment);
-	return assessment;
+	month->tasks = assess_tasks(arena, month, previous);
+	month->units = assess_units(arena, month);
+	rank_districts(arena, month, previous);
+	count_results(month);
+	return month;
+}
+
+/* Two months at a time: of the earlier one only copies of single results live on. */
+void assess_year(const struct ledger *ledger,
+        void (*take)(void *data, const struct assessment *month), void *data)
+{
+	struct arena *before = NULL;
+	const struct assessment *previous = NULL;
+
+	for (int number = 1; number <= ledger->period.month; number++) {
+		struct arena *arena = arena_new();
+		const struct assessment *month = assess_month(arena, ledger, number, previous);
+		take(data, month);
+		arena_free(before);
+		before = arena;
+		previous = month;
+	}
+	arena_free(before);
+}
+
+const struct assessment *assess(struct arena *arena, struct diag *diag, const struct ledger *ledger)
+{
+	struct arena *before = NULL;
+	const struct assessment *month = NULL;
+
+	for (int number = 1; number <= ledger->period.month; number++) {
+		struct arena *own = number < ledger->period.month ? arena_new() : NULL;
+		month = assess_month(own ? own : arena, ledger, number, month);
+		arena_free(before);
+		before = own;
+	}
+	say_result(arena, diag, month);
+	return month;
 }

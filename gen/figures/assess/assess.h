@@ -107,6 +107,8 @@ struct indicator_result {
 	int lit_months; /* consecutive months, this one included, with yellow or red */
 };
 
+enum escalation { ESCALATION_NONE, ESCALATION_REMIND, ESCALATION_URGE, ESCALATION_SUPERVISE };
+
 /*
  * Invariants: met <= measured <= indicator_count; `worst` is one of `indicators`; newly_done,
  * newly_behind and recovered need has_previous.
@@ -122,6 +124,8 @@ struct task_result {
 	bool newly_done;
 	bool newly_behind;
 	bool recovered; /* behind last month, not now */
+	int lit_months; /* consecutive months, this one included, with its own light on */
+	enum escalation escalation; /* what its lead is sent for it */
 	const struct indicator_result *const *indicators;
 	size_t indicator_count;
 	const struct indicator_result
@@ -143,8 +147,6 @@ struct rank {
 	int previous_place;
 };
 
-enum escalation { ESCALATION_NONE, ESCALATION_REMIND, ESCALATION_URGE, ESCALATION_SUPERVISE };
-
 /* A unit's month. Invariant: given_figures <= due_figures. */
 struct unit_month {
 	const struct unit *unit;
@@ -152,8 +154,9 @@ struct unit_month {
 	const struct submission *submission; /* accepted or NULL */
 	size_t due_figures;                  /* figures it must give */
 	size_t given_figures;                /* it gave */
-	int late_months; /* months of this year not on time, this one included */
-	enum escalation escalation;
+	int late_months;            /* months of this year not on time, this one included */
+	enum escalation lateness;   /* of its own reports alone */
+	enum escalation escalation; /* and of the tasks it leads: the graver */
 };
 
 /*
@@ -185,6 +188,13 @@ struct assessment {
 
 const struct assessment *assess(
         struct arena *arena, struct diag *diag, const struct ledger *ledger);
+/*
+ * January … the ledger's period, one after the other; says nothing. What `take` is handed is gone
+ * when it returns, and its `ledger` is that of the whole year: what is asked of it is asked by
+ * month.
+ */
+void assess_year(const struct ledger *ledger,
+        void (*take)(void *data, const struct assessment *month), void *data);
 
 /* The printed word: "基本达到序时进度". */
 const char *status_word(enum status status);

@@ -49,6 +49,12 @@ static struct figure figure_of_cell(const struct cell *cell, const struct unit *
 	return figure;
 }
 
+struct figure indicator_figure_of(const struct ledger *ledger, int month,
+        const struct indicator *indicator, const struct unit *unit)
+{
+	return figure_of_cell(ledger_cell(ledger, month, unit, indicator), unit);
+}
+
 static struct figure figure_of_total(const struct total *total)
 {
 	switch (total->state) {
@@ -95,6 +101,15 @@ bool figure_rounded(
 		*out = fraction_keep_side(
 		        parts, measure_factor(indicator->measure), indicator->target, *out);
 	return true;
+}
+
+bool figure_change(const struct indicator *indicator, const struct figure *now,
+        const struct figure *before, struct decimal *out)
+{
+	struct decimal left, right;
+
+	return figure_rounded(indicator, now, &left) && figure_rounded(indicator, before, &right)
+	        && decimal_subtract(left, right, out);
 }
 
 static int value_against(

@@ -13,6 +13,9 @@
 /* Fills figure … partial, reached, concerned and units of `result`; its indicator is set. */
 void indicator_combine(struct arena *arena, const struct ledger *ledger, int month,
         struct indicator_result *result);
+/* A unit's own figure of a month. */
+struct figure indicator_figure_of(const struct ledger *ledger, int month,
+        const struct indicator *indicator, const struct unit *unit);
 /* A figure stands (given or carried). */
 bool figure_stands(const struct figure *figure);
 /* In the indicator's measure; false when nothing stands or it does not fit. */
@@ -25,6 +28,12 @@ bool figure_in_measure(
  */
 bool figure_rounded(
         const struct indicator *indicator, const struct figure *figure, struct decimal *out);
+/*
+ * `now` less `before`, of the figures as they are printed, so that a reader who subtracts them
+ * finds the same. False when one of them does not stand or it does not fit.
+ */
+bool figure_change(const struct indicator *indicator, const struct figure *now,
+        const struct figure *before, struct decimal *out);
 /* Against the target, exactly: -1 not met, 0 exactly met, 1 beyond. -1 without target or figure. */
 int figure_against_target(const struct indicator *indicator, const struct figure *figure);
 /*

@@ -1,6 +1,8 @@
 /*
- * The tree is built once a run from the assessment; libxml2 interns the names in the document's
- * dictionary, so that XPath compares pointers' worth of short strings and no name is copied twice.
+ * The tree is built from the assessment for each template anew, of what that one names: it costs
+ * less than holding for all of them what any might name. libxml2 interns the names in the
+ * document's dictionary, so that XPath compares pointers' worth of short strings and no name is
+ * copied twice.
  */
 #include "figures/facts/facts.h"
 
@@ -29,8 +31,25 @@ static void put_catalogue(struct facts *facts, xmlNodePtr root)
 	facts_put(root, FACT_SERIES, catalogue->series);
 }
 
-static void put_run(struct facts *facts, xmlNodePtr root, const struct facts_options *options)
+/* The day of issue, of a draft the day of the cut. */
+static struct date date_of(const struct facts *facts)
 {
+	return facts->options.date.year > 0 ? facts->options.date : facts->assessment->cut;
+}
+
+static void put_next_due(struct facts *facts, xmlNodePtr root, struct date due)
+{
+	const struct date today = date_of(facts);
+
+	facts_put_date(facts, root, FACT_NEXT_DUE, due);
+	facts_put_integer(root, FACT_NEXT_DUE_DAYS, (int)(date_number(due) - date_number(today)));
+	facts_put_integer(root, FACT_NEXT_DUE_WORKDAYS,
+	        calendar_working_days(&facts->assessment->catalogue->rules, today, due));
+}
+
+static void put_run(struct facts *facts, xmlNodePtr root)
+{
+	const struct facts_options *options = &facts->options;
 	const struct assessment *assessment = facts->assessment;
 	const struct catalogue *catalogue = assessment->catalogue;
 	const struct period next = period_add(assessment->period, 1);
@@ -51,53 +70,10 @@ static void put_run(struct facts *facts, xmlNodePtr root, const struct facts_opt
 	facts_put_date(facts, root, FACT_AS_OF, assessment->as_of);
 	facts_put_date(facts, root, FACT_DUE, assessment->due);
 	facts_put_date(facts, root, FACT_CUT, assessment->cut);
-	facts_put_date(
-	        facts, root, FACT_DATE, options->date.year > 0 ? options->date : assessment->cut);
+	facts_put_date(facts, root, FACT_DATE, date_of(facts));
 	facts_put_yes(root, FACT_DRAFT, options->date.year == 0);
 	facts_put(root, FACT_NEXT_PERIOD, period_format(arena, next));
-	facts_put_date(facts, root, FACT_NEXT_DUE, calendar_due(catalogue, next));
-}
-
-/* "14.3%" of the measured indicators; nothing measured is no share. */
-static const char *met_share(struct facts *facts)
-{
-	const struct assessment *assessment = facts->assessment;
-
-	if (assessment->measured == 0)
-		return "—";
-	const struct fraction parts = { decimal_from((int64_t)assessment->measured_met),
-		decimal_from((int64_t)assessment->measured) };
-	return phrase_fraction(facts->words, parts, "%");
-}
-
-static void add_counts(struct facts *facts, xmlNodePtr root)
-{
-	const struct assessment *assessment = facts->assessment;
-	const struct catalogue *catalogue = assessment->catalogue;
-	const xmlNodePtr node = facts_element(root, NODE_COUNTS);
-	size_t lagging = 0;
-	size_t lagging_indicators = 0;
-
-	for (enum status status = 0; status < STATUS_COUNT; status++) {
-		if (!status_is_lagging(status))
-			continue;
-		lagging += assessment->tasks_by_status[status];
-		lagging_indicators += assessment->measured_by_status[status];
-	}
-	facts_put_count(node, FACT_CATEGORIES, catalogue->category_count);
-	facts_put_count(node, FACT_TASKS, catalogue->task_count);
-	facts_put_count(node, FACT_INDICATORS, catalogue->indicator_count);
-	facts_put_count(node, FACT_MEASURED, assessment->measured);
-	facts_put_count(node, FACT_QUALITATIVE, catalogue->indicator_count - assessment->measured);
-	facts_put_count(node, FACT_MET_COUNT, assessment->measured_met);
-	facts_put(node, FACT_MET_SHARE, met_share(facts));
-	facts_put_count(node, FACT_LAGGING, lagging);
-	facts_put_count(node, FACT_LAGGING_INDICATORS, lagging_indicators);
-	facts_put_count(node, FACT_DEADLINE_PASSED, assessment->tasks_deadline_passed);
-	facts_put_count(node, FACT_NEWLY_DONE, assessment->newly_done);
-	facts_put_count(node, FACT_NEWLY_BEHIND, assessment->newly_behind);
-	facts_put_count(node, FACT_RECOVERED, assessment->recovered);
-	facts_put_yes(node, FACT_HAS_PREVIOUS, assessment->period.month > 1);
+	put_next_due(facts, root, calendar_due(catalogue, next));
 }
 
 static const char *join_days(struct facts *facts, const struct date *days, size_t count)
@@ -120,22 +96,6 @@ static void add_calendar(struct facts *facts, xmlNodePtr root)
 	facts_put(node, FACT_WORKDAYS, join_days(facts, rules->workdays, rules->workday_count));
 }
 
-/* Every status in its fixed order, also those that nothing has: a template filters by count. */
-static void add_statuses(struct facts *facts, xmlNodePtr root)
-{
-	const struct assessment *assessment = facts->assessment;
-
-	for (enum status status = 0; status < STATUS_COUNT; status++) {
-		const xmlNodePtr node = facts_element(root, NODE_STATUS);
-		facts_put(node, FACT_NAME, status_name(status));
-		facts_put(node, FACT_WORD, status_word(status));
-		facts_put_yes(node, FACT_MET, status_is_met(status));
-		facts_put_yes(node, FACT_LAGGING, status_is_lagging(status));
-		facts_put_count(node, FACT_TASKS, assessment->tasks_by_status[status]);
-		facts_put_count(node, FACT_INDICATORS, assessment->measured_by_status[status]);
-	}
-}
-
 static void add_change(struct facts *facts, xmlNodePtr node, const struct facts_change *change)
 {
 	facts_put(node, FACT_KIND, change->kind);
@@ -144,8 +104,10 @@ static void add_change(struct facts *facts, xmlNodePtr node, const struct facts_
 }
 
 /* Only a revision has changes; the list may be empty. */
-static void add_changes(struct facts *facts, xmlNodePtr root, const struct facts_options *options)
+static void add_changes(struct facts *facts, xmlNodePtr root)
 {
+	const struct facts_options *options = &facts->options;
+
 	if (options->revision == 0)
 		return;
 	const xmlNodePtr list = facts_element(root, NODE_CHANGES);
@@ -155,9 +117,9 @@ static void add_changes(struct facts *facts, xmlNodePtr root, const struct facts
 }
 
 /* The list is empty in nearly every month. */
-static void add_adjustments(
-        struct facts *facts, xmlNodePtr root, const struct facts_options *options)
+static void add_adjustments(struct facts *facts, xmlNodePtr root)
 {
+	const struct facts_options *options = &facts->options;
 	const xmlNodePtr list = facts_element(root, NODE_ADJUSTMENTS);
 
 	facts_put_count(list, FACT_COUNT, options->adjustment_count);
@@ -173,38 +135,87 @@ void facts_changes_add(
 	changes->list[changes->count++] = *change;
 }
 
+static void plant(struct facts *facts)
+{
+	facts->tree = xmlNewDoc(BAD_CAST "1.0");
+	facts->tree->dict = xmlDictCreate();
+	facts->tree->_private = facts;
+	xmlDocSetRootElement(facts->tree, xmlNewDocNode(facts->tree, NULL, BAD_CAST "facts", NULL));
+}
+
 struct facts *facts_empty(void)
 {
 	struct facts *facts = memory_zeroed(sizeof *facts);
 
-	facts->words = arena_new();
 	text_init(&facts->line);
-	facts->tree = xmlNewDoc(BAD_CAST "1.0");
-	facts->tree->dict = xmlDictCreate();
-	xmlDocSetRootElement(facts->tree, xmlNewDocNode(facts->tree, NULL, BAD_CAST "facts", NULL));
 	return facts;
 }
 
 struct facts *facts_new(const struct assessment *assessment, const struct facts_options *options)
 {
 	struct facts *facts = facts_empty();
-	const xmlNodePtr root = xmlDocGetRootElement(facts->tree);
 
 	facts->assessment = assessment;
-	facts->ink = options->ink;
+	facts->options = *options;
+	return facts;
+}
+
+static struct facts_places places_of(struct arena *arena, const struct catalogue *catalogue)
+{
+	return (struct facts_places){
+		.indicators =
+		        arena_alloc_array(arena, catalogue->indicator_count, sizeof(xmlNodePtr)),
+		.tasks = arena_alloc_array(arena, catalogue->task_count, sizeof(xmlNodePtr)),
+		.reports = arena_alloc_array(arena, catalogue->unit_count, sizeof(xmlNodePtr)),
+		.ranks = arena_alloc_array(arena, catalogue->unit_count, sizeof(xmlNodePtr)),
+	};
+}
+
+static void grow(struct facts *facts)
+{
+	const xmlNodePtr root = xmlDocGetRootElement(facts->tree);
+
+	facts->places = places_of(facts->words, facts->assessment->catalogue);
 	put_catalogue(facts, root);
-	put_run(facts, root, options);
+	put_run(facts, root);
 	add_calendar(facts, root);
-	add_counts(facts, root);
-	add_statuses(facts, root);
+	facts->places.counts = facts_element(root, NODE_COUNTS);
+	facts_put_counts(facts, facts->places.counts);
+	facts_add_statuses(facts, root);
 	facts_add_categories(facts, root);
 	facts_add_reports(facts, root);
 	facts_add_doubts(facts, root);
 	facts_add_ranks(facts, root);
 	facts_add_escalations(facts, root);
-	add_adjustments(facts, root, options);
-	add_changes(facts, root, options);
-	return facts;
+	add_adjustments(facts, root);
+	add_changes(facts, root);
+	if (facts_wants(facts, NODE_MONTH))
+		facts_add_months(facts);
+}
+
+void facts_ask(struct facts *facts, const struct facts_names *names)
+{
+	if (facts->tree && facts_names_equal(&facts->asked, names))
+		return;
+	xmlFreeDoc(facts->tree);
+	facts->asked = *names;
+	plant(facts);
+	if (!facts->assessment)
+		return;
+	facts->words = arena_new();
+	grow(facts);
+	arena_free(facts->words);
+	facts->words = NULL;
+	facts->file = facts->shown = NULL;
+}
+
+void facts_ask_all(struct facts *facts)
+{
+	struct facts_names all;
+
+	facts_names_init(&all);
+	facts_names_add_all(&all);
+	facts_ask(facts, &all);
 }
 
 void facts_free(struct facts *facts)
@@ -213,15 +224,15 @@ void facts_free(struct facts *facts)
 		return;
 	xmlFreeDoc(facts->tree);
 	text_release(&facts->line);
-	arena_free(facts->words);
 	free(facts);
 }
 
-void facts_print(const struct facts *facts, struct text *out)
+void facts_print(struct facts *facts, struct text *out)
 {
 	xmlChar *bytes = NULL;
 	int length = 0;
 
+	facts_ask_all(facts);
 	xmlDocDumpFormatMemoryEnc(facts->tree, &bytes, &length, "UTF-8", 1);
 	if (!bytes)
 		return;
@@ -234,7 +245,9 @@ char *facts_library_version(struct arena *arena)
 	return arena_printf(arena, "libxml2 %s", xmlParserVersion);
 }
 
-void *facts_tree(const struct facts *facts)
+void *facts_tree(struct facts *facts)
 {
+	if (!facts->tree)
+		facts_ask_all(facts);
 	return facts->tree;
 }

@@ -12,8 +12,12 @@
 #include "base/letters.h"
 #include "base/text.h"
 #include "figures/assess/assess.h"
+#include "figures/facts/names.h"
 
-/* Owned by who made it; dropped by facts_free. What it was made from is borrowed until then. */
+/*
+ * Owned by who made it; dropped by facts_free. What it was made from is borrowed until then. Its
+ * tree is built when it is asked for, of the names that are asked for (facts_ask).
+ */
 struct facts;
 
 /* One thing that a revision changed against the one before, or that was adjusted within the year.
@@ -49,10 +53,19 @@ struct facts *facts_new(const struct assessment *assessment, const struct facts_
 /* Facts that say nothing, for a template that asks for nothing. */
 struct facts *facts_empty(void);
 void facts_free(struct facts *facts);
-/* Indented UTF-8 XML with a declaration. */
-void facts_print(const struct facts *facts, struct text *out);
-/* The xmlDoc, for press/template only. */
-void *facts_tree(const struct facts *facts);
+/*
+ * The tree is to have the elements and attributes of these names; which others it has nobody may
+ * rely on. One that was built for other names is dropped.
+ */
+void facts_ask(struct facts *facts, const struct facts_names *names);
+void facts_ask_all(struct facts *facts);
+/* All there is, as indented UTF-8 XML with a declaration. */
+void facts_print(struct facts *facts, struct text *out);
+/*
+ * The xmlDoc, for press/template only: as it was asked for last, or, when nobody has asked, of all
+ * names. Gone with the next facts_ask for others.
+ */
+void *facts_tree(struct facts *facts);
 /* "libxml2 20914", for --version and the manifest. */
 char *facts_library_version(struct arena *arena);
 

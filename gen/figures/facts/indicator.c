@@ -66,6 +66,8 @@ static void put_definition(struct facts *facts, xmlNodePtr node, const struct in
 	                                         : "none");
 	facts_put(node, FACT_TARGET, target_value(facts, indicator));
 	facts_put(node, FACT_TARGET_WORDS, target_words(facts, indicator));
+	facts_put(node, FACT_TARGET_NUMBER,
+	        indicator->has_target ? phrase_amount(facts->words, indicator->target) : "");
 	facts_put_some(node, FACT_PARAMETER, indicator->parameter);
 	facts_put_some(node, FACT_PHRASE, indicator->phrase);
 	facts_put_some(node, FACT_NUMERATOR_NAME, indicator->numerator);
@@ -75,19 +77,7 @@ static void put_definition(struct facts *facts, xmlNodePtr node, const struct in
 	facts_put(node, FACT_DEADLINE_WORDS,
 	        phrase_deadline(
 	                facts->words, indicator->deadline, facts->assessment->catalogue->year));
-}
-
-/* A percentage as a share of one, within 0 and 1, for bars: 56.3 -> 0.563. */
-static const char *share_of_one(struct facts *facts, struct decimal percent)
-{
-	struct decimal share;
-
-	if (decimal_sign(percent) < 0)
-		return "0";
-	if (decimal_compare(percent, decimal_from(100)) >= 0
-	        || !decimal_divide(percent, decimal_from(100), 1, 3, &share))
-		return "1";
-	return phrase_amount(facts->words, share);
+	facts_put_days_left(facts, node, indicator->deadline);
 }
 
 static const char *gap_words(struct facts *facts, struct decimal gap)
@@ -102,31 +92,30 @@ static const char *gap_words(struct facts *facts, struct decimal gap)
 
 static void put_rate(struct facts *facts, xmlNodePtr node, const struct indicator_result *result)
 {
-	struct arena *arena = facts->words;
 	const bool has_gap = result->has_rate && result->has_pace;
 
-	facts_put(node, FACT_RATE, result->has_rate ? phrase_percent(arena, result->rate) : "");
-	facts_put(node, FACT_RATE_SHARE, result->has_rate ? share_of_one(facts, result->rate) : "");
-	facts_put(node, FACT_PACE, result->has_pace ? phrase_percent(arena, result->pace) : "");
-	facts_put(node, FACT_PACE_SHARE, result->has_pace ? share_of_one(facts, result->pace) : "");
-	facts_put(node, FACT_GAP, has_gap ? decimal_format_places(arena, result->gap, 1) : "");
+	facts_put_percent(facts, node, facts_rate, result->has_rate ? &result->rate : NULL);
+	facts_put_percent(facts, node, facts_pace, result->has_pace ? &result->pace : NULL);
+	facts_put(
+	        node, FACT_GAP, has_gap ? decimal_format_places(facts->words, result->gap, 1) : "");
 	facts_put(node, FACT_GAP_WORDS, has_gap ? gap_words(facts, result->gap) : "");
 }
 
 /* How much is missing to the target, of what is counted up; "" for everything else. */
-static const char *shortfall(struct facts *facts, const struct indicator_result *result)
+static void put_shortfall(
+        struct facts *facts, xmlNodePtr node, const struct indicator_result *result)
 {
 	const struct indicator *indicator = result->indicator;
 	const struct figure *figure = &result->figure;
 	struct decimal missing;
 
-	if (!result->has_rate || figure->amount.is_fraction || !indicator->has_target
-	        || indicator->comparison != COMPARE_AT_LEAST || !figure_stands(figure))
-		return "";
-	if (!decimal_subtract(indicator->target, figure->amount.number, &missing)
-	        || decimal_sign(missing) <= 0)
-		return "";
-	return phrase_quantity(facts->words, missing, indicator->measure);
+	const bool lacks = result->has_rate && !figure->amount.is_fraction && indicator->has_target
+	        && indicator->comparison == COMPARE_AT_LEAST && figure_stands(figure)
+	        && decimal_subtract(indicator->target, figure->amount.number, &missing)
+	        && decimal_sign(missing) > 0;
+	facts_put(node, FACT_SHORTFALL,
+	        lacks ? phrase_quantity(facts->words, missing, indicator->measure) : "");
+	facts_put(node, FACT_SHORTFALL_NUMBER, lacks ? phrase_amount(facts->words, missing) : "");
 }
 
 static void put_figure(struct facts *facts, xmlNodePtr node, const struct indicator_result *result)
@@ -141,6 +130,7 @@ static void put_figure(struct facts *facts, xmlNodePtr node, const struct indica
 	facts_put(node, FACT_STATE, figure_state_name(figure->state));
 	facts_put(node, FACT_VALUE, printed.value);
 	facts_put(node, FACT_VALUE_WORDS, printed.words);
+	facts_put_number(facts, node, FACT_VALUE_NUMBER, result->indicator, figure);
 	facts_put(node, FACT_NUMERATOR,
 	        figure->amount.is_fraction ? phrase_amount(facts->words, figure->amount.numerator)
 	                                   : "");
@@ -157,7 +147,7 @@ static void put_figure(struct facts *facts, xmlNodePtr node, const struct indica
 	        figure_print(facts->words, result->indicator, &result->lead_figure).words);
 	facts_put(node, FACT_DISTRICT_VALUE,
 	        figure_print(facts->words, result->indicator, &result->district_figure).words);
-	facts_put(node, FACT_SHORTFALL, shortfall(facts, result));
+	put_shortfall(facts, node, result);
 }
 
 /* Yes/no indicators say a change in words; those that count districts count. */
@@ -170,17 +160,28 @@ static const char *change_of_state(const struct indicator_result *result)
 	return is_measured(result->indicator) ? "持平" : "—";
 }
 
-static void put_change(struct facts *facts, xmlNodePtr node, const struct indicator_result *result)
+/* In words or in figures; of one unit's yes or no always in words. */
+static enum change_kind change_kind_of(const struct indicator_result *result)
+{
+	const struct kind_row *kind = kind_row(result->indicator->kind);
+	const bool is_own = result->figure.from[0] != '\0';
+
+	return is_own && kind->value == VALUE_YES_NO ? CHANGE_IN_WORDS : kind->change;
+}
+
+void facts_put_change(struct facts *facts, xmlNodePtr node, const struct indicator_result *result)
 {
 	const struct indicator *indicator = result->indicator;
 	const bool known = result->has_previous && figure_stands(&result->figure)
 	        && figure_stands(&result->previous);
 	const struct decimal change = decimal_normalise(result->change);
 	const int side = decimal_sign(change);
-	const enum change_kind kind = kind_row(indicator->kind)->change;
+	const enum change_kind kind = change_kind_of(result);
 	const bool is_share = kind == CHANGE_IN_POINTS && text_equal(indicator->measure, "%");
 	struct arena *arena = facts->words;
 
+	facts_put(node, FACT_CHANGE_NUMBER,
+	        known && kind != CHANGE_IN_WORDS ? phrase_amount(arena, change) : "");
 	if (!known) {
 		facts_put(node, FACT_CHANGE, "—");
 		facts_put(node, FACT_CHANGE_WORDS, "");
@@ -213,6 +214,7 @@ static void put_previous(
 	facts_put(node, FACT_PREVIOUS_WORD, has ? status_word(result->previous_status) : "");
 	facts_put(node, FACT_PREVIOUS_VALUE,
 	        has ? figure_print(facts->words, result->indicator, &result->previous).words : "");
+	facts_put_number(facts, node, FACT_PREVIOUS_NUMBER, result->indicator, &result->previous);
 }
 
 int facts_urgency(enum status status)
@@ -339,17 +341,24 @@ static const char *weakest(struct facts *facts, const struct indicator_result *r
 	return tied > WEAKEST_NAMED ? arena_printf(arena, "%s等%zu个单位", words, tied) : words;
 }
 
+void facts_put_result(struct facts *facts, xmlNodePtr node, const struct indicator_result *result)
+{
+	put_figure(facts, node, result);
+	put_rate(facts, node, result);
+	facts_put_change(facts, node, result);
+	put_standing(facts, node, result);
+}
+
 void facts_add_indicator(
         struct facts *facts, xmlNodePtr task, const struct indicator_result *result)
 {
 	const xmlNodePtr node = facts_element(task, NODE_INDICATOR);
+	const bool has_units = facts_wants(facts, NODE_UNIT) && is_measured(result->indicator);
 
+	facts->places.indicators[result->indicator->index] = node;
 	put_definition(facts, node, result->indicator);
-	put_figure(facts, node, result);
-	put_rate(facts, node, result);
-	put_change(facts, node, result);
-	put_standing(facts, node, result);
+	facts_put_result(facts, node, result);
 	facts_put(node, FACT_WEAKEST, weakest(facts, result));
-	for (size_t i = 0; is_measured(result->indicator) && i < result->unit_count; i++)
+	for (size_t i = 0; has_units && i < result->unit_count; i++)
 		add_unit(facts, node, result->indicator, &result->units[i]);
 }

@@ -80,6 +80,7 @@ static void put_definition(struct facts *facts, xmlNodePtr node, const struct ta
 	facts_put(node, FACT_DEADLINE_PRINTED, task->deadline_printed);
 	facts_put_yes(node, FACT_DEADLINE_PASSED,
 	        pace_deadline_passed(task->deadline, facts->assessment->period));
+	facts_put_days_left(facts, node, task->deadline);
 	facts_put_integer(node, FACT_MONTHS_LEFT,
 	        period_months_to(facts->assessment->period, task->deadline));
 	facts_put(node, FACT_NOTE, task->note);
@@ -95,11 +96,14 @@ static int worst_lit_months(const struct task_result *result)
 	return months;
 }
 
-static void put_standing(struct facts *facts, xmlNodePtr node, const struct task_result *result)
+void facts_put_task(struct facts *facts, xmlNodePtr node, const struct task_result *result)
 {
 	const bool has = result->has_previous;
+	struct progress progress = { .count = 0 };
 	size_t lagging = 0;
 
+	progress_add_task(&progress, result);
+	facts_put_progress(facts, node, &progress);
 	for (size_t i = 0; i < result->indicator_count; i++)
 		lagging += status_is_lagging(result->indicators[i]->status);
 	facts_put(node, FACT_STATUS, status_name(result->status));
@@ -193,11 +197,13 @@ static void add_task(struct facts *facts, xmlNodePtr category, const struct task
 {
 	const xmlNodePtr node = facts_element(category, NODE_TASK);
 
+	facts->places.tasks[result->task->index] = node;
 	put_definition(facts, node, result->task);
-	put_standing(facts, node, result);
+	facts_put_task(facts, node, result);
 	for (size_t i = 0; i < result->task->duty_count; i++)
 		add_duty(node, &result->task->duties[i]);
-	add_all_words(facts, node, result);
+	if (facts_wants(facts, NODE_WORDS))
+		add_all_words(facts, node, result);
 	for (size_t i = 0; i < result->indicator_count; i++)
 		facts_add_indicator(facts, node, result->indicators[i]);
 }

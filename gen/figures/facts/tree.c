@@ -1,34 +1,39 @@
 #include "figures/facts/tree.h"
 
 #include "base/text.h"
+#include "figures/assess/indicator.h"
+#include "figures/facts/phrase.h"
+#include "figures/targets/calendar.h"
 
-static const char *const element_names[] = {
-#define ELEMENT(identifier, name) [NODE_##identifier] = (name),
-#define ATTRIBUTE(identifier, name)
-#include "figures/facts/names.def"
-#undef ELEMENT
-#undef ATTRIBUTE
-};
+const struct facts_percent facts_rate = { FACT_RATE, FACT_RATE_SHARE, FACT_RATE_NUMBER };
+const struct facts_percent facts_pace = { FACT_PACE, FACT_PACE_SHARE, FACT_PACE_NUMBER };
+const struct facts_percent facts_score = { FACT_SCORE, FACT_SCORE_SHARE, FACT_SCORE_NUMBER };
+const struct facts_percent facts_mean_rate = { FACT_MEAN_RATE, FACT_MEAN_RATE_SHARE,
+	FACT_MEAN_RATE_NUMBER };
 
-static const char *const attribute_names[] = {
-#define ELEMENT(identifier, name)
-#define ATTRIBUTE(identifier, name) [FACT_##identifier] = (name),
-#include "figures/facts/names.def"
-#undef ELEMENT
-#undef ATTRIBUTE
-};
+bool facts_wants(const struct facts *facts, enum facts_node name)
+{
+	return facts->asked.elements[name];
+}
+
+bool facts_wants_attribute(const struct facts *facts, enum fact name)
+{
+	return facts->asked.attributes[name];
+}
 
 xmlNodePtr facts_element(xmlNodePtr parent, enum facts_node name)
 {
-	return xmlNewChild(parent, NULL, BAD_CAST element_names[name], NULL);
+	return xmlNewChild(parent, NULL, BAD_CAST names_element(name), NULL);
 }
 
 void facts_put(xmlNodePtr node, enum fact name, const char *value)
 {
+	const struct facts *facts = node->doc->_private;
 	/* An attribute without a text node reads and prints as "": two allocations less. */
 	const xmlChar *content = value[0] == '\0' ? NULL : BAD_CAST value;
 
-	xmlNewProp(node, BAD_CAST attribute_names[name], content);
+	if (facts_wants_attribute(facts, name))
+		xmlNewProp(node, BAD_CAST names_attribute(name), content);
 }
 
 void facts_put_some(xmlNodePtr node, enum fact name, const char *value)
@@ -80,6 +85,61 @@ void facts_put_date(struct facts *facts, xmlNodePtr node, enum fact name, struct
 	facts_put(node, name, date_format(facts->words, date));
 }
 
+/* Within 0 and 1: 56.3 -> 0.563. */
+static const char *share_of_one(struct facts *facts, struct decimal percent)
+{
+	struct decimal share;
+
+	if (decimal_sign(percent) < 0)
+		return "0";
+	if (decimal_compare(percent, decimal_from(100)) >= 0
+	        || !decimal_divide(percent, decimal_from(100), 1, 3, &share))
+		return "1";
+	return phrase_amount(facts->words, share);
+}
+
+void facts_put_bare(struct facts *facts, xmlNodePtr node, struct facts_percent names,
+        const struct decimal *percent)
+{
+	facts_put(node, names.share, percent ? share_of_one(facts, *percent) : "");
+	facts_put(node, names.number, percent ? phrase_amount(facts->words, *percent) : "");
+}
+
+void facts_put_percent(struct facts *facts, xmlNodePtr node, struct facts_percent names,
+        const struct decimal *percent)
+{
+	facts_put(node, names.words, percent ? phrase_percent(facts->words, *percent) : "");
+	facts_put_bare(facts, node, names, percent);
+}
+
+void facts_put_progress(struct facts *facts, xmlNodePtr node, const struct progress *progress)
+{
+	struct decimal mean;
+	const bool has = progress_mean(progress, &mean);
+
+	facts_put_percent(facts, node, facts_mean_rate, has ? &mean : NULL);
+}
+
+void facts_put_number(struct facts *facts, xmlNodePtr node, enum fact name,
+        const struct indicator *indicator, const struct figure *figure)
+{
+	struct decimal number;
+	const bool stands = figure_rounded(indicator, figure, &number);
+
+	facts_put(node, name, stands ? phrase_amount(facts->words, number) : "");
+}
+
+void facts_put_days_left(struct facts *facts, xmlNodePtr node, struct date date)
+{
+	const struct date today = facts->assessment->as_of;
+
+	facts_put_integer(node, FACT_DAYS_LEFT, (int)(date_number(date) - date_number(today)));
+	/* Counted day by day: not for nobody. */
+	if (facts_wants_attribute(facts, FACT_WORKDAYS_LEFT))
+		facts_put_integer(node, FACT_WORKDAYS_LEFT,
+		        calendar_working_days(&facts->assessment->catalogue->rules, today, date));
+}
+
 static void add_place_number(struct text *text, unsigned value)
 {
 	char digits[24];
@@ -96,7 +156,7 @@ const char *facts_shown(struct facts *facts, const char *path)
 	struct letters_report done = { .counts = { 0 } };
 
 	if (facts->file != path) {
-		facts->shown = letters_read(facts->words, facts->ink, path, &done);
+		facts->shown = letters_read(facts->words, facts->options.ink, path, &done);
 		facts->file = path;
 	}
 	return facts->shown;

@@ -44,10 +44,10 @@ static int days_late(const struct facts *facts, const struct unit_month *month)
 /* Was anything of the unit accepted in an earlier month, that could stand in for this one? */
 static bool has_earlier(const struct facts *facts, const struct unit *unit)
 {
-	const struct ledger *ledger = facts->assessment->ledger;
+	const struct assessment *now = facts->assessment;
 
-	for (size_t month = 0; month + 1 < ledger->month_count; month++)
-		if (ledger->inboxes[month]->accepted[unit->index])
+	for (int month = 0; month + 1 < now->period.month; month++)
+		if (now->ledger->inboxes[month]->accepted[unit->index])
 			return true;
 	return false;
 }
@@ -93,15 +93,10 @@ static const char *remark_of(struct facts *facts, const struct unit_month *month
 	return remark;
 }
 
-static void add_report(
-        struct facts *facts, xmlNodePtr parent, const struct unit_month *month, size_t no)
+void facts_put_report(struct facts *facts, xmlNodePtr node, const struct unit_month *month)
 {
 	const struct submission *submission = month->submission;
-	const xmlNodePtr node = facts_element(parent, NODE_REPORT);
 
-	facts_put_count(node, FACT_NO, no);
-	facts_put(node, FACT_UNIT, month->unit->name);
-	facts_put(node, FACT_KIND, month->unit->kind == UNIT_DISTRICT ? "district" : "bureau");
 	facts_put(node, FACT_STATE, state_names[month->state]);
 	facts_put(node, FACT_WORD, state_words[month->state]);
 	facts_put(node, FACT_SUBMITTED,
@@ -116,6 +111,18 @@ static void add_report(
 	facts_put(node, FACT_ESCALATION_WORD, escalation_words[month->escalation]);
 	facts_put(node, FACT_REMARK, remark_of(facts, month));
 	facts_put(node, FACT_FILE, !submission ? "" : facts_shown(facts, submission->file));
+}
+
+static void add_report(
+        struct facts *facts, xmlNodePtr parent, const struct unit_month *month, size_t no)
+{
+	const xmlNodePtr node = facts_element(parent, NODE_REPORT);
+
+	facts->places.reports[month->unit->index] = node;
+	facts_put_count(node, FACT_NO, no);
+	facts_put(node, FACT_UNIT, month->unit->name);
+	facts_put(node, FACT_KIND, month->unit->kind == UNIT_DISTRICT ? "district" : "bureau");
+	facts_put_report(facts, node, month);
 }
 
 void facts_add_reports(struct facts *facts, xmlNodePtr root)
@@ -194,7 +201,7 @@ void facts_add_doubts(struct facts *facts, xmlNodePtr root)
 	const xmlNodePtr node = facts_element(root, NODE_DOUBTS);
 
 	facts_put_count(node, FACT_COUNT, ledger->doubt_count);
-	for (size_t i = 0; i < ledger->doubt_count; i++)
+	for (size_t i = 0; facts_wants(facts, NODE_DOUBT) && i < ledger->doubt_count; i++)
 		add_doubt(facts, node, &ledger->doubts[i]);
 }
 
@@ -224,19 +231,26 @@ static const char *end_of_list(const struct assessment *assessment, const struct
 	return rank->place > ranked - shown ? "last" : "";
 }
 
-static void add_rank(struct facts *facts, xmlNodePtr parent, const struct rank *rank)
+void facts_put_rank(struct facts *facts, xmlNodePtr node, const struct rank *rank)
 {
-	struct arena *arena = facts->words;
-	const xmlNodePtr node = facts_element(parent, NODE_RANK);
-
-	facts_put(node, FACT_UNIT, rank->unit->name);
 	facts_put_yes(node, FACT_RANKED, rank->ranked);
 	facts_put_integer(node, FACT_PLACE, rank->ranked ? rank->place : 0);
-	facts_put(node, FACT_SCORE, rank->ranked ? phrase_percent(arena, rank->score) : "未报送");
+	facts_put(node, FACT_SCORE,
+	        rank->ranked ? phrase_percent(facts->words, rank->score) : "未报送");
+	facts_put_bare(facts, node, facts_score, rank->ranked ? &rank->score : NULL);
 	facts_put_count(node, FACT_INDICATORS, rank->indicators);
 	facts_put_integer(node, FACT_PREVIOUS_PLACE, rank->has_previous ? rank->previous_place : 0);
 	facts_put(node, FACT_CHANGE, place_change(facts, rank));
 	facts_put(node, FACT_SHOWN, end_of_list(facts->assessment, rank));
+}
+
+static void add_rank(struct facts *facts, xmlNodePtr parent, const struct rank *rank)
+{
+	const xmlNodePtr node = facts_element(parent, NODE_RANK);
+
+	facts->places.ranks[rank->unit->index] = node;
+	facts_put(node, FACT_UNIT, rank->unit->name);
+	facts_put_rank(facts, node, rank);
 }
 
 void facts_add_ranks(struct facts *facts, xmlNodePtr root)

@@ -36,17 +36,17 @@ struct date calendar_after(const struct rules *rules, struct date date, int coun
 	return date;
 }
 
-int calendar_between(const struct rules *rules, struct date from, struct date to)
+int calendar_working_days(const struct rules *rules, struct date from, struct date to)
 {
-	int count = 0;
+	int days = 0;
 
 	if (date_compare(to, from) < 0)
-		return -calendar_between(rules, to, from);
+		return -calendar_working_days(rules, to, from);
 	while (date_compare(from, to) < 0) {
 		from = date_add_days(from, 1);
-		count += is_working_day(rules, from);
+		days += is_working_day(rules, from);
 	}
-	return count;
+	return days;
 }
 
 bool calendar_reaches(const struct rules *rules, struct date date, struct date *last)

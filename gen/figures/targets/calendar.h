@@ -10,13 +10,16 @@
 struct date calendar_working_day(const struct rules *rules, struct date date);
 /* The `count`-th working day after `date`; of 0, the first one on or after it. */
 struct date calendar_after(const struct rules *rules, struct date date, int count);
-/* Working days after `from`, up to `to`; as many below 0 when `to` is the earlier one. */
-int calendar_between(const struct rules *rules, struct date from, struct date to);
 /*
  * The days off that are listed reach the date: one of them lies behind it, or no more than a month
  * before it. Else nobody has entered that time's holidays yet. *last is the last one, year 0: none.
  */
 bool calendar_reaches(const struct rules *rules, struct date date, struct date *last);
+/*
+ * Working days after `from` up to `to`, that day included: what is left. Below 0 when `to` is the
+ * earlier one: as many have gone by.
+ */
+int calendar_working_days(const struct rules *rules, struct date from, struct date to);
 /* Last day on which a report for `period` is on time; day of the bulletin's cut. */
 struct date calendar_due(const struct catalogue *catalogue, struct period period);
 struct date calendar_cut(const struct catalogue *catalogue, struct period period);

@@ -38,6 +38,7 @@ struct program_image {
 };
 
 struct xml_tree;
+struct facts_names;
 
 struct program {
 	struct arena *arena;
@@ -54,6 +55,7 @@ struct program {
 	const struct program_image *images;
 	size_t image_bytes;                   /* of the pixels of all of them */
 	const struct expression *expressions; /* all of them, latest first */
+	const struct facts_names *asks;       /* what they name; NULL: not asked yet */
 };
 
 /* NULL when the element does not have the attribute. */

@@ -1,18 +1,34 @@
 #include "press/template/template_facts.h"
 
 #include "paper/font/fontfile.h"
+#include "press/template/asked.h"
 #include "press/template/check.h"
 #include "press/template/expand.h"
 
-struct document_names template_documents(
-        struct arena *arena, struct diag *diag, struct program *program, const struct facts *facts)
+/* What all expressions of the template name; worked out once. */
+static const struct facts_names *names_of(struct program *program)
 {
+	if (program->asks)
+		return program->asks;
+	struct facts_names *names = arena_alloc(program->arena, sizeof *names);
+	facts_names_init(names);
+	for (const struct expression *at = program->expressions; at; at = at->next)
+		asked_add(names, at->tree);
+	program->asks = names;
+	return names;
+}
+
+struct document_names template_documents(
+        struct arena *arena, struct diag *diag, struct program *program, struct facts *facts)
+{
+	facts_ask(facts, names_of(program));
 	return expand_documents(arena, diag, program, facts_tree(facts));
 }
 
 const struct document *template_expand(struct arena *arena, struct diag *diag,
-        struct program *program, const struct facts *facts, size_t index)
+        struct program *program, struct facts *facts, size_t index)
 {
+	facts_ask(facts, names_of(program));
 	return expand_document(arena, diag, program, facts_tree(facts), index);
 }
 

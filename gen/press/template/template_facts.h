@@ -2,7 +2,9 @@
  * What a template makes of the facts of a month: which documents, and each of them.
  *
  * Owns nothing of its own: a template (template.h), the tree and the vocabulary of struct facts,
- * and expand.h meet here.
+ * and expand.h meet here. The facts are asked for what the template names, in all of its
+ * expressions; one that names no element where it could mean any (`*`, `node()`, `//@status`) has
+ * them all.
  */
 #ifndef PRESS_TEMPLATE_TEMPLATE_FACTS_H
 #define PRESS_TEMPLATE_TEMPLATE_FACTS_H
@@ -13,10 +15,10 @@
 
 /* The documents one template makes from the facts: name and file of each, without expanding. */
 struct document_names template_documents(
-        struct arena *arena, struct diag *diag, struct program *program, const struct facts *facts);
+        struct arena *arena, struct diag *diag, struct program *program, struct facts *facts);
 /* Build document `index`. NULL on any fault, all said. Everything lives in the arena. */
 const struct document *template_expand(struct arena *arena, struct diag *diag,
-        struct program *program, const struct facts *facts, size_t index);
+        struct program *program, struct facts *facts, size_t index);
 /*
  * Checks before there are any facts that each expression can find something, and hold, where it
  * stands; costs about as much as loading the template. False: said.

@@ -164,5 +164,5 @@ void xpath_workdays_between(xmlXPathParserContextPtr parser, int argument_count)
 		return;
 	}
 	const struct rules rules = calendar_of(parser);
-	valuePush(parser, xmlXPathNewFloat(calendar_between(&rules, from, to)));
+	valuePush(parser, xmlXPathNewFloat(calendar_working_days(&rules, from, to)));
 }

@@ -5,6 +5,7 @@
 #include "kit/intake.h"
 
 #include <criterion/criterion.h>
+#include <libxml/xpath.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -115,10 +116,17 @@ Test(facts, the_readme_lists_every_name_of_the_vocabulary)
 	arena_free(arena);
 }
 
-/* The row of an element in README.md's table: from its name to the next row of another element. */
-static char *readme_row(struct arena *arena, const char *section, const char *element)
+/* The row of an element in README.md's table: from its name, with what it stands in where there are
+ * several, to the next row of another element. */
+static char *readme_row(struct arena *arena, const char *section, const xmlNode *node)
 {
-	const char *start = strstr(section, arena_printf(arena, "\n| `%s`", element));
+	const char *element = (const char *)node->name;
+	const char *parent =
+	        node->parent->type == XML_ELEMENT_NODE ? (const char *)node->parent->name : "";
+	const char *start = strstr(section, arena_printf(arena, "\n| `%s` (%s)", element, parent));
+
+	if (!start)
+		start = strstr(section, arena_printf(arena, "\n| `%s`", element));
 
 	if (!start)
 		return arena_strdup(arena, "");
@@ -131,7 +139,7 @@ static void expect_described(struct arena *arena, const char *section, xmlNodePt
 	for (; node; node = node->next) {
 		if (node->type != XML_ELEMENT_NODE)
 			continue;
-		const char *row = readme_row(arena, section, (const char *)node->name);
+		const char *row = readme_row(arena, section, node);
 		for (const xmlAttr *at = node->properties; at; at = at->next)
 			cr_expect(readme_has(row, (const char *)at->name), "README: %s lacks %s",
 			        (const char *)node->name, (const char *)at->name);
@@ -148,5 +156,42 @@ Test(facts, the_readme_describes_every_attribute_where_it_stands)
 
 	cr_assert_not_null(section);
 	expect_described(fixture.arena, section, xmlDocGetRootElement(tree));
+	fixture_free(&fixture);
+}
+
+static const char *element_at(const struct fixture *fixture, const char *path)
+{
+	xmlXPathContextPtr context = xmlXPathNewContext(facts_tree(fixture->facts));
+	xmlXPathObjectPtr found = xmlXPathEvalExpression(BAD_CAST path, context);
+	xmlChar *words = xmlXPathCastToString(found);
+	const char *copy = arena_strdup(fixture->arena, (const char *)words);
+
+	xmlFree(words);
+	xmlXPathFreeObject(found);
+	xmlXPathFreeContext(context);
+	return copy;
+}
+
+Test(facts, only_the_names_that_are_asked_for_are_built)
+{
+	struct fixture fixture = fixture_new((struct facts_options){ .reason = "", .despite = "" });
+	struct facts_names names;
+
+	facts_names_init(&names);
+	cr_expect(facts_names_add_attribute(&names, "value"));
+	cr_expect_not(facts_names_add_attribute(&names, "worth"));
+	facts_ask(fixture.facts, &names);
+	cr_expect_str_eq(element_at(&fixture, "count(//indicator/@value)"), "7");
+	cr_expect_str_eq(element_at(&fixture, "count(//indicator/@rate)"), "0");
+	cr_expect_str_eq(element_at(&fixture, "count(//indicator/unit)"), "0");
+	/* Where a figure came from is never left out. */
+	cr_expect_str_eq(element_at(&fixture, "count(//indicator/@source) > 0"), "true");
+	cr_expect(facts_names_add_element(&names, "unit"));
+	cr_expect_not(facts_names_add_element(&names, "rate"));
+	facts_ask(fixture.facts, &names);
+	cr_expect_str_eq(element_at(&fixture, "count(//indicator/unit) > 0"), "true");
+	cr_expect_str_eq(element_at(&fixture, "count(//indicator/unit/@name)"), "0");
+	facts_ask_all(fixture.facts);
+	cr_expect_str_eq(element_at(&fixture, "//indicator/unit/@name"), "东湖区");
 	fixture_free(&fixture);
 }

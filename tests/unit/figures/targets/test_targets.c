@@ -139,6 +139,27 @@ Test(targets, duties_and_reporters)
 	drop_city(&city);
 }
 
+Test(targets, working_days_to_a_day_and_since)
+{
+	struct city city = read_city("", "");
+	static const struct {
+		struct date from, to;
+		int days;
+	} rows[] = {
+		{ { 2031, 3, 7 }, { 2031, 3, 7 }, 0 },
+		{ { 2031, 3, 7 }, { 2031, 3, 9 }, 0 },  /* a Saturday and a Sunday */
+		{ { 2031, 3, 7 }, { 2031, 3, 11 }, 1 }, /* Monday is a day off */
+		{ { 2031, 6, 6 }, { 2031, 6, 9 }, 2 },  /* Sunday is worked */
+		{ { 2031, 6, 9 }, { 2031, 6, 6 }, -2 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_expect_eq(
+		        calendar_working_days(&city.catalogue->rules, rows[i].from, rows[i].to),
+		        rows[i].days, "row %zu", i);
+	drop_city(&city);
+}
+
 /* 2031-03-08 is a Saturday, 2031-03-10 a day off, 2031-06-08 a Sunday that is worked. */
 Test(targets, due_days_move_to_working_days)
 {
