@@ -80,7 +80,7 @@ static void blend_all(unsigned char *out, const unsigned char *in, const struct 
 }
 
 /* One reading: what libpng takes from, and what must be freed whatever becomes of it. */
-struct reading {
+struct png_reading {
 	const unsigned char *bytes;
 	size_t left;
 	png_structp png;
@@ -91,7 +91,7 @@ struct reading {
 
 static void hear_warning(png_structp png, png_const_charp message)
 {
-	struct reading *reading = png_get_error_ptr(png);
+	struct png_reading *reading = png_get_error_ptr(png);
 
 	(void)snprintf(reading->message, sizeof reading->message, "%s", message);
 }
@@ -104,7 +104,7 @@ static void hear_error(png_structp png, png_const_charp message)
 
 static void give_bytes(png_structp png, png_bytep out, size_t length)
 {
-	struct reading *reading = png_get_io_ptr(png);
+	struct png_reading *reading = png_get_io_ptr(png);
 
 	if (length > reading->left)
 		png_error(png, "read beyond end of data");
@@ -128,7 +128,7 @@ static void take_memory(png_structp png, void *memory)
 
 /* Every kind becomes 8-bit grey or colours, with alpha behind them where something shines through.
  */
-static void choose_samples(const struct reading *reading)
+static void choose_samples(const struct png_reading *reading)
 {
 	const png_structp png = reading->png;
 
@@ -140,7 +140,7 @@ static void choose_samples(const struct reading *reading)
 }
 
 /* False: libpng jumped here, and the message says why. No local lives across the jump. */
-static bool read_samples(struct reading *reading)
+static bool read_samples(struct png_reading *reading)
 {
 	if (setjmp(png_jmpbuf(reading->png)) != 0)
 		return false;
@@ -159,7 +159,7 @@ static bool read_samples(struct reading *reading)
 
 /* After read_samples. */
 static const struct image *make_image(
-        struct arena *arena, const struct reading *reading, const char *file)
+        struct arena *arena, const struct png_reading *reading, const char *file)
 {
 	const unsigned channels = png_get_channels(reading->png, reading->info);
 	struct image *image = arena_alloc(arena, sizeof *image);
@@ -181,7 +181,7 @@ static const struct image *make_image(
 static const struct image *decode(struct arena *arena, struct diag *diag,
         const struct image_source *source, const struct chunks *chunks)
 {
-	struct reading reading = { .bytes = chunks->bytes, .left = chunks->length };
+	struct png_reading reading = { .bytes = chunks->bytes, .left = chunks->length };
 	const struct image *image = NULL;
 
 	reading.png = png_create_read_struct_2(PNG_LIBPNG_VER_STRING, &reading, hear_error,
