@@ -277,6 +277,7 @@ bool proof_page(struct proof *proof, const struct page *page)
 			check_shape(proof, page, path_bounds(&op->path));
 			break;
 		case OP_LINK:
+		case OP_PICTURE:
 			break;
 		}
 	}

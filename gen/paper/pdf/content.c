@@ -287,6 +287,7 @@ void content_write(struct content *content, struct pdf_fonts *fonts, const struc
 			write_path(&writer, op);
 			break;
 		case OP_LINK:
+		case OP_PICTURE:
 			break;
 		}
 	}

@@ -56,10 +56,12 @@ enum content_model {
 	CONTENT_LET = 1 << 14,
 	CONTENT_SAME = 1 << 15, /* what its parent may hold */
 	CONTENT_ROOT = 1 << 16,
-	CONTENT_WORDS = 1 << 17, /* words and no element */
-	CONTENT_LINES = 1 << 18, /* blocks that a cell may hold too */
-	CONTENT_RULE = 1 << 19,  /* a block that a cell and a running text may hold too */
-	CONTENT_WITH = 1 << 20,  /* values for an included part */
+	CONTENT_WORDS = 1 << 17,  /* words and no element */
+	CONTENT_LINES = 1 << 18,  /* blocks that a cell may hold too */
+	CONTENT_RULE = 1 << 19,   /* a block that a cell and a running text may hold too */
+	CONTENT_WITH = 1 << 20,   /* values for an included part */
+	CONTENT_SERIES = 1 << 21, /* series, pace and levels of a chart */
+	CONTENT_POINT = 1 << 22,
 };
 /* What stands in a line, and the elements that pass it through. */
 #define INLINE (CONTENT_INLINE | CONTENT_CONTROL | CONTENT_LET)

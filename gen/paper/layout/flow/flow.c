@@ -27,6 +27,7 @@ static const struct conduct {
 	[BLOCK_SPACE] = { flow_pieces, true },
 	[BLOCK_PAGE_BREAK] = { flow_page_break, false },
 	[BLOCK_GROUP] = { flow_group, true },
+	[BLOCK_CHART] = { flow_pieces, true },
 	[BLOCK_CONTENTS] = { flow_contents, false },
 };
 
