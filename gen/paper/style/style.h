@@ -184,7 +184,7 @@ struct paint_style {
 /* <chart name="chart" label="chart" height="60mm" paint-1="first"/> */
 enum chart_labels {
 	LABELS_ALL,  /* every figure, above its mark or below the axis */
-	LABELS_ENDS, /* the last and the extremes */
+	LABELS_ENDS, /* the last, and the extremes that find room */
 	LABELS_NONE,
 };
 

@@ -9,11 +9,11 @@
 static const struct chart_conduct {
 	chart_kind_step *draw;
 	bool has_rows; /* they make its height */
-	bool retries;  /* figures that find no place can stand below the axis */
+	bool retries;  /* with more room where some figure finds no place */
 } conducts[] = {
 	[CHART_COLUMN] = { column_draw, false, true },
 	[CHART_LINE] = { line_draw, false, true },
-	[CHART_STACKED] = { stacked_draw, true, false },
+	[CHART_STACKED] = { stacked_draw, true, true },
 	[CHART_BAR] = { bar_draw, true, false },
 	[CHART_BULLET] = { bullet_draw, true, false },
 	[CHART_DOTS] = { dots_draw, true, false },
@@ -40,7 +40,10 @@ static void begin(
 		.width = wanted < measure ? wanted : measure,
 		.height = style->height,
 	};
+	/* Both become as large as the chart in the end. It has paper of its own: a cell may be
+	 * filled. */
 	drawing_add(drawing, (struct op){ .kind = OP_PICTURE, .picture = { .alt = chart->alt } });
+	drawing_add(drawing, (struct op){ .kind = OP_BOX, .color = COLOR_PAPER });
 }
 
 static bool has_data(const struct chart *chart)
@@ -88,11 +91,12 @@ static void draw(struct drawing *drawing, mpt measure)
 		draw_nothing(drawing);
 		return;
 	}
-	drawing->mute = conduct->retries && drawing->style->labels == LABELS_ALL;
+	drawing->mute =
+	        conduct->retries && (conduct->has_rows || drawing->style->labels == LABELS_ALL);
 	enum chart_drawn drawn = conduct->draw(drawing);
 	if (drawing->mute && (drawn == CHART_CROWDED_ABOVE || drawing->is_crowded)) {
 		begin(drawing, drawing->setting, chart, measure);
-		drawing->data_rows = true;
+		drawing->again = true;
 		drawn = conduct->draw(drawing);
 	}
 	if (drawn == CHART_TOO_SMALL)
@@ -111,8 +115,9 @@ struct chart_drawing chart_draw(struct setting *setting, const struct chart *cha
 		        millimetres(setting->scratch, measure));
 	}
 	draw(&drawing, measure);
-	drawing.ops[0].picture.box =
-	        (struct box){ .width = drawing.width, .height = drawing.height };
+	const struct box whole = { .width = drawing.width, .height = drawing.height };
+	drawing.ops[0].picture.box = whole;
+	drawing.ops[1].box = whole;
 	drawing.ops[0].picture.count = drawing.count - 1;
 	return (struct chart_drawing){
 		.ops = drawing.ops, .op_count = drawing.count, .height = drawing.height

@@ -40,7 +40,7 @@ static void draw_column(struct columns_drawn *columns, const struct chart_series
 		.words = point->figure.words,
 		.at = { tip.x, end },
 		.reach = is_cut ? drawing->style->mark : 0,
-		.above_only = true,
+		.half = columns->width / 2,
 		.rank = months_rank(series, point),
 	};
 }

@@ -5,8 +5,8 @@
 #include <string.h>
 
 /* Distance of the lines of a hatch, measured along an edge, and their thickness. */
-#define HATCH_PITCH 3600
-#define HATCH_WIDTH 800
+#define HATCH_PITCH 4200
+#define HATCH_WIDTH 500
 /* The line of a hollow mark and of an edge. */
 #define MARK_WIDTH 800
 #define EDGE_WIDTH 400

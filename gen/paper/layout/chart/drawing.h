@@ -35,7 +35,7 @@ struct drawing {
 	const struct chart_style *style;
 	mpt em, line; /* size and leading of labels */
 	mpt width, height;
-	bool data_rows;  /* figures stand below the axis */
+	bool again;      /* with more room: figures below the axis, words on both sides of bars */
 	bool mute;       /* a trial: it is drawn again if it is crowded */
 	bool is_crowded; /* some figure found no place */
 	struct op *ops;

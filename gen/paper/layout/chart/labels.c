@@ -2,6 +2,8 @@
 
 #include "paper/layout/inline/paragraph.h"
 
+#include <assert.h>
+
 /* Wider than any words of a chart. */
 #define ONE_LINE ((mpt)100000000)
 
@@ -42,6 +44,7 @@ void labels_draw(struct drawing *drawing, const struct label *label, struct xy a
 		const mpt x = at.x + (end ? label->width - line->width : 0);
 		for (size_t j = 0; j < line->op_count; j++) {
 			struct op op = line->ops[j];
+			assert(op.kind == OP_GLYPHS);
 			op.run.x += x;
 			op.run.y += at.y;
 			op.color = label->color;

@@ -84,7 +84,7 @@ static void draw_marks(struct lines_drawn *lines, const struct chart_series *ser
 enum chart_drawn line_draw(struct drawing *drawing)
 {
 	const struct chart *chart = drawing->chart;
-	const bool above = chart->series_count > NAMED_BESIDE || drawing->data_rows;
+	const bool above = chart->series_count > NAMED_BESIDE || drawing->again;
 	struct lines_drawn lines = { .named = chart->series_count > 1 && !above };
 	struct legend legend = { .count = 0 };
 	size_t turn = 0;

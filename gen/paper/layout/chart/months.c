@@ -64,7 +64,7 @@ static mpt left_margin(const struct months *months)
 		const struct label label = labels_set(drawing, words, place, 0);
 		widest = label.width > widest ? label.width : widest;
 	}
-	const struct chart_series *series = drawing->data_rows ? drawing->chart->series : NULL;
+	const struct chart_series *series = drawing->again ? drawing->chart->series : NULL;
 	for (; series; series = series->next) {
 		const struct label label = labels_set(drawing, series->name, place, 0);
 		widest = label.width > widest ? label.width : widest;
@@ -133,11 +133,12 @@ static bool has_room(const struct months *months)
 static void lay_plot(struct months *months, mpt top)
 {
 	const struct drawing *drawing = months->drawing;
-	const mpt rows = 1 + (drawing->data_rows ? (mpt)drawing->chart->series_count : 0);
+	const mpt rows = 1 + (drawing->again ? (mpt)drawing->chart->series_count : 0);
 	const mpt left = left_margin(months);
+	/* Above the highest tick there is room for a figure, its mark and its pointer. */
+	const mpt above = drawing->line + 2 * drawing->style->mark;
 
-	/* Above the highest tick there is room for a figure. */
-	months->plot = (struct box){ .x = left, .y = top + drawing->line };
+	months->plot = (struct box){ .x = left, .y = top + above };
 	months->plot.width = drawing->width - left - LABEL_GAP;
 	months->plot.height =
 	        drawing->height - rows * drawing->line - 2 * LABEL_GAP - months->plot.y;
@@ -260,24 +261,24 @@ static void say_level(struct months *months, const struct chart_level *level)
 		labels_say_crowded(drawing, level->name, &level->figure);
 }
 
+/* Columns: on their end, or flush with one of their sides; marks: above, below, right, left. */
 static bool say_point(struct months *months, const struct month_label *wanted)
 {
 	struct drawing *drawing = months->drawing;
 	const struct label label =
 	        labels_set(drawing, wanted->words, wanted->point->figure.source, 0);
-	const mpt reach = wanted->reach, side = reach + LABEL_GAP;
-	const mpt left = wanted->at.x - label.width / 2, middle = wanted->at.y - label.height / 2;
+	const mpt reach = wanted->reach, side = reach + LABEL_GAP, x = wanted->at.x;
 	const mpt above = wanted->at.y - reach - label.height, below = wanted->at.y + reach;
-	const bool is_negative = scale_figure(&wanted->point->figure) < 0;
-	const struct xy places[] = {
-		{ left, wanted->above_only && is_negative ? below : above },
-		{ left, below },
-		{ wanted->at.x + side, middle },
-		{ wanted->at.x - side - label.width, middle },
-	};
+	const mpt middle = wanted->at.y - label.height / 2, centred = x - label.width / 2;
+	const mpt end = scale_figure(&wanted->point->figure) < 0 ? below : above;
+	const struct xy on_end[] = { { centred, end }, { x - wanted->half, end },
+		{ x + wanted->half - label.width, end } };
+	const struct xy around[] = { { centred, above }, { centred, below }, { x + side, middle },
+		{ x - side - label.width, middle } };
 
-	return labels_place(drawing, &label, places, wanted->above_only ? 1 : COUNT_OF(places))
-	        >= 0;
+	if (wanted->half > 0)
+		return labels_place(drawing, &label, on_end, COUNT_OF(on_end)) >= 0;
+	return labels_place(drawing, &label, around, COUNT_OF(around)) >= 0;
 }
 
 /* A figure in its row below the axis. */
@@ -328,7 +329,7 @@ static bool say_rank(
 		if (labels[i].rank != rank || say_point(months, &labels[i]))
 			continue;
 		placed = false;
-		if (drawing->style->labels == LABELS_ENDS)
+		if (rank == RANK_LAST && drawing->style->labels == LABELS_ENDS)
 			labels_say_crowded(months->drawing,
 			        arena_printf(
 			                drawing->setting->scratch, "%d月", labels[i].point->month),
@@ -344,7 +345,7 @@ bool months_say(struct months *months, struct month_label *labels, size_t count)
 	const int deepest = wanted == LABELS_ALL ? RANK_REST : RANK_EXTREME;
 	bool placed = true;
 
-	if (drawing->data_rows) {
+	if (drawing->again) {
 		say_rows(months);
 		count = 0;
 	}

@@ -26,8 +26,8 @@ struct month_label {
 	const char *words;
 	struct xy at;
 	mpt reach;
-	bool above_only; /* of columns: above, or below a negative one */
-	int rank;        /* the lowest are placed first */
+	mpt half; /* of a column: half its width, and it is printed on its end only; 0: a mark */
+	int rank; /* the lowest are placed first */
 };
 
 /* The scale, the frame and the legend's items; false: there is no room for it, which was said. */
@@ -40,7 +40,7 @@ void months_draw_goals(struct months *months);
 /* The sign of a gap at the axis. */
 void months_draw_gap(struct months *months, const struct chart_point *point, mpt x);
 /*
- * Prints the figures, or, with `data_rows` of the drawing, as rows below the axis, by the style's
+ * Prints the figures, or, with `again` of the drawing, as rows below the axis, by the style's
  * `labels`. False: some found no place, and they shall be rows.
  */
 bool months_say(struct months *months, struct month_label *labels, size_t count);

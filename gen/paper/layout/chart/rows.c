@@ -13,6 +13,8 @@ void rows_begin(struct rows *rows, struct drawing *drawing, const char *const *n
 		.count = count,
 		.names = arena_alloc_array(scratch, count, sizeof *rows->names),
 		.heights = arena_alloc_array(scratch, count, sizeof *rows->heights),
+		.above = arena_alloc_array(scratch, count, sizeof *rows->above),
+		.below = arena_alloc_array(scratch, count, sizeof *rows->below),
 		.tops = arena_alloc_array(scratch, count + 1, sizeof *rows->tops),
 		.right = drawing->width,
 	};
@@ -59,11 +61,11 @@ void rows_lay(struct rows *rows, mpt top)
 
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct label *name = &rows->names[i];
-		const struct xy at = { 0, top + (rows->heights[i] - name->height) / 2 };
-		rows->tops[i] = top;
+		rows->tops[i] = top + rows->above[i];
+		const struct xy at = { 0, rows->tops[i] + (rows->heights[i] - name->height) / 2 };
 		labels_draw(drawing, name, at, false);
 		labels_keep(drawing, (struct box){ at.x, at.y, name->width, name->height });
-		top += rows->heights[i];
+		top = rows->tops[i] + rows->heights[i] + rows->below[i];
 	}
 	rows->tops[rows->count] = top;
 	drawing->height = top;
@@ -141,8 +143,7 @@ void rows_draw_figure(struct rows *rows, const struct chart_point *point, mpt en
 	const mpt top = rows_middle(rows, row) - label.height / 2;
 	const struct xy places[] = {
 		{ is_negative ? end - LABEL_GAP - label.width : end + LABEL_GAP, top },
-		{ is_negative ? scale_figure(&point->figure) < 0 ? rows->right : end : rows->right,
-		        top },
+		{ rows->right, top },
 	};
 
 	if (labels_place(drawing, &label, places, 2) < 0)

@@ -12,10 +12,11 @@ struct rows {
 	struct drawing *drawing;
 	size_t count;
 	struct label *names;
-	mpt *heights; /* may be raised before rows_lay */
-	mpt *tops;    /* count + 1: the last is where the rows end */
-	mpt left;     /* where the names end, and a gap */
-	mpt right;    /* where figures may begin */
+	mpt *heights;
+	mpt *above, *below; /* room beside a row; 0 unless it is set before rows_lay */
+	mpt *tops;          /* count + 1: the last is where the rows end */
+	mpt left;           /* where the names end, and a gap */
+	mpt right;          /* where figures may begin */
 };
 
 /* Rows with names, "" none. */

@@ -113,7 +113,9 @@ const char *scale_words(const struct scale *scale, struct arena *arena, int i)
 
 	if (value.digits != 0)
 		value.scale = (uint8_t)(value.scale + scale->power);
-	return arena_printf(arena, "%s%s", decimal_format(arena, decimal_normalise(value)),
+	const char *words = decimal_format(arena, decimal_normalise(value));
+	const bool is_negative = words[0] == '-';
+	return arena_printf(arena, "%s%s%s", is_negative ? "−" : "", words + (is_negative ? 1 : 0),
 	        scale->percent ? "%" : "");
 }
 

@@ -34,6 +34,36 @@ static const struct chart_point *first_given(const struct chart_point *point)
 	return point;
 }
 
+static bool meets(const struct chart_point *point, const struct chart_point *next)
+{
+	return next && point->figure.is_given && next->figure.is_given
+	        && next->month == point->month + 1;
+}
+
+/* A line from month to month; a figure between two gaps has a mark. */
+static void draw_stretches(const struct sparked *spark, const struct chart_series *series,
+        const struct paint_style *paint)
+{
+	struct drawing *drawing = spark->drawing;
+	bool alone = true;
+
+	for (const struct chart_point *at = series->first; at; at = at->next) {
+		const bool goes_on = meets(at, at->next);
+		const struct xy ends[] = { place_of(spark, at),
+			goes_on ? place_of(spark, at->next) : (struct xy){ 0, 0 } };
+		if (goes_on) {
+			const mpt dash = at->next->state == POINT_CARRIED ? drawing->style->dash
+			                                                  : paint->dash;
+			drawing_line(drawing,
+			        (struct nib){ paint->color, drawing->style->line, dash }, ends, 2);
+		} else if (alone && at->figure.is_given) {
+			drawing_mark(drawing, paint->mark, paint->color, ends[0],
+			        at->state == POINT_CARRIED);
+		}
+		alone = !goes_on;
+	}
+}
+
 enum chart_drawn spark_draw(struct drawing *drawing)
 {
 	const struct chart_series *series = drawing->chart->series;
@@ -51,14 +81,7 @@ enum chart_drawn spark_draw(struct drawing *drawing)
 	spark.width = drawing->width - label.width - LABEL_GAP;
 	if (spark.width < 2 * drawing->em || drawing->height < drawing->line)
 		return CHART_TOO_SMALL;
-	for (const struct chart_point *at = series->first; at->next; at = at->next) {
-		const struct xy ends[] = { place_of(&spark, at), place_of(&spark, at->next) };
-		const struct nib nib = { paint->color, drawing->style->line,
-			at->next->state == POINT_CARRIED ? drawing->style->dash : paint->dash };
-		if (at->figure.is_given && at->next->figure.is_given
-		        && at->next->month == at->month + 1)
-			drawing_line(drawing, nib, ends, 2);
-	}
+	draw_stretches(&spark, series, paint);
 	const struct xy end = place_of(&spark, last);
 	drawing_mark(drawing, paint->mark, paint->color, end, last->state == POINT_CARRIED);
 	labels_draw(drawing, &label,

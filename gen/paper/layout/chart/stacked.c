@@ -87,7 +87,7 @@ static size_t parts_of(struct stack *stack, size_t row, struct part *parts)
 	return count;
 }
 
-/* Below the bar, then above it, as near to the segment as it can be. */
+/* Below the bar, and above it where that is crowded, as near to the segment as it can be. */
 static void say_beside(struct stack *stack, struct part *part)
 {
 	struct drawing *drawing = stack->drawing;
@@ -99,7 +99,7 @@ static void say_beside(struct stack *stack, struct part *part)
 	size_t count = 0;
 
 	for (int shift = 0; shift <= SHIFT_MOST; shift++) {
-		for (int side = 0; side < 2; side++) {
+		for (int side = 0; side < (drawing->again ? 2 : 1); side++) {
 			const mpt by = shift * drawing->em / 2;
 			places[count++] = (struct xy){ left + by, tops[side] };
 			if (shift > 0)
@@ -157,19 +157,24 @@ static void draw_row(struct stack *stack, struct part *parts, size_t row)
 	}
 }
 
-/* Rows some of whose words stand beside the bar are higher. */
-static void raise_rows(struct stack *stack, struct part *parts)
+/* Rows some of whose words stand beside the bar have room for them. */
+static void leave_room(struct stack *stack, struct part *parts)
 {
-	const mpt high = stack->drawing->style->pitch * stack->drawing->style->bar_share / 100;
-	const mpt wanted = high + 2 * (stack->drawing->line + LABEL_GAP);
+	struct drawing *drawing = stack->drawing;
+	const mpt high = drawing->style->pitch * drawing->style->bar_share / 100;
 
 	for (size_t row = 0; row < stack->rows.count; row++) {
 		const size_t count = parts_of(stack, row, parts);
-		mpt *height = &stack->rows.heights[row];
-		for (size_t i = 0; i < count; i++) {
-			if (!parts[i].fits && *height < wanted)
-				*height = wanted;
-		}
+		const mpt spare = (stack->rows.heights[row] - high) / 2;
+		bool fits = true;
+		for (size_t i = 0; i < count; i++)
+			fits = fits && parts[i].fits;
+		if (fits)
+			continue;
+		const mpt room =
+		        drawing->line + LABEL_GAP > spare ? drawing->line + LABEL_GAP - spare : 0;
+		stack->rows.below[row] = room;
+		stack->rows.above[row] = drawing->again ? room : 0;
 	}
 }
 
@@ -208,9 +213,9 @@ enum chart_drawn stacked_draw(struct drawing *drawing)
 			                .paint = months_paint(drawing, at, turn),
 			                .words = at->name });
 	}
-	raise_rows(&stack, parts);
+	leave_room(&stack, parts);
 	rows_lay(&stack.rows, legend_draw(&legend, drawing));
 	for (size_t row = 0; row < stack.rows.count; row++)
 		draw_row(&stack, parts, row);
-	return CHART_DRAWN;
+	return drawing->is_crowded ? CHART_CROWDED_ABOVE : CHART_DRAWN;
 }
