@@ -97,6 +97,8 @@ void drawing_line(struct drawing *drawing, struct nib nib, const struct xy *poin
 	struct steps steps = { .items = NULL };
 	int64_t phase = 0;
 
+	if (nib.width <= 0)
+		return;
 	if (nib.dash > 0) {
 		for (size_t i = 1; i < count; i++)
 			phase = dash(drawing, &steps, points + i - 1, nib.dash, phase);

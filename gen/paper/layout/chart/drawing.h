@@ -49,7 +49,7 @@ struct drawing {
 void drawing_add(struct drawing *drawing, struct op op);
 /* A filled box; nothing when it is empty. */
 void drawing_box(struct drawing *drawing, struct color color, struct box box);
-/* A line through points. */
+/* A line through points; nothing where the nib has no width. */
 void drawing_line(struct drawing *drawing, struct nib nib, const struct xy *points, size_t count);
 /* The edge of a box, within it. */
 void drawing_edge(struct drawing *drawing, struct nib nib, struct box box);

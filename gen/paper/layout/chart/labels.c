@@ -110,6 +110,7 @@ static bool line_meets(const struct xy line[2], struct box box)
 bool labels_is_free(const struct drawing *drawing, struct box box, bool strict)
 {
 	const struct obstacles *all = &drawing->obstacles;
+	const struct box wide = { box.x - LABEL_GAP / 2, box.y, box.width + LABEL_GAP, box.height };
 
 	if (box.x < 0 || box.y < 0 || box.x + box.width > drawing->width
 	        || box.y + box.height > drawing->height)
@@ -119,7 +120,7 @@ bool labels_is_free(const struct drawing *drawing, struct box box, bool strict)
 			return false;
 	}
 	for (size_t i = 0; strict && i < all->line_count; i++) {
-		if (line_meets(all->lines[i], box))
+		if (line_meets(all->lines[i], wide))
 			return false;
 	}
 	return true;

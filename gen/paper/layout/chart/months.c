@@ -2,6 +2,9 @@
 
 #include "base/common.h"
 
+/* Signs of gaps that may stand above each other in a month. */
+#define GAPS_ABOVE 4
+
 /* Ranks of labels; a level comes behind the last figures. */
 enum { RANK_LAST, RANK_LEVEL, RANK_EXTREME, RANK_REST };
 
@@ -220,23 +223,24 @@ void months_draw_goals(struct months *months)
 		draw_pace(months);
 }
 
+/* Above nought, and above the gaps of other series that stand there. */
 void months_draw_gap(struct months *months, const struct chart_point *point, mpt x)
 {
 	struct drawing *drawing = months->drawing;
-	const mpt half = drawing->style->mark / 2;
-	const struct xy at = { x, months->zero - half - drawing->style->axis };
+	const struct chart_style *style = drawing->style;
+	const mpt mark = style->mark;
+	struct box box = { x - mark / 2, months->zero - style->axis - mark, mark, mark };
 
-	if (point->state == POINT_NONE) {
-		drawing_mark(drawing, SHAPE_RING, drawing->style->axis_color, at, true);
-		labels_keep(drawing,
-		        (struct box){ x - half, at.y - half, drawing->style->mark,
-		                drawing->style->mark });
-		return;
-	}
-	const struct label dash = labels_set(drawing, "–", point->place, 0);
-	const struct xy corner = { x - dash.width / 2, months->zero - drawing->line };
-	labels_draw(drawing, &dash, corner, false);
-	labels_keep(drawing, (struct box){ corner.x, corner.y, dash.width, dash.height });
+	for (int i = 0; i < GAPS_ABOVE && !labels_is_free(drawing, box, false); i++)
+		box.y -= mark;
+	const mpt y = box.y + mark / 2;
+	const struct xy dash[] = { { box.x, y }, { box.x + mark, y } };
+	if (point->state == POINT_NONE)
+		drawing_mark(drawing, SHAPE_RING, style->axis_color, (struct xy){ x, y }, true);
+	else
+		drawing_line(drawing,
+		        (struct nib){ .color = style->axis_color, .width = style->axis }, dash, 2);
+	labels_keep(drawing, box);
 }
 
 /* Above and below its line, from the right end to the left. */

@@ -1,5 +1,7 @@
 #include "paper/layout/chart/rows.h"
 
+#include "base/common.h"
+
 /* Characters in a line of a name. */
 #define NAME_EMS 8
 
@@ -141,11 +143,13 @@ void rows_draw_figure(struct rows *rows, const struct chart_point *point, mpt en
 	        labels_set(drawing, point->figure.words, point->figure.source, 0);
 	const bool is_negative = scale_figure(&point->figure) < 0;
 	const mpt top = rows_middle(rows, row) - label.height / 2;
+	const mpt beside = is_negative ? end - LABEL_GAP - label.width : end + LABEL_GAP;
 	const struct xy places[] = {
-		{ is_negative ? end - LABEL_GAP - label.width : end + LABEL_GAP, top },
+		{ beside, top },
+		{ beside + (is_negative ? -2 : 2) * LABEL_GAP, top },
 		{ rows->right, top },
 	};
 
-	if (labels_place(drawing, &label, places, 2) < 0)
+	if (labels_place(drawing, &label, places, COUNT_OF(places)) < 0)
 		labels_say_crowded(drawing, point->label, &point->figure);
 }
