@@ -65,7 +65,7 @@ struct link {
  * The next `count` operations draw one thing that is looked at, not read: a back end that tells
  * readers what is on the page says `alt` instead of them.
  */
-struct picture {
+struct picture_op {
 	struct box box; /* within which they draw */
 	const char *alt;
 	size_t count;
@@ -80,7 +80,7 @@ struct op {
 		struct box box;         /* OP_BOX: filled */
 		struct path path;       /* OP_PATH */
 		struct link link;       /* OP_LINK: drawn by nobody, an area to press */
-		struct picture picture; /* OP_PICTURE: drawn by nobody */
+		struct picture_op picture; /* OP_PICTURE: drawn by nobody */
 	};
 };
 

@@ -7,7 +7,7 @@
 #define FRAME_WIDTH 500
 
 static const struct chart_conduct {
-	chart_kind_step *draw;
+	enum chart_drawn (*draw)(struct drawing *drawing);
 	bool has_rows; /* they make its height */
 	bool retries;  /* with more room where some figure finds no place */
 } conducts[] = {

@@ -11,7 +11,12 @@ enum chart_drawn {
 };
 
 /* Each fills the drawing and, where its rows make it, sets its height. */
-typedef enum chart_drawn chart_kind_step(struct drawing *drawing);
-chart_kind_step column_draw, line_draw, stacked_draw, bar_draw, bullet_draw, dots_draw, spark_draw;
+enum chart_drawn column_draw(struct drawing *drawing);
+enum chart_drawn line_draw(struct drawing *drawing);
+enum chart_drawn stacked_draw(struct drawing *drawing);
+enum chart_drawn bar_draw(struct drawing *drawing);
+enum chart_drawn bullet_draw(struct drawing *drawing);
+enum chart_drawn dots_draw(struct drawing *drawing);
+enum chart_drawn spark_draw(struct drawing *drawing);
 
 #endif

@@ -141,5 +141,5 @@ mpt legend_draw(const struct legend *legend, struct drawing *drawing)
 	if (legend->count == 0)
 		return 0;
 	labels_keep(drawing, (struct box){ 0, 0, drawing->width, at.y + drawing->line });
-	return at.y + drawing->line;
+	return at.y + drawing->line + LABEL_GAP;
 }
