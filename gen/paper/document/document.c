@@ -310,6 +310,96 @@ static void add_contents(struct dump *dump, const struct block *block)
 	add_count(dump, "level", block->contents.level);
 }
 
+static void add_chart(struct dump *dump, const struct block *block)
+{
+	static const char *const kinds[] = {
+		[CHART_COLUMN] = "column",
+		[CHART_LINE] = "line",
+		[CHART_STACKED] = "stacked",
+		[CHART_BAR] = "bar",
+		[CHART_BULLET] = "bullet",
+		[CHART_DOTS] = "dots",
+		[CHART_SPARK] = "spark",
+	};
+	const struct chart *chart = block->chart;
+
+	text_printf(dump->out, " %s %s", kinds[chart->kind], chart->style->name);
+	add_field(dump, "unit", chart->unit);
+	add_field(dump, "alt", chart->alt);
+}
+
+static void add_figure(
+        struct dump *dump, const char *name, const struct chart_figure *figure, struct place place)
+{
+	const struct place source = figure->source;
+	struct arena *arena = arena_new();
+
+	if (figure->is_given) {
+		text_printf(dump->out, " %s=%s", name, decimal_format(arena, figure->value));
+		add_field(dump, "words", figure->words);
+		if (!text_equal(source.file, place.file) || source.line != place.line)
+			text_printf(dump->out, " <- %s", place_format(arena, source));
+	}
+	arena_free(arena);
+}
+
+static void add_paint(struct dump *dump, const struct paint_style *paint)
+{
+	if (paint)
+		add_field(dump, "paint", paint->name);
+}
+
+static void dump_point(struct dump *dump, const struct chart_point *point)
+{
+	static const char *const states[] = { "given", "carried", "none", "no-base", "too-large",
+		"not-concerned" };
+
+	begin(dump, "point");
+	if (point->month > 0)
+		add_count(dump, "month", point->month);
+	add_field(dump, "label", point->label);
+	text_printf(dump->out, " %s", states[point->state]);
+	add_figure(dump, "value", &point->figure, point->place);
+	add_figure(dump, "target", &point->target, point->place);
+	add_figure(dump, "pace", &point->pace, point->place);
+	add_paint(dump, point->paint);
+	add_place(dump, point->place);
+	end(dump);
+}
+
+static void dump_series(struct dump *dump, const char *what, const struct chart_series *series)
+{
+	begin(dump, what);
+	add_field(dump, "name", series->name);
+	add_paint(dump, series->paint);
+	add_place(dump, series->place);
+	end(dump);
+	dump->depth++;
+	for (const struct chart_point *point = series->first; point; point = point->next)
+		dump_point(dump, point);
+	dump->depth--;
+}
+
+static void dump_chart(struct dump *dump, const struct block *block)
+{
+	const struct chart *chart = block->chart;
+
+	dump->depth++;
+	for (const struct chart_series *at = chart->series; at; at = at->next)
+		dump_series(dump, "series", at);
+	if (chart->pace)
+		dump_series(dump, "pace", chart->pace);
+	for (const struct chart_level *level = chart->levels; level; level = level->next) {
+		begin(dump, "level");
+		add_field(dump, "name", level->name);
+		add_figure(dump, "value", &level->figure, level->place);
+		add_paint(dump, level->paint);
+		add_place(dump, level->place);
+		end(dump);
+	}
+	dump->depth--;
+}
+
 static void dump_block(struct dump *dump, const struct block *block)
 {
 	static const struct {
@@ -324,6 +414,7 @@ static void dump_block(struct dump *dump, const struct block *block)
 		[BLOCK_STRUT] = { "strut", add_height, NULL },
 		[BLOCK_PAGE_BREAK] = { "page-break", NULL, NULL },
 		[BLOCK_GROUP] = { "group", add_group, dump_group },
+		[BLOCK_CHART] = { "chart", add_chart, dump_chart },
 		[BLOCK_CONTENTS] = { "contents", add_contents, NULL },
 	};
 

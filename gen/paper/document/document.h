@@ -11,6 +11,7 @@
 #define PAPER_DOCUMENT_DOCUMENT_H
 
 #include "base/date.h"
+#include "base/decimal.h"
 #include "diag/diag.h"
 #include "paper/image/image.h"
 #include "paper/style/style.h"
@@ -142,6 +143,78 @@ struct table {
 	const struct row *foot; /* repeated below the last row of each page */
 };
 
+enum chart_kind {
+	CHART_COLUMN,
+	CHART_LINE,
+	CHART_STACKED,
+	CHART_BAR,
+	CHART_BULLET,
+	CHART_DOTS,
+	CHART_SPARK,
+};
+
+/* What a point has; all but the first two are gaps, and 0 is none of them. */
+enum point_state {
+	POINT_GIVEN,
+	POINT_CARRIED, /* a figure of a month before */
+	POINT_NONE,    /* 未报送 */
+	POINT_NO_BASE,
+	POINT_TOO_LARGE,
+	POINT_NOT_CONCERNED,
+};
+
+/* A figure as it is drawn and as it is printed. */
+struct chart_figure {
+	struct decimal value; /* 0 in a gap; below 10^12, at most 6 decimals */
+	const char *words;    /* "" in a gap */
+	bool is_given;        /* no gap; of a target or pace: there is one */
+	struct place source;  /* data */
+};
+
+/* <point month="2020-05" value="18200"/> */
+struct chart_point {
+	const struct chart_point *next;
+	const char *label; /* of a row; "" none */
+	int month;         /* 1 … 12; 0: it is a row */
+	enum point_state state;
+	struct chart_figure figure;
+	struct chart_figure target, pace; /* of a row of CHART_BULLET */
+	const struct paint_style *paint;  /* NULL: the series' */
+	struct place place;
+};
+
+/* Months of a series ascend, and none is there twice. */
+struct chart_series {
+	const struct chart_series *next;
+	const char *name;                /* "" none */
+	const struct paint_style *paint; /* NULL: that of its turn in the chart's style */
+	const struct chart_point *first;
+	size_t count;
+	struct place place;
+};
+
+/* A line across all figures (a target, the whole city), or where a band of CHART_BULLET ends. */
+struct chart_level {
+	const struct chart_level *next;
+	const char *name;
+	struct chart_figure figure;
+	const struct paint_style *paint; /* of a band; NULL: the chart's */
+	struct place place;
+};
+
+/* <chart kind="column" style="chart" unit="批次" alt="…"> */
+struct chart {
+	enum chart_kind kind;
+	const struct chart_style *style;
+	const char *alt;  /* all of it in words, for those who do not see it; never "" */
+	const char *unit; /* of its figures; "%" makes them percentages, "" none */
+	const struct chart_series *series;
+	size_t series_count;
+	const struct chart_series *pace; /* NULL none; no member of `series` */
+	const struct chart_level *levels;
+	struct place place;
+};
+
 enum block_kind {
 	BLOCK_PARAGRAPH,
 	BLOCK_TABLE,
@@ -149,7 +222,8 @@ enum block_kind {
 	BLOCK_SPACE,
 	BLOCK_STRUT, /* nothing, of a height: keeps a row that high */
 	BLOCK_PAGE_BREAK,
-	BLOCK_GROUP,    /* kept together, or at the foot of the page */
+	BLOCK_GROUP, /* kept together, or at the foot of the page */
+	BLOCK_CHART,
 	BLOCK_CONTENTS, /* table of contents of the bookmarks up to a level */
 };
 
@@ -164,6 +238,7 @@ struct block {
 		const struct table *table;     /* BLOCK_TABLE */
 		const struct rule_style *rule; /* BLOCK_RULE */
 		mpt space;                     /* BLOCK_SPACE, BLOCK_STRUT: its height */
+		const struct chart *chart;     /* BLOCK_CHART */
 		struct {
 			const struct block *first;
 			bool at_foot;   /* bottom edge on the type area's bottom */

@@ -116,6 +116,9 @@ void canvas_place(struct canvas *canvas, const struct op *ops, size_t count, str
 		case OP_LINK:
 			canvas_turn_box(spot, &op->link.box);
 			break;
+		case OP_PICTURE:
+			canvas_turn_box(spot, &op->picture.box);
+			break;
 		}
 	}
 }

@@ -280,6 +280,7 @@ bool proof_page(struct proof *proof, const struct page *page)
 			check_shape(proof, page, box_bounds(&op->image.box));
 			break;
 		case OP_LINK:
+		case OP_PICTURE:
 			break;
 		}
 	}

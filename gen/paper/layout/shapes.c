@@ -44,7 +44,8 @@ static size_t add_circle(struct path_step *steps, mpt x, mpt y, mpt radius)
 	return 6;
 }
 
-static size_t add_shape(struct path_step *steps, enum light_shape shape, const mpt box[3])
+size_t shapes_outline(
+        struct path_step steps[SHAPE_STEPS_MAX], enum light_shape shape, const mpt box[3])
 {
 	const mpt half = box[SHAPE_WIDTH] / 2;
 	const mpt x = box[SHAPE_X] + half;
@@ -70,7 +71,7 @@ static size_t add_shape(struct path_step *steps, enum light_shape shape, const m
 static size_t draw_light(
         struct arena *arena, const struct light_style *light, const mpt box[3], struct op *ops)
 {
-	struct path_step steps[6];
+	struct path_step steps[SHAPE_STEPS_MAX];
 	const mpt room = box[SHAPE_WIDTH];
 	const mpt size =
 	        light->width > 0 ? (mpt)((int64_t)room * light->size / light->width) : room;
@@ -79,7 +80,7 @@ static size_t draw_light(
 		[SHAPE_MIDDLE] = box[SHAPE_MIDDLE],
 		[SHAPE_WIDTH] = size,
 	};
-	const size_t count = add_shape(steps, light->shape, own);
+	const size_t count = shapes_outline(steps, light->shape, own);
 	struct path_step *kept = arena_alloc_array(arena, count, sizeof *kept);
 	const bool ring = light->shape == SHAPE_RING;
 

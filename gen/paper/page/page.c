@@ -97,6 +97,12 @@ static void dump_link(const struct op *op, struct text *out)
 	text_printf(out, " target=%s", op->link.target);
 }
 
+static void dump_picture(const struct op *op, struct text *out)
+{
+	add_box(&op->picture.box, out);
+	text_printf(out, " ops=%zu “%s”", op->picture.count, op->picture.alt);
+}
+
 static void dump_op(const struct op *op, size_t number, struct text *out)
 {
 	static const struct {
@@ -108,6 +114,7 @@ static void dump_op(const struct op *op, size_t number, struct text *out)
 		[OP_PATH] = { "path", dump_path },
 		[OP_IMAGE] = { "image", dump_image },
 		[OP_LINK] = { "link", dump_link },
+		[OP_PICTURE] = { "picture", dump_picture },
 	};
 
 	text_printf(out, "%s %zu", kinds[op->kind].name, number);

@@ -24,7 +24,7 @@ struct placed_glyph {
 	uint32_t offset;    /* character within that text */
 };
 
-enum op_kind { OP_GLYPHS, OP_BOX, OP_PATH, OP_IMAGE, OP_LINK };
+enum op_kind { OP_GLYPHS, OP_BOX, OP_PATH, OP_IMAGE, OP_LINK, OP_PICTURE };
 
 /* Points of a path; curves are cubic Bézier. */
 enum path_verb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE };
@@ -69,6 +69,16 @@ struct link {
 	const char *target; /* "#anchor" or URI */
 };
 
+/*
+ * The next `count` operations draw one thing that is looked at, not read: a back end that tells
+ * readers what is on the page says `alt` instead of them.
+ */
+struct picture_op {
+	struct box box; /* within which they draw */
+	const char *alt;
+	size_t count;
+};
+
 /* An operation is of one kind and has that kind's member; nothing is drawn but by one of these. */
 struct op {
 	enum op_kind kind;
@@ -79,6 +89,7 @@ struct op {
 		struct path path;          /* OP_PATH */
 		struct placed_image image; /* OP_IMAGE */
 		struct link link;          /* OP_LINK: drawn by nobody, an area to press */
+		struct picture_op picture; /* OP_PICTURE: drawn by nobody */
 	};
 };
 

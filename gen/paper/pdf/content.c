@@ -325,6 +325,7 @@ bool content_write(
 			write_image(&writer, op);
 			break;
 		case OP_LINK:
+		case OP_PICTURE:
 			break;
 		}
 	}

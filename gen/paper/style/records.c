@@ -136,6 +136,46 @@ static const struct style_field bar_fields[] = {
 	{ "mark", ROW(COLOR), AT(bar_style, mark), .missing = "#000" },
 };
 
+static const struct style_field paint_fields[] = {
+	{ "name", ROW(NAME), AT(paint_style, name), .required = true },
+	{ "title", ROW(TEXT), AT(paint_style, title), .missing = "" },
+	{ "color", ROW(COLOR), AT(paint_style, color), .required = true },
+	{ "ink", ROW(COLOR), AT(paint_style, ink), .missing = "#fff" },
+	{ "edge", ROW(COLOR), AT(paint_style, edge), HAS(paint_style, has_edge) },
+	{ "hatch", ROW(COLOR), AT(paint_style, hatch), HAS(paint_style, has_hatch) },
+	{ "mark", ROW_OF("circle | square | triangle | diamond | ring"), AT(paint_style, mark),
+	        .missing = "circle" },
+	{ "dash", ROW(LENGTH), AT(paint_style, dash) },
+};
+
+static const struct style_field chart_fields[] = {
+	{ "name", ROW(NAME), AT(chart_style, name), .required = true },
+	{ "label", ROW_NAMING(STYLE_PARAGRAPH), AT(chart_style, label), .required = true },
+	{ "width", ROW(LENGTH), AT(chart_style, width) },
+	{ "height", ROW(LENGTH), AT(chart_style, height), .required = true },
+	{ "pitch", ROW(LENGTH), AT(chart_style, pitch), .required = true },
+	{ "axis", ROW(LENGTH), AT(chart_style, axis), .missing = "0.5pt" },
+	{ "grid", ROW(LENGTH), AT(chart_style, grid), .missing = "0.3pt" },
+	{ "axis-color", ROW(COLOR), AT(chart_style, axis_color), .missing = "#333" },
+	{ "grid-color", ROW(COLOR), AT(chart_style, grid_color), .missing = "#bbb" },
+	{ "line", ROW(LENGTH), AT(chart_style, line), .missing = "1.2pt" },
+	{ "level", ROW(LENGTH), AT(chart_style, level), .missing = "1.5pt" },
+	{ "pace", ROW(LENGTH), AT(chart_style, pace), .missing = "0.8pt" },
+	{ "level-color", ROW(COLOR), AT(chart_style, level_color), .missing = "#000" },
+	{ "pace-color", ROW(COLOR), AT(chart_style, pace_color), .missing = "#000" },
+	{ "dash", ROW(LENGTH), AT(chart_style, dash), .missing = "3pt" },
+	{ "mark", ROW(LENGTH), AT(chart_style, mark), .missing = "4pt" },
+	{ "bar-share", ROW(PERCENT), AT(chart_style, bar_share), .missing = "60%" },
+	{ "ticks", ROW(WHOLE), AT(chart_style, ticks), .missing = "5" },
+	{ "labels", ROW_OF("all | ends | none"), AT(chart_style, labels), .missing = "all" },
+	{ "paint-1", ROW_NAMING(STYLE_PAINT), AT(chart_style, paints[0]), .required = true },
+	{ "paint-2", ROW_NAMING(STYLE_PAINT), AT(chart_style, paints[1]) },
+	{ "paint-3", ROW_NAMING(STYLE_PAINT), AT(chart_style, paints[2]) },
+	{ "paint-4", ROW_NAMING(STYLE_PAINT), AT(chart_style, paints[3]) },
+	{ "space-before", ROW(LENGTH), AT(chart_style, space_before) },
+	{ "space-after", ROW(LENGTH), AT(chart_style, space_after) },
+};
+
 static const struct style_field page_fields[] = {
 	{ "name", ROW(NAME), AT(page_master, name), .required = true },
 	{ "width", ROW(LENGTH), AT(page_master, width), .required = true },

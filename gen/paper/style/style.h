@@ -169,6 +169,52 @@ struct bar_style {
 };
 
 /*
+ * How a series, a status or a band of a chart is painted: neighbours differ in grey too, by hatch,
+ * mark or dash. <paint name="far-behind" color="#a5122a" hatch="#fff" mark="triangle"/>
+ */
+struct paint_style {
+	const char *name;
+	const char *title; /* what it says, for the legend of lights; "" nothing */
+	struct color color;
+	struct color ink; /* of words upon it */
+	bool has_edge;
+	struct color edge; /* outlined */
+	bool has_hatch;
+	struct color hatch;    /* lines over it, at 45° */
+	enum light_shape mark; /* of points and lights */
+	mpt dash;              /* of its line; 0: solid */
+};
+
+/* <chart name="chart" label="chart" height="60mm" paint-1="first"/> */
+enum chart_labels {
+	LABELS_ALL,  /* every figure, above its mark or below the axis */
+	LABELS_ENDS, /* the last, and the extremes that find room */
+	LABELS_NONE,
+};
+
+#define CHART_PAINTS 4
+
+struct chart_style {
+	const char *name;
+	const struct paragraph_style *label;
+	mpt width;      /* 0: the measure */
+	mpt height;     /* of a chart over months */
+	mpt pitch;      /* of rows, where rows make the height */
+	mpt axis, grid; /* thicknesses */
+	struct color axis_color,
+	        grid_color;    /* the axis' is also that of marks of what is missing */
+	mpt line, level, pace; /* thicknesses: of series, level, pace */
+	struct color level_color, pace_color;
+	mpt dash;      /* of the pace, and of what is carried */
+	mpt mark;      /* size of marks */
+	int bar_share; /* percent of a pitch that a bar takes */
+	int ticks;     /* about as many are wanted */
+	enum chart_labels labels;
+	const struct paint_style *paints[CHART_PAINTS]; /* of series, in their order; NULL none */
+	mpt space_before, space_after;
+};
+
+/*
  * A place on every page for running text (folio, notice). Coordinates from the page's top left
  * corner; `turn` quarter turns clockwise about (x, y) after which the text runs.
  */
@@ -222,6 +268,8 @@ struct page_master {
 	KIND(TABLE, table, true, table_style, tables, table_count) \
 	KIND(LIGHT, light, true, light_style, lights, light_count) \
 	KIND(BAR, bar, true, bar_style, bars, bar_count) \
+	KIND(PAINT, paint, true, paint_style, paints, paint_count) \
+	KIND(CHART, chart, true, chart_style, charts, chart_count) \
 	KIND(PAGE, page, false, page_master, masters, master_count) \
 	KIND(FOLDER, folder, false, font_folder, font_folders, font_folder_count)
 

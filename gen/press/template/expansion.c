@@ -144,13 +144,12 @@ static void add_bound(struct text *line, const char *words, bool is_path)
 	}
 }
 
-/* The words of a pattern on one line; NULL: said. */
-static const char *pattern_line(
-        struct expansion *expansion, const struct given_attribute *given, bool is_path)
+/* The words of a pattern on one line, and where the last that were bound came from; NULL: said. */
+static const char *pattern_line(struct expansion *expansion, const struct given_attribute *given,
+        bool is_path, struct place *source)
 {
 	struct text raw;
 	struct text line;
-	struct place place = PLACE_NONE;
 	bool fine = true;
 
 	text_init(&raw);
@@ -162,7 +161,7 @@ static const char *pattern_line(
 			text_add(&raw, part->literal);
 		} else if (expansion_words(expansion, part->expression, &found)) {
 			add_bound(&raw, found.text, is_path);
-			place = found.source;
+			*source = found.source;
 		} else {
 			fine = false;
 		}
@@ -170,7 +169,7 @@ static const char *pattern_line(
 	const uint32_t refused = words_line(&line, raw.bytes);
 	if (refused != 0) {
 		expansion->failed = true;
-		diag_say(expansion->diag, MSG_TEMPLATE_CONTROL, place,
+		diag_say(expansion->diag, MSG_TEMPLATE_CONTROL, *source,
 		        arena_printf(expansion->arena, "U+%04X", (unsigned)refused));
 	}
 	const char *result = arena_strndup(expansion->arena, line.bytes, line.length);
@@ -181,7 +180,9 @@ static const char *pattern_line(
 
 const char *expansion_path(struct expansion *expansion, const struct given_attribute *given)
 {
-	return given->constant ? given->value.text : pattern_line(expansion, given, true);
+	struct place source = PLACE_NONE;
+
+	return given->constant ? given->value.text : pattern_line(expansion, given, true, &source);
 }
 
 bool expansion_value(struct expansion *expansion, const struct instruction *instruction,
@@ -196,8 +197,9 @@ bool expansion_value(struct expansion *expansion, const struct instruction *inst
 		*out = given->value;
 		return true;
 	}
-	const char *line =
-	        given->constant ? given->value.text : pattern_line(expansion, given, false);
+	struct place source = PLACE_NONE;
+	const char *line = given->constant ? given->value.text
+	                                   : pattern_line(expansion, given, false, &source);
 	if (!line)
 		return false;
 	if (attribute_read(given->rule, styles, base, line, out))
@@ -217,6 +219,17 @@ const char *expansion_text(struct expansion *expansion, const struct instruction
 
 	return expansion_value(expansion, instruction, attribute, no_base, &value) ? value.text
 	                                                                           : "";
+}
+
+const char *expansion_sourced(struct expansion *expansion, const struct instruction *instruction,
+        enum attribute attribute, struct place *source)
+{
+	const struct given_attribute *given = program_given(instruction, attribute);
+
+	*source = instruction->place;
+	if (!given)
+		return "";
+	return given->constant ? given->value.text : pattern_line(expansion, given, false, source);
 }
 
 int expansion_number(struct expansion *expansion, const struct instruction *instruction,

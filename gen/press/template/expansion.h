@@ -88,6 +88,17 @@ struct counter {
 	int *next;
 };
 
+/* The chart that series, levels and points go to. */
+struct open_chart {
+	struct chart *chart;
+	const char *kind_name;
+	struct chart_series *last_series;
+	struct chart_level *last_level;
+	size_t level_count;
+	struct chart_series *series; /* that points go to */
+	struct chart_point *last_point;
+};
+
 struct named_place {
 	const char *name;
 	struct place place;
@@ -123,6 +134,7 @@ struct expansion {
 	bool in_note;
 	struct counter *counters;
 	size_t counter_count, counter_capacity;
+	struct open_chart *chart;
 	struct named_places anchors; /* defined */
 	struct named_places wanted;  /* linked to */
 };
@@ -148,6 +160,9 @@ bool expansion_value(struct expansion *expansion, const struct instruction *inst
 /* Its words, "" when absent. */
 const char *expansion_text(struct expansion *expansion, const struct instruction *instruction,
         enum attribute attribute);
+/* The same of a ROW_TEXT, with the place of the data that is in it. NULL: said. */
+const char *expansion_sourced(struct expansion *expansion, const struct instruction *instruction,
+        enum attribute attribute, struct place *source);
 /* Its number (paper/markup/rows.h; of a switch 1 for yes), `missing` when absent. */
 int expansion_number(struct expansion *expansion, const struct instruction *instruction,
         enum attribute attribute, int missing);

@@ -215,13 +215,11 @@ static void say_brace(struct cutter *cutter, const char *brace, const char *at)
  */
 static bool is_wide_brace(const char *at)
 {
-	const bool opens = text_starts_with(at, WIDE_OPEN);
-	const size_t length = opens ? strlen(WIDE_OPEN) : 0;
-	const char *close = opens ? strstr(at, WIDE_CLOSE) : NULL;
-	const size_t plain = strcspn(at + length, "\n}");
-
-	if (!opens)
+	if (!text_starts_with(at, WIDE_OPEN)) /* as nearly every character does */
 		return false;
+	const size_t length = strlen(WIDE_OPEN);
+	const char *close = strstr(at, WIDE_CLOSE);
+	const size_t plain = strcspn(at + length, "\n}");
 	const size_t inner = close ? (size_t)(close - at) : plain;
 	return at[length + plain] == '}'
 	        || (close && strcspn(at + length, "@/$()") < inner - length);

@@ -150,9 +150,9 @@ static size_t count_attributes(const struct xml_node *node)
 	return count;
 }
 
-/* `guessed`: bits of the attributes that a misspelt one meant: one slip is one line. */
+/* `guessed`, by attribute: a misspelt one meant it: one slip is one line. */
 static void check_required(
-        struct compiler *compiler, const struct instruction *instruction, uint64_t guessed)
+        struct compiler *compiler, const struct instruction *instruction, const bool *guessed)
 {
 	struct arena *arena = compiler->program->arena;
 	const struct attribute_rule *rule = element_rules[instruction->element].attributes;
@@ -163,7 +163,7 @@ static void check_required(
 		        && (instruction->element == ELEMENT_PARAGRAPH
 		                || instruction->element == ELEMENT_PARAGRAPHS);
 		if ((!rule->required && !bare) || program_given(instruction, rule->attribute)
-		        || (guessed >> rule->attribute & 1) != 0)
+		        || guessed[rule->attribute])
 			continue;
 		compiler->failed = true;
 		diag_say(compiler->context.diag, MSG_XML_ATTRIBUTE_MISSING, instruction->place,
@@ -172,11 +172,10 @@ static void check_required(
 	}
 }
 
-/* Says an attribute that the element does not have; the bit of the one that was meant. */
-static uint64_t say_attribute(struct compiler *compiler, const struct xml_attribute *at,
+/* Says an attribute that the element does not have; the one that was meant, or none. */
+static enum attribute say_attribute(struct compiler *compiler, const struct xml_attribute *at,
         const struct instruction *instruction)
 {
-	static_assert(ATTRIBUTE_COUNT <= 64, "attributes are bits of guessed");
 	struct arena *arena = compiler->program->arena;
 	const char *name = xml_attribute_name(at);
 	const char *list = attribute_list(arena, instruction->element);
@@ -187,7 +186,7 @@ static uint64_t say_attribute(struct compiler *compiler, const struct xml_attrib
 	diag_say(compiler->context.diag, MSG_XML_ATTRIBUTE,
 	        xml_attribute_place(file_of(compiler), at),
 	        element_rules[instruction->element].name, name, list, hint.english, hint.chinese);
-	return meant ? (uint64_t)1 << attribute_lookup(meant) : 0;
+	return meant ? attribute_lookup(meant) : ATTRIBUTE_NONE;
 }
 
 static void compile_settings(
@@ -197,14 +196,14 @@ static void compile_settings(
 	struct given_attribute *attributes =
 	        arena_alloc_array(arena, count_attributes(node), sizeof *attributes);
 	const struct xml_attribute *at = xml_attribute_first(node);
-	uint64_t guessed = 0;
+	bool guessed[ATTRIBUTE_COUNT] = { false };
 
 	instruction->attributes = attributes;
 	for (; at; at = xml_attribute_next(at)) {
 		const struct attribute_rule *rule = attribute_rule_lookup(
 		        instruction->element, attribute_lookup(xml_attribute_name(at)));
 		if (!rule || xml_attribute_is_foreign(at)) {
-			guessed |= say_attribute(compiler, at, instruction);
+			guessed[say_attribute(compiler, at, instruction)] = true;
 			continue;
 		}
 		struct given_attribute *given = &attributes[instruction->attribute_count++];

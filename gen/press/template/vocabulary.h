@@ -62,7 +62,9 @@ enum content_model {
 	CONTENT_RULE = 1 << 19,  /* a block that a cell and a running text may hold too */
 	CONTENT_WITH = 1 << 20,  /* values for an included part */
 	CONTENT_TILE = 1 << 21,
-	CONTENT_ITEM = 1 << 22, /* of a list */
+	CONTENT_ITEM = 1 << 22,   /* of a list */
+	CONTENT_SERIES = 1 << 23, /* series, pace and levels of a chart */
+	CONTENT_POINT = 1 << 24,
 };
 /* What stands in a line, and the elements that pass it through. */
 #define INLINE (CONTENT_INLINE | CONTENT_CONTROL | CONTENT_LET)

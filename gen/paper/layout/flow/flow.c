@@ -14,7 +14,7 @@
 static void flow_blocks(struct pager *pager, const struct block *first);
 
 typedef void flow_step(struct pager *pager, const struct block *block);
-static flow_step flow_pieces, flow_paragraph, flow_table, flow_page_break, flow_group,
+static flow_step flow_pieces, flow_paragraph, flow_chart, flow_table, flow_page_break, flow_group,
         flow_contents;
 
 static const struct conduct {
@@ -28,6 +28,7 @@ static const struct conduct {
 	[BLOCK_STRUT] = { flow_pieces, true },
 	[BLOCK_PAGE_BREAK] = { flow_page_break, false },
 	[BLOCK_GROUP] = { flow_group, true },
+	[BLOCK_CHART] = { flow_chart, true },
 	[BLOCK_CONTENTS] = { flow_contents, false },
 };
 
@@ -129,6 +130,24 @@ static void flow_paragraph(struct pager *pager, const struct block *block)
 {
 	if (pager->holding == 0 && names_page(&block->paragraph))
 		make_room(pager, &block->paragraph);
+	flow_pieces(pager, block);
+}
+
+/* Nothing parts a chart: one that is higher than a page stands on none. */
+static void flow_chart(struct pager *pager, const struct block *block)
+{
+	struct setting *setting = &pager->setting;
+	struct pieces trial = { .arena = arena_new() };
+
+	(void)pieces_add_block(&trial, &pager->quiet, block, pager_measure(pager), NULL);
+	const mpt height = pieces_height(&trial, 0, trial.count), room = pager_height(pager);
+	arena_free(trial.arena);
+	if (height > room) {
+		setting->failed = true;
+		diag_say(setting->diag, MSG_CHART_NO_ROOM, block->place,
+		        arena_printf(setting->scratch, "%d", height / MPT_FROM_UM(1000)),
+		        arena_printf(setting->scratch, "%d", room / MPT_FROM_UM(1000)));
+	}
 	flow_pieces(pager, block);
 }
 

@@ -4,6 +4,7 @@
  */
 #include "paper/layout/flow/pieces.h"
 
+#include "paper/layout/chart/chart.h"
 #include "paper/layout/inline/characters.h"
 #include "paper/layout/inline/trim.h"
 
@@ -203,6 +204,20 @@ void pieces_add_rule(struct pieces *pieces, const struct rule_style *rule, mpt m
 	piece->after = rule->space_after;
 }
 
+void pieces_add_chart(
+        struct pieces *pieces, struct setting *setting, const struct chart *chart, mpt measure)
+{
+	setting->arena = pieces->arena;
+	const struct chart_drawing drawing = chart_draw(setting, chart, measure);
+	struct piece *piece = add(pieces);
+	piece->ops = drawing.ops;
+	piece->op_count = drawing.op_count;
+	piece->height = drawing.height;
+	piece->before = chart->style->space_before;
+	piece->after = chart->style->space_after;
+	pieces_rewind(setting);
+}
+
 void pieces_add_room(struct pieces *pieces, mpt height, mpt slack, mpt before, mpt after)
 {
 	struct piece *piece = add(pieces);
@@ -228,6 +243,9 @@ bool pieces_add_block(struct pieces *pieces, struct setting *setting, const stru
 		return true;
 	case BLOCK_STRUT:
 		pieces_add_room(pieces, block->space, 0, 0, 0);
+		return true;
+	case BLOCK_CHART:
+		pieces_add_chart(pieces, setting, block->chart, measure);
 		return true;
 	case BLOCK_TABLE:
 	case BLOCK_PAGE_BREAK:

@@ -70,11 +70,14 @@ void pieces_add_paragraph(struct pieces *pieces, struct setting *setting,
 /* What lies behind a piece that is placed at the spot, `measure` wide. */
 void pieces_fill(const struct piece *piece, struct canvas *canvas, mpt measure, struct spot spot);
 void pieces_add_rule(struct pieces *pieces, const struct rule_style *rule, mpt measure);
+/* A chart is one piece: no page and no row is broken within it. */
+void pieces_add_chart(
+        struct pieces *pieces, struct setting *setting, const struct chart *chart, mpt measure);
 /* Empty room of a given height, for measuring what is not pieces. */
 void pieces_add_room(struct pieces *pieces, mpt height, mpt slack, mpt before, mpt after);
 /*
- * The pieces of a paragraph, rule or space. False, and nothing added: a block of another kind,
- * which holds blocks or asks for pages, and is the caller's.
+ * The pieces of a paragraph, rule, space or chart. False, and nothing added: a block of another
+ * kind, which holds blocks or asks for pages, and is the caller's.
  */
 bool pieces_add_block(struct pieces *pieces, struct setting *setting, const struct block *block,
         mpt measure, const struct decimals *decimals);

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "diag/diag.h"
+#include "paper/document/document.h"
 #include "paper/font/metrics.h"
 
 /* Page numbers may change from pass to pass. */

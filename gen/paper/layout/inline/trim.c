@@ -76,6 +76,9 @@ static void raise(struct arena *arena, struct line *line, mpt by)
 		case OP_LINK:
 			ops[i].link.box.y -= by;
 			break;
+		case OP_PICTURE:
+			ops[i].picture.box.y -= by;
+			break;
 		}
 	}
 	line->ops = ops;

@@ -77,6 +77,8 @@ static struct extent blocks_extent(
 		struct extent one = { .least = 0 };
 		if (block->kind == BLOCK_GROUP) {
 			one = blocks_extent(fitting, block->group.first, all);
+		} else if (block->kind == BLOCK_CHART && all) {
+			one.least = one.most = block->chart->style->width;
 		} else if (block->kind == BLOCK_PARAGRAPH
 		        && (all || block->paragraph.style->align == ALIGN_DECIMAL)) {
 			struct paragraph paragraph = block->paragraph;

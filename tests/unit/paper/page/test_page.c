@@ -35,13 +35,17 @@ Test(page, every_kind_of_operation_has_its_line)
 		        .path = { .steps = steps, .count = 1, .stroke = true, .line_width = 500 } },
 		{ .kind = OP_LINK,
 		        .link = { .box = { .width = 10, .height = 20 }, .target = "#任务1" } },
+		{ .kind = OP_PICTURE,
+		        .picture = { .box = { .y = 7, .width = 10, .height = 20 },
+		                .alt = "柱形图",
+		                .count = 2 } },
 	};
 	const struct page page = { .number = 3,
 		.width = 595276,
 		.height = 841890,
 		.blank = true,
 		.ops = ops,
-		.op_count = 6 };
+		.op_count = 7 };
 	const struct anchor anchor = { .name = "task-1", .page = 3, .y = 5 };
 	const struct bookmark bookmark = { .title = "任务1", .level = 2, .page = 3, .y = 5 };
 	struct text out;
@@ -59,6 +63,7 @@ Test(page, every_kind_of_operation_has_its_line)
 	        "path 3 M1,2 L3,-4 C5,6 7,8 9,10 Z\n"
 	        "path 3 stroke=500 M1,2\n"
 	        "link 3 x=0 y=0 width=10 height=20 target=#任务1\n"
+	        "picture 3 x=0 y=7 width=10 height=20 ops=2 “柱形图”\n"
 	        "anchor 3 y=5 #task-1\n"
 	        "bookmark 3 y=5 level=2 “任务1”\n");
 	text_release(&out);

@@ -1015,3 +1015,70 @@ Test(flow, memory_is_flat_in_the_number_of_pages)
 	cr_expect_eq(memory.pages, 500);
 	cr_expect_lt(memory.most - memory.least, 3000000, "%zu", memory.most - memory.least);
 }
+
+/* A chart of one bar, as high as its row and its axis: pitch + 21.5 pt. */
+static struct chart_style chart_style;
+static struct paint_style chart_paint;
+
+static void add_chart(mpt pitch)
+{
+	struct block *block = tree_add(&tree, BLOCK_CHART);
+	struct chart *chart = arena_alloc(tree.arena, sizeof *chart);
+	struct chart_series *series = arena_alloc(tree.arena, sizeof *series);
+	struct chart_point *point = arena_alloc(tree.arena, sizeof *point);
+
+	chart_paint = (struct paint_style){ .name = "", .title = "" };
+	chart_style = (struct chart_style){ .name = "chart",
+		.label = &tree.body,
+		.pitch = pitch,
+		.bar_share = 60,
+		.ticks = 5,
+		.paints = { &chart_paint } };
+	*point = (struct chart_point){ .label = "",
+		.figure = { .value = { .digits = 5 },
+		        .words = "5",
+		        .is_given = true,
+		        .source = PLACE_NONE },
+		.place = PLACE_NONE };
+	*series = (struct chart_series){
+		.name = "", .first = point, .count = 1, .place = PLACE_NONE
+	};
+	*chart = (struct chart){ .kind = CHART_BAR,
+		.style = &chart_style,
+		.alt = "图",
+		.unit = "",
+		.series = series,
+		.series_count = 1,
+		.place = PLACE_NONE };
+	block->chart = chart;
+}
+
+Test(flow, parts_no_chart)
+{
+	add_lines(6);
+	add_chart(80000);
+	add_lines(1);
+	add_chart(80000);
+	cr_assert(tree_layout(&tree, &out), "%s", kit_records(tree.arena, tree.diag));
+	cr_expect(strstr(out.bytes, "picture 1 x=20000 y=145000 width=160000 height=101500 ops="),
+	        "%s", out.bytes);
+	/* The second does not fit below it, and stands whole on the next page. */
+	cr_expect(strstr(out.bytes, "picture 2 x=20000 y=30000 width=160000 height=101500 ops="),
+	        "%s", out.bytes);
+}
+
+Test(flow, says_a_chart_that_no_page_holds)
+{
+	add_chart(219000);
+	cr_expect_not(tree_layout(&tree, &out));
+	cr_assert_geq(diag_count(tree.diag), 1);
+	cr_expect_eq(diag_record(tree.diag, 0)->message, MSG_CHART_NO_ROOM);
+}
+
+Test(flow, holds_a_chart_as_high_as_a_page)
+{
+	add_lines(1);
+	add_chart(218500);
+	cr_expect(tree_layout(&tree, &out), "%s", kit_records(tree.arena, tree.diag));
+	cr_expect(strstr(out.bytes, "picture 2 x=20000 y=30000 "), "%s", out.bytes);
+}
