@@ -76,10 +76,10 @@ struct op {
 	enum op_kind kind;
 	struct color color; /* links have none */
 	union {
-		struct glyph_run run;   /* OP_GLYPHS */
-		struct box box;         /* OP_BOX: filled */
-		struct path path;       /* OP_PATH */
-		struct link link;       /* OP_LINK: drawn by nobody, an area to press */
+		struct glyph_run run;      /* OP_GLYPHS */
+		struct box box;            /* OP_BOX: filled */
+		struct path path;          /* OP_PATH */
+		struct link link;          /* OP_LINK: drawn by nobody, an area to press */
 		struct picture_op picture; /* OP_PICTURE: drawn by nobody */
 	};
 };

@@ -98,7 +98,9 @@ Test(charts, faults_name_template_and_data)
 		{ ROWS("bar", "<point value='1' target='2'/>"), "kind bar has no target" },
 		{ CHART("bar", "<pace/>"), "a chart of kind bar has no pace" },
 		{ CHART("dots", "<level value='1'/>"), "a chart of kind dots has no level" },
-		{ CHART("line", "<pace/><pace/>"), "CHART_MANY tests/golden/expand/t.xml:2: a chart of kind line holds at most 1 pace" },
+		{ CHART("line", "<pace/><pace/>"),
+		        "CHART_MANY tests/golden/expand/t.xml:2: a chart of kind line holds at "
+		        "most 1 pace" },
 		{ CHART("line", S2 S2 "<series/>"), "kind line holds at most 4 series" },
 		{ ROWS("bar", P4 P4 P4 P4 P4 P4 P4 P4), "kind bar holds at most 31 point" },
 	};
