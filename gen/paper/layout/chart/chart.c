@@ -35,7 +35,7 @@ static void begin(
 		.setting = setting,
 		.chart = chart,
 		.style = style,
-		.em = style->label->size,
+		.em = style->label->size > 0 ? style->label->size : 1,
 		.line = style->label->leading,
 		.width = wanted < measure ? wanted : measure,
 		.height = style->height,

@@ -8,7 +8,7 @@ static mpt column_middle(const struct rows *rows, int month)
 {
 	const mpt room = rows->right - rows->left;
 
-	return rows->left + (mpt)((int64_t)room * (2 * month - 1) / (2 * MONTHS_OF_YEAR));
+	return rows->left + (mpt)(room * (2 * (int64_t)month - 1) / (INT64_C(2) * MONTHS_OF_YEAR));
 }
 
 static void draw_head(struct rows *rows, mpt top)

@@ -11,6 +11,9 @@
 #define MARK_WIDTH 800
 #define EDGE_WIDTH 400
 
+/* Shorter dashes would be no line, and thousands. */
+#define DASH_LEAST 500
+
 struct steps {
 	struct path_step *items;
 	size_t count, capacity;
@@ -73,7 +76,7 @@ static struct xy between(const struct xy ends[2], int64_t part, int64_t whole)
 
 /* The dashes of one stretch; returns how far into dash and room it ends. */
 static int64_t dash(struct drawing *drawing, struct steps *steps, const struct xy ends[2],
-        mpt length, int64_t phase)
+        int64_t length, int64_t phase)
 {
 	const int64_t x = ends[1].x - ends[0].x, y = ends[1].y - ends[0].y;
 	const int64_t whole = root_of(x * x + y * y);
@@ -100,8 +103,9 @@ void drawing_line(struct drawing *drawing, struct nib nib, const struct xy *poin
 	if (nib.width <= 0)
 		return;
 	if (nib.dash > 0) {
+		const mpt length = nib.dash > DASH_LEAST ? nib.dash : DASH_LEAST;
 		for (size_t i = 1; i < count; i++)
-			phase = dash(drawing, &steps, points + i - 1, nib.dash, phase);
+			phase = dash(drawing, &steps, points + i - 1, length, phase);
 	} else {
 		for (size_t i = 0; i < count; i++)
 			step(drawing, &steps, i == 0 ? PATH_MOVE : PATH_LINE, points[i]);

@@ -47,7 +47,8 @@ int months_rank(const struct chart_series *series, const struct chart_point *poi
 mpt months_x(const struct months *months, int month)
 {
 	return months->plot.x
-	        + (mpt)((int64_t)months->plot.width * (2 * month - 1) / (2 * MONTHS_OF_YEAR));
+	        + (mpt)(months->plot.width * (2 * (int64_t)month - 1)
+	                / (INT64_C(2) * MONTHS_OF_YEAR));
 }
 
 mpt months_y(const struct months *months, const struct chart_figure *figure)

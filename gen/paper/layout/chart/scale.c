@@ -10,6 +10,8 @@ __extension__ typedef __int128 wide;
 #define WHOLE_TOP   (100 * TICKS_ONE)
 /* Fewer ticks than this are wanted of a small chart. */
 #define TICKS_USUAL 5
+#define TICKS_LEAST 2
+#define TICKS_MANY  12
 
 /* The largest first. An axis up to 99 999 万 is in 万. */
 static const struct myriad {
@@ -76,11 +78,11 @@ struct scale scale_new(const struct chart *chart, struct reached reached, int wa
 	struct scale scale = { .percent = percent };
 	size_t i = 0;
 
+	wanted = wanted < TICKS_LEAST ? TICKS_LEAST : wanted > TICKS_MANY ? TICKS_MANY : wanted;
 	if (percent && reached.least >= 0)
 		scale.ticks = percent_ticks(reached.most, wanted);
 	else
-		scale.ticks = ticks_find(
-		        reached.least, reached.most, wanted > 2 ? wanted : 2, reached.whole);
+		scale.ticks = ticks_find(reached.least, reached.most, wanted, reached.whole);
 	const int64_t last = ticks_last(&scale.ticks);
 	const int64_t top = last > -scale.ticks.first ? last : -scale.ticks.first;
 	while (i + 1 < COUNT_OF(myriads) && top < myriads[i].from)

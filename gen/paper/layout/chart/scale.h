@@ -31,7 +31,7 @@ int64_t scale_figure(const struct chart_figure *figure);
 void scale_reach(struct reached *reached, const struct chart_figure *figure);
 /* What series, pace, levels and the goals of rows reach; `any` by the series alone. */
 struct reached scale_reached(const struct chart *chart);
-/* The scale for it, about `wanted` ticks; `from` and `to` are the caller's to fill in. */
+/* The scale for it, about `wanted` ticks (2 to 12); `from` and `to` are the caller's to fill in. */
 struct scale scale_new(const struct chart *chart, struct reached reached, int wanted);
 /* Where a figure stands; beyond an end of the axis: that end. */
 mpt scale_at(const struct scale *scale, int64_t figure);

@@ -39,6 +39,7 @@ static mpt end_of(const struct stack *stack, int64_t sum)
 {
 	const mpt room = stack->rows.right - stack->rows.left;
 
+	assert(stack->most > 0);
 	return stack->rows.left + (mpt)((wide)room * sum / stack->most);
 }
 

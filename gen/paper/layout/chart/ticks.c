@@ -133,7 +133,7 @@ static void try_steps(struct search *search)
 		const int64_t dense = search->count >= search->wanted ? density(search) : POINTS;
 		if (weigh(simplest, most, dense) <= search->best)
 			return;
-		if (power * figure % (10 * search->unit) == 0)
+		if (power * figure % ((wide)10 * search->unit) == 0)
 			try_starts(search);
 	}
 }

@@ -299,6 +299,32 @@ Test(chart, says_what_has_no_room)
 	}
 }
 
+/* A style sheet may say what it likes: nothing is divided by nought, nothing takes for ever. */
+Test(chart, stands_any_style, .timeout = 10)
+{
+	static const int64_t figures[] = { 5, 10, -1, 30 };
+
+	for (enum chart_kind kind = CHART_COLUMN; kind <= CHART_SPARK; kind++) {
+		for (int i = 0; i < 8; i++) {
+			struct bench bench;
+			bench_init(&bench, kind, "");
+			bench.setting.style.size = i == 0 ? 0 : 8000;
+			bench.style.pitch = i == 1 ? 0 : 17000;
+			bench.style.height = i == 2 ? 0 : HEIGHT;
+			bench.style.dash = i == 3 ? 1 : 3000;
+			bench.style.ticks = i == 4 ? 1000000 : i == 5 ? 0 : 5;
+			bench.style.bar_share = i == 6 ? 0 : 60;
+			bench.style.mark = i == 7 ? 0 : 4000;
+			give(&bench, figures, 4);
+			bench.chart.pace =
+			        bench.chart.kind <= CHART_LINE ? bench.chart.series : NULL;
+			draw(&bench);
+			cr_expect_lt(bench.drawing.op_count, 200);
+			bench_release(&bench);
+		}
+	}
+}
+
 /* A figure wider than its month finds no place above the columns nor below the axis. */
 Test(chart, says_which_figure_found_no_place)
 {
