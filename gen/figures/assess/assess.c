@@ -337,6 +337,7 @@ const struct assessment *assess(struct arena *arena, struct diag *diag, const st
 		arena_free(before);
 		before = own;
 	}
+	assert(month); /* a period is a month of the year, from 1 */
 	say_result(arena, diag, month);
 	return month;
 }

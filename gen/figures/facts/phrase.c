@@ -7,7 +7,6 @@
 
 #include "base/common.h"
 #include "base/text.h"
-#include "figures/targets/measure.h"
 
 #include <assert.h>
 #include <string.h>
@@ -130,15 +129,9 @@ char *phrase_points(struct arena *arena, struct decimal points)
 
 char *phrase_fraction(struct arena *arena, struct fraction parts, const char *measure)
 {
-	struct decimal printed;
-
 	assert(decimal_sign(parts.denominator) > 0);
-	if (!measure_round(measure, parts, &printed))
-		return arena_printf(arena, "%s/%s%s", phrase_amount(arena, parts.numerator),
-		        phrase_amount(arena, parts.denominator), measure);
-	if (text_equal(measure, "%"))
-		return phrase_percent(arena, printed);
-	return phrase_quantity(arena, printed, measure);
+	return arena_printf(arena, "%s/%s%s", phrase_amount(arena, parts.numerator),
+	        phrase_amount(arena, parts.denominator), measure);
 }
 
 /* Bytes of the mark or blank that ends `words`, of those that a sentence adds by itself; or 0. */

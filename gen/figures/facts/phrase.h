@@ -34,10 +34,7 @@ char *phrase_quantity(struct arena *arena, struct decimal amount, const char *me
 /* "1.2个百分点", without the sign: the verb says it. */
 char *phrase_points(struct arena *arena, struct decimal points);
 
-/*
- * A part over its whole in `measure`: one decimal of a percentage ("56.3%", "100%" only when
- * exact), two decimals of anything else; 3/7% where that does not fit.
- */
+/* "3/7%": a part over its whole, for what does not fit once it is divided (measure_round). */
 char *phrase_fraction(struct arena *arena, struct fraction parts, const char *measure);
 
 /* What was written, on one line: breaks become ；, blanks at the ends and the last 。；， go. */

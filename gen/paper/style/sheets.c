@@ -79,7 +79,7 @@ static void add_node(struct sheets *sheets, const struct xml_node *node, size_t 
 		return;
 	}
 	sheets->nodes = arena_grow(sheets->arena, sheets->nodes, &sheets->node_capacity,
-	        sheets->node_count, sizeof *sheets->nodes);
+	        sheets->node_count, sizeof(const struct xml_node *));
 	sheets->nodes[sheets->node_count++] = node;
 }
 

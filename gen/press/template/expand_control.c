@@ -130,11 +130,10 @@ static bool group_nodes(
 static void enter_group(void *data, const xmlNode *first)
 {
 	const struct grouping *grouping = data;
-	const struct node_group *group = grouping->groups;
 
-	while (group->nodes->nodeTab[0] != first)
-		group++;
-	xpath_set_group(grouping->expansion->xpath, *group);
+	for (size_t i = 0; i < grouping->count; i++)
+		if (grouping->groups[i].nodes->nodeTab[0] == first)
+			xpath_set_group(grouping->expansion->xpath, grouping->groups[i]);
 }
 
 /* Each group is known by its first node, which is what is in focus in it, and is sorted by it. */

@@ -69,10 +69,9 @@ void expand_column(struct expansion *expansion, const struct instruction *instru
 
 	(void)expansion_value(
 	        expansion, instruction, ATTRIBUTE_WIDTH, (struct measure_base){ 0, 0 }, &width);
-	open->column_styles =
-	        arena_grow(expansion->arena, open->column_styles, &open->column_style_capacity,
-	                open->table->column_count, sizeof *open->column_styles);
-	open->column_styles[open->table->column_count] =
+	open->open_columns = arena_grow(expansion->arena, open->open_columns,
+	        &open->open_column_capacity, open->table->column_count, sizeof *open->open_columns);
+	open->open_columns[open->table->column_count].style =
 	        expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
 	open->columns = arena_grow(expansion->arena, open->columns, &open->column_capacity,
 	        open->table->column_count, sizeof *open->columns);
@@ -246,8 +245,9 @@ static const struct paragraph_style *bare_style(
 		return expansion_style(expansion, instruction, ATTRIBUTE_STYLE);
 	if (open->row_style)
 		return open->row_style;
-	if (!open->in_head && column < open->table->column_count && open->column_styles[column])
-		return open->column_styles[column];
+	if (!open->in_head && column < open->table->column_count
+	        && open->open_columns[column].style)
+		return open->open_columns[column].style;
 	if (!open->style)
 		return NULL;
 	return open->in_head && open->style->head_cell ? open->style->head_cell : open->style->cell;

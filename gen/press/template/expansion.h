@@ -48,13 +48,17 @@ struct open_paragraph {
 	struct place place; /* of the cell, for one that bare text opens */
 };
 
+struct open_column {
+	const struct paragraph_style *style; /* of bare text in the body; NULL none */
+};
+
 struct open_table {
 	const struct table_style *style;
 	struct table *table;
 	struct column *columns;
 	size_t column_capacity;
-	const struct paragraph_style **column_styles; /* of bare text in the body; NULL none */
-	size_t column_style_capacity;
+	struct open_column *open_columns; /* beside each of the columns */
+	size_t open_column_capacity;
 	const struct paragraph_style *row_style; /* NULL none */
 	struct row_value row_fill;
 	bool has_row_fill;

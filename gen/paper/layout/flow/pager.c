@@ -116,7 +116,7 @@ static void take_notes(struct pager *pager, const struct piece *piece)
 	pager->note_height += note_room(pager, piece, pager->note_count == 0);
 	for (const struct note_lines *note = piece->notes; note; note = note->next) {
 		pager->notes = arena_grow(pager->canvas.arena, pager->notes, &pager->note_capacity,
-		        pager->note_count, sizeof *pager->notes);
+		        pager->note_count, sizeof(const struct note_lines *));
 		pager->notes[pager->note_count++] = note;
 	}
 }

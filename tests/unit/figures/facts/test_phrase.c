@@ -58,6 +58,10 @@ Test(phrase, quantities_are_plain_digits_with_their_measure)
 	cr_expect_str_eq(
 	        phrase_quantity(arena, (struct decimal){ .digits = 3150, .scale = 2 }, "公里"),
 	        "31.5公里");
+	cr_expect_str_eq(
+	        phrase_fraction(arena,
+	                (struct fraction){ { .digits = 35, .scale = 1 }, decimal_from(7) }, "%"),
+	        "3.5/7%");
 	cr_expect_str_eq(phrase_points(arena, (struct decimal){ .digits = -207, .scale = 1 }),
 	        "20.7个百分点");
 	cr_expect_str_eq(phrase_percent(arena, decimal_from(100)), "100%");
