@@ -237,7 +237,7 @@ static void add_all_words(struct facts *facts, xmlNodePtr node, const struct tas
 	const struct assessment *assessment = facts->assessment;
 	const struct catalogue *catalogue = assessment->catalogue;
 
-	if (result->lead_report && has_words(result->lead_report))
+	if (result->task->lead && result->lead_report && has_words(result->lead_report))
 		add_words(facts, node,
 		        &(struct wording){ result, result->task->lead, result->lead_report });
 	for (size_t i = 0; i < catalogue->unit_count; i++) {

@@ -31,7 +31,6 @@ Test(promise, is_followed_through_the_year)
 		struct world *world = world_new(arena);
 		const struct task *task = world_task(world);
 		int month = 0;
-
 		for (int m = 0; m < 5; m++) {
 			if (rows[i].said[m])
 				world_promise(world, m + 1, LEAD, task, rows[i].said[m]);
