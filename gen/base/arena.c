@@ -1,7 +1,8 @@
 /*
- * Chunks of memory, zeroed where it is handed out, each twice the last until CHUNK_LAST. A request larger than a quarter
- * of the next chunk gets a chunk of its own, hung behind the current one, so that the room left in
- * the current chunk is not lost. Under MINSHENG_ARENA_MALLOC every request is such a chunk.
+ * Chunks of memory, zeroed where it is handed out, each twice the last until CHUNK_LAST. A request
+ * larger than a quarter of the next chunk gets a chunk of its own, hung behind the current one, so
+ * that the room left in the current chunk is not lost. Under MINSHENG_ARENA_MALLOC every request is
+ * such a chunk.
  */
 #include "base/arena.h"
 
