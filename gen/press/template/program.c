@@ -16,6 +16,7 @@
 #include "press/template/pattern.h"
 #include "press/template/program_content.h"
 #include "press/template/program_image.h"
+#include "press/template/successor.h"
 #include "press/template/words.h"
 
 #include <assert.h>
@@ -179,7 +180,7 @@ static enum attribute say_attribute(struct compiler *compiler, const struct xml_
 	struct arena *arena = compiler->program->arena;
 	const char *name = xml_attribute_name(at);
 	const char *list = attribute_list(arena, instruction->element);
-	const char *meant = hint_meant(arena, name, list);
+	const char *meant = successor_meant(arena, SUCCESSOR_ATTRIBUTE, name, list);
 	const struct hint hint = hint_of(arena, meant);
 
 	compiler->failed = true;
@@ -336,7 +337,8 @@ static void say_element(
 {
 	struct arena *arena = compiler->program->arena;
 	const char *list = element_list(arena, parent->holds);
-	const struct hint hint = hint_near(arena, xml_name(node), list);
+	const struct hint hint =
+	        hint_of(arena, successor_meant(arena, SUCCESSOR_ELEMENT, xml_name(node), list));
 	const char *name = xml_value(arena, node, "name");
 
 	compiler->failed = true;
