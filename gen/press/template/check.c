@@ -273,7 +273,7 @@ static void check_rows(struct check *check, const struct instruction *first, siz
 			continue;
 		}
 		const size_t cells = count_cells(first);
-		if (cells == 0 || cells == columns)
+		if (cells == 0 || cells == columns || first->is_marred)
 			continue;
 		check->scope.failed = true;
 		diag_say(check->scope.diag, MSG_TEMPLATE_COLUMNS, first->place,

@@ -34,9 +34,10 @@ struct compiler {
 	const char *open[INCLUDE_LIMIT]; /* files being read, outermost first */
 	size_t open_count;
 	size_t depth;
-	size_t parts;           /* translated so far */
-	struct place place;     /* of the node that is translated */
-	size_t refused;         /* elements, so far */
+	size_t parts;       /* translated so far */
+	struct place place; /* of the node that is translated */
+	size_t refused;     /* elements, so far */
+	size_t refused_attributes;
 	bool has_default_style; /* within a cell or a running text */
 	bool failed;
 };
@@ -184,6 +185,7 @@ static enum attribute say_attribute(struct compiler *compiler, const struct xml_
 	const struct hint hint = hint_of(arena, meant);
 
 	compiler->failed = true;
+	compiler->refused_attributes++;
 	diag_say(compiler->context.diag, MSG_XML_ATTRIBUTE,
 	        xml_attribute_place(file_of(compiler), at),
 	        element_rules[instruction->element].name, name, list, hint.english, hint.chinese);
@@ -322,7 +324,9 @@ static void compile_content(struct compiler *compiler, const struct xml_node *no
 		compiler->has_default_style = true;
 	else if (instruction->element == ELEMENT_SECTION)
 		compiler->has_default_style = false;
+	const size_t before = compiler->refused + compiler->refused_attributes;
 	instruction->first = compile_list(compiler, xml_first(node), &inner);
+	instruction->is_marred = compiler->refused + compiler->refused_attributes != before;
 	compiler->has_default_style = had_default_style;
 	/* A child that was refused may be the one that is missing. */
 	if (program_is_well_built(instruction) || compiler->refused != refused)
