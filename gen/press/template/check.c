@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Whether what stands in a template stands in its document. */
-enum standing {
+enum presence {
 	STANDS_ALWAYS,
 	STANDS_PERHAPS,
 	STANDS_REPEATED,
@@ -329,15 +329,15 @@ static void check_running(struct check *check, const struct instruction *running
 
 /* An anchor that is there once for each of several, or stands elsewhere already. */
 static void judge_anchor(struct check *check, const struct instruction *instruction,
-        const char *name, enum standing standing)
+        const char *name, enum presence presence)
 {
 	struct arena *arena = check->scope.arena;
 
-	if (standing == STANDS_REPEATED) {
+	if (presence == STANDS_REPEATED) {
 		check->scope.failed = true;
 		diag_say(check->scope.diag, MSG_TEMPLATE_ANCHOR_LOOP, instruction->place, name);
 	}
-	if (standing != STANDS_ALWAYS)
+	if (presence != STANDS_ALWAYS)
 		return;
 	for (const struct sure_anchor *at = check->sure; at; at = at->next) {
 		if (!text_equal(at->name, name))
@@ -353,24 +353,24 @@ static void judge_anchor(struct check *check, const struct instruction *instruct
 }
 
 /* How the content of an instruction that stands so stands itself. */
-static enum standing standing_within(const struct instruction *instruction, enum standing standing)
+static enum presence presence_within(const struct instruction *instruction, enum presence presence)
 {
 	const struct expression *select = expression_of(instruction, ATTRIBUTE_SELECT);
 
 	if (instruction->element == ELEMENT_FOR_EACH && select
 	        && (select->tree->kind == TERM_VARIABLE || may_be_several(select->tree)))
 		return STANDS_REPEATED;
-	if (standing == STANDS_ALWAYS
+	if (presence == STANDS_ALWAYS
 	        && (instruction->element == ELEMENT_FOR_EACH
 	                || instruction->element == ELEMENT_FOR_EACH_GROUP
 	                || instruction->element == ELEMENT_IF
 	                || instruction->element == ELEMENT_CHOOSE))
 		return STANDS_PERHAPS;
-	return standing;
+	return presence;
 }
 
 static void note_anchors(
-        struct check *check, const struct instruction *first, enum standing standing)
+        struct check *check, const struct instruction *first, enum presence presence)
 {
 	struct arena *arena = check->scope.arena;
 
@@ -380,11 +380,11 @@ static void note_anchors(
 		        : program_given(first, ATTRIBUTE_ANCHOR);
 		check->any_anchor |= anchor && !anchor->constant;
 		if (anchor && anchor->constant && anchor->value.text) {
-			judge_anchor(check, first, anchor->value.text, standing);
+			judge_anchor(check, first, anchor->value.text, presence);
 			check->anchors = arena_printf(arena, "%s%s%s", check->anchors,
 			        check->anchors[0] != '\0' ? ", " : "", anchor->value.text);
 		}
-		note_anchors(check, first->first, standing_within(first, standing));
+		note_anchors(check, first->first, presence_within(first, presence));
 	}
 }
 
