@@ -1,7 +1,8 @@
 /*
- * Chunks of zeroed memory, each twice the last until CHUNK_LAST. A request larger than a quarter
- * of the next chunk gets a chunk of its own, hung behind the current one, so that the room left in
- * the current chunk is not lost. Under MINSHENG_ARENA_MALLOC every request is such a chunk.
+ * Chunks of memory, zeroed where it is handed out, each twice the last until CHUNK_LAST. A request
+ * larger than a quarter of the next chunk gets a chunk of its own, hung behind the current one, so
+ * that the room left in the current chunk is not lost. Under MINSHENG_ARENA_MALLOC every request is
+ * such a chunk.
  */
 #include "base/arena.h"
 
@@ -64,8 +65,8 @@ static struct chunk *chunk_new(size_t size)
 {
 	if (size > SIZE_MAX - sizeof(struct chunk))
 		memory_exhausted();
-	struct chunk *chunk = memory_zeroed(sizeof *chunk + size);
-	chunk->size = size;
+	struct chunk *chunk = memory_alloc(sizeof *chunk + size);
+	*chunk = (struct chunk){ .size = size };
 	return chunk;
 }
 
@@ -74,6 +75,7 @@ static void *own_chunk(struct arena *arena, size_t size)
 	struct chunk *chunk = chunk_new(size);
 
 	chunk->used = size;
+	memset(chunk->bytes, 0, size);
 	if (!arena->current) {
 		arena->current = chunk;
 	} else {
@@ -110,7 +112,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 	}
 	void *memory = arena->current->bytes + arena->current->used;
 	arena->current->used += rounded;
-	return memory;
+	return memset(memory, 0, rounded);
 }
 
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size)

@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #define DIGITS_MAX   17
 #define EXPONENT_MAX 1000 /* far beyond every figure, far below overflow */
@@ -209,8 +210,29 @@ static bool place_point(
 	return true;
 }
 
+/* "940", "31.5": digits alone, and few, as nearly all figures are. False: to be read with care. */
+static bool read_plain(const char *string, struct decimal *out)
+{
+	const size_t whole = strspn(string, "0123456789");
+	const size_t decimals = string[whole] == '.' ? strspn(string + whole + 1, "0123456789") : 0;
+	const size_t length = whole + (string[whole] == '.') + decimals;
+	int64_t digits = 0;
+
+	if (whole == 0 || (whole > 1 && string[0] == '0') || string[length] != '\0'
+	        || whole + decimals > DIGITS_MAX || decimals > DECIMAL_SCALE_MAX
+	        || (string[whole] == '.' && decimals == 0))
+		return false;
+	for (size_t i = 0; i < length; i++)
+		if (i != whole)
+			digits = digits * 10 + (string[i] - '0');
+	*out = (struct decimal){ .digits = digits, .scale = (uint8_t)decimals };
+	return true;
+}
+
 enum decimal_parsed decimal_parse(const char *string, struct decimal *out)
 {
+	if (read_plain(string, out))
+		return DECIMAL_OK;
 	struct decimal_reader reader = { .cursor = string };
 	bool negative = false;
 

@@ -170,6 +170,32 @@ bool utf8_is_han(uint32_t codepoint)
 	return utf8_is_within(ranges, COUNT_OF(ranges), codepoint);
 }
 
+/* What the controls of the list below begin with, as bytes; quotation marks and ￥ are told apart.
+ */
+static bool may_begin_control(const unsigned char *at)
+{
+	switch (at[0]) {
+	case 0x7F:
+	case 0xC2:
+	case 0xD8:
+		return true;
+	case 0xE2:
+		return at[1] == 0x81 || (at[1] == 0x80 && (at[2] < 0x90 || at[2] > 0xA7));
+	case 0xEF:
+		return at[1] == 0xB7 || at[1] == 0xBB || (at[1] == 0xBF && at[2] >= 0xB0);
+	default:
+		return at[0] < 0x20 || at[0] >= 0xF0;
+	}
+}
+
+bool utf8_is_plain(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (may_begin_control((const unsigned char *)text + i))
+			return false;
+	return true;
+}
+
 bool utf8_is_control(uint32_t codepoint)
 {
 	static const struct utf8_range ranges[] = {

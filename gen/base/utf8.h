@@ -28,6 +28,8 @@ bool utf8_is_han(uint32_t codepoint);
  * noncharacters (Unicode 15, 23.7), which are no text.
  */
 bool utf8_is_control(uint32_t codepoint);
+/* Quickly: no control is in it. False where one may be, which utf8_is_control tells. */
+bool utf8_is_plain(const char *text, size_t length);
 /* White space (Unicode 15, PropList), and U+200B and U+FEFF, which part words and show nothing. */
 bool utf8_is_blank(uint32_t codepoint);
 /* Variation selectors (Unicode 15, 23.4): 葛󠄀 is 葛 and one of these. */

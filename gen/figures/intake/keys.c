@@ -76,6 +76,15 @@ static bool is_called(const struct key *key, const char *name)
 	return false;
 }
 
+/* As the field is called: so nearly all are. */
+static const struct key *key_named(const struct key *keys, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(keys[i].name, name))
+			return &keys[i];
+	return NULL;
+}
+
 static const struct key *key_of(const struct key *keys, size_t count, const char *name)
 {
 	for (size_t i = 0; i < count; i++)
@@ -143,8 +152,9 @@ static void settle_object(
         const struct fields *fields, const struct key *keys, size_t count, struct json *object)
 {
 	for (struct json *member = object->first; member; member = member->next) {
-		const struct key *key =
-		        key_of(keys, count, plain_name(fields->arena, member->name));
+		const struct key *key = key_named(keys, count, member->name);
+		if (!key)
+			key = key_of(keys, count, plain_name(fields->arena, member->name));
 		if (key && settle_name(fields, object, key, member))
 			settle_kind(fields, key, member);
 	}

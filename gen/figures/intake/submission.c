@@ -483,7 +483,6 @@ static bool read_source(struct submission_reader *reader, const struct submissio
 	const size_t before = diag_count_at_least(diag, SEVERITY_FAULT);
 
 	out->file = source->file;
-	out->digest = digest_of(source->bytes, source->length);
 	fields_begin_cap(diag);
 	struct json *whole =
 	        json_parse_mended(arena, diag, source->file, source->bytes, source->length);

@@ -92,7 +92,6 @@ struct submission {
 	size_t withdrawal_count;
 	const struct submission *earlier; /* what it was joined with (chain.h); NULL: nothing */
 	struct losses losses;             /* texts in which 〓 stands for what cannot be printed */
-	struct digest digest;             /* of the file's raw bytes */
 	struct place place;
 };
 

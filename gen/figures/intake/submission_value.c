@@ -37,11 +37,27 @@ static const char *describe(
 	return json_describe(intake->reader->fields.arena, json, language);
 }
 
+/* One of the two figures of a fraction. */
+struct fraction_part {
+	const char *key;
+	const char *meaning;
+};
+
 /* What is asked for, by number and name: "10.1 区域性养老服务中心". */
 static const char *label_of(const struct intake *intake)
 {
 	return arena_printf(intake->reader->fields.arena, "%s %s", intake->indicator->id,
 	        intake->indicator->name);
+}
+
+/* The same of a part of it, or, for NULL, of the whole: "2.2 占比 numerator（已达标户数）". */
+static const char *name_of(const struct intake *intake, const struct fraction_part *part)
+{
+	const char *label = label_of(intake);
+
+	return !part ? label
+	             : arena_printf(intake->reader->fields.arena, "%s %s（%s）", label, part->key,
+	                     part->meaning);
 }
 
 /* What to write instead: "10.1": 2; with words for the figure when it cannot be told. */
@@ -107,49 +123,53 @@ static bool is_shortened(const char *written, const char **exponent)
 }
 
 /* Says what is read otherwise than it was written; false (said): it cannot be taken so. */
-static bool say_how_read(const struct fields *fields, const struct json *json, const char *name,
-        enum decimal_parsed parsed, struct decimal read)
+static bool say_how_read(const struct intake *intake, const struct fraction_part *part,
+        const struct json *json, enum decimal_parsed parsed, struct decimal read)
 {
-	const char *plain = decimal_format(fields->arena, read);
+	const struct fields *fields = &intake->reader->fields;
 	const char *exponent;
+	const bool shortened = is_shortened(json->string, &exponent);
 
-	if (is_shortened(json->string, &exponent)) {
+	if (parsed != DECIMAL_NORMALISED && !exponent)
+		return true;
+	const char *name = name_of(intake, part);
+	const char *plain = decimal_format(fields->arena, read);
+	if (shortened) {
 		FIELDS_SAY(fields, MSG_VALUE_SCIENTIFIC, json, name, json->string,
 		        line_of(fields, json, plain));
 		return false;
 	}
-	if (parsed == DECIMAL_NORMALISED || exponent)
-		FIELDS_SAY(fields, MSG_VALUE_NORMALISED, json, name, json->string, plain);
+	FIELDS_SAY(fields, MSG_VALUE_NORMALISED, json, name, json->string, plain);
 	return true;
 }
 
 /* An exact figure that is not negative. */
-static bool read_figure(const struct submission_reader *reader, const struct json *json,
-        const char *name, struct decimal *out)
+static bool read_figure(const struct intake *intake, const struct fraction_part *part,
+        const struct json *json, struct decimal *out)
 {
-	const struct fields *fields = &reader->fields;
+	const struct fields *fields = &intake->reader->fields;
 
 	if (json->kind == JSON_NULL) {
-		FIELDS_SAY(fields, MSG_VALUE_NULL, json, name);
+		FIELDS_SAY(fields, MSG_VALUE_NULL, json, name_of(intake, part));
 		return false;
 	}
 	const enum decimal_parsed parsed = json->kind == JSON_NUMBER || json->kind == JSON_STRING
 	        ? decimal_parse(json->string, out)
 	        : DECIMAL_NOT_A_NUMBER;
 	if (parsed == DECIMAL_NOT_A_NUMBER) {
-		say_not_a_number(reader, json, name);
+		say_not_a_number(intake->reader, json, name_of(intake, part));
 		return false;
 	}
 	if (parsed == DECIMAL_OUT_OF_RANGE) {
-		FIELDS_SAY(fields, MSG_VALUE_RANGE, json, name, json->string);
+		FIELDS_SAY(fields, MSG_VALUE_RANGE, json, name_of(intake, part), json->string);
 		return false;
 	}
 	*out = decimal_normalise(*out);
 	if (decimal_sign(*out) < 0) {
-		FIELDS_SAY(fields, MSG_VALUE_NEGATIVE, json, name, json->string);
+		FIELDS_SAY(fields, MSG_VALUE_NEGATIVE, json, name_of(intake, part), json->string);
 		return false;
 	}
-	return say_how_read(fields, json, name, parsed, *out);
+	return say_how_read(intake, part, json, parsed, *out);
 }
 
 /* Is it a figure of the target's order? */
@@ -185,17 +205,16 @@ static bool has_parts(const struct intake *intake)
 static bool read_number(const struct intake *intake, struct value *out)
 {
 	const struct fields *fields = &intake->reader->fields;
-	const char *label = label_of(intake);
 
 	if (!intake->scalar) {
 		FIELDS_SAY(fields, has_parts(intake) ? MSG_VALUE_PLAIN : MSG_VALUE_HOLLOW,
-		        intake->item, label, line_of(fields, intake->item, ""));
+		        intake->item, label_of(intake), line_of(fields, intake->item, ""));
 		return false;
 	}
-	if (!read_figure(intake->reader, intake->scalar, label, &out->number))
+	if (!read_figure(intake, NULL, intake->scalar, &out->number))
 		return false;
 	if (kind_row(intake->indicator->kind)->whole && out->number.scale > 0) {
-		say_not_whole(intake, label, out->number);
+		say_not_whole(intake, label_of(intake), out->number);
 		return false;
 	}
 	return true;
@@ -211,21 +230,19 @@ static const struct parameter *fixed_base(const struct intake *intake)
 }
 
 /* One part of a fraction; `fallback` may stand in when it is absent. */
-static bool read_part(const struct intake *intake, const char *key, const char *meaning,
+static bool read_part(const struct intake *intake, const struct fraction_part *part,
         const struct parameter *fallback, struct decimal *out)
 {
-	const struct fields *fields = &intake->reader->fields;
-	const char *name =
-	        arena_printf(fields->arena, "%s %s（%s）", label_of(intake), key, meaning);
-	const struct json *part = json_lookup(intake->item, key);
+	const struct json *given = json_lookup(intake->item, part->key);
 
-	if (part)
-		return read_figure(intake->reader, part, name, out);
+	if (given)
+		return read_figure(intake, part, given, out);
 	if (fallback) {
 		*out = fallback->value;
 		return true;
 	}
-	FIELDS_SAY(fields, MSG_VALUE_FRACTION_PART, intake->item, label_of(intake), key, meaning);
+	FIELDS_SAY(&intake->reader->fields, MSG_VALUE_FRACTION_PART, intake->item, label_of(intake),
+	        part->key, part->meaning);
 	return false;
 }
 
@@ -276,10 +293,10 @@ static bool read_fraction(const struct intake *intake, struct value *out)
 		return false;
 	}
 	const struct parameter *fixed = fixed_base(intake);
-	const bool numerator =
-	        read_part(intake, "numerator", indicator->numerator, NULL, &out->numerator);
-	const bool denominator =
-	        read_part(intake, "denominator", indicator->denominator, fixed, &out->denominator);
+	const struct fraction_part above = { "numerator", indicator->numerator };
+	const struct fraction_part below = { "denominator", indicator->denominator };
+	const bool numerator = read_part(intake, &above, NULL, &out->numerator);
+	const bool denominator = read_part(intake, &below, fixed, &out->denominator);
 	return numerator && denominator && check_base(intake, fixed, out);
 }
 

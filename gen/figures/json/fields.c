@@ -43,11 +43,11 @@ static bool expect_like(const struct fields *fields, const struct json *value, c
         unsigned kinds, const char *example)
 {
 	struct arena *arena = fields->arena;
-	const char *english = describe_kinds(arena, kinds, DIAG_ENGLISH);
-	const char *chinese = describe_kinds(arena, kinds, DIAG_CHINESE);
 
 	if ((kinds & FIELD_OF(value->kind)) != 0)
 		return true;
+	const char *english = describe_kinds(arena, kinds, DIAG_ENGLISH);
+	const char *chinese = describe_kinds(arena, kinds, DIAG_CHINESE);
 	FIELDS_SAY(fields, fields->messages->type, value, name,
 	        json_describe(arena, value, DIAG_ENGLISH),
 	        json_describe(arena, value, DIAG_CHINESE),
@@ -166,6 +166,18 @@ bool fields_is_free(const struct json *member)
 	return text_starts_with(member->name, "x-") || text_equal(member->name, "$schema");
 }
 
+/* Nothing is to be said of nearly all: of the kind that is asked for, short, without a control. */
+static bool is_plain(const struct json *member, const struct field *field)
+{
+	if ((field->kinds & FIELD_OF(member->kind)) == 0)
+		return false;
+	if (member->kind != JSON_STRING)
+		return true;
+	const size_t length = strlen(member->string);
+	return length <= (field->limit == 0 ? FIELDS_LINE : field->limit)
+	        && utf8_is_plain(member->string, length);
+}
+
 void fields_check(const struct fields *fields, const struct json *object, const struct field *table,
         size_t count)
 {
@@ -181,6 +193,8 @@ void fields_check(const struct fields *fields, const struct json *object, const 
 			        label_of(fields, field), field->elsewhere);
 			continue;
 		}
+		if (is_plain(member, field))
+			continue;
 		if (expect_like(
 		            fields, member, label_of(fields, field), field->kinds, field->example)
 		        && member->kind == JSON_STRING)

@@ -169,13 +169,12 @@ static struct owing owing_of(const struct slip *slip)
 static const char *hex_of(const struct slip *slip, const struct handed *file)
 {
 	const struct arrival *arrival = file->entry->arrival;
-	const struct submission *submission = file->entry->submission;
 	char hex[DIGEST_HEX];
 
 	/* Whose name or place was refused is told as unread, whatever its bytes are. */
-	if (arrival ? !arrivals_is_kept(arrival) : !submission)
+	if (arrival ? !arrivals_is_kept(arrival) : !file->entry->submission)
 		return "";
-	digest_hex(arrival ? &file->entry->digest : &submission->digest, hex);
+	digest_hex(&file->entry->digest, hex);
 	return arena_strdup(slip->receipts->arena, hex);
 }
 

@@ -96,6 +96,22 @@ Test(utf8, knows_what_must_not_reach_a_terminal)
 		cr_expect_not(utf8_is_control(printable[i]), "U+%04X", printable[i]);
 }
 
+/* Whatever is a control is not plain; what people write most is. */
+Test(utf8, a_plain_text_has_no_control)
+{
+	static const char *const plain[] = { "",
+		"完成率56.3%，其中“粤菜师傅”1010人次；（见附件）。", "2020-05", "￥" };
+	char bytes[4] = { 0 };
+
+	for (uint32_t codepoint = 1; codepoint <= 0x10FFFF; codepoint++) {
+		const size_t length = utf8_encode(codepoint, bytes);
+		cr_assert(!utf8_is_control(codepoint) || !utf8_is_plain(bytes, length), "U+%04X",
+		        (unsigned)codepoint);
+	}
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+		cr_expect(utf8_is_plain(plain[i], strlen(plain[i])), "%s", plain[i]);
+}
+
 Test(utf8, knows_what_parts_words_and_shows_nothing)
 {
 	static const uint32_t blanks[] = { '\t', '\n', '\r', ' ', 0x85, 0xA0, 0x2002, 0x200A,
