@@ -82,8 +82,11 @@ static void add_xml(struct text *out, const char *string)
 	}
 }
 
+/* Nothing where there is no value: Info has none either (ISO 19005-1, 6.7.3). */
 static void add_element(struct text *out, const char *open, const char *value, const char *close)
 {
+	if (value[0] == '\0')
+		return;
 	text_add(out, open);
 	add_xml(out, value);
 	text_add(out, close);
@@ -124,7 +127,13 @@ static bool write_xmp(HPDF_Doc document, const struct document *source)
 	        " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
 	        " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n");
 	add_xmp_properties(&xmp, source);
-	text_add(&xmp, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n");
+	text_add(&xmp,
+	        "</rdf:Description>\n"
+	        "<rdf:Description rdf:about=\"\""
+	        " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
+	        "<pdfaid:part>1</pdfaid:part>\n"
+	        "<pdfaid:conformance>A</pdfaid:conformance>\n"
+	        "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n");
 	HPDF_Dict stream = objects_stream(document);
 	bool done = stream && objects_write(stream, xmp.bytes, xmp.length);
 	text_release(&xmp);
@@ -160,6 +169,19 @@ HPDF_Destination pdf_meta_destination(HPDF_Page page, mpt y)
 	return destination;
 }
 
+/* As libharu's, but no object of its own: PDFBox Preflight takes none from an outline. */
+static bool set_destination(HPDF_Doc document, HPDF_Dict outline, HPDF_Page page, mpt y)
+{
+	HPDF_Array place = objects_array(document);
+
+	return place && HPDF_Array_Add(place, page) == HPDF_OK
+	        && HPDF_Array_AddName(place, "XYZ") == HPDF_OK
+	        && HPDF_Array_AddReal(place, 0) == HPDF_OK
+	        && HPDF_Array_AddReal(place, HPDF_Page_GetHeight(page) - points(y)) == HPDF_OK
+	        && HPDF_Array_AddReal(place, 1) == HPDF_OK
+	        && HPDF_Dict_Add(outline, "Dest", place) == HPDF_OK;
+}
+
 bool pdf_meta_outline(HPDF_Doc document, const struct pdf_pages *pages,
         const struct bookmark *bookmarks, size_t count)
 {
@@ -174,10 +196,10 @@ bool pdf_meta_outline(HPDF_Doc document, const struct pdf_pages *pages,
 			level = LEVEL_LIMIT;
 		HPDF_Outline outline = HPDF_CreateOutline(document, parents[level - 1], "-", NULL);
 		if (!outline || bookmarks[i].page == 0 || bookmarks[i].page > pages->count
-		        || !set_text(document, outline, "Title", bookmarks[i].title))
+		        || !set_text(document, outline, "Title", bookmarks[i].title)
+		        || !set_destination(document, outline,
+		                pages->pages[bookmarks[i].page - 1], bookmarks[i].y))
 			return false;
-		HPDF_Outline_SetDestination(outline,
-		        pdf_meta_destination(pages->pages[bookmarks[i].page - 1], bookmarks[i].y));
 		HPDF_Outline_SetOpened(outline, level == 1);
 		parents[level] = outline;
 		depth = level;

@@ -28,7 +28,7 @@ HPDF_Doc objects_document(HPDF_Error_Handler handler, void *user)
 
 	if (!document)
 		return NULL;
-	document->pdf_version = HPDF_VER_17;
+	document->pdf_version = HPDF_VER_14;
 	HPDF_SetCompressionMode(document, HPDF_COMP_NONE);
 	HPDF_SetPagesConfiguration(document, PAGES_A_NODE);
 	return document;

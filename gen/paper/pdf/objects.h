@@ -15,7 +15,7 @@
 
 /* Whether the library that runs is the one whose structs this was built for. */
 bool objects_known(void);
-/* A document of PDF 1.7 without compression of its own: streams come deflated. */
+/* A document of PDF 1.4, as PDF/A-1 has it, without compression of its own: streams come deflated. */
 HPDF_Doc objects_document(HPDF_Error_Handler handler, void *user);
 /* The whole file appended to `out`. False: not all of it is there. */
 bool objects_save(HPDF_Doc document, struct text *out);

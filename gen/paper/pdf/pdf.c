@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "paper/layout/inline/wordbreaks.h"
 #include "paper/pdf/content.h"
+#include "paper/pdf/intent.h"
 #include "paper/pdf/meta.h"
 #include "paper/pdf/objects.h"
 #include "paper/pdf/stock.h"
@@ -26,6 +27,9 @@ struct kept_link {
 	size_t page; /* index */
 	struct link link;
 };
+
+/* ISO 32000-1, 12.5.3; asked of every annotation by ISO 19005-1, 6.5.3. */
+#define ANNOTATION_PRINT 4
 
 struct pdf {
 	struct arena *arena;
@@ -207,8 +211,10 @@ static bool finish(void *context, const struct anchor *anchors, size_t anchor_co
 	const struct anchor *sorted = sort_anchors(pdf->arena, anchors, anchor_count);
 	for (size_t i = 0; i < pdf->link_count; i++) {
 		HPDF_Annotation note = annotate(pdf, &pdf->links[i], sorted, anchor_count);
-		if (note)
-			HPDF_LinkAnnot_SetBorderStyle(note, 0, 0, 0);
+		if (!note)
+			continue;
+		HPDF_LinkAnnot_SetBorderStyle(note, 0, 0, 0);
+		HPDF_Dict_AddNumber(note, "F", ANNOTATION_PRINT);
 	}
 	struct pdf_pages pages = { .pages = pdf->pages, .count = pdf->count };
 	pdf->finished = pdf_meta_outline(pdf->document, &pages, bookmarks, bookmark_count);
@@ -253,7 +259,8 @@ bool pdf_write(struct pdf *pdf, struct text *out)
 	        && pdf_images_finish(pdf->images, state);
 	digest_add(state, pdf->source->title, strlen(pdf->source->title));
 	struct digest digest = digest_finish(state);
-	done = done && pdf_meta_write(pdf->document, pdf->source)
+	done = done && pdf_intent_write(pdf->document, pdf->deflater)
+	        && pdf_meta_write(pdf->document, pdf->source)
 	        && pdf_meta_identify(pdf->document, &digest) && objects_save(pdf->document, out);
 	/* Again: fonts were read until here. */
 	const bool unsound = !faces_sound(pdf->faces);
