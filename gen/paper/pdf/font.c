@@ -288,9 +288,8 @@ static bool add_cid_set(
 
 	text_init(&bits);
 	const bool sound = cut_cid_set(cut, fonts->arena, &bits);
-	HPDF_Dict stream = sound
-	        ? pdf_stream_new(fonts->deflater, document, bits.bytes, bits.length)
-	        : NULL;
+	HPDF_Dict stream =
+	        sound ? pdf_stream_new(fonts->deflater, document, bits.bytes, bits.length) : NULL;
 	text_release(&bits);
 	return stream && HPDF_Dict_Add(descriptor, "CIDSet", stream) == HPDF_OK;
 }

@@ -1,10 +1,11 @@
 #include "paper/pdf/meta.h"
 
 #include "base/text.h"
-#include "base/utf8.h"
 #include "paper/pdf/objects.h"
+#include "paper/pdf/unicode.h"
 
 #include <hpdf.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #define LEVEL_LIMIT 8
@@ -15,31 +16,18 @@ static float points(mpt length)
 	return (float)length / MPT_PER_POINT;
 }
 
-/* A text string (ISO 32000-1, 7.9.2.2): UTF-16BE behind its byte order mark. */
 static HPDF_Binary utf16_string(HPDF_Doc document, const char *string)
 {
 	struct text bytes;
 
 	text_init(&bytes);
-	text_add_bytes(&bytes, "\xFE\xFF", 2);
-	for (uint32_t codepoint = utf8_next(&string); codepoint; codepoint = utf8_next(&string)) {
-		uint32_t rest = codepoint - 0x10000;
-		uint32_t units[2] = { codepoint, 0 };
-		if (codepoint >= 0x10000) {
-			units[0] = 0xD800 + (rest >> 10);
-			units[1] = 0xDC00 + (rest & 0x3FF);
-		}
-		for (size_t i = 0; i < (codepoint >= 0x10000 ? 2 : 1); i++) {
-			text_add_char(&bytes, (char)(units[i] >> 8));
-			text_add_char(&bytes, (char)(units[i] & 0xFF));
-		}
-	}
+	unicode_text_string(&bytes, string, SIZE_MAX);
 	HPDF_Binary value = objects_bytes(document, bytes.bytes, bytes.length);
 	text_release(&bytes);
 	return value;
 }
 
-static bool set_text(HPDF_Doc document, HPDF_Dict dictionary, const char *key, const char *string)
+bool pdf_meta_text(HPDF_Doc document, HPDF_Dict dictionary, const char *key, const char *string)
 {
 	if (!string[0])
 		return true;
@@ -58,13 +46,13 @@ static bool write_info(HPDF_Doc document, const struct document *source)
 	if (HPDF_SetInfoDateAttr(document, HPDF_INFO_CREATION_DATE, date) != HPDF_OK
 	        || HPDF_SetInfoDateAttr(document, HPDF_INFO_MOD_DATE, date) != HPDF_OK)
 		return false;
-	return set_text(document, objects_info(document), "Title", source->title)
-	        && set_text(document, objects_info(document), "Author", source->author)
-	        && set_text(document, objects_info(document), "Subject", source->subject)
-	        && set_text(document, objects_info(document), "Keywords", source->keywords)
-	        && set_text(
+	return pdf_meta_text(document, objects_info(document), "Title", source->title)
+	        && pdf_meta_text(document, objects_info(document), "Author", source->author)
+	        && pdf_meta_text(document, objects_info(document), "Subject", source->subject)
+	        && pdf_meta_text(document, objects_info(document), "Keywords", source->keywords)
+	        && pdf_meta_text(
 	                document, objects_info(document), "Creator", "minsheng " MINSHENG_VERSION)
-	        && set_text(
+	        && pdf_meta_text(
 	                document, objects_info(document), "Producer", "libharu " HPDF_VERSION_TEXT);
 }
 
@@ -196,9 +184,9 @@ bool pdf_meta_outline(HPDF_Doc document, const struct pdf_pages *pages,
 			level = LEVEL_LIMIT;
 		HPDF_Outline outline = HPDF_CreateOutline(document, parents[level - 1], "-", NULL);
 		if (!outline || bookmarks[i].page == 0 || bookmarks[i].page > pages->count
-		        || !set_text(document, outline, "Title", bookmarks[i].title)
-		        || !set_destination(document, outline,
-		                pages->pages[bookmarks[i].page - 1], bookmarks[i].y))
+		        || !pdf_meta_text(document, outline, "Title", bookmarks[i].title)
+		        || !set_destination(document, outline, pages->pages[bookmarks[i].page - 1],
+		                bookmarks[i].y))
 			return false;
 		HPDF_Outline_SetOpened(outline, level == 1);
 		parents[level] = outline;

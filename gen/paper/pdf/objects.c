@@ -109,6 +109,25 @@ HPDF_Dict objects_new(HPDF_Doc document)
 	return object;
 }
 
+HPDF_Dict objects_written(
+        HPDF_Doc document, HPDF_STATUS (*write)(HPDF_Dict object, HPDF_Stream stream), void *record)
+{
+	HPDF_Dict object = objects_new(document);
+
+	if (!object)
+		return NULL;
+	object->write_fn = write;
+	object->attr = record;
+	return object;
+}
+
+unsigned objects_number(const void *object)
+{
+	const HPDF_Obj_Header *header = object;
+
+	return header->obj_id & 0x00FFFFFF;
+}
+
 HPDF_Dict objects_stream(HPDF_Doc document)
 {
 	return HPDF_DictStream_New(document->mmgr, document->xref);
