@@ -276,7 +276,13 @@ static void dump_table(struct dump *dump, const struct block *block)
 
 static void add_paragraph(struct dump *dump, const struct block *block)
 {
-	text_printf(dump->out, " %s", style_name(block->paragraph.style));
+	const struct paragraph *paragraph = &block->paragraph;
+
+	text_printf(dump->out, " %s", style_name(paragraph->style));
+	if (paragraph->part == PART_HEADING)
+		add_count(dump, "heading", paragraph->level);
+	else if (paragraph->part == PART_ITEM)
+		add_count(dump, "list", (int)paragraph->list);
 }
 
 static void dump_paragraph(struct dump *dump, const struct block *block)

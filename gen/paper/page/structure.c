@@ -1,7 +1,5 @@
 #include "paper/page/structure.h"
 
-#include "base/text.h"
-
 #include <assert.h>
 
 struct structure {
@@ -109,25 +107,4 @@ uint32_t structure_add(struct structure *structure, uint32_t parent, enum tag_ro
 
 	structure_hang(structure, number);
 	return number;
-}
-
-static void dump(const struct structure *structure, uint32_t number, int depth, struct text *out)
-{
-	const struct tag *tag = structure_tag(structure, number);
-
-	text_printf(out, "%*s%s", 2 * depth, "", tag_role_name((enum tag_role)tag->role));
-	if (tag->rows > 1)
-		text_printf(out, " rows=%u", tag->rows);
-	if (tag->columns > 1)
-		text_printf(out, " columns=%u", tag->columns);
-	if (tag->words)
-		text_printf(out, " “%s”", tag->words);
-	text_add_char(out, '\n');
-	for (uint32_t kid = tag->first; kid != 0; kid = structure_tag(structure, kid)->next)
-		dump(structure, kid, depth + 1, out);
-}
-
-void structure_dump(const struct structure *structure, struct text *out)
-{
-	dump(structure, TAG_ROOT, 0, out);
 }

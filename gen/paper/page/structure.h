@@ -89,8 +89,4 @@ const char *tag_role_name(enum tag_role role);
 /* Whether it stands within a line, between the words of its parent. */
 bool tag_role_is_inline(enum tag_role role);
 
-/* The tree from the root, one line a tag: "  TD rows=2", "  Figure “words”". */
-struct text;
-void structure_dump(const struct structure *structure, struct text *out);
-
 #endif

@@ -265,7 +265,7 @@ static void add_part(struct pieces *pieces, struct setting *setting,
 	const uint32_t outer = setting->within;
 
 	if (paragraph->part == PART_HEADING)
-		(void)tagging_begin(setting, tagging_heading(paragraph->level));
+		(void)tagging_begin(setting, tagging_heading(setting, paragraph->level));
 	else if (paragraph->part == PART_ITEM)
 		begin_item(setting, paragraph);
 	else if (!setting->bare)

@@ -29,6 +29,7 @@ struct setting {
 	struct structure *structure; /* what is set becomes part of it; NULL: of none */
 	uint32_t within;             /* the tag that what is set next is within */
 	uint32_t label; /* the tag of the next paragraph's first item, where it has its own */
+	int heading;    /* level of the last one; 0: none yet */
 	uint32_t list, list_tag; /* the list that the last item was of, and its tag */
 	bool bare;               /* a paragraph that is alone in its cell needs no tag of its own */
 	mpt room;                /* height of the page for the body; 0 unknown */

@@ -13,12 +13,13 @@ uint32_t tagging_begin(struct setting *setting, enum tag_role role)
 	return outer;
 }
 
-enum tag_role tagging_heading(int level)
+enum tag_role tagging_heading(struct setting *setting, int level)
 {
 	const int deepest = TAG_HEADING_6 - TAG_HEADING_1 + 1;
-	const int held = level < 1 ? 1 : level > deepest ? deepest : level;
+	const int next = setting->heading < deepest ? setting->heading + 1 : deepest;
 
-	return (enum tag_role)(TAG_HEADING_1 + held - 1);
+	setting->heading = level < 1 ? 1 : level < next ? level : next;
+	return (enum tag_role)(TAG_HEADING_1 + setting->heading - 1);
 }
 
 /* Thousandths as percent: "56.3%". */

@@ -14,8 +14,11 @@
  * be put back into setting->within.
  */
 uint32_t tagging_begin(struct setting *setting, enum tag_role role);
-/* The heading of a level: 1 … 6, deeper ones are 6. */
-enum tag_role tagging_heading(int level);
+/*
+ * The next heading, of a level: 1 … 6, deeper ones are 6, and none is passed over (ISO 14289-1,
+ * 7.4.2).
+ */
+enum tag_role tagging_heading(struct setting *setting, int level);
 
 /* Tags of spans, one for each of the paragraph's `count` items. */
 void tagging_spans(struct setting *setting, struct span *spans, size_t count);
