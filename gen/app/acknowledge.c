@@ -256,7 +256,7 @@ static bool read_month(struct acknowledging *work)
 	const bool done = catalogue
 	        && month_read_reported(&silent, catalogue, work->period, NULL, &work->month);
 	if (done)
-		work->before = work->month.ledger->inboxes[work->period.month - 1]->answers;
+		work->before = ledger_inbox(work->month.ledger)->answers;
 	const bool usable = repeat_wrong(work, silent.diag);
 	diag_free(silent.diag);
 	return done && usable;

@@ -88,7 +88,7 @@ static void check_month(struct run *run, struct period period, struct tally *tal
 
 	if (!ledger)
 		return;
-	const struct inbox *inbox = ledger->inboxes[ledger->month_count - 1];
+	const struct inbox *inbox = ledger_inbox(ledger);
 	tally->read += inbox->entry_count;
 	for (size_t i = 0; i < inbox->entry_count; i++)
 		tally->refused += inbox->entries[i].state == ENTRY_REFUSED;

@@ -17,6 +17,7 @@
 #include "press/month/edition.h"
 #include "press/month/press.h"
 #include "press/month/printable.h"
+#include "press/month/sighted.h"
 #include "press/month/standing.h"
 #include "press/state/lock.h"
 #include "press/state/published.h"
@@ -431,6 +432,24 @@ static void rehearse(struct issue *issue, const struct catalogue *catalogue)
 		        arena_printf(run->arena, "%zu", issue->edition.count));
 }
 
+/* What is told to the templates beside the data. */
+static bool read_beside(struct issue *issue, const struct catalogue *catalogue)
+{
+	const struct adjustments_month month = { catalogue, issue->period };
+	struct run *run = issue->run;
+	struct facts_changes adjustments;
+	struct sighted sighted;
+
+	if (!adjustments_find(run->arena, run->diag, run->root, &month, &adjustments)
+	        || !sighted_read(run->arena, run->diag, run->root, issue->period, &sighted))
+		return false;
+	issue->manifest.adjustments = adjustments.list;
+	issue->manifest.adjustment_count = adjustments.count;
+	issue->manifest.sightings = sighted.list;
+	issue->manifest.sighting_count = sighted.count;
+	return true;
+}
+
 static void begin(struct issue *issue)
 {
 	struct run *run = issue->run;
@@ -441,12 +460,8 @@ static void begin(struct issue *issue)
 		return;
 	issue->clock = runlog_clock_today(run, catalogue->rules.utc_offset);
 	issue->manifest.number = catalogue->numbers[issue->period.month - 1];
-	struct facts_changes adjustments;
-	if (!adjustments_find(run->arena, run->diag, run->root,
-	            &(struct adjustments_month){ catalogue, issue->period }, &adjustments))
+	if (!read_beside(issue, catalogue))
 		return;
-	issue->manifest.adjustments = adjustments.list;
-	issue->manifest.adjustment_count = adjustments.count;
 	if (issue->manifest.revision > 1 && !read_before(issue))
 		return;
 	if (number[0])

@@ -20,6 +20,7 @@
 #include "figures/targets/calendar.h"
 #include "press/archive/freeze.h"
 #include "press/month/edition.h"
+#include "press/month/sighted.h"
 #include "press/state/lock.h"
 #include "press/state/memo.h"
 #include "press/state/published.h"
@@ -199,20 +200,17 @@ static bool stage_memo(struct shift *shift)
 	        && memo_stage(&memo, shift->run.arena, shift->publication);
 }
 
-/* The days that reports bear, against what the nights have seen; asked in the month's voice. */
-static bool ask_days(struct shift *shift)
+/* What this night sees, and the nights before have seen; the facts tell it. */
+static bool see_days(struct shift *shift)
 {
 	struct run *run = &shift->run;
-	const struct ledger *ledger = shift->month.ledger;
-	const struct inbox *inbox = ledger->inboxes[ledger->month_count - 1];
 	struct sightings before;
 
 	if (!seen_read(run->arena, run->diag, run->live, shift->period, &before))
 		return false;
-	shift->seen = claims_see(run->arena, inbox, &before,
+	shift->seen = claims_see(run->arena, ledger_inbox(shift->month.ledger), &before,
 	        runlog_last_day(&shift->night->last, shift->period), shift->night->today);
-	claims_ask(run->arena, shift->claims, inbox, &shift->seen);
-	attention_repeat_heard(run->diag, shift->claims, 0);
+	sighted_tell(run->arena, &shift->seen, shift->month.facts);
 	return true;
 }
 
@@ -234,10 +232,16 @@ static bool stage_open(struct shift *shift)
 		.watcher = shift->night->run->diag };
 	const struct receipts receipts = receipts_of(shift);
 	struct receipts_staged staged;
-	bool done = edition_render(
-	                    &shift->run, &shift->month, &order, shift->publication, &shift->edition)
-	        && ask_days(shift);
+	bool done = see_days(shift)
+	        && edition_render(
+	                &shift->run, &shift->month, &order, shift->publication, &shift->edition);
 
+	/* The days that reports bear, against what was seen; asked in the month's voice. */
+	if (done) {
+		claims_ask(shift->run.arena, shift->claims, ledger_inbox(shift->month.ledger),
+		        &shift->seen);
+		attention_repeat_heard(shift->run.diag, shift->claims, 0);
+	}
 	if (done && shift->publication)
 		done = receipts_stage(&receipts, shift->publication, &staged)
 		        && seen_stage(&shift->seen, shift->run.arena, shift->publication);
@@ -356,9 +360,8 @@ static enum runlog_state visit_open(struct shift *shift, const struct memo *memo
 static bool stage_late(struct shift *shift, const struct run *frozen, const struct month *month)
 {
 	const struct input_list later = shift->later;
-	const struct receipts_issued issued = {
-		.inbox = month->ledger->inboxes[month->ledger->month_count - 1], .later = &later
-	};
+	const struct receipts_issued issued = { .inbox = ledger_inbox(month->ledger),
+		.later = &later };
 	struct receipts receipts = receipts_of(shift);
 	struct receipts_staged staged = { .count = 0 };
 

@@ -137,7 +137,7 @@ class Catalogue:
         self.units = {unit["name"]: unit["kind"] for unit in data["units"]}
         self.aliases = {}
         for unit in data["units"]:
-            for name in [unit["name"], *unit.get("aliases", [])]:
+            for name in [unit["name"], unit.get("formal", unit["name"]), *unit.get("aliases", [])]:
                 self.aliases[squeezed(name)] = unit["name"]
         self.groups = {}
         for group in data["groups"]:
@@ -764,6 +764,12 @@ class Month:
             unit: (inbox.states[unit] != "on-time") + (before.late_months[unit] if before else 0)
             for unit in catalogue.units}
         self.steps = {unit: self.step_of(unit) for unit in catalogue.units}
+        self.sent = collections.Counter(before.sent if before else ())
+        self.letters = {}  # which of its kind this year
+        for unit, step in self.steps.items():
+            if step > 0:
+                self.sent[step] += 1
+                self.letters[unit] = self.sent[step]
 
     def remember(self, result, before):
         result.before = None

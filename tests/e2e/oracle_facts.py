@@ -8,7 +8,7 @@ import datetime
 from fractions import Fraction
 
 from oracle import (LAGGING, MET, NOTHING, STEPS, YES_NO, Figure, day, day_of, fixed, half_up,
-                    percent, percent_of, plain)
+                    percent, percent_of, plain, squeezed)
 
 
 def yes(truth):
@@ -158,8 +158,27 @@ def said_of_units(result):
     if not result.indicator.measured:
         return []
     return [(figure.unit, {"state": figure.state, "reached": yes(reached),
-                           "value-words": figure_words(result.indicator, figure)})
+                           **said_of_own(result, figure)})
             for figure, reached in result.units]
+
+
+def own_before(result, unit):
+    """A unit's own figure a month ago."""
+    before = [figure for figure, _ in result.before.units if figure.unit == unit] \
+        if result.before else []
+    return before[0] if before else Figure("none")
+
+
+def said_of_own(result, figure):
+    """A unit's own figure, and how it changed."""
+    indicator, last = result.indicator, own_before(result, figure.unit)
+    now, before = (figure_number(indicator, one) for one in (figure, last))
+    known = figure.stands() and last.stands()
+    counts = known and indicator.kind not in YES_NO
+    return {"value-words": figure_words(indicator, figure), "value-number": now,
+            "previous-number": before,
+            "previous-value": figure_words(indicator, last) if known else "",
+            "change-number": plain(Fraction(now) - Fraction(before)) if counts else ""}
 
 
 def said_of_task(month, task):
@@ -255,3 +274,120 @@ def said_of_root(month):
                                               catalogue.rules["due_day"]))
     return {"next-due": str(due), "next-due-days": str((due - today).days),
             "next-due-workdays": str(working_days(catalogue, today, due))}
+
+
+def said_of_category(month, category):
+    tasks = [task for task in month.tasks if task.task in category["tasks"]]
+    results = [result for task in tasks for result in task.results]
+    measured = [result for result in results if result.indicator.measured]
+    return {
+        "tasks": str(len(tasks)), "indicators": str(len(results)), "measured": str(len(measured)),
+        "qualitative": str(len(results) - len(measured)),
+        "met-count": str(sum(result.met for result in measured)),
+        "lagging": str(sum(task.lagging for task in tasks)),
+        "lagging-indicators": str(sum(result.lagging for result in measured)),
+        "deadline-passed": str(sum(day(task.task["deadline"]) <= last_day(month)
+                                   for task in tasks)), **mean_rate(results)}
+
+
+def said_of_status_in(month, category, word):
+    tasks = [task for task in month.tasks if task.task in category["tasks"]]
+    return {"tasks": str(sum(task.status == word for task in tasks)),
+            "indicators": str(sum(result.status == word and result.indicator.measured
+                                  for task in tasks for result in task.results))}
+
+
+def holders_of(month, task, duty):
+    """The units that a printed duty means."""
+    return month.catalogue.groups[squeezed(duty["group"])] if "group" in duty else [duty["unit"]]
+
+
+def person_of(month, task, unit):
+    """By its own name, else by the last group that it is in."""
+    person = ""
+    for duty in task.task["duties"]:
+        if duty.get("unit") == unit:
+            return duty.get("person", "")
+        if "group" in duty and unit in holders_of(month, task, duty):
+            person = duty.get("person", "")
+    return person
+
+
+def said_of_unit(month, unit):
+    tasks = [task for task in month.tasks if unit in month.catalogue.duties[task.task["no"]]]
+    return {**said_of_report(month, unit), "kind": month.catalogue.units[unit],
+            "letter": str(month.letters.get(unit, 0)), "tasks": str(len(tasks)),
+            "led": str(sum(task.task.get("lead") == unit for task in tasks)),
+            "lagging": str(sum(task.lagging for task in tasks))}
+
+
+def said_of_assignments(month, unit):
+    """(number of the task, attributes) of each task of the unit."""
+    def role(task):
+        if task.task.get("lead") == unit:
+            return "lead"
+        return "district" if month.catalogue.units[unit] == "district" else "other"
+    return [(str(task.task["no"]), {**said_of_task(month, task), "role": role(task),
+                                    "person": person_of(month, task, unit)})
+            for task in month.tasks if unit in month.catalogue.duties[task.task["no"]]]
+
+
+def said_of_figures(month, unit, no):
+    """(id, attributes) of each figure that the unit owes on a task, or gave."""
+    said = []
+    for result in month.results:
+        indicator = result.indicator
+        owed = indicator.must_report(unit)
+        cell = month.cells.get((unit, indicator.id))
+        if str(indicator.task["no"]) != no or not indicator.measured or not (owed or cell):
+            continue
+        state = cell.state if cell else \
+            "omitted" if unit in month.inbox.accepted else "not-reported"
+        figure = [one for one, _ in result.units if one.unit == unit][0]
+        said.append((indicator.id, {"state": state, "owed": yes(owed),
+                                    **said_of_own(result, figure)}))
+    return said
+
+
+def said_of_leaders(month):
+    names = dict.fromkeys(task.task["leader"] for task in month.tasks if task.task.get("leader"))
+    said = []
+    for name in names:
+        tasks = [task for task in month.tasks if task.task.get("leader") == name]
+        said.append((name, {"tasks": str(len(tasks)),
+                            "met-count": str(sum(task.met for task in tasks)),
+                            "lagging": str(sum(task.lagging for task in tasks)),
+                            **mean_rate([result for task in tasks for result in task.results])}))
+    return said
+
+
+def has_moved(result):
+    """It lagged, and has come nearer since: as the reader compares what is printed."""
+    before = result.before
+    if before is None or before.status not in LAGGING:
+        return False
+    if not result.lagging:
+        return before.figure.stands()
+    change = change_of(result) or "0"
+    nearer = Fraction(change) if result.indicator.at_least else -Fraction(change)
+    if result.indicator.kind in YES_NO and result.figure.stands() and before.figure.stands():
+        nearer = result.figure.n - before.figure.n
+    return before.figure.stands() and result.figure.state == "given" and nearer > 0
+
+
+def demands_of(month, before):
+    """(kind, unit, task, outcome) of what was asked for a month ago."""
+    if before is None:
+        return []
+    demands = []
+    for task, last in zip(month.tasks, before.tasks):
+        if last.lagging:
+            over = not task.lagging and task.status != "unreported"
+            moved = any(has_moved(result) for result in task.results)
+            demands.append(("task", task.task.get("lead", ""), str(task.task["no"]),
+                            "done" if over else "moving" if moved else "stalled"))
+    for unit in month.catalogue.units:
+        if before.inbox.states[unit] != "on-time":
+            over = month.inbox.states[unit] == "on-time"
+            demands.append(("report", unit, "0", "done" if over else "stalled"))
+    return demands

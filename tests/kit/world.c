@@ -20,6 +20,7 @@ struct world {
 	struct value values[12][WORLD_UNITS][WORLD_INDICATORS];
 	bool given[12][WORLD_UNITS][WORLD_INDICATORS];
 	const char *words[12][WORLD_UNITS][WORLD_TASKS];
+	const char *promises[12][WORLD_UNITS][WORLD_TASKS];
 	enum report_state states[12][WORLD_UNITS];
 };
 
@@ -66,6 +67,7 @@ struct world *world_new(struct arena *arena)
 		world->units[i] = (struct unit){
 			.index = i,
 			.name = names[i],
+			.formal = names[i],
 			.kind = i >= EAST ? UNIT_DISTRICT : UNIT_BUREAU,
 		};
 		world->unit_list[i] = &world->units[i];
@@ -206,6 +208,12 @@ void world_tell(struct world *world, int month, enum world_unit unit, const stru
 	world->words[month - 1][unit][task->index] = progress;
 }
 
+void world_promise(struct world *world, int month, enum world_unit unit, const struct task *task,
+        const char *expected)
+{
+	world->promises[month - 1][unit][task->index] = expected;
+}
+
 void world_report(struct world *world, int month, enum world_unit unit, enum report_state state)
 {
 	world->states[month - 1][unit] = state;
@@ -222,7 +230,7 @@ static void fill_report(
 		.progress = or_empty(world->words[month - 1][unit][task]),
 		.problems = "",
 		.next = "",
-		.expected = "",
+		.expected = or_empty(world->promises[month - 1][unit][task]),
 		.progress_place = PLACE_NONE,
 		.problems_place = PLACE_NONE,
 		.next_place = PLACE_NONE,
@@ -250,6 +258,10 @@ static const struct submission *submission_of(struct world *world, int month, si
 		.revision = 1,
 		.submitted_day =
 		        date_add_days(period_last_day((struct period){ WORLD_YEAR, month }), 3),
+		.submitted_at = "",
+		.reporter = "",
+		.approver = "",
+		.phone = "",
 		.reason = "",
 		.confirms = "",
 		.place = place_file(world->units[unit].name),

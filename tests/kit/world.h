@@ -40,6 +40,9 @@ void world_correct(struct world *world, int month, enum world_unit unit,
 /* Words of a unit on a task. */
 void world_tell(struct world *world, int month, enum world_unit unit, const struct task *task,
         const char *progress);
+/* By when it says the task will be done. */
+void world_promise(struct world *world, int month, enum world_unit unit, const struct task *task,
+        const char *expected);
 /* REPORT_MISSING and REPORT_REFUSED take the month's figures away. */
 void world_report(struct world *world, int month, enum world_unit unit, enum report_state state);
 /* Ledger of January … month of WORLD_YEAR, checked. */

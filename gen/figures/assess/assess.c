@@ -274,7 +274,7 @@ static const struct task_result *assess_tasks(
 	return list;
 }
 
-static const struct unit_month *assess_units(struct arena *arena, const struct assessment *month)
+static struct unit_month *assess_units(struct arena *arena, const struct assessment *month)
 {
 	const struct catalogue *catalogue = month->catalogue;
 	struct unit_month *list = arena_alloc_array(arena, catalogue->unit_count, sizeof *list);
@@ -282,6 +282,17 @@ static const struct unit_month *assess_units(struct arena *arena, const struct a
 	for (size_t i = 0; i < catalogue->unit_count; i++)
 		list[i] = assess_unit(month->ledger, month, catalogue->units[i]);
 	return list;
+}
+
+/* Letters are numbered through the year, a series a kind, in the catalogue's order. */
+static void number_letters(
+        const struct assessment *previous, struct unit_month *units, size_t count, int *letters)
+{
+	for (enum escalation kind = ESCALATION_NONE; kind <= ESCALATION_SUPERVISE; kind++)
+		letters[kind] = previous ? previous->letters[kind] : 0;
+	for (size_t i = 0; i < count; i++)
+		if (units[i].escalation != ESCALATION_NONE)
+			units[i].letter = ++letters[units[i].escalation];
 }
 
 /* The month `number`; `previous` is the one before it, NULL in January. */
@@ -302,7 +313,9 @@ static const struct assessment *assess_month(struct arena *arena, const struct l
 		.indicators = assess_indicators(arena, ledger, period, previous),
 	};
 	month->tasks = assess_tasks(arena, month, previous);
-	month->units = assess_units(arena, month);
+	struct unit_month *units = assess_units(arena, month);
+	number_letters(previous, units, catalogue->unit_count, month->letters);
+	month->units = units;
 	rank_districts(arena, month, previous);
 	count_results(month);
 	return month;

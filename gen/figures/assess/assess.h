@@ -157,6 +157,7 @@ struct unit_month {
 	int late_months;            /* months of this year not on time, this one included */
 	enum escalation lateness;   /* of its own reports alone */
 	enum escalation escalation; /* and of the tasks it leads: the graver */
+	int letter; /* what it is sent: which of its kind this year, from 1; 0: nothing */
 };
 
 /*
@@ -184,6 +185,7 @@ struct assessment {
 	size_t tasks_deadline_passed;
 	size_t newly_done, newly_behind, recovered;       /* tasks against last month */
 	size_t expected, on_time, late, refused, missing; /* reports */
+	int letters[ESCALATION_SUPERVISE + 1]; /* of each kind since January, this month included */
 };
 
 const struct assessment *assess(

@@ -49,6 +49,12 @@ static struct figure figure_of_cell(const struct cell *cell, const struct unit *
 	return figure;
 }
 
+struct figure indicator_figure_of(const struct ledger *ledger, int month,
+        const struct indicator *indicator, const struct unit *unit)
+{
+	return figure_of_cell(ledger_cell(ledger, month, unit, indicator), unit);
+}
+
 static struct figure figure_of_total(const struct total *total)
 {
 	switch (total->state) {

@@ -13,6 +13,9 @@
 /* Fills figure … partial, reached, concerned and units of `result`; its indicator is set. */
 void indicator_combine(struct arena *arena, const struct ledger *ledger, int month,
         struct indicator_result *result);
+/* A unit's own figure of a month. */
+struct figure indicator_figure_of(const struct ledger *ledger, int month,
+        const struct indicator *indicator, const struct unit *unit);
 /* A figure stands (given or carried). */
 bool figure_stands(const struct figure *figure);
 /* In the indicator's measure; false when nothing stands or it does not fit. */

@@ -1,4 +1,5 @@
 /* How many tasks and indicators there are, by how they stand. */
+#include "figures/assess/pace.h"
 #include "figures/facts/phrase.h"
 #include "figures/facts/tree.h"
 
@@ -19,19 +20,20 @@ static void put_shares(struct facts *facts, xmlNodePtr node)
 	facts_put_progress(facts, node, &progress);
 }
 
+static size_t count_lagging(const size_t *by_status)
+{
+	size_t count = 0;
+
+	for (enum status status = 0; status < STATUS_COUNT; status++)
+		count += status_is_lagging(status) ? by_status[status] : 0;
+	return count;
+}
+
 void facts_put_counts(struct facts *facts, xmlNodePtr node)
 {
 	const struct assessment *assessment = facts->assessment;
 	const struct catalogue *catalogue = assessment->catalogue;
-	size_t lagging = 0;
-	size_t lagging_indicators = 0;
 
-	for (enum status status = 0; status < STATUS_COUNT; status++) {
-		if (!status_is_lagging(status))
-			continue;
-		lagging += assessment->tasks_by_status[status];
-		lagging_indicators += assessment->measured_by_status[status];
-	}
 	facts_put_count(node, FACT_CATEGORIES, catalogue->category_count);
 	facts_put_count(node, FACT_TASKS, catalogue->task_count);
 	facts_put_count(node, FACT_INDICATORS, catalogue->indicator_count);
@@ -39,8 +41,9 @@ void facts_put_counts(struct facts *facts, xmlNodePtr node)
 	facts_put_count(node, FACT_QUALITATIVE, catalogue->indicator_count - assessment->measured);
 	facts_put_count(node, FACT_MET_COUNT, assessment->measured_met);
 	put_shares(facts, node);
-	facts_put_count(node, FACT_LAGGING, lagging);
-	facts_put_count(node, FACT_LAGGING_INDICATORS, lagging_indicators);
+	facts_put_count(node, FACT_LAGGING, count_lagging(assessment->tasks_by_status));
+	facts_put_count(
+	        node, FACT_LAGGING_INDICATORS, count_lagging(assessment->measured_by_status));
 	facts_put_count(node, FACT_DEADLINE_PASSED, assessment->tasks_deadline_passed);
 	facts_put_count(node, FACT_NEWLY_DONE, assessment->newly_done);
 	facts_put_count(node, FACT_NEWLY_BEHIND, assessment->newly_behind);
@@ -49,17 +52,65 @@ void facts_put_counts(struct facts *facts, xmlNodePtr node)
 }
 
 /* Every status in its fixed order, also those that nothing has: a template filters by count. */
-void facts_add_statuses(struct facts *facts, xmlNodePtr root)
+static void add_statuses(xmlNodePtr parent, const size_t *tasks, const size_t *indicators)
 {
-	const struct assessment *assessment = facts->assessment;
-
 	for (enum status status = 0; status < STATUS_COUNT; status++) {
-		const xmlNodePtr node = facts_element(root, NODE_STATUS);
+		const xmlNodePtr node = facts_element(parent, NODE_STATUS);
 		facts_put(node, FACT_NAME, status_name(status));
 		facts_put(node, FACT_WORD, status_word(status));
 		facts_put_yes(node, FACT_MET, status_is_met(status));
 		facts_put_yes(node, FACT_LAGGING, status_is_lagging(status));
-		facts_put_count(node, FACT_TASKS, assessment->tasks_by_status[status]);
-		facts_put_count(node, FACT_INDICATORS, assessment->measured_by_status[status]);
+		facts_put_count(node, FACT_TASKS, tasks[status]);
+		facts_put_count(node, FACT_INDICATORS, indicators[status]);
 	}
+}
+
+void facts_add_statuses(struct facts *facts, xmlNodePtr root)
+{
+	const struct assessment *assessment = facts->assessment;
+
+	add_statuses(root, assessment->tasks_by_status, assessment->measured_by_status);
+}
+
+/* How the tasks of a category stand, and their measured indicators. */
+struct summary {
+	size_t tasks[STATUS_COUNT], indicators[STATUS_COUNT];
+	size_t measured, met, qualitative;
+	size_t deadline_passed;
+	struct progress progress;
+};
+
+static void add_task(struct summary *summary, const struct task_result *task)
+{
+	summary->tasks[task->status]++;
+	summary->measured += task->measured;
+	summary->met += task->met;
+	summary->qualitative += task->indicator_count - task->measured;
+	for (size_t i = 0; i < task->indicator_count; i++)
+		if (kind_is_measured(task->indicators[i]->indicator->kind))
+			summary->indicators[task->indicators[i]->status]++;
+	progress_add_task(&summary->progress, task);
+}
+
+void facts_put_category(struct facts *facts, xmlNodePtr node, const struct category *category)
+{
+	const struct assessment *now = facts->assessment;
+	struct summary summary = { .measured = 0 };
+
+	for (size_t i = 0; i < category->task_count; i++) {
+		add_task(&summary, &now->tasks[category->tasks[i]->index]);
+		summary.deadline_passed +=
+		        pace_deadline_passed(category->tasks[i]->deadline, now->period);
+	}
+	facts_put_count(node, FACT_TASKS, category->task_count);
+	facts_put_count(node, FACT_INDICATORS, summary.measured + summary.qualitative);
+	facts_put_count(node, FACT_MEASURED, summary.measured);
+	facts_put_count(node, FACT_QUALITATIVE, summary.qualitative);
+	facts_put_count(node, FACT_MET_COUNT, summary.met);
+	facts_put_count(node, FACT_LAGGING, count_lagging(summary.tasks));
+	facts_put_count(node, FACT_LAGGING_INDICATORS, count_lagging(summary.indicators));
+	facts_put_count(node, FACT_DEADLINE_PASSED, summary.deadline_passed);
+	facts_put_progress(facts, node, &summary.progress);
+	if (facts_wants(facts, NODE_STATUS))
+		add_statuses(node, summary.tasks, summary.indicators);
 }

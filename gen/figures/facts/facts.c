@@ -160,6 +160,14 @@ struct facts *facts_new(const struct assessment *assessment, const struct facts_
 	return facts;
 }
 
+void facts_see(struct facts *facts, const struct facts_sighting *sightings, size_t count)
+{
+	facts->options.sightings = sightings;
+	facts->options.sighting_count = count;
+	xmlFreeDoc(facts->tree);
+	facts->tree = NULL;
+}
+
 static struct facts_places places_of(struct arena *arena, const struct catalogue *catalogue)
 {
 	return (struct facts_places){
@@ -187,6 +195,10 @@ static void grow(struct facts *facts)
 	facts_add_doubts(facts, root);
 	facts_add_ranks(facts, root);
 	facts_add_escalations(facts, root);
+	facts_add_units(facts, root);
+	facts_add_leaders(facts, root);
+	facts_add_demands(facts, root);
+	facts_add_submissions(facts, root);
 	add_adjustments(facts, root);
 	add_changes(facts, root);
 	if (facts_wants(facts, NODE_MONTH))

@@ -35,6 +35,13 @@ struct facts_changes {
 void facts_changes_add(
         struct facts_changes *changes, struct arena *arena, const struct facts_change *change);
 
+/* The night on which a file of the month was first seen with these bytes. */
+struct facts_sighting {
+	const char *name; /* in the month's folder */
+	struct digest digest;
+	struct date day;
+};
+
 /* Values that come from the run, not from the data. */
 struct facts_options {
 	struct date date;    /* day of issue; year 0: a draft, which bears the day of the cut */
@@ -46,12 +53,16 @@ struct facts_options {
 	size_t change_count;
 	const struct facts_change *adjustments; /* of targets, since the month issued before */
 	size_t adjustment_count;
+	const struct facts_sighting *sightings; /* of those that a night has seen */
+	size_t sighting_count;
 	const struct ink *ink; /* what can be printed of the names of files; may be NULL */
 };
 
 struct facts *facts_new(const struct assessment *assessment, const struct facts_options *options);
 /* Facts that say nothing, for a template that asks for nothing. */
 struct facts *facts_empty(void);
+/* Takes the place of the sightings that it was made with; borrowed. */
+void facts_see(struct facts *facts, const struct facts_sighting *sightings, size_t count);
 void facts_free(struct facts *facts);
 /*
  * The tree is to have the elements and attributes of these names; which others it has nobody may

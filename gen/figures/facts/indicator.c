@@ -150,61 +150,6 @@ static void put_figure(struct facts *facts, xmlNodePtr node, const struct indica
 	put_shortfall(facts, node, result);
 }
 
-/* Yes/no indicators say a change in words; those that count districts count. */
-static const char *change_of_state(const struct indicator_result *result)
-{
-	const int now = decimal_sign(result->figure.amount.number);
-
-	if (now != decimal_sign(result->previous.amount.number))
-		return now > 0 ? "新完成" : "由完成转为未完成";
-	return is_measured(result->indicator) ? "持平" : "—";
-}
-
-/* In words or in figures; of one unit's yes or no always in words. */
-static enum change_kind change_kind_of(const struct indicator_result *result)
-{
-	const struct kind_row *kind = kind_row(result->indicator->kind);
-	const bool is_own = result->figure.from[0] != '\0';
-
-	return is_own && kind->value == VALUE_YES_NO ? CHANGE_IN_WORDS : kind->change;
-}
-
-void facts_put_change(struct facts *facts, xmlNodePtr node, const struct indicator_result *result)
-{
-	const struct indicator *indicator = result->indicator;
-	const bool known = result->has_previous && figure_stands(&result->figure)
-	        && figure_stands(&result->previous);
-	const struct decimal change = decimal_normalise(result->change);
-	const int side = decimal_sign(change);
-	const enum change_kind kind = change_kind_of(result);
-	const bool is_share = kind == CHANGE_IN_POINTS && text_equal(indicator->measure, "%");
-	struct arena *arena = facts->words;
-
-	facts_put(node, FACT_CHANGE_NUMBER,
-	        known && kind != CHANGE_IN_WORDS ? phrase_amount(arena, change) : "");
-	if (!known) {
-		facts_put(node, FACT_CHANGE, "—");
-		facts_put(node, FACT_CHANGE_WORDS, "");
-	} else if (kind == CHANGE_IN_WORDS) {
-		facts_put(node, FACT_CHANGE, change_of_state(result));
-		facts_put(node, FACT_CHANGE_WORDS, "");
-	} else if (side == 0) {
-		facts_put(node, FACT_CHANGE, "持平");
-		facts_put(node, FACT_CHANGE_WORDS, "与上月持平");
-	} else {
-		const struct decimal size = { .digits = side * change.digits,
-			.scale = change.scale };
-		const char *words = is_share ? phrase_points(arena, size)
-		                             : phrase_quantity(arena, size, indicator->measure);
-		const char *amount = is_share ? decimal_format_places(arena, size, 1)
-		                              : phrase_amount(arena, size);
-		facts_put(node, FACT_CHANGE,
-		        arena_printf(arena, "%s%s", side > 0 ? "+" : "−", amount));
-		facts_put(node, FACT_CHANGE_WORDS,
-		        arena_printf(arena, "较上月%s%s", side > 0 ? "增加" : "减少", words));
-	}
-}
-
 static void put_previous(
         struct facts *facts, xmlNodePtr node, const struct indicator_result *result)
 {
@@ -250,16 +195,14 @@ static void put_standing(
 static void add_unit(struct facts *facts, xmlNodePtr parent, const struct indicator *indicator,
         const struct unit_result *result)
 {
-	const struct printed printed = figure_print(facts->words, indicator, &result->figure);
 	const xmlNodePtr node = facts_element(parent, NODE_UNIT);
 
 	facts_put(node, FACT_NAME, result->unit->name);
 	facts_put(node, FACT_KIND, result->unit->kind == UNIT_DISTRICT ? "district" : "bureau");
 	facts_put(node, FACT_STATE, figure_state_name(result->figure.state));
-	facts_put(node, FACT_VALUE, printed.value);
-	facts_put(node, FACT_VALUE_WORDS, printed.words);
 	facts_put_yes(node, FACT_REACHED, result->reached);
-	facts_put_place(facts, node, FACT_SOURCE, result->figure.origin);
+	facts_put_own(
+	        facts, node, &(struct own_figure){ indicator, result->unit, &result->figure });
 }
 
 /* A district and its value to sort by. */

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "figures/assess/pace.h"
+#include "figures/assess/promise.h"
 #include "figures/facts/phrase.h"
 
 #include <string.h>
@@ -64,7 +65,7 @@ static const char *other_units(struct facts *facts, const struct task *task)
 	return names;
 }
 
-static void put_definition(struct facts *facts, xmlNodePtr node, const struct task *task)
+void facts_put_definition(struct facts *facts, xmlNodePtr node, const struct task *task)
 {
 	facts_put_integer(node, FACT_NO, task->no);
 	facts_put(node, FACT_ANCHOR, arena_printf(facts->words, "task-%d", task->no));
@@ -127,28 +128,82 @@ void facts_put_task(struct facts *facts, xmlNodePtr node, const struct task_resu
 	facts_put(node, FACT_PREVIOUS_WORD, has ? status_word(result->previous_status) : "");
 }
 
-static void add_duty(xmlNodePtr task, const struct duty *duty)
+static void add_meant(xmlNodePtr duty, const struct unit *unit)
+{
+	const xmlNodePtr node = facts_element(duty, NODE_FOR);
+
+	facts_put(node, FACT_UNIT, unit->name);
+	facts_put(node, FACT_KIND, unit->kind == UNIT_DISTRICT ? "district" : "bureau");
+}
+
+static void add_duty(const struct facts *facts, xmlNodePtr task, const struct duty *duty)
 {
 	const xmlNodePtr node = facts_element(task, NODE_DUTY);
 
 	facts_put(node, FACT_UNIT, duty->printed);
 	facts_put(node, FACT_PERSON, duty->person);
+	if (!facts_wants(facts, NODE_FOR))
+		return;
+	if (duty->unit)
+		add_meant(node, duty->unit);
+	for (size_t i = 0; duty->group && i < duty->group->member_count; i++)
+		add_meant(node, duty->group->members[i]);
 }
 
-static const char *role_of(const struct task *task, const struct unit *unit)
+const char *facts_role(const struct task *task, const struct unit *unit)
 {
 	if (unit == task->lead)
 		return "lead";
 	return unit->kind == UNIT_DISTRICT ? "district" : "other";
 }
 
-static void add_words(struct facts *facts, xmlNodePtr task, const struct unit *unit,
-        const struct task_report *report)
+/* Followed from January: not for nobody. */
+static bool wants_promise(const struct facts *facts)
 {
+	static const enum fact names[] = { FACT_EXPECTED_DATE, FACT_EXPECTED_PASSED,
+		FACT_PREVIOUS_EXPECTED, FACT_PREVIOUS_EXPECTED_DATE, FACT_SLIPPED, FACT_SLIPS };
+
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (facts_wants_attribute(facts, names[i]))
+			return true;
+	return false;
+}
+
+/* By when the unit says it will be done, against what it said before. */
+static void put_promise(struct facts *facts, xmlNodePtr node, const struct unit *unit,
+        const struct task_result *result)
+{
+	const struct assessment *now = facts->assessment;
+	const struct promise promise =
+	        promise_of(now->ledger, now->period.month, unit, result->task);
+
+	if (promise.has_day)
+		facts_put_date(facts, node, FACT_EXPECTED_DATE, promise.day);
+	facts_put_some(node, FACT_PREVIOUS_EXPECTED, phrase_line(facts->words, promise.previous));
+	if (promise.has_previous_day)
+		facts_put_date(facts, node, FACT_PREVIOUS_EXPECTED_DATE, promise.previous_day);
+	facts_put_yes(node, FACT_EXPECTED_PASSED,
+	        promise.has_day && !status_is_met(result->status)
+	                && date_compare(promise.day, now->as_of) <= 0);
+	facts_put_yes(node, FACT_SLIPPED, promise.slipped);
+	facts_put_integer(node, FACT_SLIPS, promise.slips);
+}
+
+/* What a unit wrote on a task. */
+struct wording {
+	const struct task_result *result;
+	const struct unit *unit;
+	const struct task_report *report;
+};
+
+static void add_words(struct facts *facts, xmlNodePtr task, const struct wording *wording)
+{
+	const struct task_report *report = wording->report;
+	const struct unit *unit = wording->unit;
 	const xmlNodePtr node = facts_element(task, NODE_WORDS);
 
 	facts_put(node, FACT_UNIT, unit->name);
-	facts_put(node, FACT_ROLE, role_of(report->task, unit));
+	facts_put(node, FACT_ROLE, facts_role(report->task, unit));
 	const struct {
 		enum fact name, source;
 		const char *words;
@@ -165,6 +220,8 @@ static void add_words(struct facts *facts, xmlNodePtr task, const struct unit *u
 		facts_put_some(node, rows[i].name, phrase_line(facts->words, rows[i].words));
 		facts_put_place(facts, node, rows[i].source, rows[i].place);
 	}
+	if (wants_promise(facts))
+		put_promise(facts, node, unit, wording->result);
 	facts_put_place(facts, node, FACT_SOURCE, report->place);
 }
 
@@ -180,8 +237,9 @@ static void add_all_words(struct facts *facts, xmlNodePtr node, const struct tas
 	const struct assessment *assessment = facts->assessment;
 	const struct catalogue *catalogue = assessment->catalogue;
 
-	if (result->lead_report && has_words(result->lead_report))
-		add_words(facts, node, result->task->lead, result->lead_report);
+	if (result->task->lead && result->lead_report && has_words(result->lead_report))
+		add_words(facts, node,
+		        &(struct wording){ result, result->task->lead, result->lead_report });
 	for (size_t i = 0; i < catalogue->unit_count; i++) {
 		const struct unit *unit = catalogue->units[i];
 		const struct task_report *report = unit == result->task->lead
@@ -189,7 +247,7 @@ static void add_all_words(struct facts *facts, xmlNodePtr node, const struct tas
 		        : ledger_report(
 		                assessment->ledger, assessment->period.month, unit, result->task);
 		if (report && has_words(report))
-			add_words(facts, node, unit, report);
+			add_words(facts, node, &(struct wording){ result, unit, report });
 	}
 }
 
@@ -198,10 +256,10 @@ static void add_task(struct facts *facts, xmlNodePtr category, const struct task
 	const xmlNodePtr node = facts_element(category, NODE_TASK);
 
 	facts->places.tasks[result->task->index] = node;
-	put_definition(facts, node, result->task);
+	facts_put_definition(facts, node, result->task);
 	facts_put_task(facts, node, result);
 	for (size_t i = 0; i < result->task->duty_count; i++)
-		add_duty(node, &result->task->duties[i]);
+		add_duty(facts, node, &result->task->duties[i]);
 	if (facts_wants(facts, NODE_WORDS))
 		add_all_words(facts, node, result);
 	for (size_t i = 0; i < result->indicator_count; i++)
@@ -218,7 +276,7 @@ void facts_add_categories(struct facts *facts, xmlNodePtr root)
 		facts_put_count(node, FACT_NO, i + 1);
 		facts_put(node, FACT_NAME, category->name);
 		facts_put(node, FACT_TITLE, behind_ordinal(category->name));
-		facts_put_count(node, FACT_TASKS, category->task_count);
+		facts_put_category(facts, node, category);
 		for (size_t j = 0; j < category->task_count; j++)
 			add_task(facts, node, &facts->assessment->tasks[category->tasks[j]->index]);
 	}

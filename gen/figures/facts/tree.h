@@ -77,6 +77,15 @@ void facts_put_days_left(struct facts *facts, xmlNodePtr node, struct date date)
 /* "file:line:column#pointer"; no attribute for no place. */
 void facts_put_place(struct facts *facts, xmlNodePtr node, enum fact name, struct place place);
 
+/* "lead" "district" "other" */
+const char *facts_role(const struct task *task, const struct unit *unit);
+/* "late" and 迟报 */
+const char *facts_report_name(enum report_state state);
+const char *facts_report_word(enum report_state state);
+/* "remind" and 提醒, "" for none */
+const char *facts_escalation_name(enum escalation step);
+const char *facts_escalation_word(enum escalation step);
+
 /* 0 nothing to act on, 1 unreported … 4 past its deadline: sorts the lagging, worst first. */
 int facts_urgency(enum status status);
 
@@ -87,16 +96,35 @@ void facts_add_reports(struct facts *facts, xmlNodePtr root);
 void facts_add_doubts(struct facts *facts, xmlNodePtr root);
 void facts_add_ranks(struct facts *facts, xmlNodePtr root);
 void facts_add_escalations(struct facts *facts, xmlNodePtr root);
+void facts_add_units(struct facts *facts, xmlNodePtr root);
+void facts_add_leaders(struct facts *facts, xmlNodePtr root);
+void facts_add_demands(struct facts *facts, xmlNodePtr root);
+void facts_add_submissions(struct facts *facts, xmlNodePtr root);
 /* What the other children are made of, once more for each month of the year. */
 void facts_add_months(struct facts *facts);
 void facts_put_counts(struct facts *facts, xmlNodePtr node);
+/* How its tasks stand, by status too. */
+void facts_put_category(struct facts *facts, xmlNodePtr node, const struct category *category);
 void facts_put_task(struct facts *facts, xmlNodePtr node, const struct task_result *result);
+/* What the catalogue says of a task. */
+void facts_put_definition(struct facts *facts, xmlNodePtr node, const struct task *task);
 void facts_put_report(struct facts *facts, xmlNodePtr node, const struct unit_month *month);
 void facts_put_rank(struct facts *facts, xmlNodePtr node, const struct rank *rank);
 /* Figure, rate, change and standing. */
 void facts_put_result(struct facts *facts, xmlNodePtr node, const struct indicator_result *result);
 /* Of a headline or of one unit's figure: indicator, figure, has_previous … change are asked. */
 void facts_put_change(struct facts *facts, xmlNodePtr node, const struct indicator_result *result);
+/* A figure of one unit, of the period. */
+struct own_figure {
+	const struct indicator *indicator;
+	const struct unit *unit;
+	const struct figure *figure;
+};
+/* As printed, bare, and against the unit's own of the month before. */
+void facts_put_own(struct facts *facts, xmlNodePtr node, const struct own_figure *own);
+/* A task in somebody's charge: as the table has it, and how it stands. */
+xmlNodePtr facts_add_assignment(
+        struct facts *facts, xmlNodePtr parent, const struct task_result *result);
 /* Attributes and children of one indicator; `task` is the element it goes into. */
 void facts_add_indicator(
         struct facts *facts, xmlNodePtr task, const struct indicator_result *result);

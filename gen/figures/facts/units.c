@@ -4,33 +4,53 @@
 #include "base/text.h"
 #include "figures/facts/phrase.h"
 
-static const char *const state_names[] = {
-	[REPORT_ON_TIME] = "on-time",
-	[REPORT_LATE] = "late",
-	[REPORT_REFUSED] = "refused",
-	[REPORT_MISSING] = "missing",
-};
+const char *facts_report_name(enum report_state state)
+{
+	static const char *const names[] = {
+		[REPORT_ON_TIME] = "on-time",
+		[REPORT_LATE] = "late",
+		[REPORT_REFUSED] = "refused",
+		[REPORT_MISSING] = "missing",
+	};
 
-static const char *const state_words[] = {
-	[REPORT_ON_TIME] = "按时报送",
-	[REPORT_LATE] = "迟报",
-	[REPORT_REFUSED] = "退回",
-	[REPORT_MISSING] = "未报送",
-};
+	return names[state];
+}
 
-static const char *const escalation_names[] = {
-	[ESCALATION_NONE] = "",
-	[ESCALATION_REMIND] = "remind",
-	[ESCALATION_URGE] = "urge",
-	[ESCALATION_SUPERVISE] = "supervise",
-};
+const char *facts_report_word(enum report_state state)
+{
+	static const char *const words[] = {
+		[REPORT_ON_TIME] = "按时报送",
+		[REPORT_LATE] = "迟报",
+		[REPORT_REFUSED] = "退回",
+		[REPORT_MISSING] = "未报送",
+	};
 
-static const char *const escalation_words[] = {
-	[ESCALATION_NONE] = "",
-	[ESCALATION_REMIND] = "提醒",
-	[ESCALATION_URGE] = "催办",
-	[ESCALATION_SUPERVISE] = "督办",
-};
+	return words[state];
+}
+
+const char *facts_escalation_name(enum escalation step)
+{
+	static const char *const names[] = {
+		[ESCALATION_NONE] = "",
+		[ESCALATION_REMIND] = "remind",
+		[ESCALATION_URGE] = "urge",
+		[ESCALATION_SUPERVISE] = "supervise",
+	};
+
+	return names[step];
+}
+
+const char *facts_escalation_word(enum escalation step)
+{
+	static const char *const words[] = {
+		[ESCALATION_NONE] = "",
+		[ESCALATION_REMIND] = "提醒",
+		[ESCALATION_URGE] = "催办",
+		[ESCALATION_SUPERVISE] = "督办",
+	};
+
+	return words[step];
+}
 
 static int days_late(const struct facts *facts, const struct unit_month *month)
 {
@@ -97,8 +117,8 @@ void facts_put_report(struct facts *facts, xmlNodePtr node, const struct unit_mo
 {
 	const struct submission *submission = month->submission;
 
-	facts_put(node, FACT_STATE, state_names[month->state]);
-	facts_put(node, FACT_WORD, state_words[month->state]);
+	facts_put(node, FACT_STATE, facts_report_name(month->state));
+	facts_put(node, FACT_WORD, facts_report_word(month->state));
 	facts_put(node, FACT_SUBMITTED,
 	        !submission ? "—" : phrase_day(facts->words, submission->submitted_day));
 	facts_put_integer(node, FACT_DAYS_LATE, days_late(facts, month));
@@ -107,8 +127,8 @@ void facts_put_report(struct facts *facts, xmlNodePtr node, const struct unit_mo
 	facts_put_count(node, FACT_DUE_FIGURES, month->due_figures);
 	facts_put_count(node, FACT_GIVEN_FIGURES, month->given_figures);
 	facts_put_integer(node, FACT_LATE_MONTHS, month->late_months);
-	facts_put(node, FACT_ESCALATION, escalation_names[month->escalation]);
-	facts_put(node, FACT_ESCALATION_WORD, escalation_words[month->escalation]);
+	facts_put(node, FACT_ESCALATION, facts_escalation_name(month->escalation));
+	facts_put(node, FACT_ESCALATION_WORD, facts_escalation_word(month->escalation));
 	facts_put(node, FACT_REMARK, remark_of(facts, month));
 	facts_put(node, FACT_FILE, !submission ? "" : facts_shown(facts, submission->file));
 }
@@ -284,8 +304,8 @@ void facts_add_escalations(struct facts *facts, xmlNodePtr root)
 		if (count == 0)
 			continue;
 		const xmlNodePtr node = facts_element(root, NODE_ESCALATION);
-		facts_put(node, FACT_KIND, escalation_names[step]);
-		facts_put(node, FACT_WORD, escalation_words[step]);
+		facts_put(node, FACT_KIND, facts_escalation_name(step));
+		facts_put(node, FACT_WORD, facts_escalation_word(step));
 		facts_put_count(node, FACT_COUNT, count);
 		facts_put(node, FACT_UNITS, units);
 	}

@@ -220,6 +220,11 @@ struct ledger *ledger_fill(struct arena *arena, const struct catalogue *catalogu
 	return ledger;
 }
 
+const struct inbox *ledger_inbox(const struct ledger *ledger)
+{
+	return ledger->inboxes[ledger->period.month - 1];
+}
+
 const struct cell *ledger_cell(const struct ledger *ledger, int month, const struct unit *unit,
         const struct indicator *indicator)
 {

@@ -115,6 +115,8 @@ struct ledger {
  */
 struct ledger *ledger_fill(struct arena *arena, const struct catalogue *catalogue,
         const struct inbox *const *inboxes, struct period period);
+/* What came for the period itself. */
+const struct inbox *ledger_inbox(const struct ledger *ledger);
 const struct cell *ledger_cell(const struct ledger *ledger, int month, const struct unit *unit,
         const struct indicator *indicator);
 /* What a unit wrote on a task in a month, or NULL. */

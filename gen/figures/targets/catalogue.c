@@ -48,6 +48,7 @@ static const struct field top_fields[] = {
 static const struct field unit_fields[] = {
 	{ .name = "name", .kinds = FIELD_STRING, .required = true },
 	{ .name = "kind", .kinds = FIELD_STRING, .required = true },
+	{ .name = "formal", .kinds = FIELD_STRING },
 	{ .name = "aliases", .kinds = FIELD_ARRAY },
 };
 
@@ -91,6 +92,9 @@ static void read_units(struct catalogue_reader *reader)
 		unit->index = count;
 		unit->name = fields_string(&reader->fields, item, "name");
 		unit->kind = (enum unit_kind)kind;
+		unit->formal = fields_string(&reader->fields, item, "formal");
+		if (!unit->formal[0])
+			unit->formal = unit->name;
 		unit->aliases = take_strings(reader, item, "aliases", &unit->alias_count);
 		list[count++] = unit;
 	}
@@ -187,6 +191,7 @@ static void collect_names(
 
 	for (; item; item = item->next) {
 		add_name(arena, list, json_lookup(item, "name"), item);
+		add_name(arena, list, json_lookup(item, "formal"), item);
 		const struct json *aliases = fields_member(item, "aliases", JSON_ARRAY);
 		const struct json *alias = !aliases ? NULL : aliases->first;
 		for (; alias; alias = alias->next)

@@ -26,12 +26,13 @@
 enum unit_kind { UNIT_BUREAU, UNIT_DISTRICT };
 
 /*
- * JSON: { "name": "市民政局", "kind": "bureau", "aliases": ["民政局"] }
+ * JSON: { "name": "市民政局", "kind": "bureau", "formal": "江门市民政局", "aliases": ["民政局"] }
  * Invariant: catalogue->units[unit->index] == unit; a unit is told from another by its address.
  */
 struct unit {
 	size_t index; /* in catalogue->units, the printed order */
 	const char *name;
+	const char *formal; /* what a letter addresses it by; the name where none is given */
 	enum unit_kind kind;
 	const char *const *aliases;
 	size_t alias_count;

@@ -76,7 +76,8 @@ const struct unit *lookup_unit(const struct catalogue *catalogue, const char *na
 {
 	for (size_t i = 0; i < catalogue->unit_count; i++) {
 		const struct unit *unit = catalogue->units[i];
-		if (is_called(unit->name, unit->aliases, unit->alias_count, name))
+		if (is_called(unit->name, unit->aliases, unit->alias_count, name)
+		        || lookup_compare_names(unit->formal, name) == 0)
 			return unit;
 	}
 	return NULL;

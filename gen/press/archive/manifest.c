@@ -125,6 +125,24 @@ static void add_renamed(struct json_out *json, const struct manifest *manifest)
 	json_out_close(json);
 }
 
+static void add_sightings(struct json_out *json, const struct manifest *manifest)
+{
+	struct arena *arena = arena_new();
+
+	if (manifest->sighting_count > 0)
+		json_out_array(json, "sightings", JSON_LINES);
+	for (size_t i = 0; i < manifest->sighting_count; i++) {
+		json_out_object(json, NULL, JSON_SPACED);
+		json_out_string(json, "file", manifest->sightings[i].name);
+		json_out_digest(json, &manifest->sightings[i].digest);
+		json_out_string(json, "date", date_format(arena, manifest->sightings[i].day));
+		json_out_close(json);
+	}
+	if (manifest->sighting_count > 0)
+		json_out_close(json);
+	arena_free(arena);
+}
+
 void manifest_write(const struct manifest *manifest, struct text *out)
 {
 	struct arena *arena = arena_new();
@@ -147,6 +165,7 @@ void manifest_write(const struct manifest *manifest, struct text *out)
 	add_changes(&json, "adjustments", manifest->adjustments, manifest->adjustment_count);
 	add_strings(&json, "left_out", manifest->left_out, manifest->left_out_count);
 	add_renamed(&json, manifest);
+	add_sightings(&json, manifest);
 	json_out_close(&json);
 	json_out_end(&json);
 	arena_free(arena);
@@ -162,7 +181,9 @@ struct facts_options manifest_facts(const struct manifest *manifest)
 		.adjustments = manifest->adjustments,
 		.adjustment_count = manifest->adjustment_count,
 		.changes = manifest->changes,
-		.change_count = manifest->change_count };
+		.change_count = manifest->change_count,
+		.sightings = manifest->sightings,
+		.sighting_count = manifest->sighting_count };
 }
 
 /* Reading */
@@ -366,6 +387,24 @@ static void read_renamed(
 	out->renamed = list;
 }
 
+static void read_sightings(
+        struct manifest_reading *reading, const struct json *root, struct manifest *out)
+{
+	const struct json *at = NULL;
+
+	if (!json_lookup(root, "sightings"))
+		return;
+	struct facts_sighting *list = list_of(reading, root, "sightings", sizeof *list, &at);
+	for (; at; at = at->next) {
+		struct facts_sighting *one = &list[out->sighting_count++];
+		*one = (struct facts_sighting){ .name = string_of(reading, at, "file"),
+			.digest = digest_in(reading, at) };
+		if (!date_parse(string_of(reading, at, "date"), &one->day))
+			complain(reading, at, "date", "2020-06-03");
+	}
+	out->sightings = list;
+}
+
 const struct manifest *manifest_read(
         struct arena *arena, struct diag *diag, const struct root *root, const char *file)
 {
@@ -389,6 +428,7 @@ const struct manifest *manifest_read(
 		manifest->left_out =
 		        read_strings(&reading, whole, "left_out", &manifest->left_out_count);
 		read_renamed(&reading, whole, manifest);
+		read_sightings(&reading, whole, manifest);
 	} else {
 		reading.failed = true;
 	}

@@ -54,7 +54,8 @@ struct manifest_renamed {
  *   "outputs": [{"file": "bulletin.pdf", "sha256": "…", "pages": 9, "bytes": 81234}],
  *   "changes": [{"kind": "figure", "subject": "2.1", "text": "…"}], "adjustments": [likewise],
  *   "left_out": ["…"],
- *   "renamed": [{"file": "…", "kept": "…"}] (absent when there is none) }
+ *   "renamed": [{"file": "…", "kept": "…"}] (absent when there is none),
+ *   "sightings": [{"file": "…", "sha256": "…", "date": "2020-04-02"}] (likewise) }
  */
 struct manifest {
 	struct period period;
@@ -83,6 +84,8 @@ struct manifest {
 	size_t left_out_count;
 	const struct manifest_renamed *renamed;
 	size_t renamed_count;
+	const struct facts_sighting *sightings;
+	size_t sighting_count;
 };
 
 void manifest_write(const struct manifest *manifest, struct text *out);

@@ -6,6 +6,7 @@
 #include "press/archive/archive.h"
 #include "press/archive/manifest.h"
 #include "press/month/adjustments.h"
+#include "press/month/sighted.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -96,13 +97,18 @@ static bool tell_month(
 	struct facts_options told = options ? *options : none;
 
 	struct facts_changes adjustments;
+	struct sighted sighted = { .count = 0 };
 	if (!options
 	        && !adjustments_find(run->arena, run->diag, run->root,
 	                &(struct adjustments_month){ out->catalogue, out->period }, &adjustments))
 		return false;
+	if (!options && !sighted_read(run->arena, run->diag, run->live, out->period, &sighted))
+		return false;
 	if (!options) {
 		told.adjustments = adjustments.list;
 		told.adjustment_count = adjustments.count;
+		told.sightings = sighted.list;
+		told.sighting_count = sighted.count;
 	}
 	told.ink = readings_ink(run->readings);
 	out->first_record = diag_count(run->diag);

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "press/state/folders.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,7 +64,10 @@ bool seen_read(struct arena *arena, struct diag *diag, const struct root *root,
 	*out = (struct sightings){ .count = 0 };
 	if (status == FILE_OK)
 		parse(arena, &bytes, out);
-	if (status == FILE_FAILED)
+	/* Where output/ is no folder, nothing will be put either. */
+	if (status == FILE_FAILED && bytes.error == ENOTDIR)
+		diag_say(diag, MSG_OUTPUT_UNWRITABLE, place_file(folder), strerror(bytes.error));
+	else if (status == FILE_FAILED)
 		diag_say(diag, MSG_INPUT_UNREADABLE, place_file(file), strerror(bytes.error));
 	return status != FILE_FAILED;
 }

@@ -93,15 +93,10 @@ static const char *receipt_path(
 	return file_join(arena, folder, receipts_file(arena, unit, "txt"));
 }
 
-static const struct inbox *inbox_of(const struct month *month)
-{
-	return month->ledger->inboxes[month->ledger->month_count - 1];
-}
-
 static void tell_file(
         struct attention *attention, const struct month *month, const struct inbox_entry *entry)
 {
-	const struct diag *said = inbox_of(month)->said;
+	const struct diag *said = ledger_inbox(month->ledger)->said;
 	size_t faults = 0;
 
 	/* Of what is no report there is one thing to say, and it says what to do. */
@@ -130,7 +125,7 @@ static void tell_more(
 /* One line for a refused file; its faults are in the receipt. */
 static void tell_refused(struct attention *attention, const struct month *month)
 {
-	const struct inbox *inbox = inbox_of(month);
+	const struct inbox *inbox = ledger_inbox(month->ledger);
 	size_t refused = 0;
 
 	for (size_t i = 0; i < inbox->entry_count; i++) {
@@ -158,7 +153,7 @@ static int compare_record(const void *key, const void *element)
 /* A record of the month's voice: is it one of those that the inbox's own said of a file? */
 static bool is_of_file(const struct month *month, size_t record)
 {
-	const struct inbox *inbox = inbox_of(month);
+	const struct inbox *inbox = ledger_inbox(month->ledger);
 
 	if (record < month->first_record || inbox->entry_count == 0)
 		return false;
@@ -229,7 +224,7 @@ static const char **list_missing(
 	*count = 0;
 	for (size_t i = 0; i < units; i++)
 		if (assessment->units[i].state == REPORT_MISSING
-		        && !has_sent(inbox_of(month), assessment->units[i].unit))
+		        && !has_sent(ledger_inbox(month->ledger), assessment->units[i].unit))
 			names[(*count)++] = assessment->units[i].unit->name;
 	return names;
 }

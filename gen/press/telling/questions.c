@@ -144,7 +144,7 @@ void questions_text(struct arena *arena, const struct assessment *assessment,
 		        "以上各条请另报一次：\"revision\": %d，在 \"reason\" "
 		        "中写明原因；有误的写改正后的数，属实的照上面各条写，"
 		        "没有写到的数据和文字沿用前一次。\n",
-		        ledger->inboxes[ledger->month_count - 1]->next_revisions[unit->index]);
+		        ledger_inbox(ledger)->next_revisions[unit->index]);
 	text_of_others(ledger, unit, out);
 }
 

@@ -66,13 +66,6 @@ struct slip {
 	size_t file_count;
 };
 
-static const struct inbox *inbox_of(const struct receipts *receipts)
-{
-	const struct ledger *ledger = receipts->assessment->ledger;
-
-	return ledger->inboxes[ledger->month_count - 1];
-}
-
 static enum verdict verdict_of(const struct inbox_entry *entry)
 {
 	static const enum verdict verdicts[] = {
@@ -118,7 +111,7 @@ static size_t count_of(const struct inbox *inbox, const struct unit *unit)
 /* In an issued month first what is in the bulletin, then what came later. */
 static struct slip make_slip(const struct receipts *receipts, const struct unit *unit)
 {
-	const struct inbox *inbox = inbox_of(receipts);
+	const struct inbox *inbox = ledger_inbox(receipts->assessment->ledger);
 	const struct inbox *frozen = receipts->issued ? receipts->issued->inbox : NULL;
 	const size_t most = count_of(inbox, unit) + (frozen ? count_of(frozen, unit) : 0);
 	struct slip slip = { .receipts = receipts, .unit = unit };
@@ -154,7 +147,9 @@ static enum verdict unit_verdict(const struct slip *slip)
 
 static const struct submission *accepted_of(const struct slip *slip)
 {
-	return slip->unit ? inbox_of(slip->receipts)->accepted[slip->unit->index] : NULL;
+	return slip->unit
+	        ? ledger_inbox(slip->receipts->assessment->ledger)->accepted[slip->unit->index]
+	        : NULL;
 }
 
 /* What is owed is asked of a known unit as long as the month is open. */
@@ -423,7 +418,7 @@ static bool stage(const struct receipts *receipts, struct publication *publicati
 /* Does the unit get a receipt? Nobody's only when there are such files. */
 static bool is_due(const struct receipts *receipts, const struct unit *unit)
 {
-	const struct inbox *inbox = inbox_of(receipts);
+	const struct inbox *inbox = ledger_inbox(receipts->assessment->ledger);
 
 	if (unit && !receipts->issued)
 		return true;

@@ -83,7 +83,7 @@ static void add_counts(struct json_out *json, const struct runlog_month *log)
 {
 	const struct assessment *assessment = log->month->assessment;
 	const struct ledger *ledger = log->month->ledger;
-	const struct inbox *inbox = ledger->inboxes[ledger->month_count - 1];
+	const struct inbox *inbox = ledger_inbox(ledger);
 	size_t by_state[ENTRY_TOO_LATE + 1] = { 0 };
 
 	for (size_t i = 0; i < inbox->entry_count; i++)

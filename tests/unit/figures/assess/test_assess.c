@@ -396,3 +396,31 @@ Test(assess, the_shipped_month)
 	diag_free(diag);
 	arena_free(arena);
 }
+
+/* Of each kind from January on, in the catalogue's order; whoever is sent none has no number. */
+Test(assess, letters_are_numbered_through_the_year)
+{
+	struct fixture fixture = begin();
+
+	world_indicator(fixture.world, &count);
+	for (int month = 1; month <= 2; month++) {
+		world_report(fixture.world, month, EAST, REPORT_LATE);
+		world_report(fixture.world, month, WEST, REPORT_MISSING);
+	}
+	world_report(fixture.world, 2, SOUTH, REPORT_LATE);
+	world_catalogue(fixture.world)->rules.reminder_months = 1;
+	world_catalogue(fixture.world)->rules.urge_months = 2;
+	world_catalogue(fixture.world)->rules.supervise_months = 3;
+	const struct assessment *assessment = run(&fixture, 2);
+	const struct unit_month *units = assessment->units;
+	cr_expect_eq(units[EAST].escalation, ESCALATION_URGE);
+	cr_expect_eq(units[EAST].letter, 1);
+	cr_expect_eq(units[WEST].letter, 2);
+	cr_expect_eq(units[SOUTH].escalation, ESCALATION_REMIND);
+	const int reminded = assessment->letters[ESCALATION_REMIND];
+	cr_expect_geq(units[SOUTH].letter, 3, "two were reminded in January");
+	cr_expect_leq(units[SOUTH].letter, reminded);
+	cr_expect_eq(assessment->letters[ESCALATION_URGE], 2);
+	cr_expect_eq(units[OTHER].letter, 0);
+	end(&fixture);
+}
