@@ -121,6 +121,11 @@ HPDF_Dict objects_written(
 	return object;
 }
 
+void *objects_record(HPDF_Dict object)
+{
+	return object->attr;
+}
+
 unsigned objects_number(const void *object)
 {
 	const HPDF_Obj_Header *header = object;

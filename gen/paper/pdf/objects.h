@@ -38,9 +38,11 @@ HPDF_Binary objects_bytes(HPDF_Doc document, const void *bytes, size_t length);
 HPDF_Dict objects_new(HPDF_Doc document);
 HPDF_Dict objects_stream(HPDF_Doc document);
 
-/* An object with a number whose entries `write` adds to the file, with `record` as its attr. */
+/* An object with a number whose entries `write` adds to the file, which finds its record by
+ * objects_record. */
 HPDF_Dict objects_written(HPDF_Doc document,
         HPDF_STATUS (*write)(HPDF_Dict object, HPDF_Stream stream), void *record);
+void *objects_record(HPDF_Dict object);
 /* The number by which others refer to an object that has one; of an annotation, too. */
 unsigned objects_number(const void *object);
 

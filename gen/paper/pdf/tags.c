@@ -35,7 +35,7 @@ struct marked_content {
 };
 
 /* What is known of a tag in the file. */
-struct element {
+struct tag_object {
 	struct tags *tags;
 	uint32_t tag;
 	uint32_t first, last; /* of tags->contents, index + 1; 0: none */
@@ -64,7 +64,7 @@ struct tagged_link {
 struct tags {
 	struct arena *arena;
 	const struct structure *structure; /* NULL: nothing is tagged */
-	struct element *elements;          /* by tag */
+	struct tag_object *elements;       /* by tag */
 	size_t element_count, element_capacity;
 	struct marked_content *contents;
 	size_t content_count, content_capacity;
@@ -101,12 +101,12 @@ void tags_begin_page(struct tags *tags, const struct structure *structure)
 	tags->pages[tags->page_count++] = (struct tagged_page){ .count = 0 };
 }
 
-static struct element *element_of(struct tags *tags, uint32_t tag)
+static struct tag_object *element_of(struct tags *tags, uint32_t tag)
 {
 	while (tags->element_count <= tag) {
 		tags->elements = arena_grow(tags->arena, tags->elements, &tags->element_capacity,
 		        tags->element_count, sizeof *tags->elements);
-		tags->elements[tags->element_count] = (struct element){
+		tags->elements[tags->element_count] = (struct tag_object){
 			.tags = tags, .tag = (uint32_t)tags->element_count, .place = NEVER
 		};
 		tags->element_count++;
@@ -116,7 +116,7 @@ static struct element *element_of(struct tags *tags, uint32_t tag)
 
 uint32_t tags_mark(struct tags *tags, uint32_t tag)
 {
-	struct element *element = element_of(tags, tag);
+	struct tag_object *element = element_of(tags, tag);
 	struct tagged_page *page = &tags->pages[tags->page_count - 1];
 	const uint32_t number = (uint32_t)page->count;
 
@@ -137,7 +137,7 @@ uint32_t tags_mark(struct tags *tags, uint32_t tag)
 
 void tags_place(struct tags *tags, uint32_t tag, struct box box)
 {
-	struct element *element = element_of(tags, tag);
+	struct tag_object *element = element_of(tags, tag);
 
 	element->has_box = true;
 	element->box = box;
@@ -151,7 +151,7 @@ static size_t key_count(const struct tags *tags)
 
 bool tags_link(struct tags *tags, HPDF_Doc document, const struct tagged_area *area)
 {
-	struct element *element = element_of(tags, area->tag);
+	struct tag_object *element = element_of(tags, area->tag);
 	const char *words = structure_tag(tags->structure, area->tag)->words;
 	const HPDF_STATUS status =
 	        HPDF_Dict_AddNumber(area->annotation, "StructParent", (HPDF_INT32)key_count(tags));
@@ -201,7 +201,8 @@ static void add_bounds(struct text *out, const struct box *box)
 	        (int)((box->y + box->height) / MPT_PER_POINT) + 1);
 }
 
-static void add_attributes(struct text *out, const struct element *element, const struct tag *tag)
+static void add_attributes(
+        struct text *out, const struct tag_object *element, const struct tag *tag)
 {
 	if (tag->role == TAG_HEAD_CELL || tag->rows > 1 || tag->columns > 1) {
 		text_add(out, "/A<</O/Table");
@@ -255,7 +256,7 @@ static uint32_t add_contents(struct tags *tags, uint32_t content, uint32_t own_p
 	return content;
 }
 
-static void add_annotations(struct tags *tags, const struct element *element)
+static void add_annotations(struct tags *tags, const struct tag_object *element)
 {
 	struct text *out = &tags->line;
 
@@ -269,7 +270,7 @@ static void add_annotations(struct tags *tags, const struct element *element)
 	}
 }
 
-static void add_kids(struct tags *tags, const struct element *element, const struct tag *tag)
+static void add_kids(struct tags *tags, const struct tag_object *element, const struct tag *tag)
 {
 	struct text *out = &tags->line;
 	uint32_t content = element->first;
@@ -277,7 +278,7 @@ static void add_kids(struct tags *tags, const struct element *element, const str
 
 	text_add(out, "/K[");
 	for (uint32_t kid = tag->first; kid != 0; kid = structure_tag(tags->structure, kid)->next) {
-		const struct element *of = &tags->elements[kid];
+		const struct tag_object *of = &tags->elements[kid];
 		const enum tag_role role = (enum tag_role)structure_tag(tags->structure, kid)->role;
 		if (!of->shown)
 			continue;
@@ -312,7 +313,7 @@ static HPDF_STATUS write_line(HPDF_Stream stream, const struct text *line)
 
 static HPDF_STATUS write_element(HPDF_Dict object, HPDF_Stream stream)
 {
-	const struct element *element = object->attr;
+	const struct tag_object *element = objects_record(object);
 	struct tags *tags = element->tags;
 	const struct tag *tag = structure_tag(tags->structure, element->tag);
 	struct text *out = &tags->line;
@@ -355,7 +356,7 @@ static void add_owners(struct tags *tags, const struct tagged_page *page)
 
 static HPDF_STATUS write_parents(HPDF_Dict object, HPDF_Stream stream)
 {
-	const struct leaf *leaf = object->attr;
+	const struct leaf *leaf = objects_record(object);
 	struct tags *tags = leaf->tags;
 	struct text *out = &tags->line;
 
@@ -376,7 +377,7 @@ static HPDF_STATUS write_parents(HPDF_Dict object, HPDF_Stream stream)
 
 static HPDF_STATUS write_names(HPDF_Dict object, HPDF_Stream stream)
 {
-	const struct leaf *leaf = object->attr;
+	const struct leaf *leaf = objects_record(object);
 	struct tags *tags = leaf->tags;
 	struct text *out = &tags->line;
 
@@ -433,14 +434,14 @@ static void settle(struct tags *tags)
 		tags->elements[i].hangs = tag->hangs && tags->elements[tag->parent].hangs;
 	}
 	for (uint32_t i = count - 1; i >= TAG_ROOT; i--) {
-		struct element *element = &tags->elements[i];
+		struct tag_object *element = &tags->elements[i];
 		const struct tag *tag = structure_tag(tags->structure, i);
 		const bool is_cell = tag->role == TAG_CELL || tag->role == TAG_HEAD_CELL;
 		if (element->first != 0 && place_of(tags, element->first) < element->place)
 			element->place = place_of(tags, element->first);
 		element->shown = element->first != 0 || element->links != 0 || element->has_kids
 		        || (is_cell && element->hangs) || i == TAG_ROOT;
-		struct element *parent = &tags->elements[tag->parent];
+		struct tag_object *parent = &tags->elements[tag->parent];
 		parent->has_kids |= element->shown;
 		if (element->place < parent->place)
 			parent->place = element->place;
@@ -453,7 +454,7 @@ static bool add_elements(struct tags *tags, HPDF_Doc document)
 
 	tags->notes = arena_alloc_array(tags->arena, count, sizeof *tags->notes);
 	for (uint32_t i = TAG_ROOT; i < count; i++) {
-		struct element *element = &tags->elements[i];
+		struct tag_object *element = &tags->elements[i];
 		if (!element->shown)
 			continue;
 		element->object = objects_written(document, write_element, element);
