@@ -372,7 +372,7 @@ def content_conditions(document):
                 yield "01-005", f"page {number + 1}: {one.mark} is nobody's: {one.words[:20]}"
             elif owner.role != one.role:
                 yield "02-001", f"page {number + 1}: {one.mark} is {one.role}, its owner {owner.role}"
-            if "\ufffe" in one.words:
+            if any(sign in one.words for sign in "\0\ufeff\ufffe"):
                 yield "10-001", f"page {number + 1}: a code says nothing"
         value = document.value(page)
         if seen != list(range(len(seen))):

@@ -256,6 +256,17 @@ static bool write_contents(struct pdf *pdf, struct digest_state *digest)
 	return true;
 }
 
+/* What is no error of libharu's is a page of more parts than PDF/A-1 has room for in an array. */
+static bool write_tags(struct pdf *pdf)
+{
+	const struct pdf_pages pages = { pdf->pages, pdf->count };
+	const bool done = tags_write(pdf->tags, pdf->document, &pages);
+
+	if (!done)
+		keep_first_error(HPDF_ARRAY_COUNT_ERR, 0, pdf);
+	return done;
+}
+
 bool pdf_write(struct pdf *pdf, struct text *out)
 {
 	if (!sound(pdf) || !faces_sound(pdf->faces) || !pdf->finished || !pdf->deflater)
@@ -266,9 +277,7 @@ bool pdf_write(struct pdf *pdf, struct text *out)
 		.document = pdf->document, .resources = pdf->resources, .digest = state
 	};
 	bool done = pdf_fonts_build(pdf->fonts, &target) && write_contents(pdf, state)
-	        && pdf_images_finish(pdf->images, state)
-	        && tags_write(
-	                pdf->tags, pdf->document, &(struct pdf_pages){ pdf->pages, pdf->count });
+	        && pdf_images_finish(pdf->images, state) && write_tags(pdf);
 	digest_add(state, pdf->source->title, strlen(pdf->source->title));
 	struct digest digest = digest_finish(state);
 	done = done && pdf_intent_write(pdf->document, pdf->deflater)
