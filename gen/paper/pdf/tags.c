@@ -74,7 +74,7 @@ struct tags {
 	size_t link_count, link_capacity;
 	uint32_t *notes; /* tags */
 	size_t note_count;
-	const struct pdf_pages *objects;
+	struct pdf_pages objects; /* for when the file is written */
 	HPDF_Dict root;
 	struct text line; /* the entry being printed */
 };
@@ -248,7 +248,7 @@ static uint32_t add_contents(struct tags *tags, uint32_t content, uint32_t own_p
 			text_printf(out, "%" PRIu32, marked->number);
 		} else {
 			text_add(out, "<</Type/MCR/Pg ");
-			add_reference(out, tags->objects->pages[marked->page]);
+			add_reference(out, tags->objects.pages[marked->page]);
 			text_printf(out, "/MCID %" PRIu32 ">>", marked->number);
 		}
 		content = marked->next;
@@ -265,7 +265,7 @@ static void add_annotations(struct tags *tags, const struct tag_object *element)
 		text_add(out, "<</Type/OBJR/Obj ");
 		add_reference(out, tags->links[i - 1].annotation);
 		text_add(out, "/Pg ");
-		add_reference(out, tags->objects->pages[tags->links[i - 1].page]);
+		add_reference(out, tags->objects.pages[tags->links[i - 1].page]);
 		text_add(out, ">>");
 	}
 }
@@ -323,7 +323,7 @@ static HPDF_STATUS write_element(HPDF_Dict object, HPDF_Stream stream)
 	add_reference(out, tag->parent != 0 ? tags->elements[tag->parent].object : tags->root);
 	if (element->first != 0) {
 		text_add(out, "/Pg ");
-		add_reference(out, tags->objects->pages[tags->contents[element->first - 1].page]);
+		add_reference(out, tags->objects.pages[tags->contents[element->first - 1].page]);
 	}
 	const size_t start = out->length;
 	if (element->first != 0 || element->links != 0 || element->has_kids) {
@@ -490,7 +490,7 @@ static bool add_root(struct tags *tags, HPDF_Doc document)
 static bool mark_pages(const struct tags *tags)
 {
 	for (size_t i = 0; i < tags->page_count; i++) {
-		HPDF_Dict page = tags->objects->pages[i];
+		HPDF_Dict page = tags->objects.pages[i];
 		if (tags->pages[i].count > ARRAY_MOST
 		        || HPDF_Dict_AddNumber(page, "StructParents", (HPDF_INT32)i) != HPDF_OK
 		        || HPDF_Dict_AddName(page, "Tabs", "S") != HPDF_OK)
@@ -503,7 +503,7 @@ bool tags_write(struct tags *tags, HPDF_Doc document, const struct pdf_pages *pa
 {
 	if (!tags->structure)
 		return true;
-	tags->objects = pages;
+	tags->objects = *pages;
 	tags->root = objects_new(document);
 	settle(tags);
 	return tags->root && mark_pages(tags) && add_elements(tags, document)

@@ -33,7 +33,8 @@ bool tags_link(struct tags *tags, HPDF_Doc document, const struct tagged_area *a
 
 /*
  * The tree, once all pages and links are known; nothing where no page was tagged. False: libharu
- * failed, or a page has more marked content than PDF/A-1 can number.
+ * failed, or a page has more marked content than PDF/A-1 can number. The tags and the array of
+ * pages are asked again when the file is written.
  */
 bool tags_write(struct tags *tags, HPDF_Doc document, const struct pdf_pages *pages);
 
