@@ -191,6 +191,11 @@ class Tagged:
         other.tree.kids.remove(next(one for one in other.elements() if one.role == "H1"))
         return other
 
+    def with_words_turned(self):
+        other = copy.deepcopy(self)
+        next(one for one in other.elements() if one.role == "P" and len(one.kids) > 2).kids.reverse()
+        return other
+
     def without_alt(self):
         other = copy.deepcopy(self)
         next(one for one in other.elements() if one.role == "Figure").value.pop("/Alt")
@@ -384,9 +389,22 @@ def content_conditions(document):
             yield "28-008", f"page {number + 1}: Tabs"
 
 
+def content_of(element):
+    """Marked content in the order of the tree; notes stand at the foot, and are another's."""
+    for kid in element.kids:
+        if isinstance(kid, Element) and kid.role != "Note":
+            yield from content_of(kid)
+        elif isinstance(kid, tuple) and kid[0] != "link":
+            yield kid
+
+
 def element_conditions(document):
     ids = {}
     for element in document.elements():
+        if re.fullmatch(r"P|H\d|LBody|T[DH]|Note|Reference|Link", element.role):
+            places = list(content_of(element))
+            if places != sorted(places):
+                yield "words", f"{element.role} is read in another order than it is drawn: {document.words(element)[:30]}"
         within = element.parent.role if element.parent else ""
         if element.role not in STANDARD:
             yield "02-001", element.role
