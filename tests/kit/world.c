@@ -142,6 +142,7 @@ struct indicator *world_indicator(struct world *world, const struct indicator *l
 	indicator->id = arena_printf(world->arena, "%d.%zu", task->no, task->indicator_count);
 	indicator->name =
 	        like->name ? like->name : arena_printf(world->arena, "指标%s", indicator->id);
+	indicator->brief = indicator->name;
 	indicator->measure = or_empty(like->measure);
 	indicator->numerator = or_empty(like->numerator);
 	indicator->denominator = or_empty(like->denominator);

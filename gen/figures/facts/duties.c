@@ -76,6 +76,7 @@ static void add_figure(struct facts *facts, xmlNodePtr parent, const struct unit
 
 	facts_put(node, FACT_ID, indicator->id);
 	facts_put(node, FACT_NAME, indicator->name);
+	facts_put(node, FACT_SHORT, indicator->brief);
 	facts_put(node, FACT_MEASURE, indicator->measure);
 	facts_put(node, FACT_KIND, kind_name(indicator->kind));
 	facts_put(node, FACT_STATE, cell_name(cell->state));

@@ -54,6 +54,7 @@ static void put_definition(struct facts *facts, xmlNodePtr node, const struct in
 {
 	facts_put(node, FACT_ID, indicator->id);
 	facts_put(node, FACT_NAME, indicator->name);
+	facts_put(node, FACT_SHORT, indicator->brief);
 	facts_put(node, FACT_MEASURE, indicator->measure);
 	facts_put(node, FACT_KIND, kind_name(indicator->kind));
 	facts_put_yes(node, FACT_MEASURED, is_measured(indicator));

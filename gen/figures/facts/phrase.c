@@ -7,6 +7,7 @@
 
 #include "base/common.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <assert.h>
 #include <string.h>
@@ -132,6 +133,48 @@ char *phrase_fraction(struct arena *arena, struct fraction parts, const char *me
 	assert(decimal_sign(parts.denominator) > 0);
 	return arena_printf(arena, "%s/%s%s", phrase_amount(arena, parts.numerator),
 	        phrase_amount(arena, parts.denominator), measure);
+}
+
+/* 2 behind it a sentence or part of one is over, 1 a clause, 0 neither. */
+static int ending(uint32_t codepoint)
+{
+	switch (codepoint) {
+	case U'。':
+	case U'；':
+	case U'！':
+	case U'？':
+	case '\n':
+		return 2;
+	case U'，':
+	case U'：':
+		return 1;
+	default:
+		return 0;
+	}
+}
+
+char *phrase_shorten(struct arena *arena, const char *words, size_t most)
+{
+	const char *at = words;
+	const char *middle = words; /* as far as …… leaves room */
+	const char *ends[3] = { NULL };
+
+	for (size_t count = 0; count < most && *at != '\0'; count++) {
+		const char *before = at;
+		const int end = ending(utf8_next(&at));
+		if (count + 2 <= most)
+			middle = before;
+		if (end > 0 && 2 * count >= most)
+			ends[end] = before;
+	}
+	if (*at == '\0')
+		return arena_strdup(arena, words);
+	const char *end = ends[2] ? ends[2] : ends[1];
+	if (ending(utf8_next(&(const char *){ at })) == 2)
+		end = at;
+	if (end)
+		return arena_strndup(arena, words, (size_t)(end - words));
+	return arena_printf(arena, "%.*s……", (int)(middle - words), words);
 }
 
 /* Bytes of the mark or blank that ends `words`, of those that a sentence adds by itself; or 0. */

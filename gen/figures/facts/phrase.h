@@ -37,6 +37,13 @@ char *phrase_points(struct arena *arena, struct decimal points);
 /* "3/7%": a part over its whole, for what does not fit once it is divided (measure_round). */
 char *phrase_fraction(struct arena *arena, struct fraction parts, const char *measure);
 
+/*
+ * At most `most` characters of it, ended where a sentence or a clause does and without its mark;
+ * where there is no such place in the second half, cut in the middle and ended with ……. The whole
+ * of it, as it is, where it is no longer.
+ */
+char *phrase_shorten(struct arena *arena, const char *words, size_t most);
+
 /* What was written, on one line: breaks become ；, blanks at the ends and the last 。；， go. */
 char *phrase_line(struct arena *arena, const char *words);
 

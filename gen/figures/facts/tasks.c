@@ -26,11 +26,12 @@ static const char *behind_ordinal(const char *name)
 	return at > name && text_starts_with(at, "、") ? at + strlen("、") : name;
 }
 
-/* What to call a task in few words: its first indicator, and how many more there are. */
+/* What to call a task in few words: as the table says, or its first indicator, and how many more.
+ */
 static const char *topic_of(struct facts *facts, const struct task *task)
 {
-	if (task->indicator_count == 0)
-		return "";
+	if (task->brief[0] || task->indicator_count == 0)
+		return task->brief;
 	const char *first = task->indicators[0]->name;
 	if (task->indicator_count == 1)
 		return first;

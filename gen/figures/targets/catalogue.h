@@ -67,8 +67,8 @@ struct duty {
 enum pace_kind { PACE_LINEAR, PACE_AT_DEADLINE };
 
 /*
- * JSON: { "id": "2.2", "name": "…", "unit": "%", "kind": "relative_level", "comparison": ">=",
- *   "target": "75", "phrase": "…", "reporters": "lead|districts|lead+districts",
+ * JSON: { "id": "2.2", "name": "…", "short": "…", "unit": "%", "kind": "relative_level",
+ * "comparison": ">=", "target": "75", "phrase": "…", "reporters": "lead|districts|lead+districts",
  *   "combine": "min", "districts": ["蓬江区", …] or a group's name, "deadline": "2020-08-31",
  *   "pace": "linear|at_deadline", "plan": {"2020-06": "50", …}, "numerator": "…",
  *   "denominator": "…", "denominator_indicator": "2.1", "related": ["6.1"], "note": "…" }
@@ -84,6 +84,7 @@ struct indicator {
 	size_t index; /* in catalogue->indicators */
 	const char *id;
 	const char *name;
+	const char *brief;   /* what sentences call it; the name where nothing shorter is given */
 	const char *measure; /* measure unit as printed: 例, %, 元/人/月; "" when none */
 	enum indicator_kind kind;
 	enum comparison comparison;
@@ -117,6 +118,7 @@ struct indicator {
 struct task {
 	size_t index;      /* in catalogue->tasks */
 	int no;            /* as printed */
+	const char *brief; /* what sentences and titles call it, "" when not said */
 	const char *text;  /* exact published text */
 	const char *label; /* the category label printed on this row */
 	const char *leader;

@@ -16,6 +16,7 @@
 static const struct field indicator_fields[] = {
 	{ .name = "id", .kinds = FIELD_STRING, .required = true },
 	{ .name = "name", .kinds = FIELD_STRING, .required = true },
+	{ .name = "short", .kinds = FIELD_STRING },
 	{ .name = "unit", .kinds = FIELD_STRING },
 	{ .name = "kind", .kinds = FIELD_STRING, .required = true },
 	{ .name = "comparison", .kinds = FIELD_STRING | FIELD_NULL, .required = true },
@@ -330,6 +331,9 @@ static void read_texts(
 
 	out->id = fields_string(fields, item, "id");
 	out->name = fields_string(fields, item, "name");
+	out->brief = fields_string(fields, item, "short");
+	if (!out->brief[0])
+		out->brief = out->name;
 	out->measure = fields_string(fields, item, "unit");
 	out->phrase = fields_string(fields, item, "phrase");
 	out->numerator = fields_string(fields, item, "numerator");

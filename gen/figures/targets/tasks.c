@@ -19,6 +19,7 @@ static const struct field category_fields[] = {
 static const struct field task_fields[] = {
 	{ .name = "no", .kinds = FIELD_NUMBER, .required = true },
 	{ .name = "label", .kinds = FIELD_STRING },
+	{ .name = "short", .kinds = FIELD_STRING },
 	{ .name = "text", .kinds = FIELD_STRING, .required = true, .limit = FIELDS_TEXT },
 	{ .name = "leader", .kinds = FIELD_STRING },
 	{ .name = "lead", .kinds = FIELD_STRING | FIELD_NULL },
@@ -161,6 +162,7 @@ static void read_task(struct catalogue_reader *reader, const struct json *item,
 	task->category = category;
 	task->place = json_place(fields->arena, fields->file, item);
 	task->text = fields_string(fields, item, "text");
+	task->brief = fields_string(fields, item, "short");
 	task->label = given_or(fields_string(fields, item, "label"), category->name);
 	task->leader = fields_string(fields, item, "leader");
 	task->deadline_printed = fields_string(fields, item, "deadline_printed");

@@ -118,6 +118,32 @@ static void call_formatter(xmlXPathParserContextPtr parser, int argument_count)
 		xpath_refuse(parser, value, formatter->expected);
 }
 
+/* A whole number of characters; less than ten say nothing. */
+static bool is_length(const char *value, struct decimal *out)
+{
+	if (!xpath_read_decimal(value, out))
+		return false;
+	*out = decimal_normalise(*out);
+	return out->scale == 0 && out->digits >= 10 && out->digits <= 10000;
+}
+
+static void call_shorten(xmlXPathParserContextPtr parser, int argument_count)
+{
+	struct decimal most;
+
+	if (!xpath_has_arguments(parser, argument_count, 2, "(@problems, 60)"))
+		return;
+	const char *count = xpath_pop_words(parser);
+	const char *words = xpath_pop_words(parser);
+	if (!count || !is_length(count, &most))
+		xpath_refuse(parser, count ? count : "", "shorten(@problems, 60)");
+	else if (!words)
+		xpath_push_nothing(parser);
+	else
+		xpath_push_words(parser,
+		        phrase_shorten(xpath_call_of(parser)->arena, words, (size_t)most.digits));
+}
+
 static void call_optional(xmlXPathParserContextPtr parser, int argument_count)
 {
 	if (!xpath_has_arguments(parser, argument_count, 1, "(x)"))
@@ -233,6 +259,7 @@ static const struct {
 } others[] = {
 	{ "join", call_join },
 	{ "optional", call_optional },
+	{ "shorten", call_shorten },
 	{ "if", call_if },
 	{ "current", call_current },
 	{ "current-group", call_current_group },

@@ -125,6 +125,29 @@ Test(functions, format_number)
 	check(rows, COUNT_OF(rows));
 }
 
+Test(functions, shorten)
+{
+	static const struct row rows[] = {
+		{ "shorten('用地未批', 10)", "用地未批" },
+		{ "shorten('一二三四五六七八九十', 10)", "一二三四五六七八九十" },
+		{ "shorten('一二三四五六七八九十', 11)", "一二三四五六七八九十" },
+		{ "shorten('省级接口未开放，制证支付通道未开通', 10)", "省级接口未开放" },
+		{ "shorten('一二，三四五六七八九十十一', 10)", "一二，三四五六七……" },
+		{ "shorten('评审耗时。招标耗时，五月进场', 12)", "评审耗时。招标耗时" },
+		{ "shorten('评审招标耗时。五月，进场晚了', 12)", "评审招标耗时" },
+		{ "shorten('一二三四五六七八九十。后', 10)", "一二三四五六七八九十" },
+		{ "shorten('', 10)", "" },
+		{ "shorten('一', 9)", NULL },
+		{ "shorten('一', 10.5)", NULL },
+		{ "shorten('一', '十')", NULL },
+		{ "shorten(task/@nothing, 10)", NULL },
+		{ "optional(shorten(task/@nothing, 10))", "" },
+		{ "shorten('一')", NULL },
+	};
+
+	check(rows, COUNT_OF(rows));
+}
+
 Test(functions, cn_wan)
 {
 	static const struct row rows[] = {
