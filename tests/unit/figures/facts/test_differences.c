@@ -153,7 +153,8 @@ static void name_all(
 
 	catalogue->title = catalogue->city = catalogue->subject = catalogue->issuer = "";
 	catalogue->recipients = catalogue->districts = catalogue->copies = catalogue->series = "";
-	task->brief = task->text = task->label = task->leader = task->deadline_printed = task->note = "";
+	task->brief = task->text = task->label = task->leader = task->deadline_printed =
+	        task->note = "";
 	*category = (struct category){ .name = "", .tasks = catalogue->tasks, .task_count = 1 };
 	task->category = categories[0] = category;
 	catalogue->categories = categories;
