@@ -34,6 +34,11 @@ static size_t count_items(const char *list)
 	return count;
 }
 
+bool hint_lists(struct arena *arena, const char *list, const char *word)
+{
+	return strstr(arena_printf(arena, ", %s,", list), arena_printf(arena, ", %s,", word));
+}
+
 const char *hint_meant(struct arena *arena, const char *word, const char *list)
 {
 	const size_t count = count_items(list);

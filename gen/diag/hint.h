@@ -8,6 +8,8 @@
 
 #include "base/arena.h"
 
+#include <stdbool.h>
+
 /* " (did you mean x?)" and “（是否应为 x？）”, or both "". */
 struct hint {
 	const char *english;
@@ -16,6 +18,8 @@ struct hint {
 
 /* `list` as messages have it: "a, b, c" or "a | b". All strings live in the arena. */
 struct hint hint_near(struct arena *arena, const char *word, const char *list);
+/* Is the word an item of the list "a, b"? */
+bool hint_lists(struct arena *arena, const char *list, const char *word);
 /* The item of the list that is near; NULL: none. */
 const char *hint_meant(struct arena *arena, const char *word, const char *list);
 /* For a word that is known. */

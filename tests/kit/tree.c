@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Tags of a tree, at most. */
+#define READING_TAGS 400
+
 void tree_init(struct tree *tree)
 {
 	const struct paragraph_style body = {
@@ -281,6 +284,78 @@ bool tree_lines(struct tree *tree, struct text *out)
 	const struct page_sink sink = { .context = out, .page = add_page };
 
 	return layout_document(tree->arena, tree->diag, &tree->document, &tree->metrics, &sink);
+}
+
+/* The words of each tag, and of none; `last` is the tag of the ink before. */
+struct reading {
+	struct arena *arena;
+	const struct structure *structure;
+	struct text words[READING_TAGS], artifacts;
+	uint32_t last;
+};
+
+static bool read_page(void *context, const struct page *page)
+{
+	struct reading *reading = context;
+
+	reading->structure = page->structure;
+	cr_assert_lt(structure_count(page->structure), READING_TAGS);
+	reading->last = TAG_NONE;
+	for (size_t i = 0; i < page->op_count; i++) {
+		const struct op *op = &page->ops[i];
+		const bool none = op->tag == TAG_NONE || op->tag == TAG_PAGINATION;
+		struct text *out = none ? &reading->artifacts : &reading->words[op->tag];
+		if (op->kind == OP_LINK || op->kind == OP_PICTURE)
+			continue;
+		if (op->tag != reading->last && out->length > 0)
+			text_add_char(out, '/');
+		reading->last = op->tag;
+		for (size_t j = 0; op->kind == OP_GLYPHS && j < op->run.count; j++)
+			text_add_codepoint(out, op->run.glyphs[j].codepoint);
+		if (!none && op->kind != OP_GLYPHS)
+			text_add_char(out, '*');
+	}
+	return true;
+}
+
+static void tell(const struct reading *reading, uint32_t number, int depth, struct text *out)
+{
+	const struct tag *tag = structure_tag(reading->structure, number);
+
+	text_printf(out, "%*s%s", 2 * depth, "", tag_role_name((enum tag_role)tag->role));
+	if (tag->rows > 1)
+		text_printf(out, " rows=%u", tag->rows);
+	if (tag->columns > 1)
+		text_printf(out, " columns=%u", tag->columns);
+	if (tag->words)
+		text_printf(out, " “%s”", tag->words);
+	if (reading->words[number].length > 0)
+		text_printf(out, " %s", reading->words[number].bytes);
+	text_add_char(out, '\n');
+	for (uint32_t kid = tag->first; kid != 0;
+	        kid = structure_tag(reading->structure, kid)->next)
+		tell(reading, kid, depth + 1, out);
+}
+
+bool tree_tags(struct tree *tree, struct text *out)
+{
+	struct reading *reading = arena_alloc(tree->arena, sizeof *reading);
+	const struct page_sink sink = { .context = reading, .page = read_page };
+
+	*reading = (struct reading){ .arena = tree->arena };
+	text_init(&reading->artifacts);
+	for (size_t i = 0; i < READING_TAGS; i++)
+		text_init(&reading->words[i]);
+	const bool done =
+	        layout_document(tree->arena, tree->diag, &tree->document, &tree->metrics, &sink);
+	if (done)
+		tell(reading, TAG_ROOT, 0, out);
+	if (reading->artifacts.length > 0)
+		text_printf(out, "artifact %s\n", reading->artifacts.bytes);
+	text_release(&reading->artifacts);
+	for (size_t i = 0; i < READING_TAGS; i++)
+		text_release(&reading->words[i]);
+	return done;
 }
 
 void tree_golden(struct tree *tree, const char *name)

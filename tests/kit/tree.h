@@ -63,6 +63,11 @@ struct cell_box *tree_cell(struct tree *tree, struct row *row, const char *words
 bool tree_layout(struct tree *tree, struct text *out);
 /* Every page as "[n] words/words/…\n", the words of one line together. */
 bool tree_lines(struct tree *tree, struct text *out);
+/*
+ * The structure of its pages, one line a tag with what is read of it: "  TD rows=2 甲/乙", its
+ * marked parts parted by /; then "artifact …" with the words that are no part of it.
+ */
+bool tree_tags(struct tree *tree, struct text *out);
 /* The dump against tests/golden/layout/<name>.txt, which UPDATE=1 rewrites. */
 void tree_golden(struct tree *tree, const char *name);
 

@@ -22,6 +22,11 @@ static const struct {
 #include "figures/facts/shape.def"
 };
 
+static const char *const single[] = {
+#define SINGLE(name) (name),
+#include "figures/facts/shape.def"
+};
+
 struct builder {
 	struct arena *arena;
 	struct shape_node *nodes;
@@ -131,6 +136,15 @@ const struct shape *shape_new(struct arena *arena)
 		add_row(&builder, rows[i].path, rows[i].attributes);
 	*shape = (struct shape){ .nodes = builder.nodes, .count = builder.count };
 	return shape;
+}
+
+bool shape_is_single(const char *name)
+{
+	for (size_t i = 0; i < COUNT_OF(single); i++) {
+		if (text_equal(single[i], name))
+			return true;
+	}
+	return false;
 }
 
 bool shape_is_attribute(const struct shape_node *node)

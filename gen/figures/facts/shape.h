@@ -49,6 +49,8 @@ struct shape_set {
 
 /* The shape of the facts; everything lives in the arena. */
 const struct shape *shape_new(struct arena *arena);
+/* Does an element of this name stand at most once where it stands? */
+bool shape_is_single(const char *name);
 bool shape_is_attribute(const struct shape_node *node);
 /* "/facts/category/task", "/facts/category/task/@no", "/" */
 const char *shape_path(struct arena *arena, const struct shape *shape, size_t node);

@@ -156,11 +156,22 @@ static void add_loss(
 	settling->list[settling->count++] = loss;
 }
 
+/* Letters, digits and signs that every face has and that mean themselves: keys and figures. */
+static bool is_ascii(const char *text)
+{
+	while (*text >= ' ' && *text <= '~')
+		text++;
+	return *text == '\0';
+}
+
 /* `text` is the value's string or its key. */
 static const char *settle_text(
         struct settling *settling, const struct json *value, const char *text)
 {
 	struct letters_report report = { .counts = { 0 } };
+
+	if (is_ascii(text))
+		return text;
 	const char *settled = letters_read(settling->fields->arena, settling->ink, text, &report);
 
 	for (enum letters_deed deed = 0; deed < LETTERS_LOST; deed++)
@@ -198,6 +209,8 @@ static void say_markup(const struct settling *settling, const struct json *value
 	struct text shown;
 	size_t count = 0;
 
+	if (!strpbrk(value->string, "<&"))
+		return;
 	text_init(&shown);
 	for (const char *at = value->string; *at;) {
 		const size_t length = markup_at(at);

@@ -94,6 +94,15 @@ static void add_reference(struct dump *dump, const struct inline_item *item)
 	add_field(dump, "anchor", item->reference);
 }
 
+/* NULL: left to what is shown. */
+static void add_alt(struct dump *dump, const char *alt)
+{
+	if (!alt)
+		return;
+	text_add(dump->out, " alt=");
+	add_quoted(dump, alt);
+}
+
 static void add_bar(struct dump *dump, const struct inline_item *item)
 {
 	const struct bar *bar = &item->bar;
@@ -102,6 +111,7 @@ static void add_bar(struct dump *dump, const struct inline_item *item)
 	add_count(dump, "share", bar->share);
 	if (bar->mark >= 0)
 		add_count(dump, "mark", bar->mark);
+	add_alt(dump, item->alt);
 }
 
 static void add_marked(struct dump *dump, const struct inline_item *item)
@@ -115,6 +125,7 @@ static void add_marked(struct dump *dump, const struct inline_item *item)
 static void add_light(struct dump *dump, const struct inline_item *item)
 {
 	text_printf(dump->out, " %s", item->light ? item->light->name : "–");
+	add_alt(dump, item->alt);
 }
 
 static void add_shown(struct dump *dump, const struct inline_item *item)
@@ -125,8 +136,7 @@ static void add_shown(struct dump *dump, const struct inline_item *item)
 	        (unsigned)shown->image->height);
 	add_count(dump, "width", shown->width);
 	add_count(dump, "height", shown->height);
-	text_add(dump->out, " alt=");
-	add_quoted(dump, shown->alt);
+	add_alt(dump, shown->alt);
 }
 
 static void dump_inline(struct dump *dump, const struct inline_item *item)
@@ -266,7 +276,13 @@ static void dump_table(struct dump *dump, const struct block *block)
 
 static void add_paragraph(struct dump *dump, const struct block *block)
 {
-	text_printf(dump->out, " %s", style_name(block->paragraph.style));
+	const struct paragraph *paragraph = &block->paragraph;
+
+	text_printf(dump->out, " %s", style_name(paragraph->style));
+	if (paragraph->part == PART_HEADING)
+		add_count(dump, "heading", paragraph->level);
+	else if (paragraph->part == PART_ITEM)
+		add_count(dump, "list", (int)paragraph->list);
 }
 
 static void dump_paragraph(struct dump *dump, const struct block *block)

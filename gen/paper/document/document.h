@@ -64,8 +64,10 @@ struct inline_item {
 	const struct character_style *style; /* NULL: the paragraph's */
 	const char *link;                    /* anchor "#name" or URI, "" none */
 	const struct note *note;             /* at the foot of its page; NULL none */
-	struct place place;                  /* template */
-	struct place source;                 /* data, or the template again */
+	const char *
+	        alt; /* of a bar or light, to who cannot see it; "": nothing, NULL: what it shows */
+	struct place place;  /* template */
+	struct place source; /* data, or the template again */
 	union {
 		struct {
 			const char *words; /* normalised */
@@ -80,9 +82,15 @@ struct inline_item {
 	};
 };
 
+/* What a paragraph is to who does not see its style. */
+enum paragraph_part { PART_TEXT, PART_HEADING, PART_ITEM };
+
 struct paragraph {
 	const struct paragraph_style *style;
-	const struct inline_item *first;
+	const struct inline_item *first; /* of PART_ITEM: its marker */
+	enum paragraph_part part;
+	int level;     /* of a heading, 1-… */
+	uint32_t list; /* of an item: its list's number in the document, 1-… */
 };
 
 /* What is said at the foot of the page on which the item that has it stands, its mark in front. */

@@ -11,6 +11,7 @@
 #include "base/kept.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "diag/hint.h"
 #include "paper/image/chunks.h"
 
 #include <assert.h>
@@ -267,12 +268,21 @@ static const char *names_beside(struct arena *arena, const struct root *root, co
 	return shown > 0 ? list : "–";
 }
 
+static void say_missing(struct arena *arena, struct diag *diag, const struct root *root,
+        const char *path, struct place place)
+{
+	const char *slash = strrchr(path, '/');
+	const char *list = names_beside(arena, root, path);
+	const struct hint hint = hint_near(arena, slash ? slash + 1 : path, list);
+
+	diag_say(diag, MSG_IMAGE_MISSING, place, path, list, hint.english, hint.chinese);
+}
+
 static void say_unread(struct arena *arena, struct diag *diag, const struct root *root,
         const struct kept_file *file, struct place place)
 {
 	if (file->status == FILE_MISSING)
-		diag_say(diag, MSG_IMAGE_MISSING, place, file->path,
-		        names_beside(arena, root, file->path));
+		say_missing(arena, diag, root, file->path, place);
 	else if (file->status == FILE_TOO_LARGE)
 		diag_say(diag, MSG_IMAGE_HEAVY, place, file->path,
 		        number(arena, IMAGE_FILE_LIMIT / MIB));

@@ -28,10 +28,23 @@ void canvas_adopt(struct canvas *canvas, struct arena *arena)
 	canvas->adopted[canvas->adopted_count++] = arena;
 }
 
-static struct op *add(struct canvas *canvas, enum canvas_layer layer)
+size_t canvas_reserve(struct canvas *canvas)
 {
-	struct op_list *list = &canvas->layers[layer];
+	canvas->slots = arena_grow(canvas->arena, canvas->slots, &canvas->slot_capacity,
+	        canvas->slot_count, sizeof *canvas->slots);
+	canvas->slots[canvas->slot_count++] =
+	        (struct canvas_slot){ .at = canvas->layers[LAYER_INK].count };
+	return canvas->slot_count;
+}
 
+void canvas_enter(struct canvas *canvas, size_t slot)
+{
+	assert(slot <= canvas->slot_count);
+	canvas->slot = slot;
+}
+
+static struct op *add(struct canvas *canvas, struct op_list *list)
+{
 	assert(canvas->arena);
 	list->ops = arena_grow(
 	        canvas->arena, list->ops, &list->capacity, list->count, sizeof *list->ops);
@@ -97,8 +110,13 @@ void canvas_place(struct canvas *canvas, const struct op *ops, size_t count, str
 {
 	assert(spot.turn >= 0 && spot.turn <= 3);
 	for (size_t i = 0; i < count; i++) {
-		struct op *op = add(canvas, LAYER_INK);
+		struct op *op = add(canvas,
+		        canvas->slot > 0 ? &canvas->slots[canvas->slot - 1].ops
+		                         : &canvas->layers[LAYER_INK]);
 		*op = ops[i];
+		/* An area to press is none of what is read. */
+		if (canvas->again && op->kind != OP_LINK)
+			op->tag = TAG_PAGINATION;
 		switch (op->kind) {
 		case OP_GLYPHS:
 			turn_run(spot, &op->run);
@@ -145,30 +163,51 @@ static bool join(struct op *before, const struct op *op)
 
 void canvas_box(struct canvas *canvas, enum canvas_layer layer, const struct op *op)
 {
-	const struct op_list *list = &canvas->layers[layer];
+	struct op_list *list = &canvas->layers[layer];
 
 	assert(op->kind == OP_BOX);
 	if (op->box.width <= 0 || op->box.height <= 0)
 		return;
 	if (layer == LAYER_FILL && list->count > 0 && join(&list->ops[list->count - 1], op))
 		return;
-	*add(canvas, layer) = *op;
+	*add(canvas, list) = *op;
+}
+
+static void append(struct op *all, size_t *count, const struct op *ops, size_t number)
+{
+	if (number > 0)
+		memcpy(all + *count, ops, number * sizeof *ops);
+	*count += number;
+}
+
+/* What was placed in slots goes where they were reserved. */
+static void append_ink(const struct canvas *canvas, struct op *all, size_t *count)
+{
+	const struct op_list *ink = &canvas->layers[LAYER_INK];
+	size_t done = 0;
+
+	for (size_t i = 0; i < canvas->slot_count; i++) {
+		const struct canvas_slot *slot = &canvas->slots[i];
+		if (slot->at > done)
+			append(all, count, ink->ops + done, slot->at - done);
+		done = slot->at;
+		append(all, count, slot->ops.ops, slot->ops.count);
+	}
+	if (ink->count > done)
+		append(all, count, ink->ops + done, ink->count - done);
 }
 
 void canvas_finish(struct canvas *canvas, struct page *page)
 {
-	size_t count = 0;
+	const struct op_list *fills = &canvas->layers[LAYER_FILL];
+	size_t count = fills->count + canvas->layers[LAYER_INK].count;
 
 	assert(canvas->arena);
-	for (int layer = 0; layer < LAYER_COUNT; layer++)
-		count += canvas->layers[layer].count;
+	for (size_t i = 0; i < canvas->slot_count; i++)
+		count += canvas->slots[i].ops.count;
 	struct op *all = arena_alloc_array(canvas->arena, count, sizeof *all);
 	page->ops = all;
 	page->op_count = 0;
-	for (int layer = 0; layer < LAYER_COUNT; layer++) {
-		const struct op_list *list = &canvas->layers[layer];
-		if (list->count > 0)
-			memcpy(all + page->op_count, list->ops, list->count * sizeof *all);
-		page->op_count += list->count;
-	}
+	append(all, &page->op_count, fills->ops, fills->count);
+	append_ink(canvas, all, &page->op_count);
 }

@@ -16,6 +16,12 @@ struct op_list {
 	size_t count, capacity;
 };
 
+/* A place among the ink that was kept free: what is placed there comes before ink item `at`. */
+struct canvas_slot {
+	size_t at;
+	struct op_list ops;
+};
+
 /*
  * Open from canvas_open to canvas_close; only an open canvas may be drawn on. It owns the adopted
  * arenas. Each of LAYER_FILL's operations is an OP_BOX that is not empty.
@@ -23,6 +29,10 @@ struct op_list {
 struct canvas {
 	struct arena *arena; /* operations; NULL when no page is open */
 	struct op_list layers[LAYER_COUNT];
+	struct canvas_slot *slots; /* `at` ascends */
+	size_t slot_count, slot_capacity;
+	size_t slot; /* where canvas_place puts ink: number of a slot, from 1; 0: behind all */
+	bool again;  /* what is placed has been said before: it is no part of the structure */
 	struct arena **adopted; /* freed with the canvas */
 	size_t adopted_count, adopted_capacity;
 };
@@ -40,6 +50,12 @@ void canvas_close(struct canvas *canvas);
 void canvas_adopt(struct canvas *canvas, struct arena *arena);
 /* The box, given from the spot's origin, where it comes to lie on the page. */
 void canvas_turn_box(struct spot spot, struct box *box);
+/*
+ * Keeps a place free before all ink that is still to come: its number, for canvas_place between
+ * canvas_enter of it and of 0. Ink is read in its order, and what heads a group is placed last.
+ */
+size_t canvas_reserve(struct canvas *canvas);
+void canvas_enter(struct canvas *canvas, size_t slot);
 /* Copies operations, moved and turned; glyphs and targets are pointed to, not copied. */
 void canvas_place(struct canvas *canvas, const struct op *ops, size_t count, struct spot spot);
 /* An OP_BOX where it stands on the page; nothing for an empty one. */

@@ -72,7 +72,9 @@ static bool settle_numbers(const struct pass *asked, struct marks *known, size_t
 	return good;
 }
 
-static bool run_final(const struct pass *asked, struct diag *diag, const struct page_sink *sink)
+/* The structure lives in `arena`, as long as the document. */
+static bool run_final(struct arena *arena, const struct pass *asked, struct diag *diag,
+        const struct page_sink *sink)
 {
 	struct marks found;
 	struct pass pass = *asked;
@@ -82,6 +84,7 @@ static bool run_final(const struct pass *asked, struct diag *diag, const struct 
 	pass.sink = sink;
 	pass.proof = proof_new(pass.document, diag);
 	pass.found = &found;
+	pass.structure = structure_new(arena);
 	bool good = flow_pass(&pass);
 	if (good && pass.known->pages != 0 && !marks_agree(pass.known, &found)) {
 		char passes[16];
@@ -137,7 +140,7 @@ bool layout_document(struct arena *arena, struct diag *diag, const struct docume
 	};
 	const size_t trials = questions.in_text ? TRIALS_MAX : questions.in_running ? 1 : 0;
 	(void)settle_numbers(&pass, &known, trials);
-	const bool good = run_final(&pass, diag, sink);
+	const bool good = run_final(arena, &pass, diag, sink);
 	marks_release(&known);
 	return good;
 }

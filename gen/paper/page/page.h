@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "paper/document/document.h"
+#include "paper/page/structure.h"
 
 #define NO_TEXT UINT32_MAX
 
@@ -83,6 +84,7 @@ struct picture_op {
 struct op {
 	enum op_kind kind;
 	struct color color; /* images and links have none */
+	uint32_t tag;       /* of the page's structure; TAG_NONE, TAG_PAGINATION: of no part */
 	union {
 		struct glyph_run run;      /* OP_GLYPHS */
 		struct box box;            /* OP_BOX: filled */
@@ -97,7 +99,8 @@ struct op {
 struct page {
 	size_t number; /* physical, 1-based; also the printed one */
 	mpt width, height;
-	bool blank; /* made by an odd/even rule: no running text */
+	bool blank;                        /* made by an odd/even rule: no running text */
+	const struct structure *structure; /* outlives the sink; NULL: nothing is tagged */
 	const struct op *ops;
 	size_t op_count;
 };

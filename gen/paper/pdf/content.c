@@ -20,9 +20,12 @@ struct writer {
 	struct content *content;
 	struct pdf_fonts *fonts;
 	struct pdf_images *images;
+	struct tags *tags;
 	const struct page *page;
 	bool shows_images;
 	struct graphics_state state;
+	bool marks;      /* within marked content */
+	uint32_t marked; /* its tag */
 };
 
 static void add_integer(struct text *out, long value)
@@ -196,6 +199,48 @@ static size_t use_glyph(struct writer *writer, size_t face, const struct placed_
 	return pdf_fonts_use(writer->fonts, face, glyph->id, said);
 }
 
+static void end_mark(struct writer *writer)
+{
+	if (writer->marks)
+		text_add(&writer->content->bytes, "EMC\n");
+	writer->marks = false;
+}
+
+/* All ink of a page that has a structure is within marked content: a tag's, or an artifact. */
+static void set_mark(struct writer *writer, uint32_t tag)
+{
+	struct text *out = &writer->content->bytes;
+	const struct structure *structure = writer->page->structure;
+
+	if (!structure || (writer->marks && writer->marked == tag))
+		return;
+	end_mark(writer);
+	writer->marks = true;
+	writer->marked = tag;
+	if (tag == TAG_NONE) {
+		text_add(out, "/Artifact BMC\n");
+		return;
+	}
+	if (tag == TAG_PAGINATION) {
+		text_add(out, "/Artifact<</Type/Pagination>>BDC\n");
+		return;
+	}
+	text_add_char(out, '/');
+	text_add(out, tag_role_name((enum tag_role)structure_tag(structure, tag)->role));
+	text_add(out, "<</MCID ");
+	add_integer(out, (long)tags_mark(writer->tags, tag));
+	text_add(out, ">>BDC\n");
+}
+
+/* Where a figure of its own is to be seen. */
+static void place_figure(const struct writer *writer, uint32_t tag, struct box box)
+{
+	if (!writer->page->structure || tag == TAG_NONE || tag == TAG_PAGINATION)
+		return;
+	box.y = writer->page->height - box.y - box.height;
+	tags_place(writer->tags, tag, box);
+}
+
 static void write_run(struct writer *writer, const struct op *op)
 {
 	const struct glyph_run *run = &op->run;
@@ -204,6 +249,7 @@ static void write_run(struct writer *writer, const struct op *op)
 	if (run->count == 0 || run->size <= 0 || run->face >= pdf_fonts_faces(writer->fonts))
 		return;
 	struct content *content = writer->content;
+	set_mark(writer, op->tag);
 	set_fill(writer, op->color);
 	text_add(&content->bytes, "BT\n");
 	set_embolden(writer, op);
@@ -228,6 +274,7 @@ static void write_box(struct writer *writer, const struct op *op)
 {
 	struct text *out = &writer->content->bytes;
 
+	set_mark(writer, op->tag);
 	set_fill(writer, op->color);
 	add_length(out, op->box.x);
 	add_length(out, writer->page->height - op->box.y - op->box.height);
@@ -260,6 +307,7 @@ static void write_path(struct writer *writer, const struct op *op)
 {
 	struct text *out = &writer->content->bytes;
 
+	set_mark(writer, op->tag);
 	if (op->path.stroke) {
 		add_color(out, op->color, "G\n", "RG\n");
 		add_length(out, op->path.line_width);
@@ -287,6 +335,7 @@ static void write_image(struct writer *writer, const struct op *op)
 	const mpt wide = box->width, high = box->height;
 	struct text *out = &writer->content->bytes;
 
+	set_mark(writer, op->tag);
 	text_add(out, "q ");
 	add_length(out, turn[0] * wide);
 	add_length(out, turn[1] * high);
@@ -308,6 +357,7 @@ bool content_write(
 	struct writer writer = { .content = content,
 		.fonts = resources->fonts,
 		.images = resources->images,
+		.tags = resources->tags,
 		.page = page };
 	for (size_t i = 0; i < page->op_count; i++) {
 		const struct op *op = &page->ops[i];
@@ -322,13 +372,17 @@ bool content_write(
 			write_path(&writer, op);
 			break;
 		case OP_IMAGE:
+			place_figure(&writer, op->tag, op->image.box);
 			write_image(&writer, op);
 			break;
-		case OP_LINK:
 		case OP_PICTURE:
+			place_figure(&writer, op->tag, op->picture.box);
+			break;
+		case OP_LINK:
 			break;
 		}
 	}
+	end_mark(&writer);
 	return writer.shows_images;
 }
 

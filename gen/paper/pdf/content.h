@@ -11,6 +11,7 @@
 #include "paper/page/page.h"
 #include "paper/pdf/font.h"
 #include "paper/pdf/images.h"
+#include "paper/pdf/tags.h"
 
 /* A run of codes of one font resource within the content. */
 struct code_run {
@@ -31,6 +32,7 @@ struct content {
 struct content_resources {
 	struct pdf_fonts *fonts;
 	struct pdf_images *images;
+	struct tags *tags; /* where the page was begun */
 };
 
 /* Write a page's operations; links are left to the caller. True: it shows images. */

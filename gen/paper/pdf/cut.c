@@ -165,6 +165,24 @@ bool cut_codes(
 	return true;
 }
 
+bool cut_cid_set(const struct cut *cut, struct arena *arena, struct text *out)
+{
+	const size_t count = hb_face_get_glyph_count(cut->face);
+	uint16_t *cids;
+
+	if (!read_cids(cut, arena, count, &cids))
+		return false;
+	const size_t start = out->length;
+	for (size_t i = 0; i < count; i++) {
+		const size_t cid = cids ? cids[i] : i;
+		while (out->length <= start + cid / 8)
+			text_add_char(out, '\0');
+		out->bytes[start + cid / 8] =
+		        (char)((unsigned char)out->bytes[start + cid / 8] | 0x80U >> cid % 8);
+	}
+	return true;
+}
+
 /* Corners of the ink; all 0 where there is none. */
 static hb_glyph_extents_t ink_of(hb_font_t *font, hb_codepoint_t glyph)
 {

@@ -48,6 +48,12 @@ bool cut_codes(const struct cut *cut, struct arena *arena, const struct used_gly
         uint16_t *codes);
 
 /*
+ * The set of the cut's CIDs as a string of bits (ISO 32000-1, 9.8.3.2): that of CID n is the bit
+ * 0x80 >> n % 8 of byte n / 8. Appended to `out`; false when the table is unsound.
+ */
+bool cut_cid_set(const struct cut *cut, struct arena *arena, struct text *out);
+
+/*
  * Reads the cut again: has it the glyphs that were planned, each with the advance and the ink that
  * it has in `source`? The first that differs, or NULL.
  */

@@ -280,6 +280,20 @@ static bool add_file(
 	return HPDF_Dict_Add(descriptor, bare ? "FontFile3" : "FontFile2", stream) == HPDF_OK;
 }
 
+/* Which CIDs are in the file: PDF/A-1 wants to be told (ISO 19005-1, 6.3.5). */
+static bool add_cid_set(
+        struct pdf_fonts *fonts, HPDF_Doc document, const struct cut *cut, HPDF_Dict descriptor)
+{
+	struct text bits;
+
+	text_init(&bits);
+	const bool sound = cut_cid_set(cut, fonts->arena, &bits);
+	HPDF_Dict stream =
+	        sound ? pdf_stream_new(fonts->deflater, document, bits.bytes, bits.length) : NULL;
+	text_release(&bits);
+	return stream && HPDF_Dict_Add(descriptor, "CIDSet", stream) == HPDF_OK;
+}
+
 static HPDF_Dict add_descriptor(struct pdf_fonts *fonts, HPDF_Doc document, size_t face,
         const struct cut *cut, const char *name)
 {
@@ -296,7 +310,10 @@ static HPDF_Dict add_descriptor(struct pdf_fonts *fonts, HPDF_Doc document, size
 	add_metrics(fonts, face, descriptor);
 	add_box(document, descriptor, faces_hb(fonts->faces, face));
 	fontfile_check_memory();
-	return add_file(fonts, document, cut, descriptor) ? descriptor : NULL;
+	return add_file(fonts, document, cut, descriptor)
+	                && add_cid_set(fonts, document, cut, descriptor)
+	        ? descriptor
+	        : NULL;
 }
 
 /* A used glyph by its code, for sorted W and ToUnicode. */

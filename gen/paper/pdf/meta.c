@@ -1,10 +1,11 @@
 #include "paper/pdf/meta.h"
 
 #include "base/text.h"
-#include "base/utf8.h"
 #include "paper/pdf/objects.h"
+#include "paper/pdf/unicode.h"
 
 #include <hpdf.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #define LEVEL_LIMIT 8
@@ -15,31 +16,18 @@ static float points(mpt length)
 	return (float)length / MPT_PER_POINT;
 }
 
-/* A text string (ISO 32000-1, 7.9.2.2): UTF-16BE behind its byte order mark. */
 static HPDF_Binary utf16_string(HPDF_Doc document, const char *string)
 {
 	struct text bytes;
 
 	text_init(&bytes);
-	text_add_bytes(&bytes, "\xFE\xFF", 2);
-	for (uint32_t codepoint = utf8_next(&string); codepoint; codepoint = utf8_next(&string)) {
-		uint32_t rest = codepoint - 0x10000;
-		uint32_t units[2] = { codepoint, 0 };
-		if (codepoint >= 0x10000) {
-			units[0] = 0xD800 + (rest >> 10);
-			units[1] = 0xDC00 + (rest & 0x3FF);
-		}
-		for (size_t i = 0; i < (codepoint >= 0x10000 ? 2 : 1); i++) {
-			text_add_char(&bytes, (char)(units[i] >> 8));
-			text_add_char(&bytes, (char)(units[i] & 0xFF));
-		}
-	}
+	unicode_text_string(&bytes, string, SIZE_MAX);
 	HPDF_Binary value = objects_bytes(document, bytes.bytes, bytes.length);
 	text_release(&bytes);
 	return value;
 }
 
-static bool set_text(HPDF_Doc document, HPDF_Dict dictionary, const char *key, const char *string)
+bool pdf_meta_text(HPDF_Doc document, HPDF_Dict dictionary, const char *key, const char *string)
 {
 	if (!string[0])
 		return true;
@@ -58,13 +46,13 @@ static bool write_info(HPDF_Doc document, const struct document *source)
 	if (HPDF_SetInfoDateAttr(document, HPDF_INFO_CREATION_DATE, date) != HPDF_OK
 	        || HPDF_SetInfoDateAttr(document, HPDF_INFO_MOD_DATE, date) != HPDF_OK)
 		return false;
-	return set_text(document, objects_info(document), "Title", source->title)
-	        && set_text(document, objects_info(document), "Author", source->author)
-	        && set_text(document, objects_info(document), "Subject", source->subject)
-	        && set_text(document, objects_info(document), "Keywords", source->keywords)
-	        && set_text(
+	return pdf_meta_text(document, objects_info(document), "Title", source->title)
+	        && pdf_meta_text(document, objects_info(document), "Author", source->author)
+	        && pdf_meta_text(document, objects_info(document), "Subject", source->subject)
+	        && pdf_meta_text(document, objects_info(document), "Keywords", source->keywords)
+	        && pdf_meta_text(
 	                document, objects_info(document), "Creator", "minsheng " MINSHENG_VERSION)
-	        && set_text(
+	        && pdf_meta_text(
 	                document, objects_info(document), "Producer", "libharu " HPDF_VERSION_TEXT);
 }
 
@@ -82,8 +70,11 @@ static void add_xml(struct text *out, const char *string)
 	}
 }
 
+/* Nothing where there is no value: Info has none either (ISO 19005-1, 6.7.3). */
 static void add_element(struct text *out, const char *open, const char *value, const char *close)
 {
+	if (value[0] == '\0')
+		return;
 	text_add(out, open);
 	add_xml(out, value);
 	text_add(out, close);
@@ -124,7 +115,13 @@ static bool write_xmp(HPDF_Doc document, const struct document *source)
 	        " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
 	        " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n");
 	add_xmp_properties(&xmp, source);
-	text_add(&xmp, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n");
+	text_add(&xmp,
+	        "</rdf:Description>\n"
+	        "<rdf:Description rdf:about=\"\""
+	        " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
+	        "<pdfaid:part>1</pdfaid:part>\n"
+	        "<pdfaid:conformance>A</pdfaid:conformance>\n"
+	        "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n");
 	HPDF_Dict stream = objects_stream(document);
 	bool done = stream && objects_write(stream, xmp.bytes, xmp.length);
 	text_release(&xmp);
@@ -160,6 +157,19 @@ HPDF_Destination pdf_meta_destination(HPDF_Page page, mpt y)
 	return destination;
 }
 
+/* As libharu's, but no object of its own: PDFBox Preflight takes none from an outline. */
+static bool set_destination(HPDF_Doc document, HPDF_Dict outline, HPDF_Page page, mpt y)
+{
+	HPDF_Array place = objects_array(document);
+
+	return place && HPDF_Array_Add(place, page) == HPDF_OK
+	        && HPDF_Array_AddName(place, "XYZ") == HPDF_OK
+	        && HPDF_Array_AddReal(place, 0) == HPDF_OK
+	        && HPDF_Array_AddReal(place, HPDF_Page_GetHeight(page) - points(y)) == HPDF_OK
+	        && HPDF_Array_AddReal(place, 1) == HPDF_OK
+	        && HPDF_Dict_Add(outline, "Dest", place) == HPDF_OK;
+}
+
 bool pdf_meta_outline(HPDF_Doc document, const struct pdf_pages *pages,
         const struct bookmark *bookmarks, size_t count)
 {
@@ -174,10 +184,10 @@ bool pdf_meta_outline(HPDF_Doc document, const struct pdf_pages *pages,
 			level = LEVEL_LIMIT;
 		HPDF_Outline outline = HPDF_CreateOutline(document, parents[level - 1], "-", NULL);
 		if (!outline || bookmarks[i].page == 0 || bookmarks[i].page > pages->count
-		        || !set_text(document, outline, "Title", bookmarks[i].title))
+		        || !pdf_meta_text(document, outline, "Title", bookmarks[i].title)
+		        || !set_destination(document, outline, pages->pages[bookmarks[i].page - 1],
+		                bookmarks[i].y))
 			return false;
-		HPDF_Outline_SetDestination(outline,
-		        pdf_meta_destination(pages->pages[bookmarks[i].page - 1], bookmarks[i].y));
 		HPDF_Outline_SetOpened(outline, level == 1);
 		parents[level] = outline;
 		depth = level;

@@ -14,6 +14,8 @@
 
 /* Info dictionary, XMP stream, /Lang, viewer preferences. */
 bool pdf_meta_write(HPDF_Doc document, const struct document *source);
+/* A text string as an entry; none for "". */
+bool pdf_meta_text(HPDF_Doc document, HPDF_Dict dictionary, const char *key, const char *string);
 /* The outline; pages by number from `pages`. */
 struct pdf_pages {
 	HPDF_Page *pages;

@@ -28,7 +28,7 @@ HPDF_Doc objects_document(HPDF_Error_Handler handler, void *user)
 
 	if (!document)
 		return NULL;
-	document->pdf_version = HPDF_VER_17;
+	document->pdf_version = HPDF_VER_14;
 	HPDF_SetCompressionMode(document, HPDF_COMP_NONE);
 	HPDF_SetPagesConfiguration(document, PAGES_A_NODE);
 	return document;
@@ -107,6 +107,30 @@ HPDF_Dict objects_new(HPDF_Doc document)
 	if (object && HPDF_Xref_Add(document->xref, object) != HPDF_OK)
 		return NULL;
 	return object;
+}
+
+HPDF_Dict objects_written(
+        HPDF_Doc document, HPDF_STATUS (*write)(HPDF_Dict object, HPDF_Stream stream), void *record)
+{
+	HPDF_Dict object = objects_new(document);
+
+	if (!object)
+		return NULL;
+	object->write_fn = write;
+	object->attr = record;
+	return object;
+}
+
+void *objects_record(HPDF_Dict object)
+{
+	return object->attr;
+}
+
+unsigned objects_number(const void *object)
+{
+	const HPDF_Obj_Header *header = object;
+
+	return header->obj_id & 0x00FFFFFF;
 }
 
 HPDF_Dict objects_stream(HPDF_Doc document)

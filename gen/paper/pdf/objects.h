@@ -15,7 +15,8 @@
 
 /* Whether the library that runs is the one whose structs this was built for. */
 bool objects_known(void);
-/* A document of PDF 1.7 without compression of its own: streams come deflated. */
+/* A document of PDF 1.4, as PDF/A-1 has it, without compression of its own: streams come deflated.
+ */
 HPDF_Doc objects_document(HPDF_Error_Handler handler, void *user);
 /* The whole file appended to `out`. False: not all of it is there. */
 bool objects_save(HPDF_Doc document, struct text *out);
@@ -36,6 +37,14 @@ HPDF_Binary objects_bytes(HPDF_Doc document, const void *bytes, size_t length);
 /* Objects with a number, which others refer to. */
 HPDF_Dict objects_new(HPDF_Doc document);
 HPDF_Dict objects_stream(HPDF_Doc document);
+
+/* An object with a number whose entries `write` adds to the file, which finds its record by
+ * objects_record. */
+HPDF_Dict objects_written(HPDF_Doc document,
+        HPDF_STATUS (*write)(HPDF_Dict object, HPDF_Stream stream), void *record);
+void *objects_record(HPDF_Dict object);
+/* The number by which others refer to an object that has one; of an annotation, too. */
+unsigned objects_number(const void *object);
 
 /* Bytes of a stream, as they are or deflated already. */
 bool objects_write(HPDF_Dict stream, const void *bytes, size_t length);

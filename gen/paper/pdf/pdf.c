@@ -10,10 +10,12 @@
 #include "base/memory.h"
 #include "paper/layout/inline/wordbreaks.h"
 #include "paper/pdf/content.h"
+#include "paper/pdf/intent.h"
 #include "paper/pdf/meta.h"
 #include "paper/pdf/objects.h"
 #include "paper/pdf/stock.h"
 #include "paper/pdf/stream.h"
+#include "paper/pdf/tags.h"
 
 #include <hb.h>
 #include <hpdf.h>
@@ -25,7 +27,11 @@
 struct kept_link {
 	size_t page; /* index */
 	struct link link;
+	uint32_t tag; /* TAG_NONE: the page has no structure */
 };
+
+/* ISO 32000-1, 12.5.3; asked of every annotation by ISO 19005-1, 6.5.3. */
+#define ANNOTATION_PRINT 4
 
 struct pdf {
 	struct arena *arena;
@@ -35,6 +41,7 @@ struct pdf {
 	struct stock *stock;
 	struct pdf_fonts *fonts;
 	struct pdf_images *images;
+	struct tags *tags;
 	struct deflater *deflater;
 	HPDF_Doc document;
 	HPDF_STATUS error; /* libharu's first */
@@ -74,6 +81,7 @@ struct pdf *pdf_new(struct diag *diag, struct faces *faces, struct stock *stock,
 		.arena = arena, .diag = diag, .source = document, .faces = faces, .stock = stock
 	};
 	pdf->deflater = deflater_new();
+	pdf->tags = tags_new(arena);
 	pdf->fonts = pdf_fonts_new(diag, faces, stock, pdf->deflater);
 	if (!objects_known()) {
 		diag_say(diag, MSG_PDF_VERSION, PLACE_NONE, HPDF_GetVersion(), HPDF_VERSION_TEXT);
@@ -97,6 +105,7 @@ void pdf_free(struct pdf *pdf)
 	pdf_fonts_free(pdf->fonts);
 	pdf_images_free(pdf->images);
 	deflater_free(pdf->deflater);
+	tags_release(pdf->tags);
 	arena_free(pdf->arena);
 }
 
@@ -109,6 +118,7 @@ static void keep_links(struct pdf *pdf, const struct page *page)
 		pdf->links = arena_grow(pdf->arena, pdf->links, &pdf->link_capacity,
 		        pdf->link_count, sizeof *pdf->links);
 		pdf->links[pdf->link_count++] = (struct kept_link){ .page = pdf->count,
+			.tag = page->structure ? op->tag : TAG_NONE,
 			.link = { .box = op->link.box,
 			        .target = arena_strdup(pdf->arena, op->link.target) } };
 	}
@@ -147,7 +157,8 @@ static bool add_page(void *context, const struct page *page)
 	pdf->contents = arena_grow(pdf->arena, pdf->contents, &pdf->content_capacity, pdf->count,
 	        sizeof *pdf->contents);
 	pdf->pages[pdf->count] = object;
-	const struct content_resources resources = { pdf->fonts, pdf->images };
+	const struct content_resources resources = { pdf->fonts, pdf->images, pdf->tags };
+	tags_begin_page(pdf->tags, page->structure);
 	const bool shows_images = content_write(&pdf->contents[pdf->count], &resources, page);
 	keep_links(pdf, page);
 	pdf->count++;
@@ -207,8 +218,13 @@ static bool finish(void *context, const struct anchor *anchors, size_t anchor_co
 	const struct anchor *sorted = sort_anchors(pdf->arena, anchors, anchor_count);
 	for (size_t i = 0; i < pdf->link_count; i++) {
 		HPDF_Annotation note = annotate(pdf, &pdf->links[i], sorted, anchor_count);
-		if (note)
-			HPDF_LinkAnnot_SetBorderStyle(note, 0, 0, 0);
+		if (!note)
+			continue;
+		HPDF_LinkAnnot_SetBorderStyle(note, 0, 0, 0);
+		HPDF_Dict_AddNumber(note, "F", ANNOTATION_PRINT);
+		const struct tagged_area area = { pdf->links[i].tag, pdf->links[i].page, note };
+		if (area.tag != TAG_NONE && !tags_link(pdf->tags, pdf->document, &area))
+			return sound(pdf);
 	}
 	struct pdf_pages pages = { .pages = pdf->pages, .count = pdf->count };
 	pdf->finished = pdf_meta_outline(pdf->document, &pages, bookmarks, bookmark_count);
@@ -240,6 +256,17 @@ static bool write_contents(struct pdf *pdf, struct digest_state *digest)
 	return true;
 }
 
+/* What is no error of libharu's is a page of more parts than PDF/A-1 has room for in an array. */
+static bool write_tags(struct pdf *pdf)
+{
+	const struct pdf_pages pages = { pdf->pages, pdf->count };
+	const bool done = tags_write(pdf->tags, pdf->document, &pages);
+
+	if (!done)
+		keep_first_error(HPDF_ARRAY_COUNT_ERR, 0, pdf);
+	return done;
+}
+
 bool pdf_write(struct pdf *pdf, struct text *out)
 {
 	if (!sound(pdf) || !faces_sound(pdf->faces) || !pdf->finished || !pdf->deflater)
@@ -250,10 +277,11 @@ bool pdf_write(struct pdf *pdf, struct text *out)
 		.document = pdf->document, .resources = pdf->resources, .digest = state
 	};
 	bool done = pdf_fonts_build(pdf->fonts, &target) && write_contents(pdf, state)
-	        && pdf_images_finish(pdf->images, state);
+	        && pdf_images_finish(pdf->images, state) && write_tags(pdf);
 	digest_add(state, pdf->source->title, strlen(pdf->source->title));
 	struct digest digest = digest_finish(state);
-	done = done && pdf_meta_write(pdf->document, pdf->source)
+	done = done && pdf_intent_write(pdf->document, pdf->deflater)
+	        && pdf_meta_write(pdf->document, pdf->source)
 	        && pdf_meta_identify(pdf->document, &digest) && objects_save(pdf->document, out);
 	/* Again: fonts were read until here. */
 	const bool unsound = !faces_sound(pdf->faces);

@@ -1,8 +1,11 @@
 #include "paper/pdf/unicode.h"
 
+#include "base/utf8.h"
+
 #include <assert.h>
 #include <stddef.h>
 
+#define ELLIPSIS    0x2026U
 #define RANGE_LIMIT 100 /* entries in one bfchar block (Adobe Technical Note 5014) */
 
 /* UTF-16BE in hexadecimal. */
@@ -43,4 +46,28 @@ void unicode_map(struct text *out, const struct said_code *codes, size_t count)
 			text_add(out, "endbfchar\n");
 	}
 	text_add(out, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+}
+
+static void add_unit(struct text *out, uint32_t unit)
+{
+	text_add_char(out, (char)(unit >> 8));
+	text_add_char(out, (char)(unit & 0xFF));
+}
+
+void unicode_text_string(struct text *out, const char *string, size_t most)
+{
+	text_add_bytes(out, "\xFE\xFF", 2);
+	for (uint32_t codepoint = utf8_next(&string); codepoint; codepoint = utf8_next(&string)) {
+		if (most-- == 0) {
+			add_unit(out, ELLIPSIS);
+			return;
+		}
+		if (codepoint < 0x10000) {
+			add_unit(out, codepoint);
+			continue;
+		}
+		const uint32_t rest = codepoint - 0x10000;
+		add_unit(out, 0xD800 + (rest >> 10));
+		add_unit(out, 0xDC00 + (rest & 0x3FF));
+	}
 }

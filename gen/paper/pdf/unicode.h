@@ -18,4 +18,10 @@ struct said_code {
 /* The map as a CMap, appended to `out`; the codes ascend. */
 void unicode_map(struct text *out, const struct said_code *codes, size_t count);
 
+/*
+ * A text string (ISO 32000-1, 7.9.2.2), UTF-16BE behind its byte order mark, appended to `out`: at
+ * most so many characters of it, the last then being ….
+ */
+void unicode_text_string(struct text *out, const char *string, size_t most);
+
 #endif

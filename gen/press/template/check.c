@@ -6,12 +6,26 @@
 
 #include <string.h>
 
+/* Whether what stands in a template stands in its document. */
+enum presence {
+	STANDS_ALWAYS,
+	STANDS_PERHAPS,
+	STANDS_REPEATED,
+};
+
+struct sure_anchor {
+	const char *name;
+	struct place place;
+	const struct sure_anchor *next;
+};
+
 struct check {
 	struct kind_scope scope;
 	const struct program *program;
 	const struct page_master *page; /* of the section; NULL: not known */
-	const char *anchors;            /* "a, b": those that are there whatever the data say */
-	bool any_anchor;                /* some anchor depends on the data */
+	const struct sure_anchor *sure;
+	const char *anchors; /* "a, b": those that are there whatever the data say */
+	bool any_anchor;     /* some anchor depends on the data */
 };
 
 static const struct kind any_kind = { .is = KIND_ANY };
@@ -69,6 +83,22 @@ static bool is_wordless(const struct check *check, const struct kind *kind)
 	return kind->is == KIND_NODES && !shape_set_is_empty(&kind->nodes);
 }
 
+/* A path that leads to each of several, unless the data happen to have one only. */
+static bool may_be_several(const struct xpath_term *term)
+{
+	if (term->kind != TERM_PATH)
+		return false;
+	for (const struct location_step *at = term->steps; at; at = at->next) {
+		if (at->predicates)
+			return false;
+	}
+	for (const struct location_step *at = term->steps; at; at = at->next) {
+		if (at->axis == AXIS_CHILD && !shape_is_single(at->name))
+			return true;
+	}
+	return false;
+}
+
 static void check_printed(
         struct check *check, const struct expression *expression, const struct kind *focus)
 {
@@ -82,6 +112,9 @@ static void check_printed(
 		check->scope.failed = true;
 		diag_say(check->scope.diag, MSG_TEMPLATE_WORDLESS, expression->place,
 		        expression->source, list_words(check, &kind, expression->source));
+	} else if (kind.is == KIND_NODES && may_be_several(expression->tree)) {
+		diag_say(check->scope.diag, MSG_TEMPLATE_MANY, expression->place,
+		        expression->source);
 	}
 }
 
@@ -240,7 +273,7 @@ static void check_rows(struct check *check, const struct instruction *first, siz
 			continue;
 		}
 		const size_t cells = count_cells(first);
-		if (cells == 0 || cells == columns)
+		if (cells == 0 || cells == columns || first->is_marred)
 			continue;
 		check->scope.failed = true;
 		diag_say(check->scope.diag, MSG_TEMPLATE_COLUMNS, first->place,
@@ -294,7 +327,50 @@ static void check_running(struct check *check, const struct instruction *running
 	        list_regions(check), hint.english, hint.chinese);
 }
 
-static void note_anchors(struct check *check, const struct instruction *first)
+/* An anchor that is there once for each of several, or stands elsewhere already. */
+static void judge_anchor(struct check *check, const struct instruction *instruction,
+        const char *name, enum presence presence)
+{
+	struct arena *arena = check->scope.arena;
+
+	if (presence == STANDS_REPEATED) {
+		check->scope.failed = true;
+		diag_say(check->scope.diag, MSG_TEMPLATE_ANCHOR_LOOP, instruction->place, name);
+	}
+	if (presence != STANDS_ALWAYS)
+		return;
+	for (const struct sure_anchor *at = check->sure; at; at = at->next) {
+		if (!text_equal(at->name, name))
+			continue;
+		check->scope.failed = true;
+		diag_say(check->scope.diag, MSG_TEMPLATE_ANCHOR_TWICE, instruction->place, name,
+		        place_format(arena, at->place));
+		return;
+	}
+	struct sure_anchor *sure = arena_alloc(arena, sizeof *sure);
+	*sure = (struct sure_anchor){ name, instruction->place, check->sure };
+	check->sure = sure;
+}
+
+/* How the content of an instruction that stands so stands itself. */
+static enum presence presence_within(const struct instruction *instruction, enum presence presence)
+{
+	const struct expression *select = expression_of(instruction, ATTRIBUTE_SELECT);
+
+	if (instruction->element == ELEMENT_FOR_EACH && select
+	        && (select->tree->kind == TERM_VARIABLE || may_be_several(select->tree)))
+		return STANDS_REPEATED;
+	if (presence == STANDS_ALWAYS
+	        && (instruction->element == ELEMENT_FOR_EACH
+	                || instruction->element == ELEMENT_FOR_EACH_GROUP
+	                || instruction->element == ELEMENT_IF
+	                || instruction->element == ELEMENT_CHOOSE))
+		return STANDS_PERHAPS;
+	return presence;
+}
+
+static void note_anchors(
+        struct check *check, const struct instruction *first, enum presence presence)
 {
 	struct arena *arena = check->scope.arena;
 
@@ -303,10 +379,12 @@ static void note_anchors(struct check *check, const struct instruction *first)
 		        ? NULL
 		        : program_given(first, ATTRIBUTE_ANCHOR);
 		check->any_anchor |= anchor && !anchor->constant;
-		if (anchor && anchor->constant && anchor->value.text)
+		if (anchor && anchor->constant && anchor->value.text) {
+			judge_anchor(check, first, anchor->value.text, presence);
 			check->anchors = arena_printf(arena, "%s%s%s", check->anchors,
 			        check->anchors[0] != '\0' ? ", " : "", anchor->value.text);
-		note_anchors(check, first->first);
+		}
+		note_anchors(check, first->first, presence_within(first, presence));
 	}
 }
 
@@ -413,7 +491,7 @@ bool check_program(struct diag *diag, const struct program *program, const struc
 	check_attributes(&check, program->root, &focus);
 	/* A part on its own may link to what whoever includes it has. */
 	check.any_anchor = is_part;
-	note_anchors(&check, program->root->first);
+	note_anchors(&check, program->root->first, STANDS_ALWAYS);
 	check_list(&check, program->root->first, &focus);
 	return !check.scope.failed;
 }

@@ -109,6 +109,8 @@ void expand_heading(struct expansion *expansion, const struct instruction *instr
 	expansion_begin_paragraph(expansion, own_style(expansion, instruction));
 	expansion_run(expansion, instruction->first);
 	block->paragraph = expansion_end_paragraph(expansion);
+	block->paragraph.part = PART_HEADING;
+	block->paragraph.level = block->outline.level;
 	if (!program_given(instruction, ATTRIBUTE_BOOKMARK))
 		block->outline.bookmark = paragraph_words(expansion, block->paragraph.first);
 }

@@ -206,6 +206,21 @@ static bool read_figure(struct expansion *expansion, const struct instruction *i
 	return true;
 }
 
+/* The bands of a bullet chart are drawn over each other, the widest first. False: said. */
+static bool is_in_order(struct expansion *expansion, const struct chart_level *level)
+{
+	const struct open_chart *open = expansion->chart;
+	const struct chart_level *before = open->last_level;
+
+	if (open->chart->kind != CHART_BULLET || !before
+	        || decimal_compare(level->figure.value, before->figure.value) > 0)
+		return true;
+	expansion->failed = true;
+	diag_say(expansion->diag, MSG_CHART_LEVELS, level->place, level->figure.words,
+	        before->figure.words);
+	return false;
+}
+
 void expand_level(struct expansion *expansion, const struct instruction *instruction)
 {
 	struct open_chart *open = expansion->chart;
@@ -220,6 +235,8 @@ void expand_level(struct expansion *expansion, const struct instruction *instruc
 	if (program_given(instruction, ATTRIBUTE_PAINT))
 		level->paint = expansion_style(expansion, instruction, ATTRIBUTE_PAINT);
 	if (!read_figure(expansion, instruction, ATTRIBUTE_VALUE, level->name, &level->figure))
+		return;
+	if (!is_in_order(expansion, level))
 		return;
 	if (!open->last_level)
 		open->chart->levels = level;

@@ -361,6 +361,14 @@ void expand_gap(struct expansion *expansion, const struct instruction *instructi
 		item->space = value.length;
 }
 
+/* NULL: the template leaves it to what is shown. */
+static const char *given_alt(struct expansion *expansion, const struct instruction *instruction)
+{
+	return program_given(instruction, ATTRIBUTE_ALT)
+	        ? expansion_text(expansion, instruction, ATTRIBUTE_ALT)
+	        : NULL;
+}
+
 void expand_bar(struct expansion *expansion, const struct instruction *instruction)
 {
 	const int share = expansion_number(expansion, instruction, ATTRIBUTE_SHARE, -1);
@@ -371,8 +379,10 @@ void expand_bar(struct expansion *expansion, const struct instruction *instructi
 		return;
 	struct inline_item *item =
 	        append_object(expansion, INLINE_BAR, WORDS_WIDE, instruction->place);
-	if (item)
-		item->bar = (struct bar){ .style = style, .share = share, .mark = mark };
+	if (!item)
+		return;
+	item->bar = (struct bar){ .style = style, .share = share, .mark = mark };
+	item->alt = given_alt(expansion, instruction);
 }
 
 void expand_light(struct expansion *expansion, const struct instruction *instruction)
@@ -383,8 +393,10 @@ void expand_light(struct expansion *expansion, const struct instruction *instruc
 		return;
 	struct inline_item *item =
 	        append_object(expansion, INLINE_LIGHT, WORDS_WIDE, instruction->place);
-	if (item)
-		item->light = style;
+	if (!item)
+		return;
+	item->light = style;
+	item->alt = given_alt(expansion, instruction);
 }
 
 /* `given` is to `from` as the result is to `to`; longer than any page, layout will say so. */

@@ -37,6 +37,7 @@ void expand_list(struct expansion *expansion, const struct instruction *instruct
 		        ? expansion_text(expansion, instruction, ATTRIBUTE_MARKER)
 		        : MARKER_DEFAULT,
 		.next = next_of(expansion, instruction),
+		.number = ++expansion->lists,
 	};
 
 	*list.next = expansion_number(expansion, instruction, ATTRIBUTE_START, *list.next);
@@ -61,4 +62,6 @@ void expand_item(struct expansion *expansion, const struct instruction *instruct
 	        WORDS_TEMPLATE, places);
 	expansion_run(expansion, instruction->first);
 	block->paragraph = expansion_end_paragraph(expansion);
+	block->paragraph.part = PART_ITEM;
+	block->paragraph.list = list->number;
 }

@@ -84,6 +84,7 @@ struct open_list {
 	const struct paragraph_style *style;
 	const char *marker;
 	int *next;
+	uint32_t number; /* in the document, from 1 */
 };
 
 /* A number that goes on from list to list. */
@@ -134,6 +135,7 @@ struct expansion {
 	struct open_table *table;
 	struct open_tiles *tiles;
 	struct open_list *list;
+	uint32_t lists;
 	int notes; /* of the document so far */
 	bool in_note;
 	struct counter *counters;

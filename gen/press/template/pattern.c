@@ -3,13 +3,18 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "diag/hint.h"
+#include "figures/facts/names.h"
+#include "press/template/successor.h"
+#include "press/template/vocabulary.h"
 #include "press/template/xpath_function.h"
 #include "press/template/xpath_tree.h"
 
 #include <string.h>
 
-#define WIDE_OPEN  "｛"
-#define WIDE_CLOSE "｝"
+#define WIDE_OPEN    "｛"
+#define WIDE_CLOSE   "｝"
+#define WIDE_LESS    "＜"
+#define WIDE_GREATER "＞"
 
 struct cutter {
 	struct pattern_context *context;
@@ -49,7 +54,9 @@ static const char *list_variables(const struct pattern_context *context)
 static void say_function(const struct examined *examined, const struct xpath_term *call)
 {
 	struct arena *arena = examined->context->arena;
-	const struct hint hint = hint_near(arena, call->name, xpath_list_functions(arena, true));
+	const char *list = xpath_list_functions(arena, true);
+	const struct hint hint =
+	        hint_of(arena, successor_meant(arena, SUCCESSOR_FUNCTION, call->name, list));
 
 	diag_say(examined->context->diag, MSG_TEMPLATE_FUNCTION,
 	        written_place(examined->written, call->at), examined->written->source, call->name,
@@ -259,6 +266,83 @@ static const char *cut_expression(struct cutter *cutter, const char *at)
 	return at + length + 2;
 }
 
+static void say_printed(
+        struct cutter *cutter, enum message message, const char *written, const char *meant)
+{
+	cutter->failed = true;
+	diag_say(cutter->context->diag, message, place_of(cutter->at), written, meant);
+}
+
+/* Of an address before its @. */
+static bool is_word_byte(char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z')
+	        || (byte >= '0' && byte <= '9') || strchr("._%+-[", byte);
+}
+
+static size_t word_length(const char *at)
+{
+	return strspn(at, "abcdefghijklmnopqrstuvwxyz-");
+}
+
+/* "@no" in the middle of words, which is no address: a fact without its braces. */
+static void judge_bare(struct cutter *cutter, const char *at, char before)
+{
+	struct arena *arena = cutter->context->arena;
+	const char *name = arena_strndup(arena, at + 1, word_length(at + 1));
+	struct facts_names names;
+
+	facts_names_init(&names);
+	if (before != '/' && !is_word_byte(before) && facts_names_add_attribute(&names, name))
+		say_printed(cutter, MSG_TEMPLATE_BARE, arena_printf(arena, "@%s", name),
+		        arena_printf(arena, "{@%s}", name));
+}
+
+/* "[@topic]", "[counts/@tasks]": brackets for braces. */
+static void judge_bracket(struct cutter *cutter, const char *at)
+{
+	struct arena *arena = cutter->context->arena;
+	const size_t inner = strcspn(at + 1, "]\n");
+	const size_t path = strspn(at + 1, "abcdefghijklmnopqrstuvwxyz-/.");
+
+	if (at[1 + inner] != ']' || at[1 + path] != '@' || word_length(at + path + 2) == 0)
+		return;
+	const char *source = arena_strndup(arena, at + 1, inner);
+	say_printed(cutter, MSG_TEMPLATE_BARE, arena_printf(arena, "[%s]", source),
+	        arena_printf(arena, "{%s}", source));
+}
+
+/* "＜page/＞", or "<page/>" written as &lt;page/&gt;: a tag that would be read as words. */
+static void judge_tag(struct cutter *cutter, const char *at)
+{
+	struct arena *arena = cutter->context->arena;
+	const char *inner = at + (*at == '<' ? 1 : strlen(WIDE_LESS));
+	const char *name = inner + (*inner == '/' ? 1 : 0);
+	const size_t length = word_length(name);
+
+	if (element_lookup(arena_strndup(arena, name, length)) == ELEMENT_COUNT)
+		return;
+	const size_t plain = strcspn(inner, "<>\n");
+	const char *wide = strstr(inner, WIDE_GREATER);
+	const bool is_wide = wide && (size_t)(wide - inner) < plain;
+	const size_t end = is_wide ? (size_t)(wide - inner) : plain;
+	const size_t close = is_wide ? strlen(WIDE_GREATER) : inner[end] == '>' ? 1 : 0;
+	say_printed(cutter, MSG_TEMPLATE_TAG_TEXT,
+	        arena_strndup(arena, at, (size_t)(inner - at) + end + close),
+	        arena_printf(arena, "<%.*s>", (int)end, inner));
+}
+
+/* What an author meant to be more than the words that it is. */
+static void judge_words(struct cutter *cutter, const char *at, char before)
+{
+	if (*at == '@')
+		judge_bare(cutter, at, before);
+	else if (*at == '[')
+		judge_bracket(cutter, at);
+	else if (*at == '<' || text_starts_with(at, WIDE_LESS))
+		judge_tag(cutter, at);
+}
+
 static bool is_brace(char byte)
 {
 	return byte == '{' || byte == '}';
@@ -269,6 +353,7 @@ bool pattern_read(struct pattern_context *context, const char *text, struct patt
 {
 	struct cutter cutter = { .context = context, .at = origin, .start = place_of(origin) };
 
+	const char *whole = text;
 	text_init(&cutter.literal);
 	while (*text != '\0') {
 		const bool doubled = is_brace(*text) && text[1] == text[0];
@@ -280,6 +365,7 @@ bool pattern_read(struct pattern_context *context, const char *text, struct patt
 			say_brace(&cutter, "}", text);
 		if (is_wide_brace(text))
 			say_wide_brace(&cutter, text);
+		judge_words(&cutter, text, text == whole ? ' ' : text[-1]);
 		const char *start = text;
 		(void)utf8_next(&text);
 		text += doubled ? 1 : 0;

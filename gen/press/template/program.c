@@ -16,6 +16,7 @@
 #include "press/template/pattern.h"
 #include "press/template/program_content.h"
 #include "press/template/program_image.h"
+#include "press/template/successor.h"
 #include "press/template/words.h"
 
 #include <assert.h>
@@ -33,9 +34,10 @@ struct compiler {
 	const char *open[INCLUDE_LIMIT]; /* files being read, outermost first */
 	size_t open_count;
 	size_t depth;
-	size_t parts;           /* translated so far */
-	struct place place;     /* of the node that is translated */
-	size_t refused;         /* elements, so far */
+	size_t parts;       /* translated so far */
+	struct place place; /* of the node that is translated */
+	size_t refused;     /* elements, so far */
+	size_t refused_attributes;
 	bool has_default_style; /* within a cell or a running text */
 	bool failed;
 };
@@ -179,10 +181,11 @@ static enum attribute say_attribute(struct compiler *compiler, const struct xml_
 	struct arena *arena = compiler->program->arena;
 	const char *name = xml_attribute_name(at);
 	const char *list = attribute_list(arena, instruction->element);
-	const char *meant = hint_meant(arena, name, list);
+	const char *meant = successor_meant(arena, SUCCESSOR_ATTRIBUTE, name, list);
 	const struct hint hint = hint_of(arena, meant);
 
 	compiler->failed = true;
+	compiler->refused_attributes++;
 	diag_say(compiler->context.diag, MSG_XML_ATTRIBUTE,
 	        xml_attribute_place(file_of(compiler), at),
 	        element_rules[instruction->element].name, name, list, hint.english, hint.chinese);
@@ -321,7 +324,9 @@ static void compile_content(struct compiler *compiler, const struct xml_node *no
 		compiler->has_default_style = true;
 	else if (instruction->element == ELEMENT_SECTION)
 		compiler->has_default_style = false;
+	const size_t before = compiler->refused + compiler->refused_attributes;
 	instruction->first = compile_list(compiler, xml_first(node), &inner);
+	instruction->is_marred = compiler->refused + compiler->refused_attributes != before;
 	compiler->has_default_style = had_default_style;
 	/* A child that was refused may be the one that is missing. */
 	if (program_is_well_built(instruction) || compiler->refused != refused)
@@ -336,7 +341,8 @@ static void say_element(
 {
 	struct arena *arena = compiler->program->arena;
 	const char *list = element_list(arena, parent->holds);
-	const struct hint hint = hint_near(arena, xml_name(node), list);
+	const struct hint hint =
+	        hint_of(arena, successor_meant(arena, SUCCESSOR_ELEMENT, xml_name(node), list));
 	const char *name = xml_value(arena, node, "name");
 
 	compiler->failed = true;

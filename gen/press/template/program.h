@@ -29,6 +29,7 @@ struct instruction {
 	struct pattern words;      /* ELEMENT_WORDS */
 	const struct image *image; /* ELEMENT_IMAGE */
 	struct place place;
+	bool is_marred; /* some of its content, or an attribute of it, was refused */
 };
 
 /* An image that some element shows; each file is read once. */

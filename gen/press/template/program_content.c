@@ -37,18 +37,38 @@ static size_t count_children(const struct instruction *instruction, enum element
 	return count;
 }
 
+static bool is_blank(const struct instruction *instruction)
+{
+	const struct pattern *words = &instruction->words;
+
+	if (instruction->element != ELEMENT_WORDS)
+		return false;
+	for (size_t i = 0; i < words->count; i++) {
+		if (!words->parts[i].literal || !xml_is_blank(words->parts[i].literal))
+			return false;
+	}
+	return true;
+}
+
 /* More than blanks. */
 static bool has_content(const struct instruction *first)
 {
+	while (first && is_blank(first))
+		first = first->next;
+	return first;
+}
+
+/* A part on its own may stand in a line, where the blanks between its elements count. */
+static bool sorts_first(const struct instruction *first)
+{
+	bool sorted = false;
+
 	for (; first; first = first->next) {
-		const struct pattern *words = &first->words;
-		if (first->element != ELEMENT_WORDS)
-			return true;
-		for (size_t i = 0; i < words->count; i++)
-			if (!words->parts[i].literal || !xml_is_blank(words->parts[i].literal))
-				return true;
+		if (first->element == ELEMENT_SORT && sorted)
+			return false;
+		sorted |= first->element != ELEMENT_SORT && !is_blank(first);
 	}
-	return false;
+	return true;
 }
 
 bool program_is_well_built(const struct instruction *instruction)
@@ -76,13 +96,7 @@ bool program_is_well_built(const struct instruction *instruction)
 		return !program_given(instruction, ATTRIBUTE_SELECT) == has_content(child);
 	case ELEMENT_FOR_EACH:
 	case ELEMENT_FOR_EACH_GROUP:
-		while (child && child->element == ELEMENT_SORT)
-			child = child->next;
-		for (; child; child = child->next) {
-			if (child->element == ELEMENT_SORT)
-				return false;
-		}
-		return true;
+		return sorts_first(child);
 	default:
 		return true;
 	}

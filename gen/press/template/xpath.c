@@ -245,6 +245,11 @@ static xmlXPathObjectPtr evaluate(struct xpath *xpath, const struct expression *
 	return result;
 }
 
+xmlXPathObjectPtr xpath_value(struct xpath *xpath, const struct expression *expression)
+{
+	return evaluate(xpath, expression);
+}
+
 size_t xpath_mark(const struct xpath *xpath)
 {
 	return xpath->variable_count;

@@ -68,6 +68,8 @@ struct found {
 bool xpath_words(struct xpath *xpath, const struct expression *expression, struct found *out);
 /* 1, 0, or -1: said. */
 int xpath_test(struct xpath *xpath, const struct expression *expression);
+/* Whatever it gives; the caller frees it. NULL: said. */
+xmlXPathObjectPtr xpath_value(struct xpath *xpath, const struct expression *expression);
 /* A set of nodes in document order; the caller frees it. NULL: said. */
 xmlXPathObjectPtr xpath_nodes(struct xpath *xpath, const struct expression *expression);
 /* The same, but a string will do too. */

@@ -9,6 +9,7 @@
 #include "base/common.h"
 #include "base/text.h"
 #include "diag/hint.h"
+#include "press/template/successor.h"
 #include "press/template/xpath_function.h"
 
 #include <string.h>
@@ -170,18 +171,11 @@ static struct shape_set nodes_anywhere(
 	return found;
 }
 
-static bool is_listed(struct arena *arena, const char *list, const char *word)
-{
-	const char *padded = arena_printf(arena, ", %s,", list);
-
-	return strstr(padded, arena_printf(arena, ", %s,", word));
-}
-
 /* Whether some fact may hold the word: then it stands there without its quotes. */
 static bool is_value(const struct kind_scope *scope, const char *word)
 {
 	for (size_t i = 0; i < scope->shape->count; i++) {
-		if (is_listed(scope->arena, node_at(scope, i)->values, word))
+		if (hint_lists(scope->arena, node_at(scope, i)->values, word))
 			return true;
 	}
 	return false;
@@ -204,7 +198,7 @@ static const char *meant_name(const struct kind_scope *scope, const struct locat
 	}
 	if (!shape_set_is_empty(&found))
 		return twin;
-	const char *near = hint_meant(scope->arena, own, list);
+	const char *near = successor_meant(scope->arena, SUCCESSOR_FACT, own, list);
 	if (near || is_attribute || !is_value(scope, step->name))
 		return near;
 	return arena_printf(scope->arena, "'%s'", step->name);
@@ -368,7 +362,7 @@ static bool may_hold(const struct kind_scope *scope, size_t index, const char *w
 	if (word[0] == '\0')
 		return true;
 	if (node->holds == SHAPE_YES || node->holds == SHAPE_VALUES)
-		return is_listed(scope->arena, node->values, word);
+		return hint_lists(scope->arena, node->values, word);
 	if (node->holds == SHAPE_NUMBER)
 		return is_number(word);
 	return true;

@@ -22,6 +22,15 @@ Test(hint, says_what_was_meant_in_both_languages)
 	arena_free(arena);
 }
 
+Test(hint, knows_a_whole_item_of_a_list)
+{
+	struct arena *arena = arena_new();
+
+	cr_expect(hint_lists(arena, "a, bc", "bc"));
+	cr_expect(!hint_lists(arena, "a, bc", "b"));
+	arena_free(arena);
+}
+
 /* A list that does not fit ends with a whole item and tells how many there are. */
 Test(hint, a_list_is_never_cut_within_an_item)
 {

@@ -119,6 +119,8 @@ struct chart_drawing chart_draw(struct setting *setting, const struct chart *cha
 	drawing.ops[0].picture.box = whole;
 	drawing.ops[1].box = whole;
 	drawing.ops[0].picture.count = drawing.count - 1;
+	for (size_t i = 0; i < drawing.count; i++)
+		drawing.ops[i].tag = setting->within;
 	return (struct chart_drawing){
 		.ops = drawing.ops, .op_count = drawing.count, .height = drawing.height
 	};

@@ -123,6 +123,7 @@ static void add_leader(
 			.text = NO_TEXT };
 	}
 	struct op leader = *hole.op;
+	leader.tag = TAG_NONE;
 	leader.run.x = first * style->size;
 	leader.run.face = glyph.face;
 	leader.run.embolden = glyph.embolden;

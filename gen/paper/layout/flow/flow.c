@@ -5,6 +5,7 @@
 #include "paper/layout/flow/flow.h"
 
 #include "paper/layout/flow/pager.h"
+#include "paper/layout/inline/tagging.h"
 #include "paper/layout/table/table.h"
 
 #include <assert.h>
@@ -255,15 +256,22 @@ static void flow_group(struct pager *pager, const struct block *block)
 
 static void flow_contents(struct pager *pager, const struct block *block)
 {
+	struct setting *setting = &pager->setting;
+
 	assert(pager->contents);
+	const uint32_t outer = tagging_begin(setting, TAG_CONTENTS);
 	for (size_t i = 0; i < pager->contents->count; i++) {
 		const struct contents_entry *entry = &pager->contents->entries[i];
 		if (entry->outline->level > block->contents.level)
 			continue;
-		contents_add_line(&pager->pending, &pager->setting, entry, block->contents.style,
+		const uint32_t list = tagging_begin(setting, TAG_CONTENTS_ITEM);
+		(void)tagging_begin(setting, TAG_REFERENCE);
+		contents_add_line(&pager->pending, setting, entry, block->contents.style,
 		        pager_measure(pager));
+		setting->within = list;
 		pager_settle(pager);
 	}
+	setting->within = outer;
 }
 
 static void flow_block(struct pager *pager, const struct block *block)
@@ -430,11 +438,15 @@ static void flow_init(struct pager *pager, const struct pass *pass, struct diag 
 			.page_of = page_of,
 			.marked = said_by,
 			.context = pager,
+			.structure = pass->structure,
+			.within = pass->structure ? TAG_ROOT : TAG_NONE,
 		},
 	};
 	pager->quiet = pager->setting;
 	pager->quiet.diag = silence;
 	pager->quiet.scratch = arena_new();
+	pager->quiet.structure = NULL;
+	pager->quiet.within = TAG_PAGINATION;
 }
 
 bool flow_pass(const struct pass *pass)

@@ -20,6 +20,7 @@ struct pass {
 	const struct contents *contents;
 	const struct marks *known;
 	struct marks *found;
+	struct structure *structure; /* to be filled; NULL in a trial */
 };
 
 /* Lays the whole document out once. False when a fault was said or the sink stopped it. */

@@ -71,6 +71,8 @@ void pager_open_page(struct pager *pager, bool hard)
 	pager->setting.page = pager->page;
 	pager->quiet.page = pager->page;
 	pager->setting.room = 0; /* what runs is no part of the body */
+	const uint32_t outer = pager->setting.within;
+	pager->setting.within = TAG_PAGINATION;
 	pager->running = running_set(&pager->setting,
 	        &(struct running_order){ .section = pager->section,
 	                .arena = pager->canvas.arena,
@@ -78,6 +80,7 @@ void pager_open_page(struct pager *pager, bool hard)
 	                .odd = pager->page % 2 == 1,
 	                .first = pager->page == pager->first_page });
 	pager->setting.room = pager_height(pager);
+	pager->setting.within = outer;
 }
 
 void pager_mute(struct pager *pager)
@@ -168,6 +171,7 @@ void pager_close_page(struct pager *pager)
 		.width = master(pager)->width,
 		.height = master(pager)->height,
 		.blank = pager->mute,
+		.structure = pager->setting.structure,
 	};
 	canvas_finish(&pager->canvas, &page);
 	if (pager->proof && !proof_page(pager->proof, &page))

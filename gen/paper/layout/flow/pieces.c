@@ -6,6 +6,7 @@
 
 #include "paper/layout/chart/chart.h"
 #include "paper/layout/inline/characters.h"
+#include "paper/layout/inline/tagging.h"
 #include "paper/layout/inline/trim.h"
 
 #include <assert.h>
@@ -123,14 +124,18 @@ static void add_notes(
         struct setting *setting, struct piece *piece, const struct line_note *first, mpt measure)
 {
 	const struct note_lines **link = &piece->notes;
+	const uint32_t outer = setting->within;
 
+	setting->label = TAG_NONE;
 	for (const struct line_note *at = first; at; at = at->next) {
 		struct note_lines *note = arena_alloc(setting->arena, sizeof *note);
+		setting->within = at->tag;
 		note->lines = paragraph_set(setting, &at->note->paragraph, measure);
 		piece->note_height += note->lines.height;
 		*link = note;
 		link = &note->next;
 	}
+	setting->within = outer;
 }
 
 void pieces_add_paragraph(struct pieces *pieces, struct setting *setting,
@@ -208,7 +213,11 @@ void pieces_add_chart(
         struct pieces *pieces, struct setting *setting, const struct chart *chart, mpt measure)
 {
 	setting->arena = pieces->arena;
+	const uint32_t outer = tagging_begin(setting, TAG_FIGURE);
+	if (setting->structure && setting->within != TAG_NONE)
+		structure_tag(setting->structure, setting->within)->words = chart->alt;
 	const struct chart_drawing drawing = chart_draw(setting, chart, measure);
+	setting->within = outer;
 	struct piece *piece = add(pieces);
 	piece->ops = drawing.ops;
 	piece->op_count = drawing.op_count;
@@ -228,12 +237,50 @@ void pieces_add_room(struct pieces *pieces, mpt height, mpt slack, mpt before, m
 	piece->after = after;
 }
 
+/* Items of one list that follow each other are in one. */
+static void begin_item(struct setting *setting, const struct paragraph *paragraph)
+{
+	struct structure *structure = setting->structure;
+
+	if (!structure || setting->within == TAG_NONE)
+		return;
+	const uint32_t last = structure_tag(structure, setting->within)->last;
+	const bool goes_on =
+	        last != TAG_NONE && last == setting->list_tag && setting->list == paragraph->list;
+	if (goes_on)
+		setting->within = last;
+	else
+		(void)tagging_begin(setting, TAG_LIST);
+	setting->list = paragraph->list;
+	setting->list_tag = setting->within;
+	(void)tagging_begin(setting, TAG_ITEM);
+	setting->label = structure_add(structure, setting->within, TAG_LABEL);
+	(void)tagging_begin(setting, TAG_BODY);
+}
+
+/* A paragraph as the part of the structure that it is. */
+static void add_part(struct pieces *pieces, struct setting *setting,
+        const struct paragraph *paragraph, mpt measure, const struct decimals *decimals)
+{
+	const uint32_t outer = setting->within;
+
+	if (paragraph->part == PART_HEADING)
+		(void)tagging_begin(setting, tagging_heading(setting, paragraph->level));
+	else if (paragraph->part == PART_ITEM)
+		begin_item(setting, paragraph);
+	else if (!setting->bare)
+		(void)tagging_begin(setting, TAG_PARAGRAPH);
+	pieces_add_paragraph(pieces, setting, paragraph, measure, decimals);
+	setting->within = outer;
+	setting->label = TAG_NONE;
+}
+
 bool pieces_add_block(struct pieces *pieces, struct setting *setting, const struct block *block,
         mpt measure, const struct decimals *decimals)
 {
 	switch (block->kind) {
 	case BLOCK_PARAGRAPH:
-		pieces_add_paragraph(pieces, setting, &block->paragraph, measure, decimals);
+		add_part(pieces, setting, &block->paragraph, measure, decimals);
 		return true;
 	case BLOCK_RULE:
 		pieces_add_rule(pieces, block->rule, measure);

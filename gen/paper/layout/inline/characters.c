@@ -1,6 +1,7 @@
 #include "paper/layout/inline/characters.h"
 
 #include "base/utf8.h"
+#include "paper/layout/inline/tagging.h"
 #include "paper/layout/shapes.h"
 
 #include <string.h>
@@ -182,8 +183,11 @@ struct characters *characters_new(struct setting *setting, const struct paragrap
 	characters->items =
 	        arena_alloc_array(setting->scratch, room + 1, sizeof *characters->items);
 	uint32_t span = 0;
+	for (const struct inline_item *item = paragraph->first; item; item = item->next)
+		characters->spans[span++] = span_make(paragraph->style, item);
+	tagging_spans(setting, characters->spans, span);
+	span = 0;
 	for (const struct inline_item *item = paragraph->first; item; item = item->next) {
-		characters->spans[span] = span_make(paragraph->style, item);
 		const char *words = words_of(setting, item);
 		if (words)
 			add_words(&state, span, words);

@@ -20,6 +20,9 @@ struct span {
 	mpt tracking;
 	mpt rise;
 	struct color color;
+	uint32_t tag;      /* of its ink */
+	uint32_t link_tag; /* of the area to press; TAG_NONE: it is no link */
+	uint32_t note_tag; /* of what its note says; TAG_NONE: it has none */
 };
 
 enum character_flag {

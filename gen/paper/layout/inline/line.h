@@ -7,6 +7,7 @@
 /* A note of the line's page. */
 struct line_note {
 	const struct note *note;
+	uint32_t tag; /* of what it says */
 	const struct line_note *next;
 };
 

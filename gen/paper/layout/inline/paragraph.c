@@ -151,11 +151,12 @@ static const struct line_note *notes_in(
 
 	for (size_t i = slice.first; i < slice.end; i++) {
 		const struct character *character = &characters->items[i];
-		const struct note *note = characters->spans[character->span].item->note;
-		if (!note || character->offset > 0)
+		const struct span *span = &characters->spans[character->span];
+		if (!span->item->note || character->offset > 0)
 			continue;
 		struct line_note *found = arena_alloc(setting->arena, sizeof *found);
-		found->note = note;
+		found->note = span->item->note;
+		found->tag = span->note_tag;
 		*link = found;
 		link = &found->next;
 	}

@@ -28,6 +28,7 @@ struct pen {
 	mpt baseline;
 	mpt em;           /* height of the em box */
 	const char *link; /* open link, "" none */
+	uint32_t link_tag;
 	mpt link_x;
 };
 
@@ -51,6 +52,7 @@ static void end_run(struct pen *pen)
 	*add_op(pen) = (struct op){
 		.kind = OP_GLYPHS,
 		.color = span->color,
+		.tag = span->tag,
 		.run = { .x = pen->run_x,
 		        .y = pen->baseline - span->rise - pen->run_character->lift,
 		        .size = span->size,
@@ -73,8 +75,9 @@ static bool same_run(const struct pen *pen, const struct character *character)
 		return true;
 	const struct span *a = span_of(pen, run);
 	const struct span *b = span_of(pen, character);
-	return a->size == b->size && a->rise == b->rise && a->color.red == b->color.red
-	        && a->color.green == b->color.green && a->color.blue == b->color.blue;
+	return a->size == b->size && a->rise == b->rise && a->tag == b->tag
+	        && a->color.red == b->color.red && a->color.green == b->color.green
+	        && a->color.blue == b->color.blue;
 }
 
 static void add_glyph(struct pen *pen, const struct character *character)
@@ -109,21 +112,26 @@ static void add_object(struct pen *pen, const struct character *character)
 	};
 
 	end_run(pen);
-	const size_t count =
-	        shapes_draw(pen->setting->arena, span_of(pen, character)->item, box, ops);
-	for (size_t i = 0; i < count; i++)
+	const struct span *span = span_of(pen, character);
+	const size_t count = shapes_draw(pen->setting->arena, span->item, box, ops);
+	for (size_t i = 0; i < count; i++) {
+		ops[i].tag = span->tag;
 		*add_op(pen) = ops[i];
+	}
 }
 
 /* Links of neighbouring items to the same target are one box. */
-static void follow_link(struct pen *pen, const char *link)
+static void follow_link(struct pen *pen, const struct span *span)
 {
+	const char *link = span && span->item->link ? span->item->link : "";
+
 	if (link == pen->link || strcmp(link, pen->link) == 0)
 		return;
 	if (pen->link[0] != '\0') {
 		end_run(pen);
 		*add_op(pen) = (struct op){
 			.kind = OP_LINK,
+			.tag = pen->link_tag,
 			.link = { .box = { .x = pen->link_x,
 			                  .y = pen->top,
 			                  .width = pen->x - pen->link_x,
@@ -132,6 +140,7 @@ static void follow_link(struct pen *pen, const char *link)
 		};
 	}
 	pen->link = link;
+	pen->link_tag = span ? span->link_tag : TAG_NONE;
 	pen->link_x = pen->x;
 }
 
@@ -241,10 +250,9 @@ static void walk(struct pen *pen, struct slice slice, struct spare *spare)
 
 	for (size_t i = slice.first; i < slice.end; i++) {
 		const struct character *character = &pen->characters->items[i];
-		const char *link = span_of(pen, character)->item->link;
 		if (i > slice.first)
 			pen->x += character->gap + width_next(&sharing, character);
-		follow_link(pen, !link ? "" : link);
+		follow_link(pen, span_of(pen, character));
 		if (character->kind == CLASS_FILL && spare->fills.weight > 0)
 			pen->x += next_fill(&spare->fills);
 		else if (character->kind == CLASS_OBJECT)
@@ -253,7 +261,7 @@ static void walk(struct pen *pen, struct slice slice, struct spare *spare)
 			add_glyph(pen, character);
 		pen->x += character->body;
 	}
-	follow_link(pen, "");
+	follow_link(pen, NULL);
 	end_run(pen);
 }
 

@@ -10,6 +10,7 @@
 #include "diag/diag.h"
 #include "paper/document/document.h"
 #include "paper/font/metrics.h"
+#include "paper/page/structure.h"
 
 /* Page numbers may change from pass to pass. */
 struct setting {
@@ -25,9 +26,15 @@ struct setting {
 	/* What a mark says, for INLINE_MARKED; "" unknown yet, or nothing. NULL allowed. */
 	const char *(*marked)(void *context, const struct marked *marked);
 	void *context;
-	mpt room;    /* height of the page for the body; 0 unknown */
-	mpt taken;   /* of it, by what a table repeats on every page */
-	bool failed; /* set when something was said that forbids publishing */
+	struct structure *structure; /* what is set becomes part of it; NULL: of none */
+	uint32_t within;             /* the tag that what is set next is within */
+	uint32_t label; /* the tag of the next paragraph's first item, where it has its own */
+	int heading;    /* level of the last one; 0: none yet */
+	uint32_t list, list_tag; /* the list that the last item was of, and its tag */
+	bool bare;               /* a paragraph that is alone in its cell needs no tag of its own */
+	mpt room;                /* height of the page for the body; 0 unknown */
+	mpt taken;               /* of it, by what a table repeats on every page */
+	bool failed;             /* set when something was said that forbids publishing */
 };
 
 #endif

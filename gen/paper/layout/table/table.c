@@ -8,6 +8,7 @@
  */
 #include "paper/layout/table/table.h"
 
+#include "paper/layout/inline/tagging.h"
 #include "paper/layout/table/table_ink.h"
 
 #include <assert.h>
@@ -41,11 +42,18 @@ static mpt page_bottom(const struct layout_table *table)
 	return pager_height(table->pager) + table_hang(style(table)) - table->foot_height;
 }
 
+/* Whether the band was placed on a page before. */
+static bool is_repeated(const struct layout_table *table)
+{
+	const enum grid_kind kind = table->band->kind;
+
+	return table->again && (kind == GRID_FOOT || (kind == GRID_HEAD && table->repeat_head));
+}
+
 static void place_marks(struct layout_table *table, const struct piece *piece, mpt y)
 {
 	/* What is repeated was marked where it stood first; a foot is no place to lead to. */
-	const bool again =
-	        table->band->kind == GRID_FOOT || (table->band->kind == GRID_HEAD && table->body);
+	const bool again = table->band->kind == GRID_FOOT || is_repeated(table);
 
 	for (const struct mark *mark = piece->marks; mark && !again; mark = mark->next)
 		pager_mark(table->pager, mark->outline, y);
@@ -62,6 +70,7 @@ static mpt cell_measure(const struct layout_table *table, const struct grid_cell
 static void ink_cell(struct layout_table *table, struct grid_cell *cell, mpt bottom)
 {
 	const struct grid *grid = &table->grid;
+	struct canvas *canvas = &table->pager->canvas;
 	const struct pieces *pieces = cell->repeating ? &cell->repeat : &cell->text;
 	const mpt height = bottom - cell->top;
 	const bool ends = grid_cell_ends(cell, table->band);
@@ -74,16 +83,20 @@ static void ink_cell(struct layout_table *table, struct grid_cell *cell, mpt bot
 	mpt y = cell->top + grid_cell_padding(grid, cell);
 	if (spare > 0 && cell->box->valign != VALIGN_TOP)
 		y += cell->box->valign == VALIGN_MIDDLE ? spare / 2 : spare;
+	canvas_enter(canvas, cell->slot);
+	canvas->again = is_repeated(table);
 	for (size_t i = cell->next; i < cell->next + count; i++) {
 		const struct piece *piece = &pieces->items[i];
 		y += i > cell->next ? pieces_distance(pieces, i) : 0;
 		const struct spot spot = pager_spot(table->pager,
 		        grid->columns.edges[cell->first] + style(table)->padding_x, y);
-		pieces_fill(piece, &table->pager->canvas, cell_measure(table, cell), spot);
-		canvas_place(&table->pager->canvas, piece->ops, piece->op_count, spot);
+		pieces_fill(piece, canvas, cell_measure(table, cell), spot);
+		canvas_place(canvas, piece->ops, piece->op_count, spot);
 		place_marks(table, piece, y);
 		y += piece->height;
 	}
+	canvas->again = false;
+	canvas_enter(canvas, 0);
 	cell->next += count;
 }
 
@@ -107,6 +120,14 @@ static void ink_band(struct layout_table *table, bool last, bool cut)
 
 /* Pages */
 
+/* What heads a group comes before its rows in the order of reading. */
+static void keep_slot(struct layout_table *table, struct grid_cell *cell)
+{
+	const bool is_head = cell->box && cell->last_row > cell->first_row;
+
+	cell->slot = is_head ? canvas_reserve(&table->pager->canvas) : 0;
+}
+
 /* Makes `row` the band, from `y` on. */
 static void commit(struct layout_table *table, struct grid_row *row, mpt y, mpt height)
 {
@@ -124,6 +145,7 @@ static void commit(struct layout_table *table, struct grid_row *row, mpt y, mpt 
 			continue;
 		cell->open = true;
 		cell->top = y;
+		keep_slot(table, cell);
 	}
 	table->band = row;
 	table->top = y;
@@ -186,6 +208,7 @@ static void end_part(struct layout_table *table, bool cut)
 		cut = false;
 	}
 	end_rows(table, NULL, cut);
+	table->again = true;
 }
 
 static void place_continuation(struct layout_table *table)
@@ -205,7 +228,10 @@ static void place_continuation(struct layout_table *table)
 
 	if (style(table)->continuation[0] == '\0' || !paragraph.style)
 		return;
+	const uint32_t outer = pager->setting.within;
+	pager->setting.within = TAG_PAGINATION;
 	pieces_add_paragraph(&pieces, &pager->setting, &paragraph, pager_measure(pager), NULL);
+	pager->setting.within = outer;
 	table->bottom = pieces.count > 0 ? -pieces.items[0].slack : table->bottom;
 	for (size_t i = 0; i < pieces.count; i++) {
 		const struct piece *piece = &pieces.items[i];
@@ -240,8 +266,10 @@ static void turn_page(struct layout_table *table, bool cut)
 	table->fresh = true;
 	for (size_t i = 0; last && i < column_count(table); i++) {
 		struct grid_cell *cell = last->cells[i];
-		if (grid_cell_starts(last, i) && !cell->closed)
+		if (grid_cell_starts(last, i) && !cell->closed) {
 			grid_cell_reopen(&table->grid, cell, table->bottom);
+			keep_slot(table, cell);
+		}
 	}
 }
 
@@ -486,6 +514,8 @@ static mpt repeated_height(const struct layout_table *table)
 void table_flow(struct pager *pager, const struct table *source, const struct table_tail *tail)
 {
 	struct layout_table table;
+	const uint32_t outer =
+	        tagging_begin(&pager->setting, source->head ? TAG_TABLE : TAG_DIVISION);
 
 	table_init(&table, pager, &pager->setting, source);
 	table.tail = *tail;
@@ -503,6 +533,9 @@ void table_flow(struct pager *pager, const struct table *source, const struct ta
 	}
 	pager->setting.taken = 0;
 	end_part(&table, false);
+	for (const struct grid_row *row = table.foot; row; row = row->next)
+		structure_hang(pager->setting.structure, row->tag);
+	pager->setting.within = outer;
 	pager->cursor = (struct cursor){ .y = table.bottom, .after = source->style->space_after };
 	table_release(&table);
 }

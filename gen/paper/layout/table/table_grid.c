@@ -5,6 +5,8 @@
  */
 #include "paper/layout/table/table_grid.h"
 
+#include "paper/layout/inline/tagging.h"
+
 #include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -47,9 +49,11 @@ void grid_init(struct grid *grid, struct setting *setting, struct setting *quiet
 {
 	const int share = table->style->split_share > 0 ? table->style->split_share : SPLIT_SHARE;
 
-	*grid = (struct grid){
-		.table = table, .arena = arena_new(), .setting = setting, .quiet = quiet
-	};
+	*grid = (struct grid){ .table = table,
+		.arena = arena_new(),
+		.setting = setting,
+		.quiet = quiet,
+		.is_layout = !table->head };
 	fit_columns(grid, master->area_width);
 	grid->split_height = (mpt)((int64_t)master->area_height * share / 100);
 	seats_init(&grid->seats, grid->arena, grid->columns.count);
@@ -193,6 +197,48 @@ static struct grid_cell *cell_new(struct grid_row *row, const struct cell_box *b
 	return cell;
 }
 
+/* How many rows the cell takes of those there are. */
+static uint16_t rows_of(const struct row *row, const struct cell_box *box)
+{
+	uint16_t rows = 1;
+
+	for (; row->next && box && rows < box->row_span; row = row->next)
+		rows++;
+	return rows;
+}
+
+/* The cell as part of its row; returns what the setting was within before. */
+static uint32_t begin_cell(
+        const struct grid *grid, const struct grid_row *row, const struct grid_cell *cell)
+{
+	struct setting *setting = grid->setting;
+	const uint32_t outer = setting->within;
+
+	if (grid->is_layout || !setting->structure)
+		return outer;
+	(void)tagging_begin(setting, row->kind == GRID_HEAD ? TAG_HEAD_CELL : TAG_CELL);
+	struct tag *tag = structure_tag(setting->structure, setting->within);
+	tag->rows = rows_of(row->row, cell->box);
+	tag->columns = (uint16_t)(cell->last - cell->first);
+	const struct block *only = cell->box ? cell->box->first : NULL;
+	setting->bare = only && !only->next && only->kind == BLOCK_PARAGRAPH;
+	return outer;
+}
+
+/* Rows that are placed at the foot of each page are read behind all others. */
+static uint32_t begin_row(struct grid *grid, struct grid_row *row)
+{
+	struct setting *setting = grid->setting;
+	const uint32_t outer = setting->within;
+
+	if (grid->is_layout)
+		return outer;
+	row->tag = row->kind == GRID_FOOT ? structure_make(setting->structure, outer, TAG_ROW)
+	                                  : structure_add(setting->structure, outer, TAG_ROW);
+	setting->within = row->tag;
+	return outer;
+}
+
 static void seat_cell(struct grid *grid, struct grid_row *row, const struct cell_box *box)
 {
 	size_t first, last;
@@ -203,7 +249,10 @@ static void seat_cell(struct grid *grid, struct grid_row *row, const struct cell
 	struct grid_cell *cell = cell_new(row, box);
 	cell->first = first;
 	cell->last = last;
+	const uint32_t outer = begin_cell(grid, row, cell);
 	fill_cell(grid, cell, &cell->text, grid->setting, "");
+	grid->setting->within = outer;
+	grid->setting->bare = false;
 	for (size_t i = first; i < last; i++)
 		row->cells[i] = cell;
 }
@@ -220,6 +269,7 @@ struct grid_row *grid_add_row(struct grid *grid, const struct row *row, enum gri
 	made->cells = arena_alloc_array(arena, count, sizeof(struct grid_cell *));
 	for (size_t i = 0; i < count; i++)
 		made->cells[i] = grid->seats.taken[i] > 0 ? grid->above[i] : NULL;
+	const uint32_t outer = begin_row(grid, made);
 	for (const struct cell_box *box = row->first; box; box = box->next)
 		seat_cell(grid, made, box);
 	for (size_t i = 0; i < count; i++) {
@@ -227,9 +277,11 @@ struct grid_row *grid_add_row(struct grid *grid, const struct row *row, enum gri
 			made->cells[i] = cell_new(made, NULL);
 			made->cells[i]->first = i;
 			made->cells[i]->last = i + 1;
+			grid->setting->within = begin_cell(grid, made, made->cells[i]);
 		}
 		grid->above[i] = made->cells[i];
 	}
+	grid->setting->within = outer;
 	seats_end_row(&grid->seats);
 	return made;
 }

@@ -19,8 +19,9 @@ struct grid {
 	struct columns columns;
 	struct seats seats;
 	struct grid_cell **above; /* the cells of the row made last */
-	mpt split_height;         /* what is higher may be cut at a page's end */
-	size_t row_count;         /* made so far */
+	bool is_layout; /* no head says what its columns are: it is read as what is in its cells */
+	mpt split_height; /* what is higher may be cut at a page's end */
+	size_t row_count; /* made so far */
 };
 
 /*
@@ -39,6 +40,7 @@ struct grid_cell {
 	bool repeating;
 	size_t next;
 	mpt top;
+	size_t slot; /* of the canvas, for a cell of several rows: kept where its part begins */
 	bool open;   /* its first row has been placed */
 	bool closed; /* its last row has been inked */
 };
@@ -53,6 +55,7 @@ struct grid_row {
 	size_t index;
 	enum grid_kind kind;
 	struct grid_cell **cells; /* the cell over each column */
+	uint32_t tag;
 };
 
 void grid_init(struct grid *grid, struct setting *setting, struct setting *quiet,

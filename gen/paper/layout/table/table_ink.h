@@ -28,6 +28,7 @@ struct layout_table {
 	mpt head_height;
 	bool repeat_head;
 	struct grid_row *foot; /* as the head */
+	bool again;            /* a page has them already */
 	mpt foot_height;
 	const struct row *late; /* of a foot that is not repeated: they come after all others */
 	bool joined; /* the foot's first row comes below one that has been inked, with its line */

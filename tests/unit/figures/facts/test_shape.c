@@ -97,6 +97,34 @@ static void expect_shaped(
 	}
 }
 
+static void expect_singles(const xmlNode *element)
+{
+	for (const xmlNode *child = element->children; child; child = child->next) {
+		if (child->type != XML_ELEMENT_NODE)
+			continue;
+		for (const xmlNode *next = child->next; next; next = next->next)
+			cr_expect(!shape_is_single((const char *)child->name)
+			                || !text_equal((const char *)next->name,
+			                        (const char *)child->name),
+			        "%s is there twice", (const char *)child->name);
+		expect_singles(child);
+	}
+}
+
+Test(shape, what_is_single_stands_once)
+{
+	struct diag *diag = kit_diag();
+	struct xml_tree *tree =
+	        xml_read(diag, &root_here, "tests/golden/facts/facts.xml", PLACE_NONE);
+
+	cr_assert_not_null(tree);
+	expect_singles(xmlDocGetRootElement((xmlDocPtr)tree));
+	cr_expect(shape_is_single("counts"));
+	cr_expect(!shape_is_single("task"));
+	xml_free(tree);
+	diag_free(diag);
+}
+
 /* What the program makes of a month has the shape that templates are judged by. */
 Test(shape, facts_have_it)
 {

@@ -361,6 +361,7 @@ Test(image, a_file_is_read_below_its_root)
 	const struct record *missing = kit_lookup(diag, MSG_IMAGE_MISSING);
 	cr_assert(missing);
 	cr_expect(strstr(missing->english, "beside it: emblem.png"), "%s", missing->english);
+	cr_expect(strstr(missing->english, "(did you mean emblem.png?)"), "%s", missing->english);
 	cr_expect_eq(missing->place.line, 7);
 	cr_expect_null(image_read(arena, diag, &root, "images/notes.txt", place));
 	cr_expect(kit_has(diag, MSG_IMAGE_NOT_PNG));

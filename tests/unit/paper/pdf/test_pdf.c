@@ -126,7 +126,7 @@ Test(pdf, same_pages_give_the_same_bytes)
 	cr_assert(make_pdf(&second, &roles[0], text, 5));
 	cr_assert_eq(first.length, second.length);
 	cr_assert_eq(memcmp(first.bytes, second.bytes, first.length), 0);
-	cr_assert_eq(memcmp(first.bytes, "%PDF-1.7", 8), 0);
+	cr_assert_eq(memcmp(first.bytes, "%PDF-1.4", 8), 0);
 	text_release(&first);
 	text_release(&second);
 }

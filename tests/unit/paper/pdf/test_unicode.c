@@ -47,3 +47,15 @@ Test(unicode, a_long_map_is_cut_into_blocks)
 	unicode_map(&out, codes, 100);
 	cr_expect_null(strstr(out.bytes, "\n1 beginbfchar"));
 }
+
+/* A chart's words may be longer than a string of PDF/A-1. */
+Test(unicode, a_text_string_is_marked_and_held_short)
+{
+	unicode_text_string(&out, "a𠅤", 2);
+	cr_expect_eq(out.length, 8);
+	cr_expect_eq(memcmp(out.bytes, "\xFE\xFF\0a\xD8\x40\xDD\x64", 8), 0);
+	text_clear(&out);
+	unicode_text_string(&out, "abc", 1);
+	cr_expect_eq(out.length, 6);
+	cr_expect_eq(memcmp(out.bytes, "\xFE\xFF\0a\x20\x26", 6), 0);
+}

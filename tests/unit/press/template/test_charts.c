@@ -100,6 +100,9 @@ Test(charts, faults_name_template_and_data)
 		{ ROWS("bar", P("01")), "a chart of kind bar has no month" },
 		{ ROWS("bar", "<point value='1' target='2'/>"), "kind bar has no target" },
 		{ CHART("bar", "<pace/>"), "a chart of kind bar has no pace" },
+		{ CHART("bullet", "<level value='80'/><level value='60'/>"),
+		        "the band that ends at 60 stands behind the one that ends at 80" },
+		{ CHART("bullet", "<level value='60'/><level value='60'/>"), "CHART_LEVELS" },
 		{ CHART("dots", "<level value='1'/>"), "a chart of kind dots has no level" },
 		{ CHART("line", "<pace/><pace/>"),
 		        "CHART_MANY tests/golden/expand/t.xml:2:49 (a): a chart of kind line holds "
