@@ -110,6 +110,28 @@ bool text_ends_with(const char *string, const char *suffix)
 	return length >= tail && strcmp(string + length - tail, suffix) == 0;
 }
 
+bool text_matches(const char *string, const char *pattern)
+{
+	const char *star = NULL; /* the last one met, and where the bytes begin that it leaves */
+	const char *rest = NULL;
+
+	while (*string != '\0' || *pattern != '\0') {
+		if (*pattern == '*') {
+			star = pattern++;
+			rest = string;
+		} else if (*string != '\0' && *string == *pattern) {
+			string++;
+			pattern++;
+		} else if (star && *rest != '\0' && *rest != '/') {
+			string = ++rest;
+			pattern = star + 1;
+		} else {
+			return false;
+		}
+	}
+	return true;
+}
+
 size_t text_length_without(const char *string, const char *end)
 {
 	const size_t tail = strlen(end);

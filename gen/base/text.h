@@ -27,6 +27,8 @@ void text_printf(struct text *text, const char *format, ...) __attribute__((form
 bool text_equal(const char *a, const char *b);
 bool text_starts_with(const char *string, const char *prefix);
 bool text_ends_with(const char *string, const char *suffix);
+/* Each * of the pattern stands for any bytes, none too, but for no slash; all else for itself. */
+bool text_matches(const char *string, const char *pattern);
 
 /* Length of a string without `end` as often as it ends so: "已核实。。" without "。" is 已核实. */
 size_t text_length_without(const char *string, const char *end);

@@ -6,14 +6,16 @@
 static bool is_wanted(struct rendering *rendering, const char *name)
 {
 	const struct edition_order *order = rendering->order;
+	bool wanted = order->name_count == 0;
 
+	/* To the end: of two patterns that both ask for it, both are found. */
 	for (size_t i = 0; i < order->name_count; i++) {
-		if (text_equal(order->names[i], name)) {
-			rendering->found[i] = true;
-			return true;
-		}
+		if (!text_matches(name, order->names[i]))
+			continue;
+		rendering->found[i] = true;
+		wanted = true;
 	}
-	return order->name_count == 0;
+	return wanted;
 }
 
 /* Can the template make a document that is wanted? Most can be told by a look at their root. */
@@ -26,7 +28,7 @@ static bool may_be_wanted(const struct rendering *rendering, const char *templat
 	const char *name = template_plain_name(
 	        rendering->run->arena, rendering->run->root, TEMPLATES_FOLDER, template_name);
 	for (size_t i = 0; i < order->name_count; i++)
-		if (text_equal(order->names[i], name))
+		if (text_matches(name, order->names[i]))
 			return true;
 	return name[0] == '\0';
 }

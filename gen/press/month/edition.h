@@ -14,7 +14,7 @@
 #include "press/state/publish.h"
 
 struct edition_order {
-	const char *const *names; /* documents wanted; none: all */
+	const char *const *names; /* documents wanted, or patterns (text_matches); none: all */
 	size_t name_count;
 	bool only_stale;
 	bool to_nowhere;   /* measured and dropped; there is no publication then */

@@ -51,6 +51,23 @@ Test(text, compares_ends)
 	cr_expect_not(text_ends_with("a.jsonx", ".json"));
 }
 
+Test(text, matches_a_pattern)
+{
+	cr_expect(text_matches("unit/市民政局", "unit/市民政局"));
+	cr_expect(text_matches("unit/市民政局", "unit/*"));
+	cr_expect(text_matches("unit/市民政局", "*/*民政*"));
+	cr_expect(text_matches("task/2", "task/2*"));
+	cr_expect(text_matches("aab", "*ab"));
+	cr_expect(text_matches("", "*"));
+	cr_expect_not(text_matches("unit/市民政局", "*"));
+	cr_expect_not(text_matches("unit/市民政局", "unit*局"));
+	cr_expect_not(text_matches("unit/市民政局", "unit/*厅"));
+	cr_expect_not(text_matches("a/ab", "*ab"));
+	cr_expect_not(text_matches("bulletin", "bullet"));
+	cr_expect_not(text_matches("bullet", "bulletin"));
+	cr_expect_not(text_matches("", "?"));
+}
+
 Test(text, length_without_an_end)
 {
 	cr_expect_eq(text_length_without("已核实。。", "。"), strlen("已核实"));
