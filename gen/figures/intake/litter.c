@@ -12,6 +12,15 @@ static const char *const names[] = {
 	"icon\r", /* of a folder on a Mac */
 };
 
+/* Left by file managers without anybody's doing, in letters of either case. */
+static const char *const desktop[] = {
+	"thumbs.db",
+	"ehthumbs.db",
+	"desktop.ini",
+	".ds_store",
+	".directory",
+};
+
 static const char *const beginnings[] = {
 	".",  /* hidden: .DS_Store, ._*, .~lock.*#, .*.swp, .nfs*, .fuse_hidden*, .sync*, .Trash* */
 	"~$", /* an open Office document */
@@ -72,4 +81,12 @@ bool litter_is_path(const char *path)
 		path += strspn(path, "/");
 	}
 	return false;
+}
+
+bool litter_is_desktop(const char *name)
+{
+	for (size_t i = 0; i < COUNT_OF(desktop); i++)
+		if (strcasecmp(name, desktop[i]) == 0)
+			return true;
+	return begins_with(name, "._"); /* what macOS keeps of a file on another's disk */
 }

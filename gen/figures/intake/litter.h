@@ -13,5 +13,10 @@
 bool litter_is_name(const char *name);
 /* A path below a folder, any part of which is litter: "__MACOSX/a.json". */
 bool litter_is_path(const char *path);
+/*
+ * Fewer: a plain name that a system writes by itself into a folder that somebody only looks at,
+ * "Thumbs.db", ".DS_Store", "._report.json"; never one that a person or an editor gives.
+ */
+bool litter_is_desktop(const char *name);
 
 #endif

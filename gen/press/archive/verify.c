@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/tree.h"
+#include "figures/intake/litter.h"
 #include "press/archive/manifest.h"
 
 #include <errno.h>
@@ -52,6 +53,14 @@ static void check_digest(struct walk *walk, const struct sum *sum, const char *p
 	walk->out->differing++;
 }
 
+/* What a desktop leaves where somebody looked; a file that was archived is never such. */
+static bool is_litter(const char *name)
+{
+	const char *slash = strrchr(name, '/');
+
+	return litter_is_desktop(slash ? slash + 1 : name);
+}
+
 static void check_file(struct walk *walk, const char *name, const char *path)
 {
 	const struct sum *sum = sums_lookup(&walk->out->sums, name);
@@ -59,7 +68,7 @@ static void check_file(struct walk *walk, const char *name, const char *path)
 	if (sum) {
 		walk->seen[sum - walk->out->sums.list] = true;
 		check_digest(walk, sum, path);
-	} else if (!text_equal(name, ARCHIVE_SUMS)) {
+	} else if (!text_equal(name, ARCHIVE_SUMS) && !is_litter(name)) {
 		diag_say_plain(walk->diag, MSG_ARCHIVE_ADDED, place_file(path));
 		walk->out->differing++;
 	}

@@ -2,7 +2,8 @@
  * Is a revision of the archive still what it was? Its SHA256SUMS held against every file in it.
  *
  * The folder is a stranger's: links, pipes, devices, names that lead out, files and lists of any
- * size are said and never followed or read. Owns no judgement of what a difference means.
+ * size are said and never followed or read. Thumbs.db and its like (litter_is_desktop) that no sum
+ * names are passed over. Owns no judgement of what a difference means.
  */
 #ifndef PRESS_ARCHIVE_VERIFY_H
 #define PRESS_ARCHIVE_VERIFY_H

@@ -374,6 +374,28 @@ Test(archive, finds_every_harm)
 	}
 }
 
+/* Whoever opens the folder on a desktop changes nothing; under a sum such a name is a file. */
+Test(archive, passes_over_what_a_desktop_leaves)
+{
+	static const char *const names[] = { "Thumbs.db", ".DS_Store", "desktop.ini",
+		"._" ARCHIVE_SUMS, "input/Thumbs.db", "input/submissions/2020-03/.DS_Store" };
+	struct place_of_test place = begin();
+
+	freeze(&place, 1);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		kit_write(place.arena, FIRST, names[i], "left");
+	struct verification found = archive_verify(place.arena, place.diag, &root_here, FIRST);
+	cr_assert(found.usable);
+	cr_assert_eq(found.differing, 0, "%s", kit_records(place.arena, place.diag));
+	const char *list = kit_read(place.arena, FIRST "/" ARCHIVE_SUMS);
+	kit_write(place.arena, FIRST, ARCHIVE_SUMS,
+	        arena_printf(place.arena, "%s" HEX "  Thumbs.db\n", list));
+	found = archive_verify(place.arena, place.diag, &root_here, FIRST);
+	cr_assert_eq(found.differing, 1);
+	cr_assert(kit_has(place.diag, MSG_ARCHIVE_ALTERED));
+	end(&place);
+}
+
 #define DEEP 17 /* folders of the longest name: together longer than a path may be */
 
 /* Folders in folders below the revision; without the longest path ever being written out. */
