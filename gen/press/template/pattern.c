@@ -332,11 +332,11 @@ static void judge_tag(struct cutter *cutter, const char *at)
 	        arena_printf(arena, "<%.*s>", (int)end, inner));
 }
 
-/* What an author meant to be more than the words that it is. */
-static void judge_words(struct cutter *cutter, const char *at, char before)
+/* What an author meant to be more than the words that it is; `before` is the byte before it. */
+static void judge_words(struct cutter *cutter, const char *at, const char *before)
 {
 	if (*at == '@')
-		judge_bare(cutter, at, before);
+		judge_bare(cutter, at, *before);
 	else if (*at == '[')
 		judge_bracket(cutter, at);
 	else if (*at == '<' || text_starts_with(at, WIDE_LESS))
@@ -365,7 +365,7 @@ bool pattern_read(struct pattern_context *context, const char *text, struct patt
 			say_brace(&cutter, "}", text);
 		if (is_wide_brace(text))
 			say_wide_brace(&cutter, text);
-		judge_words(&cutter, text, text == whole ? ' ' : text[-1]);
+		judge_words(&cutter, text, text == whole ? " " : text - 1);
 		const char *start = text;
 		(void)utf8_next(&text);
 		text += doubled ? 1 : 0;
