@@ -5,7 +5,6 @@
 #include "base/crew.h"
 #include "base/kept.h"
 #include "base/text.h"
-#include "figures/json/json.h"
 #include "paper/markup/xml.h"
 #include "paper/pdf/pdf.h"
 #include "paper/pdf/stock.h"
@@ -161,7 +160,6 @@ int run_main(int count, char **values)
 	struct options options;
 	struct complaint wrong = { 0 };
 
-	json_prepare();
 	xml_prepare();
 	const bool understood = options_read(count, values, &options, &wrong);
 	struct run run = { .arena = arena_new(),

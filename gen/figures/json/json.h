@@ -57,8 +57,6 @@ bool json_load(struct arena *arena, struct diag *diag, const struct root *root, 
 /* Why a file could not be read; FILE_OK says nothing. */
 void json_say_unread(struct arena *arena, struct diag *diag, const char *file,
         enum file_status status, int error);
-/* Call before the first reading, once: a want of memory then ends the program. */
-void json_prepare(void);
 /* Loads the file and parses it. */
 const struct json *json_read(
         struct arena *arena, struct diag *diag, const struct root *root, const char *file);

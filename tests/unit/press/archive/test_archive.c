@@ -378,7 +378,7 @@ Test(archive, finds_every_harm)
 Test(archive, passes_over_what_a_desktop_leaves)
 {
 	static const char *const names[] = { "Thumbs.db", ".DS_Store", "desktop.ini",
-		"._" ARCHIVE_SUMS, "input/Thumbs.db", "input/submissions/2020-03/.DS_Store" };
+		("._" ARCHIVE_SUMS), "input/Thumbs.db", "input/submissions/2020-03/.DS_Store" };
 	struct place_of_test place = begin();
 
 	freeze(&place, 1);
