@@ -7,7 +7,7 @@ import collections
 import datetime
 from fractions import Fraction
 
-from oracle import (LAGGING, MET, NOTHING, STEPS, YES_NO, Figure, day, day_of, fixed, half_up,
+from oracle import (LAGGING, MET, NOTHING, STEPS, YES_NO, Figure, attained, day, day_of, fixed, half_up,
                     percent, percent_of, plain, squeezed)
 
 
@@ -157,9 +157,29 @@ def said_of_units(result):
     """(name, attributes) of each unit that is listed below an indicator."""
     if not result.indicator.measured:
         return []
+    rates = {figure.unit: own_rate(result, figure, reached) for figure, reached in result.units}
+    printed = {unit: percent_of(rate) for unit, rate in rates.items() if rate is not None}
     return [(figure.unit, {"state": figure.state, "reached": yes(reached),
-                           **said_of_own(result, figure)})
+                           **thrice("rate", rates[figure.unit]),
+                           **said_of_place(printed, figure.unit), **said_of_own(result, figure)})
             for figure, reached in result.units]
+
+
+def own_rate(result, figure, reached):
+    """Percent of the target that a district has come to where each has the target; or None."""
+    indicator = result.indicator
+    if figure.unit not in indicator.districts or not figure.stands() or indicator.target is None \
+            or indicator.combine not in ("min", "all", "weighted", "count"):
+        return None
+    rate = None if indicator.kind in YES_NO else attained(indicator, figure)
+    return Fraction(100 * reached) if rate is None else rate
+
+
+def said_of_place(printed, unit):
+    if unit not in printed:
+        return {"place": "0", "compared": "0"}
+    better = sum(rate > printed[unit] for rate in printed.values())
+    return {"place": str(1 + better), "compared": str(len(printed))}
 
 
 def own_before(result, unit):

@@ -51,6 +51,20 @@ static struct decimal capped_rate(
 	return decimal_compare(rate, decimal_from(100)) > 0 ? decimal_from(100) : rate;
 }
 
+bool ranking_rate(
+        const struct indicator *indicator, const struct unit_result *standing, struct decimal *out)
+{
+	struct fraction percent;
+
+	if (!ranks_districts(indicator) || !figure_stands(&standing->figure))
+		return false;
+	*out = decimal_from(standing->reached ? 100 : 0);
+	if (kind_row(indicator->kind)->value == VALUE_YES_NO
+	        || !figure_attained(indicator, &standing->figure, &percent))
+		return true;
+	return fraction_round_percent(percent, 1, out);
+}
+
 static struct rank rank_of(const struct ledger *ledger, int month,
         const struct indicator_result *indicators, const struct unit *unit)
 {

@@ -24,4 +24,11 @@ struct ranking {
 struct ranking ranking_build(struct arena *arena, const struct ledger *ledger, int month,
         const struct indicator_result *indicators, const struct ranking *previous);
 
+/*
+ * A district's own part of the target in percent as it is printed, above 100 too; yes is 100, no 0.
+ * False: nothing stands, or the districts of the indicator do not each have its target.
+ */
+bool ranking_rate(
+        const struct indicator *indicator, const struct unit_result *standing, struct decimal *out);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "figures/assess/indicator.h"
+#include "figures/assess/ranking.h"
 #include "figures/facts/figures.h"
 #include "figures/facts/phrase.h"
 #include "figures/targets/words.h"
@@ -193,15 +194,54 @@ static void put_standing(
 	put_previous(facts, node, result);
 }
 
-static void add_unit(struct facts *facts, xmlNodePtr parent, const struct indicator *indicator,
+/* Which of the districts that can be compared it is, from 1; those alike share a place. */
+struct comparison_of_unit {
+	size_t place; /* 0: it is none of them */
+	size_t compared;
+	struct decimal rate;
+};
+
+static struct comparison_of_unit comparison_of(
+        const struct indicator_result *result, const struct unit_result *unit)
+{
+	struct comparison_of_unit comparison = { .place = 0 };
+	struct decimal other;
+
+	if (unit->unit->kind != UNIT_DISTRICT
+	        || !ranking_rate(result->indicator, unit, &comparison.rate))
+		return comparison;
+	comparison.place = 1;
+	for (size_t i = 0; i < result->unit_count; i++) {
+		if (result->units[i].unit->kind != UNIT_DISTRICT
+		        || !ranking_rate(result->indicator, &result->units[i], &other))
+			continue;
+		comparison.compared++;
+		comparison.place += decimal_compare(other, comparison.rate) > 0;
+	}
+	return comparison;
+}
+
+static void put_comparison(
+        struct facts *facts, xmlNodePtr node, const struct comparison_of_unit *comparison)
+{
+	facts_put_percent(
+	        facts, node, facts_rate, comparison->place > 0 ? &comparison->rate : NULL);
+	facts_put_count(node, FACT_PLACE, comparison->place);
+	facts_put_count(node, FACT_COMPARED, comparison->compared);
+}
+
+static void add_unit(struct facts *facts, xmlNodePtr parent, const struct indicator_result *all,
         const struct unit_result *result)
 {
+	const struct indicator *indicator = all->indicator;
+	const struct comparison_of_unit comparison = comparison_of(all, result);
 	const xmlNodePtr node = facts_element(parent, NODE_UNIT);
 
 	facts_put(node, FACT_NAME, result->unit->name);
 	facts_put(node, FACT_KIND, result->unit->kind == UNIT_DISTRICT ? "district" : "bureau");
 	facts_put(node, FACT_STATE, figure_state_name(result->figure.state));
 	facts_put_yes(node, FACT_REACHED, result->reached);
+	put_comparison(facts, node, &comparison);
 	facts_put_own(
 	        facts, node, &(struct own_figure){ indicator, result->unit, &result->figure });
 }
@@ -304,5 +344,5 @@ void facts_add_indicator(
 	facts_put_result(facts, node, result);
 	facts_put(node, FACT_WEAKEST, weakest(facts, result));
 	for (size_t i = 0; has_units && i < result->unit_count; i++)
-		add_unit(facts, node, result->indicator, &result->units[i]);
+		add_unit(facts, node, result, &result->units[i]);
 }
