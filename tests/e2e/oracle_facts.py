@@ -281,7 +281,8 @@ def said_of_rank(month, rank):
     return {
         "ranked": yes(rank.ranked), "place": str(rank.place), "indicators": str(rank.count),
         **thrice("score", rank.score if rank.ranked else None),
-        "score": percent(rank.score) if rank.ranked else "未报送",
+        "score": percent(rank.score) if rank.ranked
+        else "无可比指标" if rank.unit in month.inbox.accepted else "未报送",
         "previous-place": str(month.places_before.get(rank.unit, 0)),
     }
 

@@ -251,12 +251,21 @@ static const char *end_of_list(const struct assessment *assessment, const struct
 	return rank->place > ranked - shown ? "last" : "";
 }
 
+/* Instead of a score: who has reported is not called missing because nothing of his is compared. */
+static const char *why_unranked(const struct assessment *assessment, const struct unit *unit)
+{
+	const struct inbox *inbox = assessment->ledger->inboxes[assessment->period.month - 1];
+
+	return inbox->accepted[unit->index] ? "无可比指标" : "未报送";
+}
+
 void facts_put_rank(struct facts *facts, xmlNodePtr node, const struct rank *rank)
 {
 	facts_put_yes(node, FACT_RANKED, rank->ranked);
 	facts_put_integer(node, FACT_PLACE, rank->ranked ? rank->place : 0);
 	facts_put(node, FACT_SCORE,
-	        rank->ranked ? phrase_percent(facts->words, rank->score) : "未报送");
+	        rank->ranked ? phrase_percent(facts->words, rank->score)
+	                     : why_unranked(facts->assessment, rank->unit));
 	facts_put_bare(facts, node, facts_score, rank->ranked ? &rank->score : NULL);
 	facts_put_count(node, FACT_INDICATORS, rank->indicators);
 	facts_put_integer(node, FACT_PREVIOUS_PLACE, rank->has_previous ? rank->previous_place : 0);
