@@ -53,6 +53,11 @@ static const struct severity_words severities[SEVERITY_COUNT] = {
 	[SEVERITY_ERROR] = { .english = "error", .chinese = "错误", .color = "\033[1;31m" },
 };
 
+const char *severity_name(enum severity severity)
+{
+	return severities[severity].english;
+}
+
 struct place place_file(const char *file)
 {
 	return (struct place){ .file = file, .pointer = "" };
@@ -171,7 +176,7 @@ static void add_json_line(struct text *line, struct diag *diag, const struct rec
 
 	json_out_object(&json, NULL, JSON_TIGHT);
 	json_out_string(&json, "code", message_name(record->message));
-	json_out_string(&json, "severity", severities[record->severity].english);
+	json_out_string(&json, "severity", severity_name(record->severity));
 	json_out_string(&json, "file", place.file);
 	json_out_size(&json, "line", place.line);
 	json_out_size(&json, "column", place.column);

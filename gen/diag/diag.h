@@ -137,6 +137,8 @@ const struct record *diag_record(const struct diag *diag, size_t index);
 size_t diag_count_at_least(const struct diag *diag, enum severity severity);
 /* The worst of all records: 70 > 74 > 73 > 75 > 66 > 65 > 64 > 3 > 0. */
 enum exit_status diag_exit_status(const struct diag *diag);
+/* "doubt" */
+const char *severity_name(enum severity severity);
 /* "JSON_SYNTAX" */
 const char *message_name(enum message message);
 /* Replaces every control character of `string` by \u{XX}. */

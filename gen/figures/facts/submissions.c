@@ -22,19 +22,6 @@ static const char *const entry_words[] = {
 	[ENTRY_TOO_LATE] = "截止后收到",
 };
 
-static const char *severity_name(enum severity severity)
-{
-	static const char *const names[] = {
-		[SEVERITY_INFO] = "info",
-		[SEVERITY_NOTE] = "note",
-		[SEVERITY_DOUBT] = "doubt",
-		[SEVERITY_FAULT] = "fault",
-		[SEVERITY_ERROR] = "error",
-	};
-
-	return names[severity];
-}
-
 /* What a template may print of words that quote a file. */
 static const char *printable(struct facts *facts, const char *words)
 {

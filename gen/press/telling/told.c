@@ -12,19 +12,6 @@ char *told_line(struct arena *arena, struct place place)
 	return arena_printf(arena, "%s%s", line, column);
 }
 
-static const char *severity_name(enum severity severity)
-{
-	static const char *const names[] = {
-		[SEVERITY_INFO] = "info",
-		[SEVERITY_NOTE] = "note",
-		[SEVERITY_DOUBT] = "doubt",
-		[SEVERITY_FAULT] = "fault",
-		[SEVERITY_ERROR] = "error",
-	};
-
-	return names[severity];
-}
-
 void told_add(struct json_out *json, const struct record *record)
 {
 	json_out_object(json, NULL, JSON_LINE);
