@@ -108,7 +108,7 @@ Test(facts, the_readme_lists_every_name_of_the_vocabulary)
 	};
 	struct arena *arena = arena_new();
 	const char *readme = kit_read(arena, "templates/README.md");
-	const char *section = strstr(readme, "\n## Facts\n");
+	const char *section = strstr(readme, "\n## 数据 Facts\n");
 
 	cr_assert_not_null(section);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -152,7 +152,7 @@ Test(facts, the_readme_describes_every_attribute_where_it_stands)
 	struct fixture fixture = fixture_new((struct facts_options){ .reason = "", .despite = "" });
 	const xmlDocPtr tree = facts_tree(fixture.facts);
 	const char *section =
-	        strstr(kit_read(fixture.arena, "templates/README.md"), "\n## Facts\n");
+	        strstr(kit_read(fixture.arena, "templates/README.md"), "\n## 数据 Facts\n");
 
 	cr_assert_not_null(section);
 	expect_described(fixture.arena, section, xmlDocGetRootElement(tree));

@@ -251,7 +251,7 @@ Test(shape, the_readme_has_each_attribute_in_its_row)
 {
 	struct arena *arena = arena_new();
 	const struct shape *shape = shape_new(arena);
-	const char *section = strstr(kit_read(arena, "templates/README.md"), "\n## Facts\n");
+	const char *section = strstr(kit_read(arena, "templates/README.md"), "\n## 数据 Facts\n");
 
 	cr_assert_not_null(section);
 	for (size_t i = SHAPE_ROOT; i < shape->count; i++) {
