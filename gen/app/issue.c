@@ -236,6 +236,23 @@ static bool render_until_told(struct issue *issue)
 	return false;
 }
 
+/* What is issued is kept beside what it was made from. */
+static bool keep_documents(struct issue *issue)
+{
+	struct arena *arena = arena_new();
+	bool done = true;
+
+	for (size_t i = 0; done && i < issue->edition.count; i++) {
+		const char *file = issue->edition.documents[i].file;
+		struct file_bytes bytes;
+		done = publish_read(issue->publication, arena, file, &bytes)
+		        && freeze_write(issue->freeze, archive_document(arena, file), bytes.bytes,
+		                bytes.length);
+	}
+	arena_free(arena);
+	return done;
+}
+
 /* Inside the staging folder: nothing of the live tree but the fonts is in reach. */
 static bool make_documents(struct issue *issue)
 {
@@ -248,8 +265,8 @@ static bool make_documents(struct issue *issue)
 	for (size_t i = 0; i < diag_count(issue->layout); i++)
 		diag_repeat(issue->said, diag_record(issue->layout, i));
 	struct press press;
-	if (!made
-	        || !press_look(arena, issue->run->diag, issue->run->live, &issue->edition, &press))
+	if (!made || !press_look(arena, issue->run->diag, issue->run->live, &issue->edition, &press)
+	        || !keep_documents(issue))
 		return false;
 	manifest->tool = press.tool;
 	manifest->libraries = press.libraries;

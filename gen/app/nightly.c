@@ -6,8 +6,8 @@
  *   news                -> read, assess, render the stale, write receipts and run.json: one set
  *   issued              -> leave it alone; what came since gets a receipt and is reported
  *
- * A month is worked on with a voice of its own that nobody hears; persons are then told one line
- * a thing. Without anything to tell, a run that nobody watches prints nothing at all.
+ * A month is worked on with a voice of its own that nobody hears; persons are told one line a
+ * thing then. Without anything to tell, a run that nobody watches prints nothing.
  */
 #include "app/alerts.h"
 #include "app/later.h"
@@ -304,14 +304,15 @@ static bool look_at_published(struct shift *shift, long day)
 	return published_look(&place, &shift->published, day, &shift->damages);
 }
 
-/* The documents of an issued month, from its archive. False (said): they are not as issued. */
+/* Those of an issued month, where they do not stand. False (said): they are not as issued. */
 static bool restore_issued(struct shift *shift, int revision)
 {
 	const struct regeneration what = {
 		.period = shift->period, .revision = revision, .publish = true, .is_mute = true
 	};
 
-	return shift->night->run->options->dry_run || regenerate(&shift->run, &what);
+	return (shift->damages.count == 0 && shift->published.is_known)
+	        || shift->night->run->options->dry_run || regenerate(&shift->run, &what);
 }
 
 static bool fonts_stand(struct night *night, const struct memo *memo)
@@ -409,7 +410,7 @@ static enum runlog_state visit_issued(struct shift *shift, const struct memo *me
 		return RUNLOG_FAILED;
 	shift->inputs = issued_digest(shift, revision);
 	attention_tell_damages(night->run->diag, shift->period, shift->damages);
-	if (shift->damages.count > 0 && !restore_issued(shift, revision))
+	if (!restore_issued(shift, revision))
 		return RUNLOG_FAILED;
 	if (stands(shift, memo))
 		return pass_over(shift, memo, RUNLOG_ISSUED);
@@ -456,8 +457,7 @@ static void visit_all(struct night *night)
 	night->alerts = arena_alloc_array(run->arena, periods.count + 1, sizeof *night->alerts);
 	for (size_t i = 0; i < periods.count; i++) {
 		struct shift shift = shift_begin(night, periods.list[i]);
-		const enum runlog_state state = visit(&shift);
-		shift_end(&shift, state);
+		shift_end(&shift, visit(&shift));
 	}
 	attention_tell_alike(run->diag);
 	alerts_tell(run, night->alerts, night->outcome_count, night->today);

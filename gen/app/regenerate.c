@@ -1,10 +1,12 @@
 /*
  * regenerate [PERIOD] [--revision N] [--all]: a month is rendered with the archive's folder as its
  * root, so that nothing of the live tree can reach a page; the fonts alone come from
- * outside, and are held against the manifest when the bytes differ.
+ * outside, and are held against the manifest when the bytes differ. Where other bytes come out, the
+ * documents that were issued, which the archive keeps, are what stands in output/.
  */
 #include "app/regenerate.h"
 
+#include "app/issued.h"
 #include "base/file.h"
 #include "base/json_out.h"
 #include "base/text.h"
@@ -39,6 +41,8 @@ struct reproduction {
 	size_t first_record; /* of what was said of this revision */
 	size_t altered;      /* files of the archive */
 	size_t differing;    /* these and documents */
+	bool is_told;        /* month and inputs: all that run.json tells */
+	bool is_unknown; /* something could not be read: another time it may come out as issued */
 	int utc_offset;
 };
 
@@ -121,8 +125,9 @@ static bool render_archived(struct reproduction *reproduction)
 	                inner, catalogue, reproduction->what->period, &facts, month))
 		return false;
 	reproduction->utc_offset = catalogue->rules.utc_offset;
-	bool done = inputs_all(inputs_new(inner->arena, inner->root, inner->readings), inner->diag,
-	                    reproduction->what->period, &reproduction->inputs)
+	reproduction->is_told = inputs_all(inputs_new(inner->arena, inner->root, inner->readings),
+	        inner->diag, reproduction->what->period, &reproduction->inputs);
+	const bool done = reproduction->is_told
 	        && edition_render(
 	                inner, month, &order, reproduction->publication, &reproduction->edition);
 	facts_free(month->facts);
@@ -144,11 +149,14 @@ static bool render_away(struct reproduction *reproduction)
 		compare_documents(reproduction);
 	else
 		repeat_errors(reproduction);
+	reproduction->is_unknown = diag_exit_status(inner->diag) > EXIT_BUG;
 	/* Some hundred megabytes of fonts are read only when there is something to explain. */
-	if (!done || reproduction->differing > 0)
-		done = press_look(inner->arena, reproduction->run->diag, inner->live,
-		               &reproduction->edition, &reproduction->press)
-		        && done;
+	if ((!done || reproduction->differing > 0)
+	        && !press_look(inner->arena, reproduction->run->diag, inner->live,
+	                &reproduction->edition, &reproduction->press)) {
+		reproduction->is_unknown = true;
+		done = false;
+	}
 	readings_free(inner->readings);
 	inner->readings = NULL;
 	inner->root = inner->live;
@@ -329,29 +337,75 @@ static bool conclude_staging(struct reproduction *reproduction, bool rendered)
 	return equal;
 }
 
-/* The staged set takes its place, or is dropped. Everything is judged by now. */
+static struct issued issued_of(const struct reproduction *reproduction)
+{
+	return (struct issued){ .arena = reproduction->inner.arena,
+		.diag = reproduction->run->diag,
+		.root = reproduction->run->live,
+		.folder = reproduction->folder,
+		.manifest = reproduction->manifest };
+}
+
+static bool begin_publication(struct reproduction *reproduction)
+{
+	reproduction->publication = publish_begin(reproduction->inner.arena,
+	        reproduction->run->diag, reproduction->run->live, reproduction->what->period);
+	return reproduction->publication;
+}
+
+/* What came out is dropped, and what was issued stands staged in its place. */
+static bool restore(struct reproduction *reproduction)
+{
+	const struct issued issued = issued_of(reproduction);
+	const char *aside = reproduction->what->aside;
+
+	if (!reproduction->what->publish || reproduction->altered > 0 || !reproduction->is_told
+	        || reproduction->is_unknown)
+		return false;
+	publish_drop(reproduction->publication);
+	return begin_publication(reproduction)
+	        && issued_stage(&issued, reproduction->publication, aside, &reproduction->edition);
+}
+
+/* True: the issued documents are staged in place of what came out. */
+static bool judge(struct reproduction *reproduction, bool equal, bool accepted)
+{
+	struct diag *diag = reproduction->run->diag;
+	const char *title = reproduction->title;
+
+	if (equal)
+		diag_say(diag, MSG_PROVEN, PLACE_NONE, title,
+		        arena_printf(
+		                reproduction->inner.arena, "%zu", reproduction->edition.count));
+	if (equal || accepted)
+		return false;
+	if (!restore(reproduction)) {
+		say_unproven(reproduction);
+		return false;
+	}
+	diag_say(diag, MSG_RESTORED, place_file(reproduction->folder), title);
+	return true;
+}
+
+/* The staged set takes its place, or is dropped. */
 static bool conclude(struct reproduction *reproduction, bool rendered)
 {
 	const char *accept = reproduction->run->options->accept;
 	struct diag *diag = reproduction->run->diag;
-	bool equal = rendered && reproduction->differing == 0;
-	bool wanted = reproduction->what->publish && rendered && (equal || accept[0]);
+	const bool equal = rendered && reproduction->differing == 0;
+	const bool accepted = rendered && !equal && accept[0];
+	const bool restored = judge(reproduction, equal, accepted);
+	const bool wanted = restored || (reproduction->what->publish && (equal || accepted));
 
-	if (!equal && !(rendered && accept[0]))
-		say_unproven(reproduction);
-	if (equal)
-		diag_say(diag, MSG_PROVEN, PLACE_NONE, reproduction->title,
-		        arena_printf(
-		                reproduction->inner.arena, "%zu", reproduction->edition.count));
 	if (wanted && reproduction->what->aside)
 		return conclude_aside(reproduction);
-	if (!wanted || !stage_records(reproduction, equal)) {
+	if (!wanted || !stage_records(reproduction, !accepted)) {
 		publish_drop(reproduction->publication);
 		return equal;
 	}
 	if (!publish_commit(reproduction->publication, reproduction->run->lock))
 		return false;
-	if (!equal)
+	if (accepted)
 		diag_say(diag, MSG_ACCEPTED, place_file(reproduction->folder), reproduction->title,
 		        accept);
 	print_paths(reproduction);
@@ -377,10 +431,18 @@ static bool open_archive(struct reproduction *reproduction)
 	reproduction->manifest = manifest_read(arena, diag, reproduction->run->root, file);
 	if (!reproduction->manifest)
 		return false;
-	if (period_compare(reproduction->manifest->period, reproduction->what->period) == 0
-	        && reproduction->manifest->revision == reproduction->what->revision)
+	if (period_compare(reproduction->manifest->period, reproduction->what->period) != 0
+	        || reproduction->manifest->revision != reproduction->what->revision) {
+		diag_say_plain(diag, MSG_MANIFEST_UNUSABLE, place_file(file));
+		return false;
+	}
+	const struct issued issued = issued_of(reproduction);
+	if (found.differing == 0)
+		reproduction->altered = issued_differing(&issued, &found.sums);
+	reproduction->differing = reproduction->altered;
+	if (reproduction->altered == 0 || reproduction->run->options->accept[0])
 		return true;
-	diag_say_plain(diag, MSG_MANIFEST_UNUSABLE, place_file(file));
+	say_unproven(reproduction);
 	return false;
 }
 
@@ -390,12 +452,8 @@ static bool prove(struct reproduction *reproduction)
 
 	if (!open_archive(reproduction))
 		return false;
-	if (!reproduction->what->staging) {
-		reproduction->publication = publish_begin(reproduction->inner.arena, diag,
-		        reproduction->run->live, reproduction->what->period);
-		if (!reproduction->publication)
-			return false;
-	}
+	if (!reproduction->what->staging && !begin_publication(reproduction))
+		return false;
 	bool rendered = render_away(reproduction);
 	bool differs = !rendered || reproduction->differing > 0;
 	if (differs && press_compare(diag, &reproduction->press, reproduction->manifest) == 0

@@ -23,6 +23,11 @@ char *archive_path(struct arena *arena, struct period period, int revision)
 	return arena_printf(arena, ARCHIVE_FOLDER "/%s/%d", period_format(arena, period), revision);
 }
 
+char *archive_document(struct arena *arena, const char *file)
+{
+	return file_join(arena, ARCHIVE_DOCUMENTS, file);
+}
+
 char *archive_reopening_path(struct arena *arena, struct period period, int revision)
 {
 	return arena_printf(

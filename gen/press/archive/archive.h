@@ -23,6 +23,9 @@
 /* No file of an archive is larger: the limit of every reader of submissions and templates. */
 #define ARCHIVE_FILE_LIMIT KEPT_FILE_LIMIT
 #define ARCHIVE_SUMS_LIMIT ((size_t)16 << 20)
+/* Below a revision's folder, what was issued: documents/bulletin.pdf. Digested, never parsed. */
+#define ARCHIVE_DOCUMENTS      "documents"
+#define ARCHIVE_DOCUMENT_LIMIT ((size_t)256 << 20)
 
 /*
  * How a month stands in the archive. Only what is certain is told: where anything could not be
@@ -46,6 +49,8 @@ MUST_USE bool archive_find(struct arena *arena, struct diag *diag, const struct 
 void archive_say_unknown(struct diag *diag, const struct archive_stand *stand);
 /* input/archive/<period>/<revision> */
 char *archive_path(struct arena *arena, struct period period, int revision);
+/* documents/<file>, below a revision's folder */
+char *archive_document(struct arena *arena, const char *file);
 /* Months that were ever issued, sorted. */
 struct archive_months {
 	const struct period *list;

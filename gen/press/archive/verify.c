@@ -34,11 +34,18 @@ static void say_unreadable(struct walk *walk, const char *path, int error)
 	walk->out->usable = false;
 }
 
+/* Inputs are read whole by those who use them, documents are not. */
+static size_t limit_of(const struct sum *sum)
+{
+	return text_starts_with(sum->file, ARCHIVE_DOCUMENTS "/") ? ARCHIVE_DOCUMENT_LIMIT
+	                                                          : ARCHIVE_FILE_LIMIT;
+}
+
 static void check_digest(struct walk *walk, const struct sum *sum, const char *path)
 {
 	struct file_print print;
 	char found[DIGEST_HEX] = "—", expected[DIGEST_HEX];
-	const enum file_status status = file_digest(walk->root, path, ARCHIVE_FILE_LIMIT, &print);
+	const enum file_status status = file_digest(walk->root, path, limit_of(sum), &print);
 
 	if (status != FILE_OK && status != FILE_TOO_LARGE) {
 		say_unreadable(walk, path, print.error);

@@ -299,7 +299,8 @@ void attention_tell_strangers(struct diag *diag, const struct diag *heard)
 {
 	for (size_t i = 0; i < diag_count(heard); i++) {
 		const enum message message = diag_record(heard, i)->message;
-		if (message == MSG_OUTPUT_STRANGERS || message == MSG_OUTPUT_REMAINS)
+		if (message == MSG_OUTPUT_STRANGERS || message == MSG_OUTPUT_REMAINS
+		        || message == MSG_RESTORED)
 			diag_repeat(diag, diag_record(heard, i));
 	}
 }

@@ -51,8 +51,8 @@ void attention_tell_failure(struct attention *attention);
 void attention_tell_damages(
         struct diag *diag, struct period period, struct published_damages damages);
 /*
- * What lies among the published files and is not ours, and what of them could not be removed: said
- * by the night that meets it first.
+ * What lies among the published files and is not ours, what of them could not be removed, and what
+ * was put back out of the archive: said by the night that meets it first.
  */
 void attention_tell_strangers(struct diag *diag, const struct diag *heard);
 /* Says `count` records again, but none that was said: an error of all months alike is said once. */
