@@ -101,6 +101,12 @@ static const struct option_row rows[] = {
 	{ 0, OPTION_TEXT, "accept-difference", offsetof(struct options, accept), "REASON",
 	        "publish even if the bytes differ; REASON is recorded",
 	        "即使与原件不同也输出，REASON 记录在案", "regenerate" },
+	{ 0, OPTION_TEXT, "year", offsetof(struct options, year), "YEAR",
+	        "year of the targets (default: that of the table's title)",
+	        "目标的年份（默认取自表的标题）", "targets" },
+	{ 0, OPTION_TEXT, "city", offsetof(struct options, city), "NAME",
+	        "whose targets they are (default: the place in the table's title)",
+	        "哪里的目标（默认取自表的标题）", "targets" },
 	{ 'h', OPTION_FLAG, "help", offsetof(struct options, help), "", "show this help",
 	        "显示帮助", "" },
 	{ 0, OPTION_FLAG, "version", offsetof(struct options, version), "",
@@ -315,6 +321,8 @@ bool options_read(int count, char **values, struct options *out, struct complain
 		.date = "",
 		.into = "",
 		.accept = "",
+		.year = "",
+		.city = "",
 		.revision = "",
 		.number = "" };
 	struct argument_reader reader = {

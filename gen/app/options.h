@@ -29,6 +29,8 @@ struct options {
 	const char *accept;                       /* --accept-difference: why, "" = no */
 	const char *into;                         /* --into, "" = not given */
 	const char *revision, *number;            /* digits, "" = not given */
+	const char *year;                         /* --year: as given, "" = not given */
+	const char *city;                         /* --city, "" = not given */
 	const char *despite[OPTIONS_DESPITE_MAX]; /* --despite: codes */
 	size_t despite_count;
 	bool all; /* --all */

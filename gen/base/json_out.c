@@ -164,6 +164,12 @@ void json_out_size(struct json_out *json, const char *key, size_t value)
 	text_printf(json->text, "%zu", value);
 }
 
+void json_out_null(struct json_out *json, const char *key)
+{
+	lead_in(json, key);
+	text_add(json->text, "null");
+}
+
 void json_out_bool(struct json_out *json, const char *key, bool value)
 {
 	lead_in(json, key);

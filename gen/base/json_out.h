@@ -72,6 +72,7 @@ void json_out_string(struct json_out *json, const char *key, const char *value);
 void json_out_integer(struct json_out *json, const char *key, int64_t value);
 void json_out_size(struct json_out *json, const char *key, size_t value);
 void json_out_bool(struct json_out *json, const char *key, bool value);
+void json_out_null(struct json_out *json, const char *key);
 /* "sha256": "…" */
 void json_out_digest(struct json_out *json, const struct digest *digest);
 

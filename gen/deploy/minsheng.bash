@@ -72,6 +72,7 @@ _minsheng_kind() {
 	TEMPLATE*) _minsheng_names .xml "$root"/templates/*.xml ;;
 	STYLE) _minsheng_names .xml "$root"/templates/styles/*.xml ;;
 	N) [[ $command != regenerate ]] || _minsheng_names '' "$root/input/archive/${arguments[0]}"/[0-9]* ;;
+	[[:lower:]]*) _minsheng_offer "$1" ;;
 	esac
 }
 

@@ -84,12 +84,14 @@ Test(json_out, writes_every_kind_of_value)
 	json_out_integer(&json, "least", INT64_MIN);
 	json_out_size(&json, "most", SIZE_MAX);
 	json_out_bool(&json, "yes", true);
+	json_out_null(&json, "none");
 	json_out_string(&json, "a\"b", "\n");
 	json_out_digest(&json, &digest);
 	json_out_close(&json);
 	json_out_end(&json);
 	cr_assert_str_eq(text.bytes,
 	        "{\"least\":-9223372036854775808,\"most\":18446744073709551615,\"yes\":true,"
+	        "\"none\":null,"
 	        "\"a\\\"b\":\"\\u000A\",\"sha256\":"
 	        "\"0000000000000000000000000000000000000000000000000000000000000000\"}\n");
 	text_release(&text);
