@@ -1,5 +1,6 @@
 /* list PERIOD: the documents render would make, a line each, fresh, stale or damaged. */
 #include "app/run.h"
+#include "press/month/edition.h"
 #include "press/state/freshness.h"
 
 #include <stdio.h>
@@ -13,6 +14,16 @@ static const struct {
 	[FRESHNESS_UNKNOWN] = { "unreadable", "无法读取" },
 };
 
+/* One file of a document. */
+static void list_file(struct run *run, struct period period, const char *name, const char *file,
+        enum freshness_state state)
+{
+	const bool chinese = options_language(run->options) == DIAG_CHINESE;
+
+	printf("%s\t%s\t%s\n", name, chinese ? states[state].chinese : states[state].english,
+	        month_output_path(run, period, file));
+}
+
 static void list_template(
         struct run *run, const struct month *month, struct fontprints *fonts, const char *name)
 {
@@ -20,7 +31,7 @@ static void list_template(
 
 	if (!program)
 		return;
-	bool chinese = options_language(run->options) == DIAG_CHINESE;
+	const bool has_ofd = month->catalogue->rules.writes_ofd;
 	struct digest reads =
 	        freshness_digest(run->arena, run->root, month->ledger, program, fonts);
 	const struct freshness *freshness =
@@ -29,11 +40,14 @@ static void list_template(
 	        template_documents(run->arena, run->diag, program, month->facts);
 	const bool known = !fontprints_failed(fonts, run->diag) && freshness;
 	for (size_t i = 0; known && i < names.count; i++) {
-		const enum freshness_state state =
-		        freshness_look(freshness, run->diag, names.names[i].file, &reads);
-		printf("%s\t%s\t%s\n", names.names[i].name,
-		        chinese ? states[state].chinese : states[state].english,
-		        month_output_path(run, month->period, names.names[i].file));
+		const char *file = names.names[i].file;
+		const char *ofd = edition_ofd(run->arena, file);
+		list_file(run, month->period, names.names[i].name, file,
+		        freshness_look(freshness, run->diag, file, &reads));
+		if (has_ofd)
+			list_file(run, month->period,
+			        arena_printf(run->arena, "%s.ofd", names.names[i].name), ofd,
+			        freshness_look(freshness, run->diag, ofd, &reads));
 	}
 	template_free(program);
 }

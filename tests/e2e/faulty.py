@@ -33,7 +33,7 @@ FONT_FAILED = (65, *FAILED)
 
 TARGETS = {
     "title": "临江市2031年度重点工作任务表", "city": "临江市", "year": 2031, "issuer": "临江市政府督查室",
-    "rules": {"holidays": ["2031-10-01"]},
+    "rules": {"holidays": ["2031-10-01"], "formats": ["pdf", "ofd"]},
     "units": [{"name": "市民政局", "kind": "bureau"}, {"name": "东湖区", "kind": "district"},
               {"name": "西山县", "kind": "district"}],
     "categories": [{"name": "民生", "tasks": [

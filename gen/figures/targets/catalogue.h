@@ -184,6 +184,7 @@ struct rules {
 	int supervise_months;          /* 督办通知单; default 3 */
 	const struct date *holidays;   /* days off beside weekends */
 	size_t holiday_count;
+	bool writes_ofd;             /* beside each PDF an OFD */
 	const struct date *workdays; /* weekend days worked */
 	size_t workday_count;
 };

@@ -26,6 +26,7 @@ static const struct field rule_fields[] = {
 	{ .name = "reminder_months", .kinds = FIELD_NUMBER },
 	{ .name = "urge_months", .kinds = FIELD_NUMBER },
 	{ .name = "supervise_months", .kinds = FIELD_NUMBER },
+	{ .name = "formats", .kinds = FIELD_ARRAY },
 	{ .name = "holidays", .kinds = FIELD_ARRAY },
 	{ .name = "workdays", .kinds = FIELD_ARRAY },
 };
@@ -236,6 +237,22 @@ static void check_rules(
 	        "supervise_months");
 }
 
+/* ["pdf"] or ["pdf", "ofd"]: the PDF is always made. */
+static void read_formats(
+        const struct catalogue_reader *reader, const struct json *object, struct rules *rules)
+{
+	static const char *const words[] = { "pdf", "ofd" };
+	static const struct word_list formats = { .words = words, .count = COUNT_OF(words) };
+	const struct json *array = fields_member(object, "formats", JSON_ARRAY);
+
+	for (const struct json *item = array ? array->first : NULL; item; item = item->next) {
+		int format = 0;
+		if (fields_expect(&reader->fields, item, "formats", FIELD_STRING)
+		        && take_word_from(reader, item, "formats", &formats, &format))
+			rules->writes_ofd = rules->writes_ofd || format == 1;
+	}
+}
+
 void rules_read(struct catalogue_reader *reader)
 {
 	struct rules *rules = &reader->catalogue->rules;
@@ -251,5 +268,6 @@ void rules_read(struct catalogue_reader *reader)
 	read_pace(reader, object, rules);
 	rules->holidays = read_dates(reader, object, "holidays", &rules->holiday_count);
 	rules->workdays = read_dates(reader, object, "workdays", &rules->workday_count);
+	read_formats(reader, object, rules);
 	check_rules(reader, object, rules);
 }

@@ -69,7 +69,13 @@ bool take_word(const struct catalogue_reader *reader, const struct json *object,
 {
 	const struct json *value = json_lookup(object, key);
 
-	if (!value || (value->kind != JSON_STRING && value->kind != JSON_NULL))
+	return value && take_word_from(reader, value, key, words, out);
+}
+
+bool take_word_from(const struct catalogue_reader *reader, const struct json *value,
+        const char *key, const struct word_list *words, int *out)
+{
+	if (value->kind != JSON_STRING && value->kind != JSON_NULL)
 		return false;
 	for (size_t i = 0; i < words->count; i++) {
 		const char *word = words->words[i];

@@ -33,6 +33,8 @@ bool take_date(const struct catalogue_reader *reader, const struct json *object,
         struct date *out);
 bool take_word(const struct catalogue_reader *reader, const struct json *object, const char *key,
         const struct word_list *words, int *out);
+bool take_word_from(const struct catalogue_reader *reader, const struct json *value,
+        const char *key, const struct word_list *words, int *out);
 bool take_figure_from(const struct catalogue_reader *reader, const struct json *value,
         const char *name, struct decimal *out);
 bool take_date_from(const struct catalogue_reader *reader, const struct json *value,

@@ -309,3 +309,22 @@ const struct image *image_read(struct arena *arena, struct diag *diag, const str
 	arena_free(scratch);
 	return image;
 }
+
+bool image_encode(const struct image *image, struct text *out)
+{
+	png_image png = { .version = PNG_IMAGE_VERSION,
+		.width = image->width,
+		.height = image->height,
+		.format = image->channels == 1 ? PNG_FORMAT_GRAY : PNG_FORMAT_RGB };
+	png_alloc_size_t length = 0;
+
+	if (!png_image_write_to_memory(&png, NULL, &length, 0, image->pixels, 0, NULL))
+		return false;
+	void *bytes = memory_zeroed(length);
+	const bool done =
+	        png_image_write_to_memory(&png, bytes, &length, 0, image->pixels, 0, NULL);
+	if (done)
+		text_add_bytes(out, bytes, length);
+	free(bytes);
+	return done;
+}

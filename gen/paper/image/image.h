@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/root.h"
+#include "base/text.h"
 #include "diag/diag.h"
 
 #include <stddef.h>
@@ -35,6 +36,9 @@ struct image_source {
 	size_t length;
 };
 
+/* The image as a PNG file, appended to `out`. The same pixels give the same bytes. False: libpng
+ * failed. */
+bool image_encode(const struct image *image, struct text *out);
 /* The bytes of all pixels. */
 size_t image_size(const struct image *image);
 /* The image, in the arena. NULL: said at the place, with the file and what is wrong. */

@@ -154,3 +154,27 @@ struct page_sink page_dump_sink(struct text *out)
 {
 	return (struct page_sink){ .context = out, .page = dump_page, .finish = dump_finish };
 }
+
+static bool page_to_both(void *context, const struct page *page)
+{
+	const struct page_pair *pair = context;
+
+	return pair->first.page(pair->first.context, page)
+	        && pair->second.page(pair->second.context, page);
+}
+
+static bool finish_both(void *context, const struct anchor *anchors, size_t anchor_count,
+        const struct bookmark *bookmarks, size_t bookmark_count)
+{
+	const struct page_pair *pair = context;
+
+	return pair->first.finish(
+	               pair->first.context, anchors, anchor_count, bookmarks, bookmark_count)
+	        && pair->second.finish(
+	                pair->second.context, anchors, anchor_count, bookmarks, bookmark_count);
+}
+
+struct page_sink page_pair_sink(struct page_pair *pair)
+{
+	return (struct page_sink){ .context = pair, .page = page_to_both, .finish = finish_both };
+}

@@ -127,6 +127,12 @@ struct page_sink {
 	        const struct bookmark *bookmarks, size_t bookmark_count);
 };
 
+/* A sink that hands everything on to two, `first` before `second`; both contexts are borrowed. */
+struct page_pair {
+	struct page_sink first, second;
+};
+struct page_sink page_pair_sink(struct page_pair *pair);
+
 /* One line an operation: "glyphs 1 x=79370 y=… size=15750 face=0 turn=0 “一、总体情况”" … */
 void page_dump(const struct page *page, struct text *out);
 /* A sink whose context is a struct text: every page dumped, then anchors and bookmarks. */

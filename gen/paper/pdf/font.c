@@ -45,6 +45,7 @@ struct face_use {
 	unsigned glyph_count;
 	unsigned units_per_em;
 	uint16_t *codes; /* by glyph id, after the cut */
+	struct cut cut;  /* kept for who else embeds the face */
 };
 
 /* Two characters that one glyph says. As a character they are PAIR_FIRST + their index. */
@@ -84,6 +85,8 @@ void pdf_fonts_free(struct pdf_fonts *fonts)
 {
 	if (!fonts)
 		return;
+	for (size_t face = 0; face < fonts->use_count; face++)
+		cut_release(&fonts->uses[face].cut);
 	arena_free(fonts->arena);
 }
 
@@ -487,23 +490,26 @@ static bool build_face(struct pdf_fonts *fonts, struct pdf_font_target *target, 
 	hb_font_t *font = faces_hb_font(fonts->faces, face);
 	const struct used_glyphs used = used_of(fonts, face);
 	const char *path = faces_path(fonts->faces, face);
-	struct cut cut;
 	bool done = false;
 
 	use->codes = arena_alloc_array(fonts->arena, use->glyph_count, sizeof *use->codes);
 	fontfile_clear_memory();
-	const bool whole = stock_cut(fonts->stock, fonts->faces, face, &used, &cut)
-	        && cut_codes(&cut, fonts->arena, &used, use->codes);
-	const struct used_glyph *lost = whole ? cut_lost(&cut, font, &used) : NULL;
+	const bool whole = stock_cut(fonts->stock, fonts->faces, face, &used, &use->cut)
+	        && cut_codes(&use->cut, fonts->arena, &used, use->codes);
+	const struct used_glyph *lost = whole ? cut_lost(&use->cut, font, &used) : NULL;
 	fontfile_check_memory();
 	if (!whole)
 		diag_say(fonts->diag, MSG_PDF_SUBSET, place_file(path), path);
 	else if (lost)
 		say_lost(fonts, face, lost);
 	else
-		done = add_cut(fonts, target, face, &cut);
-	cut_release(&cut);
+		done = add_cut(fonts, target, face, &use->cut);
 	return done;
+}
+
+const struct cut *pdf_fonts_cut(const struct pdf_fonts *fonts, size_t face)
+{
+	return &fonts->uses[face].cut;
 }
 
 bool pdf_fonts_build(struct pdf_fonts *fonts, struct pdf_font_target *target)

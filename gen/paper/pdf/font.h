@@ -16,6 +16,8 @@
 
 struct pdf_fonts;
 
+struct cut;
+
 struct deflater;
 struct stock;
 /* The deflater is the document's and outlives the fonts, as the run's stock does; NULL: none. */
@@ -39,6 +41,8 @@ struct pdf_font_target {
 
 /* Cut every used face and add its objects. False when anything failed (said). */
 bool pdf_fonts_build(struct pdf_fonts *fonts, struct pdf_font_target *target);
+/* After pdf_fonts_build: the cut of a used face, borrowed as long as the fonts. */
+const struct cut *pdf_fonts_cut(const struct pdf_fonts *fonts, size_t face);
 /* After pdf_fonts_build: the two-byte code of a glyph in its resource. */
 uint16_t pdf_fonts_code(const struct pdf_fonts *fonts, size_t resource, uint32_t glyph);
 

@@ -236,6 +236,11 @@ struct page_sink pdf_sink(struct pdf *pdf)
 	return (struct page_sink){ .context = pdf, .page = add_page, .finish = finish };
 }
 
+const struct cut *pdf_cut(const struct pdf *pdf, size_t face)
+{
+	return pdf_fonts_cut(pdf->fonts, face);
+}
+
 size_t pdf_page_count(const struct pdf *pdf)
 {
 	return pdf->count;

@@ -31,6 +31,9 @@ struct page_sink pdf_sink(struct pdf *pdf);
  */
 bool pdf_write(struct pdf *pdf, struct text *out);
 size_t pdf_page_count(const struct pdf *pdf);
+/* After pdf_write: a face of its pages, cut to what they use; borrowed as long as the pdf. */
+struct cut;
+const struct cut *pdf_cut(const struct pdf *pdf, size_t face);
 
 /* Library versions for --version and the manifest: "libharu 2.3.0, HarfBuzz 6.0.0 …". */
 char *pdf_library_versions(struct arena *arena);

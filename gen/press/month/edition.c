@@ -3,6 +3,13 @@
 #include "base/text.h"
 #include "press/month/helpers.h"
 
+#include <string.h>
+
+const char *edition_ofd(struct arena *arena, const char *file)
+{
+	return arena_printf(arena, "%.*s.ofd", (int)(strlen(file) - strlen(".pdf")), file);
+}
+
 static bool is_wanted(struct rendering *rendering, const char *name)
 {
 	const struct edition_order *order = rendering->order;
@@ -33,16 +40,27 @@ static bool may_be_wanted(const struct rendering *rendering, const char *templat
 	return name[0] == '\0';
 }
 
-static void add_document(struct rendering *rendering, const struct document_name *name)
+static void add_file(struct rendering *rendering, const char *name, const char *file)
 {
 	struct edition *edition = rendering->edition;
 
 	edition->documents = arena_grow(rendering->run->arena, edition->documents,
 	        &rendering->capacity, edition->count, sizeof *edition->documents);
-	/* The names go with their template. */
 	edition->documents[edition->count++] =
-	        (struct edition_document){ .name = arena_strdup(rendering->run->arena, name->name),
-		        .file = arena_strdup(rendering->run->arena, name->file) };
+	        (struct edition_document){ .name = name, .file = file };
+}
+
+/* Behind each other: the PDF, and the OFD if the catalogue wants it. */
+static void add_document(struct rendering *rendering, const struct errand *errand)
+{
+	struct arena *arena = rendering->run->arena;
+
+	/* The names go with their template. */
+	add_file(rendering, arena_strdup(arena, errand->name->name),
+	        arena_strdup(arena, errand->name->file));
+	if (errand->has_ofd)
+		add_file(rendering, arena_printf(arena, "%s.ofd", errand->name->name),
+		        edition_ofd(arena, errand->name->file));
 }
 
 /* Said of a document whose file or name is that of another template's: the first one stays. */
@@ -62,24 +80,37 @@ static bool is_taken(struct rendering *rendering, const struct document_name *na
 	return false;
 }
 
+/* All its files stand as they were made, or that cannot be told (said). */
+static bool may_stay(struct rendering *rendering, const struct errand *errand, size_t first)
+{
+	bool stays = true;
+
+	for (size_t i = 0; i < (errand->has_ofd ? 2 : 1); i++) {
+		const enum freshness_state state =
+		        freshness_look(rendering->freshness, rendering->run->diag,
+		                rendering->edition->documents[first + i].file, &errand->reads);
+		if (state == FRESHNESS_UNKNOWN)
+			return true;
+		stays = stays && state == FRESHNESS_FRESH;
+	}
+	return stays;
+}
+
 /* Lists a document that is wanted, and what is to be done for it. */
 static void take_document(struct rendering *rendering, const struct errand *errand)
 {
 	const struct document_name *name = errand->name;
+	const size_t first = rendering->edition->count;
 
 	if (!is_wanted(rendering, name->name) || is_taken(rendering, name))
 		return;
-	add_document(rendering, name);
-	if (rendering->order->only_stale) {
-		const enum freshness_state state = freshness_look(
-		        rendering->freshness, rendering->run->diag, name->file, &errand->reads);
-		if (state == FRESHNESS_FRESH || state == FRESHNESS_UNKNOWN)
-			return;
-	}
+	add_document(rendering, errand);
+	if (rendering->order->only_stale && may_stay(rendering, errand, first))
+		return;
 	rendering->errands = arena_grow(rendering->run->arena, rendering->errands,
 	        &rendering->errand_capacity, rendering->errand_count, sizeof *rendering->errands);
 	rendering->errands[rendering->errand_count] = *errand;
-	rendering->errands[rendering->errand_count++].document = rendering->edition->count - 1;
+	rendering->errands[rendering->errand_count++].document = first;
 }
 
 /* Before or behind the task. */
@@ -130,6 +161,7 @@ static void take_template(struct rendering *rendering, const char *name)
 	        template_documents(run->arena, run->diag, program, rendering->month->facts);
 	struct errand errand = { .template_name = name,
 		.program = program,
+		.has_ofd = rendering->month->catalogue->rules.writes_ofd,
 		.reads = freshness_digest(run->arena, rendering->run->root,
 		        rendering->month->ledger, program, rendering->prints) };
 	(void)fontprints_failed(rendering->prints, run->diag);
@@ -173,7 +205,8 @@ static bool forget_others(struct rendering *rendering)
 	if (!publish_files(rendering->publication, &files))
 		return false;
 	for (size_t i = 0; i < files.count; i++) {
-		if (!text_ends_with(files.names[i], ".pdf")
+		if ((!text_ends_with(files.names[i], ".pdf")
+		            && !text_ends_with(files.names[i], ".ofd"))
 		        || text_starts_with(files.names[i], PUBLISH_REVISION)
 		        || is_document(rendering->edition, files.names[i]))
 			continue;

@@ -62,4 +62,7 @@ struct edition {
 bool edition_render(struct run *run, const struct month *month, const struct edition_order *order,
         struct publication *publication, struct edition *out);
 
+/* "bulletin.ofd" of "bulletin.pdf"; in the arena. */
+const char *edition_ofd(struct arena *arena, const char *file);
+
 #endif

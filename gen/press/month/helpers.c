@@ -15,7 +15,7 @@
 /* In front of the document's bytes and the faces that were opened for it. */
 struct reply {
 	bool is_clean; /* made, and nothing to say */
-	size_t pages, length;
+	size_t pages, length, pdf_length;
 	bool has_layout;
 	int layout;
 };
@@ -59,6 +59,7 @@ static void perform_for_other(void *context, size_t number, struct text *reply)
 	if (head.is_clean) {
 		head.pages = rendered.pages;
 		head.length = rendered.bytes.length;
+		head.pdf_length = rendered.pdf_length;
 		head.has_layout = rendered.has_layout;
 		head.layout = rendered.layout;
 	}
@@ -95,6 +96,7 @@ static bool take_reply(
 		return false;
 	const struct rendered rendered = { .pages = head.pages,
 		.bytes = { .bytes = reply->bytes + sizeof head, .length = head.length },
+		.pdf_length = head.pdf_length,
 		.has_layout = head.has_layout,
 		.layout = head.layout };
 	take_faces(

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "figures/json/json.h"
+#include "paper/ofd/ofd.h"
 #include "paper/pdf/pdf.h"
 
 #include <gnu/libc-version.h>
@@ -14,9 +15,10 @@ static void list_libraries(struct arena *arena, struct press *press)
 {
 	const char **list = NULL;
 	size_t count = 0, capacity = 0;
-	const char *at = arena_printf(arena, "%s, %s, %s, %s, glibc %s",
+	const char *at = arena_printf(arena, "%s, %s, %s, %s, %s, glibc %s",
 	        pdf_library_versions(arena), facts_library_version(arena),
-	        json_library_version(arena), digest_library_version(arena), gnu_get_libc_version());
+	        json_library_version(arena), digest_library_version(arena),
+	        ofd_library_version(arena), gnu_get_libc_version());
 
 	while (*at) {
 		size_t length = strcspn(at, ",");

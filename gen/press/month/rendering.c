@@ -2,20 +2,41 @@
 
 #include "diag/message.h"
 #include "paper/layout/layout.h"
+#include "paper/ofd/ofd.h"
 #include "paper/pdf/pdf.h"
 
-/* From the document's tree to the bytes of its PDF. */
+#include <string.h>
+
+static bool add_ofd(struct ofd *ofd, const struct pdf *pdf, struct rendered *out)
+{
+	struct text bytes;
+
+	text_init(&bytes);
+	const bool done = ofd_write(ofd, pdf, &bytes);
+	text_add_bytes(&out->bytes, bytes.bytes, bytes.length);
+	text_release(&bytes);
+	return done;
+}
+
+/* From the document's tree to the bytes of its PDF, and of its OFD: set once, for both. */
 static bool set_document(struct arena *arena, const struct run *run, struct faces *faces,
-        const struct document *document, struct rendered *out)
+        const struct document *document, bool has_ofd, struct rendered *out)
 {
 	faces_begin(faces);
 	struct metrics metrics = faces_metrics(faces);
 	struct pdf *pdf = pdf_new(run->diag, faces, run->stock, document);
-	struct page_sink sink = pdf_sink(pdf);
+	struct ofd *ofd = has_ofd ? ofd_new(run->diag, faces, document) : NULL;
+	struct page_pair both = { .first = pdf_sink(pdf) };
+	if (ofd)
+		both.second = ofd_sink(ofd);
+	const struct page_sink sink = ofd ? page_pair_sink(&both) : pdf_sink(pdf);
 	bool done = layout_document(arena, run->diag, document, &metrics, &sink)
 	        && pdf_write(pdf, &out->bytes);
 
 	out->pages = pdf_page_count(pdf);
+	out->pdf_length = out->bytes.length;
+	done = done && (!ofd || add_ofd(ofd, pdf, out));
+	ofd_free(ofd);
 	pdf_free(pdf);
 	return done;
 }
@@ -87,7 +108,7 @@ bool rendering_make(struct rendering *rendering, const struct errand *errand, st
 	        errand->program, rendering->month->facts, errand->name->index);
 	const bool done = document
 	        && set_document(arena, rendering->run, rendering_faces(rendering, document->styles),
-	                document, out);
+	                document, errand->has_ofd, out);
 
 	note_faces(rendering);
 	out->has_layout = document;
@@ -96,21 +117,32 @@ bool rendering_make(struct rendering *rendering, const struct errand *errand, st
 	return done;
 }
 
+/* One of its files. */
+static bool keep_file(struct rendering *rendering, struct edition_document *out, size_t pages,
+        const char *bytes, size_t length)
+{
+	const char *aside = rendering->order->aside;
+
+	out->pages = pages;
+	out->length = length;
+	out->digest = digest_of(bytes, length);
+	return !rendering->publication
+	        || publish_put(rendering->publication,
+	                aside ? file_join(rendering->run->arena, aside, out->file) : out->file,
+	                bytes, length);
+}
+
 static bool keep_document(
         struct rendering *rendering, const struct errand *errand, const struct rendered *rendered)
 {
 	struct edition_document *out = &rendering->edition->documents[errand->document];
-	const struct text *bytes = &rendered->bytes;
-	const char *aside = rendering->order->aside;
-	const char *file = errand->name->file;
+	const char *bytes = rendered->bytes.bytes;
+	const size_t pdf = rendered->pdf_length;
 
-	out->pages = rendered->pages;
-	out->length = bytes->length;
-	out->digest = digest_of(bytes->bytes, bytes->length);
-	return !rendering->publication
-	        || publish_put(rendering->publication,
-	                aside ? file_join(rendering->run->arena, aside, file) : file, bytes->bytes,
-	                bytes->length);
+	return keep_file(rendering, out, rendered->pages, bytes, pdf)
+	        && (!errand->has_ofd
+	                || keep_file(rendering, out + 1, rendered->pages, bytes + pdf,
+	                        rendered->bytes.length - pdf));
 }
 
 bool rendering_is_unknown(const struct rendering *rendering)
@@ -144,9 +176,13 @@ static void say_failed(struct rendering *rendering, const struct document_name *
 
 void rendering_tell(struct rendering *rendering, const struct errand *errand)
 {
-	rendering->edition->documents[errand->document].rendered = true;
-	rendering->edition->rendered++;
-	freshness_set(rendering->freshness, errand->name->file, &errand->reads);
+	struct edition_document *document = &rendering->edition->documents[errand->document];
+
+	for (size_t i = 0; i < (errand->has_ofd ? 2 : 1); i++) {
+		document[i].rendered = true;
+		rendering->edition->rendered++;
+		freshness_set(rendering->freshness, document[i].file, &errand->reads);
+	}
 }
 
 void rendering_end(struct rendering *rendering, const struct errand *errand,

@@ -15,12 +15,14 @@ struct errand {
 	const char *template_name;
 	struct program *program;
 	const struct document_name *name;
-	size_t document; /* in edition->documents */
+	size_t document; /* in edition->documents; its OFD, where there is one, stands behind it */
+	bool has_ofd;
 	struct digest reads;
 };
 
 struct rendered {
-	struct text bytes;
+	struct text bytes; /* the PDF, and behind it the OFD if there is one */
+	size_t pdf_length;
 	size_t pages;
 	bool has_layout; /* got as far as to have a version of it */
 	int layout;

@@ -1,0 +1,150 @@
+/* What an OFD package is put together of; tests/e2e/ofd reads whole ones. */
+#include "kit/kit.h"
+#include "paper/image/image.h"
+#include "paper/ofd/ofd.h"
+#include "paper/ofd/ofd_xml.h"
+#include "paper/ofd/ofd_zip.h"
+#include "paper/page/page.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+TestSuite(ofd);
+
+static const char *number(struct arena *arena, int64_t micron)
+{
+	struct text text;
+
+	text_init(&text);
+	ofd_xml_number(&text, micron);
+	const char *out = arena_strdup(arena, text.bytes);
+	text_release(&text);
+	return out;
+}
+
+Test(ofd, lengths_are_millimetres_with_three_decimals)
+{
+	struct arena *arena = arena_new();
+
+	cr_expect_str_eq(number(arena, 0), "0");
+	cr_expect_str_eq(number(arena, 1), "0.001");
+	cr_expect_str_eq(number(arena, -20), "-0.02");
+	cr_expect_str_eq(number(arena, 210000), "210");
+	cr_expect_str_eq(number(arena, 12340), "12.34");
+	cr_expect_str_eq(number(arena, 100001), "100.001");
+	/* 595.276 pt are the 210 mm of A4; a half goes away from nought. */
+	cr_expect_eq(ofd_xml_micron(595276), 210000);
+	cr_expect_eq(ofd_xml_micron(360), 127);
+	cr_expect_eq(ofd_xml_micron(180), 64);
+	cr_expect_eq(ofd_xml_micron(-180), -64);
+	arena_free(arena);
+}
+
+Test(ofd, words_and_boxes_are_well_formed)
+{
+	struct text text;
+
+	text_init(&text);
+	ofd_xml_words(&text, "甲<乙>&\"丙\"");
+	cr_expect_str_eq(text.bytes, "甲&lt;乙&gt;&amp;&quot;丙&quot;");
+	text_clear(&text);
+	ofd_xml_box(&text, -1000, 0, 0, 2500);
+	cr_expect_str_eq(text.bytes, "-1 0 0.001 2.5", "never without a width");
+	text_clear(&text);
+	ofd_xml_next(&text, 1500);
+	ofd_xml_color(&text, "FillColor", (struct color){ .red = 215, .green = 0, .blue = 15 });
+	cr_expect_str_eq(text.bytes, " 1.5<ofd:FillColor Value=\"215 0 15\"/>");
+	text_release(&text);
+}
+
+Test(ofd, the_same_files_make_the_same_archive)
+{
+	struct text one, other;
+
+	text_init(&one);
+	text_init(&other);
+	for (int i = 0; i < 2; i++) {
+		struct ofd_zip *zip = ofd_zip_new();
+		cr_assert(zip);
+		ofd_zip_add(zip, "a.xml", "<a/>", 4);
+		ofd_zip_add(zip, "甲/空", "", 0);
+		cr_expect(ofd_zip_end(zip, i ? &other : &one));
+	}
+	cr_assert_eq(one.length, other.length);
+	cr_expect_eq(memcmp(one.bytes, other.bytes, one.length), 0);
+	cr_expect_eq(memcmp(one.bytes, "PK\3\4", 4), 0);
+	text_release(&one);
+	text_release(&other);
+	cr_expect_not(ofd_zip_end(NULL, &one));
+	cr_expect(strchr(ofd_zip_version(), '.'));
+	struct arena *arena = arena_new();
+	cr_expect(strstr(ofd_library_version(arena), ofd_zip_version()));
+	arena_free(arena);
+}
+
+/* What image_encode writes is what image_decode reads. */
+Test(ofd, an_image_survives_as_png)
+{
+	static const unsigned char grey[] = { 0, 127, 255, 3, 4, 5 };
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag();
+	struct text png;
+
+	text_init(&png);
+	for (unsigned channels = 1; channels <= 3; channels += 2) {
+		const struct image image = { .file = "a.png",
+			.width = 6 / channels,
+			.height = 1,
+			.channels = channels,
+			.pixels = grey };
+		text_clear(&png);
+		cr_assert(image_encode(&image, &png));
+		const struct image_source source = { .file = "a.png",
+			.place = PLACE_NONE,
+			.bytes = png.bytes,
+			.length = png.length };
+		const struct image *read = image_decode(arena, diag, &source);
+		cr_assert(read, "%s", kit_records(arena, diag));
+		cr_expect_eq(read->channels, channels);
+		cr_expect_eq(memcmp(read->pixels, grey, sizeof grey), 0);
+	}
+	text_release(&png);
+	diag_free(diag);
+	arena_free(arena);
+}
+
+Test(ofd, a_document_without_pages_is_no_package)
+{
+	static const struct document document = { .file = "a.pdf" };
+	struct diag *diag = kit_diag();
+	struct ofd *ofd = ofd_new(diag, NULL, &document);
+	struct text out;
+
+	text_init(&out);
+	text_add(&out, "was here");
+	cr_expect_not(ofd_write(ofd, NULL, &out));
+	cr_expect_eq(out.length, 0);
+	cr_expect(kit_has(diag, MSG_OFD_LIBRARY));
+	text_release(&out);
+	ofd_free(ofd);
+	diag_free(diag);
+}
+
+/* A pair hands every page on, to the second only what the first has taken. */
+Test(ofd, two_sinks_get_the_same_pages)
+{
+	const struct page page = { .number = 1, .width = 1000, .height = 2000 };
+	const struct anchor anchor = { .name = "a", .page = 1 };
+	struct text one, other;
+
+	text_init(&one);
+	text_init(&other);
+	struct page_pair pair = { page_dump_sink(&one), page_dump_sink(&other) };
+	const struct page_sink sink = page_pair_sink(&pair);
+	cr_expect(sink.page(sink.context, &page));
+	cr_expect(sink.finish(sink.context, &anchor, 1, NULL, 0));
+	cr_expect(strstr(one.bytes, "page 1") && strstr(one.bytes, "#a"));
+	cr_expect_str_eq(one.bytes, other.bytes);
+	text_release(&one);
+	text_release(&other);
+}
