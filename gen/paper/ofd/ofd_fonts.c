@@ -68,6 +68,11 @@ static struct ofd_font *take(struct ofd_fonts *fonts, size_t face)
 	return font;
 }
 
+bool ofd_fonts_knows(const struct ofd_fonts *fonts, size_t face)
+{
+	return face < faces_count(fonts->faces);
+}
+
 bool ofd_fonts_use(
         struct ofd_fonts *fonts, size_t face, uint32_t glyph, uint32_t codepoint, uint32_t mark)
 {

@@ -15,6 +15,9 @@ struct pdf;
 
 struct ofd_fonts *ofd_fonts_new(struct diag *diag, struct faces *faces);
 void ofd_fonts_free(struct ofd_fonts *fonts);
+/* The face is open: one that could not be read is said already, and nothing set with it is
+ * published. */
+bool ofd_fonts_knows(const struct ofd_fonts *fonts, size_t face);
 /*
  * Note that `glyph` of `face` says `codepoint`, and with it `mark` (0: nothing). True: the file's
  * own cmap leads from the character to the glyph.

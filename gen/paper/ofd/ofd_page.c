@@ -212,7 +212,7 @@ static void write_run(struct page_writer *writer, const struct op *op)
 	const struct glyph_run *run = &op->run;
 	struct text *out = &writer->page->body;
 
-	if (run->count == 0)
+	if (run->count == 0 || !ofd_fonts_knows(writer->shared->fonts, run->face))
 		return;
 	struct arena *scratch = arena_new();
 	bool *plain = arena_alloc_array(scratch, run->count, sizeof *plain);
