@@ -4,6 +4,7 @@
  * just before the documents take their place; should the run end between the two, the next one
  * finds the month closed with documents missing and publishes them from the archive.
  */
+#include "app/keep.h"
 #include "app/regenerate.h"
 #include "app/run.h"
 #include "app/takeover.h"
@@ -15,7 +16,6 @@
 #include "press/month/adjustments.h"
 #include "press/month/changes.h"
 #include "press/month/edition.h"
-#include "press/month/press.h"
 #include "press/month/printable.h"
 #include "press/month/sighted.h"
 #include "press/month/standing.h"
@@ -51,6 +51,7 @@ struct issue {
 	struct readings *readings_before;
 	struct sum_list sums_before;
 	struct edition edition;
+	struct keep keep;
 };
 
 /* The day that is printed: never before the cut, for reports may come until then. */
@@ -180,21 +181,6 @@ static bool assess_frozen(struct issue *issue)
 	return true;
 }
 
-static void list_outputs(struct issue *issue)
-{
-	const struct edition *edition = &issue->edition;
-	struct manifest_output *list =
-	        arena_alloc_array(issue->run->arena, edition->count + 1, sizeof *list);
-
-	for (size_t i = 0; i < edition->count; i++)
-		list[i] = (struct manifest_output){ .file = edition->documents[i].file,
-			.digest = edition->documents[i].digest,
-			.pages = edition->documents[i].pages,
-			.length = edition->documents[i].length };
-	issue->manifest.outputs = list;
-	issue->manifest.output_count = edition->count;
-}
-
 /* One rendering, told what stands as far as it is known; its own voice is issue->layout. */
 static bool render_once(struct issue *issue)
 {
@@ -236,23 +222,6 @@ static bool render_until_told(struct issue *issue)
 	return false;
 }
 
-/* What is issued is kept beside what it was made from. */
-static bool keep_documents(struct issue *issue)
-{
-	struct arena *arena = arena_new();
-	bool done = true;
-
-	for (size_t i = 0; done && i < issue->edition.count; i++) {
-		const char *file = issue->edition.documents[i].file;
-		struct file_bytes bytes;
-		done = publish_read(issue->publication, arena, file, &bytes)
-		        && freeze_write(issue->freeze, archive_document(arena, file), bytes.bytes,
-		                bytes.length);
-	}
-	arena_free(arena);
-	return done;
-}
-
 /* Inside the staging folder: nothing of the live tree but the fonts is in reach. */
 static bool make_documents(struct issue *issue)
 {
@@ -264,18 +233,16 @@ static bool make_documents(struct issue *issue)
 	const bool made = render_until_told(issue);
 	for (size_t i = 0; i < diag_count(issue->layout); i++)
 		diag_repeat(issue->said, diag_record(issue->layout, i));
-	struct press press;
-	if (!made || !press_look(arena, issue->run->diag, issue->run->live, &issue->edition, &press)
-	        || !keep_documents(issue))
+	const struct printable_lacks lacks = readings_lacks(issue->inner.readings);
+	manifest->lacks = lacks.list;
+	manifest->lack_count = lacks.count;
+	issue->keep = (struct keep){ .run = issue->run,
+		.edition = &issue->edition,
+		.publication = issue->publication,
+		.freeze = issue->freeze,
+		.manifest = manifest };
+	if (!made || !keep_all(&issue->keep))
 		return false;
-	manifest->tool = press.tool;
-	manifest->libraries = press.libraries;
-	manifest->library_count = press.library_count;
-	manifest->layouts = issue->edition.layouts;
-	manifest->layout_count = issue->edition.layout_count;
-	manifest->fonts = press.fonts;
-	manifest->font_count = press.font_count;
-	list_outputs(issue);
 	return inputs_all(inputs_new(arena, issue->inner.root, issue->inner.readings), issue->said,
 	        issue->period, &issue->inputs);
 }
@@ -410,8 +377,10 @@ static void make_revision(struct issue *issue, const struct catalogue *catalogue
 	if (!issue->publication || !freeze_and_make(issue, catalogue)
 	        || !lock_holds(run->lock, run->diag)) {
 		freeze_drop(issue->freeze);
+		fontkeep_drop(&issue->keep.fonts);
 		publish_drop(issue->publication);
 	} else if (!freeze_commit(issue->freeze)) {
+		fontkeep_drop(&issue->keep.fonts);
 		publish_drop(issue->publication);
 	} else if (publish_commit(issue->publication, run->lock)) {
 		print_paths(issue);

@@ -1,8 +1,8 @@
 /*
  * regenerate [PERIOD] [--revision N] [--all]: a month is rendered with the archive's folder as its
- * root, so that nothing of the live tree can reach a page; the fonts alone come from
- * outside, and are held against the manifest when the bytes differ. Where other bytes come out, the
- * documents that were issued, which the archive keeps, are what stands in output/.
+ * root and with the fonts that it keeps, so that nothing of the live tree nor of the system can
+ * reach a page. Where other bytes come out, the documents that were issued, which the archive
+ * keeps, are what stands in output/.
  */
 #include "app/regenerate.h"
 
@@ -14,6 +14,7 @@
 #include "diag/foreign.h"
 #include "press/archive/verify.h"
 #include "press/month/edition.h"
+#include "press/month/fontkeep.h"
 #include "press/month/press.h"
 #include "press/month/printable.h"
 #include "press/state/lock.h"
@@ -107,7 +108,7 @@ static void compare_documents(struct reproduction *reproduction)
 	}
 }
 
-/* Nothing of the live tree but the fonts is in reach. */
+/* Nothing of the live tree is in reach. */
 static bool render_archived(struct reproduction *reproduction)
 {
 	struct run *inner = &reproduction->inner;
@@ -143,22 +144,20 @@ static bool render_away(struct reproduction *reproduction)
 	            reproduction->folder))
 		return false;
 	inner->root = &tree;
+	const struct printable_lacks lacks = { reproduction->manifest->lacks,
+		reproduction->manifest->lack_count };
 	inner->readings = readings_new(inner->arena, &tree, inner->live);
-	bool done = render_archived(reproduction);
+	readings_recall(inner->readings, &lacks);
+	inner->cuts = fontkeep_cuts(inner->arena, reproduction->manifest);
+	const bool done = render_archived(reproduction);
 	if (done)
 		compare_documents(reproduction);
 	else
 		repeat_errors(reproduction);
 	reproduction->is_unknown = diag_exit_status(inner->diag) > EXIT_BUG;
-	/* Some hundred megabytes of fonts are read only when there is something to explain. */
-	if ((!done || reproduction->differing > 0)
-	        && !press_look(inner->arena, reproduction->run->diag, inner->live,
-	                &reproduction->edition, &reproduction->press)) {
-		reproduction->is_unknown = true;
-		done = false;
-	}
 	readings_free(inner->readings);
 	inner->readings = NULL;
+	inner->cuts = NULL;
 	inner->root = inner->live;
 	root_close(&tree);
 	return done;
@@ -437,8 +436,12 @@ static bool open_archive(struct reproduction *reproduction)
 		return false;
 	}
 	const struct issued issued = issued_of(reproduction);
+	const struct fontkeep fonts = {
+		.arena = arena, .diag = diag, .root = reproduction->run->live
+	};
 	if (found.differing == 0)
 		reproduction->altered = issued_differing(&issued, &found.sums);
+	reproduction->altered += fontkeep_differing(&fonts, reproduction->manifest);
 	reproduction->differing = reproduction->altered;
 	if (reproduction->altered == 0 || reproduction->run->options->accept[0])
 		return true;
@@ -468,7 +471,7 @@ bool regenerate(struct run *run, const struct regeneration *what)
 	struct reproduction reproduction = { .run = run,
 		.inner = *run,
 		.what = what,
-		.press = { .tool = "" },
+		.press = press_look(run->arena),
 		.first_record = diag_count(run->diag) };
 
 	reproduction.inner.arena = arena_new();

@@ -21,7 +21,6 @@
 
 #define LEAF_SIZE   256
 #define LEAF_COUNT  (0x110000 / LEAF_SIZE)
-#define NAME_BYTES  256
 #define WORD_GLYPHS 64 /* longer words are set glyph by glyph, without kerning */
 
 struct face {
@@ -32,6 +31,7 @@ struct face {
 	unsigned document;               /* the last that came upon it */
 	size_t rank;                     /* in that document */
 	const struct face_choice *asked; /* the first entry of a chain that is this face */
+	uint8_t *characters;             /* asked for, and there */
 	struct opened opened;
 };
 
@@ -101,15 +101,6 @@ void faces_free(struct faces *faces)
 	arena_free(faces->arena);
 }
 
-static const char *face_name(struct faces *faces, hb_face_t *hb, hb_ot_name_id_t id)
-{
-	char name[NAME_BYTES];
-	unsigned size = sizeof name;
-
-	hb_ot_name_get_utf8(hb, id, hb_language_from_string("en", -1), &size, name);
-	return arena_strdup(faces->arena, name);
-}
-
 static bool find_open_face(const struct faces *faces, size_t file, int index, uint16_t *out)
 {
 	for (size_t i = 0; i < faces->count; i++) {
@@ -142,9 +133,10 @@ static struct face *add_face(struct faces *faces, hb_face_t *hb, size_t file, in
 	faces->faces = arena_grow(
 	        faces->arena, faces->faces, &faces->capacity, faces->count, sizeof *faces->faces);
 	faces->faces[faces->count++] = (struct face){ .path = fontfiles_path(faces->files, file),
-		.full_name = face_name(faces, hb, HB_OT_NAME_ID_FULL_NAME),
+		.full_name = opened_full_name(faces->arena, hb),
 		.index = index,
 		.file = file,
+		.characters = arena_alloc_array(faces->arena, FACE_CHARACTERS_BYTES, 1),
 		.opened = opened_make(hb) };
 	fontfile_check_memory();
 	return &faces->faces[faces->count - 1];
@@ -250,6 +242,11 @@ static void take_form(
 		answer->glyph.id = shaped.id;
 }
 
+static void note_character(const struct face *face, uint32_t codepoint)
+{
+	face->characters[codepoint / 8] |= (uint8_t)(1U << codepoint % 8);
+}
+
 /* Handed out for what a broken font was asked: no face has this number. */
 static const struct answer stand_in = {
 	.asked = true, .found = true, .face = UINT16_MAX, .features = ""
@@ -275,6 +272,7 @@ static struct answer find_in_chain(
 			.features = features_of(&role->faces[i]) };
 		if (!opened_has(&face->opened, codepoint, &answer.glyph.id))
 			continue;
+		note_character(face, codepoint);
 		take_form(faces, face, codepoint, &answer);
 		if (opened_measure(&face->opened, codepoint, &answer.glyph))
 			return answer;
@@ -355,15 +353,6 @@ static bool lookup(void *context, const struct font_role *role, uint32_t codepoi
 	return true;
 }
 
-/* Figures are not kerned: columns of digits must stand under each other. */
-static bool has_letter(const uint32_t *codepoints, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if ((codepoints[i] | 0x20) >= 'a' && codepoints[i] != 0xD7)
-			return true;
-	return false;
-}
-
 /* Part of a word to be kerned, all from one entry of a chain: characters at a size. */
 struct kerned_word {
 	const uint32_t *codepoints;
@@ -420,12 +409,12 @@ static bool shape(void *context, const struct font_role *role, const uint32_t *c
 	for (size_t i = 0; i < count; i++)
 		if (!lookup(context, role, codepoints[i], size, &out[i]))
 			return false;
-	if (count > WORD_GLYPHS || !has_letter(codepoints, count))
+	if (count > WORD_GLYPHS || !shaping_kerns(codepoints, count))
 		return true;
 	for (size_t i = 0, own; i < count; i += own) {
 		own = count_of_entry(faces, role, codepoints + i, count - i);
 		const struct kerned_word word = { codepoints + i, own, size };
-		if (own > 1 && out[i].face != stand_in.face && has_letter(word.codepoints, own))
+		if (own > 1 && out[i].face != stand_in.face && shaping_kerns(word.codepoints, own))
 			kern(faces, answer_for(faces, role, codepoints[i]), &word, out + i);
 	}
 	return true;
@@ -445,6 +434,8 @@ static bool find_variant(struct faces *faces, const struct font_role *role, cons
 		                pair[0], pair[1], &answer.glyph.id))
 			continue;
 		const struct face *face = &faces->faces[choice->face];
+		note_character(face, pair[0]);
+		note_character(face, pair[1]);
 		if (!opened_measure(&face->opened, 0, &answer.glyph)) {
 			say_damaged(faces, face, pair[0]);
 			return false;
@@ -497,16 +488,6 @@ struct metrics faces_metrics(struct faces *faces)
 	};
 }
 
-static size_t mapped_characters(const struct face *face)
-{
-	hb_set_t *set = hb_set_create();
-
-	hb_face_collect_unicodes(face->opened.hb, set);
-	size_t count = hb_set_get_population(set);
-	hb_set_destroy(set);
-	return count;
-}
-
 static struct face_report report_choice(
         struct faces *faces, const struct font_role *role, size_t number)
 {
@@ -522,7 +503,7 @@ static struct face_report report_choice(
 		fontfiles_check_whole(faces->files, face->file, face->index);
 		report.path = face->path;
 		report.full_name = face->full_name;
-		report.characters = mapped_characters(face);
+		report.characters = opened_characters(&face->opened);
 	}
 	return report;
 }
@@ -565,6 +546,21 @@ const char *faces_path(const struct faces *faces, size_t face)
 const char *faces_name(const struct faces *faces, size_t face)
 {
 	return faces->faces[face].full_name;
+}
+
+int faces_index(const struct faces *faces, size_t face)
+{
+	return faces->faces[face].index;
+}
+
+const uint8_t *faces_asked(const struct faces *faces, size_t face)
+{
+	return faces->faces[face].characters;
+}
+
+void faces_keep_to(struct faces *faces, const struct fontfile_cuts *cuts)
+{
+	fontfiles_keep_to(faces->files, cuts);
 }
 
 struct face_mark faces_mark(const struct faces *faces, size_t face)

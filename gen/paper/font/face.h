@@ -16,6 +16,7 @@
 #include "paper/font/metrics.h"
 
 struct faces;
+struct fontfile_cuts;
 
 /*
  * `root` is what relative font folders start from. Nothing is opened yet. The style sheet must
@@ -24,6 +25,8 @@ struct faces;
 struct faces *faces_new(
         struct diag *diag, const struct stylesheet *styles, const struct root *root);
 void faces_free(struct faces *faces);
+/* Nothing but these is opened from now on; before anything was. Borrowed; NULL: as without. */
+void faces_keep_to(struct faces *faces, const struct fontfile_cuts *cuts);
 /*
  * A document begins. In it faces have ranks by the order in which it comes upon them, the same as
  * if nothing had been set with these faces before.
@@ -57,10 +60,16 @@ bool faces_sound(struct faces *faces);
 /* A glyph of the face was found damaged, `what` names it: said, and faces_sound is false. */
 void faces_damaged(struct faces *faces, size_t face, const char *what);
 
-/* Faces opened so far, for the manifest: path and full name. */
+/* Faces opened so far, for the manifest: path, full name and number in the file. */
 size_t faces_count(const struct faces *faces);
 const char *faces_path(const struct faces *faces, size_t face);
 const char *faces_name(const struct faces *faces, size_t face);
+int faces_index(const struct faces *faces, size_t face);
+
+/* A set of characters: the bit of code point n is 1 << n % 8 of byte n / 8. */
+#define FACE_CHARACTERS_BYTES ((size_t)0x110000 / 8)
+/* What the face was asked for and has, so far; borrowed, valid as long as the faces. */
+const uint8_t *faces_asked(const struct faces *faces, size_t face);
 
 /* What tells a face from every other, and from itself before its file was changed. */
 struct face_mark {

@@ -21,10 +21,12 @@
 
 struct font_file {
 	const char *path;
-	bool broken;          /* said */
-	struct file_map map;  /* empty when broken */
-	struct stat identity; /* when it was mapped */
-	hb_blob_t *blob;      /* NULL when broken */
+	const char *opened;             /* the same, or what is kept instead */
+	const struct fontfile_cut *cut; /* NULL: it is the same */
+	bool broken;                    /* said */
+	struct file_map map;            /* empty when broken */
+	struct stat identity;           /* when it was mapped */
+	hb_blob_t *blob;                /* NULL when broken */
 };
 
 struct fontfiles {
@@ -32,6 +34,7 @@ struct fontfiles {
 	struct diag *diag;
 	const struct stylesheet *styles;
 	const struct root *root;
+	const struct fontfile_cuts *cuts; /* NULL: files are looked for */
 	struct font_file *list;
 	size_t count, capacity;
 	bool broken; /* one of the files, or a part of it */
@@ -56,6 +59,11 @@ struct fontfiles *fontfiles_new(
 
 	*files = (struct fontfiles){ .arena = arena, .diag = diag, .styles = styles, .root = root };
 	return files;
+}
+
+void fontfiles_keep_to(struct fontfiles *files, const struct fontfile_cuts *cuts)
+{
+	files->cuts = cuts;
 }
 
 void fontfiles_free(struct fontfiles *files)
@@ -104,7 +112,7 @@ static bool looks_the_same(const struct stat *a, const struct stat *b)
  */
 static bool identify(struct fontfiles *files, struct font_file *file)
 {
-	if (fstatat(files->root->folder, file->path, &file->identity, 0) != 0) {
+	if (fstatat(files->root->folder, file->opened, &file->identity, 0) != 0) {
 		say_unopened(files, file->path, FILE_FAILED, errno);
 		return false;
 	}
@@ -133,14 +141,18 @@ static bool take_map(struct fontfiles *files, struct font_file *file)
 	return true;
 }
 
-/* Opened before, or now; the caller looks at `broken`. NULL: it is not there. */
-static struct font_file *open_file(struct fontfiles *files, const char *path)
+/*
+ * Opened before, or now, `cut` in place of it unless that is NULL; the caller looks at `broken`.
+ * NULL: it is not there.
+ */
+static struct font_file *open_file(
+        struct fontfiles *files, const char *path, const struct fontfile_cut *cut)
 {
 	for (size_t i = 0; i < files->count; i++)
-		if (text_equal(files->list[i].path, path))
+		if (text_equal(files->list[i].path, path) && files->list[i].cut == cut)
 			return &files->list[i];
-	struct font_file file = { .path = path };
-	const enum file_status status = file_map_open(files->root, path, &file.map);
+	struct font_file file = { .path = path, .opened = cut ? cut->file : path, .cut = cut };
+	const enum file_status status = file_map_open(files->root, file.opened, &file.map);
 	if (status == FILE_MISSING)
 		return NULL;
 	if (status != FILE_OK)
@@ -151,6 +163,35 @@ static struct font_file *open_file(struct fontfiles *files, const char *path)
 	        files->arena, files->list, &files->capacity, files->count, sizeof *files->list);
 	files->list[files->count] = file;
 	return &files->list[files->count++];
+}
+
+static bool is_meant(hb_face_t *hb, unsigned index, const struct face_choice *choice);
+
+/* Is it the face that the choice means? One that cannot be told is the caller's to refuse. */
+static bool means(const struct font_file *file, const struct face_choice *choice)
+{
+	if (file->broken)
+		return true;
+	hb_face_t *hb = hb_face_create(file->blob, 0);
+	const bool meant = is_meant(hb, (unsigned)file->cut->index, choice);
+
+	hb_face_destroy(hb);
+	return meant;
+}
+
+/* What is kept of the path for this choice; NULL: nothing. */
+static struct font_file *open_cut(
+        struct fontfiles *files, const char *path, const struct face_choice *choice)
+{
+	for (size_t i = 0; i < files->cuts->count; i++) {
+		const struct fontfile_cut *cut = &files->cuts->list[i];
+		if (!text_equal(cut->path, path))
+			continue;
+		struct font_file *file = open_file(files, cut->path, cut);
+		if (file && (cut->is_whole || means(file, choice)))
+			return file;
+	}
+	return NULL;
 }
 
 enum fontfile_status fontfiles_find(
@@ -165,7 +206,8 @@ enum fontfile_status fontfiles_find(
 		        ? choice->file
 		        : file_join(
 		                files->arena, files->styles->font_folders[i].name, choice->file);
-		const struct font_file *file = open_file(files, path);
+		const struct font_file *file =
+		        files->cuts ? open_cut(files, path, choice) : open_file(files, path, NULL);
 		if (!file)
 			continue;
 		*number = (size_t)(file - files->list);
@@ -182,6 +224,12 @@ const char *fontfiles_path(const struct fontfiles *files, size_t number)
 const struct stat *fontfiles_identity(const struct fontfiles *files, size_t number)
 {
 	return &files->list[number].identity;
+}
+
+/* A cut holds one face, under the number that it had. */
+static bool is_single(const struct font_file *file)
+{
+	return file->cut && !file->cut->is_whole;
 }
 
 static bool name_is(hb_face_t *hb, hb_ot_name_id_t id, const char *wanted)
@@ -207,9 +255,10 @@ static hb_face_t *choose_face(
 	const unsigned count = hb_face_count(file->blob);
 
 	for (unsigned i = 0; i < count; i++) {
+		const unsigned number = is_single(file) ? (unsigned)file->cut->index : i;
 		hb_face_t *hb = hb_face_create(file->blob, i);
-		if (is_meant(hb, i, choice)) {
-			*index = (int)i;
+		if (is_meant(hb, number, choice)) {
+			*index = (int)number;
 			return hb;
 		}
 		hb_face_destroy(hb);
@@ -259,7 +308,8 @@ static bool check_sums(
 {
 	char table[TABLESUMS_TAG_BYTES];
 	const struct tablesums_file whole = { file->map.bytes, file->map.length, most };
-	const enum tablesums_verdict verdict = tablesums_check(&whole, (unsigned)index, table);
+	const enum tablesums_verdict verdict =
+	        tablesums_check(&whole, is_single(file) ? 0 : (unsigned)index, table);
 
 	if (verdict == TABLESUMS_WRONG)
 		say_once(files, MSG_FONT_SUM_WRONG, file->path, table);
@@ -393,7 +443,7 @@ static bool is_as_opened(struct fontfiles *files, const struct font_file *file)
 		say_once(files, MSG_FONT_READ_FAILED, file->path, strerror(EIO));
 		return false;
 	}
-	if (fstatat(files->root->folder, file->path, &now, 0) != 0) {
+	if (fstatat(files->root->folder, file->opened, &now, 0) != 0) {
 		say_unopened(files, file->path, FILE_FAILED, errno);
 		return false;
 	}

@@ -26,6 +26,23 @@ struct fontfiles *fontfiles_new(
         struct diag *diag, const struct stylesheet *styles, const struct root *root);
 void fontfiles_free(struct fontfiles *files);
 
+/*
+ * Fonts that were kept instead of those that the style sheet names: what is looked for at a path is
+ * found there if the list has it, and is absent if not, whatever the system has.
+ */
+struct fontfile_cut {
+	const char *path; /* where the style sheet finds it, which messages name */
+	int index;        /* of the face in the file there */
+	const char *file; /* that is opened instead */
+	bool is_whole;    /* a copy, with all its faces; else that face alone */
+};
+struct fontfile_cuts {
+	const struct fontfile_cut *list;
+	size_t count;
+};
+/* Before anything is looked for. Borrowed; NULL: none. */
+void fontfiles_keep_to(struct fontfiles *files, const struct fontfile_cuts *cuts);
+
 enum fontfile_status {
 	FONTFILE_FOUND,
 	FONTFILE_ABSENT,

@@ -5,7 +5,8 @@
 #include <hb-ot.h>
 
 /* More than any glyph's: U+FDFD is some 10 em wide. */
-#define EM_MOST 64
+#define EM_MOST    64
+#define NAME_BYTES 256
 
 static bool has_quadratic_outlines(hb_face_t *face)
 {
@@ -24,6 +25,26 @@ struct opened opened_make(hb_face_t *face)
 		.glyph_count = hb_face_get_glyph_count(face),
 		.units_per_em = hb_face_get_upem(face),
 		.quadratic = has_quadratic_outlines(face) };
+}
+
+const char *opened_full_name(struct arena *arena, hb_face_t *face)
+{
+	char name[NAME_BYTES];
+	unsigned size = sizeof name;
+
+	hb_ot_name_get_utf8(
+	        face, HB_OT_NAME_ID_FULL_NAME, hb_language_from_string("en", -1), &size, name);
+	return arena_strdup(arena, name);
+}
+
+size_t opened_characters(const struct opened *opened)
+{
+	hb_set_t *set = hb_set_create();
+
+	hb_face_collect_unicodes(opened->hb, set);
+	const size_t count = hb_set_get_population(set);
+	hb_set_destroy(set);
+	return count;
 }
 
 void opened_release(struct opened *opened)

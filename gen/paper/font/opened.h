@@ -7,6 +7,7 @@
 #ifndef PAPER_FONT_OPENED_H
 #define PAPER_FONT_OPENED_H
 
+#include "base/arena.h"
 #include "base/length.h"
 
 #include <stdbool.h>
@@ -33,6 +34,9 @@ struct opened_glyph {
 /* Takes the face over; opened_release gives it up. */
 struct opened opened_make(struct hb_face_t *face);
 void opened_release(struct opened *opened);
+const char *opened_full_name(struct arena *arena, struct hb_face_t *face);
+/* How many characters it maps. */
+size_t opened_characters(const struct opened *opened);
 
 /* The font's own glyph of a character, which is to have ink where it must. */
 bool opened_has(const struct opened *opened, uint32_t codepoint, uint32_t *glyph);

@@ -85,3 +85,11 @@ bool shaping_set(struct shaping *shaping, hb_font_t *font, const struct shaping_
 	}
 	return true;
 }
+
+bool shaping_kerns(const uint32_t *codepoints, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if ((codepoints[i] | 0x20) >= 'a' && codepoints[i] != 0xD7)
+			return true;
+	return false;
+}

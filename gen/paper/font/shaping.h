@@ -34,5 +34,7 @@ struct shaped_glyph {
  */
 bool shaping_set(struct shaping *shaping, struct hb_font_t *font, const struct shaping_row *row,
         struct shaped_glyph *out);
+/* Figures are not kerned: columns of digits must stand under each other. */
+bool shaping_kerns(const uint32_t *codepoints, size_t count);
 
 #endif

@@ -23,6 +23,14 @@ char *archive_path(struct arena *arena, struct period period, int revision)
 	return arena_printf(arena, ARCHIVE_FOLDER "/%s/%d", period_format(arena, period), revision);
 }
 
+char *archive_font(struct arena *arena, const struct digest *digest)
+{
+	char hex[DIGEST_HEX];
+
+	digest_hex(digest, hex);
+	return arena_printf(arena, ARCHIVE_FONTS "/%s.otf", hex);
+}
+
 char *archive_document(struct arena *arena, const char *file)
 {
 	return file_join(arena, ARCHIVE_DOCUMENTS, file);

@@ -25,6 +25,8 @@
 #define ARCHIVE_SUMS_LIMIT ((size_t)16 << 20)
 /* Below a revision's folder, what was issued: documents/bulletin.pdf. Digested, never parsed. */
 #define ARCHIVE_DOCUMENTS      "documents"
+#define ARCHIVE_FONTS          ARCHIVE_FOLDER "/fonts"
+#define ARCHIVE_FONT_LIMIT     ((size_t)256 << 20)
 #define ARCHIVE_DOCUMENT_LIMIT ((size_t)256 << 20)
 
 /*
@@ -49,6 +51,8 @@ MUST_USE bool archive_find(struct arena *arena, struct diag *diag, const struct 
 void archive_say_unknown(struct diag *diag, const struct archive_stand *stand);
 /* input/archive/<period>/<revision> */
 char *archive_path(struct arena *arena, struct period period, int revision);
+/* input/archive/fonts/<sha256>.otf: a font that editions are set in, whoever uses it */
+char *archive_font(struct arena *arena, const struct digest *digest);
 /* documents/<file>, below a revision's folder */
 char *archive_document(struct arena *arena, const char *file);
 /* Months that were ever issued, sorted. */

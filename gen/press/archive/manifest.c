@@ -72,12 +72,17 @@ static void add_layouts(struct json_out *json, const struct manifest *manifest)
 
 static void add_fonts(struct json_out *json, const struct manifest *manifest)
 {
+	char kept[DIGEST_HEX];
+
 	json_out_array(json, "fonts", JSON_LINES);
 	for (size_t i = 0; i < manifest->font_count; i++) {
 		json_out_object(json, NULL, JSON_SPACED);
 		json_out_string(json, "path", manifest->fonts[i].path);
 		json_out_string(json, "name", manifest->fonts[i].name);
+		json_out_integer(json, "index", manifest->fonts[i].index);
 		json_out_digest(json, &manifest->fonts[i].digest);
+		digest_hex(&manifest->fonts[i].cut, kept);
+		json_out_string(json, "kept", kept);
 		json_out_close(json);
 	}
 	json_out_close(json);
@@ -125,6 +130,20 @@ static void add_renamed(struct json_out *json, const struct manifest *manifest)
 	json_out_close(json);
 }
 
+static void add_lacks(struct json_out *json, const struct manifest *manifest)
+{
+	if (manifest->lack_count == 0)
+		return;
+	json_out_array(json, "unprintable", JSON_LINES);
+	for (size_t i = 0; i < manifest->lack_count; i++) {
+		json_out_object(json, NULL, JSON_SPACED);
+		json_out_integer(json, "character", manifest->lacks[i].codepoint);
+		json_out_integer(json, "behind", manifest->lacks[i].before);
+		json_out_close(json);
+	}
+	json_out_close(json);
+}
+
 static void add_sightings(struct json_out *json, const struct manifest *manifest)
 {
 	struct arena *arena = arena_new();
@@ -165,6 +184,7 @@ void manifest_write(const struct manifest *manifest, struct text *out)
 	add_changes(&json, "adjustments", manifest->adjustments, manifest->adjustment_count);
 	add_strings(&json, "left_out", manifest->left_out, manifest->left_out_count);
 	add_renamed(&json, manifest);
+	add_lacks(&json, manifest);
 	add_sightings(&json, manifest);
 	json_out_close(&json);
 	json_out_end(&json);
@@ -250,14 +270,20 @@ static long integer_of(
 	return !found ? 0 : whole_number(reading, found, field);
 }
 
-static struct digest digest_in(struct manifest_reading *reading, const struct json *object)
+static struct digest digest_called(
+        struct manifest_reading *reading, const struct json *object, const char *field)
 {
-	const char *hex = string_of(reading, object, "sha256");
+	const char *hex = string_of(reading, object, field);
 	struct digest digest = { 0 };
 
 	if (strlen(hex) != DIGEST_HEX - 1 || !digest_parse(hex, &digest))
-		complain(reading, object, "sha256", "SHA-256");
+		complain(reading, object, field, "SHA-256");
 	return digest;
+}
+
+static struct digest digest_in(struct manifest_reading *reading, const struct json *object)
+{
+	return digest_called(reading, object, "sha256");
 }
 
 /* The elements of a list as an array of `size` bytes each, zeroed, and the first of them. */
@@ -323,7 +349,9 @@ static void read_fonts(
 		list[out->font_count++] =
 		        (struct manifest_font){ .path = string_of(reading, at, "path"),
 			        .name = string_of(reading, at, "name"),
-			        .digest = digest_in(reading, at) };
+			        .index = (int)integer_of(reading, at, "index"),
+			        .digest = digest_in(reading, at),
+			        .cut = digest_called(reading, at, "kept") };
 	out->fonts = list;
 }
 
@@ -387,6 +415,21 @@ static void read_renamed(
 	out->renamed = list;
 }
 
+static void read_lacks(
+        struct manifest_reading *reading, const struct json *root, struct manifest *out)
+{
+	const struct json *at = NULL;
+
+	if (!json_lookup(root, "unprintable"))
+		return;
+	struct manifest_lack *list = list_of(reading, root, "unprintable", sizeof *list, &at);
+	for (; at; at = at->next)
+		list[out->lack_count++] = (struct manifest_lack){ .codepoint = (uint32_t)integer_of(
+			                                                  reading, at, "character"),
+			.before = (uint32_t)integer_of(reading, at, "behind") };
+	out->lacks = list;
+}
+
 static void read_sightings(
         struct manifest_reading *reading, const struct json *root, struct manifest *out)
 {
@@ -428,6 +471,7 @@ const struct manifest *manifest_read(
 		manifest->left_out =
 		        read_strings(&reading, whole, "left_out", &manifest->left_out_count);
 		read_renamed(&reading, whole, manifest);
+		read_lacks(&reading, whole, manifest);
 		read_sightings(&reading, whole, manifest);
 	} else {
 		reading.failed = true;

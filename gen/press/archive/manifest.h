@@ -21,10 +21,18 @@
 
 #define MANIFEST_FILE "manifest.json"
 
+/* Where it lies: input/archive/fonts/<cut>.otf (archive_font). */
 struct manifest_font {
 	const char *path;     /* as found: relative to the root when it lies below it */
 	const char *name;     /* of the face */
+	int index;            /* in the file */
 	struct digest digest; /* of the whole file */
+	struct digest cut;    /* of what is kept of it; the same when all is */
+};
+
+/* A character of the inputs that no font could print, and the one in front of it, 0 none. */
+struct manifest_lack {
+	uint32_t codepoint, before;
 };
 
 struct manifest_output {
@@ -50,11 +58,13 @@ struct manifest_renamed {
  * JSON: { "format": 1, "period": "2020-03", "revision": 1, "number": 3, "date": "2020-04-08",
  *   "reason": "", "exceptions": { "reason": "", "text": "", "codes": [{"code": "FIGURE_FELL",
  *   "count": 2}] }, "tool": "minsheng 0.1.0", "libraries": ["libharu 2.3.0", …],
- *   "layouts": [1], "fonts": [{"path": "…", "name": "…", "sha256": "…"}],
+ *   "layouts": [1], "fonts": [{"path": "…", "name": "…", "index": 0,
+ *   "sha256": "…", "kept": "…"}],
  *   "outputs": [{"file": "bulletin.pdf", "sha256": "…", "pages": 9, "bytes": 81234}],
  *   "changes": [{"kind": "figure", "subject": "2.1", "text": "…"}], "adjustments": [likewise],
  *   "left_out": ["…"],
  *   "renamed": [{"file": "…", "kept": "…"}] (absent when there is none),
+ *   "unprintable": [{"character": 128512, "behind": 25913}] (likewise: code points),
  *   "sightings": [{"file": "…", "sha256": "…", "date": "2020-04-02"}] (likewise) }
  */
 struct manifest {
@@ -84,6 +94,8 @@ struct manifest {
 	size_t left_out_count;
 	const struct manifest_renamed *renamed;
 	size_t renamed_count;
+	const struct manifest_lack *lacks;
+	size_t lack_count;
 	const struct facts_sighting *sightings;
 	size_t sighting_count;
 };

@@ -39,6 +39,8 @@ struct edition_document {
 struct edition_face {
 	const char *path; /* as it was opened */
 	const char *name;
+	int index;                 /* in that file */
+	const uint8_t *characters; /* that it was asked for and has (face.h) */
 };
 
 struct edition {

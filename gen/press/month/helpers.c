@@ -33,14 +33,33 @@ static void become_helper(struct rendering *rendering)
 	rendering->is_helper = true;
 }
 
-/* "path\0name\0" each. */
+/* Code points in order, behind their number. */
+static void add_characters(struct text *reply, const uint8_t *characters)
+{
+	const size_t head = reply->length;
+	uint32_t count = 0;
+
+	text_add_bytes(reply, (const char *)&count, sizeof count);
+	for (uint32_t codepoint = 0; codepoint < FACE_CHARACTERS_BYTES * 8; codepoint++) {
+		if ((characters[codepoint / 8] >> codepoint % 8 & 1) == 0)
+			continue;
+		text_add_bytes(reply, (const char *)&codepoint, sizeof codepoint);
+		count++;
+	}
+	memcpy(reply->bytes + head, &count, sizeof count);
+}
+
+/* "path\0name\0", number in the file and characters each. */
 static void add_faces(struct text *reply, const struct faces *faces)
 {
 	for (size_t i = 0; faces && i < faces_count(faces); i++) {
+		const int index = faces_index(faces, i);
 		text_add(reply, faces_path(faces, i));
 		text_add_char(reply, '\0');
 		text_add(reply, faces_name(faces, i));
 		text_add_char(reply, '\0');
+		text_add_bytes(reply, (const char *)&index, sizeof index);
+		add_characters(reply, faces_asked(faces, i));
 	}
 }
 
@@ -75,12 +94,26 @@ static bool may_trust(struct rendering *rendering)
 	return !rendering->faces || faces_sound(rendering->faces);
 }
 
+static const char *take_bytes(void *out, const char *at, size_t length)
+{
+	memcpy(out, at, length);
+	return at + length;
+}
+
 static void take_faces(struct rendering *rendering, const char *at, const char *end)
 {
 	while (at < end) {
-		const char *name = at + strlen(at) + 1;
-		rendering_note_face(rendering, at, name);
-		at = name + strlen(name) + 1;
+		uint8_t characters[FACE_CHARACTERS_BYTES] = { 0 };
+		struct edition_face face = { .path = at, .characters = characters };
+		uint32_t count, codepoint;
+		face.name = at + strlen(at) + 1;
+		at = take_bytes(&face.index, face.name + strlen(face.name) + 1, sizeof face.index);
+		at = take_bytes(&count, at, sizeof count);
+		for (uint32_t i = 0; i < count; i++) {
+			at = take_bytes(&codepoint, at, sizeof codepoint);
+			characters[codepoint / 8] |= (uint8_t)(1U << codepoint % 8);
+		}
+		rendering_note_face(rendering, &face);
 	}
 }
 

@@ -15,6 +15,7 @@
 #include "press/month/readings.h"
 #include "press/state/folders.h"
 
+struct fontfile_cuts;
 struct lock;
 struct stock;
 struct options;
@@ -27,16 +28,17 @@ struct options;
 struct run {
 	struct arena *arena;
 	struct diag *diag;
-	struct readings *readings;     /* below the root, of this run; borrowed */
-	size_t jobs;                   /* processes at a time; 0 is 1 */
-	struct stock *stock;           /* what was cut out of fonts; NULL: nothing is kept */
-	const struct root *root;       /* what is read: the live tree, or an archived one */
-	const struct root *live;       /* where output/ and fonts are; mostly the same */
-	const struct lock *lock;       /* held while something is written; else NULL */
-	const char *today;             /* the day given instead of the clock's, "" = the clock */
-	const char *command;           /* its name */
-	bool has_told_end;             /* the command has said itself how it went */
-	const struct options *options; /* the command's own; press/ never looks into them */
+	struct readings *readings;        /* below the root, of this run; borrowed */
+	size_t jobs;                      /* processes at a time; 0 is 1 */
+	struct stock *stock;              /* what was cut out of fonts; NULL: nothing is kept */
+	const struct root *root;          /* what is read: the live tree, or an archived one */
+	const struct fontfile_cuts *cuts; /* fonts of an archive; NULL: those of the system */
+	const struct root *live;          /* where output/ and fonts are; mostly the same */
+	const struct lock *lock;          /* held while something is written; else NULL */
+	const char *today;                /* the day given instead of the clock's, "" = the clock */
+	const char *command;              /* its name */
+	bool has_told_end;                /* the command has said itself how it went */
+	const struct options *options;    /* the command's own; press/ never looks into them */
 };
 
 /* The catalogue of a year; NULL when missing or unusable. */

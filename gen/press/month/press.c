@@ -59,24 +59,31 @@ static bool digest_face(
 	return true;
 }
 
-bool press_look(struct arena *arena, struct diag *diag, const struct root *root,
-        const struct edition *edition, struct press *out)
+struct press press_look(struct arena *arena)
+{
+	struct press press = { .tool = "minsheng " MINSHENG_VERSION };
+
+	list_libraries(arena, &press);
+	return press;
+}
+
+bool press_fonts(struct arena *arena, struct diag *diag, const struct root *root,
+        const struct edition *edition, struct press_fonts *out)
 {
 	struct manifest_font *fonts =
 	        arena_alloc_array(arena, edition->face_count + 1, sizeof *fonts);
 	bool done = true;
 
-	*out = (struct press){ .tool = "minsheng " MINSHENG_VERSION };
-	list_libraries(arena, out);
 	for (size_t i = 0; i < edition->face_count; i++) {
-		fonts[i] = (struct manifest_font){ .path = edition->faces[i].path,
-			.name = edition->faces[i].name };
+		const struct edition_face *face = &edition->faces[i];
+		fonts[i] = (struct manifest_font){
+			.path = face->path, .name = face->name, .index = face->index
+		};
 		done = digest_face(diag, root, fonts, i) && done;
 	}
 	if (edition->face_count > 0)
 		qsort(fonts, edition->face_count, sizeof *fonts, compare_fonts);
-	out->fonts = fonts;
-	out->font_count = edition->face_count;
+	*out = (struct press_fonts){ .list = fonts, .count = edition->face_count };
 	return done;
 }
 
@@ -108,61 +115,6 @@ static size_t compare_libraries(
 	return differing;
 }
 
-static bool has_digest(
-        const struct manifest_font *fonts, size_t count, const struct manifest_font *font)
-{
-	for (size_t i = 0; i < count; i++)
-		if (digest_equal(&fonts[i].digest, &font->digest))
-			return true;
-	return false;
-}
-
-static const struct manifest_font *font_named(
-        const struct manifest_font *fonts, size_t count, const char *name)
-{
-	for (size_t i = 0; i < count; i++)
-		if (text_equal(fonts[i].name, name))
-			return &fonts[i];
-	return NULL;
-}
-
-/* NULL for one of the two: the font has come, or gone. */
-static void say_font(struct diag *diag, const struct manifest_font *font,
-        const struct manifest_font *now, const struct manifest_font *then)
-{
-	char is[DIGEST_HEX] = "—", was[DIGEST_HEX] = "—";
-
-	if (now)
-		digest_hex(&now->digest, is);
-	if (then)
-		digest_hex(&then->digest, was);
-	diag_say(diag, MSG_DIFFERS_FONT, place_file(font->path), font->name, is, was);
-}
-
-/* Fonts are told apart by their bytes: one that only lies elsewhere is the same. */
-static size_t compare_fonts_of(
-        struct diag *diag, const struct press *now, const struct manifest *then)
-{
-	size_t differing = 0;
-
-	for (size_t i = 0; i < then->font_count; i++) {
-		const struct manifest_font *font = &then->fonts[i];
-		if (has_digest(now->fonts, now->font_count, font))
-			continue;
-		say_font(diag, font, font_named(now->fonts, now->font_count, font->name), font);
-		differing++;
-	}
-	for (size_t i = 0; i < now->font_count; i++) {
-		const struct manifest_font *font = &now->fonts[i];
-		if (has_digest(then->fonts, then->font_count, font)
-		        || font_named(then->fonts, then->font_count, font->name))
-			continue;
-		say_font(diag, font, font, NULL);
-		differing++;
-	}
-	return differing;
-}
-
 size_t press_compare(struct diag *diag, const struct press *now, const struct manifest *then)
 {
 	size_t differing = 0;
@@ -171,6 +123,5 @@ size_t press_compare(struct diag *diag, const struct press *now, const struct ma
 		diag_say(diag, MSG_DIFFERS_TOOL, PLACE_NONE, now->tool, then->tool);
 		differing++;
 	}
-	differing += compare_libraries(diag, now, then);
-	return differing + compare_fonts_of(diag, now, then);
+	return differing + compare_libraries(diag, now, then);
 }

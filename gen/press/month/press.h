@@ -15,16 +15,20 @@ struct press {
 	const char *tool;
 	const char *const *libraries;
 	size_t library_count;
-	const struct manifest_font *fonts; /* each file and face once, in order of path */
-	size_t font_count;
 };
+struct press press_look(struct arena *arena);
 
+/* Each file and face once, in order of path; what is kept of them is not told yet. */
+struct press_fonts {
+	struct manifest_font *list;
+	size_t count;
+};
 /*
- * The press that made an edition, every byte of its fonts read. Relative paths of theirs are below
- * `root`. False when a font could not be read (said): what is told of it then is not to be kept.
+ * The fonts of an edition, every byte of them read. Relative paths of theirs are below `root`.
+ * False when one could not be read (said): what is told of it then is not to be kept.
  */
-bool press_look(struct arena *arena, struct diag *diag, const struct root *root,
-        const struct edition *edition, struct press *out);
+bool press_fonts(struct arena *arena, struct diag *diag, const struct root *root,
+        const struct edition *edition, struct press_fonts *out);
 /* Says what differs from the press of an archived month; how many things. */
 size_t press_compare(struct diag *diag, const struct press *now, const struct manifest *then);
 

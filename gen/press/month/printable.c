@@ -35,6 +35,10 @@ struct printable {
 	size_t faces_count;
 	struct sentence_role *roles;
 	size_t role_count, role_capacity;
+	struct arena *owner; /* of the lacks, which outlive what was opened */
+	struct manifest_lack *lacks;
+	size_t lack_count, lack_capacity;
+	const struct printable_lacks *recalled; /* NULL: the faces are asked */
 };
 
 static bool has(const struct sentence_role *sentence, uint32_t codepoint)
@@ -117,9 +121,46 @@ static const struct font_role *lacking_role(
 	return NULL;
 }
 
+static bool lists(const struct printable_lacks *lacks, uint32_t codepoint, uint32_t before)
+{
+	for (size_t i = 0; i < lacks->count; i++)
+		if (lacks->list[i].codepoint == codepoint && lacks->list[i].before == before)
+			return true;
+	return false;
+}
+
+static void note_lack(struct printable *printable, uint32_t codepoint, uint32_t before)
+{
+	const struct printable_lacks known = printable_lacks(printable);
+
+	if (lists(&known, codepoint, before))
+		return;
+	printable->lacks = arena_grow(printable->owner, printable->lacks, &printable->lack_capacity,
+	        printable->lack_count, sizeof *printable->lacks);
+	printable->lacks[printable->lack_count++] =
+	        (struct manifest_lack){ .codepoint = codepoint, .before = before };
+}
+
 static bool prints(void *context, uint32_t codepoint, uint32_t before)
 {
-	return !lacking_role(context, codepoint, before);
+	struct printable *printable = context;
+
+	if (printable->recalled)
+		return !lists(printable->recalled, codepoint, before);
+	if (!lacking_role(printable, codepoint, before))
+		return true;
+	note_lack(printable, codepoint, before);
+	return false;
+}
+
+struct printable_lacks printable_lacks(const struct printable *printable)
+{
+	return (struct printable_lacks){ .list = printable->lacks, .count = printable->lack_count };
+}
+
+void printable_recall(struct printable *printable, const struct printable_lacks *lacks)
+{
+	printable->recalled = lacks;
 }
 
 struct printable *printable_new(
@@ -127,9 +168,10 @@ struct printable *printable_new(
 {
 	struct printable *printable = arena_alloc(arena, sizeof *printable);
 
-	*printable = (struct printable){
-		.root = root, .live = live, .ink = { .prints = prints, .context = printable }
-	};
+	*printable = (struct printable){ .root = root,
+		.live = live,
+		.owner = arena,
+		.ink = { .prints = prints, .context = printable } };
 	return printable;
 }
 

@@ -14,8 +14,11 @@
 #include "base/letters.h"
 #include "base/root.h"
 #include "diag/diag.h"
+#include "press/archive/manifest.h"
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 /* Characters. */
 #define PRINTABLE_LIMIT 500
@@ -30,6 +33,18 @@ struct printable *printable_new(
 /* What was opened; accepts NULL. */
 void printable_free(struct printable *printable);
 const struct ink *printable_ink(const struct printable *printable);
+/*
+ * What was asked for and cannot be printed, each once: an archive keeps it, so that the month is
+ * judged again as it was, whatever fonts there are then.
+ */
+struct printable_lacks {
+	const struct manifest_lack *list;
+	size_t count;
+};
+struct printable_lacks printable_lacks(const struct printable *printable);
+/* Before the first question: no font is asked, these cannot be printed and all else can. Borrowed.
+ */
+void printable_recall(struct printable *printable, const struct printable_lacks *lacks);
 /* Something that was to be asked could not be read: said. */
 bool printable_failed(const struct printable *printable, struct diag *diag);
 

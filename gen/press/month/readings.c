@@ -2,8 +2,6 @@
 
 #include "base/text.h"
 
-#include "press/month/printable.h"
-
 #include <assert.h>
 
 struct folder_read {
@@ -47,6 +45,16 @@ void readings_free(struct readings *readings)
 	readings->judgements = NULL;
 	printable_free(readings->printable);
 	readings->printable = NULL;
+}
+
+struct printable_lacks readings_lacks(const struct readings *readings)
+{
+	return printable_lacks(readings->printable);
+}
+
+void readings_recall(struct readings *readings, const struct printable_lacks *lacks)
+{
+	printable_recall(readings->printable, lacks);
 }
 
 const struct ink *readings_ink(const struct readings *readings)

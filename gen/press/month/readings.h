@@ -10,6 +10,7 @@
 
 #include "base/root.h"
 #include "figures/intake/inbox.h"
+#include "press/month/printable.h"
 #include "press/month/sources.h"
 
 /*
@@ -26,6 +27,10 @@ void readings_free(struct readings *readings);
 
 /* What the templates below the root can print, for what is read there. */
 const struct ink *readings_ink(const struct readings *readings);
+
+/* What was read and cannot be printed, and the same recalled: see printable.h. */
+struct printable_lacks readings_lacks(const struct readings *readings);
+void readings_recall(struct readings *readings, const struct printable_lacks *lacks);
 
 /* The files of a month's folder, input/submissions/2020-01 or an archive's. Never NULL. */
 const struct arrivals *readings_arrivals(struct readings *readings, const char *folder);

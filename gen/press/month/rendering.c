@@ -41,35 +41,55 @@ static bool set_document(struct arena *arena, const struct run *run, struct face
 	return done;
 }
 
-static bool has_face(const struct edition *edition, const char *path, const char *name)
+/* Its number in the edition's list; the list's length when it is not there. */
+static size_t find_face(const struct edition *edition, const struct edition_face *face)
 {
-	for (size_t i = 0; i < edition->face_count; i++)
-		if (text_equal(edition->faces[i].path, path)
-		        && text_equal(edition->faces[i].name, name))
-			return true;
-	return false;
+	size_t i = 0;
+
+	while (i < edition->face_count
+	        && (!text_equal(edition->faces[i].path, face->path)
+	                || edition->faces[i].index != face->index))
+		i++;
+	return i;
 }
 
-void rendering_note_face(struct rendering *rendering, const char *path, const char *name)
+static void add_face(struct rendering *rendering, const struct edition_face *face)
 {
 	struct edition *edition = rendering->edition;
 	struct arena *arena = rendering->run->arena;
 
-	if (has_face(edition, path, name))
-		return;
 	edition->faces = arena_grow(arena, edition->faces, &rendering->face_capacity,
 	        edition->face_count, sizeof *edition->faces);
+	rendering->characters = arena_grow(arena, rendering->characters,
+	        &rendering->characters_capacity, edition->face_count, sizeof(uint8_t *));
+	uint8_t *characters = arena_alloc_array(arena, FACE_CHARACTERS_BYTES, 1);
+	rendering->characters[edition->face_count] = characters;
 	edition->faces[edition->face_count++] =
-	        (struct edition_face){ .path = arena_strdup(arena, path),
-		        .name = arena_strdup(arena, name) };
+	        (struct edition_face){ .path = arena_strdup(arena, face->path),
+		        .name = arena_strdup(arena, face->name),
+		        .index = face->index,
+		        .characters = characters };
+}
+
+void rendering_note_face(struct rendering *rendering, const struct edition_face *face)
+{
+	const size_t number = find_face(rendering->edition, face);
+
+	if (number == rendering->edition->face_count)
+		add_face(rendering, face);
+	for (size_t i = 0; i < FACE_CHARACTERS_BYTES; i++)
+		rendering->characters[number][i] |= face->characters[i];
 }
 
 /* What was opened so far. */
 static void note_faces(struct rendering *rendering)
 {
 	for (size_t i = 0; rendering->faces && i < faces_count(rendering->faces); i++)
-		rendering_note_face(rendering, faces_path(rendering->faces, i),
-		        faces_name(rendering->faces, i));
+		rendering_note_face(rendering,
+		        &(struct edition_face){ .path = faces_path(rendering->faces, i),
+		                .name = faces_name(rendering->faces, i),
+		                .index = faces_index(rendering->faces, i),
+		                .characters = faces_asked(rendering->faces, i) });
 }
 
 static void note_layout(struct rendering *rendering, int version)
@@ -95,6 +115,8 @@ struct faces *rendering_faces(struct rendering *rendering, const struct styleshe
 		rendering->faces = styles
 		        ? faces_new(rendering->run->diag, styles, rendering->run->live)
 		        : NULL;
+		if (rendering->faces)
+			faces_keep_to(rendering->faces, rendering->run->cuts);
 		rendering->styles = styles;
 	}
 	return rendering->faces;

@@ -38,6 +38,8 @@ struct rendering {
 	struct edition *edition;
 	size_t capacity; /* of edition->documents, as the next two of its lists */
 	size_t face_capacity, layout_capacity;
+	uint8_t **characters; /* of edition->faces, which shows them */
+	size_t characters_capacity;
 	/* The faces of the style sheet in use. */
 	const struct stylesheet *styles;
 	struct faces *faces;
@@ -53,8 +55,8 @@ struct rendering {
 
 /* The faces of a style sheet, opened when it is another than before; NULL closes those in use. */
 struct faces *rendering_faces(struct rendering *rendering, const struct stylesheet *styles);
-/* A face that was opened; each is listed once. */
-void rendering_note_face(struct rendering *rendering, const char *path, const char *name);
+/* A face that was opened: each is listed once, with all characters it was asked for; copied. */
+void rendering_note_face(struct rendering *rendering, const struct edition_face *face);
 
 /* From the facts to the bytes, in an initialised text; all else of the document is dropped. */
 bool rendering_make(struct rendering *rendering, const struct errand *errand, struct rendered *out);

@@ -7,9 +7,17 @@
 #include <string.h>
 
 static const struct manifest_font fonts[] = {
-	{ .path = "templates/fonts/simfang.ttf", .name = "仿宋", .digest = { { 1, 2, 255 } } },
-	{ .path = "/usr/share/fonts/a \"b\".otf", .name = "A", .digest = { { 9 } } },
+	{ .path = "templates/fonts/simfang.ttf",
+	        .name = "仿宋",
+	        .digest = { { 1, 2, 255 } },
+	        .cut = { { 5 } } },
+	{ .path = "/usr/share/fonts/a \"b\".otf",
+	        .name = "A",
+	        .index = 2,
+	        .digest = { { 9 } },
+	        .cut = { { 9 } } },
 };
+static const struct manifest_lack lacks[] = { { .codepoint = 0x1F600, .before = 0x6B63 } };
 static const struct manifest_output outputs[] = {
 	{ .file = "units/市民政局.pdf", .digest = { { 7 } }, .pages = 3, .length = 81234 },
 };
@@ -42,6 +50,8 @@ static const struct manifest whole = {
 	.output_count = 1,
 	.changes = changes,
 	.change_count = 1,
+	.lacks = lacks,
+	.lack_count = 1,
 	.left_out = left_out,
 	.left_out_count = 1,
 };
@@ -74,6 +84,9 @@ Test(manifest, reads_what_it_wrote)
 	cr_assert_eq(manifest->layout_count, 2);
 	cr_assert_eq(manifest->layouts[1], 2);
 	cr_assert_eq(memcmp(&manifest->fonts[0].digest, &fonts[0].digest, DIGEST_BYTES), 0);
+	cr_assert_eq(memcmp(&manifest->fonts[1].cut, &fonts[1].cut, DIGEST_BYTES), 0);
+	cr_assert_eq(manifest->fonts[1].index, 2);
+	cr_assert_eq(manifest->lacks[0].before, 0x6B63);
 	text_release(&first);
 	text_release(&second);
 	diag_free(diag);
@@ -105,6 +118,9 @@ static const struct {
 	{ "\"sha256\": \"07", "\"sha256\": \"zz", MSG_MANIFEST_FIELD },
 	{ "\"sha256\": \"07", "\"sha256\": \"7", MSG_MANIFEST_FIELD },
 	{ "units/市民政局.pdf", "units/../../市民政局.pdf", MSG_MANIFEST_FIELD },
+	{ "\"kept\": \"05", "\"kept\": \"5", MSG_MANIFEST_FIELD },
+	{ "\"index\": 2", "\"index\": true", MSG_MANIFEST_FIELD },
+	{ "\"character\": 128512", "\"character\": \"😀\"", MSG_MANIFEST_FIELD },
 	{ "units/市民政局.pdf", "/etc/passwd", MSG_MANIFEST_FIELD },
 	{ "\"outputs\": [", "\"outputs\": 3, \"else\": [", MSG_MANIFEST_FIELD },
 	{ "\"libharu 2.3.0\"", "17", MSG_MANIFEST_FIELD },

@@ -157,3 +157,27 @@ Test(printable, faces_answer_for_what_they_are_asked)
 	printable_free(printable);
 	arena_free(arena);
 }
+
+/* What an archive tells is answered, and no font is asked. */
+Test(printable, answers_as_it_was_answered_then)
+{
+	static const struct manifest_lack then[] = { { .codepoint = 0x4E00, .before = 0 } };
+	struct arena *arena = arena_new();
+	struct printable *printable = printable_new(arena, &root_here, &root_here);
+	const struct ink *ink = printable_ink(printable);
+
+	cr_expect(!ink->prints(ink->context, 0x1F44D, 0x4E00));
+	cr_expect(!ink->prints(ink->context, 0x1F44D, 0x4E00));
+	cr_expect(ink->prints(ink->context, 0x4E00, 0));
+	const struct printable_lacks lacks = printable_lacks(printable);
+	cr_assert_eq(lacks.count, 1, "each once");
+	cr_expect_eq(lacks.list[0].codepoint, 0x1F44D);
+	cr_expect_eq(lacks.list[0].before, 0x4E00);
+	const struct printable_lacks recalled = { then, 1 };
+	printable_recall(printable, &recalled);
+	cr_expect(!ink->prints(ink->context, 0x4E00, 0));
+	cr_expect(ink->prints(ink->context, 0x4E00, 'a'));
+	cr_expect(ink->prints(ink->context, 0x1F44D, 0x4E00));
+	printable_free(printable);
+	arena_free(arena);
+}
