@@ -1,6 +1,7 @@
 #include "paper/ofd/ofd_fonts.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "paper/pdf/cut.h"
 #include "paper/pdf/pdf.h"
 
@@ -215,6 +216,61 @@ static void make_cmap(struct arena *arena, const struct ofd_font *font, struct t
 	text_release(&plane);
 }
 
+/* OpenType 1.9, “name”: family, style, full and PostScript name, all of the face's own name. */
+static void make_name(const char *face, struct text *out)
+{
+	enum { COUNT = 4 };
+	static const unsigned ids[COUNT] = { 1, 2, 4, 6 };
+	struct text words;
+
+	text_init(&words);
+	add_u16(out, 0);
+	add_u16(out, COUNT);
+	add_u16(out, 6 + 12 * COUNT);
+	for (size_t i = 0; i < COUNT; i++) {
+		const size_t start = words.length;
+		for (const char *at = ids[i] == 2 ? "Regular" : face; *at;) {
+			const uint32_t letter = utf8_next(&at);
+			/* A PostScript name has no blanks. */
+			if (letter <= 0xFFFF && (ids[i] != 6 || (letter > ' ' && letter < 0x7F)))
+				add_u16(&words, letter);
+		}
+		add_u16(out, 3); /* Windows, Unicode, English */
+		add_u16(out, 1);
+		add_u16(out, 0x409);
+		add_u16(out, ids[i]);
+		add_u16(out, (unsigned)(words.length - start));
+		add_u16(out, (unsigned)start);
+	}
+	text_add_bytes(out, words.bytes, words.length);
+	text_release(&words);
+}
+
+/*
+ * The face's OS/2, saying of the characters only what is so of the file: the first and the last of
+ * them, and no ranges, which differ between the font and what an archive keeps of it.
+ */
+static bool make_os2(hb_face_t *source, const struct ofd_font *font, struct text *out)
+{
+	enum { RANGES = 42, RANGES_LENGTH = 16, FIRST = 64, LAST = 66, LEAST = 78 };
+	hb_blob_t *table = hb_face_reference_table(source, HB_TAG('O', 'S', '/', '2'));
+	unsigned length;
+	const char *bytes = hb_blob_get_data(table, &length);
+	const hb_codepoint_t first = hb_set_get_min(font->characters);
+	const hb_codepoint_t last = hb_set_get_max(font->characters);
+
+	text_add_bytes(out, bytes, length);
+	hb_blob_destroy(table);
+	if (length < LEAST)
+		return false;
+	memset(out->bytes + RANGES, 0, RANGES_LENGTH);
+	out->bytes[FIRST] = (char)(first < 0xFFFF ? first >> 8 : 0xFF);
+	out->bytes[FIRST + 1] = (char)(first < 0xFFFF ? first : 0xFF);
+	out->bytes[LAST] = (char)(last < 0xFFFF ? last >> 8 : 0xFF);
+	out->bytes[LAST + 1] = (char)(last < 0xFFFF ? last : 0xFF);
+	return true;
+}
+
 static bool add_table(hb_face_t *built, hb_tag_t tag, hb_blob_t *table)
 {
 	const bool added =
@@ -239,23 +295,32 @@ static bool add_cut_tables(hb_face_t *built, const struct cut *cut)
 	return done;
 }
 
+/* Takes the text over. */
+static bool add_text(hb_face_t *built, hb_tag_t tag, struct text *table)
+{
+	const bool added = add_table(built, tag,
+	        hb_blob_create(table->bytes, (unsigned)table->length, HB_MEMORY_MODE_DUPLICATE,
+	                NULL, NULL));
+
+	text_release(table);
+	return added;
+}
+
 static bool build(struct ofd_fonts *fonts, struct ofd_font *font)
 {
-	hb_face_t *source = faces_hb(fonts->faces, font->face);
 	hb_face_t *built = hb_face_builder_create();
-	struct text cmap;
+	struct text cmap, name, os2;
 
 	text_init(&cmap);
+	text_init(&name);
+	text_init(&os2);
 	make_cmap(fonts->arena, font, &cmap);
-	const bool done = add_cut_tables(built, font->cut)
-	        && add_table(built, HB_TAG('c', 'm', 'a', 'p'),
-	                hb_blob_create(cmap.bytes, (unsigned)cmap.length, HB_MEMORY_MODE_DUPLICATE,
-	                        NULL, NULL))
-	        && add_table(built, HB_TAG('n', 'a', 'm', 'e'),
-	                hb_face_reference_table(source, HB_TAG('n', 'a', 'm', 'e')))
-	        && add_table(built, HB_TAG('O', 'S', '/', '2'),
-	                hb_face_reference_table(source, HB_TAG('O', 'S', '/', '2')));
-	text_release(&cmap);
+	make_name(faces_name(fonts->faces, font->face), &name);
+	bool done = make_os2(faces_hb(fonts->faces, font->face), font, &os2)
+	        && add_cut_tables(built, font->cut);
+	done = add_text(built, HB_TAG('c', 'm', 'a', 'p'), &cmap) && done;
+	done = add_text(built, HB_TAG('n', 'a', 'm', 'e'), &name) && done;
+	done = add_text(built, HB_TAG('O', 'S', '/', '2'), &os2) && done;
 	if (done)
 		font->file = hb_face_reference_blob(built);
 	hb_face_destroy(built);
