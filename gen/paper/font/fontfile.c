@@ -113,23 +113,23 @@ static bool looks_the_same(const struct stat *a, const struct stat *b)
 static bool identify(struct fontfiles *files, struct font_file *file)
 {
 	if (fstatat(files->root->folder, file->opened, &file->identity, 0) != 0) {
-		say_unopened(files, file->path, FILE_FAILED, errno);
+		say_unopened(files, file->opened, FILE_FAILED, errno);
 		return false;
 	}
 	if ((uintmax_t)file->identity.st_size == file->map.length)
 		return true;
-	say_once(files, MSG_FONT_CHANGED, file->path, "");
+	say_once(files, MSG_FONT_CHANGED, file->opened, "");
 	return false;
 }
 
 static bool take_map(struct fontfiles *files, struct font_file *file)
 {
 	if (file->map.length == 0 || file->map.length > UINT32_MAX) {
-		say_unopened(files, file->path, FILE_OK, 0);
+		say_unopened(files, file->opened, FILE_OK, 0);
 		return false;
 	}
 	if (!pagein_watch(file->map.bytes, file->map.length)) {
-		say_unopened(files, file->path, FILE_FAILED, ENFILE);
+		say_unopened(files, file->opened, FILE_FAILED, ENFILE);
 		return false;
 	}
 	if (!identify(files, file))
@@ -156,7 +156,7 @@ static struct font_file *open_file(
 	if (status == FILE_MISSING)
 		return NULL;
 	if (status != FILE_OK)
-		say_unopened(files, path, status, file.map.error);
+		say_unopened(files, file.opened, status, file.map.error);
 	file.broken = status != FILE_OK || !take_map(files, &file);
 	files->broken = files->broken || file.broken;
 	files->list = arena_grow(
@@ -312,9 +312,9 @@ static bool check_sums(
 	        tablesums_check(&whole, is_single(file) ? 0 : (unsigned)index, table);
 
 	if (verdict == TABLESUMS_WRONG)
-		say_once(files, MSG_FONT_SUM_WRONG, file->path, table);
+		say_once(files, MSG_FONT_SUM_WRONG, file->opened, table);
 	if (verdict == TABLESUMS_OUTSIDE)
-		say_once(files, MSG_FONT_UNREADABLE, file->path, file->path);
+		say_once(files, MSG_FONT_UNREADABLE, file->opened, file->opened);
 	return verdict != TABLESUMS_OUTSIDE;
 }
 
@@ -328,11 +328,11 @@ hb_face_t *fontfiles_face(
 	const bool usable = hb && is_usable(hb);
 	fontfile_check_memory();
 	if (!hb && hb_face_count(file->blob) > 0)
-		say_once(files, MSG_FONT_NO_SUCH_FACE, file->path,
+		say_once(files, MSG_FONT_NO_SUCH_FACE, file->opened,
 		        choice->name[0] ? choice->name
 		                        : arena_printf(files->arena, "#%d", choice->index));
 	else if (!usable)
-		say_once(files, MSG_FONT_UNREADABLE, file->path, file->path);
+		say_once(files, MSG_FONT_UNREADABLE, file->opened, file->opened);
 	if (usable && check_sums(files, file, *index, SUMS_MOST))
 		return hb;
 	hb_face_destroy(hb);
@@ -432,7 +432,7 @@ void fontfiles_check_whole(struct fontfiles *files, size_t number, int index)
 void fontfiles_damaged(struct fontfiles *files, size_t number, const char *what)
 {
 	files->broken = true;
-	say_once(files, MSG_FONT_DAMAGED, files->list[number].path, what);
+	say_once(files, MSG_FONT_DAMAGED, files->list[number].opened, what);
 }
 
 static bool is_as_opened(struct fontfiles *files, const struct font_file *file)
@@ -440,16 +440,16 @@ static bool is_as_opened(struct fontfiles *files, const struct font_file *file)
 	struct stat now;
 
 	if (pagein_missed(file->map.bytes)) {
-		say_once(files, MSG_FONT_READ_FAILED, file->path, strerror(EIO));
+		say_once(files, MSG_FONT_READ_FAILED, file->opened, strerror(EIO));
 		return false;
 	}
 	if (fstatat(files->root->folder, file->opened, &now, 0) != 0) {
-		say_unopened(files, file->path, FILE_FAILED, errno);
+		say_unopened(files, file->opened, FILE_FAILED, errno);
 		return false;
 	}
 	if (looks_the_same(&now, &file->identity))
 		return true;
-	say_once(files, MSG_FONT_CHANGED, file->path, "");
+	say_once(files, MSG_FONT_CHANGED, file->opened, "");
 	return false;
 }
 

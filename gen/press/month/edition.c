@@ -164,9 +164,7 @@ static void take_template(struct rendering *rendering, const char *name)
 		.has_ofd = rendering->month->catalogue->rules.writes_ofd,
 		.reads = freshness_digest(run->arena, rendering->run->root,
 		        rendering->month->ledger, program, rendering->prints) };
-	/* An archive has its own. */
-	if (!run->cuts)
-		(void)fontprints_failed(rendering->prints, run->diag);
+	(void)fontprints_failed(rendering->prints, run->diag);
 	if (names.failed)
 		say_blind(rendering, name);
 	for (size_t i = 0; i < names.count && !rendering_is_unknown(rendering); i++) {
