@@ -1,5 +1,6 @@
 /* list PERIOD: the documents render would make, a line each, fresh, stale or damaged. */
 #include "app/run.h"
+#include "press/export/export.h"
 #include "press/month/edition.h"
 #include "press/state/freshness.h"
 
@@ -14,14 +15,16 @@ static const struct {
 	[FRESHNESS_UNKNOWN] = { "unreadable", "无法读取" },
 };
 
-/* One file of a document. */
-static void list_file(struct run *run, struct period period, const char *name, const char *file,
-        enum freshness_state state)
+/* A line a document, fresh or not. */
+static void list_document(struct run *run, const struct month *month,
+        const struct freshness *freshness, const struct document_name *name,
+        const struct digest *reads)
 {
 	const bool chinese = options_language(run->options) == DIAG_CHINESE;
+	const enum freshness_state state = freshness_look(freshness, run->diag, name->file, reads);
 
-	printf("%s\t%s\t%s\n", name, chinese ? states[state].chinese : states[state].english,
-	        month_output_path(run, period, file));
+	printf("%s\t%s\t%s\n", name->name, chinese ? states[state].chinese : states[state].english,
+	        month_output_path(run, month->period, name->file));
 }
 
 static void list_template(
@@ -40,16 +43,29 @@ static void list_template(
 	        template_documents(run->arena, run->diag, program, month->facts);
 	const bool known = !fontprints_failed(fonts, run->diag) && freshness;
 	for (size_t i = 0; known && i < names.count; i++) {
-		const char *file = names.names[i].file;
-		const char *ofd = edition_ofd(run->arena, file);
-		list_file(run, month->period, names.names[i].name, file,
-		        freshness_look(freshness, run->diag, file, &reads));
+		const struct document_name ofd = {
+			.name = arena_printf(run->arena, "%s.ofd", names.names[i].name),
+			.file = edition_ofd(run->arena, names.names[i].file),
+		};
+		list_document(run, month, freshness, &names.names[i], &reads);
 		if (has_ofd)
-			list_file(run, month->period,
-			        arena_printf(run->arena, "%s.ofd", names.names[i].name), ofd,
-			        freshness_look(freshness, run->diag, ofd, &reads));
+			list_document(run, month, freshness, &ofd, &reads);
 	}
 	template_free(program);
+}
+
+static void list_exports(struct run *run, const struct month *month, struct fontprints *fonts)
+{
+	const struct digest reads =
+	        freshness_digest(run->arena, run->root, month->ledger, NULL, fonts);
+	const struct freshness *freshness =
+	        freshness_read(run->arena, run->diag, run->root, month->period);
+
+	for (size_t i = 0; freshness && i < export_count(); i++) {
+		const char *file = export_file(export_at(i));
+		list_document(run, month, freshness,
+		        &(struct document_name){ .name = file, .file = file }, &reads);
+	}
 }
 
 void command_list(struct run *run)
@@ -66,5 +82,6 @@ void command_list(struct run *run)
 	struct fontprints *fonts = fontprints_new(run->arena, run->live);
 	for (size_t i = 0; i < templates.count; i++)
 		list_template(run, &month, fonts, templates.names[i]);
+	list_exports(run, &month, fonts);
 	facts_free(month.facts);
 }

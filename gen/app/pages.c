@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "paper/font/face.h"
 #include "paper/layout/layout.h"
+#include "press/export/export.h"
 #include "press/template/template_facts.h"
 
 #include <stdio.h>
@@ -79,6 +80,19 @@ static void print_document(struct run *run, const struct month *month, const cha
 		        run->options->arguments[0]);
 }
 
+/* Said of what is no document of pages. */
+static bool is_export(struct run *run, const char *wanted)
+{
+	for (size_t i = 0; i < export_count(); i++) {
+		if (!text_equal(export_file(export_at(i)), wanted))
+			continue;
+		diag_say(run->diag, MSG_DOCUMENT_NO_PAGES, PLACE_NONE, wanted,
+		        run->options->arguments[0]);
+		return true;
+	}
+	return false;
+}
+
 void command_pages(struct run *run)
 {
 	struct period period;
@@ -86,6 +100,7 @@ void command_pages(struct run *run)
 
 	if (!options_period(run->options, run->diag, &period) || !month_read(run, period, &month))
 		return;
-	print_document(run, &month, run->options->arguments[1]);
+	if (!is_export(run, run->options->arguments[1]))
+		print_document(run, &month, run->options->arguments[1]);
 	facts_free(month.facts);
 }

@@ -144,9 +144,19 @@ static bool contains(const char *bytes, size_t length, const char *word)
 	return memmem(bytes, length, word, strlen(word));
 }
 
-/* PDF/A-1 from its head to its end, or an OFD package. */
+/* Closed as a writer of JSON or CSV closes it: a byte order mark of CSV at the head, a line end. */
+static bool is_whole_text(const char *file, const struct file_bytes *bytes)
+{
+	return bytes->length > 4 && bytes->bytes[bytes->length - 1] == '\n'
+	        && text_starts_with(
+	                bytes->bytes, text_ends_with(file, ".csv") ? "\xEF\xBB\xBF" : "{");
+}
+
+/* PDF/A-1 from its head to its end, an OFD package, or figures for other programs. */
 static bool is_whole(const char *file, const struct file_bytes *bytes)
 {
+	if (text_ends_with(file, ".csv") || text_ends_with(file, ".json"))
+		return is_whole_text(file, bytes);
 	if (text_ends_with(file, ".ofd"))
 		return bytes->length > 4 && memcmp(bytes->bytes, "PK\3\4", 4) == 0
 		        && contains(bytes->bytes, bytes->length, "OFD.xml");
@@ -166,8 +176,9 @@ static void check_document(struct checking *checking, const struct manifest_outp
 		const char *tail = tail_of(&bytes);
 		const size_t length = (size_t)(bytes.bytes + bytes.length - tail);
 		if (!is_whole(output->file, &bytes))
-			fail(checking, ITEM_FORM, place, "no whole PDF/A-1 or OFD document",
-			        "不是完整的 PDF/A-1 或 OFD 文件");
+			fail(checking, ITEM_FORM, place,
+			        "no whole PDF/A-1, OFD, CSV or JSON document",
+			        "不是完整的 PDF/A-1、OFD、CSV 或 JSON 文件");
 		if (contains(tail, length, "/Encrypt"))
 			fail(checking, ITEM_OPEN, place, "the document is encrypted", "文件已加密");
 		if (bytes.length != output->length)

@@ -5,6 +5,7 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <string.h>
 
 #define STEP 2 /* blanks that a line stands further in */
 
@@ -168,6 +169,28 @@ void json_out_null(struct json_out *json, const char *key)
 {
 	lead_in(json, key);
 	text_add(json->text, "null");
+}
+
+/* RFC 8259, section 6, without exponents. */
+static bool is_number(const char *digits)
+{
+	const char *whole = digits + (digits[0] == '-');
+	const size_t length = strspn(whole, "0123456789");
+	const char *rest = whole + length;
+
+	if (length == 0 || (whole[0] == '0' && length > 1))
+		return false;
+	if (rest[0] == '\0')
+		return true;
+	const size_t decimals = rest[0] == '.' ? strspn(rest + 1, "0123456789") : 0;
+	return decimals > 0 && rest[1 + decimals] == '\0';
+}
+
+void json_out_number(struct json_out *json, const char *key, const char *digits)
+{
+	lead_in(json, key);
+	assert(digits[0] == '\0' || is_number(digits));
+	text_add(json->text, digits[0] ? digits : "null");
 }
 
 void json_out_bool(struct json_out *json, const char *key, bool value)

@@ -33,7 +33,7 @@ enum json_layout {
 enum json_next { JSON_NEXT_AS_LAID_OUT, JSON_NEXT_ON_NEW_LINE, JSON_NEXT_ON_SAME_LINE };
 
 #define JSON_OUT_DEPTH 8
-#define JSON_OUT_KEYS  64
+#define JSON_OUT_KEYS  128
 
 struct json_out_level {
 	enum json_layout layout;
@@ -71,6 +71,8 @@ void json_out_close(struct json_out *json);
 void json_out_string(struct json_out *json, const char *key, const char *value);
 void json_out_integer(struct json_out *json, const char *key, int64_t value);
 void json_out_size(struct json_out *json, const char *key, size_t value);
+/* A decimal as it is written, "-0.3", of digits that JSON takes for a number; null for "". */
+void json_out_number(struct json_out *json, const char *key, const char *digits);
 void json_out_bool(struct json_out *json, const char *key, bool value);
 void json_out_null(struct json_out *json, const char *key);
 /* "sha256": "…" */

@@ -120,7 +120,7 @@ static void show(struct rendering *rendering, const struct errand *errand, size_
 		diag_progress(rendering->order->watcher,
 		        arena_printf(rendering->run->arena, "%s %s",
 		                period_format(rendering->run->arena, rendering->month->period),
-		                errand->template_name),
+		                errand->source),
 		        done, rendering->errand_count);
 }
 
@@ -159,7 +159,7 @@ static void take_template(struct rendering *rendering, const char *name)
 	keep_program(rendering, program);
 	struct document_names names =
 	        template_documents(run->arena, run->diag, program, rendering->month->facts);
-	struct errand errand = { .template_name = name,
+	struct errand errand = { .source = name,
 		.program = program,
 		.has_ofd = rendering->month->catalogue->rules.writes_ofd,
 		.reads = freshness_digest(run->arena, rendering->run->root,
@@ -197,6 +197,15 @@ static bool is_document(const struct edition *edition, const char *file)
 	return false;
 }
 
+/* What only an edition makes. */
+static bool is_ours(const char *file)
+{
+	for (size_t i = 0; i < export_count(); i++)
+		if (text_equal(export_file(export_at(i)), file))
+			return true;
+	return text_ends_with(file, ".pdf") || text_ends_with(file, ".ofd");
+}
+
 /* Published documents that no template makes any more, nor for any unit. */
 static bool forget_others(struct rendering *rendering)
 {
@@ -205,9 +214,7 @@ static bool forget_others(struct rendering *rendering)
 	if (!publish_files(rendering->publication, &files))
 		return false;
 	for (size_t i = 0; i < files.count; i++) {
-		if ((!text_ends_with(files.names[i], ".pdf")
-		            && !text_ends_with(files.names[i], ".ofd"))
-		        || text_starts_with(files.names[i], PUBLISH_REVISION)
+		if (!is_ours(files.names[i]) || text_starts_with(files.names[i], PUBLISH_REVISION)
 		        || is_document(rendering->edition, files.names[i]))
 			continue;
 		publish_forget(rendering->publication, files.names[i]);
@@ -228,6 +235,25 @@ static void take_templates(struct rendering *rendering, const struct template_na
 	for (size_t i = 0; i < templates->count && !rendering_is_unknown(rendering); i++)
 		if (may_be_wanted(rendering, templates->names[i]))
 			take_template(rendering, templates->names[i]);
+}
+
+/* Tables and data: they need no template, and take none away. */
+static void take_exports(struct rendering *rendering)
+{
+	struct run *run = rendering->run;
+
+	for (size_t i = 0; i < export_count() && !rendering_is_unknown(rendering); i++) {
+		const struct export_kind *kind = export_at(i);
+		struct document_name *name = arena_alloc(run->arena, sizeof *name);
+		*name = (struct document_name){ .name = export_file(kind),
+			.file = export_file(kind) };
+		const struct errand errand = { .source = name->file,
+			.exported = kind,
+			.name = name,
+			.reads = freshness_digest(run->arena, run->root, rendering->month->ledger,
+			        NULL, rendering->prints) };
+		take_document(rendering, &errand);
+	}
 }
 
 /* Here and now. */
@@ -266,6 +292,8 @@ static void perform_all(struct rendering *rendering)
 static void render_all(struct rendering *rendering, const struct template_names *templates)
 {
 	take_templates(rendering, templates);
+	if (templates->count > 0)
+		take_exports(rendering);
 	perform_all(rendering);
 	/* The style sheet goes with its template. */
 	rendering_faces(rendering, NULL);

@@ -147,8 +147,9 @@ static void say_lost(struct rendering *rendering, const struct errand *errand, i
 	        : arena_printf(run->arena, "status %d", WEXITSTATUS(status));
 
 	diag_say(run->diag, MSG_HELPER_ENDED,
-	        place_file(arena_printf(
-	                run->arena, TEMPLATES_FOLDER "/%s.xml", errand->template_name)),
+	        place_file(errand->program ? arena_printf(
+	                           run->arena, TEMPLATES_FOLDER "/%s.xml", errand->source)
+	                                   : errand->source),
 	        errand->name->name, how);
 }
 

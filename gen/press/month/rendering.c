@@ -123,7 +123,8 @@ struct faces *rendering_faces(struct rendering *rendering, const struct styleshe
 }
 
 /* From the facts to the bytes; all else of the document is dropped. */
-bool rendering_make(struct rendering *rendering, const struct errand *errand, struct rendered *out)
+static bool make_document(
+        struct rendering *rendering, const struct errand *errand, struct rendered *out)
 {
 	struct arena *arena = arena_new();
 	const struct document *document = template_expand(arena, rendering->run->diag,
@@ -136,6 +137,16 @@ bool rendering_make(struct rendering *rendering, const struct errand *errand, st
 	out->has_layout = document;
 	out->layout = document ? document->layout_version : 0;
 	arena_free(arena);
+	return done;
+}
+
+bool rendering_make(struct rendering *rendering, const struct errand *errand, struct rendered *out)
+{
+	if (errand->program)
+		return make_document(rendering, errand, out);
+	const bool done = export_make(
+	        errand->exported, rendering->run->diag, rendering->month->facts, &out->bytes);
+	out->pdf_length = out->bytes.length;
 	return done;
 }
 

@@ -7,13 +7,15 @@
 
 #include "base/text.h"
 #include "paper/font/face.h"
+#include "press/export/export.h"
 #include "press/month/edition.h"
 #include "press/template/template.h"
 
-/* A document that is to be made. */
+/* A document that is to be made, of a template or, where `program` is NULL, as an export. */
 struct errand {
-	const char *template_name;
+	const char *source; /* "bulletin", the template; of an export its file */
 	struct program *program;
+	const struct export_kind *exported; /* NULL unless it is one */
 	const struct document_name *name;
 	size_t document; /* in edition->documents; its OFD, where there is one, stands behind it */
 	bool has_ofd;

@@ -88,7 +88,9 @@ struct digest freshness_digest(struct arena *arena, const struct root *root,
 	add_file(arena, root, state, ledger->catalogue->file);
 	for (size_t i = 0; i < ledger->month_count; i++)
 		add_inbox(arena, state, ledger->inboxes[i]);
-	struct template_names files = template_files(arena, program);
+	struct template_names files = { .count = 0 };
+	if (program)
+		files = template_files(arena, program);
 	for (size_t i = 0; i < files.count; i++) {
 		add_file(arena, root, state, files.names[i]);
 		if (text_starts_with(files.names[i], STYLES_FOLDER "/")) {

@@ -19,7 +19,10 @@ struct freshness;
 /* What stands in output/<period>/.reads; nothing is an empty record. NULL (said): unreadable. */
 struct freshness *freshness_read(
         struct arena *arena, struct diag *diag, const struct root *root, struct period period);
-/* Digest of all that a document of this template is made from, its files below `root`. */
+/*
+ * Digest of all that a document of this template is made from, its files below `root`; NULL: of
+ * what is made from the facts alone.
+ */
 struct digest freshness_digest(struct arena *arena, const struct root *root,
         const struct ledger *ledger, const struct program *program, struct fontprints *fonts);
 void freshness_set(struct freshness *freshness, const char *file, const struct digest *digest);

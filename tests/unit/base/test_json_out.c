@@ -192,3 +192,28 @@ Test(json_out, ends_no_open_container, .signal = SIGABRT)
 {
 	write_wrongly(json_out_end);
 }
+
+Test(json_out, writes_decimals_as_they_are)
+{
+	struct text text;
+
+	text_init(&text);
+	struct json_out json = json_out_begin(&text);
+	json_out_array(&json, NULL, JSON_TIGHT);
+	json_out_number(&json, NULL, "-0.30");
+	json_out_number(&json, NULL, "42400");
+	json_out_number(&json, NULL, "0");
+	json_out_number(&json, NULL, "");
+	json_out_close(&json);
+	cr_assert_str_eq(text.bytes, "[-0.30,42400,0,null]");
+	text_release(&text);
+}
+
+Test(json_out, writes_no_number_that_is_none, .signal = SIGABRT)
+{
+	struct text text;
+
+	text_init(&text);
+	struct json_out json = json_out_begin(&text);
+	json_out_number(&json, NULL, "1.");
+}
