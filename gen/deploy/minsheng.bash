@@ -62,9 +62,9 @@ _minsheng_kind() {
 	DIR) _minsheng_files -d ;;
 	PROGRAM) _minsheng_files -A command -f ;;
 	FILE*) _minsheng_files -f ;;
-	PERIOD)
+	PERIOD*)
 		case $command in
-		reopen | regenerate) _minsheng_names '' "$root"/input/archive/[0-9]*-[0-9]* ;;
+		reopen | regenerate | verify) _minsheng_names '' "$root"/input/archive/[0-9]*-[0-9]* ;;
 		*) _minsheng_names '' "$root"/input/submissions/[0-9]*-[0-9]* ;;
 		esac
 		;;
