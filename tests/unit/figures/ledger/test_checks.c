@@ -249,6 +249,24 @@ Test(checks, an_excess_of_the_districts_counts_when_the_lead_is_silent)
 	end(&fixture);
 }
 
+/* Nobody leads: who gave the largest part of an excess is asked, not who stands first. */
+Test(checks, an_excess_without_a_lead_is_asked_of_the_largest_part)
+{
+	struct fixture fixture = begin();
+	struct task *task = world_task(fixture.world);
+	struct indicator like = sum;
+	like.lead_reports = false;
+	const struct indicator *indicator = world_indicator(fixture.world, &like);
+	task->lead = NULL;
+
+	world_give(fixture.world, 1, EAST, indicator, "740");
+	world_give(fixture.world, 1, SOUTH, indicator, "760");
+	const struct ledger *ledger = world_ledger(fixture.world, fixture.diag, 1);
+	cr_assert_eq(ledger->doubt_count, 1, "%s", kit_records(fixture.arena, fixture.diag));
+	cr_expect_eq(ledger->doubts[0].unit, world_unit(fixture.world, SOUTH));
+	end(&fixture);
+}
+
 Test(checks, lead_and_districts_disagree)
 {
 	static const struct {
