@@ -70,7 +70,12 @@ static bool read_table(struct run *run, const char *file, struct printed_table *
 		diag_say_plain(run->diag, MSG_TARGETS_NEW_WORKBOOK, place_file(file));
 		return false;
 	}
-	return printed_table_read(run->arena, run->diag, file, bytes.bytes, bytes.length, table);
+	const struct sheet_source source = {
+		.file = file,
+		.bytes = bytes.bytes,
+		.length = bytes.length,
+	};
+	return printed_table_read(run->arena, run->diag, &source, table);
 }
 
 /* Writes the file where none is; false: said. */

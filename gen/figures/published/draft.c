@@ -9,6 +9,7 @@
 #include "figures/published/draft_parts.h"
 #include "figures/targets/catalogue.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -334,6 +335,7 @@ static void name_leads(struct drafter *drafter)
 {
 	const size_t districts = named_units_count_of(&drafter->units, NAMED_DISTRICT);
 
+	assert(drafter->units.list || drafter->table->count == 0); /* each task has a lead */
 	for (size_t i = 0; i < drafter->table->count; i++) {
 		struct named_unit *lead = &drafter->units.list[drafter->tasks[i].lead];
 		if (lead->kind != NAMED_VAGUE && (lead->kind != NAMED_DISTRICTS || districts > 0))

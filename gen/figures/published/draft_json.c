@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* How an indicator of a kind is put together where the districts report it. */
-static enum combine combine_of(enum indicator_kind kind)
+static enum combine combine_for(enum indicator_kind kind)
 {
 	if (kind == KIND_QUALITATIVE)
 		return COMBINE_ALL;
@@ -185,8 +185,8 @@ static void write_reporters(const struct drafter *drafter, const struct draft_ta
 	const bool by_districts = districts_report(drafter, task);
 
 	json_out_string(json, "reporters", by_districts ? "districts" : "lead");
-	json_out_string(
-	        json, "combine", combine_name(by_districts ? combine_of(kind) : COMBINE_LEAD_ONLY));
+	json_out_string(json, "combine",
+	        combine_name(by_districts ? combine_for(kind) : COMBINE_LEAD_ONLY));
 }
 
 /* Both parts of a fraction have a name, which the table does not give. */

@@ -61,19 +61,22 @@ static enum head_kind kind_of(const char *plain, size_t *rank)
 /* Of several columns of one kind the word that says most keeps it; the others are what they say. */
 static void settle(const size_t *ranks, struct heads *columns)
 {
-	for (size_t kind = 0; kind < HEAD_KINDS; kind++) {
-		size_t best = SHEET_COLUMNS;
-		for (size_t i = 0; i < columns->count; i++) {
-			if (columns->kinds[i] != (enum head_kind)kind)
-				continue;
-			if (best < SHEET_COLUMNS && ranks[i] >= ranks[best]) {
-				columns->kinds[i] = HEAD_OTHER;
-				continue;
-			}
-			if (best < SHEET_COLUMNS)
-				columns->kinds[best] = HEAD_OTHER;
-			best = i;
+	size_t best[HEAD_KINDS];
+
+	for (size_t kind = 0; kind < HEAD_KINDS; kind++)
+		best[kind] = SHEET_COLUMNS;
+	for (size_t i = 0; i < columns->count; i++) {
+		const enum head_kind kind = columns->kinds[i];
+		if (kind == HEAD_OTHER)
+			continue;
+		const size_t rival = best[kind];
+		if (rival < SHEET_COLUMNS && ranks[i] >= ranks[rival]) {
+			columns->kinds[i] = HEAD_OTHER;
+			continue;
 		}
+		if (rival < SHEET_COLUMNS)
+			columns->kinds[rival] = HEAD_OTHER;
+		best[kind] = i;
 	}
 }
 

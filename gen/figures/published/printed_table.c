@@ -212,18 +212,21 @@ static void read_row(struct printed_table_reader *reader, const struct sheet_row
 		add_outside(reader, row);
 }
 
-/* The separator whose head has the most columns of known words; '\0': none makes a head. */
-static char separator_of(struct arena *arena, const char *bytes)
+/*
+ * The separator whose head has the most columns of known words. When none makes a head it is the
+ * comma, whose reading tells of a quotation mark that is never closed.
+ */
+static char separator_of(struct arena *arena, const struct sheet_source *source)
 {
 	static const char separators[] = { '\t', ',', ';' };
 	struct diag *silent = diag_new(&(struct diag_options){ 0 });
-	char best = '\0';
+	char best = ',';
 	size_t most = 0;
 
 	for (size_t i = 0; i < COUNT_OF(separators); i++) {
 		struct sheet sheet;
 		struct heads *columns = arena_alloc(arena, sizeof *columns);
-		if (!sheet_read(arena, silent, "", bytes, separators[i], &sheet)
+		if (!sheet_read(arena, silent, source, separators[i], &sheet)
 		        || !heads_find(arena, &sheet, columns) || columns->count <= most)
 			continue;
 		most = columns->count;
@@ -240,25 +243,24 @@ static bool say_no_head(struct arena *arena, struct diag *diag, const char *file
 	return false;
 }
 
-bool printed_table_read(struct arena *arena, struct diag *diag, const char *file, const char *bytes,
-        size_t length, struct printed_table *out)
+bool printed_table_read(struct arena *arena, struct diag *diag, const struct sheet_source *source,
+        struct printed_table *out)
 {
-	const struct encoding_text source = { .bytes = bytes, .length = length };
+	const struct encoding_text saved = { .bytes = source->bytes, .length = source->length };
 	struct printed_table_reader reader = { .arena = arena, .table = out, .category = "" };
 	struct encoding_text text;
 	struct sheet sheet;
 
 	*out = (struct printed_table){ .title = "", .outside = "" };
-	if (!encoding_decode(arena, diag, file, &source, &text)) {
-		diag_say_plain(diag, MSG_TABLE_UNUSABLE, place_file(file));
+	if (!encoding_decode(arena, diag, source->file, &saved, &text)) {
+		diag_say_plain(diag, MSG_TABLE_UNUSABLE, place_file(source->file));
 		return false;
 	}
-	const char separator = separator_of(arena, text.bytes);
-	/* Without a head the commas' reading tells of a quotation mark that is never closed. */
-	if (!sheet_read(arena, diag, file, text.bytes, separator ? separator : ',', &sheet))
+	const struct sheet_source decoded = { .file = source->file, .bytes = text.bytes };
+	if (!sheet_read(arena, diag, &decoded, separator_of(arena, &decoded), &sheet))
 		return false;
 	if (!heads_find(arena, &sheet, &reader.columns))
-		return say_no_head(arena, diag, file);
+		return say_no_head(arena, diag, source->file);
 	reader.sheet = &sheet;
 	text_init(&reader.outside);
 	read_above(&reader);
@@ -268,6 +270,6 @@ bool printed_table_read(struct arena *arena, struct diag *diag, const char *file
 	text_release(&reader.outside);
 	if (out->count == 0)
 		diag_say_plain(diag, MSG_TABLE_EMPTY,
-		        place_line(file, sheet.rows[reader.columns.head].line));
+		        place_line(source->file, sheet.rows[reader.columns.head].line));
 	return out->count > 0;
 }

@@ -37,7 +37,7 @@ struct printed_table {
  * Reads bytes that a person saved: UTF-8, GB18030 or UTF-16; commas, tabs or semicolons between
  * cells, whichever makes a head of the most columns. All is in the arena. False: said.
  */
-bool printed_table_read(struct arena *arena, struct diag *diag, const char *file, const char *bytes,
-        size_t length, struct printed_table *out);
+bool printed_table_read(struct arena *arena, struct diag *diag, const struct sheet_source *source,
+        struct printed_table *out);
 
 #endif

@@ -171,14 +171,14 @@ static bool read_row(struct sheet_reader *reader)
 	return end_row(reader, line);
 }
 
-bool sheet_read(struct arena *arena, struct diag *diag, const char *file, const char *bytes,
+bool sheet_read(struct arena *arena, struct diag *diag, const struct sheet_source *source,
         char separator, struct sheet *out)
 {
 	struct sheet_reader reader = {
 		.arena = arena,
 		.diag = diag,
-		.file = file,
-		.at = bytes,
+		.file = source->file,
+		.at = source->bytes,
 		.line = 1,
 		.separator = separator,
 	};

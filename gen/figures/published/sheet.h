@@ -37,11 +37,18 @@ struct sheet {
 	size_t count;
 };
 
+/* A file's bytes, NUL after them, and the name that messages give it. */
+struct sheet_source {
+	const char *file;
+	const char *bytes;
+	size_t length;
+};
+
 /*
- * `bytes` is valid UTF-8, NUL at its end. False: a limit or a quotation mark that is never closed,
- * said with its place in `file`.
+ * The source is valid UTF-8. False: a limit or a quotation mark that is never closed, said with its
+ * place in the file.
  */
-bool sheet_read(struct arena *arena, struct diag *diag, const char *file, const char *bytes,
+bool sheet_read(struct arena *arena, struct diag *diag, const struct sheet_source *source,
         char separator, struct sheet *out);
 /* The cell's words, "" where the row is shorter. */
 const char *sheet_text(const struct sheet_row *row, size_t column);

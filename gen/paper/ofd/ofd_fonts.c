@@ -92,11 +92,6 @@ bool ofd_fonts_use(
 	return true;
 }
 
-size_t ofd_fonts_count(const struct ofd_fonts *fonts)
-{
-	return fonts->count;
-}
-
 size_t ofd_fonts_number(const struct ofd_fonts *fonts, size_t face)
 {
 	const struct ofd_font *font = find(fonts, face);

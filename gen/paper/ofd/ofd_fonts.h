@@ -24,9 +24,7 @@ bool ofd_fonts_knows(const struct ofd_fonts *fonts, size_t face);
  */
 bool ofd_fonts_use(
         struct ofd_fonts *fonts, size_t face, uint32_t glyph, uint32_t codepoint, uint32_t mark);
-/* How many faces were used: numbers of files, by the order in which they were. */
-size_t ofd_fonts_count(const struct ofd_fonts *fonts);
-/* The number of a face that was used. */
+/* The number of a face that was used: they count by the order in which they were. */
 size_t ofd_fonts_number(const struct ofd_fonts *fonts, size_t face);
 /* All files, of the cuts of a pdf that was written of the same pages. False when one cannot be
  * (said). */

@@ -19,9 +19,12 @@ static bool add_ofd(struct ofd *ofd, const struct pdf *pdf, struct rendered *out
 }
 
 /* From the document's tree to the bytes of its PDF, and of its OFD: set once, for both. */
-static bool set_document(struct arena *arena, const struct run *run, struct faces *faces,
-        const struct document *document, bool has_ofd, struct rendered *out)
+static bool set_document(struct rendering *rendering, const struct document *document,
+        struct arena *arena, bool has_ofd, struct rendered *out)
 {
+	const struct run *run = rendering->run;
+	struct faces *faces = rendering_faces(rendering, document->styles);
+
 	faces_begin(faces);
 	struct metrics metrics = faces_metrics(faces);
 	struct pdf *pdf = pdf_new(run->diag, faces, run->stock, document);
@@ -129,9 +132,8 @@ static bool make_document(
 	struct arena *arena = arena_new();
 	const struct document *document = template_expand(arena, rendering->run->diag,
 	        errand->program, rendering->month->facts, errand->name->index);
-	const bool done = document
-	        && set_document(arena, rendering->run, rendering_faces(rendering, document->styles),
-	                document, errand->has_ofd, out);
+	const bool done =
+	        document && set_document(rendering, document, arena, errand->has_ofd, out);
 
 	note_faces(rendering);
 	out->has_layout = document;

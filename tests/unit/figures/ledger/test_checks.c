@@ -255,10 +255,10 @@ Test(checks, an_excess_without_a_lead_is_asked_of_the_largest_part)
 	struct fixture fixture = begin();
 	struct task *task = world_task(fixture.world);
 	struct indicator like = sum;
-	like.lead_reports = false;
-	const struct indicator *indicator = world_indicator(fixture.world, &like);
-	task->lead = NULL;
 
+	like.lead_reports = false;
+	task->lead = NULL;
+	const struct indicator *indicator = world_indicator(fixture.world, &like);
 	world_give(fixture.world, 1, EAST, indicator, "740");
 	world_give(fixture.world, 1, SOUTH, indicator, "760");
 	const struct ledger *ledger = world_ledger(fixture.world, fixture.diag, 1);

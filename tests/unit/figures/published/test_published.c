@@ -18,12 +18,19 @@
 
 TestSuite(published);
 
+static bool reads(
+        struct arena *arena, struct diag *diag, const char *text, char mark, struct sheet *out)
+{
+	const struct sheet_source source = { .file = "t.csv", .bytes = text };
+
+	return sheet_read(arena, diag, &source, mark, out);
+}
+
 static struct sheet sheet_of(struct arena *arena, struct diag *diag, const char *text, char mark)
 {
 	struct sheet sheet = { 0 };
 
-	cr_assert(sheet_read(arena, diag, "t.csv", text, mark, &sheet), "%s",
-	        kit_records(arena, diag));
+	cr_assert(reads(arena, diag, text, mark, &sheet), "%s", kit_records(arena, diag));
 	return sheet;
 }
 
@@ -52,15 +59,15 @@ Test(published, a_sheet_beyond_its_limits_is_told_with_the_line)
 	struct diag *diag = kit_diag();
 	struct sheet sheet;
 
-	cr_expect_not(sheet_read(arena, diag, "t.csv", "甲\n乙,\"丙\n", ',', &sheet));
+	cr_expect_not(reads(arena, diag, "甲\n乙,\"丙\n", ',', &sheet));
 	cr_assert(kit_has(diag, MSG_SHEET_QUOTE));
 	cr_expect_eq(kit_lookup(diag, MSG_SHEET_QUOTE)->place.line, 2);
 	char *wide = arena_alloc(arena, SHEET_COLUMNS + 2);
 	memset(wide, ',', SHEET_COLUMNS);
-	cr_expect_not(sheet_read(arena, diag, "t.csv", wide, ',', &sheet));
+	cr_expect_not(reads(arena, diag, wide, ',', &sheet));
 	cr_expect(kit_has(diag, MSG_SHEET_LIMIT));
 	wide[SHEET_COLUMNS - 1] = '\0';
-	cr_expect(sheet_read(arena, diag, "t.csv", wide, ',', &sheet), "as many as are allowed");
+	cr_expect(reads(arena, diag, wide, ',', &sheet), "as many as are allowed");
 	diag_free(diag);
 	arena_free(arena);
 }
@@ -90,10 +97,14 @@ Test(published, the_word_that_says_most_heads_its_column)
 static struct printed_table table_of(struct arena *arena, const char *text)
 {
 	struct diag *diag = kit_diag();
+	const struct sheet_source source = {
+		.file = "t.csv",
+		.bytes = text,
+		.length = strlen(text),
+	};
 	struct printed_table table;
 
-	cr_assert(printed_table_read(arena, diag, "t.csv", text, strlen(text), &table), "%s",
-	        kit_records(arena, diag));
+	cr_assert(printed_table_read(arena, diag, &source, &table), "%s", kit_records(arena, diag));
 	diag_free(diag);
 	return table;
 }
