@@ -258,6 +258,40 @@ Test(published, a_draft_is_a_catalogue_with_its_open_questions)
 	arena_free(arena);
 }
 
+Test(published, where_no_bureau_has_the_task_its_districts_report)
+{
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag();
+	const struct printed_table table = table_of(arena,
+	        "序号,任务,责任单位,完成时间\n1,新建学校3所,各区政府,6月底\n"
+	        "2,建学校4所，合格率达到95%,甲区政府,6月底\n3,低保标准不低于900元/人/月,乙区政府,6月底\n"
+	        "4,建学校5所,丙局,6月底\n");
+	const struct draft_options options = { .city = "", .this_year = 2021 };
+	struct draft draft;
+	struct text json;
+
+	text_init(&json);
+	draft_write(arena, &table, &options, &json, &draft);
+	const struct catalogue *catalogue = catalogue_parse(arena, diag,
+	        &(struct catalogue_source){
+	                .file = "t.json", .bytes = json.bytes, .length = json.length });
+	cr_assert(catalogue, "%s", kit_records(arena, diag));
+	cr_assert_eq(catalogue->task_count, 4);
+	static const enum combine expected[][2] = {
+		{ COMBINE_SUM },
+		{ COMBINE_SUM, COMBINE_WEIGHTED },
+		{ COMBINE_MIN },
+		{ COMBINE_LEAD_ONLY },
+	};
+	for (size_t i = 0; i < catalogue->task_count; i++)
+		for (size_t j = 0; j < catalogue->tasks[i]->indicator_count; j++)
+			cr_expect_eq(catalogue->tasks[i]->indicators[j]->combine, expected[i][j],
+			        "%zu %zu\n%s", i, j, json.bytes);
+	text_release(&json);
+	diag_free(diag);
+	arena_free(arena);
+}
+
 /* What the files of a draft share. */
 Test(published, decisions_are_noted_and_listed)
 {
