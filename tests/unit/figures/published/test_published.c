@@ -264,7 +264,8 @@ Test(published, where_no_bureau_has_the_task_its_districts_report)
 	struct diag *diag = kit_diag();
 	const struct printed_table table = table_of(arena,
 	        "序号,任务,责任单位,完成时间\n1,新建学校3所,各区政府,6月底\n"
-	        "2,建学校4所，合格率达到95%,甲区政府,6月底\n3,低保标准不低于900元/人/月,乙区政府,6月底\n"
+	        "2,建学校4所，合格率达到95%,甲区政府,6月底\n3,低保标准不低于900元/人/"
+	        "月,乙区政府,6月底\n"
 	        "4,建学校5所,丙局,6月底\n");
 	const struct draft_options options = { .city = "", .this_year = 2021 };
 	struct draft draft;
