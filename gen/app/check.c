@@ -5,6 +5,7 @@
 #include "base/letters.h"
 #include "base/text.h"
 #include "figures/json/json.h"
+#include "press/month/laying.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -83,7 +84,10 @@ static bool accept_bytes(struct run *run, struct arena *arena, struct tally *tal
 	const struct catalogue *catalogue = catalogue_of(run, tally, period.year);
 	if (!catalogue)
 		return false;
-	struct submission_source source = {
+	if (run->options->with_month)
+		return laying_check(run, arena, catalogue, period,
+		        &(struct laid_file){ file, bytes->bytes, bytes->length });
+	const struct submission_source source = {
 		.file = file,
 		.bytes = bytes->bytes,
 		.length = bytes->length,

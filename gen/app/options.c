@@ -60,6 +60,9 @@ static const struct option_row rows[] = {
 	        "render with at most N processes at a time (default: all processors)",
 	        "最多用 N 个进程同时生成文件（默认用全部处理器）",
 	        "render nightly issue regenerate" },
+	{ 0, OPTION_FLAG, "with-month", offsetof(struct options, with_month), "",
+	        "judge each FILE as if it lay in its month: falls, leaps, relations, revisions",
+	        "把每个 FILE 放进所属月份一并检查：下降、突变、勾稽关系、报送次数", "check" },
 	{ 0, OPTION_TEXT, "wait", offsetof(struct options, wait), "SECONDS",
 	        "wait for another run to end, at most SECONDS", "等待另一进程结束，最多 SECONDS 秒",
 	        "nightly" },
@@ -259,6 +262,8 @@ static bool check_archive(const struct options *options, struct complaint *wrong
 	                || (text_equal(options->command, "acknowledge")
 	                        && options->argument_count > 1)))
 		return complain(wrong, MSG_REASON_MISSING, "--reason");
+	if (options->with_month && options->argument_count == 0)
+		return complain(wrong, MSG_MISSING_ARGUMENT, example_of(options->command));
 	if (!text_equal(options->command, "regenerate"))
 		return true;
 	if (!options->all && options->argument_count == 0)

@@ -33,7 +33,8 @@ struct options {
 	const char *city;                         /* --city, "" = not given */
 	const char *despite[OPTIONS_DESPITE_MAX]; /* --despite: codes */
 	size_t despite_count;
-	bool all; /* --all */
+	bool all;        /* --all */
+	bool with_month; /* --with-month */
 	bool quiet, verbose, json, no_color, help, version, dry_run;
 };
 

@@ -29,8 +29,7 @@
 #define GBK_REMARK       "（文件名为GBK编码）"
 #define INVISIBLE_REMARK "（文件名中有看不见的字符）"
 
-/* Ends in ".json" in letters of either case; a Windows user's file may end in ".JSON". */
-static bool is_json_name(const char *name)
+bool arrivals_is_json(const char *name)
 {
 	static const char ending[] = ".json";
 	const size_t length = strlen(name);
@@ -224,7 +223,7 @@ static struct arrival look_at(struct arena *arena, const struct root *root,
 	struct arrival arrival = { .name = name,
 		.path = file_join(arena, folder->folder, name),
 		.kind = FILE_KIND_REGULAR,
-		.is_json = is_json_name(name),
+		.is_json = arrivals_is_json(name),
 		.link = "",
 		.holds = "",
 		.bytes = "" };

@@ -77,6 +77,8 @@ struct arrivals {
 struct arrivals *arrivals_read(struct arena *arena, const struct root *root, const char *folder);
 /* Looks into all the rest, once, so that the month can be judged; reads reports among it. */
 void arrivals_open(struct arena *arena, const struct root *root, struct arrivals *arrivals);
+/* Ends in ".json" in letters of either case; a Windows user's file may end in ".JSON". */
+bool arrivals_is_json(const char *name);
 /* A report whose bytes were read, of a name and place that can be taken over. */
 bool arrivals_is_fit(const struct arrival *arrival);
 /* A file whose bytes were read, report or not, that an archive can keep. */

@@ -141,6 +141,27 @@ const struct inbox *readings_inbox(struct readings *readings, const struct catal
 	return judge(readings, catalogue, &source, period);
 }
 
+const struct inbox *readings_laid(struct readings *readings, const struct readings_laying *laying,
+        struct diag *said, struct period period, size_t *at)
+{
+	assert(period.month >= 1 && period.month <= SOURCES_MONTHS);
+	const struct sources *sources = laying->sources;
+	const size_t index = (size_t)period.month - 1;
+	const struct answers_source answers = answers_of(readings, sources->answers[index]);
+	const struct inbox_source source = {
+		.arrivals = laid_over(laying->arena,
+		        readings_opened(readings, sources->folders[index]), laying->file, at),
+		.reopened = sources->reopened[index],
+		.ink = readings_ink(readings),
+		.answers = &answers,
+	};
+	const struct inbox *inbox =
+	        inbox_read(laying->arena, said, laying->catalogue, &source, period);
+
+	(void)printable_failed(readings->printable, said);
+	return inbox;
+}
+
 bool readings_are_whole(struct diag *diag, const struct inbox *inbox)
 {
 	for (size_t i = 0; i < diag_count(inbox->said); i++)

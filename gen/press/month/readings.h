@@ -10,6 +10,7 @@
 
 #include "base/root.h"
 #include "figures/intake/inbox.h"
+#include "figures/intake/laid.h"
 #include "press/month/printable.h"
 #include "press/month/sources.h"
 
@@ -39,6 +40,17 @@ const struct arrivals *readings_opened(struct readings *readings, const char *fo
 /* The same judged for the month; what there is to say was said to inbox->said alone. */
 const struct inbox *readings_inbox(struct readings *readings, const struct catalogue *catalogue,
         const struct sources *sources, struct period period);
+/* A file that is laid over a month; the arena takes all that comes of it. All is borrowed. */
+struct readings_laying {
+	struct arena *arena;
+	const struct catalogue *catalogue;
+	const struct sources *sources;
+	const struct laid_file *file;
+};
+/* The month judged with the file in it, said to `said`; it is the inbox's entry *at. Kept nowhere.
+ */
+const struct inbox *readings_laid(struct readings *readings, const struct readings_laying *laying,
+        struct diag *said, struct period period, size_t *at);
 /* Nothing of the inbox failed to be read; what did is said. */
 MUST_USE bool readings_are_whole(struct diag *diag, const struct inbox *inbox);
 
