@@ -4,6 +4,7 @@
  * RECEIVED for a code, the day on which a unit's report really came. Without a code it lists what
  * is asked, as the lines to type.
  */
+#include "app/named.h"
 #include "app/run.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -149,23 +150,6 @@ static bool write_answers(struct acknowledging *work, const struct answers *answ
 	return done;
 }
 
-static const struct unit *find_unit(struct acknowledging *work, const char *name)
-{
-	struct run *run = work->run;
-	const struct unit *unit = lookup_unit(work->month.catalogue, name);
-
-	if (!unit)
-		unit = lookup_unit_in_full(run->arena, work->month.catalogue, name);
-	if (unit)
-		return unit;
-	const char *near = lookup_near_unit(run->arena, work->month.catalogue, name);
-	if (near)
-		diag_say(run->diag, MSG_ACKNOWLEDGE_UNIT_NEAR, PLACE_NONE, name, near);
-	else
-		diag_say(run->diag, MSG_ACKNOWLEDGE_UNIT, PLACE_NONE, name);
-	return NULL;
-}
-
 static void acknowledge_doubts(struct acknowledging *work, const struct unit *unit)
 {
 	struct run *run = work->run;
@@ -269,7 +253,8 @@ static void acknowledge(struct acknowledging *work)
 
 	if (!is_open(work) || !read_month(work))
 		return;
-	const struct unit *unit = name[0] ? find_unit(work, name) : NULL;
+	const struct unit *unit =
+	        name[0] ? named_unit(work->run, work->month.catalogue, name) : NULL;
 	if (name[0] && !unit)
 		return;
 	if (!argument(run, ARGUMENT_CODE)[0])
