@@ -199,7 +199,7 @@ static void check_over_whole(struct checks *checks, const struct subject *subjec
  * and inclusive kindergartens (80%) contain the public ones (50%). With equal targets (two
  * qualities of the same canteens) neither contains the other.
  */
-static bool contains(const struct indicator *whole, const struct indicator *part)
+bool checks_contains(const struct indicator *whole, const struct indicator *part)
 {
 	return kind_row(whole->kind)->part && kind_row(part->kind)->part && whole->has_target
 	        && part->has_target && whole->denominator[0] != '\0'
@@ -236,7 +236,7 @@ static void check_parts(struct checks *checks, const struct subject *subject)
 
 	for (size_t i = 0; i < indicator->related_count; i++) {
 		const struct indicator *part = lookup(checks, indicator->related[i]);
-		if (part && contains(indicator, part))
+		if (part && checks_contains(indicator, part))
 			check_part(checks, subject, part);
 	}
 }

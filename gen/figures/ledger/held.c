@@ -17,7 +17,7 @@
 
 #include "figures/targets/measure.h"
 
-#define PLACES 6 /* of a share: finer than any rule */
+const int64_t held_powers[HELD_POWERS] = { 10, 100, 1000, 10000 };
 
 /* Both in the indicator's measure; `before` is above 0. */
 struct motion {
@@ -36,7 +36,7 @@ static bool in_measure(
 	struct fraction worth;
 
 	return amount_in_measure(indicator, &amount, &worth)
-	        && decimal_divide(worth.numerator, worth.denominator, 1, PLACES, out);
+	        && decimal_divide(worth.numerator, worth.denominator, 1, HELD_PLACES, out);
 }
 
 static bool take_motion(struct checks *checks, const struct subject *subject, struct motion *out)
@@ -71,13 +71,11 @@ static bool is_about(struct decimal more, struct decimal less, int64_t times)
 static bool check_slip(
         struct checks *checks, const struct subject *subject, const struct motion *motion)
 {
-	static const int64_t powers[] = { 10, 100, 1000, 10000 };
-
 	if (decimal_sign(motion->now) <= 0)
 		return false;
-	for (size_t i = 0; i < sizeof powers / sizeof *powers; i++) {
-		const bool up = is_about(motion->now, motion->before, powers[i]);
-		if (!up && !is_about(motion->before, motion->now, powers[i]))
+	for (size_t i = 0; i < HELD_POWERS; i++) {
+		const bool up = is_about(motion->now, motion->before, held_powers[i]);
+		if (!up && !is_about(motion->before, motion->now, held_powers[i]))
 			continue;
 		doubts_add(checks, DOUBT_SLIP, subject, motion->sides,
 		        arena_printf(checks->arena,
@@ -85,7 +83,7 @@ static bool check_slip(
 		                "s，请核对位数、小数点和计量单位",
 		                subject->unit->name, subject->indicator->name, motion->sides.found,
 		                motion->since, motion->sides.other, up ? "" : "1/",
-		                (long long)powers[i], up ? "倍" : ""));
+		                (long long)held_powers[i], up ? "倍" : ""));
 		return true;
 	}
 	return false;

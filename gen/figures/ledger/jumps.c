@@ -23,8 +23,7 @@ static bool has_plan(const struct indicator *indicator)
 	return indicator->has_target && decimal_sign(indicator->target) > 0;
 }
 
-/* Into how many shares the target is cut: of each unit that adds to it, in each month. */
-static struct decimal plan_parts(const struct checks *checks, const struct subject *subject)
+struct decimal jumps_parts(const struct checks *checks, const struct subject *subject)
 {
 	const struct indicator *indicator = subject->indicator;
 	const bool shared = subject->unit->kind == UNIT_DISTRICT && indicator->district_count > 0;
@@ -38,7 +37,7 @@ static bool beyond_plan(const struct checks *checks, const struct subject *subje
         struct decimal increase, struct decimal factor_months)
 {
 	const struct indicator *indicator = subject->indicator;
-	const struct decimal parts = plan_parts(checks, subject);
+	const struct decimal parts = jumps_parts(checks, subject);
 
 	if (!has_plan(indicator))
 		return true;
@@ -60,7 +59,7 @@ static void check_first(struct checks *checks, const struct subject *subject)
 	        || !decimal_multiply(checks->ledger->catalogue->rules.jump_factor,
 	                decimal_from(checks->month), &limit)
 	        || !beyond_plan(checks, subject, increase, limit)
-	        || !decimal_divide(indicator->target, plan_parts(checks, subject), 1, 1, &average))
+	        || !decimal_divide(indicator->target, jumps_parts(checks, subject), 1, 1, &average))
 		return;
 	const struct sides sides = {
 		.found = doubts_measured(checks, indicator, increase),

@@ -6,6 +6,8 @@
 
 #include "figures/ledger/doubts.h"
 
+/* Into how many shares the target is cut: of each unit that adds to it, in each month. */
+struct decimal jumps_parts(const struct checks *checks, const struct subject *subject);
 /* At most one doubt. */
 void jumps_check(struct checks *checks, const struct subject *subject);
 

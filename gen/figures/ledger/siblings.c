@@ -55,8 +55,7 @@ static int compare_figures(const void *left, const void *right)
 	return decimal_compare(*(const struct decimal *)left, *(const struct decimal *)right);
 }
 
-/* The middle one of what the other districts' standards are; the lower of two. */
-static bool median_of_others(
+bool siblings_median(
         const struct checks *checks, const struct subject *subject, struct decimal *out)
 {
 	const struct indicator *indicator = subject->indicator;
@@ -87,7 +86,7 @@ static bool check_apart(struct checks *checks, const struct subject *subject)
 
 	if (indicator->kind != KIND_LEVEL || subject->unit->kind != UNIT_DISTRICT
 	        || decimal_sign(value->number) <= 0 || !is_new(subject)
-	        || !median_of_others(checks, subject, &median))
+	        || !siblings_median(checks, subject, &median))
 		return false;
 	const struct decimal one = decimal_from(1);
 	if (decimal_compare_fractions(value->number, median, factor, one) <= 0
