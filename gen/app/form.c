@@ -1,0 +1,156 @@
+/*
+ * form PERIOD [UNIT…]: for each unit what it is asked for the month, to be filled in:
+ * output/PERIOD/forms/UNIT.html for a browser, UNIT.json as a report to be completed.
+ *
+ * Made anew each time from what stands now; all of them appear together or none does. Changes no
+ * figure and reads no clock.
+ */
+#include "press/export/form.h"
+#include "app/named.h"
+#include "app/run.h"
+#include "base/filename.h"
+#include "press/archive/archive.h"
+#include "press/state/lock.h"
+#include "press/state/publish.h"
+
+#include <stdio.h>
+
+#define FORMS_FOLDER "forms"
+
+/* The forms of one call. */
+struct forms {
+	struct run *run;
+	struct period period;
+	const struct catalogue *catalogue;
+	const struct ledger *ledger;
+	struct publication *publication;
+	const struct unit **units;
+	size_t unit_count;
+	const char **files; /* below output/PERIOD/ */
+	size_t file_count;
+};
+
+/* False (said): one is no unit. All of them when none is named. */
+static bool choose_units(struct forms *forms)
+{
+	const struct options *options = forms->run->options;
+	const struct catalogue *catalogue = forms->catalogue;
+	const size_t named = options->argument_count - 1;
+	const size_t count = named > 0 ? named : catalogue->unit_count;
+	bool known = true;
+
+	forms->units = arena_alloc_array(forms->run->arena, count + 1, sizeof(struct unit *));
+	for (size_t i = 0; i < count; i++) {
+		const struct unit *unit = named > 0
+		        ? named_unit(forms->run, catalogue, options->arguments[i + 1])
+		        : catalogue->units[i];
+		known = known && unit;
+		if (unit)
+			forms->units[forms->unit_count++] = unit;
+	}
+	return known;
+}
+
+/* What came so far, of which nothing is told but what keeps it from being known. */
+static bool read_ledger(struct forms *forms)
+{
+	struct run quiet = *forms->run;
+
+	quiet.diag = diag_new(&(struct diag_options){ 0 });
+	forms->ledger = month_ledger(&quiet, forms->catalogue, forms->period, false);
+	for (size_t i = 0; i < diag_count(quiet.diag); i++)
+		if (diag_record(quiet.diag, i)->severity >= SEVERITY_ERROR)
+			diag_repeat(forms->run->diag, diag_record(quiet.diag, i));
+	diag_free(quiet.diag);
+	return forms->ledger;
+}
+
+static bool stage_file(
+        struct forms *forms, const struct form *form, const char *suffix, const struct text *bytes)
+{
+	struct arena *arena = forms->run->arena;
+	const char *file = arena_printf(
+	        arena, FORMS_FOLDER "/%s.%s", filename_fit(arena, form->unit->name), suffix);
+
+	forms->files[forms->file_count++] = file;
+	return publish_put(forms->publication, file, bytes->bytes, bytes->length);
+}
+
+static bool stage_unit(struct forms *forms, const struct unit *unit)
+{
+	const struct form form = {
+		.arena = forms->run->arena, .ledger = forms->ledger, .unit = unit
+	};
+	struct text bytes;
+
+	if (!form_is_due(&form)) {
+		diag_say(forms->run->diag, MSG_FORM_NOTHING, PLACE_NONE, unit->name,
+		        period_format(forms->run->arena, forms->period));
+		return true;
+	}
+	text_init(&bytes);
+	form_skeleton(&form, &bytes);
+	const bool staged = stage_file(forms, &form, "json", &bytes);
+	text_release(&bytes);
+	return staged;
+}
+
+static bool stage_units(struct forms *forms)
+{
+	bool staged = true;
+
+	forms->files =
+	        arena_alloc_array(forms->run->arena, 2 * forms->unit_count + 1, sizeof(char *));
+	for (size_t i = 0; staged && i < forms->unit_count; i++)
+		staged = stage_unit(forms, forms->units[i]);
+	return staged;
+}
+
+static void publish(struct forms *forms)
+{
+	struct run *run = forms->run;
+
+	forms->publication = publish_begin(run->arena, run->diag, run->live, forms->period);
+	if (!forms->publication)
+		return;
+	if (!stage_units(forms) || forms->file_count == 0) {
+		publish_drop(forms->publication);
+		return;
+	}
+	if (!publish_commit(forms->publication, run->lock))
+		return;
+	for (size_t i = 0; i < forms->file_count; i++)
+		printf("%s\n", month_output_path(run, forms->period, forms->files[i]));
+}
+
+/* False (said): it is issued, and asks for no reports; or it cannot be told. */
+static bool is_open(struct forms *forms)
+{
+	struct run *run = forms->run;
+	struct archive_stand stand;
+
+	if (!archive_find(run->arena, run->diag, run->root, forms->period, &stand))
+		return false;
+	if (stand.is_closed)
+		diag_say(run->diag, MSG_FORM_ISSUED, PLACE_NONE,
+		        period_format(run->arena, forms->period));
+	return !stand.is_closed;
+}
+
+void command_form(struct run *run)
+{
+	struct forms forms = { .run = run };
+	struct lock lock;
+
+	if (!options_period(run->options, run->diag, &forms.period))
+		return;
+	forms.catalogue = month_catalogue(run, forms.period.year);
+	if (!forms.catalogue || !choose_units(&forms) || !is_open(&forms) || !read_ledger(&forms)
+	        || !lock_take(&lock, run->diag, run->live, run->command, 0))
+		return;
+	run->lock = &lock;
+	if (publish_sweep(run->arena, run->diag, run->live, NULL))
+		publish(&forms);
+	run->lock = NULL;
+	lock_release(&lock);
+}

@@ -1,0 +1,411 @@
+#include "press/export/form.h"
+
+#include "base/filename.h"
+#include "base/json_out.h"
+#include "diag/message.h"
+#include "figures/facts/phrase.h"
+#include "figures/ledger/amount.h"
+#include "figures/ledger/bounds.h"
+#include "figures/ledger/doubts.h"
+#include "figures/targets/calendar.h"
+#include "figures/targets/duties.h"
+#include "figures/targets/lookup.h"
+
+static int month_of(const struct form *form)
+{
+	return form->ledger->period.month;
+}
+
+/* What counts of the unit's reports of the month so far, or NULL. */
+static const struct submission *reported(const struct form *form)
+{
+	return ledger_inbox(form->ledger)->accepted[form->unit->index];
+}
+
+/* The report of a month before, the last one there is; or NULL. */
+static const struct submission *reported_before(const struct form *form)
+{
+	for (int month = month_of(form) - 1; month > 0; month--) {
+		const struct submission *submission =
+		        form->ledger->inboxes[month - 1]->accepted[form->unit->index];
+		if (submission)
+			return submission;
+	}
+	return NULL;
+}
+
+static const struct value *value_now(const struct form *form, const struct indicator *indicator)
+{
+	const struct submission *now = reported(form);
+
+	return now ? submission_value(now, indicator) : NULL;
+}
+
+/* What stands from before the month, with the month it is of; or NULL. */
+static const struct cell *cell_before(const struct form *form, const struct indicator *indicator)
+{
+	const struct cell *cell = month_of(form) > 1
+	        ? ledger_cell(form->ledger, month_of(form) - 1, form->unit, indicator)
+	        : NULL;
+
+	return cell && cell->value ? cell : NULL;
+}
+
+static bool is_field(const struct form *form, const struct indicator *indicator)
+{
+	return unit_must_report(indicator, form->unit);
+}
+
+static bool is_asked(const struct form *form, const struct task *task)
+{
+	if (unit_has_duty(task, form->unit))
+		return true;
+	for (size_t i = 0; i < task->indicator_count; i++)
+		if (is_field(form, task->indicators[i]))
+			return true;
+	return false;
+}
+
+bool form_is_due(const struct form *form)
+{
+	const struct catalogue *catalogue = form->ledger->catalogue;
+
+	for (size_t i = 0; i < catalogue->task_count; i++)
+		if (is_asked(form, catalogue->tasks[i]))
+			return true;
+	return false;
+}
+
+/* The denominator that the catalogue itself gives, or NULL. */
+static const struct parameter *fixed_base(
+        const struct form *form, const struct indicator *indicator)
+{
+	const struct parameter *parameter =
+	        lookup_parameter(form->ledger->catalogue, indicator->denominator_parameter);
+
+	return indicator->denominator_parameter[0] && parameter && parameter->given ? parameter
+	                                                                            : NULL;
+}
+
+static const char *plain(const struct form *form, struct decimal value)
+{
+	return decimal_format(form->arena, decimal_normalise(value));
+}
+
+/* 不低于900元/人/月; "" where there is none that a figure is held to. */
+static const char *target_words(const struct form *form, const struct indicator *indicator)
+{
+	const bool summed = indicator->combine == COMBINE_SUM && form->unit->kind == UNIT_DISTRICT
+	        && indicator->district_count > 1;
+
+	if (!indicator->has_target || indicator->comparison == COMPARE_YES
+	        || indicator->comparison == COMPARE_NONE)
+		return "";
+	return arena_printf(form->arena, "%s%s%s", summed ? "全市合计" : "",
+	        indicator->comparison == COMPARE_AT_MOST ? "不高于" : "不低于",
+	        phrase_quantity(form->arena, indicator->target, indicator->measure));
+}
+
+/* What kind of figure is wanted. */
+static const char *wanted_words(const struct form *form, const struct indicator *indicator)
+{
+	switch (bounds_kind(form->unit, indicator)) {
+	case VALUE_FRACTION:
+		return "月末数，填分子和分母";
+	case VALUE_YES_NO:
+		return "是否完成";
+	case VALUE_NUMBER:
+		break;
+	}
+	return kind_row(indicator->kind)->cumulative ? "年初以来累计数" : "月末数";
+}
+
+/* The skeleton */
+
+static void skeleton_figure(
+        const struct form *form, const struct indicator *indicator, struct json_out *json)
+{
+	const struct value *now = value_now(form, indicator);
+	const struct parameter *fixed = fixed_base(form, indicator);
+
+	if (bounds_kind(form->unit, indicator) == VALUE_FRACTION) {
+		json_out_object(json, indicator->id, JSON_SPACED);
+		json_out_number(json, "numerator", now ? plain(form, now->numerator) : "");
+		json_out_number(json, "denominator",
+		        now             ? plain(form, now->denominator)
+		                : fixed ? plain(form, fixed->value)
+		                        : "");
+		json_out_close(json);
+	} else if (!now) {
+		json_out_null(json, indicator->id);
+	} else if (now->kind == VALUE_YES_NO) {
+		json_out_bool(json, indicator->id, now->yes);
+	} else {
+		json_out_number(json, indicator->id, plain(form, now->number));
+	}
+}
+
+static const char *help_words(const struct form *form, const struct indicator *indicator)
+{
+	struct arena *arena = form->arena;
+	const struct cell *before = cell_before(form, indicator);
+	const char *target = target_words(form, indicator);
+	const char *parts = bounds_kind(form->unit, indicator) == VALUE_FRACTION
+	        ? arena_printf(arena, "：%s÷%s", indicator->numerator, indicator->denominator)
+	        : "";
+
+	return arena_printf(arena, "%s%s%s%s；%s%s%s%s%s%s", indicator->name,
+	        indicator->measure[0] ? "（" : "", indicator->measure,
+	        indicator->measure[0] ? "）" : "", wanted_words(form, indicator), parts,
+	        target[0] ? "；目标" : "", target,
+	        before ? arena_printf(arena, "；%d月为", before->from.month) : "",
+	        before ? amount_format_value(arena, before->value) : "");
+}
+
+static void skeleton_texts(const struct form *form, const struct task *task, struct json_out *json)
+{
+	const struct submission *now = reported(form);
+	const struct task_report *report = now ? submission_report(now, task) : NULL;
+
+	json_out_string(json, "progress", report ? report->progress : "");
+	json_out_string(json, "problems", report ? report->problems : "");
+	json_out_string(json, "next", report ? report->next : "");
+	json_out_string(json, "expected", report ? report->expected : "");
+}
+
+static void skeleton_task(const struct form *form, const struct task *task, struct json_out *json)
+{
+	struct arena *arena = form->arena;
+	bool any = false;
+
+	json_out_object(json, NULL, JSON_LINES);
+	json_out_integer(json, "no", task->no);
+	json_out_string(json, "x-task", task->text);
+	for (size_t i = 0; i < task->indicator_count; i++) {
+		const struct indicator *indicator = task->indicators[i];
+		if (!is_field(form, indicator))
+			continue;
+		any = true;
+		json_out_string(json, arena_printf(arena, "x-%s", indicator->id),
+		        help_words(form, indicator));
+	}
+	if (any) {
+		json_out_object(json, "values", JSON_LINES);
+		for (size_t i = 0; i < task->indicator_count; i++)
+			if (is_field(form, task->indicators[i]))
+				skeleton_figure(form, task->indicators[i], json);
+		json_out_close(json);
+	}
+	skeleton_texts(form, task, json);
+	json_out_close(json);
+}
+
+void form_skeleton(const struct form *form, struct text *out)
+{
+	const struct catalogue *catalogue = form->ledger->catalogue;
+	const struct inbox *inbox = ledger_inbox(form->ledger);
+	const struct submission *now = reported(form);
+	const int revision = inbox->next_revisions[form->unit->index];
+	struct json_out json = json_out_begin(out);
+
+	json_out_object(&json, NULL, JSON_LINES);
+	json_out_string(&json, "unit", form->unit->name);
+	json_out_string(&json, "period", period_format(form->arena, form->ledger->period));
+	json_out_integer(&json, "revision", revision);
+	if (revision > 1)
+		json_out_string(&json, "reason", "");
+	json_out_string(&json, "submitted_at", "");
+	json_out_string(&json, "reporter", now ? now->reporter : "");
+	json_out_string(&json, "approver", now ? now->approver : "");
+	json_out_string(&json, "phone", now ? now->phone : "");
+	json_out_array(&json, "tasks", JSON_LINES);
+	for (size_t i = 0; i < catalogue->task_count; i++)
+		if (is_asked(form, catalogue->tasks[i]))
+			skeleton_task(form, catalogue->tasks[i], &json);
+	json_out_close(&json);
+	json_out_close(&json);
+	json_out_end(&json);
+}
+
+/* The page's data */
+
+static void data_value(
+        const struct form *form, const char *key, const struct value *value, struct json_out *json)
+{
+	if (!value)
+		return;
+	json_out_object(json, key, JSON_TIGHT);
+	if (value->kind == VALUE_FRACTION) {
+		json_out_string(json, "n", plain(form, value->numerator));
+		json_out_string(json, "d", plain(form, value->denominator));
+	} else {
+		json_out_string(json, "v", plain(form, amount_of(value).number));
+	}
+	if (value->corrects[0])
+		json_out_string(json, "corrects", value->corrects);
+	if (value->confirms[0])
+		json_out_string(json, "confirms", value->confirms);
+	json_out_close(json);
+}
+
+static void data_bound(const struct bound *bound, struct json_out *json)
+{
+	json_out_object(json, NULL, JSON_TIGHT);
+	json_out_string(json, "code", message_name(doubts_message(bound->kind)));
+	if (bound->is_first)
+		json_out_bool(json, "first", true);
+	if (bound->after_part)
+		json_out_bool(json, "afterPart", true);
+	if (bound->when[0])
+		json_out_string(json, "when", bound->when);
+	if (bound->alike_count > 0) {
+		json_out_array(json, "alike", JSON_TIGHT);
+		for (size_t i = 0; i < bound->alike_count; i++)
+			json_out_string(json, NULL, bound->alike[i]);
+		json_out_close(json);
+	}
+	json_out_array(json, "ask", JSON_TIGHT);
+	for (size_t i = 0; i < bound->asked_count; i++)
+		json_out_string(json, NULL, bound->asked[i]->id);
+	json_out_close(json);
+	json_out_string(json, "words", bound->words);
+	json_out_close(json);
+}
+
+static void data_bounds(const char *key, const struct bound_list *bounds, struct json_out *json)
+{
+	json_out_array(json, key, JSON_HANGING);
+	for (size_t i = 0; i < bounds->count; i++)
+		data_bound(&bounds->list[i], json);
+	json_out_close(json);
+}
+
+static const char *kind_word(enum value_kind kind)
+{
+	static const char *const words[] = {
+		[VALUE_NUMBER] = "number", [VALUE_FRACTION] = "fraction", [VALUE_YES_NO] = "yes"
+	};
+
+	return words[kind];
+}
+
+static void data_stands(
+        const struct form *form, const struct indicator *indicator, struct json_out *json)
+{
+	const struct cell *before = cell_before(form, indicator);
+
+	if (!before)
+		return;
+	json_out_string(json, "last", amount_format_value(form->arena, before->value));
+	json_out_integer(json, "lastMonth", before->from.month);
+	data_value(form, "stands", before->value, json);
+}
+
+static void data_field(
+        const struct form *form, const struct indicator *indicator, struct json_out *json)
+{
+	const enum value_kind kind = bounds_kind(form->unit, indicator);
+	const struct parameter *fixed = fixed_base(form, indicator);
+	const struct bound_list bounds =
+	        bounds_of(form->arena, form->ledger, form->unit, indicator);
+
+	json_out_object(json, NULL, JSON_HANGING);
+	json_out_string(json, "id", indicator->id);
+	json_out_string(json, "name", indicator->name);
+	json_out_string(json, "measure", indicator->measure);
+	json_out_string(json, "kind", kind_word(kind));
+	json_out_string(json, "wanted", wanted_words(form, indicator));
+	json_out_string(json, "target", target_words(form, indicator));
+	json_out_bool(json, "whole", kind == VALUE_NUMBER && kind_row(indicator->kind)->whole);
+	json_out_bool(json, "cumulative", kind_row(indicator->kind)->cumulative);
+	json_out_bool(json, "optional", !kind_is_measured(indicator->kind));
+	if (kind == VALUE_FRACTION) {
+		json_out_string(json, "numerator", indicator->numerator);
+		json_out_string(json, "denominator", indicator->denominator);
+	}
+	if (kind == VALUE_FRACTION && fixed) {
+		json_out_string(json, "fixed", plain(form, fixed->value));
+		json_out_string(json, "fixedName", fixed->name);
+	}
+	data_stands(form, indicator, json);
+	data_value(form, "now", value_now(form, indicator), json);
+	data_bounds("bounds", &bounds, json);
+	json_out_close(json);
+}
+
+static void data_texts(const char *key, const struct task_report *report, struct json_out *json)
+{
+	if (!report)
+		return;
+	json_out_object(json, key, JSON_TIGHT);
+	json_out_string(json, "progress", report->progress);
+	json_out_string(json, "problems", report->problems);
+	json_out_string(json, "next", report->next);
+	json_out_string(json, "expected", report->expected);
+	json_out_close(json);
+}
+
+static void data_task(const struct form *form, const struct task *task, struct json_out *json)
+{
+	const struct submission *now = reported(form);
+	const struct submission *before = reported_before(form);
+
+	json_out_object(json, NULL, JSON_HANGING);
+	json_out_integer(json, "no", task->no);
+	json_out_string(json, "brief", task->brief);
+	json_out_string(json, "text", task->text);
+	json_out_string(json, "deadline", task->deadline_printed);
+	json_out_bool(json, "lead", task->lead == form->unit);
+	data_texts("before", before ? submission_report(before, task) : NULL, json);
+	data_texts("now", now ? submission_report(now, task) : NULL, json);
+	json_out_array(json, "fields", JSON_HANGING);
+	for (size_t i = 0; i < task->indicator_count; i++)
+		if (is_field(form, task->indicators[i]))
+			data_field(form, task->indicators[i], json);
+	json_out_close(json);
+	json_out_close(json);
+}
+
+static void data_head(const struct form *form, struct json_out *json)
+{
+	const struct catalogue *catalogue = form->ledger->catalogue;
+	const struct period period = form->ledger->period;
+	struct arena *arena = form->arena;
+	const struct submission *now = reported(form);
+	const struct submission *last = now ? now : reported_before(form);
+
+	json_out_string(json, "city", catalogue->city);
+	json_out_string(json, "subject", catalogue->subject);
+	json_out_string(json, "issuer", catalogue->issuer);
+	json_out_string(json, "unit", form->unit->name);
+	json_out_string(json, "file", filename_fit(arena, form->unit->name));
+	json_out_string(json, "period", period_format(arena, period));
+	json_out_string(json, "month", phrase_period(arena, period));
+	json_out_integer(
+	        json, "revision", ledger_inbox(form->ledger)->next_revisions[form->unit->index]);
+	json_out_string(json, "due", date_format(arena, calendar_due(catalogue, period)));
+	json_out_string(json, "dueWords", phrase_date(arena, calendar_due(catalogue, period)));
+	json_out_string(json, "end", date_format(arena, period_last_day(period)));
+	json_out_integer(json, "offset", catalogue->rules.utc_offset);
+	json_out_string(json, "reporter", last ? last->reporter : "");
+	json_out_string(json, "approver", last ? last->approver : "");
+	json_out_string(json, "phone", last ? last->phone : "");
+}
+
+void form_data(const struct form *form, struct text *out)
+{
+	const struct catalogue *catalogue = form->ledger->catalogue;
+	const struct bound_list between = bounds_between(form->arena, form->ledger, form->unit);
+	struct json_out json = json_out_begin(out);
+
+	json_out_object(&json, NULL, JSON_HANGING);
+	data_head(form, &json);
+	json_out_array(&json, "tasks", JSON_HANGING);
+	for (size_t i = 0; i < catalogue->task_count; i++)
+		if (is_asked(form, catalogue->tasks[i]))
+			data_task(form, catalogue->tasks[i], &json);
+	json_out_close(&json);
+	data_bounds("between", &between, &json);
+	json_out_close(&json);
+	json_out_end(&json);
+}

@@ -1,0 +1,33 @@
+/*
+ * A unit's form for a month: what it is asked, as a report to be completed (JSON), and as the data
+ * of a page that a clerk fills in with a browser.
+ *
+ * Owns which tasks and figures a unit is asked for, and what it is told of each: measure, target,
+ * the figure that stands, the bounds within which nobody asks back (figures/ledger/bounds.h).
+ * Refuses to know folders and how a page looks.
+ */
+#ifndef PRESS_EXPORT_FORM_H
+#define PRESS_EXPORT_FORM_H
+
+#include "base/text.h"
+#include "figures/ledger/ledger.h"
+
+/* All is borrowed; what is made for the answers goes to the arena. */
+struct form {
+	struct arena *arena;
+	const struct ledger *ledger; /* of the month, with what has come so far */
+	const struct unit *unit;
+};
+
+/* Has the unit anything to report at all? */
+bool form_is_due(const struct form *form);
+/*
+ * Appends a submission with null for each figure and "" for each text that is wanted, or, when the
+ * month was reported, with what counts of it and the next revision; "x-8.1" beside the figures says
+ * what 8.1 is. Refused as it stands: each null is a fault.
+ */
+void form_skeleton(const struct form *form, struct text *out);
+/* Appends what the page is made from: one JSON object. */
+void form_data(const struct form *form, struct text *out);
+
+#endif
