@@ -398,6 +398,14 @@ static struct place first_place(const struct compiler *compiler, const struct xm
 	return place;
 }
 
+/* In a line the blanks before a sort are text, but none that the loop prints. */
+static bool is_before_sort(const struct xml_node *node)
+{
+	while (node && !xml_is_element(node))
+		node = xml_next(node);
+	return node && text_equal(xml_name(node), "sort");
+}
+
 static struct instruction *compile_words(
         struct compiler *compiler, const struct xml_node *node, const struct parent *parent)
 {
@@ -413,6 +421,8 @@ static struct instruction *compile_words(
 		}
 		return NULL;
 	}
+	if (xml_is_blank(text) && is_before_sort(node))
+		return NULL;
 	struct instruction *instruction = arena_alloc(arena, sizeof *instruction);
 	*instruction = (struct instruction){ .element = ELEMENT_WORDS, .place = compiler->place };
 	if (!pattern_read(&compiler->context, text, origin, &instruction->words))

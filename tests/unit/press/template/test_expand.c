@@ -214,6 +214,32 @@ Test(expand, functions_are_those_of_xpath_and_ours)
 	arena_free(arena);
 }
 
+/* In a line the blanks before a sort once hid it, in silence. */
+Test(expand, blanks_before_a_sort_are_nothing)
+{
+	static const char *const rows[] = { "<for-each select='t' separator='、'>\n "
+		                            "<!-- --> <sort select='@no'/> {@no}</for-each>",
+		"<for-each-group select='t' group-by='@no' separator='、'>\n <sort "
+		"select='@no'/>\n "
+		"<sort select='name()'/>{@no}</for-each-group>" };
+
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct run run = run_new("<facts><t no='3'/><t no='1'/><t no='2'/></facts>");
+		const char *xml = arena_printf(
+		        run.arena, HEAD "<paragraph style='body'>%s</paragraph>" TAIL, rows[i]);
+		struct text out;
+		text_init(&out);
+		run.program = template_parse(run.diag, FOLDER, "t", xml, strlen(xml));
+		cr_assert(run.program, "%s", said(&run));
+		dump_all(&run, &out);
+		const char *first = strstr(out.bytes, "\"1\"");
+		const char *second = first ? strstr(first, "\"2\"") : NULL;
+		cr_expect(second && strstr(second, "\"3\""), "%s", out.bytes);
+		text_release(&out);
+		run_free(&run);
+	}
+}
+
 /*
  * Each key decides where all before it tie, however many there are: the ninth was once dropped
  * in silence. Task 1 and 2 differ in the attribute `last` only.
