@@ -88,7 +88,7 @@ static const char *gap_words(struct facts *facts, struct decimal gap)
 
 	if (side == 0)
 		return "与序时进度持平";
-	return arena_printf(facts->words, "%s序时进度%s", side > 0 ? "超" : "低于",
+	return arena_printf(facts->words, "%s序时进度%s", side > 0 ? "高于" : "低于",
 	        phrase_points(facts->words, gap));
 }
 
