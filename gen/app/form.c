@@ -5,10 +5,12 @@
  * Made anew each time from what stands now; all of them appear together or none does. Changes no
  * figure and reads no clock.
  */
-#include "press/export/form.h"
+#include "press/export/form_page.h"
 #include "app/named.h"
 #include "app/run.h"
 #include "base/filename.h"
+#include "base/kept.h"
+#include "diag/foreign.h"
 #include "press/archive/archive.h"
 #include "press/state/lock.h"
 #include "press/state/publish.h"
@@ -16,6 +18,8 @@
 #include <stdio.h>
 
 #define FORMS_FOLDER "forms"
+#define PARTS_FOLDER TEMPLATES_FOLDER "/form"
+#define FORM_KINDS   2 /* files a unit */
 
 /* The forms of one call. */
 struct forms {
@@ -23,6 +27,7 @@ struct forms {
 	struct period period;
 	const struct catalogue *catalogue;
 	const struct ledger *ledger;
+	struct form_part parts[FORM_PARTS];
 	struct publication *publication;
 	const struct unit **units;
 	size_t unit_count;
@@ -65,6 +70,37 @@ static bool read_ledger(struct forms *forms)
 	return forms->ledger;
 }
 
+static bool read_part(struct forms *forms, size_t index)
+{
+	struct run *run = forms->run;
+	const char *file = arena_printf(run->arena, PARTS_FOLDER "/%s", form_part_names[index]);
+	const struct kept_file *read = kept_read(run->arena, run->root, file);
+
+	switch (read->status) {
+	case FILE_OK:
+		forms->parts[index] = (struct form_part){ file, read->bytes, read->length };
+		return true;
+	case FILE_FAILED:
+		foreign_say(run->diag, run->root, file, MSG_INPUT_UNREADABLE, read->error);
+		return false;
+	case FILE_MISSING:
+	case FILE_NOT_REGULAR:
+	case FILE_TOO_LARGE:
+		break;
+	}
+	diag_say_plain(run->diag, MSG_FORM_PART_MISSING, place_file(file));
+	return false;
+}
+
+static bool read_parts(struct forms *forms)
+{
+	bool all = true;
+
+	for (size_t i = 0; i < FORM_PARTS; i++)
+		all = read_part(forms, i) && all;
+	return all && form_parts_check(forms->run->arena, forms->run->diag, forms->parts);
+}
+
 static bool stage_file(
         struct forms *forms, const struct form *form, const char *suffix, const struct text *bytes)
 {
@@ -90,7 +126,10 @@ static bool stage_unit(struct forms *forms, const struct unit *unit)
 	}
 	text_init(&bytes);
 	form_skeleton(&form, &bytes);
-	const bool staged = stage_file(forms, &form, "json", &bytes);
+	bool staged = stage_file(forms, &form, "json", &bytes);
+	text_clear(&bytes);
+	form_page(&form, forms->parts, &bytes);
+	staged = stage_file(forms, &form, "html", &bytes) && staged;
 	text_release(&bytes);
 	return staged;
 }
@@ -100,7 +139,7 @@ static bool stage_units(struct forms *forms)
 	bool staged = true;
 
 	forms->files =
-	        arena_alloc_array(forms->run->arena, 2 * forms->unit_count + 1, sizeof(char *));
+	        arena_alloc_array(forms->run->arena, FORM_KINDS * forms->unit_count + 1, sizeof(char *));
 	for (size_t i = 0; staged && i < forms->unit_count; i++)
 		staged = stage_unit(forms, forms->units[i]);
 	return staged;
@@ -145,7 +184,7 @@ void command_form(struct run *run)
 	if (!options_period(run->options, run->diag, &forms.period))
 		return;
 	forms.catalogue = month_catalogue(run, forms.period.year);
-	if (!forms.catalogue || !choose_units(&forms) || !is_open(&forms) || !read_ledger(&forms)
+	if (!forms.catalogue || !choose_units(&forms) || !is_open(&forms) || !read_parts(&forms) || !read_ledger(&forms)
 	        || !lock_take(&lock, run->diag, run->live, run->command, 0))
 		return;
 	run->lock = &lock;

@@ -91,7 +91,7 @@ static void bound_apart(struct bounding *bounding)
 	const char *other = before && before->kind == VALUE_NUMBER
 	        ? arena_printf(arena, "%s!=%s&", value, bounds_plain(bounding, before->number))
 	        : "";
-	const char *words = arena_printf(arena, "与其他%s的中位数（%s）相差%s倍以上，请核对",
+	const char *words = arena_printf(arena, "与其他%s的中位数（%s）相差%s倍以上",
 	        bounding->checks->ledger->catalogue->districts,
 	        doubts_measured(bounding->checks, indicator, median), factor);
 	bounds_add_motion(bounding, DOUBT_APART,
@@ -133,7 +133,7 @@ static void bound_jump(struct bounding *bounding)
 		const char *when = beyond_plan(bounding, was, factor, bounding->checks->month);
 		if (when[0])
 			bounds_add_motion(bounding, DOUBT_JUMP, when,
-			        arena_printf(arena, "由0增加到这么多，超过计划月均数的%s倍，请核对",
+			        arena_printf(arena, "由0增加到这么多，超过计划月均数的%s倍",
 			                bounds_plain(bounding, factor)));
 		return;
 	}
@@ -145,7 +145,7 @@ static void bound_jump(struct bounding *bounding)
 	bounds_add_motion(bounding, DOUBT_JUMP,
 	        arena_printf(arena, "%s*%d>%s*%d+%s*%s*%d%s%s", bounds_own(bounding, TERM_VALUE),
 	                gone, was, gone, was, times, apart, plan[0] ? "&" : "", plan),
-	        arena_printf(arena, "较%s的%s增加过多，超过此前月均数的%s倍，请核对",
+	        arena_printf(arena, "较%s的%s增加过多，超过此前月均数的%s倍",
 	                bounding->since, bounding->was, times));
 }
 
@@ -165,7 +165,7 @@ static void bound_base(struct bounding *bounding)
 
 	bounds_add(bounding, had ? DOUBT_BASE_LOST : DOUBT_NO_BASE,
 	        arena_printf(arena, "%s=0", base),
-	        had ? "分母为0，而此前不为0，本月不计比例，请核对" : "分母为0，本月不计比例");
+	        had ? "分母为0，而此前不为0，本月不计比例" : "分母为0，本月不计比例");
 	if (other && bounds_kind(bounding->subject.unit, other) == VALUE_NUMBER
 	        && unit_must_report(other, bounding->subject.unit))
 		bounds_add(bounding, DOUBT_BASE_OTHER,
@@ -222,7 +222,7 @@ static void bound_excess(struct bounding *bounding)
 	bounds_add(bounding, DOUBT_EXCESS,
 	        arena_printf(arena, "%s*100>%s*%s", bounds_own(bounding, TERM_VALUE),
 	                bounds_plain(bounding, indicator->target), percent),
-	        arena_printf(arena, "超过年度目标（%s）的%s%%，请核对",
+	        arena_printf(arena, "超过年度目标（%s）的%s%%",
 	                doubts_measured(bounding->checks, indicator, indicator->target), percent));
 }
 
