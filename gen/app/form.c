@@ -5,13 +5,13 @@
  * Made anew each time from what stands now; all of them appear together or none does. Changes no
  * figure and reads no clock.
  */
-#include "press/export/form_page.h"
 #include "app/named.h"
 #include "app/run.h"
 #include "base/filename.h"
 #include "base/kept.h"
 #include "diag/foreign.h"
 #include "press/archive/archive.h"
+#include "press/export/form_page.h"
 #include "press/state/lock.h"
 #include "press/state/publish.h"
 
@@ -138,8 +138,8 @@ static bool stage_units(struct forms *forms)
 {
 	bool staged = true;
 
-	forms->files =
-	        arena_alloc_array(forms->run->arena, FORM_KINDS * forms->unit_count + 1, sizeof(char *));
+	forms->files = arena_alloc_array(
+	        forms->run->arena, FORM_KINDS * forms->unit_count + 1, sizeof(char *));
 	for (size_t i = 0; staged && i < forms->unit_count; i++)
 		staged = stage_unit(forms, forms->units[i]);
 	return staged;
@@ -184,8 +184,8 @@ void command_form(struct run *run)
 	if (!options_period(run->options, run->diag, &forms.period))
 		return;
 	forms.catalogue = month_catalogue(run, forms.period.year);
-	if (!forms.catalogue || !choose_units(&forms) || !is_open(&forms) || !read_parts(&forms) || !read_ledger(&forms)
-	        || !lock_take(&lock, run->diag, run->live, run->command, 0))
+	if (!forms.catalogue || !choose_units(&forms) || !is_open(&forms) || !read_parts(&forms)
+	        || !read_ledger(&forms) || !lock_take(&lock, run->diag, run->live, run->command, 0))
 		return;
 	run->lock = &lock;
 	if (publish_sweep(run->arena, run->diag, run->live, NULL))

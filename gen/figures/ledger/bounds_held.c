@@ -185,8 +185,7 @@ static void bound_fell_back(struct bounding *bounding, const struct holding *hol
 
 	if (indicator->comparison != COMPARE_AT_LEAST)
 		return;
-	const char *words =
-	        arena_printf(arena, "低于%s的%s", bounding->since, bounding->was);
+	const char *words = arena_printf(arena, "低于%s的%s", bounding->since, bounding->was);
 	const char *less = with_base(bounding, is_under(bounding, holding, holding->before, one));
 	if (!measure_is_share(indicator->measure)) {
 		add_held(bounding, DOUBT_FELL_BACK, less, words);
@@ -266,9 +265,9 @@ static void bound_leap(struct bounding *bounding, const struct holding *holding)
 	        || !decimal_multiply(limit, over, &most)
 	        || !decimal_multiply(most, decimal_from(holding->months), &most))
 		return;
-	const char *words = arena_printf(bounding->checks->arena, "较%s的%s变动超过%s%s",
-	        bounding->since, bounding->was, bounds_plain(bounding, limit),
-	        share ? "个百分点" : "%");
+	const char *words =
+	        arena_printf(bounding->checks->arena, "较%s的%s变动超过%s%s", bounding->since,
+	                bounding->was, bounds_plain(bounding, limit), share ? "个百分点" : "%");
 	bound_leap_up(bounding, holding, most, words);
 	/* What grows as counts do may be less by anything: that is a fall, or nothing. */
 	if (indicator->pace != PACE_LINEAR && !indicator->plan
@@ -293,8 +292,7 @@ void bounds_of_held(struct bounding *bounding)
 			bounds_add_motion(bounding, DOUBT_UNDONE,
 			        arena_printf(bounding->checks->arena, "%s=0",
 			                bounds_own(bounding, TERM_VALUE)),
-			        arena_printf(bounding->checks->arena, "%s为“是”",
-			                bounding->since));
+			        arena_printf(bounding->checks->arena, "%s为“是”", bounding->since));
 		return;
 	}
 	if (!take_holding(bounding, &holding))

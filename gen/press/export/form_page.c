@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum part { PART_PAGE, PART_STYLE, PART_SCRIPT };
+enum form_piece { PART_PAGE, PART_STYLE, PART_SCRIPT };
 
 const char *const form_part_names[FORM_PARTS] = {
 	[PART_PAGE] = "form.html",
@@ -17,7 +17,7 @@ const char *const form_part_names[FORM_PARTS] = {
 	[PART_SCRIPT] = "form.js",
 };
 
-enum mark { MARK_TITLE, MARK_STYLE, MARK_SCRIPT, MARK_DATA, MARK_SHA256, MARKS };
+enum form_mark { MARK_TITLE, MARK_STYLE, MARK_SCRIPT, MARK_DATA, MARK_SHA256, MARKS };
 
 static const char *const marks[MARKS] = {
 	[MARK_TITLE] = "{{title}}",
@@ -138,7 +138,7 @@ static void add_digest(struct text *out, const struct form_part *script)
 }
 
 static void add_mark(const struct form *form, const struct form_part parts[FORM_PARTS],
-        enum mark mark, struct text *out)
+        enum form_mark mark, struct text *out)
 {
 	switch (mark) {
 	case MARK_TITLE:
@@ -164,8 +164,7 @@ static void add_mark(const struct form *form, const struct form_part parts[FORM_
 	assert(false && "a mark of the table");
 }
 
-void form_page(
-        const struct form *form, const struct form_part parts[FORM_PARTS], struct text *out)
+void form_page(const struct form *form, const struct form_part parts[FORM_PARTS], struct text *out)
 {
 	const char *at = parts[PART_PAGE].bytes;
 
@@ -180,7 +179,7 @@ void form_page(
 		for (int mark = 0; at == open && mark < MARKS; mark++) {
 			if (!text_starts_with(at, marks[mark]))
 				continue;
-			add_mark(form, parts, (enum mark)mark, out);
+			add_mark(form, parts, (enum form_mark)mark, out);
 			at += strlen(marks[mark]);
 		}
 		if (at == open)

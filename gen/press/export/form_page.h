@@ -28,7 +28,6 @@ extern const char *const form_part_names[FORM_PARTS];
 bool form_parts_check(
         struct arena *arena, struct diag *diag, const struct form_part parts[FORM_PARTS]);
 /* Appends the page; the parts are sound. */
-void form_page(
-        const struct form *form, const struct form_part parts[FORM_PARTS], struct text *out);
+void form_page(const struct form *form, const struct form_part parts[FORM_PARTS], struct text *out);
 
 #endif

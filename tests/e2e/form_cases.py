@@ -1,0 +1,218 @@
+"""Cases for forms: figures at, just below and just above each bound of a unit's form, as a report and
+as what is typed; and the bounds worked out here with fractions, as a second opinion.
+
+A case changes one part of one figure of a report that else repeats what stands. What is said of it
+is a set of (code, indicator).
+"""
+
+import fractions
+import json
+import math
+import re
+
+# What a form leaves out, by name (gen/figures/ledger/bounds.h), and what is said of a whole report.
+LEFT_OUT = {"FIGURES_DIFFER", "TOTALS_DISAGREE", "SUM_INEXACT", "REPORT_REPEATED", "FIGURES_LEFT_OUT",
+            "LETTERS_LOST", "REPORT_EARLY", "FIGURE_ASIDE"}
+AT = "2020-07-03T09:00:00+08:00"
+COMPARISONS = {"<": lambda a, b: a < b, ">": lambda a, b: a > b, "<=": lambda a, b: a <= b,
+               ">=": lambda a, b: a >= b, "=": lambda a, b: a == b, "!=": lambda a, b: a != b}
+# Typed, and the kind of fault: a form knows no figure, the program says what it may have meant.
+NO_FIGURE = "no figure"
+TYPED = ["约900", "九百", "", "无", "1,2000", "-5", "1.5", "２７３７０", "2.737万", "27,370", "1e3", "1.2E+04",
+         "12345678901234567890", "0.1234567891", "3-4", "5%", "012", "0", " 7 ", "1/2", "7。5", "0.000", "35 万"]
+
+
+def page_data(page):
+    """The data within a form's page."""
+    return json.loads(re.search(r'id="data">(.*?)</script>', page, re.S).group(1))
+
+
+def fields(data):
+    return [field for task in data["tasks"] for field in task["fields"]]
+
+
+def standing(data):
+    """What is typed when every figure is that of before."""
+    return {field["id"]: {key: text for key, text in field.get("stands", {}).items() if key in "vnd"}
+            for field in fields(data)}
+
+
+def as_number(text):
+    """A plain decimal as JSON has it; what is none as it was typed."""
+    return float(text) if re.fullmatch(r"\d+\.\d+", text) else int(text) if re.fullmatch(r"0|[1-9]\d*", text) else text
+
+
+def submission(data, typed):
+    tasks = []
+    for task in data["tasks"]:
+        values = {}
+        for field in task["fields"]:
+            mine = typed[field["id"]]
+            given = {key: text for key, text in mine.items() if key in "vnd" and text.strip()}
+            if not given:
+                continue
+            if field["kind"] == "yes":
+                value = {"value": given["v"] == "1"}
+            elif field["kind"] == "number":
+                value = {"value": given["v"]}
+            else:
+                value = {name: given[key] for key, name in (("n", "numerator"), ("d", "denominator")) if key in given}
+            value.update({key: mine[key] for key in ("corrects", "confirms") if key in mine})
+            values[field["id"]] = value
+        tasks.append({"no": task["no"], "values": values, "progress": "已完成。"})
+    return {"unit": data["unit"], "period": data["period"], "revision": 1, "submitted_at": AT,
+            "reporter": "填报人", "tasks": tasks}
+
+
+def said(records):
+    """Of the program's records about one file."""
+    found = set()
+    for record in records:
+        match = re.search(r"/values/([0-9.]+)", record["pointer"])
+        if not match or record["severity"] not in ("doubt", "fault") or record["code"] in LEFT_OUT:
+            continue
+        found.add((kind_of(record["code"]), match.group(1)))
+    return found
+
+
+def kind_of(code):
+    """A form tells figures from what is none; which of the slips it is, the program alone says."""
+    plain = ("VALUE_NEGATIVE", "VALUE_RANGE", "VALUE_SCIENTIFIC", "VALUE_FRACTION_PART", "VALUE_BASE",
+             "VALUE_NO_BASE")
+    if code.startswith("VALUE_WHOLE"):
+        return "VALUE_WHOLE"
+    return NO_FIGURE if code.startswith("VALUE_") and code not in plain else code
+
+
+# The second opinion
+
+def total(text, values):
+    result = fractions.Fraction(0)
+    for term in text.split("+"):
+        product = fractions.Fraction(1)
+        for word in term.split("*"):
+            if ":" in word and word not in values:
+                return None
+            product *= values[word] if ":" in word else fractions.Fraction(word)
+        result += product
+    return result
+
+
+def comparisons(when):
+    return [re.fullmatch(r"(.*?)(<=|>=|!=|<|>|=)(.*)", one).groups() for one in when.split("&")]
+
+
+def holds(when, values):
+    for left, sign, right in comparisons(when):
+        a, b = total(left, values), total(right, values)
+        if a is None or b is None or not COMPARISONS[sign](a, b):
+            return False
+    return True
+
+
+def odd(parts, values, fresh):
+    known = [part for part in parts if part in values]
+    alike = {part: sum(values[part] == values[other] for other in known) for part in known}
+    asked = [part for part in known if part.split(":")[0] in fresh]
+    if len(known) < 2 or not asked:
+        return None
+    part = min(asked, key=lambda one: alike[one])
+    return part.split(":")[0] if alike[part] < len(known) else None
+
+
+def judge(data, typed):
+    """Of well-formed figures: what a form should ask."""
+    values, fresh, found = {}, set(), set()
+    for field in fields(data):
+        mine = {key: text for key, text in typed[field["id"]].items() if key in "vnd" and text.strip()}
+        own = {f"{field['id']}:{key}": fractions.Fraction(text) for key, text in mine.items()}
+        fell = [bound for bound in field["bounds"] if bound["code"] == "FIGURE_FELL" and holds(bound["when"], own)]
+        if mine and not (fell and "corrects" not in typed[field["id"]]):
+            values.update(own)
+            fresh.add(field["id"])
+            continue
+        if mine:
+            found.add(("FIGURE_FELL", field["id"]))
+        values.update({f"{field['id']}:{key}": fractions.Fraction(text)
+                       for key, text in field.get("stands", {}).items() if key in "vnd"})
+    for field in fields(data):
+        first = False
+        for bound in field["bounds"] if field["id"] in fresh else ():
+            if bound["code"] == "FIGURE_FELL" or (bound.get("first") and first) or not holds(bound["when"], values):
+                continue
+            first = first or bound.get("first", False)
+            found.add((bound["code"], field["id"]))
+    for bound in data["between"]:
+        if "alike" in bound:
+            asked = odd(bound["alike"], values, fresh)
+        else:
+            asked = next((one for one in bound["ask"] if one in fresh), None) if holds(bound["when"], values) else None
+        if asked and not (bound.get("afterPart") and ("WHOLE_BELOW_PART", asked) in found):
+            found.add((bound["code"], asked))
+    return {one for one in found if "confirms" not in typed[one[1]] or one[0] == "FIGURE_FELL"}
+
+
+# Cases
+
+def roots(when, part, values):
+    """Where a comparison of the condition turns, as this part alone changes."""
+    for left, _, right in comparisons(when):
+        at = []
+        for x in (0, 1):
+            known = {**values, part: fractions.Fraction(x)}
+            a, b = total(left, known), total(right, known)
+            at.append(None if a is None or b is None else a - b)
+        if None not in at and at[0] != at[1]:
+            yield -at[0] / (at[1] - at[0])
+
+
+def written(value):
+    return f"{float(value):.9f}".rstrip("0").rstrip(".") if value.denominator > 1 else str(value.numerator)
+
+
+def near(root, whole):
+    """The turning point, if a figure can be there, and its neighbours."""
+    step = fractions.Fraction(1) if whole else fractions.Fraction(1, 1000)
+    below = math.floor(root / step) * step
+    return [written(x) for x in (below - step, below, below + step) if x >= 0]
+
+
+def cases(data):
+    """(indicator, parts, text): each once."""
+    base = standing(data)
+    values = {f"{name}:{key}": fractions.Fraction(text)
+              for name, mine in base.items() for key, text in mine.items()}
+    seen = set()
+    for field in fields(data):
+        keys = {"fraction": "nd", "number": "v", "yes": ""}[field["kind"]]
+        bounds = field["bounds"] + [bound for bound in data["between"] if field["id"] in bound["ask"]]
+        for key in keys:
+            part = f"{field['id']}:{key}"
+            texts = [text for bound in bounds if "when" in bound and part in bound["when"]
+                     for root in roots(bound["when"], part, values)
+                     for text in near(root, field["whole"] or key in "nd")]
+            for text in [*texts, "0"]:
+                if (part, text) not in seen:
+                    seen.add((part, text))
+                    yield field["id"], key, text
+        if field["kind"] == "fraction":
+            yield field["id"], "nd", "0"
+        for text in ("0", "1") if field["kind"] == "yes" else ():
+            yield field["id"], "v", text
+
+
+def typed_cases(data):
+    """What people type where a figure is asked for, in a number, a whole number and a fraction."""
+    kinds = {}
+    for field in fields(data):
+        kinds.setdefault((field["kind"], field["whole"]), field["id"])
+    for (kind, _), name in kinds.items():
+        for key in {"fraction": "nd", "number": "v", "yes": ""}[kind]:
+            for text in TYPED:
+                yield name, key, text
+
+
+def with_edit(data, name, key, text):
+    typed = standing(data)
+    typed[name] = {**typed[name], **{part: text for part in key}}
+    return typed
