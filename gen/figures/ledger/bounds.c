@@ -145,8 +145,8 @@ static void bound_jump(struct bounding *bounding)
 	bounds_add_motion(bounding, DOUBT_JUMP,
 	        arena_printf(arena, "%s*%d>%s*%d+%s*%s*%d%s%s", bounds_own(bounding, TERM_VALUE),
 	                gone, was, gone, was, times, apart, plan[0] ? "&" : "", plan),
-	        arena_printf(arena, "较%s的%s增加过多，超过此前月均数的%s倍",
-	                bounding->since, bounding->was, times));
+	        arena_printf(arena, "较%s的%s增加过多，超过此前月均数的%s倍", bounding->since,
+	                bounding->was, times));
 }
 
 static void bound_base(struct bounding *bounding)
