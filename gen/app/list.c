@@ -81,7 +81,8 @@ void command_list(struct run *run)
 		diag_say_plain(run->diag, MSG_NO_TEMPLATES, place_file(TEMPLATES_FOLDER));
 	struct fontprints *fonts = fontprints_new(run->arena, run->live);
 	for (size_t i = 0; i < templates.count; i++)
-		list_template(run, &month, fonts, templates.names[i]);
+		if (catalogue_uses(month.catalogue, templates.names[i]))
+			list_template(run, &month, fonts, templates.names[i]);
 	list_exports(run, &month, fonts);
 	facts_free(month.facts);
 }

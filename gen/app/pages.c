@@ -72,6 +72,8 @@ static void print_document(struct run *run, const struct month *month, const cha
 	for (size_t i = 0; i < templates.count && !found; i++) {
 		const char *plain = template_plain_name(
 		        run->arena, run->root, TEMPLATES_FOLDER, templates.names[i]);
+		if (!catalogue_uses(month->catalogue, templates.names[i]))
+			continue;
 		if (plain[0] == '\0' || text_equal(plain, wanted))
 			found = print_of_template(run, month, templates.names[i], wanted);
 	}

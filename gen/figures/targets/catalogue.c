@@ -5,6 +5,7 @@
  */
 #include "figures/targets/catalogue.h"
 
+#include "base/text.h"
 #include "base/common.h"
 #include "figures/targets/lookup.h"
 #include "figures/targets/relations.h"
@@ -339,6 +340,14 @@ const struct catalogue *catalogue_parse(
 		return catalogue;
 	diag_say(diag, MSG_TARGETS_UNUSABLE, place_file(file), arena_printf(arena, "%zu", faults));
 	return NULL;
+}
+
+bool catalogue_uses(const struct catalogue *catalogue, const char *name)
+{
+	for (size_t i = 0; i < catalogue->rules.documents_off_count; i++)
+		if (text_equal(catalogue->rules.documents_off[i], name))
+			return false;
+	return true;
 }
 
 const struct catalogue *catalogue_read(struct arena *arena, struct diag *diag,

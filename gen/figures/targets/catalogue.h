@@ -185,6 +185,8 @@ struct rules {
 	const struct date *holidays;   /* days off beside weekends */
 	size_t holiday_count;
 	bool writes_ofd;             /* beside each PDF an OFD */
+	const char *const *documents_off; /* templates, without .xml, that are not to be used */
+	size_t documents_off_count;
 	const struct date *workdays; /* weekend days worked */
 	size_t workday_count;
 };
@@ -250,6 +252,9 @@ struct catalogue {
 	size_t relation_count;
 	struct losses losses; /* texts in which 〓 stands for what cannot be printed */
 };
+
+/* Is a template (its name without .xml) to be used? Not when rules.documents switches it off. */
+bool catalogue_uses(const struct catalogue *catalogue, const char *name);
 
 /*
  * Read and check a catalogue; every fault is said, all at once. NULL when it cannot be used.

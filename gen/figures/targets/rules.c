@@ -27,6 +27,7 @@ static const struct field rule_fields[] = {
 	{ .name = "urge_months", .kinds = FIELD_NUMBER },
 	{ .name = "supervise_months", .kinds = FIELD_NUMBER },
 	{ .name = "formats", .kinds = FIELD_ARRAY },
+	{ .name = "documents", .kinds = FIELD_OBJECT },
 	{ .name = "holidays", .kinds = FIELD_ARRAY },
 	{ .name = "workdays", .kinds = FIELD_ARRAY },
 };
@@ -253,6 +254,24 @@ static void read_formats(
 	}
 }
 
+/* {"overview": false}: what stands there is made unless it is switched off. */
+static void read_documents(
+        const struct catalogue_reader *reader, const struct json *object, struct rules *rules)
+{
+	const struct json *documents = fields_member(object, "documents", JSON_OBJECT);
+
+	if (!documents)
+		return;
+	const char **off =
+	        arena_alloc_array(reader->fields.arena, documents->count + 1, sizeof *off);
+	for (const struct json *item = documents->first; item; item = item->next)
+		if (!fields_is_free(item)
+		        && fields_expect(&reader->fields, item, item->name, FIELD_BOOLEAN)
+		        && !fields_yes(documents, item->name))
+			off[rules->documents_off_count++] = item->name;
+	rules->documents_off = off;
+}
+
 void rules_read(struct catalogue_reader *reader)
 {
 	struct rules *rules = &reader->catalogue->rules;
@@ -269,5 +288,6 @@ void rules_read(struct catalogue_reader *reader)
 	rules->holidays = read_dates(reader, object, "holidays", &rules->holiday_count);
 	rules->workdays = read_dates(reader, object, "workdays", &rules->workday_count);
 	read_formats(reader, object, rules);
+	read_documents(reader, object, rules);
 	check_rules(reader, object, rules);
 }

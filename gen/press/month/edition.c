@@ -1,6 +1,7 @@
 #include "press/month/edition.h"
 
 #include "base/text.h"
+#include "figures/json/fields.h"
 #include "press/month/helpers.h"
 
 #include <string.h>
@@ -223,6 +224,25 @@ static bool forget_others(struct rendering *rendering)
 	return true;
 }
 
+/* A slip in rules.documents would switch off nothing, in silence. */
+static void say_strangers(
+        const struct rendering *rendering, const struct template_names *templates)
+{
+	const struct catalogue *catalogue = rendering->month->catalogue;
+	struct run *run = rendering->run;
+
+	for (size_t i = 0; i < catalogue->rules.documents_off_count; i++) {
+		const char *name = catalogue->rules.documents_off[i];
+		bool known = false;
+		for (size_t j = 0; j < templates->count && !known; j++)
+			known = text_equal(templates->names[j], name);
+		if (!known)
+			diag_say(run->diag, MSG_DOCUMENTS_UNKNOWN, place_file(catalogue->file),
+			        name,
+			        fields_join(run->arena, templates->names, templates->count));
+	}
+}
+
 static void take_templates(struct rendering *rendering, const struct template_names *templates)
 {
 	struct run *run = rendering->run;
@@ -232,8 +252,12 @@ static void take_templates(struct rendering *rendering, const struct template_na
 		rendering->blind = true;
 		rendering->edition->failed++;
 	}
+	/* An archive keeps only the templates that were used. */
+	if (!rendering->order->archived)
+		say_strangers(rendering, templates);
 	for (size_t i = 0; i < templates->count && !rendering_is_unknown(rendering); i++)
-		if (may_be_wanted(rendering, templates->names[i]))
+		if (catalogue_uses(rendering->month->catalogue, templates->names[i])
+		        && may_be_wanted(rendering, templates->names[i]))
 			take_template(rendering, templates->names[i]);
 }
 
