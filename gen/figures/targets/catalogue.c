@@ -5,8 +5,8 @@
  */
 #include "figures/targets/catalogue.h"
 
-#include "base/text.h"
 #include "base/common.h"
+#include "base/text.h"
 #include "figures/targets/lookup.h"
 #include "figures/targets/relations.h"
 #include "figures/targets/rules.h"

@@ -184,7 +184,7 @@ struct rules {
 	int supervise_months;          /* 督办通知单; default 3 */
 	const struct date *holidays;   /* days off beside weekends */
 	size_t holiday_count;
-	bool writes_ofd;             /* beside each PDF an OFD */
+	bool writes_ofd;                  /* beside each PDF an OFD */
 	const char *const *documents_off; /* templates, without .xml, that are not to be used */
 	size_t documents_off_count;
 	const struct date *workdays; /* weekend days worked */

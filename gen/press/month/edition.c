@@ -225,8 +225,7 @@ static bool forget_others(struct rendering *rendering)
 }
 
 /* A slip in rules.documents would switch off nothing, in silence. */
-static void say_strangers(
-        const struct rendering *rendering, const struct template_names *templates)
+static void say_strangers(const struct rendering *rendering, const struct template_names *templates)
 {
 	const struct catalogue *catalogue = rendering->month->catalogue;
 	struct run *run = rendering->run;
@@ -238,8 +237,7 @@ static void say_strangers(
 			known = text_equal(templates->names[j], name);
 		if (!known)
 			diag_say(run->diag, MSG_DOCUMENTS_UNKNOWN, place_file(catalogue->file),
-			        name,
-			        fields_join(run->arena, templates->names, templates->count));
+			        name, fields_join(run->arena, templates->names, templates->count));
 	}
 }
 
