@@ -28,11 +28,11 @@ BUILD_PACKAGES := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev libxml2-
                   fonts-linuxlibertine
 TEST_PACKAGES  := libcriterion-dev poppler-utils qpdf python3 libxml2-utils mandoc zsh unicode-data
 CHECK_PACKAGES := clang clang-format clang-tidy cppcheck valgrind libclang-rt-14-dev
-# Folders that hosts share, for tests/proof/shared-folders, and a judge of PDF/A, for tests/proof/pdfa; make check
-# runs a sample of both.
+# Folders that hosts share, for tests/proof/shared-folders, a judge of PDF/A, for tests/proof/pdfa, and a browser,
+# for tests/proof/forms; make check runs a sample of each.
 PROOF_PACKAGES := bindfs sshfs openssh-sftp-server exfat-fuse exfatprogs default-jre-headless libpdfbox2-java \
                   libfontbox2-java libcommons-logging-java libactivation-java libjaxb-api-java \
-                  python3-fonttools librsvg2-bin
+                  python3-fonttools librsvg2-bin chromium-headless-shell chromium-driver python3-selenium
 # The Fandol faces travel in this large TeX package; only its four font files are taken.
 FANDOL_PACKAGE := texlive-lang-chinese
 FANDOL_FACES   := FandolFang-Regular FandolKai-Regular FandolHei-Regular FandolSong-Bold

@@ -557,6 +557,14 @@ function text_box(task, name, words) {
 		}, { type: name === 'expected' ? 'text' : 'area' })]);
 }
 
+function put_in(field, part, text) {
+	if (field.kind === 'yes') {
+		document.getElementById('f-' + field.id + '-' + text).checked = true;
+	} else {
+		document.getElementById('f-' + field.id + '-' + part).value = text;
+	}
+}
+
 /* Last month's figures, where nothing was typed yet. */
 function take_over(task) {
 	task.fields.forEach(function (field) {
@@ -567,11 +575,12 @@ function take_over(task) {
 		for (part in field.stands || {}) {
 			if (part === 'v' || part === 'n' || part === 'd') {
 				mine[part] = field.stands[part];
+				put_in(field, part, mine[part]);
 			}
 		}
 	});
 	touched = true;
-	show();
+	refresh();
 }
 
 function task_box(task) {
