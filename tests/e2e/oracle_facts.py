@@ -225,8 +225,8 @@ def said_of_counts(month):
     met = sum(result.met for result in measured)
     share = Fraction(100 * met, len(measured)) if measured else None
     return {
-        "tasks": str(len(month.tasks)), "indicators": str(len(month.results)),
-        "measured": str(len(measured)), "qualitative": str(len(month.results) - len(measured)),
+        "tasks": str(len(month.tasks)), "rows": str(len(month.tasks)),
+        "indicators": str(len(month.results)), "measured": str(len(measured)), "qualitative": str(len(month.results) - len(measured)),
         "met-count": str(met), "met-share": "—" if share is None else percent(share),
         "met-share-number": "" if share is None else plain(Fraction(percent(share)[:-1])),
         **mean_rate(month.results),

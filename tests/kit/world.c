@@ -78,6 +78,7 @@ struct world *world_new(struct arena *arena)
 	world->catalogue = (struct catalogue){
 		.year = WORLD_YEAR,
 		.districts = "市（区）",
+		.leaders = "分管领导",
 		.units = world->unit_list,
 		.unit_count = WORLD_UNITS,
 		.rules = default_rules(),
@@ -105,7 +106,8 @@ struct task *world_task(struct world *world)
 	cr_assert_lt(index, WORLD_TASKS);
 	*task = (struct task){
 		.index = index,
-		.no = (int)index + 1,
+		.no = arena_printf(world->arena, "%zu", index + 1),
+		.printed_no = arena_printf(world->arena, "%zu", index + 1),
 		.text = "",
 		.label = "",
 		.leader = "",
@@ -115,6 +117,8 @@ struct task *world_task(struct world *world)
 		.deadline = { WORLD_YEAR, 12, 31 },
 		.deadline_printed = "",
 		.note = "",
+		.mark = "",
+		.remark = "",
 		.indicators = world->indicator_list + world->catalogue.indicator_count,
 	};
 	world->task_list[index] = task;
@@ -139,10 +143,11 @@ struct indicator *world_indicator(struct world *world, const struct indicator *l
 	*indicator = *like;
 	indicator->index = index;
 	indicator->task = task;
-	indicator->id = arena_printf(world->arena, "%d.%zu", task->no, task->indicator_count);
+	indicator->id = arena_printf(world->arena, "%s.%zu", task->no, task->indicator_count);
 	indicator->name =
 	        like->name ? like->name : arena_printf(world->arena, "指标%s", indicator->id);
 	indicator->brief = indicator->name;
+	indicator->mark = "";
 	indicator->measure = or_empty(like->measure);
 	indicator->numerator = or_empty(like->numerator);
 	indicator->denominator = or_empty(like->denominator);

@@ -83,10 +83,10 @@ static void link_task(struct task_result *result, const struct task_result *prev
 	result->recovered = lagged && !lags;
 }
 
-static bool has_any_duty(const struct catalogue *catalogue, const struct unit *unit)
+static bool owes_any_report(const struct catalogue *catalogue, const struct unit *unit)
 {
 	for (size_t i = 0; i < catalogue->task_count; i++) {
-		if (unit_has_duty(catalogue->tasks[i], unit))
+		if (unit_owes_report(catalogue->tasks[i], unit))
 			return true;
 	}
 	return false;
@@ -164,7 +164,7 @@ static struct unit_month assess_unit(
 	count_figures(ledger, number, &result);
 	assert(result.given_figures <= result.due_figures);
 	/* A unit without a duty owes no report: it is never late. */
-	if (!has_any_duty(ledger->catalogue, unit))
+	if (!owes_any_report(ledger->catalogue, unit))
 		return result;
 	for (int m = 0; m < number; m++)
 		result.late_months += ledger->inboxes[m]->states[unit->index] != REPORT_ON_TIME;
@@ -174,7 +174,7 @@ static struct unit_month assess_unit(
 
 static void count_report(struct assessment *assessment, const struct unit_month *unit)
 {
-	if (!has_any_duty(assessment->catalogue, unit->unit))
+	if (!owes_any_report(assessment->catalogue, unit->unit))
 		return;
 	assessment->expected++;
 	switch (unit->state) {

@@ -216,7 +216,7 @@ static bool must_reach(const struct indicator *indicator, const struct unit_resu
 	if (unit_reports_as_district(indicator, unit->unit))
 		return true;
 	return indicator->combine == COMBINE_ALL && indicator->lead_reports
-	        && unit->unit == indicator->task->lead;
+	        && unit->unit == indicator_owner(indicator);
 }
 
 static void count_reached(struct indicator_result *result)

@@ -29,13 +29,24 @@ static size_t count_lagging(const size_t *by_status)
 	return count;
 }
 
+/* A table without categories has one that is not named. */
+static size_t count_named(const struct catalogue *catalogue)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < catalogue->category_count; i++)
+		count += catalogue->categories[i]->name[0] != '\0';
+	return count;
+}
+
 void facts_put_counts(struct facts *facts, xmlNodePtr node)
 {
 	const struct assessment *assessment = facts->assessment;
 	const struct catalogue *catalogue = assessment->catalogue;
 
-	facts_put_count(node, FACT_CATEGORIES, catalogue->category_count);
-	facts_put_count(node, FACT_TASKS, catalogue->task_count);
+	facts_put_count(node, FACT_CATEGORIES, count_named(catalogue));
+	facts_put_count(node, FACT_TASKS, catalogue->number_count);
+	facts_put_count(node, FACT_ROWS, catalogue->task_count);
 	facts_put_count(node, FACT_INDICATORS, catalogue->indicator_count);
 	facts_put_count(node, FACT_MEASURED, assessment->measured);
 	facts_put_count(node, FACT_QUALITATIVE, catalogue->indicator_count - assessment->measured);

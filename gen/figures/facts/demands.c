@@ -65,7 +65,7 @@ static void add_of_task(struct demands *demands, const struct task_result *resul
 {
 	const xmlNodePtr node = add_demand(demands, "task", result->task->lead, outcome_of(result));
 
-	facts_put_integer(node, FACT_TASK, result->task->no);
+	facts_put(node, FACT_TASK, result->task->no);
 	facts_put(node, FACT_PREVIOUS_STATUS, status_name(result->previous_status));
 	facts_put(node, FACT_PREVIOUS_WORD, status_word(result->previous_status));
 	facts_put(node, FACT_STATUS, status_name(result->status));

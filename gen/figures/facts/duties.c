@@ -149,7 +149,7 @@ static void add_reason(xmlNodePtr parent, const struct reason *reason, const cha
 	const xmlNodePtr node = facts_element(parent, NODE_REASON);
 
 	facts_put(node, FACT_KIND, reason->task ? "task" : "report");
-	facts_put_integer(node, FACT_TASK, reason->task ? reason->task->no : 0);
+	facts_put(node, FACT_TASK, reason->task ? reason->task->no : "");
 	facts_put_integer(node, FACT_MONTHS, reason->months);
 	facts_put(node, FACT_ESCALATION, facts_escalation_name(reason->step));
 	facts_put(node, FACT_ESCALATION_WORD, facts_escalation_word(reason->step));
@@ -162,9 +162,9 @@ static const char *task_words(struct facts *facts, const struct task_result *res
 	const char *word = status_word(result->status);
 
 	if (result->lit_months > 1)
-		return arena_printf(facts->words, "第%d项%s，连续%d个月亮灯", result->task->no,
+		return arena_printf(facts->words, "第%s项%s，连续%d个月亮灯", result->task->no,
 		        word, result->lit_months);
-	return arena_printf(facts->words, "第%d项%s", result->task->no, word);
+	return arena_printf(facts->words, "第%s项%s", result->task->no, word);
 }
 
 /* "未按时报送", or with the months: "本年第2次未按时报送". */

@@ -70,6 +70,13 @@ static void put_definition(struct facts *facts, xmlNodePtr node, const struct in
 	facts_put(node, FACT_TARGET_WORDS, target_words(facts, indicator));
 	facts_put(node, FACT_TARGET_NUMBER,
 	        indicator->has_target ? phrase_amount(facts->words, indicator->target) : "");
+	facts_put(node, FACT_BASE,
+	        indicator->has_base ? decimal_format(facts->words, indicator->base) : "");
+	facts_put(node, FACT_BASE_WORDS,
+	        indicator->has_base
+	                ? phrase_quantity(facts->words, indicator->base, indicator->measure)
+	                : "");
+	facts_put(node, FACT_MARK, indicator->mark);
 	facts_put_some(node, FACT_PARAMETER, indicator->parameter);
 	facts_put_some(node, FACT_PHRASE, indicator->phrase);
 	facts_put_some(node, FACT_NUMERATOR_NAME, indicator->numerator);

@@ -54,22 +54,42 @@ static const char *pace_of(struct facts *facts, const struct task_result *result
 	return !pace ? "" : phrase_percent(facts->words, *pace);
 }
 
-/* Names of those who answer for the task beside the lead: 市财政局、市妇联. */
+static const char *add_unit_name(struct facts *facts, const char *names, const char *name)
+{
+	return arena_printf(facts->words, "%s%s%s", names, names[0] == '\0' ? "" : "、", name);
+}
+
+/*
+ * Names of those who answer for the task beside the lead, without those who only help: 市财政局、
+ * 市妇联; of a task that names nobody those who lead its indicators.
+ */
 static const char *other_units(struct facts *facts, const struct task *task)
 {
 	const char *names = "";
 
 	for (size_t i = 0; i < task->duty_count; i++)
-		if (!task->duties[i].unit || task->duties[i].unit != task->lead)
-			names = arena_printf(facts->words, "%s%s%s", names,
-			        names[0] == '\0' ? "" : "、", task->duties[i].printed);
+		if (!task->duties[i].helps
+		        && (!task->duties[i].unit || task->duties[i].unit != task->lead))
+			names = add_unit_name(facts, names, task->duties[i].printed);
+	for (size_t i = 0; task->duty_count == 0 && i < task->indicator_count; i++) {
+		const struct unit *lead = task->indicators[i]->lead;
+		bool is_new = lead;
+		for (size_t j = 0; j < i; j++)
+			is_new = is_new && task->indicators[j]->lead != lead;
+		if (is_new)
+			names = add_unit_name(facts, names, lead->name);
+	}
 	return names;
 }
 
 void facts_put_definition(struct facts *facts, xmlNodePtr node, const struct task *task)
 {
-	facts_put_integer(node, FACT_NO, task->no);
-	facts_put(node, FACT_ANCHOR, arena_printf(facts->words, "task-%d", task->no));
+	facts_put(node, FACT_NO, task->no);
+	facts_put(node, FACT_PRINTED_NO, task->printed_no);
+	facts_put_integer(node, FACT_PART, task->part);
+	facts_put(node, FACT_MARK, task->mark);
+	facts_put(node, FACT_REMARK, task->remark);
+	facts_put(node, FACT_ANCHOR, arena_printf(facts->words, "task-%s", task->no));
 	facts_put(node, FACT_TOPIC, topic_of(facts, task));
 	facts_put(node, FACT_TEXT, task->text);
 	facts_put(node, FACT_LABEL, task->label);
@@ -143,6 +163,7 @@ static void add_duty(const struct facts *facts, xmlNodePtr task, const struct du
 
 	facts_put(node, FACT_UNIT, duty->printed);
 	facts_put(node, FACT_PERSON, duty->person);
+	facts_put_yes(node, FACT_HELPS, duty->helps);
 	if (!facts_wants(facts, NODE_FOR))
 		return;
 	if (duty->unit)

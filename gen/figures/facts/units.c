@@ -200,7 +200,7 @@ static void add_doubt(struct facts *facts, xmlNodePtr parent, const struct doubt
 
 	facts_put(node, FACT_KIND, doubt_name(doubt->kind));
 	facts_put(node, FACT_UNIT, doubt->unit ? doubt->unit->name : "");
-	facts_put_integer(node, FACT_TASK, doubt->task);
+	facts_put(node, FACT_TASK, doubt->task);
 	facts_put(node, FACT_INDICATOR, doubt->indicator ? doubt->indicator->id : "");
 	facts_put(node, FACT_NAME, doubt->indicator ? doubt->indicator->name : "");
 	facts_put(node, FACT_TEXT, phrase_line(facts->words, doubt->text));

@@ -54,7 +54,7 @@ static void take_losses(struct joining *joining, const struct task_report *befor
 	const struct losses *losses = &joining->before->losses;
 
 	for (size_t i = 0; i < losses->count; i++)
-		if (losses->list[i].task == before->task->no
+		if (text_equal(losses->list[i].task, before->task->no)
 		        && text_equal(losses->list[i].field, key))
 			joining->losses[joining->out->losses.count++] = losses->list[i];
 }

@@ -90,7 +90,7 @@ static void compare_reports(
 	const struct task *task = a ? a->task : b->task;
 	const struct task_report *left = a ? a : &none;
 	const struct task_report *right = b ? b : &none;
-	const char *no = arena_printf(differing->arena, "no %d", task->no);
+	const char *no = arena_printf(differing->arena, "no %s", task->no);
 
 	for (size_t i = 0; i < left->value_count; i++)
 		compare_value(differing, left->values[i].indicator, &left->values[i],

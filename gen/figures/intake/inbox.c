@@ -171,7 +171,7 @@ static void say_texts(const struct inbox_reading *reading, const struct candidat
 		const struct task *task = reading->catalogue->tasks[i];
 		if (chain_keeps_text(joined, task))
 			list = arena_printf(
-			        reading->arena, "%s%s%d", list, list[0] ? "、" : "", task->no);
+			        reading->arena, "%s%s%s", list, list[0] ? "、" : "", task->no);
 	}
 	if (list[0])
 		diag_say(reading->diag, MSG_TEXTS_KEPT, joined->place,

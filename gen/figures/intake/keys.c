@@ -35,7 +35,7 @@ static const struct key of_submission[] = {
 };
 
 static const struct key of_task[] = {
-	{ "no", HOLDS_NUMBER, { "序号", "任务序号", "编号", "任务编号", "任务号" } },
+	{ "no", HOLDS_ANY, { "序号", "任务序号", "编号", "任务编号", "任务号" } },
 	{ "values", HOLDS_ANY, { "数据", "指标", "指标数据", "数值" } },
 	{ "progress", HOLDS_ANY, { "进展", "进展情况", "工作进展", "完成情况", "推进情况" } },
 	{ "problems", HOLDS_ANY, { "问题", "存在问题", "存在的问题", "困难和问题" } },
@@ -101,17 +101,23 @@ static const char *number_in_words(struct arena *arena, const char *words)
 	return guess.slip == SLIP_HAN || guess.slip == SLIP_MEASURE ? guess.figure : NULL;
 }
 
-/* "14", "第14项": the number; what it is not stays for the reader to refuse. */
-static void settle_number(const struct fields *fields, struct json *member)
+const char *keys_number(struct arena *arena, const char *words)
 {
 	bool certain;
+	const char *number = written_id(arena, words, &certain);
 
-	if (member->kind != JSON_STRING)
-		return;
-	const char *number = written_id(fields->arena, member->string, &certain);
 	if (!number)
-		number = number_in_words(fields->arena, member->string);
-	if (!number || strchr(number, '.'))
+		number = number_in_words(arena, words);
+	return number && !strchr(number, '.') ? number : NULL;
+}
+
+/* What is no number stays for the reader to refuse. */
+static void settle_number(const struct fields *fields, struct json *member)
+{
+	const char *number =
+	        member->kind == JSON_STRING ? keys_number(fields->arena, member->string) : NULL;
+
+	if (!number)
 		return;
 	FIELDS_SAY(fields, MSG_VALUE_NORMALISED, member, member->name, member->string, number);
 	member->kind = JSON_NUMBER;

@@ -12,5 +12,7 @@
 
 /* Changes names and kinds in the tree; two members that are one field are a fault. */
 void keys_settle(const struct fields *fields, struct json *root);
+/* The number that words mean: "14", "第14项" -> "14". NULL: none, or one with a point. */
+const char *keys_number(struct arena *arena, const char *words);
 
 #endif

@@ -16,7 +16,6 @@
 #include <string.h>
 
 #define REVISION_MOST   999
-#define TASK_NO_MOST    9999
 #define SECONDS_PER_DAY 86400LL
 
 const struct fields_messages submission_messages = {
@@ -56,7 +55,7 @@ static const struct field top_fields[] = {
 };
 
 static const struct field task_fields[] = {
-	{ .name = "no", .meaning = "任务序号", .kinds = FIELD_NUMBER, .required = true },
+	{ .name = "no", .meaning = "任务序号", .kinds = FIELD_FIGURE, .required = true },
 	{ .name = "values",
 	        .meaning = "数据",
 	        .kinds = FIELD_OBJECT,
@@ -213,7 +212,7 @@ static const char *list_tasks(const struct submission_reader *reader)
 	for (size_t i = 0; i < catalogue->task_count; i++) {
 		const struct task *task = catalogue->tasks[i];
 		if (!reader->unit || unit_has_duty(task, reader->unit))
-			numbers[count++] = arena_printf(arena, "%d", task->no);
+			numbers[count++] = task->no;
 	}
 	return fields_join(arena, numbers, count);
 }
@@ -233,14 +232,18 @@ static bool may_belong(const struct task *task, const struct unit *unit)
 static const struct task *find_task(const struct submission_reader *reader, const struct json *item)
 {
 	const struct fields *fields = &reader->fields;
-	int no = 0;
-
-	if (!fields_integer(fields, item, "no",
-	            (struct fields_range){ .least = 1, .most = TASK_NO_MOST }, &no))
-		return NULL;
 	const struct json *number = json_lookup(item, "no");
-	const char *printed = arena_printf(fields->arena, "%d", no);
-	const struct task *task = lookup_task(reader->catalogue, no);
+	const char *printed = fields_label(fields, item, "no");
+
+	if (!number || (number->kind != JSON_NUMBER && number->kind != JSON_STRING))
+		return NULL;
+	const struct task *task = lookup_task(reader->catalogue, printed);
+	const char *meant =
+	        !task && number->kind == JSON_STRING ? keys_number(fields->arena, printed) : NULL;
+	if (meant)
+		task = lookup_task(reader->catalogue, meant);
+	if (meant && task)
+		FIELDS_SAY(fields, MSG_VALUE_NORMALISED, number, number->name, printed, meant);
 	if (!task)
 		FIELDS_SAY(fields, MSG_SUBMISSION_NO_TASK, number, printed, list_tasks(reader));
 	else if (reader->unit && !may_belong(task, reader->unit))
@@ -322,7 +325,7 @@ static void check_twice(
 		if (reports[i].task != report->task)
 			continue;
 		diag_say(reader->fields.diag, MSG_SUBMISSION_TASK_TWICE, report->place,
-		        arena_printf(reader->fields.arena, "%d", report->task->no),
+		        report->task->no,
 		        arena_printf(reader->fields.arena, "%u", reports[i].place.line));
 		return;
 	}
@@ -396,6 +399,7 @@ static struct losses keep_losses(struct arena *arena, const char *file, const st
 		list[i] = losses->list[i];
 		list[i].json = NULL;
 		list[i].field = arena_strdup(arena, list[i].field);
+		list[i].task = arena_strdup(arena, list[i].task);
 		list[i].codes = arena_strdup(arena, list[i].codes);
 		list[i].english = arena_strdup(arena, list[i].english);
 		list[i].chinese = arena_strdup(arena, list[i].chinese);

@@ -383,7 +383,6 @@ static const struct indicator *find_written(
         const struct submission_reader *reader, const struct json *item, const struct task *task)
 {
 	const struct fields *fields = &reader->fields;
-	const char *no = arena_printf(fields->arena, "%d", task->no);
 	bool certain = false;
 	const char *id = written_id(fields->arena, item->name, &certain);
 	const struct indicator *near =
@@ -397,7 +396,7 @@ static const struct indicator *find_written(
 		FIELDS_SAY(fields, MSG_SUBMISSION_INDICATOR_NEAR, item, item->name, near->id,
 		        near->name);
 	else
-		FIELDS_SAY(fields, MSG_SUBMISSION_NO_INDICATOR, item, item->name, no,
+		FIELDS_SAY(fields, MSG_SUBMISSION_NO_INDICATOR, item, item->name, task->no,
 		        list_ids(fields->arena, task));
 	return NULL;
 }
@@ -414,7 +413,7 @@ static const struct indicator *find_indicator(
 		return NULL;
 	if (indicator->task != task) {
 		FIELDS_SAY(fields, MSG_SUBMISSION_OTHER_TASK, item, indicator->id,
-		        arena_printf(fields->arena, "%d", indicator->task->no), indicator->name);
+		        indicator->task->no, indicator->name);
 		return NULL;
 	}
 	return is_concerned(reader, item, indicator) ? indicator : NULL;

@@ -240,6 +240,20 @@ bool fields_yes(const struct json *object, const char *key)
 	return member && member->yes;
 }
 
+const char *fields_label(const struct fields *fields, const struct json *object, const char *key)
+{
+	const struct json *member = json_lookup(object, key);
+	struct decimal number = { 0 };
+
+	if (member && member->kind == JSON_STRING)
+		return member->string;
+	if (!member || member->kind != JSON_NUMBER)
+		return "";
+	if (decimal_parse(member->string, &number) != DECIMAL_OK)
+		return member->string;
+	return decimal_format(fields->arena, decimal_normalise(number));
+}
+
 bool fields_integer(const struct fields *fields, const struct json *object, const char *key,
         struct fields_range range, int *out)
 {

@@ -84,6 +84,11 @@ bool fields_check_text(
 const struct json *fields_member(const struct json *object, const char *key, enum json_kind kind);
 /* The string with line ends as '\n', or "". */
 const char *fields_string(const struct fields *fields, const struct json *object, const char *key);
+/*
+ * What something is called: a text, or a number without needless zeros: 3, "9*", "3-1". "" when
+ * there is none.
+ */
+const char *fields_label(const struct fields *fields, const struct json *object, const char *key);
 /* True only when the member is true. */
 bool fields_yes(const struct json *object, const char *key);
 

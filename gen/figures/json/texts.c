@@ -74,17 +74,14 @@ static const char *field_of(const struct json *value)
 }
 
 /* "no" of the innermost object around the text that has one. */
-static int task_of(const struct json *value)
+static const char *task_of(const struct json *value)
 {
-	struct decimal no;
-
 	for (value = value->parent; value; value = value->parent) {
-		const struct json *number = fields_member(value, "no", JSON_NUMBER);
-		if (number && decimal_parse(number->string, &no) == DECIMAL_OK && no.scale == 0
-		        && no.digits > 0 && no.digits <= INT32_MAX)
-			return (int)no.digits;
+		const struct json *no = json_lookup(value, "no");
+		if (no && (no->kind == JSON_NUMBER || no->kind == JSON_STRING))
+			return no->string;
 	}
-	return 0;
+	return "";
 }
 
 static bool was_said(const struct diag *diag, const struct loss *loss)

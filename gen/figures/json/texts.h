@@ -13,7 +13,7 @@
 struct loss {
 	const struct json *json; /* while the tree lives */
 	const char *field;       /* its key; of an item, that of its array */
-	int task;                /* "no" of the object that it belongs to, 0: none has one */
+	const char *task;        /* "no" of the object that it belongs to, "": none has one */
 	size_t count;            /* characters lost */
 	const char *codes;       /* "U+1F44D、U+E000" */
 	const char *english;     /* the same with what sort each is: "U+1F44D emoji" */

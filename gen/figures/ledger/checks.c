@@ -262,9 +262,9 @@ static void check_informed(struct checks *checks, const struct subject *subject)
 		.other = amount_format_value(checks->arena, cell->value),
 	};
 	doubts_add(checks, DOUBT_INFORMED, subject, sides,
-	        arena_printf(checks->arena, "%s填报的%s为%s，与牵头单位%s填报的%s不一致",
-	                subject->unit->name, indicator->name, sides.found, lead->name,
-	                sides.other));
+	        arena_printf(checks->arena, "%s填报的%s为%s，与%s%s填报的%s不一致",
+	                subject->unit->name, indicator->name, sides.found,
+	                indicator->task->lead == lead ? "牵头单位" : "", lead->name, sides.other));
 }
 
 /* A figure that nobody asked for is told to count for nothing; no doubt comes of it. */

@@ -49,7 +49,10 @@ void doubts_keep(struct checks *checks, const struct doubt *doubt)
 {
 	checks->doubts = arena_grow(checks->arena, checks->doubts, &checks->capacity, checks->count,
 	        sizeof *checks->doubts);
-	checks->doubts[checks->count++] = *doubt;
+	checks->doubts[checks->count] = *doubt;
+	if (!doubt->task)
+		checks->doubts[checks->count].task = "";
+	checks->count++;
 }
 
 bool doubt_is_asked(const struct doubt *doubt)

@@ -74,7 +74,7 @@ struct doubt {
 	enum doubt_kind kind;
 	const struct unit *unit;
 	const struct indicator *indicator;
-	int task;           /* its number; 0: of none */
+	const char *task;   /* its number; "": of none */
 	const char *text;   /* Chinese, one clause, figures included */
 	const char *found;  /* the figure in question, formatted */
 	const char *other;  /* what it is held against */

@@ -14,6 +14,7 @@
 #include "figures/targets/tasks.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define NUMBER_MOST 9999
 
@@ -35,13 +36,15 @@ static const struct field top_fields[] = {
 	{ .name = "issuer", .kinds = FIELD_STRING, .required = true },
 	{ .name = "recipients", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
 	{ .name = "districts", .kinds = FIELD_STRING },
+	{ .name = "leaders", .kinds = FIELD_STRING },
 	{ .name = "copies", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
 	{ .name = "series", .kinds = FIELD_OBJECT },
 	{ .name = "units", .kinds = FIELD_ARRAY, .required = true },
 	{ .name = "groups", .kinds = FIELD_ARRAY },
 	{ .name = "parameters", .kinds = FIELD_OBJECT },
 	{ .name = "rules", .kinds = FIELD_OBJECT },
-	{ .name = "categories", .kinds = FIELD_ARRAY, .required = true },
+	{ .name = "categories", .kinds = FIELD_ARRAY },
+	{ .name = "tasks", .kinds = FIELD_ARRAY },
 	{ .name = "relations", .kinds = FIELD_ARRAY },
 	{ .name = "source", .kinds = FIELD_ANY, .limit = FIELDS_TEXT },
 };
@@ -278,6 +281,21 @@ static void read_series(struct catalogue_reader *reader)
 		read_number(reader, numbers, member);
 }
 
+/* What the table is of, by its title: without the word for a table at its end. */
+static const char *subject_of(struct arena *arena, const char *title)
+{
+	static const char *const endings[] = { "责任分解表", "分解表", "责任分工表", "分工表",
+		"一览表", "责任清单", "清单", "表" };
+	const size_t length = strlen(title);
+
+	for (size_t i = 0; i < COUNT_OF(endings); i++) {
+		const size_t ending = strlen(endings[i]);
+		if (length > ending && text_ends_with(title, endings[i]))
+			return arena_strndup(arena, title, length - ending);
+	}
+	return title;
+}
+
 static void read_head(struct catalogue_reader *reader)
 {
 	const struct fields *fields = &reader->fields;
@@ -290,13 +308,18 @@ static void read_head(struct catalogue_reader *reader)
 	catalogue->title = fields_string(fields, reader->root, "title");
 	catalogue->city = fields_string(fields, reader->root, "city");
 	catalogue->subject = fields_string(fields, reader->root, "subject");
+	if (catalogue->subject[0] == '\0')
+		catalogue->subject = subject_of(fields->arena, catalogue->title);
 	catalogue->issuer = fields_string(fields, reader->root, "issuer");
 	catalogue->recipients = fields_string(fields, reader->root, "recipients");
 	catalogue->districts = fields_string(fields, reader->root, "districts");
 	if (catalogue->districts[0] == '\0')
 		catalogue->districts = "区县";
+	catalogue->leaders = fields_string(fields, reader->root, "leaders");
+	if (catalogue->leaders[0] == '\0')
+		catalogue->leaders = "分管领导";
 	catalogue->copies = fields_string(fields, reader->root, "copies");
-	catalogue->series = "";
+	catalogue->series = "工作通报";
 	read_series(reader);
 }
 

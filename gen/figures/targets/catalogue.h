@@ -55,13 +55,14 @@ struct group {
  * Who answers for a task. Exactly one of unit and group is set. The person belongs to this pair,
  * never to the unit. JSON: { "unit": "市总工会", "person": "蔡汉文" } or
  * { "group": "各市（区）政府", "printed": "各市(区)政府", "person": "各市(区)长" }; "printed"
- * (optional) is the table's own spelling where it differs.
+ * (optional) is the table's own spelling where it differs; "helps": true.
  */
 struct duty {
 	const struct unit *unit;
 	const struct group *group;
 	const char *printed; /* as in the published table */
 	const char *person;  /* "" when the table names none */
+	bool helps;          /* 配合单位: it owes no report */
 };
 
 enum pace_kind { PACE_LINEAR, PACE_AT_DEADLINE };
@@ -91,7 +92,10 @@ struct indicator {
 	bool has_target;       /* false: 未设定 (parameter not given) or qualitative */
 	struct decimal target; /* in `measure`; 1 for milestones */
 	const char *parameter; /* name the target came from, "" when none */
-	const char *phrase;    /* the words of the published text */
+	bool has_base;
+	struct decimal base; /* in `measure`: what it was before: 由574元提至616元 */
+	const char *mark;    /* printed before it: ★, "" when none */
+	const char *phrase;  /* the words of the published text */
 	bool lead_reports;
 	bool districts_report;
 	enum combine combine;
@@ -106,27 +110,33 @@ struct indicator {
 	const char *denominator_parameter; /* parameter that is the denominator, "" */
 	const char *const *related;        /* ids */
 	size_t related_count;
-	const char *note; /* the judgement made when decomposing */
+	const char *note;        /* the judgement made when decomposing */
+	const struct unit *lead; /* of its own; NULL: the task's (indicator_owner) */
 	const struct task *task;
 	struct place place;
 };
 
 /*
- * Invariants: catalogue->tasks[task->index] == task; the lead, if any, is among the duties; at
- * least one duty; indicators in the order of their ids, consecutive in the catalogue's list.
+ * A row of the table: a task, or one of its `parts`. Invariants: catalogue->tasks[task->index] ==
+ * task; the lead, if any, is among the duties; indicators in the order of their ids, consecutive in
+ * the catalogue's list.
  */
 struct task {
-	size_t index;      /* in catalogue->tasks */
-	int no;            /* as printed */
-	const char *brief; /* what sentences and titles call it, "" when not said */
-	const char *text;  /* exact published text */
-	const char *label; /* the category label printed on this row */
+	size_t index;   /* in catalogue->tasks */
+	const char *no; /* what sentences and submissions call it by: "3", "9*", "3-1"; unique */
+	const char *printed_no; /* in the table's column of numbers; "" when it has none */
+	int part;               /* of the rows that share a number which one it is; 0: alone */
+	const char *brief;      /* what sentences and titles call it, "" when not said */
+	const char *text;       /* exact published text */
+	const char *label;      /* the category label printed on this row */
 	const char *leader;
 	const struct unit *lead; /* NULL when the table names none */
 	const struct duty *duties;
 	size_t duty_count;
 	struct date deadline;
 	const char *deadline_printed;
+	const char *mark;   /* printed before it: ★, "" when none */
+	const char *remark; /* 备注, "" when none */
 	const char *note;
 	const struct indicator *const *indicators;
 	size_t indicator_count;
@@ -136,7 +146,7 @@ struct task {
 
 struct category {
 	size_t index;
-	const char *name;
+	const char *name; /* "" when the table has no categories */
 	const struct task *const *tasks;
 	size_t task_count;
 };
@@ -227,12 +237,13 @@ struct catalogue {
 	const char *title;
 	const char *city;
 	int year;
-	const char *subject;    /* 2020年市十件民生实事 */
+	const char *subject; /* 2020年市十件民生实事; default: the title without 任务分解表 */
 	const char *issuer;     /* 江门市人民政府办公室 */
 	const char *recipients; /* 主送, without the colon */
 	const char *districts; /* what the districts are called together: 市（区）; default 区县 */
-	const char *copies; /* 抄送, without the full stop; "" when none */
-	const char *series; /* 督查通报 */
+	const char *leaders; /* what the leaders are called: 分管市领导; default 分管领导 */
+	const char *copies;  /* 抄送, without the full stop; "" when none */
+	const char *series;  /* 督查通报; default 工作通报 */
 	/* Number in the series by month, 1-12 -> number; default the month itself. */
 	int numbers[12];
 	const struct unit *const *units;
@@ -244,8 +255,9 @@ struct catalogue {
 	struct rules rules;
 	const struct category *const *categories;
 	size_t category_count;
-	const struct task *const *tasks; /* in order of printing */
+	const struct task *const *tasks; /* rows, in order of printing */
 	size_t task_count;
+	size_t number_count; /* tasks as the table counts them: rows that share a number are one */
 	const struct indicator *const *indicators; /* by task, then id by number: 15.9 < 15.10 */
 	size_t indicator_count;
 	const struct relation *relations; /* between figures of one unit, or of all */

@@ -9,14 +9,33 @@ static bool is_member(const struct group *group, const struct unit *unit)
 	return false;
 }
 
+static bool is_meant(const struct duty *duty, const struct unit *unit)
+{
+	return duty->unit == unit || (duty->group && is_member(duty->group, unit));
+}
+
+static bool leads_an_indicator(const struct task *task, const struct unit *unit)
+{
+	for (size_t i = 0; i < task->indicator_count; i++)
+		if (task->indicators[i]->lead == unit)
+			return true;
+	return false;
+}
+
 bool unit_has_duty(const struct task *task, const struct unit *unit)
 {
-	for (size_t i = 0; i < task->duty_count; i++) {
-		const struct duty *duty = &task->duties[i];
-		if (duty->unit == unit || (duty->group && is_member(duty->group, unit)))
+	for (size_t i = 0; i < task->duty_count; i++)
+		if (is_meant(&task->duties[i], unit))
 			return true;
-	}
-	return false;
+	return leads_an_indicator(task, unit);
+}
+
+bool unit_owes_report(const struct task *task, const struct unit *unit)
+{
+	for (size_t i = 0; i < task->duty_count; i++)
+		if (!task->duties[i].helps && is_meant(&task->duties[i], unit))
+			return true;
+	return leads_an_indicator(task, unit);
 }
 
 /* Where districts' figures add up to the city's, the lead owes the total beside them. */
@@ -26,9 +45,25 @@ static bool lead_must_report(const struct indicator *indicator)
 	        || indicator->combine == COMBINE_WEIGHTED;
 }
 
+const struct unit *indicator_owner(const struct indicator *indicator)
+{
+	const struct task *task = indicator->task;
+
+	if (indicator->lead || task->lead)
+		return indicator->lead ? indicator->lead : task->lead;
+	if (indicator->combine != COMBINE_LEAD_ONLY)
+		return NULL;
+	for (size_t i = 0; i < task->duty_count; i++) {
+		const struct duty *duty = &task->duties[i];
+		if (duty->unit && duty->unit->kind == UNIT_BUREAU && !duty->helps)
+			return duty->unit;
+	}
+	return NULL;
+}
+
 bool unit_must_report(const struct indicator *indicator, const struct unit *unit)
 {
-	if (indicator->task->lead == unit && lead_must_report(indicator))
+	if (indicator_owner(indicator) == unit && lead_must_report(indicator))
 		return true;
 	return unit_reports_as_district(indicator, unit);
 }
@@ -50,17 +85,8 @@ bool unit_is_left_out(const struct indicator *indicator, const struct unit *unit
 
 const struct unit *indicator_lead(const struct indicator *indicator)
 {
-	const struct task *task = indicator->task;
 	const bool alone = indicator->combine == COMBINE_LEAD_ONLY;
+	const struct unit *owner = indicator_owner(indicator);
 
-	if (task->lead)
-		return !alone && unit_reports_as_district(indicator, task->lead) ? NULL
-		                                                                 : task->lead;
-	if (!alone)
-		return NULL;
-	for (size_t i = 0; i < task->duty_count; i++) {
-		if (task->duties[i].unit && task->duties[i].unit->kind == UNIT_BUREAU)
-			return task->duties[i].unit;
-	}
-	return NULL;
+	return owner && !alone && unit_reports_as_district(indicator, owner) ? NULL : owner;
 }

@@ -8,8 +8,10 @@
 
 #include "figures/targets/catalogue.h"
 
-/* Does the unit have this task, directly or through a group? */
+/* Does the unit have this task, directly or through a group, or an indicator of it? */
 bool unit_has_duty(const struct task *task, const struct unit *unit);
+/* And not to help others alone: then its report is waited for. */
+bool unit_owes_report(const struct task *task, const struct unit *unit);
 /* Must the unit report this indicator (as a named district, as lead that reports or sums up)? */
 bool unit_must_report(const struct indicator *indicator, const struct unit *unit);
 /* Is the unit one of the districts that report this indicator? */
@@ -17,8 +19,12 @@ bool unit_reports_as_district(const struct indicator *indicator, const struct un
 /* 不涉及: a district that an indicator whose districts report leaves out. */
 bool unit_is_left_out(const struct indicator *indicator, const struct unit *unit);
 /*
- * The unit whose own figure stands for the city: the task's lead; for a task without a lead the
- * first bureau among the duties, if only the lead reports. NULL when there is none or when it is
+ * Who leads the indicator: its own lead, else the task's; where nobody leads and one unit alone is
+ * to report, the first bureau among those who answer for the task. NULL: nobody.
+ */
+const struct unit *indicator_owner(const struct indicator *indicator);
+/*
+ * The unit whose own figure stands for the city: its owner. NULL when there is none or when it is
  * one of the districts that are combined.
  */
 const struct unit *indicator_lead(const struct indicator *indicator);

@@ -23,7 +23,10 @@ static const struct field indicator_fields[] = {
 	{ .name = "target",
 	        .kinds = FIELD_FIGURE | FIELD_BOOLEAN | FIELD_NULL | FIELD_OBJECT,
 	        .required = true },
+	{ .name = "base", .kinds = FIELD_FIGURE },
+	{ .name = "mark", .kinds = FIELD_STRING },
 	{ .name = "phrase", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+	{ .name = "lead", .kinds = FIELD_STRING },
 	{ .name = "reporters", .kinds = FIELD_STRING, .required = true },
 	{ .name = "combine", .kinds = FIELD_STRING, .required = true },
 	{ .name = "districts", .kinds = FIELD_ARRAY | FIELD_STRING },
@@ -127,7 +130,7 @@ static void mark_districts(const struct catalogue_reader *reader, const struct j
 		else
 			FIELDS_SAY(&reader->fields, MSG_TARGETS_DISTRICT, name,
 			        fields_string(&reader->fields, value->parent, "id"), unit->name,
-			        arena_printf(reader->fields.arena, "%d", task->no));
+			        task->no);
 	}
 }
 
@@ -298,17 +301,16 @@ static void check_reporters(const struct catalogue_reader *reader, const struct 
 	const struct fields *fields = &reader->fields;
 	const struct task *task = indicator->task;
 	const char *combine = combine_name(indicator->combine);
-	const char *no = arena_printf(fields->arena, "%d", task->no);
 
 	if (indicator->combine == COMBINE_LEAD_ONLY && !indicator->lead_reports)
 		FIELDS_SAY(fields, MSG_TARGETS_REPORTERS, item, combine, "lead");
 	if (indicator->combine != COMBINE_LEAD_ONLY && indicator->combine != COMBINE_ALL
 	        && !indicator->districts_report)
 		FIELDS_SAY(fields, MSG_TARGETS_REPORTERS, item, combine, "districts");
-	if (indicator->lead_reports && !task->lead)
-		FIELDS_SAY(fields, MSG_TARGETS_NO_LEAD, item, indicator->id, no);
+	if (indicator->lead_reports && !indicator_owner(indicator))
+		FIELDS_SAY(fields, MSG_TARGETS_NO_LEAD, item, indicator->id, task->no);
 	if (indicator->districts_report && indicator->district_count == 0)
-		FIELDS_SAY(fields, MSG_TARGETS_NO_DISTRICTS, item, indicator->id, no);
+		FIELDS_SAY(fields, MSG_TARGETS_NO_DISTRICTS, item, indicator->id, task->no);
 }
 
 static void read_own_deadline(
@@ -341,6 +343,8 @@ static void read_texts(
 	out->denominator_indicator = fields_string(fields, item, "denominator_indicator");
 	out->denominator_parameter = fields_string(fields, item, "denominator_parameter");
 	out->note = fields_string(fields, item, "note");
+	out->mark = fields_string(fields, item, "mark");
+	out->has_base = take_figure(reader, item, "base", &out->base);
 	out->parameter = "";
 	const struct json *id = fields_member(item, "id", JSON_STRING);
 	if (id && !is_id(out->id))
@@ -374,6 +378,8 @@ void indicators_read(struct catalogue_reader *reader, const struct json *item,
 	out->place = json_place(reader->fields.arena, reader->fields.file, item);
 	read_texts(reader, item, out);
 	const bool understood = read_words(reader, item, out);
+	const struct json *lead = fields_member(item, "lead", JSON_STRING);
+	out->lead = lead ? take_unit(reader, lead, "lead") : NULL;
 	read_own_deadline(reader, item, out);
 	read_districts(reader, item, task, out);
 	read_references(reader, item, out);

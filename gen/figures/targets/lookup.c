@@ -182,10 +182,10 @@ const char *lookup_near_group(
 	return nearest_word(name, names.words, names.count);
 }
 
-const struct task *lookup_task(const struct catalogue *catalogue, int no)
+const struct task *lookup_task(const struct catalogue *catalogue, const char *no)
 {
 	for (size_t i = 0; i < catalogue->task_count; i++) {
-		if (catalogue->tasks[i]->no == no)
+		if (lookup_compare_names(catalogue->tasks[i]->no, no) == 0)
 			return catalogue->tasks[i];
 	}
 	return NULL;

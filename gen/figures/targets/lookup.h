@@ -18,7 +18,8 @@ const struct unit *lookup_unit(const struct catalogue *catalogue, const char *na
 const struct unit *lookup_unit_in_full(
         struct arena *arena, const struct catalogue *catalogue, const char *name);
 const struct group *lookup_group(const struct catalogue *catalogue, const char *name);
-const struct task *lookup_task(const struct catalogue *catalogue, int no);
+/* By what sentences call it, other widths of its letters and blanks aside. */
+const struct task *lookup_task(const struct catalogue *catalogue, const char *no);
 const struct indicator *lookup_indicator(const struct catalogue *catalogue, const char *id);
 const struct parameter *lookup_parameter(const struct catalogue *catalogue, const char *name);
 /* Name or alias of a unit or group near to `name`, or NULL. */

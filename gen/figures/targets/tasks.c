@@ -9,23 +9,40 @@
 
 #include <stdlib.h>
 
-#define TASK_NO_MOST 9999
-
 static const struct field category_fields[] = {
 	{ .name = "name", .kinds = FIELD_STRING },
 	{ .name = "tasks", .kinds = FIELD_ARRAY, .required = true },
 };
 
 static const struct field task_fields[] = {
-	{ .name = "no", .kinds = FIELD_NUMBER, .required = true },
+	{ .name = "no", .kinds = FIELD_FIGURE },
+	{ .name = "label", .kinds = FIELD_STRING },
+	{ .name = "short", .kinds = FIELD_STRING },
+	{ .name = "text", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+	{ .name = "leader", .kinds = FIELD_STRING },
+	{ .name = "lead", .kinds = FIELD_STRING | FIELD_NULL },
+	{ .name = "duties", .kinds = FIELD_ARRAY },
+	{ .name = "deadline", .kinds = FIELD_STRING },
+	{ .name = "deadline_printed", .kinds = FIELD_STRING },
+	{ .name = "mark", .kinds = FIELD_STRING },
+	{ .name = "remark", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+	{ .name = "note", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
+	{ .name = "indicators", .kinds = FIELD_ARRAY },
+	{ .name = "parts", .kinds = FIELD_ARRAY },
+};
+
+static const struct field part_fields[] = {
+	{ .name = "no", .kinds = FIELD_FIGURE },
 	{ .name = "label", .kinds = FIELD_STRING },
 	{ .name = "short", .kinds = FIELD_STRING },
 	{ .name = "text", .kinds = FIELD_STRING, .required = true, .limit = FIELDS_TEXT },
 	{ .name = "leader", .kinds = FIELD_STRING },
 	{ .name = "lead", .kinds = FIELD_STRING | FIELD_NULL },
-	{ .name = "duties", .kinds = FIELD_ARRAY, .required = true },
+	{ .name = "duties", .kinds = FIELD_ARRAY },
 	{ .name = "deadline", .kinds = FIELD_STRING },
 	{ .name = "deadline_printed", .kinds = FIELD_STRING },
+	{ .name = "mark", .kinds = FIELD_STRING },
+	{ .name = "remark", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
 	{ .name = "note", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
 	{ .name = "indicators", .kinds = FIELD_ARRAY },
 };
@@ -35,7 +52,22 @@ static const struct field duty_fields[] = {
 	{ .name = "group", .kinds = FIELD_STRING },
 	{ .name = "printed", .kinds = FIELD_STRING },
 	{ .name = "person", .kinds = FIELD_STRING },
+	{ .name = "helps", .kinds = FIELD_BOOLEAN },
 };
+
+/* A row of the table: the task's object, and that of its part, or NULL. */
+struct row {
+	const struct json *task;
+	const struct json *part;
+	const char *number; /* what its task is called */
+	int place;          /* among the parts, from 1; 0: it is no part */
+};
+
+/* Where the row says something: a part says what differs from its task. */
+static const struct json *holder_of(const struct row *row, const char *key)
+{
+	return row->part && json_lookup(row->part, key) ? row->part : row->task;
+}
 
 static const char *given_or(const char *given, const char *otherwise)
 {
@@ -63,6 +95,7 @@ static bool read_duty(
 	}
 	duty->printed = given_or(fields_string(&reader->fields, item, "printed"), name);
 	duty->person = fields_string(&reader->fields, item, "person");
+	duty->helps = fields_yes(item, "helps");
 	return duty->unit || duty->group;
 }
 
@@ -78,8 +111,6 @@ static void read_duties(
 
 	if (!array)
 		return;
-	if (array->count == 0)
-		FIELDS_SAY(&reader->fields, MSG_TARGETS_EMPTY, array, "duties");
 	struct duty *duties = arena_alloc_array(reader->fields.arena, array->count, sizeof *duties);
 	for (const struct json *item = array->first; item; item = item->next) {
 		struct duty *duty = &duties[task->duty_count];
@@ -103,8 +134,7 @@ static void read_lead(
 
 	task->lead = !lead ? NULL : take_unit(reader, lead, "lead");
 	if (task->lead && !unit_has_duty(task, task->lead))
-		FIELDS_SAY(&reader->fields, MSG_TARGETS_LEAD, lead, task->lead->name,
-		        arena_printf(reader->fields.arena, "%d", task->no));
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_LEAD, lead, task->lead->name, task->no);
 }
 
 static int compare_indicators(const void *left, const void *right)
@@ -125,17 +155,19 @@ static void read_indicators(
 	struct arena *arena = reader->fields.arena;
 	struct indicator **list =
 	        arena_alloc_array(arena, array->count, sizeof(struct indicator *));
+	size_t count = 0;
 	for (const struct json *item = array->first; item; item = item->next) {
 		if (!fields_expect(&reader->fields, item, "indicators", FIELD_OBJECT))
 			continue;
 		struct indicator *indicator = arena_alloc(arena, sizeof *indicator);
 		indicators_read(reader, item, task, indicator);
-		list[task->indicator_count++] = indicator;
+		list[count++] = indicator;
 	}
-	qsort(list, task->indicator_count, sizeof(struct indicator *), compare_indicators);
-	for (size_t i = 0; i < task->indicator_count; i++)
+	qsort(list, count, sizeof(struct indicator *), compare_indicators);
+	for (size_t i = 0; i < count; i++)
 		list[i]->index = reader->catalogue->indicator_count++;
 	task->indicators = (const struct indicator *const *)list;
+	task->indicator_count = count;
 }
 
 static void read_deadline(
@@ -151,58 +183,140 @@ static void read_deadline(
 		        arena_printf(reader->fields.arena, "%d", year));
 }
 
-static void read_task(struct catalogue_reader *reader, const struct json *item,
+/* What sentences call it: its own number, else its task's and its place among the parts. */
+static const char *no_of(struct arena *arena, const struct fields *fields, const struct row *row)
+{
+	const char *own = row->part ? fields_label(fields, row->part, "no") : "";
+
+	if (*own || !row->part)
+		return given_or(own, row->number);
+	return arena_printf(arena, "%s-%d", row->number, row->place);
+}
+
+static void read_task(struct catalogue_reader *reader, const struct row *row,
         const struct category *category, struct task *task)
 {
 	const struct fields *fields = &reader->fields;
+	const struct json *own = row->part ? row->part : row->task;
+
+	task->category = category;
+	task->place = json_place(fields->arena, fields->file, own);
+	task->no = no_of(fields->arena, fields, row);
+	task->printed_no = fields_label(fields, row->task, "no");
+	task->part = row->place;
+	task->text = fields_string(fields, own, "text");
+	if (!row->part && !json_lookup(own, "text"))
+		FIELDS_SAY(fields, MSG_TARGETS_FIELD_MISSING, own, "text");
+	task->brief = fields_string(fields, own, "short");
+	task->label =
+	        given_or(fields_string(fields, holder_of(row, "label"), "label"), category->name);
+	task->leader = fields_string(fields, holder_of(row, "leader"), "leader");
+	task->deadline_printed =
+	        fields_string(fields, holder_of(row, "deadline_printed"), "deadline_printed");
+	task->mark = fields_string(fields, holder_of(row, "mark"), "mark");
+	task->remark = fields_string(fields, own, "remark");
+	task->note = fields_string(fields, own, "note");
+	read_deadline(reader, holder_of(row, "deadline"), task);
+	read_duties(reader, holder_of(row, "duties"), task);
+	read_lead(reader, holder_of(row, "lead"), task);
+	read_indicators(reader, own, task);
+}
+
+/* The rows of a task: itself, or its parts. */
+static void add_rows(struct catalogue_reader *reader, const struct json *item,
+        struct category *category, const struct task ***rows)
+{
+	const struct fields *fields = &reader->fields;
+	const struct json *parts = fields_member(item, "parts", JSON_ARRAY);
+	const char *no = fields_label(fields, item, "no");
+	struct row row = { .task = item };
 
 	fields_check(fields, item, task_fields, COUNT_OF(task_fields));
-	fields_integer(fields, item, "no",
-	        (struct fields_range){ .least = 1, .most = TASK_NO_MOST }, &task->no);
-	task->category = category;
-	task->place = json_place(fields->arena, fields->file, item);
-	task->text = fields_string(fields, item, "text");
-	task->brief = fields_string(fields, item, "short");
-	task->label = given_or(fields_string(fields, item, "label"), category->name);
-	task->leader = fields_string(fields, item, "leader");
-	task->deadline_printed = fields_string(fields, item, "deadline_printed");
-	task->note = fields_string(fields, item, "note");
-	read_deadline(reader, item, task);
-	read_duties(reader, item, task);
-	read_lead(reader, item, task);
-	read_indicators(reader, item, task);
+	reader->catalogue->number_count++;
+	row.number = *no ? no : arena_printf(fields->arena, "%zu", reader->catalogue->number_count);
+	row.part = parts ? parts->first : NULL;
+	if (parts && !row.part)
+		FIELDS_SAY(fields, MSG_TARGETS_EMPTY, parts, "parts");
+	do {
+		const bool usable =
+		        !row.part || fields_expect(fields, row.part, "parts", FIELD_OBJECT);
+		if (row.part && usable)
+			fields_check(fields, row.part, part_fields, COUNT_OF(part_fields));
+		row.place += row.part ? 1 : 0;
+		if (usable) {
+			struct task *task = arena_alloc(fields->arena, sizeof *task);
+			task->index = reader->catalogue->task_count++;
+			read_task(reader, &row, category, task);
+			(*rows)[category->task_count++] = task;
+		}
+		row.part = row.part ? row.part->next : NULL;
+	} while (row.part);
+}
+
+/* How many rows the tasks of an array make, at most. */
+static size_t count_rows(const struct json *array)
+{
+	size_t count = 0;
+
+	for (const struct json *item = array->first; item; item = item->next) {
+		const struct json *parts = fields_member(item, "parts", JSON_ARRAY);
+		count += parts ? parts->count + 1 : 1;
+	}
+	return count;
 }
 
 /* Tasks are numbered for the whole catalogue, in the order of the file. */
-static void read_category(
-        struct catalogue_reader *reader, const struct json *item, struct category *category)
+static void read_tasks(
+        struct catalogue_reader *reader, const struct json *array, struct category *category)
 {
 	struct arena *arena = reader->fields.arena;
-	const struct json *array = fields_member(item, "tasks", JSON_ARRAY);
 
-	fields_check(&reader->fields, item, category_fields, COUNT_OF(category_fields));
-	category->name = fields_string(&reader->fields, item, "name");
 	if (!array)
 		return;
 	if (array->count == 0)
 		FIELDS_SAY(&reader->fields, MSG_TARGETS_EMPTY, array, "tasks");
-	const struct task **tasks = arena_alloc_array(arena, array->count, sizeof(struct task *));
-	for (const struct json *entry = array->first; entry; entry = entry->next) {
-		if (!fields_expect(&reader->fields, entry, "tasks", FIELD_OBJECT))
-			continue;
-		struct task *task = arena_alloc(arena, sizeof *task);
-		task->index = reader->catalogue->task_count++;
-		read_task(reader, entry, category, task);
-		tasks[category->task_count++] = task;
-	}
-	category->tasks = tasks;
+	const struct task **rows =
+	        arena_alloc_array(arena, count_rows(array), sizeof(struct task *));
+	for (const struct json *item = array->first; item; item = item->next)
+		if (fields_expect(&reader->fields, item, "tasks", FIELD_OBJECT))
+			add_rows(reader, item, category, &rows);
+	category->tasks = rows;
+}
+
+static void read_category(
+        struct catalogue_reader *reader, const struct json *item, struct category *category)
+{
+	fields_check(&reader->fields, item, category_fields, COUNT_OF(category_fields));
+	category->name = fields_string(&reader->fields, item, "name");
+	read_tasks(reader, fields_member(item, "tasks", JSON_ARRAY), category);
+}
+
+/* A table without categories: all its tasks are in one without a name. */
+static void read_uncategorised(struct catalogue_reader *reader)
+{
+	struct arena *arena = reader->fields.arena;
+	struct category *category = arena_alloc(arena, sizeof *category);
+	const struct category **list = arena_alloc_array(arena, 1, sizeof(struct category *));
+
+	category->name = "";
+	list[0] = category;
+	read_tasks(reader, fields_member(reader->root, "tasks", JSON_ARRAY), category);
+	reader->catalogue->categories = list;
+	reader->catalogue->category_count = 1;
 }
 
 static void read_categories(struct catalogue_reader *reader)
 {
 	const struct json *array = fields_member(reader->root, "categories", JSON_ARRAY);
+	const struct json *tasks = json_lookup(reader->root, "tasks");
 
-	if (!array)
+	if (!json_lookup(reader->root, "categories") && !tasks)
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_FIELD_MISSING, reader->root, "categories");
+	if (tasks)
+		read_uncategorised(reader);
+	if (array && tasks)
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_BOTH, tasks, "categories", "tasks");
+	if (!array || tasks)
 		return;
 	if (array->count == 0)
 		FIELDS_SAY(&reader->fields, MSG_TARGETS_EMPTY, array, "categories");
@@ -257,10 +371,9 @@ static int compare_tasks(const void *left, const void *right)
 {
 	const struct task *a = *(const struct task *const *)left;
 	const struct task *b = *(const struct task *const *)right;
+	const int order = lookup_compare_names(a->no, b->no);
 
-	if (a->no != b->no)
-		return a->no < b->no ? -1 : 1;
-	return compare_places(a->place, b->place);
+	return order != 0 ? order : compare_places(a->place, b->place);
 }
 
 static int compare_all_indicators(const void *left, const void *right)
@@ -289,10 +402,9 @@ static void check_task_numbers(const struct catalogue_reader *reader)
 		sorted[i] = reader->catalogue->tasks[i];
 	qsort(sorted, count, sizeof(struct task *), compare_tasks);
 	for (size_t i = 1; i < count; i++) {
-		if (sorted[i]->no != 0 && sorted[i]->no == sorted[i - 1]->no)
-			say_twice(reader, sorted[i]->place,
-			        arena_printf(arena, "%d", sorted[i]->no),
-			        sorted[i - 1]->place.line);
+		if (lookup_compare_names(sorted[i]->no, sorted[i - 1]->no) == 0)
+			say_twice(
+			        reader, sorted[i]->place, sorted[i]->no, sorted[i - 1]->place.line);
 	}
 }
 

@@ -67,7 +67,7 @@ static const struct summary_member status_members[] = {
 };
 
 static const struct summary_member task_members[] = {
-	NUMBER("no", FACT_NO),
+	TEXT("no", FACT_NO),
 	TEXT("topic", FACT_TOPIC),
 	TEXT("text", FACT_TEXT),
 	TEXT("lead", FACT_LEAD),

@@ -48,12 +48,12 @@ static void compare_indicator(
 
 	if (!text_equal(was, is))
 		add(adjusting, "target", now->id,
-		        arena_printf(arena, "第%d项“%s”目标由%s调整为%s", now->task->no, now->name,
+		        arena_printf(arena, "第%s项“%s”目标由%s调整为%s", now->task->no, now->name,
 		                was, is));
 	if (date_compare(before->deadline, now->deadline) != 0
 	        && !(is_of_task(before) && is_of_task(now)))
 		add(adjusting, "deadline", now->id,
-		        arena_printf(arena, "第%d项“%s”完成时限由%s调整为%s", now->task->no,
+		        arena_printf(arena, "第%s项“%s”完成时限由%s调整为%s", now->task->no,
 		                now->name, phrase_date(arena, before->deadline),
 		                phrase_date(arena, now->deadline)));
 }
@@ -78,13 +78,13 @@ static void compare_indicators(
 			compare_indicator(adjusting, was, is);
 		else
 			add(adjusting, "indicator", is->id,
-			        arena_printf(arena, "第%d项增设指标“%s”", now->no, is->name));
+			        arena_printf(arena, "第%s项增设指标“%s”", now->no, is->name));
 	}
 	for (size_t i = 0; i < before->indicator_count; i++) {
 		const struct indicator *was = before->indicators[i];
 		if (!indicator_of(now, was->id))
 			add(adjusting, "indicator", was->id,
-			        arena_printf(arena, "第%d项取消指标“%s”", before->no, was->name));
+			        arena_printf(arena, "第%s项取消指标“%s”", before->no, was->name));
 	}
 }
 
@@ -114,9 +114,9 @@ static void compare_words(struct adjusting *adjusting, const struct task *task,
 	struct arena *arena = adjusting->arena;
 
 	if (!text_equal(was, is))
-		add(adjusting, aspect.kind, arena_printf(arena, "%d", task->no),
+		add(adjusting, aspect.kind, task->no,
 		        arena_printf(
-		                arena, "第%d项%s由%s调整为%s", task->no, aspect.name, was, is));
+		                arena, "第%s项%s由%s调整为%s", task->no, aspect.name, was, is));
 }
 
 static void compare_task(
@@ -144,14 +144,13 @@ static void compare_tasks(
 		if (was)
 			compare_task(adjusting, was, is);
 		else
-			add(adjusting, "task", arena_printf(arena, "%d", is->no),
-			        arena_printf(arena, "增设第%d项任务", is->no));
+			add(adjusting, "task", is->no,
+			        arena_printf(arena, "增设第%s项任务", is->no));
 	}
 	for (size_t i = 0; i < before->task_count; i++) {
-		const int no = before->tasks[i]->no;
+		const char *no = before->tasks[i]->no;
 		if (!lookup_task(now, no))
-			add(adjusting, "task", arena_printf(arena, "%d", no),
-			        arena_printf(arena, "取消第%d项任务", no));
+			add(adjusting, "task", no, arena_printf(arena, "取消第%s项任务", no));
 	}
 }
 

@@ -37,7 +37,7 @@ static void compare_figure(struct comparing *comparing, const struct indicator_r
 	const char *is = figure_print(comparing->arena, indicator, &after->figure).words;
 	if (!text_equal(was, is))
 		add(comparing, "figure", indicator->id,
-		        arena_printf(comparing->arena, "第%d项“%s”由%s改为%s", indicator->task->no,
+		        arena_printf(comparing->arena, "第%s项“%s”由%s改为%s", indicator->task->no,
 		                indicator->name, was, is));
 }
 

@@ -18,7 +18,7 @@ static bool owes_task(const struct owing *owing, const struct task *task)
 {
 	const struct ledger *ledger = owing->assessment->ledger;
 
-	return unit_has_duty(task, owing->unit)
+	return unit_owes_report(task, owing->unit)
 	        && !ledger_report(ledger, ledger->period.month, owing->unit, task);
 }
 
@@ -29,7 +29,7 @@ static void text_owed_tasks(const struct owing *owing, struct text *out)
 
 	for (size_t i = 0; i < catalogue->task_count; i++)
 		if (owes_task(owing, catalogue->tasks[i]))
-			text_printf(out, "%s%d", number++ == 0 ? "未报告进展的任务：第" : "、",
+			text_printf(out, "%s%s", number++ == 0 ? "未报告进展的任务：第" : "、",
 			        catalogue->tasks[i]->no);
 	if (number > 0)
 		text_add(out, "项\n");
@@ -221,7 +221,7 @@ void owed_json(const struct owing *owing, struct json_out *json)
 	json_out_array(json, "owed_tasks", JSON_LINE);
 	for (size_t i = 0; i < catalogue->task_count; i++)
 		if (owes_task(owing, catalogue->tasks[i]))
-			json_out_integer(json, NULL, catalogue->tasks[i]->no);
+			json_out_string(json, NULL, catalogue->tasks[i]->no);
 	json_out_close(json);
 	json_out_array(json, "owed_figures", JSON_LINE);
 	for (size_t i = 0; i < catalogue->indicator_count; i++)

@@ -135,7 +135,7 @@ static void add_task(struct arena *arena, const struct prospect *prospect, struc
 {
 	const struct task_result *result = prospect->result;
 
-	text_printf(out, "第%d项%s：%s%s", result->task->no, prospect->is_lead ? "（牵头）" : "",
+	text_printf(out, "第%s项%s：%s%s", result->task->no, prospect->is_lead ? "（牵头）" : "",
 	        status_word(result->status), light_words(result->light));
 	add_pace(arena, result->worst, out);
 	text_add_char(out, '\n');
@@ -200,7 +200,7 @@ void prospect_json(struct arena *arena, const struct assessment *assessment,
 		const struct prospect prospect =
 		        prospect_of(arena, assessment, unit, catalogue->tasks[i]);
 		json_out_object(json, NULL, JSON_LINE);
-		json_out_integer(json, "task", prospect.result->task->no);
+		json_out_string(json, "task", prospect.result->task->no);
 		json_out_bool(json, "lead", prospect.is_lead);
 		json_out_string(json, "status", status_name(prospect.result->status));
 		json_out_string(json, "light", light_name(prospect.result->light));

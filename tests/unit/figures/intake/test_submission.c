@@ -78,7 +78,7 @@ Test(submission, a_districts_report)
 	cr_expect_str_eq(submission->approver, "");
 	cr_assert_eq(submission->task_count, 2);
 	const struct task_report *jobs = &submission->tasks[0];
-	cr_expect(jobs->task->no == 1 && jobs->value_count == 2);
+	cr_expect(text_equal(jobs->task->no, "1") && jobs->value_count == 2);
 	cr_expect_str_eq(jobs->progress, "第一行\n第二行");
 	cr_expect_str_eq(jobs->next, "");
 	cr_expect_eq(jobs->progress_place.line, 6);
@@ -150,7 +150,7 @@ static const struct row accepted_rows[] = {
 	{ "\"progress\"", "\"进展情况\"", MSG_FIELD_READ_AS },
 	{ "\"progress\"", "\" Progress：\"", MSG_FIELD_READ_AS },
 	{ "\"tasks\"", "\"任务\"", MSG_FIELD_READ_AS },
-	{ "\"no\": 1", "\"no\": \"1\"", MSG_VALUE_NORMALISED },
+	{ "\"no\": 1", "\"no\": \"1\"", MESSAGE_COUNT },
 	{ "\"no\": 1", "\"no\": \"第一项\"", MSG_VALUE_NORMALISED },
 	{ "\"no\": 1", "\"序号\": \"第１项\"", MSG_FIELD_READ_AS },
 	{ "2031-05", "2031年5月", MSG_VALUE_NORMALISED },
@@ -229,7 +229,8 @@ static const struct row refused_rows[] = {
 	{ "\"reporter\": \"填报人\"", "\"reporter\": \"填报人\", \"values\": {}",
 	        MSG_FIELD_ELSEWHERE },
 	{ "\"tasks\": [", "\"tasks\": [ 3,", MSG_FIELD_TYPE },
-	{ "\"no\": 1", "\"no\": \"某\"", MSG_FIELD_TYPE },
+	{ "\"no\": 1", "\"no\": \"某\"", MSG_SUBMISSION_NO_TASK },
+	{ "\"no\": 1", "\"no\": []", MSG_FIELD_TYPE },
 	{ "\"无\"", "\"\\u001b[31m\"", MSG_FIELD_CONTROL },
 	{ "\"revision\": 1", "\"revision\": 0", MSG_FIELD_RANGE },
 	{ "\"revision\": 1", "\"revision\": 1.5", MSG_FIELD_RANGE },

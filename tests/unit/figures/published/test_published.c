@@ -244,7 +244,7 @@ Test(published, a_draft_is_a_catalogue_with_its_open_questions)
 	cr_assert(catalogue, "%s", kit_records(arena, diag));
 	cr_expect_eq(catalogue->year, 2021, "nothing names one");
 	cr_expect_eq(catalogue->task_count, 2);
-	cr_expect_eq(catalogue->tasks[1]->no, 2, "a number that is taken");
+	cr_expect_str_eq(catalogue->tasks[1]->no, "2", "a number that is taken");
 	cr_expect_eq(draft.units, 2);
 	cr_expect_eq(draft.indicators, 2);
 	const char *open = "";

@@ -181,7 +181,7 @@ Test(published_table, every_row_is_a_task_word_for_word)
 	for (size_t i = 0; i < table.count; i++) {
 		const struct row *row = &table.rows[i];
 		const struct task *task = catalogue->tasks[i];
-		cr_expect_eq(task->no, number_at(row->cells[NUMBER]));
+		cr_expect_eq(atoi(task->no), (int)number_at(row->cells[NUMBER]));
 		cr_expect_str_eq(task->text, row->cells[WORK]);
 		cr_expect_str_eq(task->label, row->label);
 		cr_expect_str_eq(task->leader, row->cells[LEADER]);
@@ -193,12 +193,12 @@ Test(published_table, every_unit_stands_beside_its_person)
 	for (size_t i = 0; i < table.count; i++) {
 		const struct row *row = &table.rows[i];
 		const struct task *task = catalogue->tasks[i];
-		cr_assert_eq(task->duty_count, row->units.count, "task %d", task->no);
+		cr_assert_eq(task->duty_count, row->units.count, "task %s", task->no);
 		for (size_t j = 0; j < task->duty_count; j++) {
 			const struct duty *duty = &task->duties[j];
 			const char *printed = row->units.items[j];
-			cr_expect_str_eq(duty->printed, printed, "task %d", task->no);
-			cr_expect_str_eq(duty->person, row->persons.items[j], "task %d", task->no);
+			cr_expect_str_eq(duty->printed, printed, "task %s", task->no);
+			cr_expect_str_eq(duty->person, row->persons.items[j], "task %s", task->no);
 			cr_expect_eq(duty->unit, lookup_unit(catalogue, printed));
 			cr_expect_eq(duty->group, lookup_group(catalogue, printed));
 			cr_expect((!duty->unit) != (!duty->group), "%s", printed);
@@ -214,7 +214,7 @@ Test(published_table, deadlines_are_kept_as_printed_and_as_dates)
 		const struct date last =
 		        period_last_day((struct period){ catalogue->year, number_at(printed) });
 		cr_expect_str_eq(task->deadline_printed, printed);
-		cr_expect_eq(date_compare(task->deadline, last), 0, "task %d", task->no);
+		cr_expect_eq(date_compare(task->deadline, last), 0, "task %s", task->no);
 		for (size_t j = 0; j < task->indicator_count; j++)
 			cr_expect_eq(date_compare(task->indicators[j]->deadline, last), 0, "%s",
 			        task->indicators[j]->id);
@@ -247,7 +247,7 @@ Test(published_table, the_lead_is_the_one_in_the_text_and_the_first_unit)
 		const struct row *row = &table.rows[i];
 		const struct task *task = catalogue->tasks[i];
 		const char *lead = lead_in(row->cells[WORK]);
-		cr_assert_not_null(task->lead, "task %d", task->no);
+		cr_assert_not_null(task->lead, "task %s", task->no);
 		cr_expect_eq(task->lead, lookup_unit(catalogue, lead));
 		cr_expect_str_eq(lead, row->units.items[0]);
 		cr_expect_eq(task->lead, task->duties[0].unit);

@@ -47,14 +47,14 @@ Test(targets, another_citys_table_loads)
 	cr_expect_str_eq(catalogue->copies, "");
 	cr_expect(catalogue->numbers[0] == 1 && catalogue->numbers[1] == 9);
 	cr_expect(catalogue->task_count == 3 && catalogue->indicator_count == 9);
-	const struct task *bare = lookup_task(catalogue, 2);
+	const struct task *bare = lookup_task(catalogue, "2");
 	cr_expect(!bare->lead && bare->indicator_count == 0);
 	cr_expect_str_eq(bare->leader, "");
 	cr_expect_str_eq(bare->label, "");
 	cr_expect_str_eq(date_format(city.arena, bare->deadline), "2031-12-31");
 	cr_expect_str_eq(bare->duties[0].person, "某某");
 	cr_expect_str_eq(bare->duties[0].printed, "市档案馆");
-	const struct task *sport = lookup_task(catalogue, 7);
+	const struct task *sport = lookup_task(catalogue, "7");
 	cr_expect_str_eq(sport->label, "体育惠民");
 	cr_expect_str_eq(sport->lead->name, "市教育局（市体育局）");
 	cr_expect_str_eq(sport->category->name, "体育");
@@ -123,15 +123,15 @@ Test(targets, duties_and_reporters)
 	const struct unit *lead = lookup_unit(catalogue, "市人社局");
 	const struct unit *south = lookup_unit(catalogue, "南浦市");
 	const struct unit *east = lookup_unit(catalogue, "东湖区");
-	const struct task *jobs = lookup_task(catalogue, 1);
+	const struct task *jobs = lookup_task(catalogue, "1");
 
 	cr_expect(unit_has_duty(jobs, south), "through the group");
-	cr_expect_not(unit_has_duty(lookup_task(catalogue, 7), south));
-	cr_expect_not(unit_has_duty(lookup_task(catalogue, 2), lead), "undefined group");
+	cr_expect_not(unit_has_duty(lookup_task(catalogue, "7"), south));
+	cr_expect_not(unit_has_duty(lookup_task(catalogue, "2"), lead), "undefined group");
 	cr_expect(unit_must_report(lookup_indicator(catalogue, "1.1"), lead));
 	cr_expect(unit_must_report(lookup_indicator(catalogue, "1.2"), lead),
 	        "districts are summed up: the lead owes the total");
-	const struct unit *sports = lookup_task(catalogue, 7)->lead;
+	const struct unit *sports = lookup_task(catalogue, "7")->lead;
 	cr_expect_not(unit_must_report(lookup_indicator(catalogue, "7.5"), sports),
 	        "districts are counted");
 	cr_expect(unit_must_report(lookup_indicator(catalogue, "1.10"), east));
@@ -267,7 +267,17 @@ static const struct fault_row fault_rows[] = {
 	{ "\"reporters\": \"lead\"", "\"reporters\": \"districts\"", MSG_TARGETS_REPORTERS },
 	{ "\"reporters\": \"districts\", \"combine\": \"sum\"",
 	        "\"reporters\": \"lead\", \"combine\": \"sum\"", MSG_TARGETS_REPORTERS },
-	{ "\"lead\": \"市人社局\",", "", MSG_TARGETS_NO_LEAD },
+	{ "{ \"group\": \"市直有关单位\" } ]",
+	        "{ \"group\": \"市直有关单位\" } ], \"indicators\": [ { \"id\": \"2.1\", "
+	        "\"name\": \"演出\", \"unit\": \"场\", \"kind\": \"count\", \"comparison\": "
+	        "\">=\", "
+	        "\"target\": 3, \"reporters\": \"lead+districts\", \"combine\": \"sum\" } ]",
+	        MSG_TARGETS_NO_LEAD },
+	{ "\"categories\": [", "\"tasks\": [], \"categories\": [", MSG_TARGETS_BOTH },
+	{ "\"no\": 7,", "\"no\": 7, \"parts\": [],", MSG_TARGETS_EMPTY },
+	{ "\"no\": 7,", "\"no\": 7, \"parts\": [ 3 ],", MSG_TARGETS_FIELD_TYPE },
+	{ "\"no\": 7,", "\"no\": \" 1\",", MSG_TARGETS_TWICE },
+	{ "\"text\": \"增加体育场地。\",", "", MSG_TARGETS_FIELD_MISSING },
 	{ "{ \"unit\": \"东湖区\" }, { \"unit\": \"西山县\" }", "{ \"unit\": \"市档案馆\" }",
 	        MSG_TARGETS_NO_DISTRICTS },
 	{ "\"districts\": [\"东湖区\"]", "\"districts\": [\"市人社局\"]", MSG_TARGETS_DISTRICT },

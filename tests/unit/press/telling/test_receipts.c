@@ -180,7 +180,7 @@ Test(receipts, a_lead_is_told_what_others_are_asked)
 	        "\"tasks\":[{\"no\":1,\"values\":{\"1.2\":900}}]}");
 	put(&desk, "a", "东湖区", "{\"no\":1,\"values\":{\"1.2\":800}}");
 	read_month(&desk, true);
-	const char *lead = lookup_task(desk.catalogue, 1)->lead->name;
+	const char *lead = lookup_task(desk.catalogue, "1")->lead->name;
 	const char *text = text_of(&desk, lead);
 	EXPECT(text, "【牵头指标中其他单位的存疑数据】", "1. 指标1.2：东湖区", "由900人降至800人");
 	cr_expect_null(strstr(text, "属实的"), "%s", text);
