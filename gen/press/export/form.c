@@ -11,6 +11,8 @@
 #include "figures/targets/duties.h"
 #include "figures/targets/lookup.h"
 
+#include <string.h>
+
 static int month_of(const struct form *form)
 {
 	return form->ledger->period.month;
@@ -173,13 +175,22 @@ static void skeleton_texts(const struct form *form, const struct task *task, str
 	json_out_string(json, "expected", report ? report->expected : "");
 }
 
+/* As the table has it: a number, or words such as "3-1". */
+static void put_no(struct json_out *json, const struct task *task)
+{
+	if (task->no[0] != '0' && task->no[strspn(task->no, "0123456789")] == '\0')
+		json_out_number(json, "no", task->no);
+	else
+		json_out_string(json, "no", task->no);
+}
+
 static void skeleton_task(const struct form *form, const struct task *task, struct json_out *json)
 {
 	struct arena *arena = form->arena;
 	bool any = false;
 
 	json_out_object(json, NULL, JSON_LINES);
-	json_out_integer(json, "no", task->no);
+	put_no(json, task);
 	json_out_string(json, "x-task", task->text);
 	for (size_t i = 0; i < task->indicator_count; i++) {
 		const struct indicator *indicator = task->indicators[i];
@@ -351,7 +362,7 @@ static void data_task(const struct form *form, const struct task *task, struct j
 	const struct submission *before = reported_before(form);
 
 	json_out_object(json, NULL, JSON_HANGING);
-	json_out_integer(json, "no", task->no);
+	put_no(json, task);
 	json_out_string(json, "brief", task->brief);
 	json_out_string(json, "text", task->text);
 	json_out_string(json, "deadline", task->deadline_printed);
