@@ -18,7 +18,7 @@
 #define CHUNK_FIRST ((size_t)4096)
 #define CHUNK_LAST  ((size_t)256 * 1024)
 #define ALIGNMENT   _Alignof(max_align_t)
-#define GROW_FIRST  ((size_t)8)
+#define GROW_FIRST  ((size_t)4)
 #define LINE_BYTES  256
 
 #ifdef MINSHENG_ARENA_MALLOC
@@ -95,11 +95,16 @@ static void next_chunk(struct arena *arena)
 		arena->next_size *= 2;
 }
 
+static size_t aligned(size_t size)
+{
+	return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
 void *arena_alloc(struct arena *arena, size_t size)
 {
 	if (size > SIZE_MAX - ALIGNMENT)
 		memory_exhausted();
-	const size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+	const size_t rounded = aligned(size);
 
 	arena->handed_out += size;
 	if (own_chunk_always)
@@ -171,15 +176,37 @@ size_t arena_used(const struct arena *arena)
 	return arena->handed_out;
 }
 
+/* Make what was handed out last larger where it stands; false: it stands elsewhere, or no room. */
+static bool extend(struct arena *arena, const void *array, size_t size, size_t larger)
+{
+	struct chunk *chunk = arena->current;
+
+	if (own_chunk_always || !chunk || larger > SIZE_MAX - ALIGNMENT)
+		return false;
+	const size_t taken = aligned(size);
+	const size_t more = aligned(larger) - taken;
+	if (taken > chunk->used || array != chunk->bytes + chunk->used - taken
+	        || more > chunk->size - chunk->used)
+		return false;
+	memset(chunk->bytes + chunk->used, 0, more);
+	chunk->used += more;
+	arena->handed_out += larger - size;
+	return true;
+}
+
 void *arena_grow(
         struct arena *arena, void *array, size_t *capacity, size_t count, size_t element_size)
 {
 	assert(count <= *capacity);
 	if (count < *capacity)
 		return array;
-	if (*capacity > SIZE_MAX / 2)
+	if (*capacity > SIZE_MAX / 2 / element_size)
 		memory_exhausted();
 	const size_t larger = *capacity == 0 ? GROW_FIRST : *capacity * 2;
+	if (*capacity > 0 && extend(arena, array, count * element_size, larger * element_size)) {
+		*capacity = larger;
+		return array;
+	}
 	void *moved = arena_alloc_array(arena, larger, element_size);
 	if (count > 0)
 		memcpy(moved, array, count * element_size);

@@ -79,3 +79,54 @@ Test(arena, an_impossible_size_ends_the_program, .exit_code = 70)
 {
 	(void)arena_alloc(arena_new(), SIZE_MAX - 3);
 }
+
+/* Half of what a table of thousands of rows is held in would be arrays that have grown since. */
+Test(arena, what_was_handed_out_last_grows_where_it_stands)
+{
+	struct arena *arena = arena_new();
+	size_t capacity = 0;
+	int *numbers = arena_grow(arena, NULL, &capacity, 0, sizeof *numbers);
+	const int *first = numbers;
+	const size_t small = capacity;
+
+	for (size_t i = 0; i < small; i++)
+		numbers[i] = (int)i;
+	numbers = arena_grow(arena, numbers, &capacity, small, sizeof *numbers);
+#ifndef MINSHENG_ARENA_MALLOC
+	cr_expect_eq(numbers, first);
+	cr_expect_eq(arena_used(arena), capacity * sizeof *numbers);
+#endif
+	int *behind = arena_alloc(arena, sizeof *behind);
+	*behind = 7;
+	for (size_t i = 0; i < capacity; i++)
+		cr_expect_eq(numbers[i], i < small ? (int)i : 0);
+	numbers[capacity - 1] = 1;
+	cr_expect_eq(*behind, 7, "what came behind was overwritten");
+	const int *stays = numbers;
+	numbers = arena_grow(arena, numbers, &capacity, capacity, sizeof *numbers);
+	cr_expect_neq(numbers, stays, "grew into what came behind");
+	memset(numbers, 0xFF, capacity * sizeof *numbers);
+	cr_expect_eq(*behind, 7);
+	(void)first;
+	arena_free(arena);
+}
+
+struct block_of_bytes {
+	unsigned char bytes[100];
+};
+
+Test(arena, an_array_at_the_end_of_its_chunk_moves)
+{
+	struct arena *arena = arena_new();
+	size_t capacity = 0;
+	struct block_of_bytes *blocks = NULL;
+
+	for (size_t i = 0; i < 5000; i++) {
+		blocks = arena_grow(arena, blocks, &capacity, i, sizeof *blocks);
+		memset(blocks[i].bytes, (int)(i % 251), sizeof *blocks);
+	}
+	for (size_t i = 0; i < 5000; i++)
+		for (size_t at = 0; at < sizeof *blocks; at++)
+			cr_assert_eq(blocks[i].bytes[at], i % 251, "block %zu byte %zu", i, at);
+	arena_free(arena);
+}
