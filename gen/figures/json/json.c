@@ -24,7 +24,8 @@
 #define SLIPS_MOST 2
 
 struct copier {
-	struct arena *arena;
+	struct arena *arena;   /* for texts */
+	struct arena *values;  /* for the tree */
 	struct arena *scratch; /* dropped after the parse */
 	struct diag *diag;
 	const char *file;
@@ -130,7 +131,7 @@ static struct json *copy_value(
 	assert(copier->next < copier->marks->count);
 	const struct grammar_mark *mark = &copier->marks->marks[copier->next++];
 	const char *source = copier->bytes + mark->offset;
-	struct json *value = arena_alloc(copier->arena, sizeof *value);
+	struct json *value = arena_alloc(copier->values, sizeof *value);
 	value->kind = kind_of(*source);
 	value->yes = *source == 't';
 	value->name = !item->string ? "" : arena_strdup(copier->arena, item->string);
@@ -289,18 +290,28 @@ static struct json *parse(struct copier *copier, const struct encoding_text *sou
 	return root;
 }
 
+struct json *json_parse_apart(const struct json_arenas *arenas, struct diag *diag, const char *file,
+        const char *bytes, size_t length)
+{
+	struct copier copier = {
+		.arena = arenas->texts, .values = arenas->values, .diag = diag, .file = file
+	};
+
+	return parse(&copier, &(struct encoding_text){ .bytes = bytes, .length = length }, false);
+}
+
 struct json *json_parse(
         struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length)
 {
-	struct copier copier = { .arena = arena, .diag = diag, .file = file };
+	const struct json_arenas arenas = { .values = arena, .texts = arena };
 
-	return parse(&copier, &(struct encoding_text){ .bytes = bytes, .length = length }, false);
+	return json_parse_apart(&arenas, diag, file, bytes, length);
 }
 
 struct json *json_parse_mended(
         struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length)
 {
-	struct copier copier = { .arena = arena, .diag = diag, .file = file };
+	struct copier copier = { .arena = arena, .values = arena, .diag = diag, .file = file };
 
 	return parse(&copier, &(struct encoding_text){ .bytes = bytes, .length = length }, true);
 }

@@ -44,6 +44,12 @@ struct json {
  */
 struct json *json_parse(
         struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length);
+/* Where a tree lives: its values may be dropped before their names and strings. */
+struct json_arenas {
+	struct arena *values, *texts;
+};
+struct json *json_parse_apart(const struct json_arenas *arenas, struct diag *diag, const char *file,
+        const char *bytes, size_t length);
 /*
  * The same of a text with slips (mend.h): all its faults are said and, where it could be understood
  * all the same, the tree is given, so that its values can be checked too. Whoever asks refuses the

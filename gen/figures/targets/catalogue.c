@@ -350,12 +350,15 @@ const struct catalogue *catalogue_parse(
 
 	catalogue->file = arena_strdup(arena, file);
 	fields_begin_cap(diag);
-	struct json *root = json_parse(arena, diag, file, source->bytes, source->length);
+	/* A catalogue keeps texts of its file, but no values. */
+	const struct json_arenas arenas = { .values = arena_new(), .texts = arena };
+	struct json *root = json_parse_apart(&arenas, diag, file, source->bytes, source->length);
 	if (root) {
 		catalogue->losses = texts_settle(&reader.fields, source->ink, root);
 		reader.root = root;
 		read_catalogue(&reader);
 	}
+	arena_free(arenas.values);
 	const size_t said = diag_count_at_least(diag, SEVERITY_FAULT) - before;
 	const size_t unsaid = fields_end_cap(arena, diag, file, MSG_TARGETS_FAULTS_UNSAID);
 	const size_t faults = said + unsaid;
