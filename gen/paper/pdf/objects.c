@@ -34,22 +34,24 @@ HPDF_Doc objects_document(HPDF_Error_Handler handler, void *user)
 	return document;
 }
 
-/* HPDF_SaveToFile reports success for a truncated file: the bytes are taken from memory. */
+static HPDF_STATUS take_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT length)
+{
+	text_add_bytes(stream->attr, (const char *)bytes, length);
+	return HPDF_OK;
+}
+
+/*
+ * HPDF_SaveToFile reports success for a truncated file: the bytes are taken in memory. A document
+ * that has a stream is saved to it, where it would otherwise make one and keep all a second time.
+ */
 bool objects_save(HPDF_Doc document, struct text *out)
 {
 	const size_t before = out->length;
 
-	if (HPDF_SaveToStream(document) != HPDF_OK)
-		return false;
-	HPDF_ResetStream(document);
-	HPDF_Stream stream = document->stream;
-	for (HPDF_UINT i = 0; i < HPDF_MemStream_GetBufCount(stream); i++) {
-		HPDF_UINT length = 0;
-		const HPDF_BYTE *bytes = HPDF_MemStream_GetBufPtr(stream, i, &length);
-		if (bytes)
-			text_add_bytes(out, (const char *)bytes, length);
-	}
-	return out->length - before == HPDF_GetStreamSize(document);
+	if (!document->stream)
+		document->stream = HPDF_CallbackWriter_New(document->mmgr, take_bytes, out);
+	return document->stream && HPDF_SaveToStream(document) == HPDF_OK
+	        && out->length - before == document->stream->size;
 }
 
 HPDF_Dict objects_catalog(HPDF_Doc document)
