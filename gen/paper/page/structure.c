@@ -2,10 +2,13 @@
 
 #include <assert.h>
 
+/* Tags never move, so that a large document has them in memory once. */
+#define BLOCK_TAGS 128
+
 struct structure {
 	struct arena *arena;
-	struct tag *tags; /* the first is no tag: numbers begin with 1 */
-	size_t count, capacity;
+	struct tag **blocks; /* of BLOCK_TAGS; the first is no tag: numbers begin with 1 */
+	size_t count, block_capacity;
 };
 
 static const struct {
@@ -29,10 +32,17 @@ bool tag_role_is_inline(enum tag_role role)
 
 static struct tag *add(struct structure *structure, struct tag tag)
 {
-	structure->tags = arena_grow(structure->arena, structure->tags, &structure->capacity,
-	        structure->count, sizeof *structure->tags);
-	structure->tags[structure->count] = tag;
-	return &structure->tags[structure->count++];
+	const size_t block = structure->count / BLOCK_TAGS;
+
+	if (structure->count % BLOCK_TAGS == 0) {
+		structure->blocks = arena_grow(structure->arena, structure->blocks,
+		        &structure->block_capacity, block, sizeof(struct tag *));
+		structure->blocks[block] =
+		        arena_alloc_array(structure->arena, BLOCK_TAGS, sizeof tag);
+	}
+	struct tag *added = &structure->blocks[block][structure->count++ % BLOCK_TAGS];
+	*added = tag;
+	return added;
 }
 
 struct structure *structure_new(struct arena *arena)
@@ -58,7 +68,7 @@ uint32_t structure_count(const struct structure *structure)
 struct tag *structure_tag(const struct structure *structure, uint32_t number)
 {
 	assert(number > 0 && number < structure->count);
-	return &structure->tags[number];
+	return &structure->blocks[number / BLOCK_TAGS][number % BLOCK_TAGS];
 }
 
 uint32_t structure_make(struct structure *structure, uint32_t parent, enum tag_role role)

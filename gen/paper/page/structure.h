@@ -73,7 +73,7 @@ struct structure *structure_new(struct arena *arena);
 struct arena *structure_arena(const struct structure *structure);
 /* How many tags there are: their numbers are below it. */
 uint32_t structure_count(const struct structure *structure);
-/* A tag of this number, below the count and not 0; until the next is added. */
+/* A tag of this number, below the count and not 0; it stays where it is. */
 struct tag *structure_tag(const struct structure *structure, uint32_t number);
 /*
  * A tag at the end of its parent's kids. TAG_NONE where there is no structure (NULL) or the parent

@@ -26,28 +26,28 @@
 /* Sorted as their numbers are. */
 #define NOTE_ID "n%07" PRIu32
 
-#define NEVER UINT64_MAX
+#define NEVER UINT32_MAX
 
-/* Marked content of a tag. */
+/* Marked content of a tag; their list has them in the order of the pages and on the page. */
 struct marked_content {
 	uint32_t page, number;
 	uint32_t next; /* of the same tag; index + 1, 0: none */
 };
 
-/* What is known of a tag in the file. */
+/* What is known of a tag in the file. There are as many as tags, of which tables have thousands. */
 struct tag_object {
-	struct tags *tags;
-	uint32_t tag;
 	uint32_t first, last; /* of tags->contents, index + 1; 0: none */
 	uint32_t links;       /* annotations, of tags->links, index + 1; 0: none */
-	uint64_t place;       /* of the first content of it or of what is in it; NEVER: none */
+	uint32_t place;       /* of the first content of it or of what is in it; NEVER: none */
+	uint32_t box;         /* of tags->boxes, index + 1; 0: none */
+	unsigned number;      /* of its object; 0: it has none */
 	bool hangs;           /* the document is read with it */
 	bool shown;           /* it is in the file */
 	bool has_kids;        /* some of them are */
-	bool has_box;
-	struct box box;
-	HPDF_Dict object;
 };
+
+/* They never move, so that a large document has them in memory once. */
+#define BLOCK_OBJECTS 128
 
 struct tagged_page {
 	uint32_t *owners; /* tag by number of marked content */
@@ -64,19 +64,24 @@ struct tagged_link {
 struct tags {
 	struct arena *arena;
 	const struct structure *structure; /* NULL: nothing is tagged */
-	struct tag_object *elements;       /* by tag */
-	size_t element_count, element_capacity;
+	struct tag_object **blocks;        /* of BLOCK_OBJECTS, by tag */
+	size_t block_count, block_capacity;
+	struct box *boxes;
+	size_t box_count, box_capacity;
 	struct marked_content *contents;
 	size_t content_count, content_capacity;
 	struct tagged_page *pages;
 	size_t page_count, page_capacity;
 	struct tagged_link *links;
 	size_t link_count, link_capacity;
-	uint32_t *notes; /* tags */
+	uint32_t *written; /* tags that are objects, whose numbers follow each other */
+	size_t written_count;
+	unsigned first_number; /* of the first of them */
+	uint32_t *notes;       /* tags */
 	size_t note_count;
 	struct pdf_pages objects; /* for when the file is written */
-	HPDF_Dict root;
-	struct text line; /* the entry being printed */
+	HPDF_Dict root, top;      /* of the tree; the document's element */
+	struct text line;         /* the entry being printed */
 };
 
 struct tags *tags_new(struct arena *arena)
@@ -101,17 +106,22 @@ void tags_begin_page(struct tags *tags, const struct structure *structure)
 	tags->pages[tags->page_count++] = (struct tagged_page){ .count = 0 };
 }
 
+static void add_block(struct tags *tags)
+{
+	struct tag_object *block = arena_alloc_array(tags->arena, BLOCK_OBJECTS, sizeof *block);
+
+	for (size_t i = 0; i < BLOCK_OBJECTS; i++)
+		block[i].place = NEVER;
+	tags->blocks = arena_grow(tags->arena, tags->blocks, &tags->block_capacity,
+	        tags->block_count, sizeof(struct tag_object *));
+	tags->blocks[tags->block_count++] = block;
+}
+
 static struct tag_object *element_of(struct tags *tags, uint32_t tag)
 {
-	while (tags->element_count <= tag) {
-		tags->elements = arena_grow(tags->arena, tags->elements, &tags->element_capacity,
-		        tags->element_count, sizeof *tags->elements);
-		tags->elements[tags->element_count] = (struct tag_object){
-			.tags = tags, .tag = (uint32_t)tags->element_count, .place = NEVER
-		};
-		tags->element_count++;
-	}
-	return &tags->elements[tag];
+	while (tags->block_count <= tag / BLOCK_OBJECTS)
+		add_block(tags);
+	return &tags->blocks[tag / BLOCK_OBJECTS][tag % BLOCK_OBJECTS];
 }
 
 uint32_t tags_mark(struct tags *tags, uint32_t tag)
@@ -139,8 +149,12 @@ void tags_place(struct tags *tags, uint32_t tag, struct box box)
 {
 	struct tag_object *element = element_of(tags, tag);
 
-	element->has_box = true;
-	element->box = box;
+	if (element->box == 0) {
+		tags->boxes = arena_grow(tags->arena, tags->boxes, &tags->box_capacity,
+		        tags->box_count, sizeof *tags->boxes);
+		element->box = (uint32_t)++tags->box_count;
+	}
+	tags->boxes[element->box - 1] = box;
 }
 
 /* Keys of pages come first in the ParentTree, then those of links. */
@@ -169,9 +183,29 @@ bool tags_link(struct tags *tags, HPDF_Doc document, const struct tagged_area *a
 
 /* Printing */
 
-static void add_reference(struct text *out, const void *object)
+static void add_number(struct text *out, unsigned number)
 {
-	text_printf(out, "%u 0 R", objects_number(object));
+	char digits[12];
+	size_t first = sizeof digits;
+
+	do
+		digits[--first] = (char)('0' + number % 10);
+	while ((number /= 10) > 0);
+	text_add_bytes(out, digits + first, sizeof digits - first);
+}
+
+/* To an object by its number. */
+static void add_reference(struct text *out, unsigned number)
+{
+	add_number(out, number);
+	text_add_bytes(out, " 0 R", sizeof " 0 R" - 1);
+}
+
+/* To the page by its index. */
+static void add_page_reference(struct tags *tags, size_t page)
+{
+	text_add(&tags->line, "/Pg ");
+	add_reference(&tags->line, objects_number(tags->objects.pages[page]));
 }
 
 /* A text string in brackets. */
@@ -201,9 +235,12 @@ static void add_bounds(struct text *out, const struct box *box)
 	        (int)((box->y + box->height) / MPT_PER_POINT) + 1);
 }
 
-static void add_attributes(
-        struct text *out, const struct tag_object *element, const struct tag *tag)
+static void add_attributes(struct tags *tags, uint32_t number)
 {
+	const struct tag_object *element = element_of(tags, number);
+	const struct tag *tag = structure_tag(tags->structure, number);
+	struct text *out = &tags->line;
+
 	if (tag->role == TAG_HEAD_CELL || tag->rows > 1 || tag->columns > 1) {
 		text_add(out, "/A<</O/Table");
 		if (tag->role == TAG_HEAD_CELL)
@@ -214,9 +251,9 @@ static void add_attributes(
 			text_printf(out, "/ColSpan %u", tag->columns);
 		text_add(out, ">>");
 	}
-	if (tag->role == TAG_FIGURE && element->has_box) {
+	if (tag->role == TAG_FIGURE && element->box != 0) {
 		text_add(out, "/A<</O/Layout");
-		add_bounds(out, &element->box);
+		add_bounds(out, &tags->boxes[element->box - 1]);
 		text_add(out, ">>");
 	}
 	if (tag->role == TAG_FIGURE && tag->words) {
@@ -224,7 +261,7 @@ static void add_attributes(
 		add_string(out, tag->words);
 	}
 	if (tag->role == TAG_NOTE)
-		text_printf(out, "/ID(" NOTE_ID ")", element->tag);
+		text_printf(out, "/ID(" NOTE_ID ")", number);
 }
 
 /* A blank unless the last character parts already. */
@@ -235,21 +272,21 @@ static void part(struct text *out)
 }
 
 /* Marked content up to a place; those of the page that the element names are numbers. */
-static uint32_t add_contents(struct tags *tags, uint32_t content, uint32_t own_page, uint64_t until)
+static uint32_t add_contents(struct tags *tags, uint32_t content, uint32_t own_page, uint32_t until)
 {
 	struct text *out = &tags->line;
 
-	while (content != 0) {
+	while (content != 0 && content < until) {
 		const struct marked_content *marked = &tags->contents[content - 1];
-		if (((uint64_t)marked->page << 32 | marked->number) >= until)
-			break;
 		part(out);
 		if (marked->page == own_page) {
-			text_printf(out, "%" PRIu32, marked->number);
+			add_number(out, marked->number);
 		} else {
-			text_add(out, "<</Type/MCR/Pg ");
-			add_reference(out, tags->objects.pages[marked->page]);
-			text_printf(out, "/MCID %" PRIu32 ">>", marked->number);
+			text_add(out, "<</Type/MCR");
+			add_page_reference(tags, marked->page);
+			text_add(out, "/MCID ");
+			add_number(out, marked->number);
+			text_add(out, ">>");
 		}
 		content = marked->next;
 	}
@@ -263,9 +300,8 @@ static void add_annotations(struct tags *tags, const struct tag_object *element)
 	for (uint32_t i = element->links; i != 0; i = tags->links[i - 1].next) {
 		part(out);
 		text_add(out, "<</Type/OBJR/Obj ");
-		add_reference(out, tags->links[i - 1].annotation);
-		text_add(out, "/Pg ");
-		add_reference(out, tags->objects.pages[tags->links[i - 1].page]);
+		add_reference(out, objects_number(tags->links[i - 1].annotation));
+		add_page_reference(tags, tags->links[i - 1].page);
 		text_add(out, ">>");
 	}
 }
@@ -278,7 +314,7 @@ static void add_kids(struct tags *tags, const struct tag_object *element, const 
 
 	text_add(out, "/K[");
 	for (uint32_t kid = tag->first; kid != 0; kid = structure_tag(tags->structure, kid)->next) {
-		const struct tag_object *of = &tags->elements[kid];
+		const struct tag_object *of = element_of(tags, kid);
 		const enum tag_role role = (enum tag_role)structure_tag(tags->structure, kid)->role;
 		if (!of->shown)
 			continue;
@@ -286,7 +322,7 @@ static void add_kids(struct tags *tags, const struct tag_object *element, const 
 		if (tag_role_is_inline(role) && role != TAG_NOTE)
 			content = add_contents(tags, content, page, of->place);
 		part(out);
-		add_reference(out, of->object);
+		add_reference(out, of->number);
 	}
 	(void)add_contents(tags, content, page, NEVER);
 	add_annotations(tags, element);
@@ -313,24 +349,27 @@ static HPDF_STATUS write_line(HPDF_Stream stream, const struct text *line)
 
 static HPDF_STATUS write_element(HPDF_Dict object, HPDF_Stream stream)
 {
-	const struct tag_object *element = objects_record(object);
-	struct tags *tags = element->tags;
-	const struct tag *tag = structure_tag(tags->structure, element->tag);
+	struct tags *tags = objects_record(object);
+	const uint32_t number = tags->written[objects_number(object) - tags->first_number];
+	const struct tag_object *element = element_of(tags, number);
+	const struct tag *tag = structure_tag(tags->structure, number);
 	struct text *out = &tags->line;
 
 	text_clear(out);
-	text_printf(out, "/S/%s/P ", tag_role_name((enum tag_role)tag->role));
-	add_reference(out, tag->parent != 0 ? tags->elements[tag->parent].object : tags->root);
-	if (element->first != 0) {
-		text_add(out, "/Pg ");
-		add_reference(out, tags->objects.pages[tags->contents[element->first - 1].page]);
-	}
+	text_add(out, "/S/");
+	text_add(out, tag_role_name((enum tag_role)tag->role));
+	text_add(out, "/P ");
+	add_reference(out,
+	        tag->parent != 0 ? element_of(tags, tag->parent)->number
+	                         : objects_number(tags->root));
+	if (element->first != 0)
+		add_page_reference(tags, tags->contents[element->first - 1].page);
 	const size_t start = out->length;
 	if (element->first != 0 || element->links != 0 || element->has_kids) {
 		add_kids(tags, element, tag);
 		drop_brackets(out, start);
 	}
-	add_attributes(out, element, tag);
+	add_attributes(tags, number);
 	return write_line(stream, out);
 }
 
@@ -349,7 +388,7 @@ static void add_owners(struct tags *tags, const struct tagged_page *page)
 	text_add_char(out, '[');
 	for (size_t i = 0; i < page->count; i++) {
 		part(out);
-		add_reference(out, tags->elements[page->owners[i]].object);
+		add_reference(out, element_of(tags, page->owners[i])->number);
 	}
 	text_add_char(out, ']');
 }
@@ -368,8 +407,8 @@ static HPDF_STATUS write_parents(HPDF_Dict object, HPDF_Stream stream)
 		if (i < tags->page_count)
 			add_owners(tags, &tags->pages[i]);
 		else
-			add_reference(
-			        out, tags->elements[tags->links[i - tags->page_count].tag].object);
+			add_reference(out,
+			        element_of(tags, tags->links[i - tags->page_count].tag)->number);
 	}
 	text_add_char(out, ']');
 	return write_line(stream, out);
@@ -386,7 +425,7 @@ static HPDF_STATUS write_names(HPDF_Dict object, HPDF_Stream stream)
 	        tags->notes[leaf->to - 1]);
 	for (size_t i = leaf->from; i < leaf->to; i++) {
 		text_printf(out, "(" NOTE_ID ")", tags->notes[i]);
-		add_reference(out, tags->elements[tags->notes[i]].object);
+		add_reference(out, element_of(tags, tags->notes[i])->number);
 	}
 	text_add_char(out, ']');
 	return write_line(stream, out);
@@ -415,33 +454,25 @@ static HPDF_Dict add_tree(struct tags *tags, HPDF_Doc document, size_t count,
 
 /* The whole */
 
-static uint64_t place_of(const struct tags *tags, uint32_t content)
-{
-	const struct marked_content *marked = &tags->contents[content - 1];
-
-	return (uint64_t)marked->page << 32 | marked->number;
-}
-
 /* Which tags are in the file, from the last, which has no kids, to the document. */
 static void settle(struct tags *tags)
 {
 	const uint32_t count = structure_count(tags->structure);
 
-	(void)element_of(tags, count - 1);
-	tags->elements[TAG_ROOT].hangs = true;
+	element_of(tags, TAG_ROOT)->hangs = true;
 	for (uint32_t i = TAG_ROOT + 1; i < count; i++) {
 		const struct tag *tag = structure_tag(tags->structure, i);
-		tags->elements[i].hangs = tag->hangs && tags->elements[tag->parent].hangs;
+		element_of(tags, i)->hangs = tag->hangs && element_of(tags, tag->parent)->hangs;
 	}
 	for (uint32_t i = count - 1; i >= TAG_ROOT; i--) {
-		struct tag_object *element = &tags->elements[i];
+		struct tag_object *element = element_of(tags, i);
 		const struct tag *tag = structure_tag(tags->structure, i);
 		const bool is_cell = tag->role == TAG_CELL || tag->role == TAG_HEAD_CELL;
-		if (element->first != 0 && place_of(tags, element->first) < element->place)
-			element->place = place_of(tags, element->first);
+		if (element->first != 0 && element->first < element->place)
+			element->place = element->first;
 		element->shown = element->first != 0 || element->links != 0 || element->has_kids
 		        || (is_cell && element->hangs) || i == TAG_ROOT;
-		struct tag_object *parent = &tags->elements[tag->parent];
+		struct tag_object *parent = element_of(tags, tag->parent);
 		parent->has_kids |= element->shown;
 		if (element->place < parent->place)
 			parent->place = element->place;
@@ -453,13 +484,21 @@ static bool add_elements(struct tags *tags, HPDF_Doc document)
 	const uint32_t count = structure_count(tags->structure);
 
 	tags->notes = arena_alloc_array(tags->arena, count, sizeof *tags->notes);
+	tags->written = arena_alloc_array(tags->arena, count, sizeof *tags->written);
 	for (uint32_t i = TAG_ROOT; i < count; i++) {
-		struct tag_object *element = &tags->elements[i];
+		struct tag_object *element = element_of(tags, i);
 		if (!element->shown)
 			continue;
-		element->object = objects_written(document, write_element, element);
-		if (!element->object)
+		HPDF_Dict object = objects_written(document, write_element, tags);
+		if (!object)
 			return false;
+		if (i == TAG_ROOT) {
+			tags->top = object;
+			tags->first_number = objects_number(object);
+		}
+		element->number = objects_number(object);
+		assert(element->number - tags->first_number == tags->written_count);
+		tags->written[tags->written_count++] = i;
 		if (structure_tag(tags->structure, i)->role == TAG_NOTE)
 			tags->notes[tags->note_count++] = i;
 	}
@@ -477,7 +516,7 @@ static bool add_root(struct tags *tags, HPDF_Doc document)
 
 	return info && parents && (names || tags->note_count == 0)
 	        && HPDF_Dict_AddName(tags->root, "Type", "StructTreeRoot") == HPDF_OK
-	        && HPDF_Dict_Add(tags->root, "K", tags->elements[TAG_ROOT].object) == HPDF_OK
+	        && HPDF_Dict_Add(tags->root, "K", tags->top) == HPDF_OK
 	        && HPDF_Dict_Add(tags->root, "ParentTree", parents) == HPDF_OK
 	        && HPDF_Dict_AddNumber(tags->root, "ParentTreeNextKey", (HPDF_INT32)key_count(tags))
 	        == HPDF_OK
