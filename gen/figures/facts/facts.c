@@ -165,6 +165,11 @@ void facts_see(struct facts *facts, const struct facts_sighting *sightings, size
 {
 	facts->options.sightings = sightings;
 	facts->options.sighting_count = count;
+	facts_rest(facts);
+}
+
+void facts_rest(struct facts *facts)
+{
 	xmlFreeDoc(facts->tree);
 	facts->tree = NULL;
 }

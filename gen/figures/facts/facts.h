@@ -70,6 +70,8 @@ void facts_free(struct facts *facts);
  */
 void facts_ask(struct facts *facts, const struct facts_names *names);
 void facts_ask_all(struct facts *facts);
+/* The tree goes until it is asked for again. */
+void facts_rest(struct facts *facts);
 /* All there is, as indented UTF-8 XML with a declaration. */
 void facts_print(struct facts *facts, struct text *out);
 /*

@@ -472,6 +472,22 @@ static void dump_section(struct dump *dump, const struct section *section)
 	dump_blocks(dump, section->first);
 }
 
+const struct document *document_head(struct arena *arena, const struct document *document)
+{
+	struct document *head = arena_alloc(arena, sizeof *head);
+
+	*head = (struct document){
+		.file = arena_strdup(arena, document->file),
+		.title = arena_strdup(arena, document->title),
+		.subject = arena_strdup(arena, document->subject),
+		.author = arena_strdup(arena, document->author),
+		.keywords = arena_strdup(arena, document->keywords),
+		.date = document->date,
+		.language = arena_strdup(arena, document->language),
+	};
+	return head;
+}
+
 void document_dump(const struct document *document, struct text *out)
 {
 	struct dump dump = { .out = out, .file = document->template_file };

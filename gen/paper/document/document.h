@@ -10,6 +10,7 @@
 #ifndef PAPER_DOCUMENT_DOCUMENT_H
 #define PAPER_DOCUMENT_DOCUMENT_H
 
+#include "base/arena.h"
 #include "base/date.h"
 #include "base/decimal.h"
 #include "diag/diag.h"
@@ -298,6 +299,12 @@ struct document {
 	const struct section *first;
 	size_t text_count; /* number of INLINE_TEXT, for the proof */
 };
+
+/*
+ * What a file says of a document, without what the document says: a copy of its own, for who
+ * outlives the rest. It has its file, title, subject, author, keywords, date and language.
+ */
+const struct document *document_head(struct arena *arena, const struct document *document);
 
 /* An indented dump of the tree, for golden tests and debugging. */
 struct text;

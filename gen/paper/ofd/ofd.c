@@ -18,7 +18,7 @@
 struct ofd {
 	struct arena *arena;
 	struct diag *diag;
-	const struct document *source;
+	const struct document *source; /* its head */
 	struct ofd_shared shared;
 	struct ofd_page *pages;
 	size_t count, capacity;
@@ -37,7 +37,7 @@ struct ofd *ofd_new(struct diag *diag, struct faces *faces, const struct documen
 	*ofd = (struct ofd){
 		.arena = arena,
 		.diag = diag,
-		.source = document,
+		.source = document_head(arena, document),
 		.shared = { .arena = arena, .fonts = ofd_fonts_new(diag, faces) },
 	};
 	return ofd;

@@ -15,7 +15,7 @@
 struct ofd;
 struct pdf;
 
-/* One document. Title, author and date come from `document`, which must outlive it. */
+/* One document. Title, author and date come from `document`, which may be dropped after layout. */
 struct ofd *ofd_new(struct diag *diag, struct faces *faces, const struct document *document);
 void ofd_free(struct ofd *ofd);
 /* The sink to hand to layout_document. */

@@ -36,7 +36,7 @@ struct kept_link {
 struct pdf {
 	struct arena *arena;
 	struct diag *diag;
-	const struct document *source;
+	const struct document *source; /* its head */
 	struct faces *faces;
 	struct stock *stock;
 	struct pdf_fonts *fonts;
@@ -77,9 +77,11 @@ struct pdf *pdf_new(struct diag *diag, struct faces *faces, struct stock *stock,
 	struct arena *arena = arena_new();
 	struct pdf *pdf = arena_alloc(arena, sizeof *pdf);
 
-	*pdf = (struct pdf){
-		.arena = arena, .diag = diag, .source = document, .faces = faces, .stock = stock
-	};
+	*pdf = (struct pdf){ .arena = arena,
+		.diag = diag,
+		.source = document_head(arena, document),
+		.faces = faces,
+		.stock = stock };
 	pdf->deflater = deflater_new();
 	pdf->tags = tags_new(arena);
 	pdf->fonts = pdf_fonts_new(diag, faces, stock, pdf->deflater);

@@ -17,7 +17,8 @@ struct pdf;
 struct stock;
 
 /*
- * One document. Title, author, dates and language come from `document`. The stock is the run's, for
+ * One document. Title, author, dates and language come from `document`, which may be dropped after
+ * layout. The stock is the run's, for
  * one that makes several; NULL: none. It changes no byte.
  */
 struct pdf *pdf_new(struct diag *diag, struct faces *faces, struct stock *stock,

@@ -18,9 +18,12 @@ static bool add_ofd(struct ofd *ofd, const struct pdf *pdf, struct rendered *out
 	return done;
 }
 
-/* From the document's tree to the bytes of its PDF, and of its OFD: set once, for both. */
+/*
+ * From the document's tree to the bytes of its PDF, and of its OFD: set once, for both. The tree
+ * goes with its arena as soon as all pages are known: what is left needs its room.
+ */
 static bool set_document(struct rendering *rendering, const struct document *document,
-        struct arena *arena, bool has_ofd, struct rendered *out)
+        struct arena *tree, bool has_ofd, struct rendered *out)
 {
 	const struct run *run = rendering->run;
 	struct faces *faces = rendering_faces(rendering, document->styles);
@@ -33,14 +36,17 @@ static bool set_document(struct rendering *rendering, const struct document *doc
 	if (ofd)
 		both.second = ofd_sink(ofd);
 	const struct page_sink sink = ofd ? page_pair_sink(&both) : pdf_sink(pdf);
-	bool done = layout_document(arena, run->diag, document, &metrics, &sink)
-	        && pdf_write(pdf, &out->bytes);
+	struct arena *arena = arena_new();
+	bool done = layout_document(arena, run->diag, document, &metrics, &sink);
 
+	arena_free(tree);
+	done = done && pdf_write(pdf, &out->bytes);
 	out->pages = pdf_page_count(pdf);
 	out->pdf_length = out->bytes.length;
 	done = done && (!ofd || add_ofd(ofd, pdf, out));
 	ofd_free(ofd);
 	pdf_free(pdf);
+	arena_free(arena);
 	return done;
 }
 
@@ -125,20 +131,30 @@ struct faces *rendering_faces(struct rendering *rendering, const struct styleshe
 	return rendering->faces;
 }
 
+/* Nothing asks the facts any more before the next order. */
+static bool is_last(const struct rendering *rendering, const struct errand *errand)
+{
+	return errand + 1 == rendering->errands + rendering->errand_count;
+}
+
 /* From the facts to the bytes; all else of the document is dropped. */
 static bool make_document(
         struct rendering *rendering, const struct errand *errand, struct rendered *out)
 {
-	struct arena *arena = arena_new();
-	const struct document *document = template_expand(arena, rendering->run->diag,
+	struct arena *tree = arena_new();
+	const struct document *document = template_expand(tree, rendering->run->diag,
 	        errand->program, rendering->month->facts, errand->name->index);
-	const bool done =
-	        document && set_document(rendering, document, arena, errand->has_ofd, out);
+	bool done = false;
 
-	note_faces(rendering);
+	if (is_last(rendering, errand))
+		facts_rest(rendering->month->facts);
 	out->has_layout = document;
 	out->layout = document ? document->layout_version : 0;
-	arena_free(arena);
+	if (document)
+		done = set_document(rendering, document, tree, errand->has_ofd, out);
+	else
+		arena_free(tree);
+	note_faces(rendering);
 	return done;
 }
 

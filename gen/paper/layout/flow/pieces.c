@@ -215,7 +215,8 @@ void pieces_add_chart(
 	setting->arena = pieces->arena;
 	const uint32_t outer = tagging_begin(setting, TAG_FIGURE);
 	if (setting->structure && setting->within != TAG_NONE)
-		structure_tag(setting->structure, setting->within)->words = chart->alt;
+		structure_tag(setting->structure, setting->within)->words =
+		        arena_strdup(structure_arena(setting->structure), chart->alt);
 	const struct chart_drawing drawing = chart_draw(setting, chart, measure);
 	setting->within = outer;
 	struct piece *piece = add(pieces);

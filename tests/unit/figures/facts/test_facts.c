@@ -195,3 +195,19 @@ Test(facts, only_the_names_that_are_asked_for_are_built)
 	cr_expect_str_eq(element_at(&fixture, "//indicator/unit/@name"), "东湖区");
 	fixture_free(&fixture);
 }
+
+Test(facts, what_rests_is_built_again_when_it_is_asked_for)
+{
+	struct fixture fixture = fixture_new((struct facts_options){ .reason = "", .despite = "" });
+	struct facts_names names;
+
+	facts_names_init(&names);
+	cr_expect(facts_names_add_attribute(&names, "value"));
+	for (int i = 0; i < 2; i++) {
+		facts_ask(fixture.facts, &names);
+		cr_expect_str_eq(element_at(&fixture, "count(//indicator/@value)"), "7");
+		facts_rest(fixture.facts);
+		facts_rest(fixture.facts);
+	}
+	fixture_free(&fixture);
+}

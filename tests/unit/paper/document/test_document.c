@@ -116,3 +116,32 @@ Test(document, control_characters_are_refused)
 		text_release(&out);
 	}
 }
+
+Test(document, a_head_outlives_its_document)
+{
+	struct arena *arena = arena_new(), *tree = arena_new();
+	struct document *document = arena_alloc(tree, sizeof *document);
+	static const struct section section = { .most_pages = 0 };
+
+	*document = (struct document){ .name = arena_strdup(tree, "n"),
+		.file = arena_strdup(tree, "n.pdf"),
+		.template_file = arena_strdup(tree, "t.xml"),
+		.title = arena_strdup(tree, "题"),
+		.subject = arena_strdup(tree, "江民督〔2020〕5号"),
+		.author = arena_strdup(tree, "办公室"),
+		.keywords = arena_strdup(tree, "民生"),
+		.date = { 2020, 6, 5 },
+		.language = arena_strdup(tree, "zh-CN"),
+		.first = &section };
+	const struct document *head = document_head(arena, document);
+	arena_free(tree);
+	cr_expect_str_eq(head->file, "n.pdf");
+	cr_expect_str_eq(head->title, "题");
+	cr_expect_str_eq(head->subject, "江民督〔2020〕5号");
+	cr_expect_str_eq(head->author, "办公室");
+	cr_expect_str_eq(head->keywords, "民生");
+	cr_expect_str_eq(head->language, "zh-CN");
+	cr_expect_eq(head->date.day, 5);
+	cr_expect_null(head->first);
+	arena_free(arena);
+}

@@ -115,7 +115,12 @@ Test(ofd, an_image_survives_as_png)
 
 Test(ofd, a_document_without_pages_is_no_package)
 {
-	static const struct document document = { .file = "a.pdf" };
+	static const struct document document = { .file = "a.pdf",
+		.title = "",
+		.subject = "",
+		.author = "",
+		.keywords = "",
+		.language = "zh-CN" };
 	struct diag *diag = kit_diag();
 	struct ofd *ofd = ofd_new(diag, NULL, &document);
 	struct text out;
