@@ -88,7 +88,7 @@ class World:
     def make_root(self):
         for folder in ("input/targets", "input/submissions", "input/archive", "output", "templates"):
             (self.root / folder).mkdir(parents=True)
-        for folder in ("styles", "system", "parts", "fonts"):
+        for folder in ("styles", "system", "parts", "fonts", "form"):
             shutil.copytree(PROJECT / "templates" / folder, self.root / "templates" / folder)
         for path in (PROJECT / "templates").glob("*.rng"):
             shutil.copy2(path, self.root / "templates")
@@ -542,7 +542,8 @@ SCENARIOS = {
     "nightly": first_night, "nightly again": quiet_night, "nightly, output lost": lost_month,
     "nightly, strays": strays, "nightly, beside an issued month": beside_issued, "nightly, put aside": put_aside,
     "render": rendering, "render, shared": shared, "issue": issuing, "reopen": reopening, "issue again": second_issue,
-    "acknowledge": acknowledging,
+    "acknowledge": acknowledging, "form": reading("form", OPEN),
+    "check, with its month": reading("check", "--with-month", f"input/submissions/{OPEN}/市民政局.json"),
     "regenerate": regenerating, "regenerate, output lost": regenerating_lost,
     "check": reading("check"), "list": reading("list", OPEN), "list issued": reading("list", ISSUED),
     "facts": reading("facts", OPEN), "facts issued": reading("facts", ISSUED),

@@ -83,10 +83,10 @@ static void add_base64(struct text *out, const unsigned char *bytes, size_t leng
 		const uint32_t group = (uint32_t)bytes[i] << 16
 		        | (left > 1 ? (uint32_t)bytes[i + 1] << 8 : 0)
 		        | (left > 2 ? (uint32_t)bytes[i + 2] : 0);
-		text_add_char(out, letters[group >> 18]);
-		text_add_char(out, letters[group >> 12 & 63]);
-		text_add_char(out, left > 1 ? letters[group >> 6 & 63] : '=');
-		text_add_char(out, left > 2 ? letters[group & 63] : '=');
+		text_add_bytes(out, &letters[group >> 18], 1);
+		text_add_bytes(out, &letters[group >> 12 & 63], 1);
+		text_add_bytes(out, left > 1 ? &letters[group >> 6 & 63] : "=", 1);
+		text_add_bytes(out, left > 2 ? &letters[group & 63] : "=", 1);
 	}
 }
 
