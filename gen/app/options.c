@@ -14,14 +14,15 @@
 #define NUMBER_DIGITS 9
 
 const struct command commands[] = {
-#define COMMAND(word, usage, fewest, greatest, in_english, in_chinese, one) \
+#define COMMAND(word, usage, fewest, greatest, in_english, in_chinese, one, other) \
 	{ .name = #word, \
 		.arguments = (usage), \
 		.least = (fewest), \
 		.most = (greatest), \
 		.english = (in_english), \
 		.chinese = (in_chinese), \
-		.example = (one) },
+		.example = (one), \
+		.another = (other) },
 #include "app/commands.def"
 #undef COMMAND
 	{ 0 },
@@ -415,8 +416,8 @@ void options_print_help(FILE *stream, const struct command *command, enum diag_l
 		                : "usage: minsheng %s %s\n\n%s.\n",
 		        command->name, command->arguments,
 		        chinese ? command->chinese : command->english);
-		fprintf(stream, chinese ? "\n例如：\n  %s\n" : "\nExample:\n  %s\n",
-		        command->example);
+		fprintf(stream, chinese ? "\n例如：\n  %s\n  %s\n" : "\nExamples:\n  %s\n  %s\n",
+		        command->example, command->another);
 		print_options(stream, command, chinese);
 		return;
 	}

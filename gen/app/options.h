@@ -43,7 +43,7 @@ struct command {
 	const char *arguments;         /* as shown in the usage line */
 	size_t least, most;            /* how many arguments */
 	const char *english, *chinese; /* one line each */
-	const char *example;
+	const char *example, *another;
 };
 
 /* Rows of commands end with a NULL name. */

@@ -55,6 +55,21 @@ _minsheng_documents() {
 	_minsheng_offer "${names[@]}"
 }
 
+# What an expression finds in the data of the month that is the first argument, and more words.
+_minsheng_facts() {
+	local -a names
+	mapfile -t names < <("$program" -C "$root" facts "${arguments[0]}" "$1" 2>/dev/null)
+	_minsheng_offer "${@:2}" "${names[@]}"
+}
+
+# The codes of what is asked back about that month.
+_minsheng_codes() {
+	local -a names
+	mapfile -t names < <("$program" -C "$root" acknowledge "${arguments[0]}" 2>/dev/null |
+		sed -n 's/^minsheng acknowledge [^ ]* \([A-Z_]*\) .*/\1/p' | sort -u)
+	_minsheng_offer RECEIVED "${names[@]}"
+}
+
 # What stands for a value or an argument, by the word that the help has for it.
 _minsheng_kind() {
 	case $1 in
@@ -68,6 +83,14 @@ _minsheng_kind() {
 		*) _minsheng_names '' "$root"/input/submissions/[0-9]*-[0-9]* ;;
 		esac
 		;;
+	INDICATOR)
+		case $command in
+		why) _minsheng_facts 'unit/@name | category/task/indicator/@id' task ;;
+		*) _minsheng_facts 'category/task/indicator/@id' ;;
+		esac
+		;;
+	UNIT) _minsheng_facts 'unit/@name' ;;
+	CODE) [[ $command != acknowledge ]] || _minsheng_codes ;;
 	DOCUMENT*) _minsheng_documents "${arguments[0]}" ;;
 	TEMPLATE*) _minsheng_names .xml "$root"/templates/*.xml ;;
 	STYLE) _minsheng_names .xml "$root"/templates/styles/*.xml ;;

@@ -152,6 +152,7 @@ struct indicator *world_indicator(struct world *world, const struct indicator *l
 	indicator->numerator = or_empty(like->numerator);
 	indicator->denominator = or_empty(like->denominator);
 	indicator->denominator_indicator = or_empty(like->denominator_indicator);
+	indicator->parameter = or_empty(like->parameter);
 	indicator->denominator_parameter = or_empty(like->denominator_parameter);
 	if (like->deadline.year == 0)
 		indicator->deadline = (struct date){ WORLD_YEAR, 12, 31 };

@@ -32,6 +32,22 @@ enum status {
 	STATUS_COUNT
 };
 
+/* Which of the rules decided a status. */
+enum ground {
+	GROUND_NO_TARGET,
+	GROUND_NO_BASE,
+	GROUND_TOO_LARGE,
+	GROUND_UNREPORTED,
+	GROUND_MET,      /* at or beyond the target, as combined */
+	GROUND_DEADLINE, /* not met, and the deadline has passed */
+	GROUND_LIMIT,    /* a cumulative figure above its limit */
+	GROUND_GAP,      /* the gap between rate and pace, by the rules' thresholds */
+	GROUND_PLAN,     /* a planned step of what has no pace, reached or not */
+	GROUND_OPEN,     /* not met, nothing planned for this month */
+	GROUND_DECLARED, /* qualitative: declared done */
+	GROUND_TOLD,     /* qualitative: told in words */
+};
+
 enum light { LIGHT_NONE, LIGHT_GREEN, LIGHT_YELLOW, LIGHT_RED };
 
 enum figure_state {
@@ -90,6 +106,7 @@ struct indicator_result {
 	struct decimal pace; /* planned percent at the period's end, 1 decimal */
 	struct decimal gap;  /* exact rate - exact pace, percentage points, 1 decimal */
 	enum status status;
+	enum ground ground; /* of the status */
 	enum light light;
 	bool early; /* done before the deadline's month */
 	bool deadline_passed;

@@ -90,6 +90,17 @@ bool status_is_overdue(const struct indicator_result *result)
 	                && kind_is_measured(result->indicator->kind));
 }
 
+/* A status and the rule that decided it. */
+struct decision {
+	enum status status;
+	enum ground ground;
+};
+
+static struct decision decision(enum status status, enum ground ground)
+{
+	return (struct decision){ status, ground };
+}
+
 /* What is late is overdue when it was to be done, missed when it was to be held. */
 static enum status late_status(const struct indicator *indicator)
 {
@@ -111,8 +122,7 @@ static enum status met_status(const struct indicator_result *result, int order)
 	return result->deadline_passed ? STATUS_DONE : STATUS_REACHED;
 }
 
-/* From the gap that is printed: one printed gap is one status. */
-static enum status paced_status(const struct rules *rules, struct decimal gap)
+enum status status_of_gap(const struct rules *rules, struct decimal gap)
 {
 	if (decimal_compare(gap, rules->ahead_gap) >= 0)
 		return STATUS_AHEAD;
@@ -125,30 +135,36 @@ static enum status paced_status(const struct rules *rules, struct decimal gap)
 	return STATUS_FAR_BEHIND;
 }
 
-static enum status unpaced_status(const struct indicator_result *result, struct fraction plan)
+/* What is planned to be reached by now is reached or not; else nothing is behind. */
+static struct decision planned_verdict(bool is_behind)
+{
+	return decision(is_behind ? STATUS_BEHIND : STATUS_MOVING, GROUND_PLAN);
+}
+
+static struct decision unpaced_verdict(const struct indicator_result *result, struct fraction plan)
 {
 	const struct indicator *indicator = result->indicator;
 	struct fraction attained;
 
 	if (indicator->comparison == COMPARE_AT_MOST && kind_row(indicator->kind)->grows)
-		return STATUS_MISSED;
+		return decision(STATUS_MISSED, GROUND_LIMIT);
 	if (result->has_pace && result->has_rate)
-		return decimal_sign(result->gap) < 0 ? STATUS_BEHIND : STATUS_MOVING;
+		return planned_verdict(decimal_sign(result->gap) < 0);
 	if (!result->has_pace || !figure_attained(indicator, &result->figure, &attained))
-		return STATUS_MOVING;
-	return fraction_compare(attained, plan) < 0 ? STATUS_BEHIND : STATUS_MOVING;
+		return decision(STATUS_MOVING, GROUND_OPEN);
+	return planned_verdict(fraction_compare(attained, plan) < 0);
 }
 
-static enum status open_status(
+static struct decision open_verdict(
         const struct rules *rules, struct period period, const struct indicator_result *result)
 {
 	struct fraction pace = { decimal_from(0), decimal_from(1) };
 
 	if (result->has_pace && !pace_planned(rules, result->indicator, period, &pace))
-		return STATUS_MOVING;
+		return decision(STATUS_MOVING, GROUND_OPEN);
 	if (result->has_pace && result->has_rate && pace_is_judged(result->indicator))
-		return paced_status(rules, result->gap);
-	return unpaced_status(result, pace);
+		return decision(status_of_gap(rules, result->gap), GROUND_GAP);
+	return unpaced_verdict(result, pace);
 }
 
 static bool has_words(const struct task_report *report)
@@ -183,41 +199,45 @@ static bool is_told(const struct ledger *ledger, int month, const struct indicat
 	return false;
 }
 
-static enum status qualitative_status(
+static struct decision qualitative_verdict(
         const struct ledger *ledger, int month, const struct indicator_result *result)
 {
 	if (figure_stands(&result->figure) && decimal_sign(result->figure.amount.number) > 0)
-		return STATUS_DONE;
-	return is_told(ledger, month, result->indicator) ? STATUS_CONTINUING : STATUS_UNREPORTED;
+		return decision(STATUS_DONE, GROUND_DECLARED);
+	if (is_told(ledger, month, result->indicator))
+		return decision(STATUS_CONTINUING, GROUND_TOLD);
+	return decision(STATUS_UNREPORTED, GROUND_UNREPORTED);
 }
 
-static enum status measured_status(
+static struct decision measured_verdict(
         const struct rules *rules, struct period period, const struct indicator_result *result)
 {
 	if (!result->indicator->has_target)
-		return STATUS_NO_TARGET;
+		return decision(STATUS_NO_TARGET, GROUND_NO_TARGET);
 	if (result->figure.state == FIGURE_NO_BASE)
-		return STATUS_NO_BASE;
+		return decision(STATUS_NO_BASE, GROUND_NO_BASE);
 	if (result->figure.state == FIGURE_TOO_LARGE)
-		return STATUS_TOO_LARGE;
+		return decision(STATUS_TOO_LARGE, GROUND_TOO_LARGE);
 	if (!figure_stands(&result->figure))
-		return STATUS_UNREPORTED;
+		return decision(STATUS_UNREPORTED, GROUND_UNREPORTED);
 	const int order = indicator_against_target(result);
 	if (order >= 0)
-		return met_status(result, order);
+		return decision(met_status(result, order), GROUND_MET);
 	if (result->deadline_passed)
-		return late_status(result->indicator);
-	return open_status(rules, period, result);
+		return decision(late_status(result->indicator), GROUND_DEADLINE);
+	return open_verdict(rules, period, result);
 }
 
 void status_judge(
         const struct ledger *ledger, struct period period, struct indicator_result *result)
 {
 	result->deadline_passed = pace_deadline_passed(result->indicator->deadline, period);
-	result->status = kind_is_measured(result->indicator->kind)
-	        ? measured_status(&ledger->catalogue->rules, period, result)
-	        : qualitative_status(ledger, period.month, result);
+	const struct decision judged = kind_is_measured(result->indicator->kind)
+	        ? measured_verdict(&ledger->catalogue->rules, period, result)
+	        : qualitative_verdict(ledger, period.month, result);
 	assert(kind_is_measured(result->indicator->kind) || !result->has_rate);
+	result->status = judged.status;
+	result->ground = judged.ground;
 	result->light = statuses[result->status].light;
 	if (status_is_overdue(result))
 		result->light = LIGHT_RED;

@@ -7,7 +7,7 @@
 
 #include "figures/assess/assess.h"
 
-/* Sets status, light and deadline_passed of a result that is combined and measured. */
+/* Sets status, ground, light and deadline_passed of a result that is combined and measured. */
 void status_judge(
         const struct ledger *ledger, struct period period, struct indicator_result *result);
 /*
@@ -18,5 +18,7 @@ void status_judge_task(struct task_result *task);
 /* Not met on or after the deadline, be it late or never reported. */
 bool status_is_overdue(const struct indicator_result *result);
 bool status_is_lit(enum light light);
+/* Of a gap in percentage points as it is printed: one printed gap is one status. */
+enum status status_of_gap(const struct rules *rules, struct decimal gap);
 
 #endif

@@ -43,8 +43,7 @@ static bool is_worse(
 	return indicator->comparison == COMPARE_AT_MOST ? order > 0 : order < 0;
 }
 
-/* A bare percentage has no weight and cannot enter Σn/Σd: as if it were not given. */
-static bool can_enter(const struct indicator *indicator, const struct cell *cell)
+bool combine_enters(const struct indicator *indicator, const struct cell *cell)
 {
 	if (!cell->value)
 		return false;
@@ -91,7 +90,7 @@ struct total combine_districts(
 	for (size_t i = 0; i < indicator->district_count; i++) {
 		const struct unit *unit = indicator->districts[i];
 		const struct cell *cell = ledger_cell(ledger, month, unit, indicator);
-		if (!can_enter(indicator, cell)) {
+		if (!combine_enters(indicator, cell)) {
 			total.missing++;
 			continue;
 		}

@@ -34,6 +34,11 @@ struct total {
 	size_t baseless;            /* with denominator 0 */
 };
 
+/*
+ * The cell's figure is part of the districts' total: it has one, and where shares are weighted
+ * both parts of it, for a bare percentage has no weight and cannot enter Σn/Σd.
+ */
+bool combine_enters(const struct indicator *indicator, const struct cell *cell);
 struct total combine_districts(
         const struct ledger *ledger, int month, const struct indicator *indicator);
 /*

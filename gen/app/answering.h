@@ -1,0 +1,22 @@
+/*
+ * What the commands that only answer share: reading a month without saying again what its night
+ * has said, and finding what an argument means, or what was meant.
+ */
+#ifndef APP_ANSWERING_H
+#define APP_ANSWERING_H
+
+#include "app/run.h"
+#include "base/text.h"
+
+/*
+ * month_read, told of with -v only; false: what kept the month from being read is said. The caller
+ * frees the facts.
+ */
+bool answering_month(struct run *run, struct period period, struct month *out);
+/* NULL: said, with the nearest id. */
+const struct indicator *answering_indicator(
+        struct run *run, const struct catalogue *catalogue, const char *id);
+/* To stdout; the text is released. */
+void answering_print(struct text *out);
+
+#endif
