@@ -126,25 +126,20 @@ static void add_code(struct content *content, uint32_t glyph)
 	char code[CODE_DIGITS + 1] = { digits[glyph >> 12 & 15], digits[glyph >> 8 & 15],
 		digits[glyph >> 4 & 15], digits[glyph & 15], '\0' };
 
-	if (content->code_count == content->code_capacity) {
-		content->code_capacity = content->code_capacity ? content->code_capacity * 2 : 1024;
-		content->codes = memory_resize(
-		        content->codes, content->code_capacity * sizeof *content->codes);
-	}
-	content->codes[content->code_count++] = (uint32_t)content->bytes.length;
 	text_add_bytes(&content->bytes, code, CODE_DIGITS);
 }
 
-static void start_run(struct content *content, size_t resource)
+/* Of the codes from there up to here. */
+static void add_run(struct content *content, size_t from, size_t resource)
 {
 	if (content->run_count == content->run_capacity) {
 		content->run_capacity = content->run_capacity ? content->run_capacity * 2 : 64;
 		content->runs =
 		        memory_resize(content->runs, content->run_capacity * sizeof *content->runs);
 	}
-	content->runs[content->run_count++] =
-	        (struct code_run){ .first = (uint32_t)content->code_count,
-		        .resource = (uint32_t)resource };
+	content->runs[content->run_count++] = (struct code_run){ .from = (uint32_t)from,
+		.to = (uint32_t)content->bytes.length,
+		.resource = (uint32_t)resource };
 }
 
 /* The text matrix at the origin of glyph `first`: quarter turns clockwise. */
@@ -162,12 +157,12 @@ static void set_matrix(struct writer *writer, const struct glyph_run *run, mpt a
 }
 
 /*
- * Glyphs [first, last) share a resource: one TJ. Positions are kept exactly: the adjustment is
- * what lies between where the PDF's widths lead and where layout wants the next glyph, rounded
- * to a thousandth of an em without letting the rounding add up.
+ * Glyphs [first, last) share a resource, that of the first: one TJ. Positions are kept exactly: the
+ * adjustment is what lies between where the PDF's widths lead and where layout wants the next
+ * glyph, rounded to a thousandth of an em without letting the rounding add up.
  */
-static void write_glyphs(
-        struct writer *writer, const struct glyph_run *run, size_t first, size_t last)
+static void write_glyphs(struct writer *writer, const struct glyph_run *run, size_t resource,
+        size_t first, size_t last)
 {
 	struct content *content = writer->content;
 	struct text *out = &content->bytes;
@@ -175,6 +170,7 @@ static void write_glyphs(
 
 	set_matrix(writer, run, run->glyphs[first].x);
 	text_add(out, "[<");
+	const size_t from = out->length;
 	for (size_t i = first; i < last; i++) {
 		int64_t distance = (int64_t)run->glyphs[i].x - run->glyphs[first].x;
 		int64_t half = distance < 0 ? -run->size / 2 : run->size / 2;
@@ -187,6 +183,7 @@ static void write_glyphs(
 		add_code(content, run->glyphs[i].id);
 		reached = wanted + pdf_fonts_width(writer->fonts, run->face, run->glyphs[i].id);
 	}
+	add_run(content, from, resource);
 	text_add(out, ">]TJ\n");
 }
 
@@ -261,10 +258,7 @@ static void write_run(struct writer *writer, const struct op *op)
 		while (last < run->count && use_glyph(writer, run->face, &glyphs[last]) == resource)
 			last++;
 		set_font(writer, resource, run->size);
-		start_run(content, resource);
-		write_glyphs(writer, run, first, last);
-		struct code_run *codes = &content->runs[content->run_count - 1];
-		codes->count = (uint32_t)(content->code_count - codes->first);
+		write_glyphs(writer, run, resource, first, last);
 		first = last;
 	}
 	text_add(&content->bytes, "ET\n");
@@ -383,6 +377,9 @@ bool content_write(
 		}
 	}
 	end_mark(&writer);
+	/* Until all pages are known it waits with all others. */
+	content->bytes.bytes = memory_resize(content->bytes.bytes, content->bytes.length + 1);
+	content->bytes.capacity = content->bytes.length + 1;
 	return writer.shows_images;
 }
 
@@ -406,9 +403,15 @@ void content_resolve(struct content *content, const struct pdf_fonts *fonts)
 {
 	for (size_t i = 0; i < content->run_count; i++) {
 		const struct code_run *run = &content->runs[i];
-		for (size_t j = 0; j < run->count; j++) {
-			char *digits = content->bytes.bytes + content->codes[run->first + j];
+		size_t at = run->from;
+		while (at < run->to) {
+			char *digits = content->bytes.bytes + at;
+			if (*digits == '>') {
+				at += strcspn(digits, "<") + 1;
+				continue;
+			}
 			write_code(digits, pdf_fonts_code(fonts, run->resource, read_code(digits)));
+			at += CODE_DIGITS;
 		}
 	}
 }
@@ -416,7 +419,6 @@ void content_resolve(struct content *content, const struct pdf_fonts *fonts)
 void content_release(struct content *content)
 {
 	text_release(&content->bytes);
-	free(content->codes);
 	free(content->runs);
 	*content = (struct content){ 0 };
 }

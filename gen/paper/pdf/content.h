@@ -1,8 +1,8 @@
 /*
  * Content streams: the operations of a page as PDF operators (ISO 32000-1, 8 and 9).
  *
- * Text is written with glyph ids in place of codes, whose places are kept; content_resolve puts
- * the final codes in once the fonts are cut.
+ * Text is written with glyph ids in place of codes; where runs of them stand is kept, and
+ * content_resolve puts the final codes in once the fonts are cut.
  */
 #ifndef PAPER_PDF_CONTENT_H
 #define PAPER_PDF_CONTENT_H
@@ -13,17 +13,14 @@
 #include "paper/pdf/images.h"
 #include "paper/pdf/tags.h"
 
-/* A run of codes of one font resource within the content. */
+/* Strings of codes of one font resource, four digits each, with what moves between them. */
 struct code_run {
-	uint32_t first; /* in content->codes */
-	uint32_t count;
+	uint32_t from, to; /* behind the first string's <, before the last one's > */
 	uint32_t resource;
 };
 
 struct content {
 	struct text bytes;
-	uint32_t *codes; /* offsets of four-digit codes in bytes */
-	size_t code_count, code_capacity;
 	struct code_run *runs;
 	size_t run_count, run_capacity;
 };
