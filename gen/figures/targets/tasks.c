@@ -56,7 +56,7 @@ static const struct field duty_fields[] = {
 };
 
 /* A row of the table: the task's object, and that of its part, or NULL. */
-struct row {
+struct task_row {
 	const struct json *task;
 	const struct json *part;
 	const char *number; /* what its task is called */
@@ -64,7 +64,7 @@ struct row {
 };
 
 /* Where the row says something: a part says what differs from its task. */
-static const struct json *holder_of(const struct row *row, const char *key)
+static const struct json *holder_of(const struct task_row *row, const char *key)
 {
 	return row->part && json_lookup(row->part, key) ? row->part : row->task;
 }
@@ -184,7 +184,8 @@ static void read_deadline(
 }
 
 /* What sentences call it: its own number, else its task's and its place among the parts. */
-static const char *no_of(struct arena *arena, const struct fields *fields, const struct row *row)
+static const char *no_of(
+        struct arena *arena, const struct fields *fields, const struct task_row *row)
 {
 	const char *own = row->part ? fields_label(fields, row->part, "no") : "";
 
@@ -193,7 +194,7 @@ static const char *no_of(struct arena *arena, const struct fields *fields, const
 	return arena_printf(arena, "%s-%d", row->number, row->place);
 }
 
-static void read_task(struct catalogue_reader *reader, const struct row *row,
+static void read_task(struct catalogue_reader *reader, const struct task_row *row,
         const struct category *category, struct task *task)
 {
 	const struct fields *fields = &reader->fields;
@@ -229,7 +230,7 @@ static void add_rows(struct catalogue_reader *reader, const struct json *item,
 	const struct fields *fields = &reader->fields;
 	const struct json *parts = fields_member(item, "parts", JSON_ARRAY);
 	const char *no = fields_label(fields, item, "no");
-	struct row row = { .task = item };
+	struct task_row row = { .task = item };
 
 	fields_check(fields, item, task_fields, COUNT_OF(task_fields));
 	reader->catalogue->number_count++;
