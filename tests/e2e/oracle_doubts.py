@@ -14,7 +14,7 @@ from fractions import Fraction
 import oracle
 from oracle import CUMULATIVE, EMPTY, FRACTIONS, YES_NO, day_of, figure_of, half_up, lead_of
 
-COVERED_NOT = ("calendar", "letters", "inexact")
+COVERED_NOT = ("calendar", "parts", "letters", "inexact")
 TOLD = ("corrected", "no-base", "withdrawn")  # remarks: nobody is asked
 DEFAULTS = {"jump_factor": 3, "excess_percent": 120, "level_percent": 25, "ratio_points": 15,
             "fall_points": 5, "sibling_factor": 2}

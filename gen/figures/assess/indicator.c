@@ -142,9 +142,32 @@ bool figure_attained(
 	return fraction_percent(value, target, percent);
 }
 
-/* A unit that says yes has reached its part, whatever number of units the city needs. */
-static bool unit_reached(const struct indicator *indicator, const struct figure *figure)
+bool indicator_of_district(
+        const struct indicator *indicator, const struct unit *unit, struct indicator *own)
 {
+	*own = *indicator;
+	own->combine = COMBINE_LEAD_ONLY; /* for it alone */
+	for (size_t i = 0; i < indicator->district_target_count; i++) {
+		if (indicator->district_targets[i].unit != unit)
+			continue;
+		own->has_target = true;
+		own->target = indicator->district_targets[i].target;
+		return true;
+	}
+	if (!indicator->districts_report || !indicator->has_target)
+		return false;
+	return indicator->combine != COMBINE_LEAD_ONLY && indicator->combine != COMBINE_SUM;
+}
+
+/* A unit that says yes has reached its part, whatever number of units the city needs. */
+static bool unit_reached(
+        const struct indicator *indicator, const struct unit *unit, const struct figure *figure)
+{
+	struct indicator own;
+
+	if (kind_row(indicator->kind)->value != VALUE_YES_NO
+	        && indicator_of_district(indicator, unit, &own))
+		return figure_against_target(&own, figure) >= 0;
 	if (kind_row(indicator->kind)->value == VALUE_YES_NO)
 		return figure_stands(figure) && decimal_sign(figure->amount.number) > 0;
 	return figure_against_target(indicator, figure) >= 0;
@@ -185,7 +208,7 @@ static struct unit_result unit_result_of(const struct ledger *ledger, int month,
 		.unit = unit,
 		.cell = cell,
 		.figure = figure,
-		.reached = unit_reached(indicator, &figure),
+		.reached = unit_reached(indicator, unit, &figure),
 	};
 }
 

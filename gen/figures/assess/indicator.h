@@ -34,6 +34,12 @@ bool figure_rounded(
  */
 bool figure_change(const struct indicator *indicator, const struct figure *now,
         const struct figure *before, struct decimal *out);
+/*
+ * The indicator as a district has to reach it by itself: with its own target, or with the city's
+ * where every district has that. False: what it has to reach is not said.
+ */
+bool indicator_of_district(
+        const struct indicator *indicator, const struct unit *unit, struct indicator *own);
 /* Against the target, exactly: -1 not met, 0 exactly met, 1 beyond. -1 without target or figure. */
 int figure_against_target(const struct indicator *indicator, const struct figure *figure);
 /*

@@ -7,23 +7,6 @@
 /* Rates are added at this precision; the score is rounded once, at the end. */
 #define RATE_PLACES 6
 
-static bool ranks_districts(const struct indicator *indicator)
-{
-	if (!indicator->districts_report || !indicator->has_target)
-		return false;
-	switch (indicator->combine) {
-	case COMBINE_MIN:
-	case COMBINE_ALL:
-	case COMBINE_WEIGHTED:
-	case COMBINE_COUNT:
-		return true;
-	case COMBINE_LEAD_ONLY:
-	case COMBINE_SUM:
-		break;
-	}
-	return false;
-}
-
 /* The named district's own standing, or NULL. */
 static const struct unit_result *standing_of(
         const struct indicator_result *result, const struct unit *unit)
@@ -35,17 +18,16 @@ static const struct unit_result *standing_of(
 	return NULL;
 }
 
-/* min(rate, 100); yes is 100, no is 0. */
-static struct decimal capped_rate(
-        const struct indicator *indicator, const struct unit_result *standing)
+/* min(rate, 100); yes is 100, no is 0. `own` is the indicator as the district has to reach it. */
+static struct decimal capped_rate(const struct indicator *own, const struct unit_result *standing)
 {
 	struct fraction percent;
 	struct decimal rate;
 
 	if (standing->reached)
 		return decimal_from(100);
-	if (kind_row(indicator->kind)->value == VALUE_YES_NO
-	        || !figure_attained(indicator, &standing->figure, &percent)
+	if (kind_row(own->kind)->value == VALUE_YES_NO
+	        || !figure_attained(own, &standing->figure, &percent)
 	        || !decimal_divide(percent.numerator, percent.denominator, 1, RATE_PLACES, &rate))
 		return decimal_from(0);
 	return decimal_compare(rate, decimal_from(100)) > 0 ? decimal_from(100) : rate;
@@ -55,12 +37,14 @@ bool ranking_rate(
         const struct indicator *indicator, const struct unit_result *standing, struct decimal *out)
 {
 	struct fraction percent;
+	struct indicator own;
 
-	if (!ranks_districts(indicator) || !figure_stands(&standing->figure))
+	if (!indicator_of_district(indicator, standing->unit, &own)
+	        || !figure_stands(&standing->figure))
 		return false;
 	*out = decimal_from(standing->reached ? 100 : 0);
-	if (kind_row(indicator->kind)->value == VALUE_YES_NO
-	        || !figure_attained(indicator, &standing->figure, &percent))
+	if (kind_row(own.kind)->value == VALUE_YES_NO
+	        || !figure_attained(&own, &standing->figure, &percent))
 		return true;
 	return fraction_round_percent(percent, 1, out);
 }
@@ -73,13 +57,14 @@ static struct rank rank_of(const struct ledger *ledger, int month,
 
 	for (size_t i = 0; i < ledger->catalogue->indicator_count; i++) {
 		const struct indicator_result *result = &indicators[i];
-		if (!ranks_districts(result->indicator))
+		struct indicator own;
+		if (!indicator_of_district(result->indicator, unit, &own))
 			continue;
 		const struct unit_result *standing = standing_of(result, unit);
 		if (!standing || standing->figure.state == FIGURE_NO_BASE)
 			continue;
 		/* A hundred rates of at most 100 with six places always fit. */
-		decimal_add(sum, capped_rate(result->indicator, standing), &sum);
+		decimal_add(sum, capped_rate(&own, standing), &sum);
 		rank.indicators++;
 	}
 	if (rank.indicators == 0 || !ledger->inboxes[month - 1]->accepted[unit->index])

@@ -3,8 +3,8 @@
  *
  * Which indicators are due: those where the district itself must reach the target, namely what is
  * combined as min, all, weighted (each district held against the city's target) or count (yes/no).
- * Sums do not enter: the catalogue gives no district its part of a city's total. Denominator 0 and
- * a target not set leave the indicator out; a figure never given counts 0.
+ * Sums enter where the catalogue gives a district its part of the city's total (district_targets).
+ * Denominator 0 and a target not set leave the indicator out; a figure never given counts 0.
  */
 #ifndef FIGURES_ASSESS_RANKING_H
 #define FIGURES_ASSESS_RANKING_H

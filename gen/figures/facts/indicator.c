@@ -2,6 +2,7 @@
 #include "figures/facts/tree.h"
 
 #include "base/text.h"
+#include "figures/assess/district.h"
 #include "figures/assess/indicator.h"
 #include "figures/assess/ranking.h"
 #include "figures/facts/figures.h"
@@ -237,6 +238,29 @@ static void put_comparison(
 	facts_put_count(node, FACT_COMPARED, comparison->compared);
 }
 
+/* What a district has to reach by itself and how it stands; "" where that is not said. */
+static void put_own_standing(struct facts *facts, xmlNodePtr node,
+        const struct indicator *indicator, const struct unit_result *unit)
+{
+	struct district_standing standing;
+	const bool has = unit->unit->kind == UNIT_DISTRICT
+	        && district_judge(facts->assessment, indicator, unit, &standing);
+	const struct indicator_result *result = &standing.result;
+	const bool has_gap = has && result->has_rate && result->has_pace;
+
+	facts_put(node, FACT_TARGET, has ? target_value(facts, &standing.own) : "");
+	facts_put(node, FACT_TARGET_WORDS, has ? target_words(facts, &standing.own) : "");
+	facts_put(node, FACT_TARGET_NUMBER,
+	        has ? phrase_amount(facts->words, standing.own.target) : "");
+	facts_put_percent(facts, node, facts_pace, has && result->has_pace ? &result->pace : NULL);
+	facts_put(
+	        node, FACT_GAP, has_gap ? decimal_format_places(facts->words, result->gap, 1) : "");
+	facts_put(node, FACT_GAP_WORDS, has_gap ? gap_words(facts, result->gap) : "");
+	facts_put(node, FACT_STATUS, has ? status_name(result->status) : "");
+	facts_put(node, FACT_WORD, has ? status_word(result->status) : "");
+	facts_put(node, FACT_LIGHT, has ? light_name(result->light) : "none");
+}
+
 static void add_unit(struct facts *facts, xmlNodePtr parent, const struct indicator_result *all,
         const struct unit_result *result)
 {
@@ -249,6 +273,7 @@ static void add_unit(struct facts *facts, xmlNodePtr parent, const struct indica
 	facts_put(node, FACT_STATE, figure_state_name(result->figure.state));
 	facts_put_yes(node, FACT_REACHED, result->reached);
 	put_comparison(facts, node, &comparison);
+	put_own_standing(facts, node, indicator, result);
 	facts_put_own(
 	        facts, node, &(struct own_figure){ indicator, result->unit, &result->figure });
 }

@@ -177,6 +177,7 @@ static const char *doubt_name(enum doubt_kind kind)
 		[DOUBT_INEXACT] = "inexact",
 		[DOUBT_RELATION] = "relation",
 		[DOUBT_CALENDAR] = "calendar",
+		[DOUBT_PARTS] = "parts",
 		[DOUBT_EARLY] = "early",
 		[DOUBT_REPEATED] = "repeated",
 		[DOUBT_LEFT_OUT] = "left-out",

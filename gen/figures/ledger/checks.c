@@ -500,6 +500,35 @@ static void check_calendar(struct checks *checks)
 	        "", (const char *const[]){ found, NULL });
 }
 
+/* Where the districts' figures are added, so are their targets. */
+static void check_targets(struct checks *checks, const struct indicator *indicator)
+{
+	struct decimal sum = decimal_from(0);
+
+	if (indicator->combine != COMBINE_SUM || !indicator->has_target
+	        || indicator->district_target_count < indicator->district_count
+	        || indicator->district_count == 0)
+		return;
+	for (size_t i = 0; i < indicator->district_target_count; i++)
+		if (!decimal_add(sum, indicator->district_targets[i].target, &sum))
+			return;
+	if (decimal_compare(sum, indicator->target) == 0)
+		return;
+	const char *found = doubts_measured(checks, indicator, sum);
+	const char *other = doubts_measured(checks, indicator, indicator->target);
+	doubts_put(checks,
+	        (struct doubt){ .kind = DOUBT_PARTS,
+	                .indicator = indicator,
+	                .task = indicator->task->no,
+	                .text = arena_printf(checks->arena,
+	                        "%s各%s目标合计为%s，与年度目标%s不一致", indicator->name,
+	                        checks->ledger->catalogue->districts, found, other),
+	                .found = found,
+	                .other = other,
+	                .place = indicator->place },
+	        "", (const char *const[]){ indicator->id, indicator->name, found, other, NULL });
+}
+
 void checks_run(struct arena *arena, struct diag *diag, struct ledger *ledger)
 {
 	const struct catalogue *catalogue = ledger->catalogue;
@@ -528,6 +557,8 @@ void checks_run(struct arena *arena, struct diag *diag, struct ledger *ledger)
 	}
 	related_check(&checks);
 	check_calendar(&checks);
+	for (size_t i = 0; i < catalogue->indicator_count; i++)
+		check_targets(&checks, catalogue->indicators[i]);
 	reports_check(&checks);
 	check_letters(&checks);
 	ledger->doubts = checks.doubts;

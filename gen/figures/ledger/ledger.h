@@ -56,6 +56,7 @@ enum doubt_kind {
 	DOUBT_APART,        /* a district's standard is far from the others' */
 	DOUBT_RELATION,     /* figures are to each other what the catalogue says they are not */
 	DOUBT_CALENDAR,     /* the holidays that are listed end before reports are due */
+	DOUBT_PARTS,        /* the districts' targets do not come to the target */
 	DOUBT_EARLY,        /* a report is dated before the month's end */
 	DOUBT_REPEATED,  /* a report says what last month's said, word for word or figure by figure
 	                  */

@@ -67,10 +67,17 @@ struct duty {
 
 enum pace_kind { PACE_LINEAR, PACE_AT_DEADLINE };
 
+/* A district's own part of the target, or what it alone must reach; in the indicator's measure. */
+struct district_target {
+	const struct unit *unit;
+	struct decimal target;
+};
+
 /*
  * JSON: { "id": "2.2", "name": "…", "short": "…", "unit": "%", "kind": "relative_level",
  * "comparison": ">=", "target": "75", "phrase": "…", "reporters": "lead|districts|lead+districts",
- *   "combine": "min", "districts": ["蓬江区", …] or a group's name, "deadline": "2020-08-31",
+ *   "combine": "min", "districts": ["蓬江区", …] or a group's name,
+ *   "district_targets": { "蓬江区": 4400, … }, "deadline": "2020-08-31",
  *   "pace": "linear|at_deadline", "plan": {"2020-06": "50", …}, "numerator": "…",
  *   "denominator": "…", "denominator_indicator": "2.1", "related": ["6.1"], "note": "…" }
  * target: a number, a numeral string, true (milestone), null (qualitative), or
@@ -101,6 +108,8 @@ struct indicator {
 	enum combine combine;
 	const struct unit *const *districts; /* those with the duty, catalogue order */
 	size_t district_count;
+	const struct district_target *district_targets; /* of those that have one of their own */
+	size_t district_target_count;
 	struct date deadline;
 	enum pace_kind pace;
 	const struct decimal *plan; /* 12 planned percentages by month, or NULL */

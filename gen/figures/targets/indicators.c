@@ -30,6 +30,7 @@ static const struct field indicator_fields[] = {
 	{ .name = "reporters", .kinds = FIELD_STRING, .required = true },
 	{ .name = "combine", .kinds = FIELD_STRING, .required = true },
 	{ .name = "districts", .kinds = FIELD_ARRAY | FIELD_STRING },
+	{ .name = "district_targets", .kinds = FIELD_OBJECT },
 	{ .name = "deadline", .kinds = FIELD_STRING },
 	{ .name = "pace", .kinds = FIELD_STRING },
 	{ .name = "plan", .kinds = FIELD_OBJECT | FIELD_NULL },
@@ -155,6 +156,50 @@ static void read_districts(const struct catalogue_reader *reader, const struct j
 			districts[out->district_count++] = unit;
 	}
 	out->districts = districts;
+}
+
+static bool reports_it(const struct indicator *indicator, const struct unit *unit)
+{
+	for (size_t i = 0; indicator->districts_report && i < indicator->district_count; i++)
+		if (indicator->districts[i] == unit)
+			return true;
+	return false;
+}
+
+/* The district that a member of district_targets names; NULL: said. */
+static const struct unit *find_district(const struct catalogue_reader *reader,
+        const struct json *member, const struct indicator *indicator)
+{
+	const struct fields *fields = &reader->fields;
+	const struct unit *unit = lookup_unit(reader->catalogue, member->name);
+	const char **names =
+	        arena_alloc_array(fields->arena, indicator->district_count, sizeof *names);
+
+	if (unit && reports_it(indicator, unit))
+		return unit;
+	for (size_t i = 0; i < indicator->district_count; i++)
+		names[i] = indicator->districts[i]->name;
+	FIELDS_SAY(fields, MSG_TARGETS_DISTRICT_TARGET, member, member->name,
+	        fields_join(fields->arena, names, indicator->district_count));
+	return NULL;
+}
+
+static void read_district_targets(
+        const struct catalogue_reader *reader, const struct json *item, struct indicator *out)
+{
+	const struct json *object = fields_member(item, "district_targets", JSON_OBJECT);
+
+	if (!object)
+		return;
+	struct district_target *list =
+	        arena_alloc_array(reader->fields.arena, object->count, sizeof *list);
+	for (const struct json *member = object->first; member; member = member->next) {
+		struct district_target *own = &list[out->district_target_count];
+		own->unit = find_district(reader, member, out);
+		if (own->unit && take_figure_from(reader, member, member->name, &own->target))
+			out->district_target_count++;
+	}
+	out->district_targets = list;
 }
 
 static void say_target(const struct catalogue_reader *reader, const struct json *value,
@@ -382,6 +427,7 @@ void indicators_read(struct catalogue_reader *reader, const struct json *item,
 	out->lead = lead ? take_unit(reader, lead, "lead") : NULL;
 	read_own_deadline(reader, item, out);
 	read_districts(reader, item, task, out);
+	read_district_targets(reader, item, out);
 	read_references(reader, item, out);
 	out->plan = rules_read_plan(reader, item);
 	if (!understood)

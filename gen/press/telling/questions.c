@@ -16,8 +16,8 @@ static bool is_for(const struct doubt *doubt, const struct unit *unit)
 /* Is it asked of somebody else about what the unit leads? */
 static bool is_for_lead(const struct doubt *doubt, const struct unit *unit)
 {
-	return doubt->indicator && doubt->indicator->task->lead == unit && doubt->unit != unit
-	        && doubt_is_asked(doubt);
+	return doubt->unit && doubt->indicator && doubt->indicator->task->lead == unit
+	        && doubt->unit != unit && doubt_is_asked(doubt);
 }
 
 /* The unit's own figure of this month that is in doubt; NULL: there is none. */

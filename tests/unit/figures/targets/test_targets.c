@@ -273,6 +273,8 @@ static const struct fault_row fault_rows[] = {
 	        "\">=\", "
 	        "\"target\": 3, \"reporters\": \"lead+districts\", \"combine\": \"sum\" } ]",
 	        MSG_TARGETS_NO_LEAD },
+	{ "\"combine\": \"sum\"", "\"combine\": \"sum\", \"district_targets\": { \"市档案馆\": 3 }",
+	        MSG_TARGETS_DISTRICT_TARGET },
 	{ "\"categories\": [", "\"tasks\": [], \"categories\": [", MSG_TARGETS_BOTH },
 	{ "\"no\": 7,", "\"no\": 7, \"parts\": [],", MSG_TARGETS_EMPTY },
 	{ "\"no\": 7,", "\"no\": 7, \"parts\": [ 3 ],", MSG_TARGETS_FIELD_TYPE },
