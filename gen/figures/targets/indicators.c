@@ -180,7 +180,9 @@ static const struct unit *find_district(const struct catalogue_reader *reader,
 	for (size_t i = 0; i < indicator->district_count; i++)
 		names[i] = indicator->districts[i]->name;
 	FIELDS_SAY(fields, MSG_TARGETS_DISTRICT_TARGET, member, member->name,
-	        fields_join(fields->arena, names, indicator->district_count));
+	        indicator->district_count > 0
+	                ? fields_join(fields->arena, names, indicator->district_count)
+	                : "—");
 	return NULL;
 }
 

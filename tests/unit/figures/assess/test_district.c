@@ -20,8 +20,8 @@ static struct indicator *with_targets(struct world *world, struct arena *arena, 
 	                .has_target = true,
 	                .target = decimal_from(200),
 	                .districts_report = true });
-	static const int64_t targets[] = { 100, 60, 40 };
 	struct district_target *list = arena_alloc_array(arena, 3, sizeof *list);
+	static const int64_t targets[] = { 100, 60, 40 };
 
 	for (size_t i = 0; i < count; i++)
 		list[i] = (struct district_target){
@@ -39,6 +39,7 @@ Test(district, is_held_against_its_own_target)
 	struct diag *diag = kit_diag();
 	struct world *world = world_new(arena);
 	const struct indicator *indicator = with_targets(world, arena, 2);
+
 	world_give(world, 6, EAST, indicator, "30");
 	world_give(world, 6, SOUTH, indicator, "60");
 	world_give(world, 6, WEST, indicator, "500");
