@@ -26,6 +26,16 @@ static bool is_wanted(struct rendering *rendering, const char *name)
 	return wanted;
 }
 
+/* Could a name that begins so match the pattern? */
+static bool may_match(const char *start, const char *pattern)
+{
+	while (*start && *pattern && *pattern != '*' && *start == *pattern) {
+		start++;
+		pattern++;
+	}
+	return !*start || *pattern == '*';
+}
+
 /* Can the template make a document that is wanted? Most can be told by a look at their root. */
 static bool may_be_wanted(const struct rendering *rendering, const char *template_name)
 {
@@ -33,12 +43,13 @@ static bool may_be_wanted(const struct rendering *rendering, const char *templat
 
 	if (order->name_count == 0)
 		return true;
-	const char *name = template_plain_name(
+	const struct template_name name = template_name_of(
 	        rendering->run->arena, rendering->run->root, TEMPLATES_FOLDER, template_name);
 	for (size_t i = 0; i < order->name_count; i++)
-		if (text_matches(name, order->names[i]))
+		if (name.is_whole ? text_matches(name.start, order->names[i])
+		                  : may_match(name.start, order->names[i]))
 			return true;
-	return name[0] == '\0';
+	return false;
 }
 
 static void add_file(struct rendering *rendering, const char *name, const char *file)

@@ -33,20 +33,27 @@ static struct program *template_new(const struct root *root, const char *folder,
 }
 
 /* What the root says; a document goes by its file, unless it has a name. */
-static const char *plain_name(struct arena *arena, const struct xml_node *root)
+static struct template_name name_of(struct arena *arena, const struct xml_node *root)
 {
 	const char *file = xml_value(arena, root, "file");
 	const char *name = xml_value(arena, root, "name");
 	const char *words = name ? name : file;
 
-	if (!words || strpbrk(words, "{}"))
-		return "";
-	if (name || !text_ends_with(words, ".pdf"))
-		return name ? arena_strdup(arena, name) : "";
-	return arena_strndup(arena, words, strlen(words) - strlen(".pdf"));
+	if (!words)
+		return (struct template_name){ .start = "" };
+	const size_t literal = strcspn(words, "{}");
+	if (words[literal])
+		return (struct template_name){ .start = arena_strndup(arena, words, literal) };
+	if (!name && !text_ends_with(words, ".pdf"))
+		return (struct template_name){ .start = "" };
+	return (struct template_name){
+		.start = name ? arena_strdup(arena, name)
+		              : arena_strndup(arena, words, strlen(words) - strlen(".pdf")),
+		.is_whole = true,
+	};
 }
 
-const char *template_plain_name(
+struct template_name template_name_of(
         struct arena *arena, const struct root *root, const char *folder, const char *name)
 {
 	const char *file = file_join(arena, folder, arena_printf(arena, "%s" SUFFIX, name));
@@ -54,11 +61,20 @@ const char *template_plain_name(
 	struct xml_tree *tree = xml_read(mute, root, file, place_file(file));
 	const struct xml_node *top =
 	        !tree ? NULL : xml_root(mute, file, tree, "template", TEMPLATE_NAMESPACE);
-	const char *plain = top ? plain_name(arena, top) : "";
+	const struct template_name found =
+	        top ? name_of(arena, top) : (struct template_name){ .start = "" };
 
 	xml_free(tree);
 	diag_free(mute);
-	return plain;
+	return found;
+}
+
+const char *template_plain_name(
+        struct arena *arena, const struct root *root, const char *folder, const char *name)
+{
+	const struct template_name found = template_name_of(arena, root, folder, name);
+
+	return found.is_whole ? found.start : "";
 }
 
 typedef bool compile(struct program *program, struct diag *diag, const struct xml_tree *tree);

@@ -30,6 +30,13 @@ struct program *template_read(struct diag *diag, const struct root *root, const 
 struct program *template_read_part(struct diag *diag, const struct root *root, const char *folder,
         const char *name, bool *fine);
 void template_free(struct program *program);
+/* How the names of a template's documents begin, by a look at its root. */
+struct template_name {
+	const char *start; /* up to the first brace; "" when it cannot be told */
+	bool is_whole;     /* it makes one document, of this name */
+};
+struct template_name template_name_of(
+        struct arena *arena, const struct root *root, const char *folder, const char *name);
 /*
  * The name of the template's documents where its root says it without expressions, so that one
  * that is not wanted need not be loaded; "" where only loading it can tell. Says nothing.

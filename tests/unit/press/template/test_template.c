@@ -337,6 +337,11 @@ Test(program, a_plain_name_stands_in_the_root)
 	struct arena *arena = arena_new();
 	const char *folder = kit_temporary_folder(arena);
 
+	kit_write(arena, folder, "t.xml",
+	        "<template xmlns='urn:minsheng:template' file='a/{@no}.pdf' for='//task'/>");
+	const struct template_name family = template_name_of(arena, &root_here, folder, "t");
+	cr_expect_str_eq(family.start, "a/");
+	cr_expect_not(family.is_whole);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		kit_write(arena, folder, "t.xml", rows[i].root);
 		cr_expect_str_eq(template_plain_name(arena, &root_here, folder, "t"), rows[i].name,
