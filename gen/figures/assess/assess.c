@@ -164,8 +164,11 @@ static struct unit_month assess_unit(
 	count_figures(ledger, number, &result);
 	assert(result.given_figures <= result.due_figures);
 	/* A unit without a duty owes no report: it is never late. */
-	if (!owes_any_report(ledger->catalogue, unit))
+	if (!owes_any_report(ledger->catalogue, unit)) {
+		if (result.state == REPORT_MISSING)
+			result.state = REPORT_NOT_OWED;
 		return result;
+	}
 	for (int m = 0; m < number; m++)
 		result.late_months += ledger->inboxes[m]->states[unit->index] != REPORT_ON_TIME;
 	escalate_unit(ledger->catalogue, month->tasks, &result);
@@ -186,6 +189,8 @@ static void count_report(struct assessment *assessment, const struct unit_month 
 		break;
 	case REPORT_REFUSED:
 		assessment->refused++;
+		break;
+	case REPORT_NOT_OWED:
 		break;
 	case REPORT_MISSING:
 		assessment->missing++;

@@ -28,8 +28,11 @@ static void tell_month(void *data, const struct assessment *month)
 	for (size_t i = 0; i < catalogue->indicator_count; i++)
 		facts_put_result(
 		        facts, add_month(facts, places->indicators[i]), &month->indicators[i]);
+	/* One that owes no report is not among the reports. */
 	for (size_t i = 0; i < catalogue->unit_count; i++)
-		facts_put_report(facts, add_month(facts, places->reports[i]), &month->units[i]);
+		if (places->reports[i])
+			facts_put_report(
+			        facts, add_month(facts, places->reports[i]), &month->units[i]);
 	for (size_t i = 0; i < month->rank_count; i++) {
 		const struct rank *rank = &month->ranks[i];
 		facts_put_rank(facts, add_month(facts, places->ranks[rank->unit->index]), rank);

@@ -11,6 +11,7 @@ const char *facts_report_name(enum report_state state)
 		[REPORT_LATE] = "late",
 		[REPORT_REFUSED] = "refused",
 		[REPORT_MISSING] = "missing",
+		[REPORT_NOT_OWED] = "not-owed",
 	};
 
 	return names[state];
@@ -23,6 +24,7 @@ const char *facts_report_word(enum report_state state)
 		[REPORT_LATE] = "迟报",
 		[REPORT_REFUSED] = "退回",
 		[REPORT_MISSING] = "未报送",
+		[REPORT_NOT_OWED] = "不须报送",
 	};
 
 	return words[state];
@@ -149,6 +151,7 @@ void facts_add_reports(struct facts *facts, xmlNodePtr root)
 {
 	const struct assessment *assessment = facts->assessment;
 	const xmlNodePtr node = facts_element(root, NODE_REPORTS);
+	size_t no = 0;
 
 	facts_put_count(node, FACT_COUNT, assessment->expected);
 	facts_put_count(node, FACT_RECEIVED, assessment->on_time + assessment->late);
@@ -157,7 +160,8 @@ void facts_add_reports(struct facts *facts, xmlNodePtr root)
 	facts_put_count(node, FACT_REFUSED, assessment->refused);
 	facts_put_count(node, FACT_MISSING, assessment->missing);
 	for (size_t i = 0; i < assessment->catalogue->unit_count; i++)
-		add_report(facts, node, &assessment->units[i], i + 1);
+		if (assessment->units[i].state != REPORT_NOT_OWED)
+			add_report(facts, node, &assessment->units[i], ++no);
 }
 
 static const char *doubt_name(enum doubt_kind kind)

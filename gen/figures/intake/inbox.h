@@ -45,7 +45,14 @@ struct inbox_entry {
 };
 
 /* On time, late (after due, by the cut), refused (only a refused or unread file), or nothing. */
-enum report_state { REPORT_ON_TIME, REPORT_LATE, REPORT_REFUSED, REPORT_MISSING };
+enum report_state {
+	REPORT_ON_TIME,
+	REPORT_LATE,
+	REPORT_REFUSED,
+	REPORT_MISSING,
+	REPORT_NOT_OWED, /* assessed: of a unit that only helps, or has no task; an inbox says
+	                    missing */
+};
 
 /*
  * Invariants: `accepted` and `states` have an entry for each unit of the catalogue; a unit with an

@@ -228,6 +228,19 @@ static bool may_belong(const struct task *task, const struct unit *unit)
 	return unit_has_duty(task, unit);
 }
 
+/* "第3-1项", "第３项", "三": what stands between 第 and 项, or the number in the words; or NULL. */
+static const char *number_meant(struct arena *arena, const char *words)
+{
+	static const char start[] = "第", end[] = "项";
+	const size_t length = strlen(words);
+	const char *number = keys_number(arena, words);
+
+	if (number || length <= strlen(start) + strlen(end) || !text_starts_with(words, start)
+	        || !text_ends_with(words, end))
+		return number;
+	return arena_strndup(arena, words + strlen(start), length - strlen(start) - strlen(end));
+}
+
 /* The task that `item` reports on, or NULL when it was said why not. */
 static const struct task *find_task(const struct submission_reader *reader, const struct json *item)
 {
@@ -239,7 +252,7 @@ static const struct task *find_task(const struct submission_reader *reader, cons
 		return NULL;
 	const struct task *task = lookup_task(reader->catalogue, printed);
 	const char *meant =
-	        !task && number->kind == JSON_STRING ? keys_number(fields->arena, printed) : NULL;
+	        !task && number->kind == JSON_STRING ? number_meant(fields->arena, printed) : NULL;
 	if (meant)
 		task = lookup_task(reader->catalogue, meant);
 	if (meant && task)
