@@ -12,12 +12,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static bool say_unread(const struct fontkeep *keep, const char *path, int error)
-{
-	diag_say(keep->diag, MSG_FONT_READ_FAILED, place_file(path), strerror(error));
-	return false;
-}
-
 static const uint8_t *characters_of(const struct edition *edition, const struct manifest_font *font)
 {
 	for (size_t i = 0; i < edition->face_count; i++)
@@ -168,9 +162,10 @@ static bool store(struct fontkeep *keep, const struct edition *edition, struct m
 	look_through(&search);
 	if (!search.is_found) {
 		const enum file_status status = file_map_open(keep->root, font->path, &map);
-		done = status == FILE_OK
-		        ? make_cut(&search, keep, &map)
-		        : say_unread(keep, font->path, status == FILE_FAILED ? map.error : ENOENT);
+		if (status != FILE_OK)
+			diag_say(keep->diag, MSG_FONT_READ_FAILED, place_file(font->path),
+			        strerror(status == FILE_FAILED ? map.error : ENOENT));
+		done = status == FILE_OK && make_cut(&search, keep, &map);
 		if (status == FILE_OK)
 			file_map_close(&map);
 	}

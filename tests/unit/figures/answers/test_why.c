@@ -96,3 +96,45 @@ Test(why, tells_the_arithmetic_with_its_numbers)
 	diag_free(diag);
 	arena_free(arena);
 }
+
+/* A standard has no pace; the month's planned step is what it is held against. */
+Test(why, tells_the_planned_step_of_a_standard)
+{
+	static const struct {
+		const char *figure, *words;
+	} cases[] = {
+		{ "400", "未达到目标，且低于本月计划" },
+		{ "600", "未达到目标，但不低于本月计划" },
+	};
+	struct decimal plan[12];
+
+	for (int i = 0; i < 12; i++)
+		plan[i] = decimal_from(i < 4 ? 0 : 50);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct arena *arena = arena_new();
+		struct diag *diag = kit_diag();
+		struct world *world = world_new(arena);
+		world_task(world);
+		const struct indicator *indicator = world_indicator(world,
+		        &(struct indicator){
+		                .kind = KIND_LEVEL,
+		                .comparison = COMPARE_AT_LEAST,
+		                .measure = "元",
+		                .has_target = true,
+		                .target = world_decimal("1000"),
+		                .pace = PACE_AT_DEADLINE,
+		                .plan = plan,
+		                .lead_reports = true,
+		        });
+		world_give(world, 5, LEAD, indicator, cases[i].figure);
+		const struct assessment *now = assess(arena, diag, world_ledger(world, diag, 5));
+		const struct account account = why_indicator(arena, now, indicator);
+		const char *verdict = "";
+		for (size_t j = 0; j < account.step_count; j++)
+			if (strcmp(account.steps[j].name, "verdict") == 0)
+				verdict = account.steps[j].text;
+		cr_expect(strstr(verdict, cases[i].words), "%s", verdict);
+		diag_free(diag);
+		arena_free(arena);
+	}
+}
