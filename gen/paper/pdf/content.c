@@ -399,21 +399,27 @@ static void write_code(char *digits, uint32_t code)
 		digits[i] = "0123456789ABCDEF"[code & 15];
 }
 
+/* The codes of one run, between < and >, into the font's own. */
+static void resolve_run(
+        struct content *content, const struct pdf_fonts *fonts, const struct code_run *run)
+{
+	size_t at = run->from;
+
+	while (at < run->to) {
+		char *digits = content->bytes.bytes + at;
+		if (*digits == '>') {
+			at += strcspn(digits, "<") + 1;
+			continue;
+		}
+		write_code(digits, pdf_fonts_code(fonts, run->resource, read_code(digits)));
+		at += CODE_DIGITS;
+	}
+}
+
 void content_resolve(struct content *content, const struct pdf_fonts *fonts)
 {
-	for (size_t i = 0; i < content->run_count; i++) {
-		const struct code_run *run = &content->runs[i];
-		size_t at = run->from;
-		while (at < run->to) {
-			char *digits = content->bytes.bytes + at;
-			if (*digits == '>') {
-				at += strcspn(digits, "<") + 1;
-				continue;
-			}
-			write_code(digits, pdf_fonts_code(fonts, run->resource, read_code(digits)));
-			at += CODE_DIGITS;
-		}
-	}
+	for (size_t i = 0; i < content->run_count; i++)
+		resolve_run(content, fonts, &content->runs[i]);
 }
 
 void content_release(struct content *content)
