@@ -142,21 +142,29 @@ bool figure_attained(
 	return fraction_percent(value, target, percent);
 }
 
+/* What the district has to reach by itself; NULL: it is not said. */
+static const struct decimal *own_target(const struct indicator *indicator, const struct unit *unit)
+{
+	for (size_t i = 0; i < indicator->district_target_count; i++)
+		if (indicator->district_targets[i].unit == unit)
+			return &indicator->district_targets[i].target;
+	const bool is_each = indicator->districts_report && indicator->has_target
+	        && indicator->combine != COMBINE_LEAD_ONLY && indicator->combine != COMBINE_SUM;
+	return is_each ? &indicator->target : NULL;
+}
+
 bool indicator_of_district(
         const struct indicator *indicator, const struct unit *unit, struct indicator *own)
 {
+	const struct decimal *target = own_target(indicator, unit);
+
+	if (!target)
+		return false;
 	*own = *indicator;
 	own->combine = COMBINE_LEAD_ONLY; /* for it alone */
-	for (size_t i = 0; i < indicator->district_target_count; i++) {
-		if (indicator->district_targets[i].unit != unit)
-			continue;
-		own->has_target = true;
-		own->target = indicator->district_targets[i].target;
-		return true;
-	}
-	if (!indicator->districts_report || !indicator->has_target)
-		return false;
-	return indicator->combine != COMBINE_LEAD_ONLY && indicator->combine != COMBINE_SUM;
+	own->has_target = true;
+	own->target = *target;
+	return true;
 }
 
 /* A unit that says yes has reached its part, whatever number of units the city needs. */
@@ -165,12 +173,10 @@ static bool unit_reached(
 {
 	struct indicator own;
 
-	if (kind_row(indicator->kind)->value != VALUE_YES_NO
-	        && indicator_of_district(indicator, unit, &own))
-		return figure_against_target(&own, figure) >= 0;
 	if (kind_row(indicator->kind)->value == VALUE_YES_NO)
 		return figure_stands(figure) && decimal_sign(figure->amount.number) > 0;
-	return figure_against_target(indicator, figure) >= 0;
+	const bool is_own = indicator_of_district(indicator, unit, &own);
+	return figure_against_target(is_own ? &own : indicator, figure) >= 0;
 }
 
 /* Does a unit that is not a named district belong in the list? */

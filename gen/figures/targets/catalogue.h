@@ -246,8 +246,8 @@ struct catalogue {
 	const char *title;
 	const char *city;
 	int year;
-	const char *subject; /* 2020年市十件民生实事; default: the title without 任务分解表 */
-	const char *issuer;     /* 江门市人民政府办公室 */
+	const char *subject; /* 2020年市十件民生实事; default: the title without 分解表 */
+	const char *issuer;  /* 江门市人民政府办公室 */
 	const char *recipients; /* 主送, without the colon */
 	const char *districts; /* what the districts are called together: 市（区）; default 区县 */
 	const char *leaders; /* what the leaders are called: 分管市领导; default 分管领导 */

@@ -158,14 +158,6 @@ static void read_districts(const struct catalogue_reader *reader, const struct j
 	out->districts = districts;
 }
 
-static bool reports_it(const struct indicator *indicator, const struct unit *unit)
-{
-	for (size_t i = 0; indicator->districts_report && i < indicator->district_count; i++)
-		if (indicator->districts[i] == unit)
-			return true;
-	return false;
-}
-
 /* The district that a member of district_targets names; NULL: said. */
 static const struct unit *find_district(const struct catalogue_reader *reader,
         const struct json *member, const struct indicator *indicator)
@@ -175,7 +167,7 @@ static const struct unit *find_district(const struct catalogue_reader *reader,
 	const char **names =
 	        arena_alloc_array(fields->arena, indicator->district_count, sizeof *names);
 
-	if (unit && reports_it(indicator, unit))
+	if (unit && unit_reports_as_district(indicator, unit))
 		return unit;
 	for (size_t i = 0; i < indicator->district_count; i++)
 		names[i] = indicator->districts[i]->name;

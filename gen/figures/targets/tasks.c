@@ -223,9 +223,19 @@ static void read_task(struct catalogue_reader *reader, const struct task_row *ro
 	read_indicators(reader, own, task);
 }
 
+static void add_row(struct catalogue_reader *reader, const struct task_row *row,
+        struct category *category, const struct task **rows)
+{
+	struct task *task = arena_alloc(reader->fields.arena, sizeof *task);
+
+	task->index = reader->catalogue->task_count++;
+	read_task(reader, row, category, task);
+	rows[category->task_count++] = task;
+}
+
 /* The rows of a task: itself, or its parts. */
 static void add_rows(struct catalogue_reader *reader, const struct json *item,
-        struct category *category, const struct task ***rows)
+        struct category *category, const struct task **rows)
 {
 	const struct fields *fields = &reader->fields;
 	const struct json *parts = fields_member(item, "parts", JSON_ARRAY);
@@ -235,23 +245,17 @@ static void add_rows(struct catalogue_reader *reader, const struct json *item,
 	fields_check(fields, item, task_fields, COUNT_OF(task_fields));
 	reader->catalogue->number_count++;
 	row.number = *no ? no : arena_printf(fields->arena, "%zu", reader->catalogue->number_count);
-	row.part = parts ? parts->first : NULL;
-	if (parts && !row.part)
+	if (!parts)
+		add_row(reader, &row, category, rows);
+	else if (!parts->first)
 		FIELDS_SAY(fields, MSG_TARGETS_EMPTY, parts, "parts");
-	do {
-		const bool usable =
-		        !row.part || fields_expect(fields, row.part, "parts", FIELD_OBJECT);
-		if (row.part && usable)
-			fields_check(fields, row.part, part_fields, COUNT_OF(part_fields));
-		row.place += row.part ? 1 : 0;
-		if (usable) {
-			struct task *task = arena_alloc(fields->arena, sizeof *task);
-			task->index = reader->catalogue->task_count++;
-			read_task(reader, &row, category, task);
-			(*rows)[category->task_count++] = task;
-		}
-		row.part = row.part ? row.part->next : NULL;
-	} while (row.part);
+	for (row.part = parts ? parts->first : NULL; row.part; row.part = row.part->next) {
+		row.place++;
+		if (!fields_expect(fields, row.part, "parts", FIELD_OBJECT))
+			continue;
+		fields_check(fields, row.part, part_fields, COUNT_OF(part_fields));
+		add_row(reader, &row, category, rows);
+	}
 }
 
 /* How many rows the tasks of an array make, at most. */
@@ -261,7 +265,7 @@ static size_t count_rows(const struct json *array)
 
 	for (const struct json *item = array->first; item; item = item->next) {
 		const struct json *parts = fields_member(item, "parts", JSON_ARRAY);
-		count += parts ? parts->count + 1 : 1;
+		count += parts ? parts->count : 1;
 	}
 	return count;
 }
@@ -280,7 +284,7 @@ static void read_tasks(
 	        arena_alloc_array(arena, count_rows(array), sizeof(struct task *));
 	for (const struct json *item = array->first; item; item = item->next)
 		if (fields_expect(&reader->fields, item, "tasks", FIELD_OBJECT))
-			add_rows(reader, item, category, &rows);
+			add_rows(reader, item, category, rows);
 	category->tasks = rows;
 }
 

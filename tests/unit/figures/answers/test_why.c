@@ -9,23 +9,26 @@
 #include <string.h>
 
 /* A city whose lead has given `figure` of 1,000 by May. */
-static const struct assessment *assessed(struct arena *arena, struct diag *diag, const char *figure)
+static const struct assessment *assessed_like(
+        struct arena *arena, struct diag *diag, const struct indicator *like, const char *figure)
 {
 	struct world *world = world_new(arena);
+	struct indicator of_thousand = *like;
 
+	of_thousand.comparison = COMPARE_AT_LEAST;
+	of_thousand.has_target = true;
+	of_thousand.target = world_decimal("1000");
+	of_thousand.lead_reports = true;
 	world_task(world);
-	const struct indicator *indicator = world_indicator(world,
-	        &(struct indicator){
-	                .kind = KIND_COUNT,
-	                .comparison = COMPARE_AT_LEAST,
-	                .measure = "例",
-	                .has_target = true,
-	                .target = world_decimal("1000"),
-	                .pace = PACE_LINEAR,
-	                .lead_reports = true,
-	        });
-	world_give(world, 5, LEAD, indicator, figure);
+	world_give(world, 5, LEAD, world_indicator(world, &of_thousand), figure);
 	return assess(arena, diag, world_ledger(world, diag, 5));
+}
+
+static const struct assessment *assessed(struct arena *arena, struct diag *diag, const char *figure)
+{
+	return assessed_like(arena, diag,
+	        &(struct indicator){ .kind = KIND_COUNT, .measure = "例", .pace = PACE_LINEAR },
+	        figure);
 }
 
 /* An edge is where the assessment itself changes its word: the figure on it and the one before. */
@@ -113,22 +116,14 @@ Test(why, tells_the_planned_step_of_a_standard)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct arena *arena = arena_new();
 		struct diag *diag = kit_diag();
-		struct world *world = world_new(arena);
-		world_task(world);
-		const struct indicator *indicator = world_indicator(world,
-		        &(struct indicator){
-		                .kind = KIND_LEVEL,
-		                .comparison = COMPARE_AT_LEAST,
+		const struct assessment *now = assessed_like(arena, diag,
+		        &(struct indicator){ .kind = KIND_LEVEL,
 		                .measure = "元",
-		                .has_target = true,
-		                .target = world_decimal("1000"),
 		                .pace = PACE_AT_DEADLINE,
-		                .plan = plan,
-		                .lead_reports = true,
-		        });
-		world_give(world, 5, LEAD, indicator, cases[i].figure);
-		const struct assessment *now = assess(arena, diag, world_ledger(world, diag, 5));
-		const struct account account = why_indicator(arena, now, indicator);
+		                .plan = plan },
+		        cases[i].figure);
+		const struct account account =
+		        why_indicator(arena, now, now->catalogue->indicators[0]);
 		const char *verdict = "";
 		for (size_t j = 0; j < account.step_count; j++)
 			if (strcmp(account.steps[j].name, "verdict") == 0)
