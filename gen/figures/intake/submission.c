@@ -258,7 +258,8 @@ static const struct task *find_task(const struct submission_reader *reader, cons
 	if (meant && task)
 		FIELDS_SAY(fields, MSG_VALUE_NORMALISED, number, number->name, printed, meant);
 	if (!task)
-		FIELDS_SAY(fields, MSG_SUBMISSION_NO_TASK, number, printed, list_tasks(reader));
+		FIELDS_SAY(fields, MSG_SUBMISSION_NO_TASK, number, meant ? meant : printed,
+		        list_tasks(reader));
 	else if (reader->unit && !may_belong(task, reader->unit))
 		FIELDS_SAY(fields, MSG_SUBMISSION_NO_DUTY, number, reader->unit->name, printed,
 		        list_duties(fields->arena, task));

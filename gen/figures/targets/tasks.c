@@ -215,8 +215,8 @@ static void read_task(struct catalogue_reader *reader, const struct task_row *ro
 	task->deadline_printed =
 	        fields_string(fields, holder_of(row, "deadline_printed"), "deadline_printed");
 	task->mark = fields_string(fields, holder_of(row, "mark"), "mark");
-	task->remark = fields_string(fields, own, "remark");
-	task->note = fields_string(fields, own, "note");
+	task->remark = fields_string(fields, holder_of(row, "remark"), "remark");
+	task->note = fields_string(fields, holder_of(row, "note"), "note");
 	read_deadline(reader, holder_of(row, "deadline"), task);
 	read_duties(reader, holder_of(row, "duties"), task);
 	read_lead(reader, holder_of(row, "lead"), task);
@@ -233,6 +233,18 @@ static void add_row(struct catalogue_reader *reader, const struct task_row *row,
 	rows[category->task_count++] = task;
 }
 
+/* What each part says for itself would stand nowhere. */
+static void check_parts(const struct fields *fields, const struct json *item)
+{
+	static const char *const of_a_row[] = { "text", "short", "indicators" };
+
+	for (size_t i = 0; i < COUNT_OF(of_a_row); i++) {
+		const struct json *member = json_lookup(item, of_a_row[i]);
+		if (member)
+			FIELDS_SAY(fields, MSG_TARGETS_BOTH, member, of_a_row[i], "parts");
+	}
+}
+
 /* The rows of a task: itself, or its parts. */
 static void add_rows(struct catalogue_reader *reader, const struct json *item,
         struct category *category, const struct task **rows)
@@ -247,7 +259,9 @@ static void add_rows(struct catalogue_reader *reader, const struct json *item,
 	row.number = *no ? no : arena_printf(fields->arena, "%zu", reader->catalogue->number_count);
 	if (!parts)
 		add_row(reader, &row, category, rows);
-	else if (!parts->first)
+	else
+		check_parts(fields, item);
+	if (parts && !parts->first)
 		FIELDS_SAY(fields, MSG_TARGETS_EMPTY, parts, "parts");
 	for (row.part = parts ? parts->first : NULL; row.part; row.part = row.part->next) {
 		row.place++;

@@ -277,6 +277,7 @@ static const struct fault_row fault_rows[] = {
 	        MSG_TARGETS_DISTRICT_TARGET },
 	{ "\"categories\": [", "\"tasks\": [], \"categories\": [", MSG_TARGETS_BOTH },
 	{ "\"no\": 7,", "\"no\": 7, \"parts\": [],", MSG_TARGETS_EMPTY },
+	{ "\"no\": 7,", "\"no\": 7, \"parts\": [ { \"text\": \"建场地\" } ],", MSG_TARGETS_BOTH },
 	{ "\"no\": 7,", "\"no\": 7, \"parts\": [ 3 ],", MSG_TARGETS_FIELD_TYPE },
 	{ "\"no\": 7,", "\"no\": \" 1\",", MSG_TARGETS_TWICE },
 	{ "\"text\": \"增加体育场地。\",", "", MSG_TARGETS_FIELD_MISSING },
