@@ -9,7 +9,7 @@
 #include "figures/targets/lookup.h"
 #include "press/telling/replies.h"
 
-/* What is asked; NULL and `of_task` false: every indicator. */
+/* What is asked; NULL and `of_tasks` false: every indicator. */
 struct question {
 	const struct indicator *indicator;
 	const struct unit *unit;
