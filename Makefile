@@ -150,7 +150,7 @@ check: check-packages
 
 bench: test-packages
 	@$(MAKE) $(compilers) --no-print-directory binary bench-programs
-	@tests/bench/run "$(out)"
+	@tests/bench/run "$(out)" $(only)
 
 bench-lines: test-packages
 	@$(MAKE) $(compilers) --no-print-directory unit

@@ -75,9 +75,11 @@ static bool dump(struct run *run, const struct month *month, const char *name, c
 
 	if (!program)
 		return false;
+	const size_t said = diag_count_at_least(run->diag, SEVERITY_ERROR);
 	const struct document_names names =
 	        template_documents(run->arena, run->diag, program, month->facts);
-	bool done = names.count > 0;
+	/* A family may have no document in a month. */
+	bool done = diag_count_at_least(run->diag, SEVERITY_ERROR) == said;
 	for (size_t i = 0; i < names.count && done; i++) {
 		const struct document *document =
 		        template_expand(run->arena, run->diag, program, month->facts, i);
