@@ -269,6 +269,7 @@ struct catalogue {
 	size_t number_count; /* tasks as the table counts them: rows that share a number are one */
 	const struct indicator *const *indicators; /* by task, then id by number: 15.9 < 15.10 */
 	size_t indicator_count;
+	const struct indicator *const *indicators_by_id; /* as lookup_compare_ids orders them */
 	const struct relation *relations; /* between figures of one unit, or of all */
 	size_t relation_count;
 	struct losses losses; /* texts in which 〓 stands for what cannot be printed */

@@ -74,6 +74,11 @@ static bool is_called(const char *name, const char *const *aliases, size_t count
 
 const struct unit *lookup_unit(const struct catalogue *catalogue, const char *name)
 {
+	/* Nearly always it is the name itself; no other unit may be called by it. */
+	for (size_t i = 0; i < catalogue->unit_count; i++) {
+		if (text_equal(catalogue->units[i]->name, name))
+			return catalogue->units[i];
+	}
 	for (size_t i = 0; i < catalogue->unit_count; i++) {
 		const struct unit *unit = catalogue->units[i];
 		if (is_called(unit->name, unit->aliases, unit->alias_count, name)
@@ -193,9 +198,18 @@ const struct task *lookup_task(const struct catalogue *catalogue, const char *no
 
 const struct indicator *lookup_indicator(const struct catalogue *catalogue, const char *id)
 {
-	for (size_t i = 0; i < catalogue->indicator_count; i++) {
-		if (text_equal(catalogue->indicators[i]->id, id))
-			return catalogue->indicators[i];
+	const struct indicator *const *sorted = catalogue->indicators_by_id;
+	size_t first = 0, behind = catalogue->indicator_count;
+
+	while (first < behind) {
+		const size_t middle = first + (behind - first) / 2;
+		const int order = lookup_compare_ids(id, sorted[middle]->id);
+		if (order == 0)
+			return text_equal(sorted[middle]->id, id) ? sorted[middle] : NULL;
+		if (order < 0)
+			behind = middle;
+		else
+			first = middle + 1;
 	}
 	return NULL;
 }

@@ -427,7 +427,8 @@ static void check_task_numbers(const struct catalogue_reader *reader)
 	}
 }
 
-static void check_ids(const struct catalogue_reader *reader)
+/* Puts them in the order of their ids, in which they are looked up, and finds those of one id. */
+static void sort_ids(const struct catalogue_reader *reader)
 {
 	const size_t count = reader->catalogue->indicator_count;
 	const struct indicator **sorted =
@@ -435,7 +436,9 @@ static void check_ids(const struct catalogue_reader *reader)
 
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = reader->catalogue->indicators[i];
-	qsort(sorted, count, sizeof(struct indicator *), compare_all_indicators);
+	if (count > 0)
+		qsort(sorted, count, sizeof(struct indicator *), compare_all_indicators);
+	reader->catalogue->indicators_by_id = sorted;
 	for (size_t i = 1; i < count; i++) {
 		if (*sorted[i]->id != '\0'
 		        && lookup_compare_ids(sorted[i]->id, sorted[i - 1]->id) == 0)
@@ -466,7 +469,6 @@ void tasks_read(struct catalogue_reader *reader)
 	collect(reader);
 	if (reader->catalogue->task_count > 0)
 		check_task_numbers(reader);
-	if (reader->catalogue->indicator_count > 0)
-		check_ids(reader);
+	sort_ids(reader);
 	check_references(reader);
 }
