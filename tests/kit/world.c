@@ -84,6 +84,7 @@ struct world *world_new(struct arena *arena)
 		.rules = default_rules(),
 		.tasks = world->task_list,
 		.indicators = world->indicator_list,
+		.indicators_by_id = world->indicator_list, /* made in the order of their ids */
 	};
 	return world;
 }
