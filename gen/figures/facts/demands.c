@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "figures/assess/indicator.h"
 #include "figures/facts/phrase.h"
+#include "figures/intake/states.h"
 
 enum outcome { OUTCOME_DONE, OUTCOME_MOVING, OUTCOME_STALLED, OUTCOME_COUNT };
 
@@ -81,10 +82,10 @@ static void add_of_report(struct demands *demands, const struct unit_month *mont
 	        month->state == REPORT_ON_TIME ? OUTCOME_DONE : OUTCOME_STALLED);
 
 	facts_put_integer(node, FACT_TASK, 0);
-	facts_put(node, FACT_PREVIOUS_STATUS, facts_report_name(before));
-	facts_put(node, FACT_PREVIOUS_WORD, facts_report_word(before));
-	facts_put(node, FACT_STATUS, facts_report_name(month->state));
-	facts_put(node, FACT_WORD, facts_report_word(month->state));
+	facts_put(node, FACT_PREVIOUS_STATUS, states_report_name(before));
+	facts_put(node, FACT_PREVIOUS_WORD, states_report_word(before));
+	facts_put(node, FACT_STATUS, states_report_name(month->state));
+	facts_put(node, FACT_WORD, states_report_word(month->state));
 }
 
 /* A unit that owes reports and sent none in time a month ago. */

@@ -3,24 +3,7 @@
 
 #include "base/text.h"
 #include "figures/facts/phrase.h"
-
-static const char *const entry_names[] = {
-	[ENTRY_ACCEPTED] = "accepted",
-	[ENTRY_SUPERSEDED] = "superseded",
-	[ENTRY_COPY] = "copy",
-	[ENTRY_REFUSED] = "refused",
-	[ENTRY_REPLACED] = "replaced",
-	[ENTRY_TOO_LATE] = "too-late",
-};
-
-static const char *const entry_words[] = {
-	[ENTRY_ACCEPTED] = "采用",
-	[ENTRY_SUPERSEDED] = "已被后一次报送替代",
-	[ENTRY_COPY] = "与另一份相同",
-	[ENTRY_REFUSED] = "退回",
-	[ENTRY_REPLACED] = "退回后已重报",
-	[ENTRY_TOO_LATE] = "截止后收到",
-};
+#include "figures/intake/states.h"
 
 /* What a template may print of words that quote a file. */
 static const char *printable(struct facts *facts, const char *words)
@@ -72,8 +55,8 @@ static void add_submission(
 	facts_put(node, FACT_FILE, facts_shown(facts, entry->file));
 	digest_hex(&entry->digest, digest);
 	facts_put(node, FACT_DIGEST, digest);
-	facts_put(node, FACT_STATE, entry_names[entry->state]);
-	facts_put(node, FACT_WORD, entry_words[entry->state]);
+	facts_put(node, FACT_STATE, states_entry_name(entry->state));
+	facts_put(node, FACT_WORD, states_entry_word(entry->state));
 	facts_put_some(node, FACT_FIRST_SEEN, first_seen(facts, entry));
 	put_said(facts, node, entry->submission);
 	for (size_t i = entry->first_record;

@@ -79,9 +79,6 @@ void facts_put_place(struct facts *facts, xmlNodePtr node, enum fact name, struc
 
 /* "lead" "district" "other" */
 const char *facts_role(const struct task *task, const struct unit *unit);
-/* "late" and 迟报 */
-const char *facts_report_name(enum report_state state);
-const char *facts_report_word(enum report_state state);
 /* "remind" and 提醒, "" for none */
 const char *facts_escalation_name(enum escalation step);
 const char *facts_escalation_word(enum escalation step);

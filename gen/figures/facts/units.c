@@ -3,32 +3,7 @@
 
 #include "base/text.h"
 #include "figures/facts/phrase.h"
-
-const char *facts_report_name(enum report_state state)
-{
-	static const char *const names[] = {
-		[REPORT_ON_TIME] = "on-time",
-		[REPORT_LATE] = "late",
-		[REPORT_REFUSED] = "refused",
-		[REPORT_MISSING] = "missing",
-		[REPORT_NOT_OWED] = "not-owed",
-	};
-
-	return names[state];
-}
-
-const char *facts_report_word(enum report_state state)
-{
-	static const char *const words[] = {
-		[REPORT_ON_TIME] = "按时报送",
-		[REPORT_LATE] = "迟报",
-		[REPORT_REFUSED] = "退回",
-		[REPORT_MISSING] = "未报送",
-		[REPORT_NOT_OWED] = "不须报送",
-	};
-
-	return words[state];
-}
+#include "figures/intake/states.h"
 
 const char *facts_escalation_name(enum escalation step)
 {
@@ -119,8 +94,8 @@ void facts_put_report(struct facts *facts, xmlNodePtr node, const struct unit_mo
 {
 	const struct submission *submission = month->submission;
 
-	facts_put(node, FACT_STATE, facts_report_name(month->state));
-	facts_put(node, FACT_WORD, facts_report_word(month->state));
+	facts_put(node, FACT_STATE, states_report_name(month->state));
+	facts_put(node, FACT_WORD, states_report_word(month->state));
 	facts_put(node, FACT_SUBMITTED,
 	        !submission ? "—" : phrase_day(facts->words, submission->submitted_day));
 	facts_put_integer(node, FACT_DAYS_LATE, days_late(facts, month));
