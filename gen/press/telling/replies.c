@@ -1,7 +1,7 @@
 #include "press/telling/replies.h"
 
 #include "base/json_out.h"
-#include "base/utf8.h"
+#include "base/listing.h"
 #include "figures/facts/phrase.h"
 
 /* Columns of a terminal that the label of a step takes, the blank behind it included. */
@@ -9,20 +9,10 @@
 /* Characters of a digest that tell one file from another at a glance. */
 #define DIGEST_SHOWN 12
 
-static size_t columns_of(const char *words)
-{
-	size_t columns = 0;
-
-	for (uint32_t letter = utf8_next(&words); letter != 0; letter = utf8_next(&words))
-		columns += letter >= 0x1100 ? 2 : 1;
-	return columns;
-}
-
 static void add_label(struct text *out, const char *label)
 {
-	text_printf(out, " %s", label);
-	for (size_t columns = columns_of(label); columns < LABEL_COLUMNS; columns++)
-		text_add_char(out, ' ');
+	text_add_char(out, ' ');
+	listing_pad(out, label, LABEL_COLUMNS);
 }
 
 /* Of what somebody wrote: on one line, without what drives a terminal. */
