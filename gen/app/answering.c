@@ -32,6 +32,45 @@ bool answering_month(struct run *run, struct period period, struct month *out)
 	return is_read;
 }
 
+/* The newest month of the year that has a folder. */
+static bool newest_month(struct run *run, int year, struct period *out)
+{
+	struct periods periods;
+
+	if (!month_periods(run, &periods))
+		return false;
+	for (size_t i = periods.count; i > 0; i--) {
+		*out = periods.list[i - 1];
+		if (year == 0 || out->year == year)
+			return true;
+	}
+	if (year == 0)
+		diag_say_plain(run->diag, MSG_NO_SUBMISSIONS, place_file(SUBMISSIONS_FOLDER));
+	else
+		diag_say(run->diag, MSG_ASKED_YEAR, place_file(SUBMISSIONS_FOLDER),
+		        arena_printf(run->arena, "%d", year));
+	return false;
+}
+
+const struct ledger *answering_year(struct run *run, int year)
+{
+	struct diag *voice = run->diag;
+	struct diag *aside = diag_new(&(struct diag_options){ 0 });
+	const struct ledger *ledger = NULL;
+	struct period period;
+
+	run->diag = aside;
+	if (newest_month(run, year, &period)) {
+		const struct catalogue *catalogue = month_catalogue(run, period.year);
+		ledger = catalogue ? month_ledger(run, catalogue, period, true) : NULL;
+	}
+	run->diag = voice;
+	if (!ledger || run->options->verbose)
+		say_again(voice, aside);
+	diag_free(aside);
+	return ledger;
+}
+
 const struct indicator *answering_indicator(
         struct run *run, const struct catalogue *catalogue, const char *id)
 {

@@ -13,6 +13,11 @@
  * frees the facts.
  */
 bool answering_month(struct run *run, struct period period, struct month *out);
+/*
+ * The ledger of the year up to its newest month, issued months from their archives; told likewise.
+ * `year` 0: that of the newest month there is. NULL: said.
+ */
+const struct ledger *answering_year(struct run *run, int year);
 /* NULL: said, with the nearest id. */
 const struct indicator *answering_indicator(
         struct run *run, const struct catalogue *catalogue, const char *id);

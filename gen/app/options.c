@@ -106,8 +106,9 @@ static const struct option_row rows[] = {
 	        "publish even if the bytes differ; REASON is recorded",
 	        "即使与原件不同也输出，REASON 记录在案", "regenerate" },
 	{ 0, OPTION_TEXT, "year", offsetof(struct options, year), "YEAR",
-	        "year of the targets (default: that of the table's title)",
-	        "目标的年份（默认取自表的标题）", "targets" },
+	        "year of the targets (default: that of the table's title) or of the history "
+	        "(default: the newest)",
+	        "目标的年份（默认取自表的标题），或报送的年份（默认最近一年）", "targets history" },
 	{ 0, OPTION_TEXT, "city", offsetof(struct options, city), "NAME",
 	        "whose targets they are (default: the place in the table's title)",
 	        "哪里的目标（默认取自表的标题）", "targets" },
@@ -365,6 +366,21 @@ bool options_period(const struct options *options, struct diag *diag, struct per
 	if (period_parse(words, out))
 		return true;
 	diag_say(diag, MSG_BAD_PERIOD, PLACE_NONE, words);
+	return false;
+}
+
+bool options_year(const struct options *options, struct diag *diag, int *out)
+{
+	const char *text = options->year;
+
+	*out = 0;
+	if (!text[0])
+		return true;
+	if (is_number(text) && strlen(text) == 4)
+		*out = (int)strtol(text, NULL, 10);
+	if (*out >= CATALOGUE_YEAR_LEAST && *out <= CATALOGUE_YEAR_MOST)
+		return true;
+	diag_say(diag, MSG_BAD_YEAR, PLACE_NONE, text);
 	return false;
 }
 

@@ -61,6 +61,8 @@ struct complaint {
 bool options_read(int count, char **values, struct options *out, struct complaint *wrong);
 /* The first argument as a period; false (said) when it is none. */
 bool options_period(const struct options *options, struct diag *diag, struct period *out);
+/* --year; 0: none was given. False (said) when it is none. */
+bool options_year(const struct options *options, struct diag *diag, int *out);
 /* Chinese when the environment's LC_ALL, LC_MESSAGES or LANG begins with zh, or --lang says so. */
 enum diag_language options_language(const struct options *options);
 /* Help for the program or one command, on `stream`. */

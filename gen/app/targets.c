@@ -17,22 +17,6 @@
 /* Where days are counted for the year of a table that names none: China's. */
 #define UTC_OFFSET (8 * 60)
 
-/* 0: none was given; false: said. */
-static bool year_given(struct run *run, int *year)
-{
-	const char *text = run->options->year;
-
-	*year = 0;
-	if (!text[0])
-		return true;
-	if (strspn(text, "0123456789") == strlen(text) && strlen(text) == 4)
-		*year = (int)strtol(text, NULL, 10);
-	if (*year >= CATALOGUE_YEAR_LEAST && *year <= CATALOGUE_YEAR_MOST)
-		return true;
-	diag_say(run->diag, MSG_TARGETS_NEW_YEAR, PLACE_NONE, text);
-	return false;
-}
-
 /* XLSX and the old XLS begin so. */
 static bool is_workbook(const struct file_bytes *bytes)
 {
@@ -134,7 +118,7 @@ void command_targets(struct run *run)
 		diag_say(run->diag, MSG_TARGETS_NEW_USAGE, PLACE_NONE, run->options->arguments[0]);
 		return;
 	}
-	if (!year_given(run, &options.year) || !read_table(run, file, &table))
+	if (!options_year(run->options, run->diag, &options.year) || !read_table(run, file, &table))
 		return;
 	options.this_year = month_today(run, UTC_OFFSET).year;
 	text_init(&json);

@@ -55,10 +55,16 @@ _minsheng_documents() {
 	_minsheng_offer "${names[@]}"
 }
 
-# What an expression finds in the data of the month that is the first argument, and more words.
+# What an expression finds in the data of the month that is the first argument, for history of the
+# newest; and more words.
 _minsheng_facts() {
-	local -a names
-	mapfile -t names < <("$program" -C "$root" facts "${arguments[0]}" "$1" 2>/dev/null)
+	local -a names months
+	if [[ $command == history ]]; then
+		months=("$root"/input/submissions/[0-9]*-[0-9]*)
+	else
+		months=("${arguments[0]}")
+	fi
+	mapfile -t names < <("$program" -C "$root" facts "${months[-1]##*/}" "$1" 2>/dev/null)
 	_minsheng_offer "${@:2}" "${names[@]}"
 }
 
@@ -89,7 +95,7 @@ _minsheng_kind() {
 		*) _minsheng_facts 'category/task/indicator/@id' ;;
 		esac
 		;;
-	UNIT) _minsheng_facts 'unit/@name' ;;
+	UNIT*) _minsheng_facts 'unit/@name' ;;
 	CODE) [[ $command != acknowledge ]] || _minsheng_codes ;;
 	DOCUMENT*) _minsheng_documents "${arguments[0]}" ;;
 	TEMPLATE*) _minsheng_names .xml "$root"/templates/*.xml ;;

@@ -48,7 +48,7 @@ static const char *said_before(
 	return "";
 }
 
-static const char *hex_of(struct arena *arena, const struct inbox *inbox, const char *file)
+const char *origin_digest(struct arena *arena, const struct inbox *inbox, const char *file)
 {
 	char hex[DIGEST_HEX];
 
@@ -72,7 +72,8 @@ static void put_value(struct arena *arena, const struct ledger *ledger, const st
 	out->place = value->place;
 	out->from = cell->from;
 	out->revision = value->revision;
-	out->digest = hex_of(arena, ledger->inboxes[cell->from.month - 1], value->place.file);
+	out->digest =
+	        origin_digest(arena, ledger->inboxes[cell->from.month - 1], value->place.file);
 	out->corrects = value->corrects;
 	out->confirms = value->confirms;
 	out->before = said_before(arena, giver, value);
@@ -82,12 +83,11 @@ static void put_value(struct arena *arena, const struct ledger *ledger, const st
 	}
 }
 
-struct account_source origin_of(
-        struct arena *arena, const struct ledger *ledger, const struct unit_result *standing)
+struct account_source origin_of(struct arena *arena, const struct ledger *ledger,
+        const struct unit *unit, const struct cell *cell)
 {
-	const struct cell *cell = standing->cell;
 	struct account_source out = {
-		.unit = standing->unit,
+		.unit = unit,
 		.state = states[cell->state].name,
 		.word = states[cell->state].word,
 		.value = "",

@@ -7,7 +7,10 @@
 
 #include "figures/answers/account.h"
 
-struct account_source origin_of(
-        struct arena *arena, const struct ledger *ledger, const struct unit_result *standing);
+/* Of a cell of the ledger, in the unit's row. */
+struct account_source origin_of(struct arena *arena, const struct ledger *ledger,
+        const struct unit *unit, const struct cell *cell);
+/* SHA-256 of a file of the inbox, hexadecimal; "" when it is not there. */
+const char *origin_digest(struct arena *arena, const struct inbox *inbox, const char *file);
 
 #endif

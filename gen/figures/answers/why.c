@@ -126,8 +126,9 @@ struct account why_indicator(
 	verdict_add(&answer, assessment, result);
 	arithmetic_add_change(&answer, result);
 	for (size_t i = 0; i < result->unit_count; i++) {
+		const struct unit_result *standing = &result->units[i];
 		const struct account_source source =
-		        origin_of(arena, assessment->ledger, &result->units[i]);
+		        origin_of(arena, assessment->ledger, standing->unit, standing->cell);
 		account_add_source(&answer, &source);
 	}
 	account_add_doubts(&answer, assessment, indicator, NULL);
@@ -195,7 +196,8 @@ bool why_unit(struct arena *arena, const struct assessment *assessment,
 		out->rate = phrase_percent(arena, rate);
 	add_part(out, assessment, result, standing);
 	arithmetic_add_target(out, assessment, indicator);
-	const struct account_source source = origin_of(arena, assessment->ledger, standing);
+	const struct account_source source =
+	        origin_of(arena, assessment->ledger, standing->unit, standing->cell);
 	account_add_source(out, &source);
 	account_add_doubts(out, assessment, indicator, unit);
 	return true;
