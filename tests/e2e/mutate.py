@@ -6,9 +6,9 @@ import json
 
 KINDS = ("figures", "drop", "dates", "deadlines", "zero", "limits", "plan", "pace", "omit",
          "revisions", "falls", "faults", "lead", "thresholds", "parameter", "yes", "calendar",
-         "aims", "optional", "again", "relations", "confirms")
+         "aims", "optional", "again", "relations", "confirms", "decimals")
 # Of these figures and reports stay as they are: a true month stays one.
-HARMLESS = {"deadlines", "plan", "pace", "thresholds", "calendar"}
+HARMLESS = {"deadlines", "plan", "pace", "thresholds", "calendar", "decimals"}
 # Of each scope: a unit's own, a lead's against the districts' sum, one lead's against another's.
 RELATIONS = ("numerator(2.2) = 2.4", "2.1 >= 2.4", "3.1 >= 3.2", "17.2 >= 18.2", "8.2 >= 7.1", "7.1 >= 8.2",
              "1.1 >= 10.1", "10.3 >= 10.1 + 10.2", "1.2 = 10.1 + 10.2 + 10.3", "8.1 = 10.3", "11.1 >= 20.1",
@@ -252,8 +252,19 @@ class World:
 
     def limits(self):
         for _, indicator in self.indicators(0.5):
-            if indicator["comparison"] == ">=" and indicator["kind"] != "district_count":
-                indicator["comparison"] = "<="
+            if indicator["comparison"] != ">=" or indicator["kind"] == "district_count":
+                continue
+            target = indicator["target"]
+            figure = isinstance(target, int) and indicator["kind"] != "per_district_min"
+            indicator["comparison"] = self.luck.choice(("<=", "==", "between") if figure else ("<=",))
+            if indicator["comparison"] == "between":
+                least = self.luck.choice((target, max(1, target // 2)))
+                indicator["target"] = {"from": least, "to": least + self.luck.choice((1, 5, target))}
+
+    def decimals(self):
+        for _, indicator in self.indicators(0.4):
+            if indicator["kind"] in ("ratio", "relative_level", "level", "amount"):
+                indicator["decimals"] = self.luck.randint(1, 4)
 
     def aims(self):
         """Targets move to where the figures are: exactly met, just missed, far off."""
@@ -268,7 +279,7 @@ class World:
 
     def plan(self):
         for _, indicator in self.indicators(0.4):
-            if indicator["comparison"] in (">=", "<="):
+            if indicator["comparison"] in (">=", "<=", "==", "between"):
                 shares = sorted(self.luck.randint(0, 1000) for _ in range(12))
                 indicator["plan"] = {f"2020-{month:02}": f"{share // 10}.{share % 10}"
                                      for month, share in enumerate(shares, 1)}

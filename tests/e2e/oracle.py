@@ -96,6 +96,8 @@ class Indicator:
         self.measure = data.get("unit", "")
         self.at_most = data.get("comparison") == "<="
         self.at_least = data.get("comparison") == ">="
+        self.equal, self.between = data.get("comparison") == "==", data.get("comparison") == "between"
+        self.decimals = data.get("decimals")
         self.measured = self.kind != "qualitative"
         reporters = data["reporters"]
         self.lead_reports = reporters.startswith("lead")
@@ -106,6 +108,8 @@ class Indicator:
         self.plan = data.get("plan")
         self.whole = {"%": 100, "‰": 1000}.get(self.measure, 1)
         self.target = catalogue.target(data.get("target"))
+        self.most = figure_of(str(data["target"]["to"])) if self.between else None
+        self.holds = self.at_most or self.equal or self.between  # not to be gone beyond
         self.base = catalogue.parameters.get(data.get("denominator_parameter"))
         self.base_indicator = data.get("denominator_indicator")
         self.of_what, self.related = data.get("denominator", ""), data.get("related", ())
@@ -113,6 +117,39 @@ class Indicator:
     def in_measure(self, figure):
         """Exact value to hold against the target."""
         return figure.n / figure.d * self.whole if figure.d is not None else figure.n
+
+    def places(self):
+        """Decimals of its quotients in print."""
+        if self.decimals is not None:
+            return self.decimals
+        target = Fraction(0) if self.target is None else self.target
+        finer = next(n for n in range(10) if target * 10 ** n % 1 == 0)
+        return max(1, finer) if self.whole > 1 else 2
+
+    def printed(self, figure):
+        """A quotient never reads as if it met the whole or the target when it does not."""
+        exact, unit = self.in_measure(figure), Fraction(1, 10 ** self.places())
+        printed = half_up(exact, self.places())
+        if self.whole == 100 and exact < 100 <= printed:
+            printed -= unit
+        for end in () if self.equal else (self.target, self.most):
+            if end is not None and exact < end <= printed:
+                printed -= unit
+            elif end is not None and exact > end >= printed:
+                printed += unit
+        return printed
+
+    def astray(self, figure):
+        """How far from where it is to be: the more, the worse."""
+        exact = self.in_measure(figure)
+        return self.far(half_up(exact, 6) if self.equal or self.between else exact)
+
+    def far(self, number):
+        if self.equal:
+            return abs(number - self.target)
+        if self.between:
+            return max(self.target - number, number - self.most, Fraction(0))
+        return number if self.at_most else -number
 
     def must_report(self, unit):
         """Named district, or the lead that reports or whose sum stands beside the districts'."""
@@ -162,6 +199,8 @@ class Catalogue:
         return [name for name in self.units if name in names]
 
     def target(self, target):
+        if isinstance(target, dict) and "from" in target:
+            return figure_of(str(target["from"]))
         if isinstance(target, dict):
             return self.parameters[target["parameter"]]
         if target is None or target is True:
@@ -455,8 +494,7 @@ def districts_together(indicator, cells):
         if indicator.kind in FRACTIONS:
             together[1] = sum(f.d for f in given)
         return Figure(state, *together), partial, fresh
-    pick = max if indicator.at_most else min
-    worst = pick(given, key=indicator.in_measure)
+    worst = max(given, key=indicator.astray)
     return Figure(worst.state, worst.n, worst.d, worst.unit), partial, fresh
 
 
@@ -473,6 +511,11 @@ def against(indicator, figure):
     """-1 short of the target, 0 just met, 1 beyond."""
     if indicator.target is None or not figure.stands():
         return -1
+    if indicator.equal:
+        as_printed = indicator.printed(figure) if figure.d is not None else figure.n
+        return 0 if as_printed == indicator.target else -1
+    if indicator.between:
+        return 0 if indicator.target <= indicator.in_measure(figure) <= indicator.most else -1
     difference = indicator.in_measure(figure) - indicator.target
     side = (difference > 0) - (difference < 0)
     return -side if indicator.at_most else side
@@ -483,6 +526,8 @@ def attained(indicator, figure):
     if indicator.target is None or not figure.stands():
         return None
     over, under = indicator.in_measure(figure), indicator.target
+    if indicator.between and over > indicator.most:
+        return indicator.most / over * 100
     if indicator.at_most:
         over, under = under, over
     return over / under * 100 if under != 0 else None
@@ -615,10 +660,12 @@ class Result:
             return "no-base"
         counts = indicator.kind in ("count", "amount", "increment", "district_count")
         if self.all_reached:
-            if not indicator.at_most and (counts or self.gap is not None):
+            judged = counts or (not indicator.at_most and self.gap is not None)
+            if not indicator.holds and judged:
                 return "exceeded" if against(indicator, self.figure) > 0 else "done"
             return "done" if self.passed or indicator.kind == "milestone" else "reached"
-        if indicator.at_most and (counts or self.passed):
+        most = indicator.most if indicator.between else indicator.target
+        if indicator.holds and (self.passed or (counts and indicator.in_measure(self.figure) > most)):
             return "missed"  # what is counted up cannot come back below its limit
         if self.passed:
             return "missed" if indicator.kind in FRACTIONS + ("level",) else "overdue"

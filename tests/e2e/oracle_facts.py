@@ -16,24 +16,17 @@ def yes(truth):
 
 
 def quotient_of(indicator, figure):
-    """A quotient never reads as if it met the whole or the target when it does not."""
-    places = 1 if indicator.whole > 1 else 2
-    exact, unit = indicator.in_measure(figure), Fraction(1, 10 ** places)
-    printed = half_up(exact, places)
-    if indicator.whole == 100 and exact < 100 <= printed:
-        printed -= unit
-    if indicator.target is not None:
-        if exact < indicator.target <= printed:
-            printed -= unit
-        elif exact > indicator.target >= printed:
-            printed += unit
-    return printed
+    """A figure as it is printed: a plain number whose decimals nobody asked for is what it is."""
+    keeps = indicator.decimals is not None or indicator.whole > 1
+    return indicator.printed(figure) if figure.d is not None or keeps else figure.n
 
 
 def quotient_words(indicator, figure):
     printed = quotient_of(indicator, figure)
-    if indicator.whole == 100:
-        return "100%" if printed == 100 else fixed(printed, 1) + "%"
+    if indicator.whole == 100 and printed == 100:
+        return "100%"
+    if indicator.whole > 1 or indicator.decimals is not None:
+        return fixed(printed, indicator.places()) + indicator.measure
     return plain(printed) + indicator.measure
 
 
@@ -45,14 +38,14 @@ def figure_words(indicator, figure):
     if indicator.kind in YES_NO and (figure.unit or indicator.kind != "district_count"):
         undone = "推进中" if indicator.kind == "qualitative" else "未完成"
         return "已完成" if figure.n > 0 else undone
-    return plain(figure.n) + indicator.measure
+    return quotient_words(indicator, figure)
 
 
 def figure_number(indicator, figure):
     """A figure bare, as it is printed; nothing where none stands."""
     if figure is None or not figure.stands():
         return ""
-    return plain(quotient_of(indicator, figure) if figure.d is not None else figure.n)
+    return plain(quotient_of(indicator, figure))
 
 
 def thrice(name, rate):
@@ -100,8 +93,7 @@ def change_of(result):
     if not now.stands() or not last.stands() \
             or indicator.kind in YES_NO and indicator.kind != "district_count":
         return ""
-    sides = [quotient_of(indicator, figure) if figure.d is not None else indicator.in_measure(figure)
-             for figure in (now, last)]
+    sides = [quotient_of(indicator, figure) for figure in (now, last)]
     return plain(sides[0] - sides[1])
 
 
@@ -114,8 +106,7 @@ def change_words(result):
         if (now.n > 0) != (last.n > 0):
             return "新完成" if now.n > 0 else "由完成转为未完成"
         return "持平" if indicator.measured else "—"
-    sides = [quotient_of(indicator, figure) if figure.d is not None else indicator.in_measure(figure)
-             for figure in (now, last)]
+    sides = [quotient_of(indicator, figure) for figure in (now, last)]
     difference = sides[0] - sides[1]  # as the reader subtracts what is printed
     if difference == 0:
         return "持平"
@@ -139,6 +130,7 @@ def said_of_indicator(result):
         "district-value": figure_words(indicator, result.district_figure),
         "value-number": figure_number(indicator, figure),
         "previous-number": figure_number(indicator, before.figure if before else None),
+        "target-most": "" if indicator.most is None else plain(indicator.most),
         "target-number": "" if indicator.target is None else plain(indicator.target),
         "shortfall-number": shortfall(result), "change-number": change_of(result),
         **thrice("rate", result.rate), **thrice("pace", result.pace),
@@ -389,8 +381,10 @@ def has_moved(result):
         return False
     if not result.lagging:
         return before.figure.stands()
-    change = change_of(result) or "0"
-    nearer = Fraction(change) if result.indicator.at_least else -Fraction(change)
+    sides = [figure_number(result.indicator, figure) for figure in (before.figure, result.figure)]
+    nearer = 0
+    if all(sides):
+        nearer = result.indicator.far(Fraction(sides[0])) - result.indicator.far(Fraction(sides[1]))
     if result.indicator.kind in YES_NO and result.figure.stands() and before.figure.stands():
         nearer = result.figure.n - before.figure.n
     return before.figure.stands() and result.figure.state == "given" and nearer > 0

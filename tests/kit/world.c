@@ -152,6 +152,9 @@ struct indicator *world_indicator(struct world *world, const struct indicator *l
 	indicator->place = place_file("targets.json");
 	indicator->measure = or_empty(like->measure);
 	indicator->numerator = or_empty(like->numerator);
+	/* A numerator of "" is said to be none. */
+	indicator->has_parts = kind_row(like->kind)->value == VALUE_FRACTION
+	        && !(like->numerator && like->numerator[0] == '\0');
 	indicator->denominator = or_empty(like->denominator);
 	indicator->denominator_indicator = or_empty(like->denominator_indicator);
 	indicator->parameter = or_empty(like->parameter);

@@ -6,6 +6,7 @@
 #include "figures/facts/figures.h"
 #include "figures/facts/phrase.h"
 #include "figures/ledger/combine.h"
+#include "figures/targets/aim.h"
 #include "figures/targets/measure.h"
 
 #include <string.h>
@@ -77,8 +78,7 @@ void arithmetic_add_conversion(
 	                .text = arena_printf(arena, "%s÷%s%s%s%s", plain(arena, parts.numerator),
 	                        plain(arena, parts.denominator), times,
 	                        arithmetic_quotient(arena, parts, factor),
-	                        held_back(parts, factor, measure_places(indicator->measure),
-	                                printed)),
+	                        held_back(parts, factor, aim_places(indicator), printed)),
 	                .result = figure_print(arena, indicator, figure).words,
 	        });
 }
@@ -131,7 +131,7 @@ static const char *worst_words(struct arena *arena, const struct indicator *indi
         const struct total *total, const struct addends *addends)
 {
 	return arena_printf(arena, "%zu个中%s的一个：%s%s", addends->count,
-	        indicator->comparison == COMPARE_AT_MOST ? "最高" : "最低", total->worst->name,
+	        aim_worst_word(indicator), total->worst->name,
 	        amount_format_value(arena, total->cell->value));
 }
 
@@ -223,8 +223,7 @@ static const char *bound_words(struct arena *arena, const struct indicator *indi
 		return "未设定";
 	if (indicator->comparison == COMPARE_YES)
 		return "完成";
-	return arena_printf(arena, "%s%s", indicator->comparison == COMPARE_AT_MOST ? "≤" : "≥",
-	        phrase_quantity(arena, indicator->target, indicator->measure));
+	return aim_bound(arena, indicator);
 }
 
 void arithmetic_add_target(struct account *answer, const struct assessment *assessment,

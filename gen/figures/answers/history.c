@@ -6,6 +6,7 @@
 #include "figures/facts/figures.h"
 #include "figures/facts/phrase.h"
 #include "figures/intake/states.h"
+#include "figures/targets/aim.h"
 
 /* What is being told, and where. */
 struct telling {
@@ -106,7 +107,7 @@ static const char *change_words(struct telling *telling, const struct indicator 
 		return "持平";
 	change.digits *= side;
 	return arena_printf(arena, "%s%s", side > 0 ? "+" : "-",
-	        is_share ? phrase_points(arena, change)
+	        is_share ? phrase_points(arena, change, aim_places(indicator))
 	                 : phrase_amount(arena, decimal_normalise(change)));
 }
 

@@ -7,6 +7,7 @@
 #include "figures/assess/status.h"
 #include "figures/facts/figures.h"
 #include "figures/facts/phrase.h"
+#include "figures/targets/aim.h"
 #include "figures/targets/measure.h"
 
 /* An edge is looked for among figures of as many decimals as the reader can send. */
@@ -133,7 +134,6 @@ static const char *scale_words(struct arena *arena, const struct rules *rules, e
 static const char *met_words(struct arena *arena, const struct indicator_result *result)
 {
 	const struct indicator *indicator = result->indicator;
-	const char *sign = indicator->comparison == COMPARE_AT_MOST ? "≤" : "≥";
 
 	if (result->concerned > 0)
 		return arena_printf(arena, "须各自达到目标的%zu个中，%zu个已达到",
@@ -141,8 +141,8 @@ static const char *met_words(struct arena *arena, const struct indicator_result 
 	if (indicator->comparison == COMPARE_YES)
 		return "已完成";
 	return arena_printf(arena, "%s%s%s，达到目标",
-	        figure_print(arena, indicator, &result->figure).words, sign,
-	        phrase_quantity(arena, indicator->target, indicator->measure));
+	        figure_print(arena, indicator, &result->figure).words,
+	        indicator->comparison == COMPARE_BETWEEN ? "在" : "", aim_bound(arena, indicator));
 }
 
 static const char *unmet_words(struct arena *arena, const struct indicator_result *result)

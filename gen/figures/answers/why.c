@@ -9,6 +9,7 @@
 #include "figures/assess/ranking.h"
 #include "figures/facts/figures.h"
 #include "figures/facts/phrase.h"
+#include "figures/targets/aim.h"
 #include "figures/targets/duties.h"
 
 #include <string.h>
@@ -52,8 +53,7 @@ static const char *single_words(
 
 	if (!is_lead || (indicator->combine == COMBINE_MIN && indicator->districts_report))
 		return arena_printf(arena, "各自须达到目标，以%s者为准：%s%s",
-		        indicator->comparison == COMPARE_AT_MOST ? "最高" : "最低",
-		        giver->unit->name, carried);
+		        aim_worst_word(indicator), giver->unit->name, carried);
 	if (indicator->districts_report)
 		return arena_printf(
 		        arena, "牵头单位%s已报，以其为准%s", giver->unit->name, carried);

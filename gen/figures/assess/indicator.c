@@ -8,6 +8,7 @@
 #include "figures/assess/indicator.h"
 
 #include "figures/ledger/combine.h"
+#include "figures/targets/aim.h"
 #include "figures/targets/duties.h"
 #include "figures/targets/measure.h"
 
@@ -93,14 +94,10 @@ bool figure_rounded(
 	if (!figure_stands(figure))
 		return false;
 	*out = figure->amount.number;
-	if (!figure->amount.is_fraction)
-		return true;
-	if (!measure_round(indicator->measure, parts, out))
-		return false;
-	if (indicator->has_target)
-		*out = fraction_keep_side(
-		        parts, measure_factor(indicator->measure), indicator->target, *out);
-	return true;
+	if (figure->amount.is_fraction)
+		return aim_round(indicator, parts, measure_factor(indicator->measure), out);
+	return !aim_keeps_places(indicator)
+	        || aim_round(indicator, fraction_from(figure->amount.number), 1, out);
 }
 
 bool figure_change(const struct indicator *indicator, const struct figure *now,
@@ -112,21 +109,13 @@ bool figure_change(const struct indicator *indicator, const struct figure *now,
 	        && decimal_subtract(left, right, out);
 }
 
-static int value_against(
-        const struct indicator *indicator, const struct figure *figure, struct decimal target)
-{
-	const struct fraction aim = fraction_from(target);
-	struct fraction value;
-
-	if (!figure_in_measure(indicator, figure, &value))
-		return -1;
-	const int order = fraction_compare(value, aim);
-	return indicator->comparison == COMPARE_AT_MOST ? -order : order;
-}
-
 int figure_against_target(const struct indicator *indicator, const struct figure *figure)
 {
-	return indicator->has_target ? value_against(indicator, figure, indicator->target) : -1;
+	struct fraction value;
+
+	return indicator->has_target && figure_in_measure(indicator, figure, &value)
+	        ? aim_compare(indicator, value)
+	        : -1;
 }
 
 bool figure_attained(
@@ -139,6 +128,9 @@ bool figure_attained(
 		return false;
 	if (indicator->comparison == COMPARE_AT_MOST)
 		return fraction_percent(target, value, percent);
+	if (indicator->comparison == COMPARE_BETWEEN
+	        && fraction_compare(value, fraction_from(indicator->most)) > 0)
+		return fraction_percent(fraction_from(indicator->most), value, percent);
 	return fraction_percent(value, target, percent);
 }
 

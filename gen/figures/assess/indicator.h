@@ -43,7 +43,8 @@ bool indicator_of_district(
 /* Against the target, exactly: -1 not met, 0 exactly met, 1 beyond. -1 without target or figure. */
 int figure_against_target(const struct indicator *indicator, const struct figure *figure);
 /*
- * Percent of the target, exactly: 100 x figure / target, under a limit 100 x target / figure.
+ * Percent of the target, exactly: 100 x figure / target, under a limit 100 x target / figure; of a
+ * range by its lower end, and above it by its upper end as by a limit.
  * False when there is none: no figure, no target, division by zero, or it does not fit.
  */
 bool figure_attained(

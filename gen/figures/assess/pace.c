@@ -59,7 +59,8 @@ void pace_measure(const struct rules *rules, struct period period, struct indica
 
 	if (!figure_attained(indicator, &result->figure, &rate))
 		return;
-	if (kind_row(indicator->kind)->grows || pace_is_judged(indicator))
+	if (kind_row(indicator->kind)->grows || pace_is_judged(indicator)
+	        || (rules->limit_rate && indicator->comparison == COMPARE_AT_MOST))
 		result->has_rate = fraction_round_percent(rate, 1, &result->rate);
 	if ((!pace_is_judged(indicator) && !plan) || !pace_planned(rules, indicator, period, &pace))
 		return;

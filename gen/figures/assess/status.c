@@ -4,14 +4,16 @@
  * reached or moving before the deadline, and only a planned step that was missed is a yellow
  * light. On the deadline's last day both ways end: done, or red.
  *
- * A limit (at most) is kept, not worked off: it is reached as long as it holds, and a cumulative
- * figure above its limit is missed at once, for it cannot come back.
+ * A limit (at most) is kept, not worked off: it is reached as long as it holds. What is to be equal
+ * or within a range is worked off up to there, where figures pile up. A cumulative figure above
+ * what it may be is missed at once, for it cannot come back.
  */
 #include "figures/assess/status.h"
 
 #include "figures/assess/indicator.h"
 #include "figures/assess/pace.h"
 #include "figures/ledger/combine.h"
+#include "figures/targets/aim.h"
 #include "figures/targets/duties.h"
 
 #include <assert.h>
@@ -104,8 +106,7 @@ static struct decision decision(enum status status, enum ground ground)
 /* What is late is overdue when it was to be done, missed when it was to be held. */
 static enum status late_status(const struct indicator *indicator)
 {
-	const bool held =
-	        indicator->comparison == COMPARE_AT_MOST || kind_row(indicator->kind)->held;
+	const bool held = aim_is_limit(indicator) || kind_row(indicator->kind)->held;
 
 	return held ? STATUS_MISSED : STATUS_OVERDUE;
 }
@@ -114,7 +115,7 @@ static enum status met_status(const struct indicator_result *result, int order)
 {
 	const struct indicator *indicator = result->indicator;
 
-	if (indicator->comparison != COMPARE_AT_MOST
+	if (!aim_is_limit(indicator)
 	        && (kind_row(indicator->kind)->grows || pace_is_judged(indicator)))
 		return order > 0 ? STATUS_EXCEEDED : STATUS_DONE;
 	if (kind_row(indicator->kind)->lasting)
@@ -141,13 +142,24 @@ static struct decision planned_verdict(bool is_behind)
 	return decision(is_behind ? STATUS_BEHIND : STATUS_MOVING, GROUND_PLAN);
 }
 
+/* What piles up and is more than it may be cannot come back. */
+static bool is_above_limit(const struct indicator_result *result)
+{
+	const struct indicator *indicator = result->indicator;
+	const bool is_range = indicator->comparison == COMPARE_BETWEEN;
+	const struct fraction most = fraction_from(is_range ? indicator->most : indicator->target);
+	struct fraction value;
+
+	return aim_is_limit(indicator) && kind_row(indicator->kind)->grows
+	        && figure_in_measure(indicator, &result->figure, &value)
+	        && fraction_compare(value, most) > 0;
+}
+
 static struct decision unpaced_verdict(const struct indicator_result *result, struct fraction plan)
 {
 	const struct indicator *indicator = result->indicator;
 	struct fraction attained;
 
-	if (indicator->comparison == COMPARE_AT_MOST && kind_row(indicator->kind)->grows)
-		return decision(STATUS_MISSED, GROUND_LIMIT);
 	if (result->has_pace && result->has_rate)
 		return planned_verdict(decimal_sign(result->gap) < 0);
 	if (!result->has_pace || !figure_attained(indicator, &result->figure, &attained))
@@ -160,6 +172,8 @@ static struct decision open_verdict(
 {
 	struct fraction pace = { decimal_from(0), decimal_from(1) };
 
+	if (is_above_limit(result))
+		return decision(STATUS_MISSED, GROUND_LIMIT);
 	if (result->has_pace && !pace_planned(rules, result->indicator, period, &pace))
 		return decision(STATUS_MOVING, GROUND_OPEN);
 	if (result->has_pace && result->has_rate && pace_is_judged(result->indicator))

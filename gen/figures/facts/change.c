@@ -5,6 +5,7 @@
 #include "figures/assess/indicator.h"
 #include "figures/facts/figures.h"
 #include "figures/facts/phrase.h"
+#include "figures/targets/aim.h"
 
 /* Yes/no indicators say a change in words; those that count districts count. */
 static const char *change_of_state(const struct indicator_result *result)
@@ -50,10 +51,11 @@ void facts_put_change(struct facts *facts, xmlNodePtr node, const struct indicat
 	} else {
 		const struct decimal size = { .digits = side * change.digits,
 			.scale = change.scale };
-		const char *words = is_share ? phrase_points(arena, size)
+		const char *words = is_share ? phrase_points(arena, size, aim_places(indicator))
 		                             : phrase_quantity(arena, size, indicator->measure);
-		const char *amount = is_share ? decimal_format_places(arena, size, 1)
-		                              : phrase_amount(arena, size);
+		const char *amount = is_share
+		        ? decimal_format_places(arena, size, aim_places(indicator))
+		        : phrase_amount(arena, size);
 		facts_put(node, FACT_CHANGE,
 		        arena_printf(arena, "%s%s", side > 0 ? "+" : "−", amount));
 		facts_put(node, FACT_CHANGE_WORDS,

@@ -5,6 +5,7 @@
 #include "figures/assess/indicator.h"
 #include "figures/facts/phrase.h"
 #include "figures/intake/states.h"
+#include "figures/targets/aim.h"
 
 enum outcome { OUTCOME_DONE, OUTCOME_MOVING, OUTCOME_STALLED, OUTCOME_COUNT };
 
@@ -23,14 +24,16 @@ static const char *const outcome_words[] = {
 /* Has a figure that lagged a month ago come nearer to its target since? */
 static bool has_moved(const struct indicator_result *result)
 {
-	const int side = decimal_sign(result->change);
+	struct decimal before, now;
 
 	if (!result->has_previous || !status_is_lagging(result->previous_status))
 		return false;
 	if (!status_is_lagging(result->status))
 		return true;
 	return result->figure.state == FIGURE_GIVEN
-	        && (result->indicator->comparison == COMPARE_AT_MOST ? side < 0 : side > 0);
+	        && figure_rounded(result->indicator, &result->previous, &before)
+	        && figure_rounded(result->indicator, &result->figure, &now)
+	        && aim_is_worse(result->indicator, fraction_from(before), fraction_from(now));
 }
 
 static enum outcome outcome_of(const struct task_result *result)

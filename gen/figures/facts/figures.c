@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "figures/assess/indicator.h"
 #include "figures/facts/phrase.h"
+#include "figures/targets/aim.h"
 #include "figures/targets/measure.h"
 
 #include <assert.h>
@@ -46,22 +47,33 @@ static struct printed with_measure(struct arena *arena, const char *value, const
 		.words = words };
 }
 
+/* What is not printed with a number of decimals of its own is plain. */
+static const char *number_words(
+        struct arena *arena, const struct indicator *indicator, struct decimal number)
+{
+	const bool complete = measure_factor(indicator->measure) == 100
+	        && decimal_compare(number, decimal_from(100)) == 0;
+
+	return complete || !aim_keeps_places(indicator)
+	        ? phrase_amount(arena, number)
+	        : decimal_format_places(arena, number, aim_places(indicator));
+}
+
 static struct printed print_fraction(
         struct arena *arena, const struct indicator *indicator, const struct figure *figure)
 {
 	const struct fraction parts = { figure->amount.numerator, figure->amount.denominator };
 	struct decimal rounded;
-	const char *words = !figure_rounded(indicator, figure, &rounded)
-	        ? phrase_fraction(arena, parts, indicator->measure)
-	        : text_equal(indicator->measure, "%")
-	        ? phrase_percent(arena, rounded)
-	        : phrase_quantity(arena, rounded, indicator->measure);
-	const size_t tail = strlen(indicator->measure);
-	const char *value = measure_is_share(indicator->measure)
-	        ? words
-	        : arena_strndup(arena, words, strlen(words) - tail);
 
-	return (struct printed){ .value = value, .words = words };
+	if (figure_rounded(indicator, figure, &rounded))
+		return with_measure(
+		        arena, number_words(arena, indicator, rounded), indicator->measure);
+	const char *words = phrase_fraction(arena, parts, indicator->measure);
+	const size_t tail = strlen(indicator->measure);
+	return (struct printed){ .value = measure_is_share(indicator->measure)
+		        ? words
+		        : arena_strndup(arena, words, strlen(words) - tail),
+		.words = words };
 }
 
 /* Yes or no of one unit, or of the whole: a step is taken or not, other work goes on. */
@@ -78,8 +90,9 @@ struct printed figure_print(
         struct arena *arena, const struct indicator *indicator, const struct figure *figure)
 {
 	const char *nothing = word_for_nothing(figure->state);
-	const struct kind_row *kind = kind_row(indicator->kind);
-	const enum value_kind given = figure->from[0] != '\0' ? kind->value : kind->total;
+	const enum value_kind given =
+	        figure->from[0] != '\0' ? aim_value(indicator) : aim_total(indicator);
+	struct decimal number;
 
 	if (nothing)
 		return (struct printed){ .value = nothing, .words = nothing };
@@ -88,5 +101,9 @@ struct printed figure_print(
 	if (given == VALUE_YES_NO)
 		return print_yes_no(indicator, figure);
 	assert(figure_stands(figure));
-	return with_measure(arena, phrase_amount(arena, figure->amount.number), indicator->measure);
+	return with_measure(arena,
+	        number_words(arena, indicator,
+	                figure_rounded(indicator, figure, &number) ? number
+	                                                           : figure->amount.number),
+	        indicator->measure);
 }

@@ -7,6 +7,7 @@
 #include "figures/assess/ranking.h"
 #include "figures/facts/figures.h"
 #include "figures/facts/phrase.h"
+#include "figures/targets/aim.h"
 #include "figures/targets/words.h"
 
 #include <stdlib.h>
@@ -25,13 +26,7 @@ static const char *target_value(struct facts *facts, const struct indicator *ind
 		return "—";
 	if (!indicator->has_target)
 		return "未设定";
-	if (indicator->comparison == COMPARE_YES)
-		return "完成";
-	const char *floor = kind_piles_up(indicator->kind) ? "" : "≥";
-	const char *sign = indicator->comparison == COMPARE_AT_MOST ? "≤" : floor;
-	const char *measure = text_equal(indicator->measure, "%") ? "%" : "";
-	return arena_printf(facts->words, "%s%s%s", sign,
-	        phrase_amount(facts->words, indicator->target), measure);
+	return indicator->comparison == COMPARE_YES ? "完成" : aim_cell(facts->words, indicator);
 }
 
 static const char *target_words(struct facts *facts, const struct indicator *indicator)
@@ -40,16 +35,7 @@ static const char *target_words(struct facts *facts, const struct indicator *ind
 		return "不设量化目标";
 	if (!indicator->has_target)
 		return "未设定";
-	if (indicator->comparison == COMPARE_YES)
-		return "完成";
-	return phrase_quantity(facts->words, indicator->target, indicator->measure);
-}
-
-static const char *limit_word(enum comparison comparison)
-{
-	if (comparison == COMPARE_AT_LEAST)
-		return "不低于";
-	return comparison == COMPARE_AT_MOST ? "不高于" : "";
+	return indicator->comparison == COMPARE_YES ? "完成" : aim_words(facts->words, indicator);
 }
 
 static void put_definition(struct facts *facts, xmlNodePtr node, const struct indicator *indicator)
@@ -62,7 +48,7 @@ static void put_definition(struct facts *facts, xmlNodePtr node, const struct in
 	facts_put_yes(node, FACT_MEASURED, is_measured(indicator));
 	facts_put(node, FACT_COMBINE, combine_name(indicator->combine));
 	facts_put(node, FACT_COMPARISON, comparison_name(indicator->comparison));
-	facts_put(node, FACT_LIMIT, limit_word(indicator->comparison));
+	facts_put(node, FACT_LIMIT, aim_limit_word(indicator));
 	facts_put(node, FACT_TARGET_STATE,
 	        indicator->has_target            ? "given"
 	                : is_measured(indicator) ? "unset"
@@ -71,6 +57,10 @@ static void put_definition(struct facts *facts, xmlNodePtr node, const struct in
 	facts_put(node, FACT_TARGET_WORDS, target_words(facts, indicator));
 	facts_put(node, FACT_TARGET_NUMBER,
 	        indicator->has_target ? phrase_amount(facts->words, indicator->target) : "");
+	facts_put(node, FACT_TARGET_MOST,
+	        indicator->has_target && indicator->comparison == COMPARE_BETWEEN
+	                ? phrase_amount(facts->words, indicator->most)
+	                : "");
 	facts_put(node, FACT_BASE,
 	        indicator->has_base ? decimal_format(facts->words, indicator->base) : "");
 	facts_put(node, FACT_BASE_WORDS,
@@ -97,7 +87,7 @@ static const char *gap_words(struct facts *facts, struct decimal gap)
 	if (side == 0)
 		return "与序时进度持平";
 	return arena_printf(facts->words, "%s序时进度%s", side > 0 ? "高于" : "低于",
-	        phrase_points(facts->words, gap));
+	        phrase_points(facts->words, gap, 1));
 }
 
 static void put_rate(struct facts *facts, xmlNodePtr node, const struct indicator_result *result)
@@ -284,8 +274,8 @@ struct weak {
 	struct decimal value;
 };
 
-/* Lowest first (of a limit the highest first is the same: values are negated); then by name list.
- */
+/* Lowest first (of a limit the highest first is the same: values are negated, and of a range the
+ * furthest from it); then by name list. */
 static int compare_weak(const void *a, const void *b)
 {
 	const struct weak *left = a;
@@ -304,9 +294,7 @@ static struct decimal sorting_value(const struct indicator *indicator, const str
 	if (figure->amount.is_fraction)
 		(void)decimal_divide(
 		        figure->amount.numerator, figure->amount.denominator, 1, 6, &value);
-	if (indicator->comparison == COMPARE_AT_MOST)
-		value.digits = -value.digits;
-	return value;
+	return aim_rank(indicator, value);
 }
 
 /* The districts with a figure that are short of the target, weakest first. */

@@ -123,9 +123,10 @@ static struct decimal absolute(struct decimal value)
 	};
 }
 
-char *phrase_points(struct arena *arena, struct decimal points)
+char *phrase_points(struct arena *arena, struct decimal points, uint8_t places)
 {
-	return arena_printf(arena, "%s个百分点", decimal_format_places(arena, absolute(points), 1));
+	return arena_printf(
+	        arena, "%s个百分点", decimal_format_places(arena, absolute(points), places));
 }
 
 char *phrase_fraction(struct arena *arena, struct fraction parts, const char *measure)

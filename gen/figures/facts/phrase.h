@@ -32,7 +32,7 @@ char *phrase_amount(struct arena *arena, struct decimal amount);
 /* "42400例", "75%", "1.6倍". */
 char *phrase_quantity(struct arena *arena, struct decimal amount, const char *measure);
 /* "1.2个百分点", without the sign: the verb says it. */
-char *phrase_points(struct arena *arena, struct decimal points);
+char *phrase_points(struct arena *arena, struct decimal points, uint8_t places);
 
 /* "3/7%": a part over its whole, for what does not fit once it is divided (measure_round). */
 char *phrase_fraction(struct arena *arena, struct fraction parts, const char *measure);

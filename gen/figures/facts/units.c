@@ -151,6 +151,7 @@ static const char *doubt_name(enum doubt_kind kind)
 		[DOUBT_BASE_MOVED] = "base-moved",
 		[DOUBT_BASE_OTHER] = "base-other",
 		[DOUBT_OVER_WHOLE] = "over-whole",
+		[DOUBT_OVER_HUNDRED] = "over-hundred",
 		[DOUBT_SUB_COUNT] = "sub-count",
 		[DOUBT_NO_BASE] = "no-base",
 		[DOUBT_INEXACT] = "inexact",

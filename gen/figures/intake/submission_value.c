@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "figures/intake/figure_words.h"
 #include "figures/intake/written.h"
+#include "figures/targets/aim.h"
 #include "figures/targets/duties.h"
 #include "figures/targets/lookup.h"
 
@@ -419,15 +420,21 @@ static const struct indicator *find_indicator(
 	return is_concerned(reader, item, indicator) ? indicator : NULL;
 }
 
-/* The lead may give the number of districts as its own total, where districts say yes or no. */
+/*
+ * The lead may give the number of districts as its own total, where districts say yes or no; a
+ * share may be given without its parts where the catalogue lets it.
+ */
 static enum value_kind expected_kind(const struct intake *intake)
 {
 	const struct unit *unit = intake->reader->unit;
-	const struct kind_row *kind = kind_row(intake->indicator->kind);
 	const bool is_total = unit && unit->kind == UNIT_BUREAU && intake->scalar
 	        && intake->scalar->kind != JSON_BOOLEAN;
 
-	return is_total ? kind->total : kind->value;
+	const enum value_kind kind =
+	        is_total ? aim_total(intake->indicator) : aim_value(intake->indicator);
+	const bool is_bare = kind == VALUE_FRACTION && intake->indicator->parts_optional
+	        && intake->scalar && !has_parts(intake);
+	return is_bare ? VALUE_NUMBER : kind;
 }
 
 /* "value number 10, numerator number 99": every part that is given. */

@@ -1,5 +1,6 @@
 #include "figures/ledger/amount.h"
 
+#include "figures/targets/aim.h"
 #include "figures/targets/measure.h"
 
 #include <assert.h>
@@ -79,13 +80,14 @@ static char *format_fraction(
 	const char *numerator = decimal_format(arena, decimal_normalise(amount->numerator));
 	const char *denominator = decimal_format(arena, decimal_normalise(amount->denominator));
 	const struct fraction parts = { amount->numerator, amount->denominator };
+	const int64_t factor = measure_factor(indicator->measure);
 	struct decimal value;
 
-	if (!amount_has_base(amount) || !measure_round(indicator->measure, parts, &value))
+	if (!amount_has_base(amount)
+	        || !measure_round(parts, factor, aim_places(indicator), factor == 100, &value))
 		return arena_printf(arena, "%s/%s", numerator, denominator);
 	return arena_printf(arena, "%s/%s（%s%s）", numerator, denominator,
-	        decimal_format_places(arena, value, measure_places(indicator->measure)),
-	        indicator->measure);
+	        decimal_format_places(arena, value, aim_places(indicator)), indicator->measure);
 }
 
 char *amount_format(

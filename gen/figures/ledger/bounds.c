@@ -207,6 +207,21 @@ static void bound_parts(struct bounding *bounding)
 	}
 }
 
+/* A share that is given as one number. */
+static void bound_over_hundred(struct bounding *bounding)
+{
+	const struct indicator *indicator = bounding->subject.indicator;
+	struct arena *arena = bounding->checks->arena;
+	const struct decimal whole = decimal_from(measure_factor(indicator->measure));
+
+	if (kind_row(indicator->kind)->part && measure_is_share(indicator->measure))
+		bounds_add(bounding, DOUBT_OVER_HUNDRED,
+		        arena_printf(arena, "%s>%s", bounds_own(bounding, TERM_VALUE),
+		                bounds_plain(bounding, whole)),
+		        arena_printf(arena, "超过%s",
+		                doubts_measured(bounding->checks, indicator, whole)));
+}
+
 static void bound_excess(struct bounding *bounding)
 {
 	const struct indicator *indicator = bounding->subject.indicator;
@@ -268,6 +283,7 @@ struct bound_list bounds_of(struct arena *arena, const struct ledger *ledger,
 		bound_whole_target(&bounding);
 		bound_apart(&bounding);
 		bound_jump(&bounding);
+		bound_over_hundred(&bounding);
 	}
 	if (bounds_kind(unit, indicator) == VALUE_FRACTION) {
 		bound_base(&bounding);

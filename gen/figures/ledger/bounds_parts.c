@@ -1,5 +1,7 @@
 #include "figures/ledger/bounds_parts.h"
 
+#include "figures/targets/aim.h"
+
 const char *bounds_plain(const struct bounding *bounding, struct decimal value)
 {
 	return doubts_plain(bounding->checks, value);
@@ -43,7 +45,5 @@ void bounds_add_motion(
 
 enum value_kind bounds_kind(const struct unit *unit, const struct indicator *indicator)
 {
-	const struct kind_row *kind = kind_row(indicator->kind);
-
-	return unit->kind == UNIT_BUREAU ? kind->total : kind->value;
+	return unit->kind == UNIT_BUREAU ? aim_total(indicator) : aim_value(indicator);
 }

@@ -18,6 +18,7 @@
 #include "figures/ledger/related.h"
 #include "figures/ledger/reports.h"
 #include "figures/ledger/siblings.h"
+#include "figures/targets/aim.h"
 #include "figures/targets/calendar.h"
 #include "figures/targets/duties.h"
 #include "figures/targets/lookup.h"
@@ -177,12 +178,33 @@ static void check_base_other(struct checks *checks, const struct subject *subjec
 	}
 }
 
+/* A share that was given as one number: 126% of a whole. */
+static void check_over_hundred(struct checks *checks, const struct subject *subject)
+{
+	const struct indicator *indicator = subject->indicator;
+	const struct decimal whole = decimal_from(measure_factor(indicator->measure));
+
+	if (decimal_compare(subject->cell->value->number, whole) <= 0)
+		return;
+	const struct sides sides = {
+		.found = amount_format_value(checks->arena, subject->cell->value),
+		.other = doubts_measured(checks, indicator, whole),
+	};
+	doubts_add(checks, DOUBT_OVER_HUNDRED, subject, sides,
+	        arena_printf(checks->arena, "%s填报的%s为%s，超过%s", subject->unit->name,
+	                indicator->name, sides.found, sides.other));
+}
+
 static void check_over_whole(struct checks *checks, const struct subject *subject)
 {
 	const struct value *value = subject->cell->value;
 
-	if (!kind_row(subject->indicator->kind)->part || value->kind != VALUE_FRACTION
-	        || !measure_is_share(subject->indicator->measure)
+	if (!kind_row(subject->indicator->kind)->part
+	        || !measure_is_share(subject->indicator->measure))
+		return;
+	if (value->kind == VALUE_NUMBER)
+		check_over_hundred(checks, subject);
+	if (value->kind != VALUE_FRACTION
 	        || decimal_compare(value->numerator, value->denominator) <= 0)
 		return;
 	const struct sides sides = {
@@ -315,7 +337,7 @@ static void check_disagree(
 {
 	if (!combine_disagree(lead->indicator, lead->cell, total))
 		return;
-	const char *together = total->worst ? "最低" : "合计";
+	const char *together = total->worst ? aim_worst_word(lead->indicator) : "合计";
 	const struct sides sides = {
 		.found = amount_format_value(checks->arena, lead->cell->value),
 		.other = amount_format(checks->arena, lead->indicator, &total->amount),
@@ -323,10 +345,7 @@ static void check_disagree(
 	doubts_add(checks, DOUBT_DISAGREE, lead, sides,
 	        arena_printf(checks->arena, "%s：牵头单位%s填报%s，各%s%s为%s，口径不一致",
 	                lead->indicator->name, lead->unit->name, sides.found,
-	                checks->ledger->catalogue->districts,
-	                lead->indicator->comparison == COMPARE_AT_MOST && total->worst ? "最高"
-	                                                                               : together,
-	                sides.other));
+	                checks->ledger->catalogue->districts, together, sides.other));
 }
 
 /* The unit at whose figure the sum began to be rounded is asked. */

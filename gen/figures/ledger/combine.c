@@ -1,5 +1,7 @@
 #include "figures/ledger/combine.h"
 
+#include "figures/targets/aim.h"
+
 #include <assert.h>
 
 typedef bool addition(struct decimal a, struct decimal b, struct decimal *out);
@@ -30,7 +32,6 @@ static void add_amount(struct total *total, const struct unit *unit, const struc
 	}
 }
 
-/* Lower is worse; higher under a limit. */
 static bool is_worse(
         const struct indicator *indicator, const struct amount *a, const struct amount *b)
 {
@@ -39,8 +40,7 @@ static bool is_worse(
 
 	if (!amount_in_measure(indicator, a, &left) || !amount_in_measure(indicator, b, &right))
 		return false;
-	const int order = fraction_compare(left, right);
-	return indicator->comparison == COMPARE_AT_MOST ? order > 0 : order < 0;
+	return aim_is_worse(indicator, left, right);
 }
 
 bool combine_enters(const struct indicator *indicator, const struct cell *cell)
@@ -57,7 +57,7 @@ bool combine_enters(const struct indicator *indicator, const struct cell *cell)
 static bool is_by_worst(const struct indicator *indicator)
 {
 	return indicator->combine == COMBINE_MIN || indicator->combine == COMBINE_ALL
-	        || (indicator->combine == COMBINE_LEAD_ONLY && !kind_adds_up(indicator->kind));
+	        || (indicator->combine == COMBINE_LEAD_ONLY && !aim_adds_up(indicator));
 }
 
 static void enter(struct total *total, const struct indicator *indicator, const struct unit *unit,

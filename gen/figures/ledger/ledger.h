@@ -43,6 +43,7 @@ enum doubt_kind {
 	DOUBT_BASE_MOVED,   /* denominator of a fraction changed since last month */
 	DOUBT_BASE_OTHER,   /* denominator differs from denominator_indicator's value */
 	DOUBT_OVER_WHOLE,   /* numerator > denominator of a % ratio */
+	DOUBT_OVER_HUNDRED, /* a share given as one number is more than its whole */
 	DOUBT_SUB_COUNT,    /* a related fraction with the same base is smaller than its part (11.2
 	                       < 11.1) */
 	DOUBT_NO_BASE,      /* denominator 0 */

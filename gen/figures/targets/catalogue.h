@@ -75,18 +75,20 @@ struct district_target {
 
 /*
  * JSON: { "id": "2.2", "name": "…", "short": "…", "unit": "%", "kind": "relative_level",
- * "comparison": ">=", "target": "75", "phrase": "…", "reporters": "lead|districts|lead+districts",
- *   "combine": "min", "districts": ["蓬江区", …] or a group's name,
+ * "comparison": ">=|<=|==|between", "target": "75", "phrase": "…", "reporters":
+ * "lead|districts|lead+districts", "combine": "min", "districts": ["蓬江区", …] or a group's name,
  *   "district_targets": { "蓬江区": 4400, … }, "deadline": "2020-08-31",
  *   "pace": "linear|at_deadline", "plan": {"2020-06": "50", …}, "numerator": "…",
  *   "denominator": "…", "denominator_indicator": "2.1", "related": ["6.1"], "note": "…" }
- * target: a number, a numeral string, true (milestone), null (qualitative), or
- * { "parameter": "省定城镇补差标准" }. A missing deadline is the task's.
+ * target: a number, a numeral string, true (milestone), null (qualitative),
+ * { "parameter": "省定城镇补差标准" }, or, for "between", { "from": 80, "to": 85 }. A missing
+ * deadline is the task's. A share that names neither numerator nor denominator is given as one
+ * number; "decimals": 2 is how many are printed.
  *
  * Invariants: catalogue->indicators[indicator->index] == indicator; task is never NULL; comparison
  * and combine are among those of the kind's row; has_target means a target above 0 for at_least and
- * of at least 0 otherwise; a fraction's numerator and denominator are named; who must report
- * exists: a lead where lead_reports, a district where districts_report.
+ * of at least 0 otherwise, and below `most` in a range; parts that are given are named; who must
+ * report exists: a lead where lead_reports, a district where districts_report.
  */
 struct indicator {
 	size_t index; /* in catalogue->indicators */
@@ -97,7 +99,12 @@ struct indicator {
 	enum indicator_kind kind;
 	enum comparison comparison;
 	bool has_target;       /* false: 未设定 (parameter not given) or qualitative */
-	struct decimal target; /* in `measure`; 1 for milestones */
+	struct decimal target; /* in `measure`; 1 for milestones; the lower end of a range */
+	struct decimal most;   /* the upper end of a range, else 0 */
+	bool has_parts;        /* of a fraction: numerator and denominator are given */
+	bool parts_optional;   /* or, where they are not known, one number */
+	bool has_decimals;
+	uint8_t decimals;      /* of its figures in print, where the catalogue says so */
 	const char *parameter; /* name the target came from, "" when none */
 	bool has_base;
 	struct decimal base; /* in `measure`: what it was before: 由574元提至616元 */
@@ -203,7 +210,8 @@ struct rules {
 	int supervise_months;          /* 督办通知单; default 3 */
 	const struct date *holidays;   /* days off beside weekends */
 	size_t holiday_count;
-	bool writes_ofd;                  /* beside each PDF an OFD */
+	bool limit_rate; /* what is kept under a limit has a rate too: 100 x limit / figure */
+	bool writes_ofd; /* beside each PDF an OFD */
 	const char *const *documents_off; /* templates, without .xml, that are not to be used */
 	size_t documents_off_count;
 	const struct date *workdays; /* weekend days worked */

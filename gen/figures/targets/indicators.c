@@ -34,6 +34,8 @@ static const struct field indicator_fields[] = {
 	{ .name = "deadline", .kinds = FIELD_STRING },
 	{ .name = "pace", .kinds = FIELD_STRING },
 	{ .name = "plan", .kinds = FIELD_OBJECT | FIELD_NULL },
+	{ .name = "decimals", .kinds = FIELD_NUMBER },
+	{ .name = "parts_optional", .kinds = FIELD_BOOLEAN },
 	{ .name = "numerator", .kinds = FIELD_STRING },
 	{ .name = "denominator", .kinds = FIELD_STRING },
 	{ .name = "denominator_indicator", .kinds = FIELD_STRING },
@@ -45,6 +47,14 @@ static const struct field indicator_fields[] = {
 static const struct field target_fields[] = {
 	{ .name = "parameter", .kinds = FIELD_STRING, .required = true },
 };
+
+static const struct field range_fields[] = {
+	{ .name = "from", .kinds = FIELD_FIGURE, .required = true },
+	{ .name = "to", .kinds = FIELD_FIGURE, .required = true },
+};
+
+/* As many decimals as a figure can be asked for. */
+#define DECIMALS_MOST 6
 
 static bool is_id(const char *id)
 {
@@ -220,10 +230,32 @@ static void read_target_parameter(
 	out->target = parameter->value;
 }
 
+static void read_target_range(
+        const struct catalogue_reader *reader, const struct json *value, struct indicator *out)
+{
+	const struct fields *fields = &reader->fields;
+
+	if (value->kind != JSON_OBJECT) {
+		say_target(reader, value, out->kind, "{ \"from\": 80, \"to\": 85 }",
+		        "{ \"from\": 80, \"to\": 85 }");
+		return;
+	}
+	fields_check(fields, value, range_fields, COUNT_OF(range_fields));
+	out->has_target = take_figure(reader, value, "from", &out->target)
+	        && take_figure(reader, value, "to", &out->most);
+	if (out->has_target && decimal_compare(out->target, out->most) >= 0)
+		FIELDS_SAY(fields, MSG_TARGETS_TARGET_RANGE, value,
+		        decimal_format(fields->arena, out->target),
+		        arena_printf(
+		                fields->arena, "< %s", decimal_format(fields->arena, out->most)));
+}
+
 static void read_target_figure(
         const struct catalogue_reader *reader, const struct json *value, struct indicator *out)
 {
-	if (value->kind == JSON_OBJECT)
+	if (out->comparison == COMPARE_BETWEEN)
+		read_target_range(reader, value, out);
+	else if (value->kind == JSON_OBJECT)
 		read_target_parameter(reader, value, out);
 	else if (value->kind == JSON_NUMBER || value->kind == JSON_STRING)
 		out->has_target = take_figure_from(reader, value, "target", &out->target);
@@ -325,12 +357,56 @@ static void check_kind(const struct catalogue_reader *reader, const struct json 
 
 	for (size_t i = 0; i < COUNT_OF(choices); i++)
 		check_membership(reader, item, indicator->kind, &choices[i]);
-	if (row->value != VALUE_FRACTION)
+	if (!indicator->has_parts)
 		return;
 	if (*indicator->numerator == '\0')
 		FIELDS_SAY(&reader->fields, MSG_TARGETS_FIELD_MISSING, item, "numerator");
 	if (*indicator->denominator == '\0')
 		FIELDS_SAY(&reader->fields, MSG_TARGETS_FIELD_MISSING, item, "denominator");
+}
+
+/* A share is given by its parts where anything is said of them, else as one number. */
+static bool has_parts(const struct json *item, const struct indicator *indicator)
+{
+	static const char *const said[] = { "numerator", "denominator", "denominator_indicator",
+		"denominator_parameter", "parts_optional" };
+
+	if (kind_row(indicator->kind)->value != VALUE_FRACTION)
+		return false;
+	for (size_t i = 0; i < COUNT_OF(said); i++)
+		if (json_lookup(item, said[i]))
+			return true;
+	return indicator->combine == COMBINE_WEIGHTED;
+}
+
+static void read_decimals(
+        const struct catalogue_reader *reader, const struct json *item, struct indicator *out)
+{
+	const struct json *value = fields_member(item, "decimals", JSON_NUMBER);
+	const bool whole = kind_row(out->kind)->whole;
+	int decimals = 0;
+
+	if (!value
+	        || !fields_integer(&reader->fields, item, "decimals",
+	                (struct fields_range){ .least = 0, .most = whole ? 0 : DECIMALS_MOST },
+	                &decimals))
+		return;
+	out->has_decimals = true;
+	out->decimals = (uint8_t)decimals;
+}
+
+/* A target finer than the figures are printed could be met by none, or by what is not there. */
+static void check_decimals(const struct catalogue_reader *reader, const struct json *item,
+        const struct indicator *indicator)
+{
+	struct arena *arena = reader->fields.arena;
+	const struct decimal ends[] = { indicator->target, indicator->most };
+
+	for (size_t i = 0; indicator->has_decimals && i < COUNT_OF(ends); i++)
+		if (decimal_normalise(ends[i]).scale > indicator->decimals)
+			FIELDS_SAY(&reader->fields, MSG_TARGETS_DECIMALS,
+			        json_lookup(item, "target"), decimal_format(arena, ends[i]),
+			        arena_printf(arena, "%d", indicator->decimals));
 }
 
 /* Those who must report, by the way of combining, exist and do report. */
@@ -426,8 +502,14 @@ void indicators_read(struct catalogue_reader *reader, const struct json *item,
 	out->plan = rules_read_plan(reader, item);
 	if (!understood)
 		return;
+	out->has_parts = has_parts(item, out);
+	out->parts_optional = fields_yes(item, "parts_optional");
+	if (out->comparison == COMPARE_BETWEEN && out->district_target_count > 0)
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_BOTH, item, "district_targets", "between");
+	read_decimals(reader, item, out);
 	check_kind(reader, item, out);
 	check_reporters(reader, item, out);
 	read_target(reader, item, out);
 	check_target_range(reader, item, out);
+	check_decimals(reader, item, out);
 }

@@ -2,7 +2,9 @@
 
 #include <assert.h>
 
-#define BIT(value)   (1U << (value))
+#define BIT(value) (1U << (value))
+#define ANY_FIGURE \
+	(BIT(COMPARE_AT_LEAST) | BIT(COMPARE_AT_MOST) | BIT(COMPARE_EQUAL) | BIT(COMPARE_BETWEEN))
 #define EITHER_LIMIT (BIT(COMPARE_AT_LEAST) | BIT(COMPARE_AT_MOST))
 #define EACH         (BIT(COMBINE_LEAD_ONLY) | BIT(COMBINE_ALL))
 /* Added up, a standard or a share says nothing. */
@@ -42,9 +44,4 @@ bool kind_counts_units(enum indicator_kind kind)
 bool kind_piles_up(enum indicator_kind kind)
 {
 	return kind_row(kind)->cumulative || kind_row(kind)->grows;
-}
-
-bool kind_adds_up(enum indicator_kind kind)
-{
-	return kind_row(kind)->cumulative || kind_row(kind)->value == VALUE_FRACTION;
 }

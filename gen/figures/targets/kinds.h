@@ -20,7 +20,7 @@ enum indicator_kind {
 /* How a value is given. */
 enum value_kind {
 	VALUE_NUMBER,
-	VALUE_FRACTION, /* numerator and denominator */
+	VALUE_FRACTION, /* numerator and denominator; a number where an indicator names none */
 	VALUE_YES_NO,
 };
 
@@ -38,7 +38,14 @@ enum change_kind {
 	CHANGE_IN_WORDS,   /* 新完成 */
 };
 
-enum comparison { COMPARE_AT_LEAST, COMPARE_AT_MOST, COMPARE_YES, COMPARE_NONE };
+enum comparison {
+	COMPARE_AT_LEAST,
+	COMPARE_AT_MOST,
+	COMPARE_EQUAL,
+	COMPARE_BETWEEN, /* both ends are within */
+	COMPARE_YES,
+	COMPARE_NONE,
+};
 
 enum combine {
 	COMBINE_LEAD_ONLY, /* the lead unit's figure */
@@ -89,7 +96,5 @@ bool kind_is_measured(enum indicator_kind kind);
 bool kind_counts_units(enum indicator_kind kind);
 /* Figures that pile up toward the target: it is an amount to come to, not a bound to keep to. */
 bool kind_piles_up(enum indicator_kind kind);
-/* Units' figures make one of all: a sum, or parts over wholes. Standards and yes/no do not. */
-bool kind_adds_up(enum indicator_kind kind);
 
 #endif

@@ -19,12 +19,16 @@ uint8_t measure_places(const char *measure)
 	return measure_is_share(measure) ? 1 : 2;
 }
 
-bool measure_round(const char *measure, struct fraction parts, struct decimal *out)
+bool measure_round(
+        struct fraction value, int64_t factor, uint8_t places, bool is_percent, struct decimal *out)
 {
-	const int64_t factor = measure_factor(measure);
+	const struct decimal hundred = decimal_from(100);
 
-	if (factor == 100)
-		return fraction_round_percent(parts, factor, out);
-	return decimal_divide(
-	        parts.numerator, parts.denominator, factor, measure_places(measure), out);
+	if (!decimal_divide(value.numerator, value.denominator, factor, places, out))
+		return false;
+	/* What is complete may read 100 though it is a little more. */
+	if (is_percent
+	        && fraction_compare(value, (struct fraction){ hundred, decimal_from(factor) }) < 0)
+		*out = fraction_keep_side(value, factor, hundred, *out);
+	return true;
 }

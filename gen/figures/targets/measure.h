@@ -9,6 +9,9 @@
 
 #include "base/fraction.h"
 
+/* Decimals finer than any figure that is reported. */
+#define MEASURE_FINE 6
+
 /* How many of the measure make a whole: 100 of %, 1000 of ‰, 1 of anything else. */
 int64_t measure_factor(const char *measure);
 /* % or ‰ */
@@ -16,9 +19,10 @@ bool measure_is_share(const char *measure);
 /* Decimals of a quotient in print: one of a share, two of anything else. */
 uint8_t measure_places(const char *measure);
 /*
- * A part over its whole in the measure as it is printed, half-up; a percentage is less than 100
- * as long as it is not complete: 99.96 -> 99.9. False when it does not fit.
+ * value x factor, half-up to `places` decimals; a percentage is less than 100 as long as it is not
+ * complete: 99.96 -> 99.9. False when it does not fit.
  */
-bool measure_round(const char *measure, struct fraction parts, struct decimal *out);
+bool measure_round(struct fraction value, int64_t factor, uint8_t places, bool is_percent,
+        struct decimal *out);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/common.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "figures/targets/aim.h"
 #include "figures/targets/lookup.h"
 
 #include <string.h>
@@ -79,7 +80,7 @@ static const char *take_id(struct relation_reading *reading)
 
 static bool has_part(struct relation_reading *reading, const struct term *term, const char *at)
 {
-	const enum value_kind value = kind_row(term->indicator->kind)->value;
+	const enum value_kind value = aim_value(term->indicator);
 
 	if (term->part == TERM_VALUE ? value != VALUE_YES_NO : value == VALUE_FRACTION)
 		return true;
@@ -183,7 +184,7 @@ static const char *measure_of(const struct catalogue_reader *reader, const struc
 
 static bool is_quotient(const struct term *term)
 {
-	return term->part == TERM_VALUE && kind_row(term->indicator->kind)->value == VALUE_FRACTION;
+	return term->part == TERM_VALUE && aim_value(term->indicator) == VALUE_FRACTION;
 }
 
 /* A quotient and a number of things are never compared, nor things of two measures. */

@@ -26,6 +26,7 @@ static const struct field rule_fields[] = {
 	{ .name = "reminder_months", .kinds = FIELD_NUMBER },
 	{ .name = "urge_months", .kinds = FIELD_NUMBER },
 	{ .name = "supervise_months", .kinds = FIELD_NUMBER },
+	{ .name = "limit_rate", .kinds = FIELD_BOOLEAN },
 	{ .name = "formats", .kinds = FIELD_ARRAY },
 	{ .name = "documents", .kinds = FIELD_OBJECT },
 	{ .name = "holidays", .kinds = FIELD_ARRAY },
@@ -289,5 +290,6 @@ void rules_read(struct catalogue_reader *reader)
 	rules->workdays = read_dates(reader, object, "workdays", &rules->workday_count);
 	read_formats(reader, object, rules);
 	read_documents(reader, object, rules);
+	rules->limit_rate = fields_yes(object, "limit_rate");
 	check_rules(reader, object, rules);
 }

@@ -18,6 +18,8 @@ const struct word_list kind_word_list = WORDS(kind_words);
 static const char *const comparison_words[] = {
 	[COMPARE_AT_LEAST] = ">=",
 	[COMPARE_AT_MOST] = "<=",
+	[COMPARE_EQUAL] = "==",
+	[COMPARE_BETWEEN] = "between",
 	[COMPARE_YES] = "yes",
 	[COMPARE_NONE] = NULL,
 };

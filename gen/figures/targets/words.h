@@ -27,7 +27,7 @@ enum { REPORTER_LEAD = 1, REPORTER_DISTRICTS = 2 };
 
 /* "weighted" */
 const char *combine_name(enum combine combine);
-/* ">=" "<=" "yes", "" for none */
+/* ">=" "<=" "==" "between" "yes", "" for none */
 const char *comparison_name(enum comparison comparison);
 
 #endif

@@ -7,6 +7,7 @@
 #include "figures/ledger/amount.h"
 #include "figures/ledger/bounds.h"
 #include "figures/ledger/doubts.h"
+#include "figures/targets/aim.h"
 #include "figures/targets/calendar.h"
 #include "figures/targets/duties.h"
 #include "figures/targets/lookup.h"
@@ -104,8 +105,7 @@ static const char *target_words(const struct form *form, const struct indicator 
 	        || indicator->comparison == COMPARE_NONE)
 		return "";
 	return arena_printf(form->arena, "%s%s%s", summed ? "全市合计" : "",
-	        indicator->comparison == COMPARE_AT_MOST ? "不高于" : "不低于",
-	        phrase_quantity(form->arena, indicator->target, indicator->measure));
+	        aim_limit_word(indicator), aim_words(form->arena, indicator));
 }
 
 /* What kind of figure is wanted. */

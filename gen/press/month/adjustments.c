@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "figures/facts/figures.h"
 #include "figures/facts/phrase.h"
+#include "figures/targets/aim.h"
 #include "figures/targets/lookup.h"
 #include "press/archive/archive.h"
 
@@ -29,9 +30,7 @@ static const char *target_words(struct arena *arena, const struct indicator *ind
 		return "未设定";
 	if (kind_row(indicator->kind)->value == VALUE_YES_NO)
 		return "完成";
-	return arena_printf(arena, "%s%s%s",
-	        indicator->comparison == COMPARE_AT_MOST ? "不高于" : "",
-	        decimal_format(arena, decimal_normalise(indicator->target)), indicator->measure);
+	return aim_words(arena, indicator);
 }
 
 /* The deadline is its task's, whose change is said once for all its indicators. */

@@ -128,7 +128,7 @@ static void add_pace(struct arena *arena, const struct indicator_result *worst, 
 	text_printf(out, "（%s %s完成%s，序时进度%s，%s%s）", worst->indicator->id,
 	        worst->indicator->name, phrase_percent(arena, worst->rate),
 	        phrase_percent(arena, worst->pace), decimal_sign(worst->gap) < 0 ? "落后" : "领先",
-	        phrase_points(arena, worst->gap));
+	        phrase_points(arena, worst->gap, 1));
 }
 
 static void add_task(struct arena *arena, const struct prospect *prospect, struct text *out)

@@ -62,7 +62,7 @@ Test(phrase, quantities_are_plain_digits_with_their_measure)
 	        phrase_fraction(arena,
 	                (struct fraction){ { .digits = 35, .scale = 1 }, decimal_from(7) }, "%"),
 	        "3.5/7%");
-	cr_expect_str_eq(phrase_points(arena, (struct decimal){ .digits = -207, .scale = 1 }),
+	cr_expect_str_eq(phrase_points(arena, (struct decimal){ .digits = -207, .scale = 1 }, 1),
 	        "20.7个百分点");
 	cr_expect_str_eq(phrase_percent(arena, decimal_from(100)), "100%");
 	cr_expect_str_eq(phrase_percent(arena, decimal_from(75)), "75.0%");
@@ -88,7 +88,7 @@ Test(phrase, fractions_never_round_onto_what_they_miss)
 		{ 4304, 100000, "%", 43, "4.4%" }, /* a limit of 4.3 that is broken */
 		{ 1599, 1000, "倍", 16, "1.59倍" },
 		{ 16, 10, "倍", 16, "1.6倍" },
-		{ 3, 1000, "‰", 0, "3‰" },
+		{ 3, 1000, "‰", 0, "3.0‰" },
 	};
 	struct arena *arena = arena_new();
 

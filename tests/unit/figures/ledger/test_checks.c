@@ -110,6 +110,7 @@ Test(checks, severities_go_with_what_a_person_must_do)
 		{ MSG_BASE_MOVED, EXIT_PERSON },
 		{ MSG_BASE_DIFFERS, EXIT_PERSON },
 		{ MSG_PART_OVER_WHOLE, EXIT_PERSON },
+		{ MSG_SHARE_OVER_WHOLE, EXIT_PERSON },
 		{ MSG_WHOLE_BELOW_PART, EXIT_PERSON },
 		{ MSG_SUM_INEXACT, EXIT_PERSON },
 		{ MSG_FIGURE_SLIPPED, EXIT_PERSON },
@@ -366,6 +367,28 @@ Test(checks, bases_of_shares)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct fixture fixture = begin();
 		const struct indicator *indicator = world_indicator(fixture.world, &share);
+		world_series(fixture.world, LEAD, indicator, rows[i].series);
+		expect_doubt(&fixture, 2, rows[i].message, rows[i].text);
+		end(&fixture);
+	}
+}
+
+Test(checks, a_bare_share_of_more_than_its_whole_is_asked)
+{
+	static const struct {
+		const char *series;
+		enum message message;
+		const char *text;
+	} rows[] = {
+		{ "80 100", MSG_SHARE_OVER_WHOLE, "" },
+		{ "90 100.5", MSG_SHARE_OVER_WHOLE, "市甲局填报的覆盖率为100.5%，超过100%" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct fixture fixture = begin();
+		struct indicator like = share;
+		like.numerator = "";
+		const struct indicator *indicator = world_indicator(fixture.world, &like);
 		world_series(fixture.world, LEAD, indicator, rows[i].series);
 		expect_doubt(&fixture, 2, rows[i].message, rows[i].text);
 		end(&fixture);

@@ -60,7 +60,6 @@ Test(kinds, what_follows_from_a_row)
 		cr_expect_eq(kind_is_measured(kind), rows[i].measured, "%s", kind_name(kind));
 		cr_expect_eq(kind_counts_units(kind), rows[i].counts_units, "%s", kind_name(kind));
 		cr_expect_eq(kind_piles_up(kind), rows[i].piles_up, "%s", kind_name(kind));
-		cr_expect_eq(kind_adds_up(kind), rows[i].adds_up, "%s", kind_name(kind));
 	}
 }
 
