@@ -24,9 +24,10 @@ VERSION := 0.1.0
 
 # The one list of Debian packages: to build and render, to test, to check, to prove.
 BUILD_PACKAGES := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev libxml2-dev libcjson-dev \
-                  libicu-dev nettle-dev libpng-dev libzip-dev fonts-noto-cjk fonts-noto-cjk-extra fonts-arphic-ukai \
-                  fonts-linuxlibertine
-TEST_PACKAGES  := libcriterion-dev poppler-utils qpdf python3 libxml2-utils mandoc zsh unicode-data
+                  libicu-dev nettle-dev libpng-dev libzip-dev libxlsxwriter-dev fonts-noto-cjk \
+                  fonts-noto-cjk-extra fonts-arphic-ukai fonts-linuxlibertine
+TEST_PACKAGES  := libcriterion-dev poppler-utils qpdf python3 python3-openpyxl libxml2-utils mandoc zsh \
+                  unicode-data
 CHECK_PACKAGES := clang clang-format clang-tidy cppcheck valgrind libclang-rt-14-dev
 # Folders that hosts share, for tests/proof/shared-folders, a judge of PDF/A, for tests/proof/pdfa, and a browser,
 # for tests/proof/forms; make check runs a sample of each.
@@ -70,7 +71,7 @@ $(if $(FLAGS_$(build)),,$(error build=$(build): expected release, debug, asan, c
 
 # name:least version. libharu has no .pc file; gen/paper/pdf/objects.c holds its version.
 BUILD_VERSIONS := harfbuzz:4.0.0 harfbuzz-subset:4.0.0 libdeflate:1.14 libxml-2.0:2.9.0 \
-                  icu-uc:67.1 libcjson:1.7.13 nettle:3.4 libpng:1.6.16 libzip:1.7.0
+                  icu-uc:67.1 libcjson:1.7.13 nettle:3.4 libpng:1.6.16 libzip:1.7.0 xlsxwriter:1.0
 TEST_VERSIONS  := criterion:2.4.1
 LIBRARIES := $(foreach one,$(BUILD_VERSIONS),$(firstword $(subst :, ,$(one))))
 # Asked once a run and only where a compiler runs, so that a bare machine can still install.

@@ -6,6 +6,7 @@
 #include "diag/message.h"
 
 #include <assert.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <time.h>
@@ -102,6 +103,14 @@ void diag_free(struct diag *diag)
 		return;
 	arena_free(diag->arena);
 	free(diag);
+}
+
+void diag_silence(void)
+{
+	const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	if (nowhere >= 0)
+		(void)dup2(nowhere, STDERR_FILENO);
 }
 
 /* The order in which statuses outweigh each other: 70 > 74 > 73 > 75 > 66 > 65 > 64 > 3 > 0. */

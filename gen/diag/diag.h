@@ -82,6 +82,8 @@ struct diag;
 
 struct diag *diag_new(const struct diag_options *options);
 void diag_free(struct diag *diag);
+/* For a process that works for another: what a library prints to stderr is heard by nobody. */
+void diag_silence(void);
 
 /* diag_say(diag, MSG_X, place, "a", "b"): arguments are non-NULL strings, copied. */
 #define diag_say(diag, message, place, ...) \

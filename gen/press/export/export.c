@@ -1,8 +1,10 @@
 #include "press/export/export.h"
 
 #include "base/common.h"
+#include "figures/facts/walk.h"
 #include "press/export/csv.h"
 #include "press/export/summary.h"
+#include "press/export/workbook.h"
 
 #include <assert.h>
 
@@ -28,9 +30,25 @@ static bool make_json(struct arena *arena, struct diag *diag, struct facts *fact
 	return true;
 }
 
+static bool make_xlsx(struct arena *arena, struct diag *diag, struct facts *facts, struct text *out)
+{
+	const struct export_sheet sheets[] = { sheets_progress(arena, facts, false),
+		sheets_matrix(arena, facts), sheets_ranks(arena, facts),
+		sheets_reports(arena, facts), sheets_notes(arena, facts) };
+	const struct fact_element *root = walk_root(facts);
+	struct xlsx_order order = { .title = walk_text(root, FACT_TITLE),
+		.author = walk_text(root, FACT_ISSUER),
+		.sheets = sheets,
+		.sheet_count = COUNT_OF(sheets) };
+
+	(void)date_parse(walk_text(root, FACT_CUT), &order.created);
+	return workbook_write(diag, "summary.xlsx", &order, out);
+}
+
 static const struct export_kind exports[] = {
 	{ .file = "summary.csv", .make = make_csv },
 	{ .file = "summary.json", .make = make_json },
+	{ .file = "summary.xlsx", .make = make_xlsx },
 };
 
 size_t export_count(void)

@@ -184,33 +184,29 @@ static const char *origin_of(const struct progress_line *line)
 /* The last two are exact and stay off paper: what a share was divided from. */
 static const struct export_column progress_columns[PROGRESS_COLUMNS] = {
 	{ .title = "大类", .width = 12 },
-	{ .title = "序号", .width = 6, .type = EXPORT_FIGURE },
+	{ .title = "序号", .width = 5, .type = EXPORT_FIGURE },
 	{ .title = "编号", .width = 7 },
-	{ .title = "指标", .width = 34 },
-	{ .title = "单位", .width = 9 },
-	{ .group = "目标", .title = "要求", .width = 8 },
-	{ .group = "目标", .title = "年度目标", .width = 11, .type = EXPORT_FIGURE },
-	{ .group = "进展", .title = "累计完成", .width = 11, .type = EXPORT_FIGURE },
-	{ .group = "进展", .title = "完成率", .measure = "%", .width = 9, .type = EXPORT_FIGURE },
-	{ .group = "进展",
-	        .title = "序时进度",
-	        .measure = "%",
-	        .width = 10,
-	        .type = EXPORT_FIGURE },
+	{ .title = "指标", .width = 28 },
+	{ .title = "单位", .width = 8 },
+	{ .group = "目标", .title = "要求", .width = 7 },
+	{ .group = "目标", .title = "年度目标", .width = 9, .type = EXPORT_FIGURE },
+	{ .group = "进展", .title = "累计完成", .width = 10, .type = EXPORT_FIGURE },
+	{ .group = "进展", .title = "完成率", .measure = "%", .width = 8, .type = EXPORT_FIGURE },
+	{ .group = "进展", .title = "序时进度", .measure = "%", .width = 8, .type = EXPORT_FIGURE },
 	{ .group = "进展",
 	        .title = "差距",
 	        .measure = "百分点",
 	        .width = 10,
 	        .type = EXPORT_FIGURE },
-	{ .group = "进展", .title = "较上月", .zero = "持平", .width = 9, .type = EXPORT_FIGURE },
-	{ .group = "评价", .title = "状态", .width = 18, .type = EXPORT_STATUS },
-	{ .group = "评价", .title = "信号灯", .width = 8, .type = EXPORT_STATUS },
-	{ .group = "责任", .title = "牵头单位", .width = 20 },
-	{ .group = "责任", .title = "分管领导", .width = 10 },
-	{ .group = "责任", .title = "完成时限", .width = 17, .type = EXPORT_DAY },
-	{ .title = "数据来历", .width = 24 },
-	{ .group = "原始数", .title = "分子", .width = 12, .type = EXPORT_FIGURE },
-	{ .group = "原始数", .title = "分母", .width = 12, .type = EXPORT_FIGURE },
+	{ .group = "进展", .title = "较上月", .zero = "持平", .width = 8, .type = EXPORT_FIGURE },
+	{ .group = "评价", .title = "状态", .width = 16, .type = EXPORT_STATUS },
+	{ .group = "评价", .title = "信号灯", .width = 7, .type = EXPORT_STATUS },
+	{ .group = "责任", .title = "牵头单位", .width = 14 },
+	{ .group = "责任", .title = "分管领导", .width = 8 },
+	{ .group = "责任", .title = "完成时限", .width = 15, .type = EXPORT_DAY },
+	{ .title = "数据来历", .width = 16 },
+	{ .group = "原始数", .title = "分子", .width = 10, .type = EXPORT_FIGURE },
+	{ .group = "原始数", .title = "分母", .width = 10, .type = EXPORT_FIGURE },
 };
 
 static const struct progress_source progress_sources[PROGRESS_COLUMNS] = {
@@ -426,13 +422,22 @@ struct export_sheet sheets_progress(struct arena *arena, struct facts *facts, bo
 	return finish(&building);
 }
 
+static bool concerns_a_district(const struct fact_element *indicator)
+{
+	for (const struct fact_element *unit = walk_first(indicator, NODE_UNIT); unit;
+	        unit = walk_next(unit))
+		if (text_equal(walk_text(unit, FACT_KIND), "district"))
+			return true;
+	return false;
+}
+
 static void add_matrix_row(
         struct sheet_building *building, const struct progress_line *line, bool beside)
 {
 	static const enum fact facts[] = { FACT_ID, FACT_NAME, FACT_MEASURE, FACT_TARGET,
 		FACT_VALUE };
 
-	if (!line->indicator || !walk_first(line->indicator, NODE_UNIT))
+	if (!line->indicator || !concerns_a_district(line->indicator))
 		return;
 	add(building, walk_text(line->task, FACT_NO), "");
 	for (size_t i = 0; i < COUNT_OF(facts); i++)
@@ -445,12 +450,12 @@ static void add_matrix_row(
 struct export_sheet sheets_matrix(struct arena *arena, struct facts *facts)
 {
 	static const struct export_column columns[] = {
-		{ .title = "序号", .width = 6, .type = EXPORT_FIGURE },
+		{ .title = "序号", .width = 5, .type = EXPORT_FIGURE },
 		{ .title = "编号", .width = 7 },
 		{ .title = "指标", .width = 34 },
-		{ .title = "单位", .width = 9 },
-		{ .title = "年度目标", .width = 11, .type = EXPORT_FIGURE },
-		{ .title = "累计完成", .width = 11, .type = EXPORT_FIGURE },
+		{ .title = "单位", .width = 8 },
+		{ .title = "年度目标", .width = 9, .type = EXPORT_FIGURE },
+		{ .title = "累计完成", .width = 10, .type = EXPORT_FIGURE },
 	};
 	const struct fact_element *root = walk_root(facts);
 	struct sheet_building building =
@@ -505,10 +510,10 @@ struct export_sheet sheets_ranks(struct arena *arena, struct facts *facts)
 struct export_sheet sheets_reports(struct arena *arena, struct facts *facts)
 {
 	static const struct export_column columns[] = {
-		{ .title = "序号", .width = 6, .type = EXPORT_FIGURE },
+		{ .title = "序号", .width = 5, .type = EXPORT_FIGURE },
 		{ .title = "单位", .width = 28 },
-		{ .title = "报送时间", .width = 12 },
-		{ .title = "报送状态", .width = 12 },
+		{ .title = "报送时间", .width = 10 },
+		{ .title = "报送状态", .width = 10 },
 		{ .group = "量化指标", .title = "应填", .width = 8, .type = EXPORT_FIGURE },
 		{ .group = "量化指标", .title = "已填", .width = 8, .type = EXPORT_FIGURE },
 		{ .title = "备注", .width = 60 },

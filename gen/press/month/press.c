@@ -4,6 +4,7 @@
 #include "figures/json/json.h"
 #include "paper/ofd/ofd.h"
 #include "paper/pdf/pdf.h"
+#include "press/export/xlsx.h"
 
 #include <gnu/libc-version.h>
 #include <stdint.h>
@@ -15,10 +16,10 @@ static void list_libraries(struct arena *arena, struct press *press)
 {
 	const char **list = NULL;
 	size_t count = 0, capacity = 0;
-	const char *at = arena_printf(arena, "%s, %s, %s, %s, %s, glibc %s",
+	const char *at = arena_printf(arena, "%s, %s, %s, %s, %s, %s, glibc %s",
 	        pdf_library_versions(arena), facts_library_version(arena),
 	        json_library_version(arena), digest_library_version(arena),
-	        ofd_library_version(arena), gnu_get_libc_version());
+	        ofd_library_version(arena), xlsx_library_version(arena), gnu_get_libc_version());
 
 	while (*at) {
 		size_t length = strcspn(at, ",");

@@ -1,0 +1,30 @@
+"""A workbook as JSON, read by openpyxl: Debian's python3 has it (python3-openpyxl).
+
+usage: /usr/bin/python3 cells.py FILE"""
+
+import datetime
+import json
+import sys
+
+import openpyxl
+
+
+def plain(value):
+    return value.date().isoformat() if isinstance(value, datetime.datetime) else value
+
+
+def sheet_of(sheet):
+    return {"name": sheet.title, "frozen": sheet.freeze_panes, "filter": sheet.auto_filter.ref,
+            "paper": [sheet.page_setup.paperSize, sheet.page_setup.orientation, sheet.page_setup.fitToWidth,
+                      sheet.page_setup.fitToHeight, sheet.print_title_rows, sheet.print_area],
+            "merged": sorted(str(area) for area in sheet.merged_cells.ranges),
+            "lights": [[str(area.sqref), rule.formula, rule.dxf.fill.bgColor.rgb]
+                       for area in sheet.conditional_formatting for rule in area.rules],
+            "rows": [[[plain(cell.value), cell.data_type, cell.number_format] for cell in row]
+                     for row in sheet.iter_rows()]}
+
+
+book = openpyxl.load_workbook(sys.argv[1])
+json.dump({"created": book.properties.created.isoformat(), "modified": book.properties.modified.isoformat(),
+           "title": book.properties.title, "author": book.properties.creator,
+           "sheets": [sheet_of(sheet) for sheet in book]}, sys.stdout, ensure_ascii=False)
