@@ -99,7 +99,8 @@ static void tell_nobody(
 {
 	struct archive_stand stand;
 
-	if (!catalogue || date_compare(today, calendar_due(catalogue, period)) <= 0
+	if (!catalogue || !calendar_is_reported(&catalogue->rules, period.month)
+	        || date_compare(today, calendar_due(catalogue, period)) <= 0
 	        || !archive_find(run->arena, run->diag, run->root, period, &stand)
 	        || stand.is_closed)
 		return;

@@ -6,7 +6,7 @@ import json
 
 KINDS = ("figures", "drop", "dates", "deadlines", "zero", "limits", "plan", "pace", "omit",
          "revisions", "falls", "faults", "lead", "thresholds", "parameter", "yes", "calendar",
-         "aims", "optional", "again", "relations", "confirms", "decimals")
+         "aims", "optional", "again", "relations", "confirms", "decimals", "rhythm")
 # Of these figures and reports stay as they are: a true month stays one.
 HARMLESS = {"deadlines", "plan", "pace", "thresholds", "calendar", "decimals"}
 # Of each scope: a unit's own, a lead's against the districts' sum, one lead's against another's.
@@ -306,6 +306,15 @@ class World:
             if self.luck.random() < 0.7:
                 self.targets["parameters"][name]["value"] = \
                     "4561.7" if name == "人口" else str(self.luck.randint(300, 700))
+
+    def rhythm(self):
+        """Fewer months are reported, the newest among them, and days lie elsewhere in the month."""
+        rules = self.targets["rules"]
+        rules["periods"] = sorted(self.luck.sample(range(1, 5), self.luck.randint(0, 3))) + [5]
+        rules["as_of_day"] = self.luck.randint(15, 31)
+        if self.luck.random() < 0.5:
+            rules["as_of_day"], rules["due_month"] = self.luck.randint(15, 20), "same"
+            rules["due_day"] = self.luck.randint(20, 31)
 
     def calendar(self):
         rules = self.targets["rules"]

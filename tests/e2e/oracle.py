@@ -219,9 +219,28 @@ class Catalogue:
             date += datetime.timedelta(1)
         return date
 
-    def in_next_month(self, month, of_month):
-        year, following = (self.year, month + 1) if month < 12 else (self.year + 1, 1)
-        return self.working_day(datetime.date(year, following, of_month))
+    def day_in(self, month, name):
+        """rules.NAME_day of the month itself, or of the next, or the last one of it that there is."""
+        months = month if self.rules.get(f"{name}_month") == "same" else month + 1
+        year, month = self.year + (months - 1) // 12, (months - 1) % 12 + 1
+        last = calendar.monthrange(year, month)[1]
+        return self.working_day(datetime.date(year, month, min(self.rules[f"{name}_day"], last)))
+
+    def due(self, month):
+        return self.day_in(month, "due")
+
+    def cut(self, month):
+        return self.day_in(month, "cut")
+
+    def as_of(self, month):
+        last = calendar.monthrange(self.year, month)[1]
+        return datetime.date(self.year, month, min(self.rules.get("as_of_day", last), last))
+
+    def reported(self):
+        """The months that are reported, in order."""
+        periods = self.rules.get("periods", "monthly")
+        step = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
+        return periods if isinstance(periods, list) else list(range(step[periods], 13, step[periods]))
 
 
 def squeezed(name):
@@ -382,8 +401,7 @@ def day_of(catalogue, submission):
 
 def inbox_of(catalogue, period, files):
     """Of a month's files (name → bytes) those that count, and how each unit stands."""
-    due = catalogue.in_next_month(int(period[5:]), catalogue.rules["due_day"])
-    cut = catalogue.in_next_month(int(period[5:]), catalogue.rules["cut_day"])
+    due, cut = catalogue.due(int(period[5:])), catalogue.cut(int(period[5:]))
     usable, refused = collections.defaultdict(list), set()
     for file in sorted(files, key=str.encode):
         data = {}
@@ -609,7 +627,8 @@ class Result:
         """Percent that should be done by the end of the month, or None."""
         indicator, rules = self.indicator, self.catalogue.rules
         if indicator.plan:
-            return figure_of(str(indicator.plan[f"{self.catalogue.year}-{self.month:02}"]))
+            until = [month for month in indicator.plan if month <= f"{self.catalogue.year}-{self.month:02}"]
+            return figure_of(str(indicator.plan[max(until)])) if until else Fraction(0)
         if not indicator.linear:
             return None
         if rules["pace"] == "year":
@@ -636,8 +655,7 @@ class Result:
 
     def judged(self, inbox):
         indicator = self.indicator
-        last = calendar.monthrange(self.catalogue.year, self.month)[1]
-        self.passed = datetime.date(self.catalogue.year, self.month, last) >= indicator.deadline
+        self.passed = self.catalogue.as_of(self.month) >= indicator.deadline
         self.status = self.word(inbox)
         self.met, self.lagging = self.status in MET, self.status in LAGGING
         self.light = "green" if self.status in GREEN else "none"
@@ -700,7 +718,7 @@ class Result:
 class Task:
     """The worst of its measured indicators; what is not set or has no base decides nothing."""
 
-    def __init__(self, task, results, before):
+    def __init__(self, task, results, before, gone):
         self.task, self.results = task, results
         measured = [result for result in results if result.indicator.measured]
         deciding = [r for r in measured if r.status not in ("no-target", "no-base")]
@@ -721,7 +739,7 @@ class Task:
         self.newly_behind = self.lagging and before is not None and not before.lagging
         self.lit_months = 0
         if self.light in LIT:
-            self.lit_months = 1 + (before.lit_months if before else 0)
+            self.lit_months = before.lit_months + gone if before and before.lit_months else 1
         self.overdue = any(r.status in ("overdue", "missed")
                            or (r.status == "unreported" and r.passed) for r in measured)
         self.recovered = not self.lagging and before is not None and before.lagging
@@ -792,18 +810,19 @@ def ranks_of(catalogue, results, inbox):
 
 
 class Month:
-    """All there is to say of one month; `before` is the month before it, or None."""
+    """All there is to say of one month; `before` is the one reported before it, or None."""
 
     def __init__(self, catalogue, inbox, cells, month, before):
         self.catalogue, self.inbox, self.cells, self.month = catalogue, inbox, cells, month
         self.results = [Result(catalogue, indicator, inbox, cells, month)
                         for indicator in catalogue.indicators]
+        self.before, self.gone = before, month - before.month if before else 0
         for result in self.results:
             self.remember(result, before)
         self.tasks = []
         for i, task in enumerate(catalogue.tasks):
             own = [result for result in self.results if result.indicator.task is task]
-            self.tasks.append(Task(task, own, before.tasks[i] if before else None))
+            self.tasks.append(Task(task, own, before.tasks[i] if before else None, self.gone))
         self.ranks = ranks_of(catalogue, self.results, inbox)
         self.places = {rank.unit: rank.place for rank in self.ranks if rank.ranked}
         self.places_before = before.places if before else {}
@@ -823,7 +842,7 @@ class Month:
         if before is not None:
             result.before = before.results[self.catalogue.indicators.index(result.indicator)]
         months = result.before.lit_months if result.before else 0
-        result.lit_months = months + 1 if result.light in LIT else 0
+        result.lit_months = (months + self.gone if months else 1) if result.light in LIT else 0
         deadline, done = result.indicator.deadline, result.status in ("exceeded", "done")
         to_come = (deadline.year, deadline.month) > (self.catalogue.year, self.month)
         result.early = done and (to_come or (result.before is not None and result.before.early))
@@ -847,11 +866,12 @@ class Month:
 
 
 def months_of(data, folders, read):
-    """Month 1, 2 … of a root: the targets' data, names of the months' folders (or None) in order,
-    and a function from folder and catalogue to its Inbox."""
+    """The months of a root that are reported: the targets' data, names of the months' folders, from
+    January on (None for one that is not there), and a function from catalogue and folder to an Inbox."""
     catalogue = Catalogue(data)
-    inboxes = [read(catalogue, folder) for folder in folders]
+    numbers = [number for number in catalogue.reported() if number <= len(folders)]
+    inboxes = [read(catalogue, folders[number - 1]) for number in numbers]
     months = []
-    for i, cells in enumerate(cells_of(catalogue, inboxes)):
-        months.append(Month(catalogue, inboxes[i], cells, i + 1, months[-1] if months else None))
+    for number, inbox, cells in zip(numbers, inboxes, cells_of(catalogue, inboxes)):
+        months.append(Month(catalogue, inbox, cells, number, months[-1] if months else None))
     return months

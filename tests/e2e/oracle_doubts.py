@@ -64,7 +64,7 @@ class Questions:
         value = self.cell(unit, indicator, number).value
         while number > 0 and self.cell(unit, indicator, number).state in ("carried", "kept"):
             number -= 1
-        return (value, number) if value is not None else (None, 0)
+        return (value, self.months[number - 1].month) if value is not None else (None, 0)
 
     # one figure
 
@@ -114,7 +114,7 @@ class Questions:
         if now > 0 and any(Fraction(3, 4) * power < ratio < Fraction(5, 4) * power
                            for power in SLIPS for ratio in (now / then, then / now)):
             return "slip"
-        change, months = now - then, self.number - since
+        change, months = now - then, self.month.month - since
         one_case = value.d is not None and abs(value.n - was.n) <= 1
         if change < 0 and indicator.at_least:
             undone = indicator.kind == "ratio" and was.n >= was.d and value.n < was.n
@@ -152,7 +152,7 @@ class Questions:
         if indicator.kind not in CUMULATIVE or was is None or (since < 2 and was.n > 0):
             return None
         rise, planned = value.n - was.n, indicator.target is not None and indicator.target > 0
-        limit = self.rules["jump_factor"] * (self.number - since if was.n > 0 else self.number)
+        limit = self.rules["jump_factor"] * (self.month.month - (since if was.n > 0 else 0))
         if (was.n > 0 and rise <= limit * was.n / since) or (was.n == 0 and not planned):
             return None
         if not planned:
@@ -277,8 +277,7 @@ class Questions:
     # a whole report
 
     def of_report(self, unit, submission):
-        last = calendar.monthrange(self.catalogue.year, self.number)[1]
-        if day_of(self.catalogue, submission) < datetime.date(self.catalogue.year, self.number, last):
+        if day_of(self.catalogue, submission) < self.catalogue.as_of(self.month.month):
             self.ask("early", unit, answer=submission.confirms)
         before = self.months[self.number - 2].inbox.accepted.get(unit) if self.number > 1 else None
         if before and (self.repeats_figures(submission, before)

@@ -208,8 +208,7 @@ def said_of_task(month, task):
 
 
 def last_day(month):
-    year = month.catalogue.year
-    return datetime.date(year, month.month, calendar.monthrange(year, month.month)[1])
+    return month.catalogue.as_of(month.month)
 
 
 def said_of_counts(month):
@@ -229,7 +228,7 @@ def said_of_counts(month):
         "newly-done": str(sum(task.newly_done for task in month.tasks)),
         "newly-behind": str(sum(task.newly_behind for task in month.tasks)),
         "recovered": str(sum(task.recovered for task in month.tasks)),
-        "has-previous": yes(month.month > 1),
+        "has-previous": yes(month.before is not None),
     }
 
 
@@ -258,7 +257,7 @@ def said_of_report(month, unit):
     given = [i for i in due if submission and i.id in submission.values]
     late = 0
     if submission:
-        due_day = catalogue.in_next_month(month.month, catalogue.rules["due_day"])
+        due_day = catalogue.due(month.month)
         late = max(0, (day_of(catalogue, submission) - due_day).days)
     return {
         "state": month.inbox.states[unit], "days-late": str(late),
@@ -280,12 +279,16 @@ def said_of_rank(month, rank):
 
 
 def said_of_root(month):
-    """Of a draft, which bears the day of the cut; reports on the next month are due in that after."""
-    catalogue, months = month.catalogue, month.month + 1
-    today = catalogue.in_next_month(month.month, catalogue.rules["cut_day"])
-    due = catalogue.working_day(datetime.date(catalogue.year + months // 12, months % 12 + 1,
-                                              catalogue.rules["due_day"]))
-    return {"next-due": str(due), "next-due-days": str((due - today).days),
+    """Of a draft, which bears the day of the cut; then of the period that follows."""
+    catalogue, reported = month.catalogue, month.catalogue.reported()
+    today = catalogue.cut(month.month)
+    following = min([other for other in reported if other > month.month], default=12 + reported[0])
+    due = catalogue.due(following)
+    last = month.before.month if month.before and month.before.month < month.month - 1 else 0
+    return {"as-of": str(catalogue.as_of(month.month)), "due": str(catalogue.due(month.month)), "cut": str(today),
+            "next-period": f"{catalogue.year + (following - 1) // 12}-{(following - 1) % 12 + 1:02}",
+            "previous-name": f"{last}月" if last else "上月",
+            "next-due": str(due), "next-due-days": str((due - today).days),
             "next-due-workdays": str(working_days(catalogue, today, due))}
 
 

@@ -3,6 +3,7 @@
 #include "base/decimal_parse.h"
 #include "base/text.h"
 #include "figures/ledger/checks.h"
+#include "figures/targets/periods.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -36,7 +37,7 @@ static struct rules default_rules(void)
 {
 	static const struct date holidays[] = { { WORLD_YEAR + 1, 12, 31 } };
 
-	return (struct rules){
+	struct rules rules = {
 		.due_day = 5,
 		.cut_day = 8,
 		.ahead_gap = decimal_from(10),
@@ -55,6 +56,9 @@ static struct rules default_rules(void)
 		.holidays = holidays,
 		.holiday_count = 1,
 	};
+
+	periods_default(&rules);
+	return rules;
 }
 
 struct world *world_new(struct arena *arena)

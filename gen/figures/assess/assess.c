@@ -1,7 +1,7 @@
 /*
- * Every month from January to the period is assessed by the same functions, one after the other;
- * each is handed the month before it, which gives last month's figures and places, how long a light
- * has been on, and whether a task was done before its deadline's month.
+ * Every month that was reported up to the period is assessed by the same functions, one after the
+ * other; each is handed the month before it, which gives last month's figures and places, how long
+ * a light has been on, and whether a task was done before its deadline's month.
  */
 #include "figures/assess/assess.h"
 
@@ -40,6 +40,12 @@ static void assess_task(struct arena *arena, const struct ledger *ledger, int mo
 	status_judge_task(result);
 }
 
+/* One more month, or as many as there are to the period before, that had its light on. */
+static int lit_months(int before, int gone)
+{
+	return before > 0 ? before + gone : 1;
+}
+
 static void link_previous(struct indicator_result *result, const struct indicator_result *previous)
 {
 	result->previous_status = previous->status;
@@ -50,9 +56,9 @@ static void link_previous(struct indicator_result *result, const struct indicato
 		        result->indicator, &result->figure, &result->previous, &result->change);
 }
 
-/* What only the months before can tell of an indicator; `previous` is NULL in January. */
+/* What only an earlier period can tell of an indicator, `gone` months ago; NULL in the first. */
 static void link_indicator(struct period period, struct indicator_result *result,
-        const struct indicator_result *previous)
+        const struct indicator_result *previous, int gone)
 {
 	const bool is_done = result->status == STATUS_DONE || result->status == STATUS_EXCEEDED;
 	const bool is_to_come = period_months_to(period, result->indicator->deadline) > 0;
@@ -62,16 +68,16 @@ static void link_indicator(struct period period, struct indicator_result *result
 	/* Ever since the last month before the deadline's, or now when that month is to come. */
 	result->early = is_done && (is_to_come || (previous && previous->early));
 	if (status_is_lit(result->light))
-		result->lit_months = 1 + (previous ? previous->lit_months : 0);
+		result->lit_months = lit_months(previous ? previous->lit_months : 0, gone);
 }
 
-static void link_task(struct task_result *result, const struct task_result *previous)
+static void link_task(struct task_result *result, const struct task_result *previous, int gone)
 {
 	const bool done = status_is_met(result->status);
 	const bool lags = status_is_lagging(result->status);
 
 	if (status_is_lit(result->light))
-		result->lit_months = 1 + (previous ? previous->lit_months : 0);
+		result->lit_months = lit_months(previous ? previous->lit_months : 0, gone);
 	if (!previous)
 		return;
 	const bool was_done = status_is_met(previous->status);
@@ -169,8 +175,8 @@ static struct unit_month assess_unit(
 			result.state = REPORT_NOT_OWED;
 		return result;
 	}
-	for (int m = 0; m < number; m++)
-		result.late_months += ledger->inboxes[m]->states[unit->index] != REPORT_ON_TIME;
+	for (int m = number; m > 0; m = ledger_before(ledger, m))
+		result.late_months += ledger->inboxes[m - 1]->states[unit->index] != REPORT_ON_TIME;
 	escalate_unit(ledger->catalogue, month->tasks, &result);
 	return result;
 }
@@ -211,8 +217,8 @@ static void count_results(struct assessment *assessment)
 	for (size_t i = 0; i < assessment->catalogue->task_count; i++) {
 		const struct task_result *result = &assessment->tasks[i];
 		assessment->tasks_by_status[result->status]++;
-		assessment->tasks_deadline_passed +=
-		        pace_deadline_passed(result->task->deadline, assessment->period);
+		assessment->tasks_deadline_passed += pace_deadline_passed(
+		        &assessment->catalogue->rules, result->task->deadline, assessment->period);
 		assessment->newly_done += result->newly_done;
 		assessment->newly_behind += result->newly_behind;
 		assessment->recovered += result->recovered;
@@ -249,17 +255,23 @@ static void say_result(struct arena *arena, struct diag *diag, const struct asse
 	        arena_printf(arena, "%zu", lagging));
 }
 
+static int months_since(struct period period, const struct assessment *previous)
+{
+	return previous ? period.month - previous->period.month : 0;
+}
+
 static const struct indicator_result *assess_indicators(struct arena *arena,
         const struct ledger *ledger, struct period period, const struct assessment *previous)
 {
 	const struct catalogue *catalogue = ledger->catalogue;
 	struct indicator_result *list =
 	        arena_alloc_array(arena, catalogue->indicator_count, sizeof *list);
+	const int gone = months_since(period, previous);
 
 	for (size_t i = 0; i < catalogue->indicator_count; i++) {
 		list[i].indicator = catalogue->indicators[i];
 		assess_indicator(arena, ledger, period, &list[i]);
-		link_indicator(period, &list[i], previous ? &previous->indicators[i] : NULL);
+		link_indicator(period, &list[i], previous ? &previous->indicators[i] : NULL, gone);
 	}
 	return list;
 }
@@ -269,11 +281,12 @@ static const struct task_result *assess_tasks(
 {
 	const struct catalogue *catalogue = month->catalogue;
 	struct task_result *list = arena_alloc_array(arena, catalogue->task_count, sizeof *list);
+	const int gone = months_since(month->period, previous);
 
 	for (size_t i = 0; i < catalogue->task_count; i++) {
 		list[i].task = catalogue->tasks[i];
 		assess_task(arena, month->ledger, month->period.month, month->indicators, &list[i]);
-		link_task(&list[i], previous ? &previous->tasks[i] : NULL);
+		link_task(&list[i], previous ? &previous->tasks[i] : NULL, gone);
 		list[i].escalation = escalation_of_task(&catalogue->rules, &list[i]);
 	}
 	return list;
@@ -300,7 +313,7 @@ static void number_letters(
 			units[i].letter = ++letters[units[i].escalation];
 }
 
-/* The month `number`; `previous` is the one before it, NULL in January. */
+/* The month `number`; `previous` is the one before it, NULL in the first. */
 static const struct assessment *assess_month(struct arena *arena, const struct ledger *ledger,
         int number, const struct assessment *previous)
 {
@@ -312,7 +325,7 @@ static const struct assessment *assess_month(struct arena *arena, const struct l
 		.ledger = ledger,
 		.catalogue = catalogue,
 		.period = period,
-		.as_of = period_last_day(period),
+		.as_of = calendar_as_of(&catalogue->rules, period),
 		.due = calendar_due(catalogue, period),
 		.cut = calendar_cut(catalogue, period),
 		.indicators = assess_indicators(arena, ledger, period, previous),
@@ -334,6 +347,8 @@ void assess_year(const struct ledger *ledger,
 	const struct assessment *previous = NULL;
 
 	for (int number = 1; number <= ledger->period.month; number++) {
+		if (number < ledger->period.month && !ledger_is_reported(ledger, number))
+			continue;
 		struct arena *arena = arena_new();
 		const struct assessment *month = assess_month(arena, ledger, number, previous);
 		take(data, month);
@@ -350,6 +365,8 @@ const struct assessment *assess(struct arena *arena, struct diag *diag, const st
 	const struct assessment *month = NULL;
 
 	for (int number = 1; number <= ledger->period.month; number++) {
+		if (number < ledger->period.month && !ledger_is_reported(ledger, number))
+			continue;
 		struct arena *own = number < ledger->period.month ? arena_new() : NULL;
 		month = assess_month(own ? own : arena, ledger, number, month);
 		arena_free(before);

@@ -1,12 +1,13 @@
 #include "figures/assess/pace.h"
 
 #include "figures/assess/indicator.h"
+#include "figures/targets/calendar.h"
 
 #include <assert.h>
 
-bool pace_deadline_passed(struct date deadline, struct period period)
+bool pace_deadline_passed(const struct rules *rules, struct date deadline, struct period period)
 {
-	return date_compare(period_last_day(period), deadline) >= 0;
+	return date_compare(calendar_as_of(rules, period), deadline) >= 0;
 }
 
 bool pace_is_judged(const struct indicator *indicator)

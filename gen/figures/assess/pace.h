@@ -11,7 +11,7 @@
 #include "figures/ledger/amount.h"
 
 /* The period's last day is the deadline or later: what is not met by then is late. */
-bool pace_deadline_passed(struct date deadline, struct period period);
+bool pace_deadline_passed(const struct rules *rules, struct date deadline, struct period period);
 /*
  * Is the indicator judged month by month? Cumulative kinds, counts of districts and ratios that
  * are to be reached (no limits) with linear pace or a plan.

@@ -245,7 +245,8 @@ static struct decision measured_verdict(
 void status_judge(
         const struct ledger *ledger, struct period period, struct indicator_result *result)
 {
-	result->deadline_passed = pace_deadline_passed(result->indicator->deadline, period);
+	result->deadline_passed = pace_deadline_passed(
+	        &ledger->catalogue->rules, result->indicator->deadline, period);
 	const struct decision judged = kind_is_measured(result->indicator->kind)
 	        ? measured_verdict(&ledger->catalogue->rules, period, result)
 	        : qualitative_verdict(ledger, period.month, result);

@@ -47,7 +47,8 @@ void facts_put_change(struct facts *facts, xmlNodePtr node, const struct indicat
 		facts_put(node, FACT_CHANGE_WORDS, "");
 	} else if (side == 0) {
 		facts_put(node, FACT_CHANGE, "持平");
-		facts_put(node, FACT_CHANGE_WORDS, "与上月持平");
+		facts_put(node, FACT_CHANGE_WORDS,
+		        arena_printf(arena, "与%s持平", facts_previous_name(facts)));
 	} else {
 		const struct decimal size = { .digits = side * change.digits,
 			.scale = change.scale };
@@ -59,7 +60,8 @@ void facts_put_change(struct facts *facts, xmlNodePtr node, const struct indicat
 		facts_put(node, FACT_CHANGE,
 		        arena_printf(arena, "%s%s", side > 0 ? "+" : "−", amount));
 		facts_put(node, FACT_CHANGE_WORDS,
-		        arena_printf(arena, "较上月%s%s", side > 0 ? "增加" : "减少", words));
+		        arena_printf(arena, "较%s%s%s", facts_previous_name(facts),
+		                side > 0 ? "增加" : "减少", words));
 	}
 }
 
@@ -68,11 +70,11 @@ void facts_put_own(struct facts *facts, xmlNodePtr node, const struct own_figure
 {
 	const struct indicator *indicator = own->indicator;
 	const struct ledger *ledger = facts->assessment->ledger;
-	const int month = facts->assessment->period.month;
+	const int before = ledger_before(ledger, facts->assessment->period.month);
 	struct indicator_result result = { .indicator = indicator, .figure = *own->figure };
 
-	if (month > 1) {
-		result.previous = indicator_figure_of(ledger, month - 1, indicator, own->unit);
+	if (before > 0) {
+		result.previous = indicator_figure_of(ledger, before, indicator, own->unit);
 		result.has_previous = figure_stands(&result.previous)
 		        && figure_change(
 		                indicator, &result.figure, &result.previous, &result.change);

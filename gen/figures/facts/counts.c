@@ -59,7 +59,8 @@ void facts_put_counts(struct facts *facts, xmlNodePtr node)
 	facts_put_count(node, FACT_NEWLY_DONE, assessment->newly_done);
 	facts_put_count(node, FACT_NEWLY_BEHIND, assessment->newly_behind);
 	facts_put_count(node, FACT_RECOVERED, assessment->recovered);
-	facts_put_yes(node, FACT_HAS_PREVIOUS, assessment->period.month > 1);
+	facts_put_yes(node, FACT_HAS_PREVIOUS,
+	        ledger_before(assessment->ledger, assessment->period.month) > 0);
 }
 
 /* Every status in its fixed order, also those that nothing has: a template filters by count. */
@@ -110,8 +111,8 @@ void facts_put_category(struct facts *facts, xmlNodePtr node, const struct categ
 
 	for (size_t i = 0; i < category->task_count; i++) {
 		add_task(&summary, &now->tasks[category->tasks[i]->index]);
-		summary.deadline_passed +=
-		        pace_deadline_passed(category->tasks[i]->deadline, now->period);
+		summary.deadline_passed += pace_deadline_passed(
+		        &now->catalogue->rules, category->tasks[i]->deadline, now->period);
 	}
 	facts_put_count(node, FACT_TASKS, category->task_count);
 	facts_put_count(node, FACT_INDICATORS, summary.measured + summary.qualitative);

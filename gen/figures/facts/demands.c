@@ -76,11 +76,16 @@ static void add_of_task(struct demands *demands, const struct task_result *resul
 	facts_put(node, FACT_WORD, status_word(result->status));
 }
 
+/* What came for the period before; there is one. */
+static const struct inbox *inbox_before(const struct assessment *now)
+{
+	return now->ledger->inboxes[ledger_before(now->ledger, now->period.month) - 1];
+}
+
 static void add_of_report(struct demands *demands, const struct unit_month *month)
 {
 	const struct assessment *now = demands->facts->assessment;
-	const enum report_state before =
-	        now->ledger->inboxes[now->period.month - 2]->states[month->unit->index];
+	const enum report_state before = inbox_before(now)->states[month->unit->index];
 	const xmlNodePtr node = add_demand(demands, "report", month->unit,
 	        month->state == REPORT_ON_TIME ? OUTCOME_DONE : OUTCOME_STALLED);
 
@@ -91,12 +96,11 @@ static void add_of_report(struct demands *demands, const struct unit_month *mont
 	facts_put(node, FACT_WORD, states_report_word(month->state));
 }
 
-/* A unit that owes reports and sent none in time a month ago. */
+/* A unit that owes reports and sent none in time for the period before. */
 static bool was_late(const struct assessment *now, const struct unit_month *month)
 {
-	const struct inbox *inbox = now->ledger->inboxes[now->period.month - 2];
-
-	return month->late_months > 0 && inbox->states[month->unit->index] != REPORT_ON_TIME;
+	return month->late_months > 0
+	        && inbox_before(now)->states[month->unit->index] != REPORT_ON_TIME;
 }
 
 void facts_add_demands(struct facts *facts, xmlNodePtr root)
@@ -104,7 +108,8 @@ void facts_add_demands(struct facts *facts, xmlNodePtr root)
 	const struct assessment *now = facts->assessment;
 	const xmlNodePtr node = facts_element(root, NODE_DEMANDS);
 	struct demands demands = { .facts = facts, .list = node };
-	const bool wanted = facts_wants(facts, NODE_DEMANDS) && now->period.month > 1;
+	const bool wanted = facts_wants(facts, NODE_DEMANDS)
+	        && ledger_before(now->ledger, now->period.month) > 0;
 
 	for (size_t i = 0; wanted && i < now->catalogue->task_count; i++)
 		if (now->tasks[i].has_previous && status_is_lagging(now->tasks[i].previous_status))

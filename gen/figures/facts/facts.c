@@ -48,12 +48,32 @@ static void put_next_due(struct facts *facts, xmlNodePtr root, struct date due)
 	        calendar_working_days(&facts->assessment->catalogue->rules, today, due));
 }
 
+static void put_days(struct facts *facts, xmlNodePtr root)
+{
+	const struct assessment *assessment = facts->assessment;
+	const struct catalogue *catalogue = assessment->catalogue;
+	const struct period next = calendar_next(&catalogue->rules, assessment->period);
+	const struct date next_as_of = calendar_as_of(&catalogue->rules, next);
+	struct arena *arena = facts->words;
+
+	facts_put(root, FACT_PERIOD, period_format(arena, assessment->period));
+	facts_put_date(facts, root, FACT_AS_OF, assessment->as_of);
+	facts_put(
+	        root, FACT_AS_OF_WORDS, phrase_deadline(arena, assessment->as_of, catalogue->year));
+	facts_put_date(facts, root, FACT_DUE, assessment->due);
+	facts_put_date(facts, root, FACT_CUT, assessment->cut);
+	facts_put_date(facts, root, FACT_DATE, date_of(facts));
+	facts_put(root, FACT_PREVIOUS_NAME, facts_previous_name(facts));
+	facts_put(root, FACT_NEXT_PERIOD, period_format(arena, next));
+	facts_put(root, FACT_NEXT_AS_OF_WORDS, phrase_deadline(arena, next_as_of, catalogue->year));
+	put_next_due(facts, root, calendar_due(catalogue, next));
+}
+
 static void put_run(struct facts *facts, xmlNodePtr root)
 {
 	const struct facts_options *options = &facts->options;
 	const struct assessment *assessment = facts->assessment;
 	const struct catalogue *catalogue = assessment->catalogue;
-	const struct period next = period_add(assessment->period, 1);
 	const int number = options->number > 0 ? options->number
 	                                       : catalogue->numbers[assessment->period.month - 1];
 	struct arena *arena = facts->words;
@@ -67,14 +87,8 @@ static void put_run(struct facts *facts, xmlNodePtr root)
 	facts_put(root, FACT_REASON, options->reason);
 	facts_put(root, FACT_DESPITE, options->despite);
 	facts_put_yes(root, FACT_SAMPLE, assessment->ledger->sample);
-	facts_put(root, FACT_PERIOD, period_format(arena, assessment->period));
-	facts_put_date(facts, root, FACT_AS_OF, assessment->as_of);
-	facts_put_date(facts, root, FACT_DUE, assessment->due);
-	facts_put_date(facts, root, FACT_CUT, assessment->cut);
-	facts_put_date(facts, root, FACT_DATE, date_of(facts));
+	put_days(facts, root);
 	facts_put_yes(root, FACT_DRAFT, options->date.year == 0);
-	facts_put(root, FACT_NEXT_PERIOD, period_format(arena, next));
-	put_next_due(facts, root, calendar_due(catalogue, next));
 }
 
 static const char *join_days(struct facts *facts, const struct date *days, size_t count)

@@ -101,7 +101,8 @@ void facts_put_definition(struct facts *facts, xmlNodePtr node, const struct tas
 	        phrase_deadline(facts->words, task->deadline, facts->assessment->catalogue->year));
 	facts_put(node, FACT_DEADLINE_PRINTED, task->deadline_printed);
 	facts_put_yes(node, FACT_DEADLINE_PASSED,
-	        pace_deadline_passed(task->deadline, facts->assessment->period));
+	        pace_deadline_passed(&facts->assessment->catalogue->rules, task->deadline,
+	                facts->assessment->period));
 	facts_put_days_left(facts, node, task->deadline);
 	facts_put_integer(node, FACT_MONTHS_LEFT,
 	        period_months_to(facts->assessment->period, task->deadline));

@@ -21,6 +21,14 @@ bool facts_wants_attribute(const struct facts *facts, enum fact name)
 	return facts->asked.attributes[name];
 }
 
+const char *facts_previous_name(const struct facts *facts)
+{
+	const int month = facts->assessment->period.month;
+	const int before = ledger_before(facts->assessment->ledger, month);
+
+	return ledger_month_word(facts->words, month, before > 0 ? before : month - 1);
+}
+
 xmlNodePtr facts_element(xmlNodePtr parent, enum facts_node name)
 {
 	return xmlNewChild(parent, NULL, BAD_CAST names_element(name), NULL);

@@ -75,6 +75,8 @@ void facts_put_number(struct facts *facts, xmlNodePtr node, enum fact name,
 /* Days and working days from the month's last day to `date`, negative after it. */
 void facts_put_days_left(struct facts *facts, xmlNodePtr node, struct date date);
 /* "file:line:column#pointer"; no attribute for no place. */
+/* 上月, or 3月 where the period before ended earlier; 上月 when there is none. */
+const char *facts_previous_name(const struct facts *facts);
 void facts_put_place(struct facts *facts, xmlNodePtr node, enum fact name, struct place place);
 
 /* "lead" "district" "other" */

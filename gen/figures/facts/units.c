@@ -69,7 +69,10 @@ static const char *remark_of(struct facts *facts, const struct unit_month *month
 		remark = "报送数据有误，已退回";
 	if (!submission && month->due_figures > 0)
 		remark = with(facts, remark,
-		        has_earlier(facts, month->unit) ? "有关指标沿用上月数" : "无上月数可沿用");
+		        arena_printf(arena,
+		                has_earlier(facts, month->unit) ? "有关指标沿用%s数"
+		                                                : "无%s数可沿用",
+		                facts_previous_name(facts)));
 	else if (month->given_figures < month->due_figures)
 		remark = with(facts, remark,
 		        arena_printf(

@@ -251,9 +251,7 @@ static void take_before(struct bounding *bounding)
 	bounding->was = "";
 	if (!bounding->before)
 		return;
-	bounding->since = before->from.month == month - 1
-	        ? "上月"
-	        : arena_printf(bounding->checks->arena, "%d月", before->from.month);
+	bounding->since = ledger_month_word(bounding->checks->arena, month, before->from.month);
 	bounding->was = amount_format_value(bounding->checks->arena, bounding->before);
 }
 

@@ -34,11 +34,10 @@ static void check_fall(struct checks *checks, const struct subject *subject)
 		.found = amount_format_value(checks->arena, cell->rejected),
 		.other = amount_format_value(checks->arena, cell->value),
 	};
-	const char *kept = cell->from.month == checks->month - 1
-	        ? "上月数"
-	        : arena_printf(checks->arena, "%d月数", cell->from.month);
+	const char *kept = ledger_month_word(checks->arena, checks->month, cell->from.month);
 	doubts_add(checks, DOUBT_FALL, subject, sides,
-	        arena_printf(checks->arena, "%s填报的%s累计数由%s降至%s，未说明更正原因，暂按%s计",
+	        arena_printf(checks->arena,
+	                "%s填报的%s累计数由%s降至%s，未说明更正原因，暂按%s数计",
 	                subject->unit->name, subject->indicator->name, sides.other, sides.found,
 	                kept));
 }

@@ -52,7 +52,7 @@ static bool take_motion(struct checks *checks, const struct subject *subject, st
 	out->value = subject->cell->value;
 	out->value_before = before;
 	out->months = checks->month - month;
-	out->since = out->months == 1 ? "上月" : arena_printf(checks->arena, "%d月", month);
+	out->since = ledger_month_word(checks->arena, checks->month, month);
 	out->sides = (struct sides){
 		.found = amount_format_value(checks->arena, subject->cell->value),
 		.other = amount_format_value(checks->arena, before),

@@ -8,6 +8,7 @@
  */
 #include "figures/ledger/ledger.h"
 
+#include "figures/targets/calendar.h"
 #include "figures/targets/duties.h"
 
 #include <assert.h>
@@ -185,6 +186,24 @@ static void fill_month(struct filling *filling, const struct inbox *inbox, size_
 		fill_unit(filling, catalogue->units[u], inbox->accepted[u], cells);
 }
 
+static bool has_reports(const struct catalogue *catalogue, const struct inbox *inbox)
+{
+	for (size_t i = 0; i < catalogue->unit_count; i++)
+		if (inbox->states[i] != REPORT_MISSING)
+			return true;
+	return false;
+}
+
+static int first_month_of(const struct ledger *ledger)
+{
+	int month = 1;
+
+	while (month < ledger->period.month
+	        && !has_reports(ledger->catalogue, ledger->inboxes[month - 1]))
+		month++;
+	return month;
+}
+
 struct ledger *ledger_fill(struct arena *arena, const struct catalogue *catalogue,
         const struct inbox *const *inboxes, struct period period)
 {
@@ -213,11 +232,31 @@ struct ledger *ledger_fill(struct arena *arena, const struct catalogue *catalogu
 		.slot_count = filling.slot_count,
 		.cells = filling.cells,
 	};
+	ledger->first_month = first_month_of(ledger);
 	for (size_t m = 0; m < months; m++) {
 		fill_month(&filling, inboxes[m], m);
 		ledger->sample = ledger->sample || inboxes[m]->any_sample;
 	}
 	return ledger;
+}
+
+bool ledger_is_reported(const struct ledger *ledger, int month)
+{
+	return month >= ledger->first_month
+	        && calendar_is_reported(&ledger->catalogue->rules, month);
+}
+
+int ledger_before(const struct ledger *ledger, int month)
+{
+	do
+		month--;
+	while (month > 0 && !ledger_is_reported(ledger, month));
+	return month;
+}
+
+const char *ledger_month_word(struct arena *arena, int month, int earlier)
+{
+	return earlier == month - 1 ? "上月" : arena_printf(arena, "%d月", earlier);
 }
 
 const struct inbox *ledger_inbox(const struct ledger *ledger)

@@ -99,6 +99,7 @@ struct ledger {
 	/* Inboxes of January … period, index month - 1. */
 	const struct inbox *const *inboxes;
 	size_t month_count;
+	int first_month; /* the first in which anybody reported; the period's when nobody did */
 	/*
 	 * [unit][indicator]: the slot of a pair in each month's cells. Pairs without a part in each
 	 * other share their unit's, whose number is the unit's index.
@@ -117,6 +118,15 @@ struct ledger {
  */
 struct ledger *ledger_fill(struct arena *arena, const struct catalogue *catalogue,
         const struct inbox *const *inboxes, struct period period);
+/*
+ * Was the month reported: is it a period of the catalogue, and not before the first in which
+ * anybody reported? Months that were not are no one's fault, and nothing is held against them.
+ */
+bool ledger_is_reported(const struct ledger *ledger, int month);
+/* The month that was reported before, 0 when there is none. */
+int ledger_before(const struct ledger *ledger, int month);
+/* 上月, or 3月 when that is longer ago: how a month is called in another. */
+const char *ledger_month_word(struct arena *arena, int month, int earlier);
 /* What came for the period itself. */
 const struct inbox *ledger_inbox(const struct ledger *ledger);
 const struct cell *ledger_cell(const struct ledger *ledger, int month, const struct unit *unit,

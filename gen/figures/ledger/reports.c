@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "figures/intake/chain.h"
+#include "figures/targets/calendar.h"
 
 /* Indicators that are named in full; of more their numbers stand alone. */
 #define NAMED_MOST 3
@@ -123,9 +124,9 @@ static void check_repeated(
         struct checks *checks, const struct unit *unit, const struct submission *submission)
 {
 	const struct ledger *ledger = checks->ledger;
-	const struct submission *before = ledger->month_count > 1
-	        ? ledger->inboxes[ledger->month_count - 2]->accepted[unit->index]
-	        : NULL;
+	const int last = ledger_before(ledger, ledger->period.month);
+	const struct submission *before =
+	        last > 0 ? ledger->inboxes[last - 1]->accepted[unit->index] : NULL;
 	struct arena *arena = checks->arena;
 
 	if (!before)
@@ -142,8 +143,8 @@ static void check_repeated(
 	doubts_put(checks,
 	        (struct doubt){ .kind = DOUBT_REPEATED,
 	                .unit = unit,
-	                .text = arena_printf(
-	                        arena, "%s本月报送的%s与上月完全相同", unit->name, what),
+	                .text = arena_printf(arena, "%s本月报送的%s与%s完全相同", unit->name, what,
+	                        ledger_month_word(arena, ledger->period.month, last)),
 	                .found = what,
 	                .other = month,
 	                .place = submission->place },
@@ -214,17 +215,19 @@ static void check_early(
         struct checks *checks, const struct unit *unit, const struct submission *submission)
 {
 	struct arena *arena = checks->arena;
-	const struct date end = period_last_day(submission->period);
+	const struct rules *rules = &checks->ledger->catalogue->rules;
+	const struct date end = calendar_as_of(rules, submission->period);
 	const struct date day = submission->submitted_day;
 
 	if (date_compare(day, end) >= 0)
 		return;
+	const char *reach = rules->as_of_day > 0 ? arena_printf(arena, "%d日", end.day) : "月末";
 	doubts_put(checks,
 	        (struct doubt){ .kind = DOUBT_EARLY,
 	                .unit = unit,
 	                .text = arena_printf(arena,
-	                        "%s报送时间为%d月%d日，早于月末，需确认数据截至月末", unit->name,
-	                        day.month, day.day),
+	                        "%s报送时间为%d月%d日，早于%s，需确认数据截至%s", unit->name,
+	                        day.month, day.day, reach, reach),
 	                .found = date_format(arena, day),
 	                .other = date_format(arena, end),
 	                .place = submission->place },

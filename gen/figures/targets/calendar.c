@@ -3,7 +3,8 @@
 /* No calendar has so many days off in a row. */
 #define DAYS_OFF_LIMIT 60
 /* Days for which what is listed speaks. */
-#define REACH 31
+#define REACH  31
+#define MONTHS 12
 
 static bool is_listed(const struct date *dates, size_t count, struct date date)
 {
@@ -58,22 +59,56 @@ bool calendar_reaches(const struct rules *rules, struct date date, struct date *
 	return last->year > 0 && date_compare(date_add_days(*last, REACH), date) >= 0;
 }
 
-/* Day `day` of the month after `period`, or its last day, moved to a working day. */
-static struct date day_after(const struct catalogue *catalogue, struct period period, int day)
+bool calendar_is_reported(const struct rules *rules, int month)
 {
-	struct date date = period_last_day(period_add(period, 1));
+	return rules->reported[month - 1];
+}
+
+struct period calendar_next(const struct rules *rules, struct period period)
+{
+	do
+		period = period_add(period, 1);
+	while (!calendar_is_reported(rules, period.month));
+	return period;
+}
+
+const char *calendar_reported(struct arena *arena, const struct rules *rules)
+{
+	const char *list = "";
+
+	for (int month = 1; month <= MONTHS; month++)
+		if (calendar_is_reported(rules, month))
+			list = arena_printf(arena, "%s%s%d月", list, *list ? "、" : "", month);
+	return list;
+}
+
+/* Day `day` of a month, or its last one. */
+static struct date day_of(struct period period, int day)
+{
+	struct date date = period_last_day(period);
 
 	if (day < date.day)
 		date.day = day;
-	return calendar_working_day(&catalogue->rules, date);
+	return date;
+}
+
+struct date calendar_as_of(const struct rules *rules, struct period period)
+{
+	return rules->as_of_day > 0 ? day_of(period, rules->as_of_day) : period_last_day(period);
 }
 
 struct date calendar_due(const struct catalogue *catalogue, struct period period)
 {
-	return day_after(catalogue, period, catalogue->rules.due_day);
+	const struct rules *rules = &catalogue->rules;
+	const struct period month = period_add(period, rules->due_within ? 0 : 1);
+
+	return calendar_working_day(rules, day_of(month, rules->due_day));
 }
 
 struct date calendar_cut(const struct catalogue *catalogue, struct period period)
 {
-	return day_after(catalogue, period, catalogue->rules.cut_day);
+	const struct rules *rules = &catalogue->rules;
+	const struct period month = period_add(period, rules->cut_within ? 0 : 1);
+
+	return calendar_working_day(rules, day_of(month, rules->cut_day));
 }

@@ -20,6 +20,14 @@ bool calendar_reaches(const struct rules *rules, struct date date, struct date *
  * earlier one: as many have gone by.
  */
 int calendar_working_days(const struct rules *rules, struct date from, struct date to);
+/* Is the month one that is reported (rules.periods)? */
+bool calendar_is_reported(const struct rules *rules, int month);
+/* The period that follows, in the next year after the last one. */
+struct period calendar_next(const struct rules *rules, struct period period);
+/* 3月、6月、9月、12月: what is reported. */
+const char *calendar_reported(struct arena *arena, const struct rules *rules);
+/* The day to which the figures of `period` reach. */
+struct date calendar_as_of(const struct rules *rules, struct period period);
 /* Last day on which a report for `period` is on time; day of the bulletin's cut. */
 struct date calendar_due(const struct catalogue *catalogue, struct period period);
 struct date calendar_cut(const struct catalogue *catalogue, struct period period);

@@ -7,6 +7,7 @@
 
 #include "base/common.h"
 #include "base/text.h"
+#include "figures/targets/calendar.h"
 #include "figures/targets/lookup.h"
 #include "figures/targets/relations.h"
 #include "figures/targets/rules.h"
@@ -268,8 +269,10 @@ static void read_number(const struct catalogue_reader *reader, const struct json
 
 static void read_series(struct catalogue_reader *reader)
 {
-	for (int i = 0; i < 12; i++)
-		reader->catalogue->numbers[i] = i + 1;
+	for (int i = 0, number = 0; i < 12; i++) {
+		number += calendar_is_reported(&reader->catalogue->rules, i + 1);
+		reader->catalogue->numbers[i] = number > 0 ? number : 1;
+	}
 	const struct json *object = fields_member(reader->root, "series", JSON_OBJECT);
 	if (!object)
 		return;
@@ -320,7 +323,6 @@ static void read_head(struct catalogue_reader *reader)
 		catalogue->leaders = "分管领导";
 	catalogue->copies = fields_string(fields, reader->root, "copies");
 	catalogue->series = "工作通报";
-	read_series(reader);
 }
 
 static void read_catalogue(struct catalogue_reader *reader)
@@ -333,6 +335,7 @@ static void read_catalogue(struct catalogue_reader *reader)
 	check_names(reader);
 	read_parameters(reader);
 	rules_read(reader);
+	read_series(reader);
 	tasks_read(reader);
 	relations_read(reader);
 }

@@ -184,14 +184,20 @@ enum pace_base {
 };
 
 /*
- * Invariants: due_day <= cut_day, far_behind_gap <= behind_gap <= ahead_gap, reminder_months <=
- * urge_months <= supervise_months; pace_table is filled and rises to at most 100 where pace is
- * PACE_BASE_TABLE.
- * JSON key = field name. Percentage points and percents are decimals ("-10", "120").
+ * Invariants: a period is as of a day that is not after the one on which it is due, and is due on
+ * one not after its cut; at least one month is reported; far_behind_gap <= behind_gap <= ahead_gap,
+ * reminder_months <= urge_months <= supervise_months; pace_table is filled and rises to at most 100
+ * where pace is PACE_BASE_TABLE. JSON key = field name. Percentage points and percents are decimals
+ * ("-10", "120").
  */
 struct rules {
+	/* "periods": which months of the year are reported, index month - 1; default all. */
+	bool reported[12];
+	int as_of_day;       /* of the period's month, to which figures reach; 0: its last day */
 	int due_day;         /* of the next month; moved to the next working day */
 	int cut_day;         /* of the next month: the bulletin's date; moved likewise */
+	bool due_within;     /* due_day is a day of the period's own month ("due_month": "same") */
+	bool cut_within;     /* so is cut_day ("cut_month": "same") */
 	int utc_offset;      /* minutes east of UTC, "+08:00" */
 	enum pace_base pace; /* "deadline" | "year" | "table" */
 	struct decimal pace_table[12];
@@ -261,7 +267,8 @@ struct catalogue {
 	const char *leaders; /* what the leaders are called: 分管市领导; default 分管领导 */
 	const char *copies;  /* 抄送, without the full stop; "" when none */
 	const char *series;  /* 督查通报; default 工作通报 */
-	/* Number in the series by month, 1-12 -> number; default the month itself. */
+	/* Number in the series by month, 1-12 -> number; default: which of the year's periods it
+	 * is. */
 	int numbers[12];
 	const struct unit *const *units;
 	size_t unit_count;

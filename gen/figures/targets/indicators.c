@@ -431,14 +431,8 @@ static void check_reporters(const struct catalogue_reader *reader, const struct 
 static void read_own_deadline(
         const struct catalogue_reader *reader, const struct json *item, struct indicator *out)
 {
-	const int year = reader->catalogue->year;
-
 	out->deadline = out->task->deadline;
-	if (take_date(reader, item, "deadline", &out->deadline) && out->deadline.year != year
-	        && out->deadline.year != year + 1)
-		FIELDS_SAY(&reader->fields, MSG_TARGETS_DEADLINE, json_lookup(item, "deadline"),
-		        date_format(reader->fields.arena, out->deadline),
-		        arena_printf(reader->fields.arena, "%d", year));
+	take_deadline(reader, item, &out->deadline);
 }
 
 static void read_texts(

@@ -2,14 +2,19 @@
 #include "figures/targets/rules.h"
 
 #include "base/common.h"
+#include "figures/targets/periods.h"
 
 #include <string.h>
 
 #define MONTHS 12
 
 static const struct field rule_fields[] = {
+	{ .name = "periods", .kinds = FIELD_STRING | FIELD_ARRAY },
+	{ .name = "as_of_day", .kinds = FIELD_NUMBER },
 	{ .name = "due_day", .kinds = FIELD_NUMBER },
+	{ .name = "due_month", .kinds = FIELD_STRING },
 	{ .name = "cut_day", .kinds = FIELD_NUMBER },
+	{ .name = "cut_month", .kinds = FIELD_STRING },
 	{ .name = "utc_offset", .kinds = FIELD_STRING },
 	{ .name = "pace", .kinds = FIELD_STRING },
 	{ .name = "pace_table", .kinds = FIELD_ARRAY },
@@ -35,7 +40,7 @@ static const struct field rule_fields[] = {
 
 static struct rules default_rules(void)
 {
-	return (struct rules){
+	struct rules rules = {
 		.due_day = 5,
 		.cut_day = 8,
 		.utc_offset = 8 * 60,
@@ -54,6 +59,9 @@ static struct rules default_rules(void)
 		.urge_months = 2,
 		.supervise_months = 3,
 	};
+
+	periods_default(&rules);
+	return rules;
 }
 
 /* Two digits, or -1. */
@@ -95,6 +103,7 @@ static void read_integers(
 		int most;
 		int *out;
 	} rows[] = {
+		{ "as_of_day", 1, 31, &rules->as_of_day },
 		{ "due_day", 1, 31, &rules->due_day },
 		{ "cut_day", 1, 31, &rules->cut_day },
 		{ "ranking_shown", 0, 1000, &rules->ranking_shown },
@@ -208,13 +217,18 @@ const struct decimal *rules_read_plan(
 			given[period.month - 1] =
 			        take_figure_from(reader, item, "plan", &months[period.month - 1]);
 	}
+	/* Between two that are planned the earlier one holds. */
 	for (int i = 0; i < MONTHS; i++) {
 		const struct decimal before = i == 0 ? decimal_from(0) : months[i - 1];
-		if (!given[i] || !is_step(months[i], before)) {
+		if (!given[i]) {
+			months[i] = before;
+		} else if (!is_step(months[i], before)) {
 			say_plan(reader, plan, i + 1);
 			return months;
 		}
 	}
+	if (plan->count == 0)
+		say_plan(reader, plan, MONTHS);
 	return months;
 }
 
@@ -225,10 +239,23 @@ static void check_order(const struct catalogue_reader *reader, const struct json
 		FIELDS_SAY(&reader->fields, MSG_TARGETS_RULES, object, lower, higher);
 }
 
+/* As of, due, cut: in this order, the month counting before the day. */
+static void check_days(
+        const struct catalogue_reader *reader, const struct json *object, const struct rules *rules)
+{
+	const int month = 31;
+	const int as_of = rules->as_of_day > 0 ? rules->as_of_day : month;
+	const int due = rules->due_day + (rules->due_within ? 0 : month);
+	const int cut = rules->cut_day + (rules->cut_within ? 0 : month);
+
+	check_order(reader, object, as_of <= due, "as_of_day", "due_day");
+	check_order(reader, object, due <= cut, "due_day", "cut_day");
+}
+
 static void check_rules(
         const struct catalogue_reader *reader, const struct json *object, const struct rules *rules)
 {
-	check_order(reader, object, rules->due_day <= rules->cut_day, "due_day", "cut_day");
+	check_days(reader, object, rules);
 	check_order(reader, object, decimal_compare(rules->far_behind_gap, rules->behind_gap) <= 0,
 	        "far_behind_gap", "behind_gap");
 	check_order(reader, object, decimal_compare(rules->behind_gap, rules->ahead_gap) <= 0,
@@ -284,6 +311,7 @@ void rules_read(struct catalogue_reader *reader)
 	fields_check(&reader->fields, object, rule_fields, COUNT_OF(rule_fields));
 	read_integers(reader, object, rules);
 	read_figures(reader, object, rules);
+	periods_read(reader, object, rules);
 	read_offset(reader, object, rules);
 	read_pace(reader, object, rules);
 	rules->holidays = read_dates(reader, object, "holidays", &rules->holiday_count);

@@ -5,6 +5,9 @@
 #include "base/text.h"
 #include "figures/targets/lookup.h"
 
+/* After the table's own. */
+#define DEADLINE_YEARS 10
+
 bool take_figure_from(const struct catalogue_reader *reader, const struct json *value,
         const char *name, struct decimal *out)
 {
@@ -62,6 +65,19 @@ static const char *list_words(struct arena *arena, const struct word_list *words
 			known[count++] = words->words[i];
 	}
 	return fields_join(arena, known, count);
+}
+
+void take_deadline(
+        const struct catalogue_reader *reader, const struct json *object, struct date *out)
+{
+	const int year = reader->catalogue->year;
+
+	if (take_date(reader, object, "deadline", out)
+	        && (out->year < year || out->year > year + DEADLINE_YEARS))
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_DEADLINE, json_lookup(object, "deadline"),
+		        date_format(reader->fields.arena, *out),
+		        arena_printf(reader->fields.arena, "%d", year),
+		        arena_printf(reader->fields.arena, "%d", year + DEADLINE_YEARS));
 }
 
 bool take_word(const struct catalogue_reader *reader, const struct json *object, const char *key,

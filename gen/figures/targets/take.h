@@ -31,6 +31,9 @@ bool take_figure(const struct catalogue_reader *reader, const struct json *objec
         struct decimal *out);
 bool take_date(const struct catalogue_reader *reader, const struct json *object, const char *key,
         struct date *out);
+/* "deadline": in the catalogue's year or one of the ten after it. */
+void take_deadline(
+        const struct catalogue_reader *reader, const struct json *object, struct date *out);
 bool take_word(const struct catalogue_reader *reader, const struct json *object, const char *key,
         const struct word_list *words, int *out);
 bool take_word_from(const struct catalogue_reader *reader, const struct json *value,

@@ -176,11 +176,7 @@ static void read_deadline(
 	const int year = reader->catalogue->year;
 
 	task->deadline = (struct date){ .year = year, .month = 12, .day = 31 };
-	take_date(reader, object, "deadline", &task->deadline);
-	if (task->deadline.year != year && task->deadline.year != year + 1)
-		FIELDS_SAY(&reader->fields, MSG_TARGETS_DEADLINE, json_lookup(object, "deadline"),
-		        date_format(reader->fields.arena, task->deadline),
-		        arena_printf(reader->fields.arena, "%d", year));
+	take_deadline(reader, object, &task->deadline);
 }
 
 /* What sentences call it: its own number, else its task's and its place among the parts. */

@@ -396,7 +396,7 @@ static void data_head(const struct form *form, struct json_out *json)
 	        json, "revision", ledger_inbox(form->ledger)->next_revisions[form->unit->index]);
 	json_out_string(json, "due", date_format(arena, calendar_due(catalogue, period)));
 	json_out_string(json, "dueWords", phrase_date(arena, calendar_due(catalogue, period)));
-	json_out_string(json, "end", date_format(arena, period_last_day(period)));
+	json_out_string(json, "end", date_format(arena, calendar_as_of(&catalogue->rules, period)));
 	json_out_integer(json, "offset", catalogue->rules.utc_offset);
 	json_out_string(json, "reporter", last ? last->reporter : "");
 	json_out_string(json, "approver", last ? last->approver : "");

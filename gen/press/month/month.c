@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "figures/ledger/build.h"
+#include "figures/targets/calendar.h"
 #include "press/archive/archive.h"
 #include "press/archive/manifest.h"
 #include "press/month/adjustments.h"
@@ -90,6 +91,20 @@ const struct ledger *month_ledger(
 	return hold ? ledger : NULL;
 }
 
+static bool is_reported(struct run *run, const struct month *month)
+{
+	const struct rules *rules = &month->catalogue->rules;
+	const char *folder =
+	        file_join(run->arena, SUBMISSIONS_FOLDER, period_format(run->arena, month->period));
+
+	if (calendar_is_reported(rules, month->period.month))
+		return true;
+	diag_say(run->diag, MSG_PERIOD_NOT_REPORTED, place_file(folder),
+	        arena_printf(run->arena, "%d", month->period.month),
+	        calendar_reported(run->arena, rules));
+	return false;
+}
+
 static bool tell_month(
         struct run *run, const struct facts_options *options, bool issued, struct month *out)
 {
@@ -98,6 +113,8 @@ static bool tell_month(
 
 	struct facts_changes adjustments;
 	struct sighted sighted = { .count = 0 };
+	if (!is_reported(run, out))
+		return false;
 	if (!options
 	        && !adjustments_find(run->arena, run->diag, run->root,
 	                &(struct adjustments_month){ out->catalogue, out->period }, &adjustments))

@@ -1,6 +1,7 @@
 #include "press/month/readings.h"
 
 #include "base/text.h"
+#include "figures/targets/calendar.h"
 
 #include <assert.h>
 
@@ -21,8 +22,9 @@ struct judgement {
 struct readings {
 	struct arena *arena;
 	const struct root *root;
-	struct printable *printable;  /* owned */
-	struct folder_read *folders;  /* each path once */
+	struct printable *printable;          /* owned */
+	struct folder_read *folders;          /* each path once */
+	struct arrivals none[SOURCES_MONTHS]; /* of months that are not reported */
 	struct judgement *judgements; /* of a folder one, as long as its year has one catalogue */
 };
 
@@ -120,6 +122,16 @@ static struct answers_source answers_of(const struct readings *readings, const c
 		.ink = readings_ink(readings) };
 }
 
+/* Of a month that the catalogue does not report, whatever lies in its folder. */
+static const struct arrivals *no_arrivals(
+        struct readings *readings, const struct sources *sources, size_t index)
+{
+	struct arrivals *none = &readings->none[index];
+
+	*none = (struct arrivals){ .folder = sources->folders[index], .status = FILE_MISSING };
+	return none;
+}
+
 const struct inbox *readings_inbox(struct readings *readings, const struct catalogue *catalogue,
         const struct sources *sources, struct period period)
 {
@@ -127,8 +139,10 @@ const struct inbox *readings_inbox(struct readings *readings, const struct catal
 	const size_t index = (size_t)period.month - 1;
 	assert(sources->revisions[index] >= 0 && "where the month is read from is known");
 	const struct answers_source answers = answers_of(readings, sources->answers[index]);
+	const bool reported = calendar_is_reported(&catalogue->rules, period.month);
 	const struct inbox_source source = {
-		.arrivals = readings_opened(readings, sources->folders[index]),
+		.arrivals = reported ? readings_opened(readings, sources->folders[index])
+		                     : no_arrivals(readings, sources, index),
 		.reopened = sources->reopened[index],
 		.ink = readings_ink(readings),
 		.answers = &answers,

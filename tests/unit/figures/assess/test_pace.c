@@ -19,9 +19,14 @@ Test(pace, a_deadline_passes_on_its_last_day)
 		{ { 2019, 12, 31 }, { 2020, 1 }, true },
 	};
 
+	const struct rules rules = { .as_of_day = 0 }, early = { .as_of_day = 20 };
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		cr_expect_eq(pace_deadline_passed(rows[i].deadline, rows[i].period), rows[i].passed,
-		        "row %zu", i);
+		cr_expect_eq(pace_deadline_passed(&rules, rows[i].deadline, rows[i].period),
+		        rows[i].passed, "row %zu", i);
+	cr_expect_not(pace_deadline_passed(
+	        &early, (struct date){ 2020, 4, 30 }, (struct period){ 2020, 4 }));
+	cr_expect(pace_deadline_passed(
+	        &early, (struct date){ 2020, 4, 20 }, (struct period){ 2020, 4 }));
 }
 
 /* 5, 10, 15 … 60 percent. */

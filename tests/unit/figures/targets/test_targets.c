@@ -186,6 +186,55 @@ Test(targets, due_days_move_to_working_days)
 	drop_city(&city);
 }
 
+/* "months" of the year that are reported. */
+static const char *reported(struct city *city)
+{
+	return calendar_reported(city->arena, &city->catalogue->rules);
+}
+
+Test(targets, a_table_is_reported_when_it_says)
+{
+	static const struct {
+		const char *periods, *months;
+	} rows[] = {
+		{ "\"monthly\"", "1月、2月、3月、4月、5月、6月、7月、8月、9月、10月、11月、12月" },
+		{ "\"quarterly\"", "3月、6月、9月、12月" },
+		{ "\"half-yearly\"", "6月、12月" },
+		{ "\"yearly\"", "12月" },
+		{ "[5, 7, 11]", "5月、7月、11月" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		char to[64];
+		(void)snprintf(to, sizeof to, "\"periods\": %s, \"due_day\": 8", rows[i].periods);
+		struct city city = read_city("\"due_day\": 8", to);
+		cr_assert_not_null(city.catalogue, "%s", kit_records(city.arena, city.diag));
+		cr_expect_str_eq(reported(&city), rows[i].months);
+		drop_city(&city);
+	}
+}
+
+Test(targets, days_lie_within_the_month_where_the_rules_say_so)
+{
+	struct city city = read_city("\"due_day\": 8,",
+	        "\"periods\": [5, 7, 11], \"as_of_day\": 20, \"due_day\": 25, \"due_month\": "
+	        "\"same\",");
+	const struct period may = { .year = 2031, .month = 5 };
+	const struct period november = { .year = 2031, .month = 11 };
+
+	cr_assert_not_null(city.catalogue, "%s", kit_records(city.arena, city.diag));
+	const struct rules *rules = &city.catalogue->rules;
+	cr_expect_str_eq(date_format(city.arena, calendar_as_of(rules, may)), "2031-05-20");
+	/* The 25th is a Sunday. */
+	cr_expect_str_eq(date_format(city.arena, calendar_due(city.catalogue, may)), "2031-05-26");
+	cr_expect_str_eq(date_format(city.arena, calendar_cut(city.catalogue, may)), "2031-06-16");
+	cr_expect_str_eq(period_format(city.arena, calendar_next(rules, may)), "2031-07");
+	cr_expect_str_eq(period_format(city.arena, calendar_next(rules, november)), "2032-05");
+	cr_expect(calendar_is_reported(rules, 7) && !calendar_is_reported(rules, 6));
+	cr_expect(city.catalogue->numbers[4] == 1, "the first of three");
+	drop_city(&city);
+}
+
 Test(targets, rules_and_their_defaults)
 {
 	struct city city = read_city("\"due_day\": 8, \"cut_day\": 15,",
@@ -245,7 +294,7 @@ static const struct fault_row fault_rows[] = {
 	        MSG_TARGETS_DUTY },
 	{ "{ \"unit\": \"市人社局\" }", "{ \"group\": \"各县区政府\" }",
 	        MSG_TARGETS_UNKNOWN_NAME_NEAR },
-	{ "\"deadline\": \"2031-12-31\"", "\"deadline\": \"2033-12-31\"", MSG_TARGETS_DEADLINE },
+	{ "\"deadline\": \"2031-12-31\"", "\"deadline\": \"2042-12-31\"", MSG_TARGETS_DEADLINE },
 	{ "\"deadline\": \"2031-06-30\"", "\"deadline\": \"2030-06-30\"", MSG_TARGETS_DEADLINE },
 	{ "\"deadline\": \"2031-06-30\"", "\"deadline\": \"6月底\"", MSG_TARGETS_DATE },
 	{ "\"id\": \"1.10\"", "\"id\": \"1.2\"", MSG_TARGETS_TWICE },
@@ -308,7 +357,16 @@ static const struct fault_row fault_rows[] = {
 	        "\"comparison\": \"between\", \"target\": { \"from\": 1, \"to\": 4 }, "
 	        "\"district_targets\": { \"东湖区\": 2 }",
 	        MSG_TARGETS_BOTH },
-	{ "\"2031-05\": 30,", "", MSG_TARGETS_PLAN },
+	{ "\"due_day\": 8", "\"periods\": []", MSG_TARGETS_PERIODS },
+	{ "\"due_day\": 8", "\"periods\": [6, 3]", MSG_TARGETS_PERIODS },
+	{ "\"due_day\": 8", "\"periods\": [6, 6]", MSG_TARGETS_PERIODS },
+	{ "\"due_day\": 8", "\"periods\": [0, 6]", MSG_TARGETS_PERIODS },
+	{ "\"due_day\": 8", "\"periods\": [13]", MSG_TARGETS_PERIODS },
+	{ "\"due_day\": 8", "\"periods\": [\"六月\"]", MSG_TARGETS_FIGURE },
+	{ "\"due_day\": 8", "\"periods\": \"weekly\"", MSG_TARGETS_WORD },
+	{ "\"due_day\": 8", "\"due_month\": \"this\"", MSG_TARGETS_WORD },
+	{ "\"due_day\": 8", "\"due_day\": 8, \"due_month\": \"same\"", MSG_TARGETS_RULES },
+	{ "\"due_day\": 8", "\"due_day\": 8, \"cut_month\": \"same\"", MSG_TARGETS_RULES },
 	{ "\"2031-05\": 30,", "\"2031-05\": 50,", MSG_TARGETS_PLAN },
 	{ "\"2031-12\": 100", "\"2031-12\": 101", MSG_TARGETS_PLAN },
 	{ "\"2031-12\": 100", "\"2032-12\": 100", MSG_TARGETS_MONTH },
