@@ -318,6 +318,7 @@ class World:
 
     def calendar(self):
         rules = self.targets["rules"]
+        rules.pop("due_month", None)
         rules["due_day"] = self.luck.randint(1, 8)
         rules["cut_day"] = rules["due_day"] + self.luck.randint(0, 6)
         rules["utc_offset"] = self.luck.choice(("+08:00", "+00:00", "-03:30"))
