@@ -18,17 +18,46 @@ static void say_again(struct diag *diag, const struct diag *aside)
 			diag_repeat(diag, diag_record(aside, i));
 }
 
+/* What is said while something is read, kept aside. */
+struct earshot {
+	struct run *run;
+	struct diag *voice, *aside;
+};
+
+static struct earshot hear(struct run *run)
+{
+	const struct earshot earshot = {
+		.run = run, .voice = run->diag, .aside = diag_new(&(struct diag_options){ 0 })
+	};
+
+	run->diag = earshot.aside;
+	return earshot;
+}
+
+/* Told when it was not read, or with -v. */
+static void hear_out(const struct earshot *earshot, bool is_read)
+{
+	earshot->run->diag = earshot->voice;
+	if (!is_read || earshot->run->options->verbose)
+		say_again(earshot->voice, earshot->aside);
+	diag_free(earshot->aside);
+}
+
 bool answering_month(struct run *run, struct period period, struct month *out)
 {
-	struct diag *voice = run->diag;
-	struct diag *aside = diag_new(&(struct diag_options){ 0 });
-
-	run->diag = aside;
+	const struct earshot earshot = hear(run);
 	const bool is_read = month_read(run, period, out);
-	run->diag = voice;
-	if (!is_read || run->options->verbose)
-		say_again(voice, aside);
-	diag_free(aside);
+
+	hear_out(&earshot, is_read);
+	return is_read;
+}
+
+bool answering_moment(struct run *run, const char *words, struct moment *out)
+{
+	const struct earshot earshot = hear(run);
+	const bool is_read = moment_read(run, words, out);
+
+	hear_out(&earshot, is_read);
 	return is_read;
 }
 
@@ -54,20 +83,15 @@ static bool newest_month(struct run *run, int year, struct period *out)
 
 const struct ledger *answering_year(struct run *run, int year)
 {
-	struct diag *voice = run->diag;
-	struct diag *aside = diag_new(&(struct diag_options){ 0 });
+	const struct earshot earshot = hear(run);
 	const struct ledger *ledger = NULL;
 	struct period period;
 
-	run->diag = aside;
 	if (newest_month(run, year, &period)) {
 		const struct catalogue *catalogue = month_catalogue(run, period.year);
 		ledger = catalogue ? month_ledger(run, catalogue, period, true) : NULL;
 	}
-	run->diag = voice;
-	if (!ledger || run->options->verbose)
-		say_again(voice, aside);
-	diag_free(aside);
+	hear_out(&earshot, ledger);
 	return ledger;
 }
 

@@ -7,12 +7,15 @@
 
 #include "app/run.h"
 #include "base/text.h"
+#include "press/month/moment.h"
 
 /*
  * month_read, told of with -v only; false: what kept the month from being read is said. The caller
  * frees the facts.
  */
 bool answering_month(struct run *run, struct period period, struct month *out);
+/* moment_read, likewise; released by the caller. */
+bool answering_moment(struct run *run, const char *words, struct moment *out);
 /*
  * The ledger of the year up to its newest month, issued months from their archives; told likewise.
  * `year` 0: that of the newest month there is. NULL: said.

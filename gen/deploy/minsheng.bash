@@ -49,6 +49,18 @@ _minsheng_names() {
 	_minsheng_offer "${names[@]}"
 }
 
+# Months, and the revisions of those that were issued: 2020-03/1.
+_minsheng_moments() {
+	local path
+	local -a names=()
+	for path in "$root"/input/submissions/[0-9]*-[0-9]* "$root"/input/archive/[0-9]*-[0-9]*/[0-9]*/; do
+		[[ -e $path ]] || continue
+		path=${path#"$root"/input/*/}
+		names+=("${path%/}")
+	done
+	_minsheng_offer "${names[@]}"
+}
+
 _minsheng_documents() {
 	local -a names
 	mapfile -t names < <("$program" -C "$root" list "$1" 2>/dev/null | cut -f 1)
@@ -86,6 +98,7 @@ _minsheng_kind() {
 	PERIOD*)
 		case $command in
 		reopen | regenerate | verify) _minsheng_names '' "$root"/input/archive/[0-9]*-[0-9]* ;;
+		compare) _minsheng_moments ;;
 		*) _minsheng_names '' "$root"/input/submissions/[0-9]*-[0-9]* ;;
 		esac
 		;;

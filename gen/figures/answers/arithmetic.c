@@ -349,6 +349,26 @@ void arithmetic_add_progress(struct account *answer, const struct assessment *as
 	add_gap(answer, result);
 }
 
+const char *arithmetic_change(struct arena *arena, const struct indicator *indicator,
+        const struct figure *now, const struct figure *before)
+{
+	const struct kind_row *kind = kind_row(indicator->kind);
+	struct decimal change;
+
+	if (kind->change == CHANGE_IN_WORDS || kind->value == VALUE_YES_NO
+	        || !figure_change(indicator, now, before, &change))
+		return "";
+	const int side = decimal_sign(change);
+	const bool is_share =
+	        kind->change == CHANGE_IN_POINTS && text_equal(indicator->measure, "%");
+	if (side == 0)
+		return ARITHMETIC_UNCHANGED;
+	change.digits *= side;
+	return arena_printf(arena, "%s%s", side > 0 ? "+" : "-",
+	        is_share ? phrase_points(arena, change, aim_places(indicator))
+	                 : phrase_amount(arena, decimal_normalise(change)));
+}
+
 void arithmetic_add_change(struct account *answer, const struct indicator_result *result)
 {
 	struct arena *arena = answer->arena;

@@ -25,6 +25,13 @@ void arithmetic_add_target(struct account *answer, const struct assessment *asse
 /* Rate, pace and gap, as far as the result has them. */
 void arithmetic_add_progress(struct account *answer, const struct assessment *assessment,
         const struct indicator_result *result);
+#define ARITHMETIC_UNCHANGED "持平"
+/*
+ * `now` less `before`, as printed: "+2945", "-1.2个百分点", 持平; "" when that is no number: of a
+ * yes or no, or where one of them does not stand.
+ */
+const char *arithmetic_change(struct arena *arena, const struct indicator *indicator,
+        const struct figure *now, const struct figure *before);
 /* This month's less last month's, as printed. */
 void arithmetic_add_change(struct account *answer, const struct indicator_result *result);
 

@@ -1,12 +1,11 @@
 #include "figures/answers/history.h"
 
 #include "base/text.h"
+#include "figures/answers/arithmetic.h"
 #include "figures/answers/origin.h"
 #include "figures/assess/indicator.h"
 #include "figures/facts/figures.h"
-#include "figures/facts/phrase.h"
 #include "figures/intake/states.h"
-#include "figures/targets/aim.h"
 
 /* What is being told, and where. */
 struct telling {
@@ -91,26 +90,6 @@ static void tell_reports(
 			month->counted = &list[i];
 }
 
-static const char *change_words(struct telling *telling, const struct indicator *indicator,
-        const struct figure *now, const struct figure *before)
-{
-	const enum change_kind kind = kind_row(indicator->kind)->change;
-	struct arena *arena = telling->arena;
-	struct decimal change;
-
-	if (kind == CHANGE_IN_WORDS || kind_row(indicator->kind)->value == VALUE_YES_NO
-	        || !figure_change(indicator, now, before, &change))
-		return "";
-	const int side = decimal_sign(change);
-	const bool is_share = kind == CHANGE_IN_POINTS && text_equal(indicator->measure, "%");
-	if (side == 0)
-		return "持平";
-	change.digits *= side;
-	return arena_printf(arena, "%s%s", side > 0 ? "+" : "-",
-	        is_share ? phrase_points(arena, change, aim_places(indicator))
-	                 : phrase_amount(arena, decimal_normalise(change)));
-}
-
 static struct history_figure figure_of(
         struct telling *telling, int month, const struct indicator *indicator)
 {
@@ -128,7 +107,7 @@ static struct history_figure figure_of(
 		.indicator = indicator,
 		.value = cell->value ? printed.value : "",
 		.words = cell->value ? printed.words : source.word,
-		.change = change_words(telling, indicator, &now, &before),
+		.change = arithmetic_change(telling->arena, indicator, &now, &before),
 		.source = source,
 	};
 }
