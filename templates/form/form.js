@@ -320,6 +320,8 @@ function report_value(field, mine) {
 		if (mine.d || field.fixed) {
 			parts.push('"denominator": ' + figure(mine.d || field.fixed));
 		}
+	} else if (field.now && field.now.words && mine.v === field.now.v) {
+		parts.push('"at_least": ' + figure(mine.v), '"words": ' + quoted(field.now.words));
 	} else {
 		parts.push('"value": ' + (field.kind === 'yes' ? String(mine.v === '1') : figure(mine.v)));
 	}
@@ -328,7 +330,7 @@ function report_value(field, mine) {
 			reasons.push('"' + key + '": ' + quoted(mine[key]));
 		}
 	});
-	if (field.kind !== 'fraction' && reasons.length === 0) {
+	if (parts.length === 1 && field.kind !== 'fraction' && reasons.length === 0) {
 		return parts[0].slice('"value": '.length);
 	}
 	return '{ ' + parts.concat(reasons).join(', ') + ' }';

@@ -17,7 +17,7 @@ from fractions import Fraction
 MET = ("exceeded", "done", "reached")
 LAGGING = ("behind", "far-behind", "overdue", "missed")
 WORDS = ("exceeded", "done", "ahead", "on-pace", "near", "reached", "moving", "continuing",
-         "no-base", "too-large", "no-target", "behind", "far-behind", "overdue", "missed", "unreported")
+         "no-base", "too-large", "no-target", "unaimed", "behind", "far-behind", "overdue", "missed", "unreported")
 GREEN = ("exceeded", "done", "ahead", "on-pace", "near", "reached", "continuing")
 CUMULATIVE = ("count", "amount", "increment", "per_district_min")
 YES_NO = ("milestone", "district_count", "qualitative")

@@ -182,6 +182,7 @@ void world_give(struct world *world, int month, enum world_unit unit,
 	world->given[month - 1][unit][indicator->index] = true;
 	*value = (struct value){
 		.indicator = indicator,
+		.words = "",
 		.corrects = "",
 		.confirms = "",
 		.revision = 1,

@@ -217,10 +217,10 @@ void arithmetic_add_total(struct account *answer, const struct assessment *asses
 /* ≥350000批次, as the target is held against the figure. */
 static const char *bound_words(struct arena *arena, const struct indicator *indicator)
 {
-	if (!kind_is_measured(indicator->kind))
-		return "不设量化目标";
+	if (!aim_is_measured(indicator))
+		return kind_is_measured(indicator->kind) ? "不设目标" : "不设量化目标";
 	if (!indicator->has_target)
-		return "未设定";
+		return "待定";
 	if (indicator->comparison == COMPARE_YES)
 		return "完成";
 	return aim_bound(arena, indicator);
@@ -279,7 +279,7 @@ static void add_rate(struct account *answer, const struct indicator_result *resu
 	                .text = arena_printf(arena, "%s÷%s×100%s%s", is_limit ? target : figure,
 	                        is_limit ? figure : target, arithmetic_quotient(arena, percent, 1),
 	                        held_back(percent, 1, 1, result->rate)),
-	                .result = phrase_percent(arena, result->rate),
+	                .result = figure_rate_words(arena, result),
 	        });
 }
 

@@ -171,7 +171,9 @@ static const char *ground_words(
 {
 	switch (result->ground) {
 	case GROUND_NO_TARGET:
-		return "目标值未设定，不作判断";
+		return "目标待定，不作判断";
+	case GROUND_UNAIMED:
+		return "不设目标，只列数";
 	case GROUND_NO_BASE:
 		return "分母为0，不计算";
 	case GROUND_TOO_LARGE:

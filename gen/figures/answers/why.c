@@ -33,9 +33,11 @@ static const struct unit_result *giver_of(const struct indicator_result *result)
 	return NULL;
 }
 
-/* An earlier month's figure stands in, and why. */
+/* An earlier month's figure stands in, and why; or it is no exact one. */
 static const char *carried_words(struct arena *arena, const struct cell *cell)
 {
+	if (cell->state == CELL_REPORTED && cell->value->is_bound)
+		return "，没有准确数，按所报下限计";
 	if (cell->state == CELL_CARRIED)
 		return arena_printf(arena, "，本月未报，沿用%d月所报", cell->from.month);
 	if (cell->state == CELL_KEPT)
@@ -103,7 +105,7 @@ static void put_printed(struct account *answer, const struct indicator_result *r
 	/* As the facts document has it: work without a number is told in words. */
 	answer->value =
 	        goes_on ? "推进中" : figure_print(arena, result->indicator, &result->figure).words;
-	answer->rate = result->has_rate ? phrase_percent(arena, result->rate) : "";
+	answer->rate = figure_rate_words(arena, result);
 	answer->pace = result->has_pace ? phrase_percent(arena, result->pace) : "";
 	answer->gap = has_gap ? decimal_format_places(arena, result->gap, 1) : "";
 	answer->status = status_name(result->status);
@@ -208,7 +210,7 @@ static void add_indicator_line(
 {
 	struct arena *arena = answer->arena;
 	const char *rate = result->has_rate
-	        ? arena_printf(arena, "，完成%s", phrase_percent(arena, result->rate))
+	        ? arena_printf(arena, "，完成%s", figure_rate_words(arena, result))
 	        : "";
 
 	account_add_step(answer,

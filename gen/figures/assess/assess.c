@@ -9,6 +9,7 @@
 #include "figures/assess/pace.h"
 #include "figures/assess/ranking.h"
 #include "figures/assess/status.h"
+#include "figures/targets/aim.h"
 #include "figures/targets/calendar.h"
 #include "figures/targets/duties.h"
 #include "figures/targets/measure.h"
@@ -19,7 +20,7 @@ static void assess_indicator(struct arena *arena, const struct ledger *ledger, s
         struct indicator_result *result)
 {
 	indicator_combine(arena, ledger, period.month, result);
-	if (kind_is_measured(result->indicator->kind))
+	if (aim_is_measured(result->indicator))
 		pace_measure(&ledger->catalogue->rules, period, result);
 	status_judge(ledger, period, result);
 }
@@ -208,7 +209,7 @@ static void count_results(struct assessment *assessment)
 {
 	for (size_t i = 0; i < assessment->catalogue->indicator_count; i++) {
 		const struct indicator_result *result = &assessment->indicators[i];
-		if (!kind_is_measured(result->indicator->kind))
+		if (!aim_is_measured(result->indicator))
 			continue;
 		assessment->measured++;
 		assessment->measured_by_status[result->status]++;

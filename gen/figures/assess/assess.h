@@ -23,7 +23,8 @@ enum status {
 	STATUS_CONTINUING, /* 持续推进 (qualitative) */
 	STATUS_NO_BASE,    /* 无基数 (denominator 0) */
 	STATUS_TOO_LARGE,  /* 无法汇总 (FIGURE_TOO_LARGE) */
-	STATUS_NO_TARGET,  /* 未设定 */
+	STATUS_NO_TARGET,  /* 目标待定 */
+	STATUS_UNAIMED,    /* 不设目标: a figure that is only shown */
 	STATUS_BEHIND,     /* 进度滞后 */
 	STATUS_FAR_BEHIND, /* 严重滞后 */
 	STATUS_OVERDUE,    /* 逾期未完成 (deadline passed, cumulative or milestone) */
@@ -35,6 +36,7 @@ enum status {
 /* Which of the rules decided a status. */
 enum ground {
 	GROUND_NO_TARGET,
+	GROUND_UNAIMED, /* a figure without a target */
 	GROUND_NO_BASE,
 	GROUND_TOO_LARGE,
 	GROUND_UNREPORTED,
@@ -67,6 +69,7 @@ struct figure {
 	enum figure_state state;
 	struct amount amount; /* exact, as reported or combined */
 	struct place origin;  /* of a single figure; of the worst for min; none for sums */
+	const char *words;    /* of a single bound, as its unit says it: 92%以上 */
 	const char *from;     /* whose: unit's name, "" for combined */
 };
 

@@ -3,13 +3,14 @@
 #include "figures/assess/indicator.h"
 #include "figures/assess/pace.h"
 #include "figures/assess/status.h"
+#include "figures/targets/aim.h"
 
 bool district_judge(const struct assessment *month, const struct indicator *indicator,
         const struct unit_result *standing, struct district_standing *out)
 {
 	const struct ledger *ledger = month->ledger;
 
-	if (!kind_is_measured(indicator->kind) || kind_counts_units(indicator->kind)
+	if (!aim_is_measured(indicator) || kind_counts_units(indicator->kind)
 	        || !indicator_of_district(indicator, standing->unit, &out->own))
 		return false;
 	out->result = (struct indicator_result){

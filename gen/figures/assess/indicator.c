@@ -26,6 +26,7 @@ static struct figure figure_of_amount(const struct amount *amount, enum figure_s
 		.state = state,
 		.amount = *amount,
 		.origin = PLACE_NONE,
+		.words = "",
 		.from = "",
 	};
 }
@@ -46,6 +47,7 @@ static struct figure figure_of_cell(const struct cell *cell, const struct unit *
 		state = FIGURE_NO_BASE;
 	struct figure figure = figure_of_amount(&amount, state);
 	figure.origin = cell->value->place;
+	figure.words = cell->value->words;
 	figure.from = unit->name;
 	return figure;
 }

@@ -35,7 +35,8 @@ static const struct {
 	[STATUS_NEAR] = { "基本达到序时进度", "near", LIGHT_GREEN, 9 },
 	[STATUS_NO_BASE] = { "无基数", "no-base", LIGHT_NONE, 0 },
 	[STATUS_TOO_LARGE] = { "无法汇总", "too-large", LIGHT_NONE, 10 },
-	[STATUS_NO_TARGET] = { "未设定", "no-target", LIGHT_NONE, 1 },
+	[STATUS_NO_TARGET] = { "目标待定", "no-target", LIGHT_NONE, 1 },
+	[STATUS_UNAIMED] = { "不设目标", "unaimed", LIGHT_NONE, 1 },
 	[STATUS_UNREPORTED] = { "未报送", "unreported", LIGHT_NONE, 10 },
 	[STATUS_BEHIND] = { "进度滞后", "behind", LIGHT_YELLOW, 11 },
 	[STATUS_FAR_BEHIND] = { "严重滞后", "far-behind", LIGHT_RED, 12 },
@@ -89,7 +90,7 @@ bool status_is_overdue(const struct indicator_result *result)
 {
 	return result->status == STATUS_OVERDUE || result->status == STATUS_MISSED
 	        || (result->status == STATUS_UNREPORTED && result->deadline_passed
-	                && kind_is_measured(result->indicator->kind));
+	                && aim_is_measured(result->indicator));
 }
 
 /* A status and the rule that decided it. */
@@ -226,7 +227,7 @@ static struct decision qualitative_verdict(
 static struct decision measured_verdict(
         const struct rules *rules, struct period period, const struct indicator_result *result)
 {
-	if (!result->indicator->has_target)
+	if (!result->indicator->has_target && aim_is_measured(result->indicator))
 		return decision(STATUS_NO_TARGET, GROUND_NO_TARGET);
 	if (result->figure.state == FIGURE_NO_BASE)
 		return decision(STATUS_NO_BASE, GROUND_NO_BASE);
@@ -234,6 +235,8 @@ static struct decision measured_verdict(
 		return decision(STATUS_TOO_LARGE, GROUND_TOO_LARGE);
 	if (!figure_stands(&result->figure))
 		return decision(STATUS_UNREPORTED, GROUND_UNREPORTED);
+	if (!aim_is_measured(result->indicator))
+		return decision(STATUS_UNAIMED, GROUND_UNAIMED);
 	const int order = indicator_against_target(result);
 	if (order >= 0)
 		return decision(met_status(result, order), GROUND_MET);
@@ -272,7 +275,7 @@ static const struct indicator_result *worst_of(const struct task_result *task, b
 
 	for (size_t i = 0; i < task->indicator_count; i++) {
 		const struct indicator_result *result = task->indicators[i];
-		if (kind_is_measured(result->indicator->kind) != measured)
+		if (aim_is_measured(result->indicator) != measured)
 			continue;
 		if (!worst || severity_of(result) > severity_of(worst))
 			worst = result;
@@ -296,8 +299,8 @@ void status_judge_task(struct task_result *task)
 	task->worst = decides;
 	task->status = STATUS_UNREPORTED;
 	for (size_t i = 0; i < task->indicator_count; i++) {
-		task->measured += kind_is_measured(task->indicators[i]->indicator->kind);
-		task->met += kind_is_measured(task->indicators[i]->indicator->kind)
+		task->measured += aim_is_measured(task->indicators[i]->indicator);
+		task->met += aim_is_measured(task->indicators[i]->indicator)
 		        && status_is_met(task->indicators[i]->status);
 	}
 	if (!decides)

@@ -12,7 +12,7 @@ void status_judge(
         const struct ledger *ledger, struct period period, struct indicator_result *result);
 /*
  * Sets status, light, measured, met and worst of a task whose indicators are set. Worst decides;
- * 未设定 and 无基数 decide nothing unless nothing else does; a target not set forbids 已完成.
+ * 目标待定 and 无基数 decide nothing unless nothing else does; a target not set forbids 已完成.
  */
 void status_judge_task(struct task_result *task);
 /* Not met on or after the deadline, be it late or never reported. */

@@ -2,6 +2,7 @@
 #include "figures/assess/pace.h"
 #include "figures/facts/phrase.h"
 #include "figures/facts/tree.h"
+#include "figures/targets/aim.h"
 
 static void put_shares(struct facts *facts, xmlNodePtr node)
 {
@@ -99,7 +100,7 @@ static void add_task(struct summary *summary, const struct task_result *task)
 	summary->met += task->met;
 	summary->qualitative += task->indicator_count - task->measured;
 	for (size_t i = 0; i < task->indicator_count; i++)
-		if (kind_is_measured(task->indicators[i]->indicator->kind))
+		if (aim_is_measured(task->indicators[i]->indicator))
 			summary->indicators[task->indicators[i]->status]++;
 	progress_add_task(&summary->progress, task);
 }

@@ -86,6 +86,17 @@ static struct printed print_yes_no(const struct indicator *indicator, const stru
 	return (struct printed){ .value = "—", .words = "推进中" };
 }
 
+/* As its unit says it; of several together the sum of what each has at least. */
+static struct printed print_bound(
+        struct arena *arena, const struct indicator *indicator, const struct figure *figure)
+{
+	const char *words = figure->from[0] != '\0'
+	        ? figure->words
+	        : amount_format(arena, indicator, &figure->amount);
+
+	return (struct printed){ .value = words, .words = words };
+}
+
 struct printed figure_print(
         struct arena *arena, const struct indicator *indicator, const struct figure *figure)
 {
@@ -101,9 +112,19 @@ struct printed figure_print(
 	if (given == VALUE_YES_NO)
 		return print_yes_no(indicator, figure);
 	assert(figure_stands(figure));
+	if (figure->amount.is_bound)
+		return print_bound(arena, indicator, figure);
 	return with_measure(arena,
 	        number_words(arena, indicator,
 	                figure_rounded(indicator, figure, &number) ? number
 	                                                           : figure->amount.number),
 	        indicator->measure);
+}
+
+const char *figure_rate_words(struct arena *arena, const struct indicator_result *result)
+{
+	if (!result->has_rate)
+		return "";
+	return arena_printf(arena, "%s%s", phrase_percent(arena, result->rate),
+	        result->figure.amount.is_bound ? "以上" : "");
 }

@@ -20,6 +20,8 @@ struct printed {
 };
 
 /* Lives in the arena or as long as the program. */
+/* "56.3%"; of what is a bound itself "56.3%以上"; "" where there is none. */
+const char *figure_rate_words(struct arena *arena, const struct indicator_result *result);
 struct printed figure_print(
         struct arena *arena, const struct indicator *indicator, const struct figure *figure);
 /* "given" "carried" "none" "no-base" "too-large" "not-concerned" */

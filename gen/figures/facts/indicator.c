@@ -16,7 +16,7 @@
 
 static bool is_measured(const struct indicator *indicator)
 {
-	return kind_is_measured(indicator->kind);
+	return aim_is_measured(indicator);
 }
 
 /* "≥900", "42400", "建成" … as a table shows it. */
@@ -25,16 +25,16 @@ static const char *target_value(struct facts *facts, const struct indicator *ind
 	if (!is_measured(indicator))
 		return "—";
 	if (!indicator->has_target)
-		return "未设定";
+		return "待定";
 	return indicator->comparison == COMPARE_YES ? "完成" : aim_cell(facts->words, indicator);
 }
 
 static const char *target_words(struct facts *facts, const struct indicator *indicator)
 {
 	if (!is_measured(indicator))
-		return "不设量化目标";
+		return kind_is_measured(indicator->kind) ? "不设目标" : "不设量化目标";
 	if (!indicator->has_target)
-		return "未设定";
+		return "待定";
 	return indicator->comparison == COMPARE_YES ? "完成" : aim_words(facts->words, indicator);
 }
 
@@ -94,7 +94,8 @@ static void put_rate(struct facts *facts, xmlNodePtr node, const struct indicato
 {
 	const bool has_gap = result->has_rate && result->has_pace;
 
-	facts_put_percent(facts, node, facts_rate, result->has_rate ? &result->rate : NULL);
+	facts_put(node, FACT_RATE, figure_rate_words(facts->words, result));
+	facts_put_bare(facts, node, facts_rate, result->has_rate ? &result->rate : NULL);
 	facts_put_percent(facts, node, facts_pace, result->has_pace ? &result->pace : NULL);
 	facts_put(
 	        node, FACT_GAP, has_gap ? decimal_format_places(facts->words, result->gap, 1) : "");
@@ -357,7 +358,8 @@ void facts_add_indicator(
         struct facts *facts, xmlNodePtr task, const struct indicator_result *result)
 {
 	const xmlNodePtr node = facts_element(task, NODE_INDICATOR);
-	const bool has_units = facts_wants(facts, NODE_UNIT) && is_measured(result->indicator);
+	const bool has_units =
+	        facts_wants(facts, NODE_UNIT) && kind_is_measured(result->indicator->kind);
 
 	facts->places.indicators[result->indicator->index] = node;
 	put_definition(facts, node, result->indicator);

@@ -52,6 +52,8 @@ static const char *show_value(struct arena *arena, const struct value *value)
 	case VALUE_NUMBER:
 		break;
 	}
+	if (value->is_bound)
+		return value->words;
 	return decimal_format(arena, value->number);
 }
 

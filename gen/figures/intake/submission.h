@@ -24,6 +24,8 @@ struct value {
 	struct decimal numerator;
 	struct decimal denominator; /* may be 0: no base */
 	bool yes;
+	bool is_bound;        /* `number` is the least that it can be */
+	const char *words;    /* of a bound, as printed: 92%以上; else "" */
 	const char *corrects; /* reason for a fall, "" when none */
 	const char *confirms; /* why it stands though it looks wrong, "" when not said */
 	int revision;         /* of the report that gave it: below its own where a later one
@@ -63,7 +65,8 @@ struct task_report {
  *   "tasks": [ { "no": 2, "values": { "2.1": 940,
  *       "2.2": {"numerator": 733, "denominator": 940}, "16.1": true,
  *       "8.2": {"value": 120, "corrects": "重复统计"},
- *       "7.1": {"value": 58, "confirms": "集中采购"} },
+ *       "7.1": {"value": 58, "confirms": "集中采购"},
+ *       "9.1": {"at_least": 92, "words": "92%以上"} },
  *     "progress": "…", "problems": "…", "next": "…", "expected": "…" } ],
  *   "withdraw": ["7.2"] (of an earlier revision) }
  *

@@ -18,6 +18,8 @@
 
 static const struct field value_fields[] = {
 	{ .name = "value", .meaning = "数", .kinds = FIELD_ANY, .limit = FIELDS_LINE },
+	{ .name = "at_least", .meaning = "下限", .kinds = FIELD_ANY, .limit = FIELDS_LINE },
+	{ .name = "words", .meaning = "印出的说法", .kinds = FIELD_STRING, .limit = FIELDS_LINE },
 	{ .name = "numerator", .meaning = "分子", .kinds = FIELD_ANY },
 	{ .name = "denominator", .meaning = "分母", .kinds = FIELD_ANY },
 	{ .name = "corrects", .meaning = "更正原因", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
@@ -203,6 +205,58 @@ static bool has_parts(const struct intake *intake)
 	return json_lookup(intake->item, "numerator") || json_lookup(intake->item, "denominator");
 }
 
+/* Does the number stand in the words by itself: 92 in 92%以上, not in 192%以上? */
+static bool names_number(const char *words, const char *number)
+{
+	const size_t length = strlen(number);
+
+	for (const char *at = strstr(words, number); at; at = strstr(at + 1, number)) {
+		const char before = at > words ? at[-1] : ' ';
+		if (!strchr("0123456789.", before) && strspn(at + length, "0123456789.") == 0)
+			return true;
+	}
+	return false;
+}
+
+/* 92%以上, 超过1200人: what the least is, and that it is the least; never 约. */
+static bool words_bound(const char *words, const char *number)
+{
+	static const char *const bounds[] = { "以上", "余", "多", "超过", "不少于", "不低于",
+		"至少", "逾" };
+	static const char *const vague[] = { "约", "左右", "近", "上下" };
+	bool bounded = false;
+
+	for (size_t i = 0; i < COUNT_OF(vague); i++)
+		if (strstr(words, vague[i]))
+			return false;
+	for (size_t i = 0; i < COUNT_OF(bounds); i++)
+		bounded = bounded || strstr(words, bounds[i]);
+	return bounded && names_number(words, number);
+}
+
+/* A figure whose exact number is not known; it can show that a target is met, never that a limit
+ * is kept. */
+static bool read_bound(const struct intake *intake, struct value *out)
+{
+	const struct fields *fields = &intake->reader->fields;
+	const char *number = decimal_format(fields->arena, out->number);
+	const char *line = line_of(fields, intake->item,
+	        arena_printf(fields->arena, "{\"at_least\": %s, \"words\": \"%s%s以上\"}", number,
+	                number, intake->indicator->measure));
+
+	out->words = fields_string(fields, intake->item, "words");
+	out->is_bound = !!json_lookup(intake->item, "at_least");
+	if (aim_is_limit(intake->indicator) && out->is_bound) {
+		FIELDS_SAY(fields, MSG_VALUE_BOUND_LIMIT, intake->item, label_of(intake),
+		        line_of(fields, intake->item, ""));
+		return false;
+	}
+	if (out->is_bound ? words_bound(out->words, number) : out->words[0] == '\0')
+		return true;
+	FIELDS_SAY(fields, MSG_VALUE_BOUND_WORDS, intake->item, label_of(intake), out->words, line);
+	return false;
+}
+
 static bool read_number(const struct intake *intake, struct value *out)
 {
 	const struct fields *fields = &intake->reader->fields;
@@ -218,7 +272,7 @@ static bool read_number(const struct intake *intake, struct value *out)
 		say_not_whole(intake, label_of(intake), out->number);
 		return false;
 	}
-	return true;
+	return read_bound(intake, out);
 }
 
 /* The denominator that the catalogue itself gives, or NULL. */
@@ -313,7 +367,11 @@ static void say_neither_yes_nor_no(const struct intake *intake, const struct jso
 		        describe(intake, given, DIAG_CHINESE));
 	else
 		FIELDS_SAY(fields, MSG_VALUE_YES_NO_MEANT, given, label_of(intake), given->string,
-		        line_of(fields, given, meant ? "true" : "false"));
+		        line_of(fields,
+		                intake->scalar && json_lookup(intake->item, "at_least")
+		                        ? intake->item
+		                        : given,
+		                meant ? "true" : "false"));
 }
 
 static bool read_yes_no(const struct intake *intake, struct value *out)
@@ -440,7 +498,7 @@ static enum value_kind expected_kind(const struct intake *intake)
 /* "value number 10, numerator number 99": every part that is given. */
 static const char *list_parts(const struct intake *intake, enum diag_language language)
 {
-	static const char *const keys[] = { "value", "numerator", "denominator" };
+	static const char *const keys[] = { "value", "at_least", "numerator", "denominator" };
 	const char *parts[COUNT_OF(keys)];
 	size_t count = 0;
 
@@ -456,7 +514,10 @@ static const char *list_parts(const struct intake *intake, enum diag_language la
 /* A figure is given once: as one number or as its parts, even where they come to the same. */
 static bool is_given_once(const struct intake *intake)
 {
-	if (intake->item->kind != JSON_OBJECT || !intake->scalar || !has_parts(intake))
+	const bool twice =
+	        json_lookup(intake->item, "value") && json_lookup(intake->item, "at_least");
+
+	if (intake->item->kind != JSON_OBJECT || !intake->scalar || (!has_parts(intake) && !twice))
 		return true;
 	FIELDS_SAY(&intake->reader->fields, MSG_VALUE_TWICE, intake->item, label_of(intake),
 	        list_parts(intake, DIAG_ENGLISH), list_parts(intake, DIAG_CHINESE),
@@ -495,6 +556,7 @@ bool submission_read_value(const struct submission_reader *reader, const struct 
 		.reader = reader, .item = item, .scalar = item, .indicator = indicator
 	};
 	*out = (struct value){ .indicator = indicator,
+		.words = "",
 		.corrects = "",
 		.confirms = "",
 		.revision = reader->revision,
@@ -502,6 +564,8 @@ bool submission_read_value(const struct submission_reader *reader, const struct 
 	if (item->kind == JSON_OBJECT) {
 		fields_check(fields, item, value_fields, COUNT_OF(value_fields));
 		intake.scalar = json_lookup(item, "value");
+		if (!intake.scalar)
+			intake.scalar = json_lookup(item, "at_least");
 		out->corrects = fields_string(fields, item, "corrects");
 		out->confirms = fields_string(fields, item, "confirms");
 	}

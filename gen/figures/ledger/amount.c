@@ -19,7 +19,7 @@ struct amount amount_of(const struct value *value)
 	case VALUE_NUMBER:
 		break;
 	}
-	return (struct amount){ .number = value->number };
+	return (struct amount){ .is_bound = value->is_bound, .number = value->number };
 }
 
 bool amount_has_base(const struct amount *amount)
@@ -95,8 +95,9 @@ char *amount_format(
 {
 	if (amount->is_fraction)
 		return format_fraction(arena, indicator, amount);
-	return arena_printf(arena, "%s%s", decimal_format(arena, decimal_normalise(amount->number)),
-	        indicator->measure);
+	return arena_printf(arena, "%s%s%s",
+	        decimal_format(arena, decimal_normalise(amount->number)), indicator->measure,
+	        amount->is_bound ? "以上" : "");
 }
 
 char *amount_format_value(struct arena *arena, const struct value *value)
@@ -105,5 +106,7 @@ char *amount_format_value(struct arena *arena, const struct value *value)
 
 	if (value->kind == VALUE_YES_NO)
 		return arena_strdup(arena, value->yes ? "是" : "否");
+	if (value->is_bound)
+		return arena_strdup(arena, value->words);
 	return amount_format(arena, value->indicator, &amount);
 }

@@ -17,6 +17,7 @@
  */
 struct amount {
 	bool is_fraction;
+	bool is_bound; /* the least that it can be: 92%以上 */
 	struct decimal number;
 	struct decimal numerator;
 	struct decimal denominator;

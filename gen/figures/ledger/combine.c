@@ -15,6 +15,7 @@ static bool add_by(addition *add, struct amount *sum, const struct amount *part)
 	        || !add(sum->denominator, part->denominator, &next.denominator))
 		return false;
 	next.is_fraction = part->is_fraction;
+	next.is_bound = sum->is_bound || part->is_bound;
 	*sum = next;
 	return true;
 }

@@ -69,7 +69,7 @@ static bool is_same_value(const struct value *a, const struct value *b)
 	case VALUE_NUMBER:
 		break;
 	}
-	return decimal_compare(a->number, b->number) == 0;
+	return decimal_compare(a->number, b->number) == 0 && text_equal(a->words, b->words);
 }
 
 /* Work that goes on: counted up, and short of its target. */

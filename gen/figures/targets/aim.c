@@ -20,6 +20,11 @@ enum value_kind aim_total(const struct indicator *indicator)
 	return given_as(indicator, kind_row(indicator->kind)->total);
 }
 
+bool aim_is_measured(const struct indicator *indicator)
+{
+	return kind_is_measured(indicator->kind) && indicator->comparison != COMPARE_NONE;
+}
+
 bool aim_adds_up(const struct indicator *indicator)
 {
 	return kind_row(indicator->kind)->cumulative || aim_value(indicator) == VALUE_FRACTION;

@@ -14,6 +14,9 @@
 /* How a unit gives the figure, and how the city's is given: a share without parts is a number. */
 enum value_kind aim_value(const struct indicator *indicator);
 enum value_kind aim_total(const struct indicator *indicator);
+/* Is it held against a target, be it one that is not yet set? False: told in words, or only shown.
+ */
+bool aim_is_measured(const struct indicator *indicator);
 /* Units' figures make one of all: a sum, or parts over wholes. */
 bool aim_adds_up(const struct indicator *indicator);
 /* An end that a figure must not go beyond: at most, and the upper end of a range. */

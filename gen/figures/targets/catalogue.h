@@ -80,10 +80,10 @@ struct district_target {
  *   "district_targets": { "蓬江区": 4400, … }, "deadline": "2020-08-31",
  *   "pace": "linear|at_deadline", "plan": {"2020-06": "50", …}, "numerator": "…",
  *   "denominator": "…", "denominator_indicator": "2.1", "related": ["6.1"], "note": "…" }
- * target: a number, a numeral string, true (milestone), null (qualitative),
+ * target: a number, a numeral string, true (milestone), null (qualitative; not yet set),
  * { "parameter": "省定城镇补差标准" }, or, for "between", { "from": 80, "to": 85 }. A missing
- * deadline is the task's. A share that names neither numerator nor denominator is given as one
- * number; "decimals": 2 is how many are printed.
+ * deadline is the task's. With a comparison of null a figure is only shown. A share that names
+ * neither numerator nor denominator is given as one number; "decimals": 2 is how many are printed.
  *
  * Invariants: catalogue->indicators[indicator->index] == indicator; task is never NULL; comparison
  * and combine are among those of the kind's row; has_target means a target above 0 for at_least and
@@ -98,7 +98,7 @@ struct indicator {
 	const char *measure; /* measure unit as printed: 例, %, 元/人/月; "" when none */
 	enum indicator_kind kind;
 	enum comparison comparison;
-	bool has_target;       /* false: 未设定 (parameter not given) or qualitative */
+	bool has_target;       /* false: 待定 (null, or a parameter not given), or none */
 	struct decimal target; /* in `measure`; 1 for milestones; the lower end of a range */
 	struct decimal most;   /* the upper end of a range, else 0 */
 	bool has_parts;        /* of a fraction: numerator and denominator are given */

@@ -250,10 +250,16 @@ static void read_target_range(
 		                fields->arena, "< %s", decimal_format(fields->arena, out->most)));
 }
 
+/* null is a target that is not yet set; where nothing is compared there is none. */
 static void read_target_figure(
         const struct catalogue_reader *reader, const struct json *value, struct indicator *out)
 {
-	if (out->comparison == COMPARE_BETWEEN)
+	if (value->kind == JSON_NULL)
+		return;
+	if (out->comparison == COMPARE_NONE)
+		say_target(reader, value, out->kind, "null, since “comparison” is null",
+		        "null（因为“comparison”是null）");
+	else if (out->comparison == COMPARE_BETWEEN)
 		read_target_range(reader, value, out);
 	else if (value->kind == JSON_OBJECT)
 		read_target_parameter(reader, value, out);
@@ -261,8 +267,8 @@ static void read_target_figure(
 		out->has_target = take_figure_from(reader, value, "target", &out->target);
 	else
 		say_target(reader, value, out->kind,
-		        "a number or { \"parameter\": … }, whose value may be null",
-		        "数，或 { \"parameter\": … }（参数的值可为 null）");
+		        "a number, null where it is not yet set, or { \"parameter\": … }",
+		        "数、null（目标待定）或 { \"parameter\": … }");
 }
 
 static void read_target(

@@ -3,8 +3,10 @@
 #include <assert.h>
 
 #define BIT(value) (1U << (value))
+/* Held against its target in any way, or only shown. */
 #define ANY_FIGURE \
-	(BIT(COMPARE_AT_LEAST) | BIT(COMPARE_AT_MOST) | BIT(COMPARE_EQUAL) | BIT(COMPARE_BETWEEN))
+	(BIT(COMPARE_AT_LEAST) | BIT(COMPARE_AT_MOST) | BIT(COMPARE_EQUAL) | BIT(COMPARE_BETWEEN) \
+	        | BIT(COMPARE_NONE))
 #define EITHER_LIMIT (BIT(COMPARE_AT_LEAST) | BIT(COMPARE_AT_MOST))
 #define EACH         (BIT(COMBINE_LEAD_ONLY) | BIT(COMBINE_ALL))
 /* Added up, a standard or a share says nothing. */

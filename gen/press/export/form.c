@@ -142,6 +142,11 @@ static void skeleton_figure(
 		json_out_null(json, indicator->id);
 	} else if (now->kind == VALUE_YES_NO) {
 		json_out_bool(json, indicator->id, now->yes);
+	} else if (now->is_bound) {
+		json_out_object(json, indicator->id, JSON_SPACED);
+		json_out_number(json, "at_least", plain(form, now->number));
+		json_out_string(json, "words", now->words);
+		json_out_close(json);
 	} else {
 		json_out_number(json, indicator->id, plain(form, now->number));
 	}
@@ -252,6 +257,8 @@ static void data_value(
 	} else {
 		json_out_string(json, "v", plain(form, amount_of(value).number));
 	}
+	if (value->is_bound)
+		json_out_string(json, "words", value->words);
 	if (value->corrects[0])
 		json_out_string(json, "corrects", value->corrects);
 	if (value->confirms[0])

@@ -23,11 +23,11 @@ static void add(
 	        &(struct facts_change){ .kind = kind, .subject = subject, .text = text });
 }
 
-/* 27370批次; 未设定 where there is none. */
+/* 27370批次; 待定 where there is none. */
 static const char *target_words(struct arena *arena, const struct indicator *indicator)
 {
 	if (!indicator->has_target)
-		return "未设定";
+		return "待定";
 	if (kind_row(indicator->kind)->value == VALUE_YES_NO)
 		return "完成";
 	return aim_words(arena, indicator);

@@ -45,6 +45,9 @@ static const char *write_value(struct arena *arena, const struct value *value)
 	case VALUE_NUMBER:
 		break;
 	}
+	if (value->is_bound)
+		return arena_printf(arena, "\"at_least\": %s, \"words\": \"%s\"",
+		        decimal_format(arena, value->number), value->words);
 	return arena_printf(arena, "\"value\": %s", decimal_format(arena, value->number));
 }
 

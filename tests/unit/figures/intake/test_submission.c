@@ -1,5 +1,6 @@
 #include "figures/intake/submission.h"
 
+#include "base/file.h"
 #include "base/text.h"
 #include "kit/intake.h"
 
@@ -138,6 +139,9 @@ static const struct row accepted_rows[] = {
 	{ "12000", "\"12,000\"", MSG_VALUE_NORMALISED },
 	{ "12000", "\"１２０００\"", MSG_VALUE_NORMALISED },
 	{ "12000", "0", MESSAGE_COUNT },
+	{ "12000", "{ \"at_least\": 12000, \"words\": \"12000人以上\" }", MESSAGE_COUNT },
+	{ "12000", "{ \"at_least\": \"1.2万\", \"words\": \"超过12000人\" }",
+	        MSG_VALUE_NORMALISED },
 	{ "12000", "12.000e3", MSG_VALUE_NORMALISED },
 	{ "12000", "12000.0", MESSAGE_COUNT },
 	{ "\"numerator\": 96, \"denominator\": 60", "\"numerator\": 0, \"denominator\": 0",
@@ -296,6 +300,14 @@ static const struct row refused_rows[] = {
 	{ "\"7.5\": true", "\"7.5\": \"是\"", MSG_VALUE_YES_NO_MEANT },
 	{ "\"7.5\": true", "\"7.5\": 1", MSG_VALUE_YES_NO_MEANT },
 	{ "\"7.5\": true", "\"7.5\": \"一半\"", MSG_VALUE_YES_NO },
+	{ "12000", "{ \"at_least\": 12000, \"words\": \"约12000人\" }", MSG_VALUE_BOUND_WORDS },
+	{ "12000", "{ \"at_least\": 12000, \"words\": \"12000人\" }", MSG_VALUE_BOUND_WORDS },
+	{ "12000", "{ \"at_least\": 12000, \"words\": \"112000人以上\" }", MSG_VALUE_BOUND_WORDS },
+	{ "12000", "{ \"at_least\": 12000 }", MSG_VALUE_BOUND_WORDS },
+	{ "12000", "{ \"value\": 12000, \"words\": \"12000人以上\" }", MSG_VALUE_BOUND_WORDS },
+	{ "12000", "{ \"value\": 1, \"at_least\": 1, \"words\": \"1人以上\" }", MSG_VALUE_TWICE },
+	{ "\"7.5\": true", "\"7.5\": { \"at_least\": 1, \"words\": \"1个以上\" }",
+	        MSG_VALUE_YES_NO_MEANT },
 	{ "\"7.3\": true", "\"7.3\": 12", MSG_VALUE_YES_NO },
 	{ "\"tasks\": [", "\"tasks\": [],\n\"x-tasks\": [", MSG_SUBMISSION_EMPTY },
 	{ "\"1.10\": false", "\"1.2\": 2", MSG_JSON_DUPLICATE_KEY },
@@ -313,6 +325,33 @@ Test(submission, every_fault_refuses_with_its_message)
 		cr_expect_eq(diag_exit_status(parsed.diag), EXIT_PERSON);
 		drop(&parsed);
 	}
+}
+
+/* What is to be kept below a limit is not shown to be kept by what it is at least. */
+Test(submission, a_bound_says_nothing_of_a_limit)
+{
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag();
+	struct file_bytes content = { .bytes = "" };
+
+	cr_assert_eq(file_read(arena, &root_here, OTHER_CITY, 1 << 20, &content), FILE_OK);
+	const char *text =
+	        kit_replace(arena, content.bytes, "\"kind\": \"count\", \"comparison\": \">=\"",
+	                "\"kind\": \"count\", \"comparison\": \"<=\"");
+	cr_assert_not_null(text);
+	const struct catalogue *catalogue = catalogue_parse(arena, diag,
+	        &(struct catalogue_source){
+	                .file = OTHER_CITY, .bytes = text, .length = strlen(text) });
+	cr_assert_not_null(catalogue);
+	const char *report = kit_replace(
+	        arena, district, "12000", "{ \"at_least\": 12000, \"words\": \"12000人以上\" }");
+	cr_expect_null(submission_parse(arena, diag, catalogue,
+	        (struct period){ .year = 2031, .month = 5 },
+	        &(struct submission_source){
+	                .file = "in/x.json", .bytes = report, .length = strlen(report) }));
+	cr_expect_not_null(kit_lookup(diag, MSG_VALUE_BOUND_LIMIT), "%s", kit_records(arena, diag));
+	diag_free(diag);
+	arena_free(arena);
 }
 
 Test(submission, one_fault_is_one_message)

@@ -82,7 +82,7 @@ Test(targets, indicators_are_sorted_by_number_and_complete)
 	cr_expect(jobs->district_count == 3 && jobs->pace == PACE_LINEAR);
 	cr_expect_str_eq(date_format(city.arena, jobs->deadline), "2032-01-31", "its own");
 	const struct indicator *unset = lookup_indicator(catalogue, "7.2");
-	cr_expect(!unset->has_target, "the parameter is not given: 未设定");
+	cr_expect(!unset->has_target, "the parameter is not given: 待定");
 	cr_expect_str_eq(unset->parameter, "省定标准");
 	cr_expect_eq(unset->district_count, 2, "districts with the task's duty by default");
 	const struct indicator *path = lookup_indicator(catalogue, "7.4");
@@ -335,7 +335,9 @@ static const struct fault_row fault_rows[] = {
 	{ "\"districts\": [\"东湖区\"]", "\"districts\": [\"市人社局\"]", MSG_TARGETS_DISTRICT },
 	{ "\"target\": true", "\"target\": 1", MSG_TARGETS_TARGET },
 	{ "\"target\": null", "\"target\": 5", MSG_TARGETS_TARGET },
-	{ "\"target\": 31.5", "\"target\": null", MSG_TARGETS_TARGET },
+	{ "\"target\": 31.5", "\"target\": false", MSG_TARGETS_TARGET },
+	{ "\"comparison\": \">=\", \"target\": 2600", "\"comparison\": null, \"target\": 2600",
+	        MSG_TARGETS_TARGET },
 	{ "\"target\": 31.5", "\"target\": 0", MSG_TARGETS_TARGET_RANGE },
 	{ "\"target\": \"4.3\"", "\"target\": -1", MSG_TARGETS_TARGET_RANGE },
 	{ "\"target\": \"3.5万\"", "\"target\": 3.5", MSG_TARGETS_TARGET_RANGE },
