@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/letters.h"
 #include "base/text.h"
+#include "figures/intake/office_words.h"
 #include "figures/json/json.h"
 #include "press/month/laying.h"
 
@@ -70,12 +71,43 @@ static bool period_of(
 	        && period_parse(letters_read(arena, NULL, period->string, &done), out);
 }
 
+/* A file of the office's words: in a folder of that name. */
+static bool is_of_office(const char *file)
+{
+	const char *slash = strrchr(file, '/');
+	static const char folder[] = "words";
+	const size_t above = slash ? (size_t)(slash - file) : 0;
+
+	return above >= strlen(folder)
+	        && memcmp(slash - strlen(folder), folder, strlen(folder)) == 0
+	        && (above == strlen(folder) || slash[-(int)sizeof folder] == '/');
+}
+
+/* The month in the file's own name, which decides; else the one that it says. */
+static bool month_of_words(
+        struct arena *arena, const char *file, const struct file_bytes *bytes, struct period *out)
+{
+	const char *name = strrchr(file, '/') + 1;
+
+	return period_parse(arena_strndup(arena, name, strcspn(name, ".")), out)
+	        || period_of(arena, file, bytes, out);
+}
+
+static bool accept_words(struct run *run, struct arena *arena, const struct catalogue *catalogue,
+        struct period period, const struct answers_source *source)
+{
+	const size_t before = diag_count_at_least(run->diag, SEVERITY_FAULT);
+
+	(void)office_words_read(arena, run->diag, catalogue, period, source);
+	return diag_count_at_least(run->diag, SEVERITY_FAULT) == before;
+}
+
 static bool accept_bytes(struct run *run, struct arena *arena, struct tally *tally,
         const char *file, const struct file_bytes *bytes)
 {
 	struct period period;
 
-	if (!period_of(arena, file, bytes, &period)) {
+	if (!(is_of_office(file) ? month_of_words : period_of)(arena, file, bytes, &period)) {
 		/* Reading it as JSON says what is wrong with the file itself. */
 		if (json_parse(arena, run->diag, file, bytes->bytes, bytes->length))
 			diag_say_plain(run->diag, MSG_FILE_OF_NO_MONTH, place_file(file));
@@ -84,6 +116,13 @@ static bool accept_bytes(struct run *run, struct arena *arena, struct tally *tal
 	const struct catalogue *catalogue = catalogue_of(run, tally, period.year);
 	if (!catalogue)
 		return false;
+	if (is_of_office(file))
+		return accept_words(run, arena, catalogue, period,
+		        &(struct answers_source){ .file = file,
+		                .status = FILE_OK,
+		                .bytes = bytes->bytes,
+		                .length = bytes->length,
+		                .ink = readings_ink(run->readings) });
 	if (run->options->with_month)
 		return laying_check(run, arena, catalogue, period,
 		        &(struct laid_file){ file, bytes->bytes, bytes->length });

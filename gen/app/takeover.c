@@ -42,10 +42,12 @@ static bool take_report(struct takeover *takeover, const struct arrival *arrival
 	return true;
 }
 
-/* What the office has found out about the month; it need not be there. */
-static bool take_answers(struct takeover *takeover, const char *path, const char *name)
+/* What the office has found out or says about the month; it need not be there. */
+static bool take_office(struct takeover *takeover, const struct sources *sources,
+        const struct inbox *inbox, const char *path)
 {
 	struct run *run = takeover->run;
+	const char *name = sources_name(sources, inbox, path);
 	const struct kept_file *read = kept_read(run->arena, run->root, path);
 
 	if (read->status == FILE_OK)
@@ -75,9 +77,8 @@ static bool take_month(
 		else
 			leave_out(takeover, entry, own ? inbox->said : NULL);
 	}
-	done = done
-	        && take_answers(takeover, sources.answers[period.month - 1],
-	                sources_name(&sources, inbox, sources.answers[period.month - 1]));
+	done = done && take_office(takeover, &sources, inbox, sources.answers[period.month - 1])
+	        && take_office(takeover, &sources, inbox, sources.words[period.month - 1]);
 	/* That it was opened again is part of how its reports are read. */
 	if (done && sources.reopened[period.month - 1])
 		done = freeze_copy(takeover->freeze, archive_reopening_path(run->arena, period, 2));

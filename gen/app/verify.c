@@ -152,14 +152,25 @@ static bool is_whole_text(const char *file, const struct file_bytes *bytes)
 	                bytes->bytes, text_ends_with(file, ".csv") ? "\xEF\xBB\xBF" : "{");
 }
 
+/* A ZIP archive from its first file to the record at its end, with the part that others hang on. */
+static bool is_whole_package(const struct file_bytes *bytes, const char *part)
+{
+	const char *tail = tail_of(bytes);
+
+	return bytes->length > 4 && memcmp(bytes->bytes, "PK\3\4", 4) == 0
+	        && contains(tail, (size_t)(bytes->bytes + bytes->length - tail), "PK\5\6")
+	        && contains(bytes->bytes, bytes->length, part);
+}
+
 /* PDF/A-1 from its head to its end, an OFD package, or figures for other programs. */
 static bool is_whole(const char *file, const struct file_bytes *bytes)
 {
 	if (text_ends_with(file, ".csv") || text_ends_with(file, ".json"))
 		return is_whole_text(file, bytes);
 	if (text_ends_with(file, ".ofd"))
-		return bytes->length > 4 && memcmp(bytes->bytes, "PK\3\4", 4) == 0
-		        && contains(bytes->bytes, bytes->length, "OFD.xml");
+		return is_whole_package(bytes, "OFD.xml");
+	if (text_ends_with(file, ".xlsx"))
+		return is_whole_package(bytes, "xl/workbook.xml");
 	return text_starts_with(bytes->bytes, "%PDF-1.4") && ends_as_pdf(bytes)
 	        && contains(bytes->bytes, bytes->length, "/GTS_PDFA1");
 }
@@ -177,8 +188,8 @@ static void check_document(struct checking *checking, const struct manifest_outp
 		const size_t length = (size_t)(bytes.bytes + bytes.length - tail);
 		if (!is_whole(output->file, &bytes))
 			fail(checking, ITEM_FORM, place,
-			        "no whole PDF/A-1, OFD, CSV or JSON document",
-			        "不是完整的 PDF/A-1、OFD、CSV 或 JSON 文件");
+			        "no whole PDF/A-1, OFD, CSV, JSON or XLSX document",
+			        "不是完整的 PDF/A-1、OFD、CSV、JSON 或 XLSX 文件");
 		if (contains(tail, length, "/Encrypt"))
 			fail(checking, ITEM_OPEN, place, "the document is encrypted", "文件已加密");
 		if (bytes.length != output->length)

@@ -53,6 +53,7 @@ DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
     <paragraph style="{style}">{{@title}}</paragraph>
     <for-each select="category/task/indicator"><paragraph style="body">{{@name}}{{@value}}</paragraph></for-each>
     <for-each select="category/task/words"><paragraph style="body">{{@unit}}：{{@progress}}。</paragraph></for-each>
+    <for-each select="words/paragraph | category/task/paragraph"><paragraph style="body">{{@text}}</paragraph></for-each>
     <for-each select="reports/report"><paragraph style="body">{{@unit}}{{@*[2]}}{{@*[3]}}</paragraph></for-each>
   </section>
 </template>
@@ -499,6 +500,16 @@ def rendering(world):
     return "render", OPEN, "--today", "2031-03-11"
 
 
+WORDS = {"period": OPEN, "opening": ["会议提出要求。"], "tasks": [{"no": 1, "remark": ["请抓紧。"]}]}
+
+
+def worded(world):
+    """The office has written words of its own for the month."""
+    fresh(world)
+    world.add(f"input/words/{OPEN}.json", WORDS)
+    return "render", OPEN, "--today", "2031-03-11"
+
+
 def issuing(world):
     quiet_night(world)
     return "issue", OPEN, "--today", "2031-03-12", "--despite", "ISSUE_MISSING", "--reason", "同意"
@@ -542,7 +553,7 @@ SCENARIOS = {
     "nightly": first_night, "nightly again": quiet_night, "nightly, output lost": lost_month,
     "nightly, strays": strays, "nightly, beside an issued month": beside_issued, "nightly, put aside": put_aside,
     "render": rendering, "render, shared": shared, "issue": issuing, "reopen": reopening, "issue again": second_issue,
-    "acknowledge": acknowledging, "form": reading("form", OPEN),
+    "acknowledge": acknowledging, "render, with words": worded, "form": reading("form", OPEN),
     "check, with its month": reading("check", "--with-month", f"input/submissions/{OPEN}/市民政局.json"),
     "regenerate": regenerating, "regenerate, output lost": regenerating_lost,
     "check": reading("check"), "list": reading("list", OPEN), "list issued": reading("list", ISSUED),

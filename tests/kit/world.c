@@ -293,6 +293,7 @@ static const struct inbox *inbox_of(struct world *world, int month)
 	const struct submission **accepted =
 	        arena_alloc_array(world->arena, WORLD_UNITS, sizeof(struct submission *));
 	static const struct answers none = { .file = "" };
+	static const struct office_words silent = { .file = "" };
 	struct inbox *inbox = arena_alloc(world->arena, sizeof *inbox);
 
 	int *next_revisions = arena_alloc_array(world->arena, WORLD_UNITS, sizeof *next_revisions);
@@ -305,6 +306,7 @@ static const struct inbox *inbox_of(struct world *world, int month)
 	}
 	*inbox = (struct inbox){
 		.answers = &none,
+		.words = &silent,
 		.period = { WORLD_YEAR, month },
 		.accepted = accepted,
 		.next_revisions = next_revisions,

@@ -113,6 +113,23 @@ static void put_printed(struct account *answer, const struct indicator_result *r
 	answer->light = light_name(result->light);
 }
 
+/* What the office says of the task in its own words. */
+static void add_remarks(
+        struct account *answer, const struct assessment *assessment, const struct task *task)
+{
+	const struct office_words *words = ledger_inbox(assessment->ledger)->words;
+
+	for (size_t i = 0; i < words->count; i++)
+		if (words->list[i].task == task)
+			account_add_step(answer,
+			        &(struct account_step){
+			                .name = "remark",
+			                .label = office_words_slot_word(words->list[i].slot),
+			                .text = words->list[i].text,
+			                .result = "",
+			        });
+}
+
 struct account why_indicator(
         struct arena *arena, const struct assessment *assessment, const struct indicator *indicator)
 {
@@ -127,6 +144,7 @@ struct account why_indicator(
 	arithmetic_add_progress(&answer, assessment, result);
 	verdict_add(&answer, assessment, result);
 	arithmetic_add_change(&answer, result);
+	add_remarks(&answer, assessment, indicator->task);
 	for (size_t i = 0; i < result->unit_count; i++) {
 		const struct unit_result *standing = &result->units[i];
 		const struct account_source source =
@@ -281,6 +299,7 @@ struct account why_task(
 	                        ? answer.word
 	                        : arena_printf(arena, "%s（%s）", answer.word, light),
 	        });
+	add_remarks(&answer, assessment, task);
 	for (size_t i = 0; i < result->indicator_count; i++)
 		account_add_doubts(&answer, assessment, result->indicators[i]->indicator, NULL);
 	return answer;

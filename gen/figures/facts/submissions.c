@@ -1,6 +1,7 @@
 /* Every file that lay there: whose, from when, what came of it, and what was said about it. */
 #include "figures/facts/tree.h"
 
+#include "base/common.h"
 #include "base/text.h"
 #include "figures/facts/phrase.h"
 #include "figures/intake/states.h"
@@ -83,6 +84,53 @@ static void add_answers(struct facts *facts, xmlNodePtr root, const struct answe
 	}
 }
 
+/* As the office wrote it, and ended as a sentence is: in a document more may follow. */
+static const char *ended(struct facts *facts, const char *text)
+{
+	static const char *const marks[] = { "。", "！", "？", "…", "；", "：", "”", "）" };
+
+	for (size_t i = 0; i < COUNT_OF(marks); i++)
+		if (text_ends_with(text, marks[i]))
+			return text;
+	return arena_printf(facts->words, "%s。", text);
+}
+
+static void put_paragraph(
+        struct facts *facts, xmlNodePtr node, const struct office_paragraph *paragraph)
+{
+	facts_put(node, FACT_TEXT, ended(facts, paragraph->text));
+	facts_put_place(facts, node, FACT_SOURCE, paragraph->place);
+}
+
+void facts_add_remarks(struct facts *facts, xmlNodePtr parent, const struct task *task)
+{
+	const struct office_words *words = ledger_inbox(facts->assessment->ledger)->words;
+
+	for (size_t i = 0; i < words->count; i++)
+		if (words->list[i].task == task)
+			put_paragraph(
+			        facts, facts_element(parent, NODE_PARAGRAPH), &words->list[i]);
+}
+
+/* What the office says in its own words of no task alone. */
+static void add_office_words(struct facts *facts, xmlNodePtr root, const struct office_words *words)
+{
+	const xmlNodePtr list = facts_element(root, NODE_WORDS);
+	size_t count = 0;
+
+	for (size_t i = 0; i < words->count; i++) {
+		if (words->list[i].task)
+			continue;
+		count++;
+		if (!facts_wants(facts, NODE_PARAGRAPH))
+			continue;
+		const xmlNodePtr node = facts_element(list, NODE_PARAGRAPH);
+		facts_put(node, FACT_SLOT, office_words_slot(words->list[i].slot));
+		put_paragraph(facts, node, &words->list[i]);
+	}
+	facts_put_count(list, FACT_COUNT, count);
+}
+
 void facts_add_submissions(struct facts *facts, xmlNodePtr root)
 {
 	const struct assessment *now = facts->assessment;
@@ -103,4 +151,6 @@ void facts_add_submissions(struct facts *facts, xmlNodePtr root)
 		add_submission(facts, list, inbox, i);
 	if (inbox->answers)
 		add_answers(facts, root, inbox->answers);
+	if (inbox->words->count > 0)
+		add_office_words(facts, root, inbox->words);
 }

@@ -285,6 +285,8 @@ static void add_task(struct facts *facts, xmlNodePtr category, const struct task
 		add_duty(facts, node, &result->task->duties[i]);
 	if (facts_wants(facts, NODE_WORDS))
 		add_all_words(facts, node, result);
+	if (facts_wants(facts, NODE_PARAGRAPH))
+		facts_add_remarks(facts, node, result->task);
 	for (size_t i = 0; i < result->indicator_count; i++)
 		facts_add_indicator(facts, node, result->indicators[i]);
 }

@@ -99,6 +99,8 @@ void facts_add_units(struct facts *facts, xmlNodePtr root);
 void facts_add_leaders(struct facts *facts, xmlNodePtr root);
 void facts_add_demands(struct facts *facts, xmlNodePtr root);
 void facts_add_submissions(struct facts *facts, xmlNodePtr root);
+/* What the office says of the task in its own words. */
+void facts_add_remarks(struct facts *facts, xmlNodePtr parent, const struct task *task);
 /* What the other children are made of, once more for each month of the year. */
 void facts_add_months(struct facts *facts);
 void facts_put_counts(struct facts *facts, xmlNodePtr node);

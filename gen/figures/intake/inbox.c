@@ -364,6 +364,7 @@ const struct inbox *inbox_read(struct arena *arena, struct diag *diag,
 	inbox->said = diag;
 	inbox->answers = reading.answers =
 	        answers_read(arena, diag, catalogue, period, source->answers);
+	inbox->words = office_words_read(arena, diag, catalogue, period, source->words);
 	switch (arrivals->status) {
 	case FILE_OK:
 		read_files(&reading, arrivals);

@@ -13,6 +13,7 @@
 #include "base/common.h"
 #include "figures/intake/answers.h"
 #include "figures/intake/arrivals.h"
+#include "figures/intake/office_words.h"
 #include "figures/intake/submission.h"
 
 enum entry_state {
@@ -66,9 +67,10 @@ struct inbox {
 	/* By unit index: what counts of the unit's reports (chain.h) or NULL, and the state. */
 	const struct submission *const *accepted;
 	const enum report_state *states;
-	const int *next_revisions;     /* by unit index: that a further report can have */
-	const struct answers *answers; /* the office's; never NULL */
-	bool any_sample;               /* some accepted submission has "sample": true */
+	const int *next_revisions;        /* by unit index: that a further report can have */
+	const struct answers *answers;    /* the office's; never NULL */
+	const struct office_words *words; /* the office's; never NULL */
+	bool any_sample;                  /* some accepted submission has "sample": true */
 };
 
 struct inbox_source {
@@ -77,6 +79,7 @@ struct inbox_source {
 	bool reopened;
 	const struct ink *ink;                /* what can be printed of their texts; may be NULL */
 	const struct answers_source *answers; /* NULL: there are none */
+	const struct answers_source *words;   /* NULL: there are none */
 };
 
 /*

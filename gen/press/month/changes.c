@@ -112,6 +112,8 @@ static void compare_file(struct comparing *comparing, const char *file, enum ste
 		add(comparing, "targets", file, "任务目录有改动");
 	else if (text_starts_with(file, ANSWERS_FOLDER "/"))
 		add(comparing, "answers", file, "数据核实记录有改动");
+	else if (text_starts_with(file, WORDS_FOLDER "/"))
+		add(comparing, "words", file, "办公室文字有改动");
 	else if (text_starts_with(file, TEMPLATES_FOLDER "/"))
 		add(comparing, "template", file,
 		        arena_printf(comparing->arena, "文件版式%s：%s", words[step],

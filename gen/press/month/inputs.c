@@ -18,15 +18,18 @@
 #define MONTHS      12
 #define DEPTH_LIMIT 8
 
+/* What the office itself says of a month, a file each. */
+enum { OFFICE_ANSWERS, OFFICE_WORDS, OFFICE_FILES };
+
 struct year {
 	int year;
 	struct input targets;
 	struct input_list folders[MONTHS];
-	struct input answers[MONTHS]; /* INPUT_NOT_A_FILE where there are none */
+	struct input office[MONTHS][OFFICE_FILES]; /* INPUT_NOT_A_FILE where there is none */
 	bool read[MONTHS];
 	struct sources sources; /* of December: which months are frozen */
 	struct input_list frozen[MONTHS];
-	struct input frozen_answers[MONTHS];
+	struct input frozen_office[MONTHS][OFFICE_FILES];
 	bool frozen_read[MONTHS];
 	struct year *next;
 };
@@ -280,6 +283,18 @@ static const struct input_list *templates_of(struct inputs *inputs)
 	return &inputs->templates;
 }
 
+static void look_at_office(
+        struct inputs *inputs, struct period period, struct input office[OFFICE_FILES])
+{
+	static const char *const folders[OFFICE_FILES] = { ANSWERS_FOLDER, WORDS_FOLDER };
+
+	for (size_t i = 0; i < OFFICE_FILES; i++)
+		office[i] = look_at(inputs->arena, inputs->root,
+		        arena_printf(inputs->arena, "%s/%s.json", folders[i],
+		                period_format(inputs->arena, period)),
+		        false);
+}
+
 const struct input_list *inputs_month(struct inputs *inputs, struct period period)
 {
 	struct year *year = year_of(inputs, period.year);
@@ -290,10 +305,7 @@ const struct input_list *inputs_month(struct inputs *inputs, struct period perio
 		        inputs->arena, SUBMISSIONS_FOLDER, period_format(inputs->arena, period));
 		year->folders[index] =
 		        list_arrivals(inputs, readings_arrivals(inputs->readings, folder));
-		year->answers[index] = look_at(inputs->arena, inputs->root,
-		        arena_printf(inputs->arena, ANSWERS_FOLDER "/%s.json",
-		                period_format(inputs->arena, period)),
-		        false);
+		look_at_office(inputs, period, year->office[index]);
 		year->read[index] = true;
 	}
 	return &year->folders[index];
@@ -308,8 +320,11 @@ static const struct input_list *frozen_month(struct inputs *inputs, struct perio
 	if (!year->frozen_read[index]) {
 		year->frozen[index] = list_arrivals(
 		        inputs, readings_arrivals(inputs->readings, year->sources.folders[index]));
-		year->frozen_answers[index] =
+		struct input *office = year->frozen_office[index];
+		office[OFFICE_ANSWERS] =
 		        look_at(inputs->arena, inputs->root, year->sources.answers[index], false);
+		office[OFFICE_WORDS] =
+		        look_at(inputs->arena, inputs->root, year->sources.words[index], false);
 		year->frozen_read[index] = true;
 	}
 	return &year->frozen[index];
@@ -320,11 +335,12 @@ static bool is_frozen(struct inputs *inputs, struct period period)
 	return year_of(inputs, period.year)->sources.revisions[period.month - 1] > 0;
 }
 
-/* What arrived for a month, and what the office has found out about it. */
+/* What arrived for a month, and what the office has found out and says about it. */
 static void add_live(struct inputs *inputs, struct digest_state *state, struct period period)
 {
 	digest_add(state, inputs_month(inputs, period)->digest.bytes, DIGEST_BYTES);
-	add_input(state, &year_of(inputs, period.year)->answers[period.month - 1]);
+	for (size_t i = 0; i < OFFICE_FILES; i++)
+		add_input(state, &year_of(inputs, period.year)->office[period.month - 1][i]);
 }
 
 /* What an earlier month brings: an archive never changes, and is known by its list of sums. */
@@ -366,6 +382,15 @@ static bool is_read(struct diag *diag, const struct input *input)
 	return false;
 }
 
+static bool office_is_read(struct diag *diag, const struct input office[OFFICE_FILES])
+{
+	bool read = true;
+
+	for (size_t i = 0; i < OFFICE_FILES; i++)
+		read = is_read(diag, &office[i]) && read;
+	return read;
+}
+
 static bool are_read(struct diag *diag, const struct input_list *list)
 {
 	bool read = true;
@@ -381,7 +406,7 @@ static bool are_read(struct diag *diag, const struct input_list *list)
 bool inputs_month_is_read(struct inputs *inputs, struct diag *diag, struct period period)
 {
 	return are_read(diag, inputs_month(inputs, period))
-	        && is_read(diag, &year_of(inputs, period.year)->answers[period.month - 1]);
+	        && office_is_read(diag, year_of(inputs, period.year)->office[period.month - 1]);
 }
 
 /* What is read for a month of its year: its own reports are those that arrived, or, `issued`, what
@@ -392,15 +417,15 @@ static const struct input_list *list_of(struct inputs *inputs, struct period per
 	                                           : inputs_month(inputs, period);
 }
 
-/* The office's answers likewise. */
-static const struct input *answers_of(struct inputs *inputs, struct period period, bool issued)
+/* The office's files likewise, OFFICE_FILES of them. */
+static const struct input *office_of(struct inputs *inputs, struct period period, bool issued)
 {
 	const size_t index = (size_t)period.month - 1;
 	struct year *year = year_of(inputs, period.year);
 
 	(void)list_of(inputs, period, issued);
-	return issued && is_frozen(inputs, period) ? &year->frozen_answers[index]
-	                                           : &year->answers[index];
+	return issued && is_frozen(inputs, period) ? year->frozen_office[index]
+	                                           : year->office[index];
 }
 
 static bool months_are_read(struct inputs *inputs, struct diag *diag, struct period period)
@@ -410,7 +435,7 @@ static bool months_are_read(struct inputs *inputs, struct diag *diag, struct per
 	for (int month = 1; read && month <= period.month; month++) {
 		const struct period one = { period.year, month };
 		read = are_read(diag, list_of(inputs, one, month < period.month))
-		        && is_read(diag, answers_of(inputs, one, month < period.month));
+		        && office_is_read(diag, office_of(inputs, one, month < period.month));
 	}
 	return read;
 }
@@ -447,13 +472,14 @@ bool inputs_all(
 	for (int month = 1; month <= period.month; month++) {
 		const struct input_list *list =
 		        list_of(inputs, (struct period){ period.year, month }, true);
-		const struct input *answers =
-		        answers_of(inputs, (struct period){ period.year, month }, true);
-		if (!are_read(diag, list) || !is_read(diag, answers))
+		const struct input *office =
+		        office_of(inputs, (struct period){ period.year, month }, true);
+		if (!are_read(diag, list) || !office_is_read(diag, office))
 			return false;
 		add_list(&gathering, list);
-		if (answers->kind != INPUT_NOT_A_FILE)
-			add(&gathering, answers);
+		for (size_t i = 0; i < OFFICE_FILES; i++)
+			if (office[i].kind != INPUT_NOT_A_FILE)
+				add(&gathering, &office[i]);
 	}
 	add_list(&gathering, templates_of(inputs));
 	*out = finish(&gathering);

@@ -49,7 +49,7 @@ struct inputs;
 /* Lives in the arena; reports are those of the readings, borrowed. */
 struct inputs *inputs_new(struct arena *arena, const struct root *root, struct readings *readings);
 /* The files of one month's folder of submissions; none when there is no folder. The office's
- * answers (input/answers) are none of them, but part of every digest. */
+ * answers and words (input/answers, input/words) are none of them, but part of every digest. */
 const struct input_list *inputs_month(struct inputs *inputs, struct period period);
 /*
  * The digest of all that a month's documents come from: tool, targets, templates, what was frozen

@@ -25,6 +25,8 @@ struct sources sources_of(
 		        file_join(arena, SUBMISSIONS_FOLDER, period_format(arena, one)));
 		sources.answers[index] = file_join(arena, sources.trees[index],
 		        arena_printf(arena, ANSWERS_FOLDER "/%s.json", period_format(arena, one)));
+		sources.words[index] = file_join(arena, sources.trees[index],
+		        arena_printf(arena, WORDS_FOLDER "/%s.json", period_format(arena, one)));
 		sources.reopened[index] = stand->was_reopened;
 	}
 	return sources;
@@ -78,11 +80,10 @@ static bool has_all(struct diag *diag, const struct sources *sources, const stru
 	return hold;
 }
 
-/* What was frozen of the answers is what stands there, or there are none of either. */
-static bool answers_hold(struct diag *diag, const struct sources *sources,
-        const struct inbox *inbox, const struct sum_list *sums)
+/* What was frozen of a file of the office is what stands there, or there is none of either. */
+static bool office_holds(struct diag *diag, const struct sources *sources,
+        const struct inbox *inbox, const struct sum_list *sums, const char *path)
 {
-	const char *path = sources->answers[inbox->period.month - 1];
 	const struct sum *sum = sums_lookup(sums, sources_name(sources, inbox, path));
 	const struct kept_file *read = kept_read(sources->arena, sources->root, path);
 
@@ -115,6 +116,7 @@ bool sources_hold(struct diag *diag, const struct sources *sources, const struct
 		        period_format(sources->arena, inbox->period));
 		hold = false;
 	}
-	hold = answers_hold(diag, sources, inbox, &sums) && hold;
+	hold = office_holds(diag, sources, inbox, &sums, sources->answers[index]) && hold;
+	hold = office_holds(diag, sources, inbox, &sums, sources->words[index]) && hold;
 	return has_all(diag, sources, inbox, &sums) && hold;
 }

@@ -24,6 +24,7 @@ struct sources {
 	const char
 	        *folders[SOURCES_MONTHS]; /* with its reports: <tree>/input/submissions/2020-01 */
 	const char *answers[SOURCES_MONTHS]; /* file: <tree>/input/answers/2020-01.json */
+	const char *words[SOURCES_MONTHS];   /* file: <tree>/input/words/2020-01.json */
 	bool reopened[SOURCES_MONTHS];       /* issued and opened again: no report is too late */
 	int revisions[SOURCES_MONTHS];       /* 0: live; -1: it cannot be told, as `stands` says */
 	struct archive_stand stands[SOURCES_MONTHS];
@@ -42,7 +43,7 @@ MUST_USE bool sources_are_known(
 const char *sources_name(
         const struct sources *sources, const struct inbox *inbox, const char *file);
 /*
- * The reports and answers of an archive are those that were frozen, byte for byte, by its
+ * The reports, answers and words of an archive are those that were frozen, byte for byte, by its
  * SHA256SUMS; false (each one said) when they are not, or the list cannot be read. A live month
  * holds.
  */

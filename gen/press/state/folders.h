@@ -4,6 +4,7 @@
 
 #define SUBMISSIONS_FOLDER "input/submissions"
 #define ANSWERS_FOLDER     "input/answers"
+#define WORDS_FOLDER       "input/words"
 #define TEMPLATES_FOLDER   "templates"
 #define STYLES_FOLDER      TEMPLATES_FOLDER "/styles"
 #define OUTPUT_FOLDER      "output"

@@ -75,6 +75,7 @@ static void add_inbox(struct arena *arena, struct digest_state *state, const str
 		add_part(state, file_join(arena, month, slash ? slash + 1 : file), &entry->digest);
 	}
 	add_part(state, file_join(arena, month, "answers"), &inbox->answers->digest);
+	add_part(state, file_join(arena, month, "words"), &inbox->words->digest);
 }
 
 struct digest freshness_digest(struct arena *arena, const struct root *root,
