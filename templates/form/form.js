@@ -320,6 +320,8 @@ function report_value(field, mine) {
 		if (mine.d || field.fixed) {
 			parts.push('"denominator": ' + figure(mine.d || field.fixed));
 		}
+	} else if (field.kind === 'stage') {
+		parts.push('"value": ' + (mine.v === '0' ? 'false' : quoted(field.stages[Number(mine.v) - 1])));
 	} else if (field.now && field.now.words && mine.v === field.now.v) {
 		parts.push('"at_least": ' + figure(mine.v), '"words": ' + quoted(field.now.words));
 	} else {
@@ -505,7 +507,13 @@ function yes_input(field, value, words) {
 
 function field_inputs(field) {
 	var out = element('div', { 'class': 'inputs' });
-	if (field.kind === 'yes') {
+	if (field.kind === 'stage') {
+		out.appendChild(yes_input(field, '0', '尚未启动'));
+		field.stages.forEach(function (name, i) {
+			out.appendChild(yes_input(field, String(i + 1), name));
+		});
+		out.appendChild(yes_input(field, '', '不填'));
+	} else if (field.kind === 'yes') {
 		out.appendChild(yes_input(field, '1', '是'));
 		out.appendChild(yes_input(field, '0', '否'));
 		out.appendChild(yes_input(field, '', '不填'));
@@ -560,7 +568,7 @@ function text_box(task, name, words) {
 }
 
 function put_in(field, part, text) {
-	if (field.kind === 'yes') {
+	if (field.kind === 'yes' || field.kind === 'stage') {
 		document.getElementById('f-' + field.id + '-' + text).checked = true;
 	} else {
 		document.getElementById('f-' + field.id + '-' + part).value = text;
@@ -808,6 +816,9 @@ function paper_value(field) {
 	var mine = draft.values[field.id];
 	if (field.kind === 'fraction') {
 		return mine.n || mine.d ? (mine.n || '') + '÷' + (mine.d || field.fixed || '') : '';
+	}
+	if (field.kind === 'stage') {
+		return mine.v ? ['尚未启动'].concat(field.stages)[Number(mine.v)] : '';
 	}
 	return field.kind === 'yes' ? { '1': '是', '0': '否' }[mine.v || ''] || '' : mine.v || '';
 }

@@ -8,6 +8,7 @@
 #include "figures/ledger/combine.h"
 #include "figures/targets/aim.h"
 #include "figures/targets/measure.h"
+#include "figures/targets/stages.h"
 
 #include <string.h>
 
@@ -221,6 +222,8 @@ static const char *bound_words(struct arena *arena, const struct indicator *indi
 		return kind_is_measured(indicator->kind) ? "不设目标" : "不设量化目标";
 	if (!indicator->has_target)
 		return "待定";
+	if (indicator->stage_count > 0)
+		return arena_printf(arena, "依次为%s", stages_list(arena, indicator));
 	if (indicator->comparison == COMPARE_YES)
 		return "完成";
 	return aim_bound(arena, indicator);

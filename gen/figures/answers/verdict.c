@@ -9,6 +9,7 @@
 #include "figures/facts/phrase.h"
 #include "figures/targets/aim.h"
 #include "figures/targets/measure.h"
+#include "figures/targets/stages.h"
 
 /* An edge is looked for among figures of as many decimals as the reader can send. */
 #define EDGE_PLACES 2
@@ -159,6 +160,18 @@ static const char *plan_words(struct arena *arena, const struct indicator_result
 	        result->status == STATUS_BEHIND ? "且低于" : "但不低于");
 }
 
+/* 计划本月底前“开工”，实际“招标” */
+static const char *stage_words(
+        struct arena *arena, const struct indicator_result *result, struct period period)
+{
+	const struct indicator *indicator = result->indicator;
+	const size_t planned = stages_planned(indicator, period);
+
+	return arena_printf(arena, "按计划%d月底前应为“%s”，实际为“%s”", period.month,
+	        indicator->stages[planned - 1].name,
+	        stages_name(indicator, result->figure.amount.number));
+}
+
 static const char *unreported_words(const struct indicator_result *result)
 {
 	if (!kind_is_measured(result->indicator->kind))
@@ -166,9 +179,12 @@ static const char *unreported_words(const struct indicator_result *result)
 	return result->deadline_passed ? "无单位报送，且已到期限" : "无单位报送";
 }
 
-static const char *ground_words(
-        struct arena *arena, const struct rules *rules, const struct indicator_result *result)
+static const char *ground_words(struct arena *arena, const struct assessment *assessment,
+        const struct indicator_result *result)
 {
+	const struct rules *rules = &assessment->catalogue->rules;
+	const struct period period = assessment->period;
+
 	switch (result->ground) {
 	case GROUND_NO_TARGET:
 		return "目标待定，不作判断";
@@ -190,6 +206,8 @@ static const char *ground_words(
 		return scale_words(arena, rules, result->status);
 	case GROUND_PLAN:
 		return plan_words(arena, result);
+	case GROUND_STAGE:
+		return stage_words(arena, result, period);
 	case GROUND_OPEN:
 		return arena_printf(
 		        arena, "%s，未到期限，不按月计序时", unmet_words(arena, result));
@@ -250,7 +268,7 @@ void verdict_add(struct account *answer, const struct assessment *assessment,
 	        &(struct account_step){
 	                .name = "verdict",
 	                .label = "判定",
-	                .text = ground_words(arena, &assessment->catalogue->rules, result),
+	                .text = ground_words(arena, assessment, result),
 	                .result = light[0] == '\0' ? status_word(result->status)
 	                                           : arena_printf(arena, "%s（%s）",
 	                                                   status_word(result->status), light),

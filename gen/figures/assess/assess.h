@@ -45,6 +45,7 @@ enum ground {
 	GROUND_LIMIT,    /* a cumulative figure above its limit */
 	GROUND_GAP,      /* the gap between rate and pace, by the rules' thresholds */
 	GROUND_PLAN,     /* a planned step of what has no pace, reached or not */
+	GROUND_STAGE,    /* the stages planned for this month, reached or not */
 	GROUND_OPEN,     /* not met, nothing planned for this month */
 	GROUND_DECLARED, /* qualitative: declared done */
 	GROUND_TOLD,     /* qualitative: told in words */

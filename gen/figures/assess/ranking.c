@@ -1,6 +1,7 @@
 #include "figures/assess/ranking.h"
 
 #include "figures/assess/indicator.h"
+#include "figures/targets/aim.h"
 
 #include <stdlib.h>
 
@@ -26,8 +27,7 @@ static struct decimal capped_rate(const struct indicator *own, const struct unit
 
 	if (standing->reached)
 		return decimal_from(100);
-	if (kind_row(own->kind)->value == VALUE_YES_NO
-	        || !figure_attained(own, &standing->figure, &percent)
+	if (aim_is_step(own) || !figure_attained(own, &standing->figure, &percent)
 	        || !decimal_divide(percent.numerator, percent.denominator, 1, RATE_PLACES, &rate))
 		return decimal_from(0);
 	return decimal_compare(rate, decimal_from(100)) > 0 ? decimal_from(100) : rate;
@@ -43,8 +43,7 @@ bool ranking_rate(
 	        || !figure_stands(&standing->figure))
 		return false;
 	*out = decimal_from(standing->reached ? 100 : 0);
-	if (kind_row(own.kind)->value == VALUE_YES_NO
-	        || !figure_attained(&own, &standing->figure, &percent))
+	if (aim_is_step(&own) || !figure_attained(&own, &standing->figure, &percent))
 		return true;
 	return fraction_round_percent(percent, 1, out);
 }

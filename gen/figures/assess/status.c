@@ -15,6 +15,7 @@
 #include "figures/ledger/combine.h"
 #include "figures/targets/aim.h"
 #include "figures/targets/duties.h"
+#include "figures/targets/stages.h"
 
 #include <assert.h>
 
@@ -168,6 +169,20 @@ static struct decision unpaced_verdict(const struct indicator_result *result, st
 	return planned_verdict(fraction_compare(attained, plan) < 0);
 }
 
+/* By the stages that are planned by the month's end. */
+static struct decision staged_verdict(struct period period, const struct indicator_result *result)
+{
+	const size_t planned = stages_planned(result->indicator, period);
+	const int order =
+	        decimal_compare(result->figure.amount.number, decimal_from((int64_t)planned));
+
+	if (planned == 0)
+		return decision(STATUS_MOVING, GROUND_OPEN);
+	if (order < 0)
+		return decision(STATUS_BEHIND, GROUND_STAGE);
+	return decision(order > 0 ? STATUS_AHEAD : STATUS_ON_PACE, GROUND_STAGE);
+}
+
 static struct decision open_verdict(
         const struct rules *rules, struct period period, const struct indicator_result *result)
 {
@@ -175,6 +190,8 @@ static struct decision open_verdict(
 
 	if (is_above_limit(result))
 		return decision(STATUS_MISSED, GROUND_LIMIT);
+	if (result->indicator->stage_count > 0)
+		return staged_verdict(period, result);
 	if (result->has_pace && !pace_planned(rules, result->indicator, period, &pace))
 		return decision(STATUS_MOVING, GROUND_OPEN);
 	if (result->has_pace && result->has_rate && pace_is_judged(result->indicator))

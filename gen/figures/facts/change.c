@@ -11,7 +11,11 @@
 static const char *change_of_state(const struct indicator_result *result)
 {
 	const int now = decimal_sign(result->figure.amount.number);
+	const int on =
+	        decimal_compare(result->figure.amount.number, result->previous.amount.number);
 
+	if (result->indicator->stage_count > 0)
+		return on > 0 ? "有进展" : on < 0 ? "倒退" : "持平";
 	if (now != decimal_sign(result->previous.amount.number))
 		return now > 0 ? "新完成" : "由完成转为未完成";
 	return kind_is_measured(result->indicator->kind) ? "持平" : "—";

@@ -5,6 +5,7 @@
 #include "figures/facts/phrase.h"
 #include "figures/targets/aim.h"
 #include "figures/targets/measure.h"
+#include "figures/targets/stages.h"
 
 #include <assert.h>
 #include <string.h>
@@ -111,6 +112,10 @@ struct printed figure_print(
 		return print_fraction(arena, indicator, figure);
 	if (given == VALUE_YES_NO)
 		return print_yes_no(indicator, figure);
+	if (given == VALUE_STAGE) {
+		const char *stage = stages_name(indicator, figure->amount.number);
+		return (struct printed){ .value = stage, .words = stage };
+	}
 	assert(figure_stands(figure));
 	if (figure->amount.is_bound)
 		return print_bound(arena, indicator, figure);

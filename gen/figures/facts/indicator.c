@@ -8,6 +8,7 @@
 #include "figures/facts/figures.h"
 #include "figures/facts/phrase.h"
 #include "figures/targets/aim.h"
+#include "figures/targets/stages.h"
 #include "figures/targets/words.h"
 
 #include <stdlib.h>
@@ -19,6 +20,12 @@ static bool is_measured(const struct indicator *indicator)
 	return aim_is_measured(indicator);
 }
 
+/* The last of its stages, where it has any. */
+static const char *finish_words(const struct indicator *indicator)
+{
+	return indicator->stage_count > 0 ? stages_name(indicator, indicator->target) : "完成";
+}
+
 /* "≥900", "42400", "建成" … as a table shows it. */
 static const char *target_value(struct facts *facts, const struct indicator *indicator)
 {
@@ -26,7 +33,8 @@ static const char *target_value(struct facts *facts, const struct indicator *ind
 		return "—";
 	if (!indicator->has_target)
 		return "待定";
-	return indicator->comparison == COMPARE_YES ? "完成" : aim_cell(facts->words, indicator);
+	return indicator->comparison == COMPARE_YES ? finish_words(indicator)
+	                                            : aim_cell(facts->words, indicator);
 }
 
 static const char *target_words(struct facts *facts, const struct indicator *indicator)
@@ -35,7 +43,8 @@ static const char *target_words(struct facts *facts, const struct indicator *ind
 		return kind_is_measured(indicator->kind) ? "不设目标" : "不设量化目标";
 	if (!indicator->has_target)
 		return "待定";
-	return indicator->comparison == COMPARE_YES ? "完成" : aim_words(facts->words, indicator);
+	return indicator->comparison == COMPARE_YES ? finish_words(indicator)
+	                                            : aim_words(facts->words, indicator);
 }
 
 static void put_definition(struct facts *facts, xmlNodePtr node, const struct indicator *indicator)
@@ -100,6 +109,37 @@ static void put_rate(struct facts *facts, xmlNodePtr node, const struct indicato
 	facts_put(
 	        node, FACT_GAP, has_gap ? decimal_format_places(facts->words, result->gap, 1) : "");
 	facts_put(node, FACT_GAP_WORDS, has_gap ? gap_words(facts, result->gap) : "");
+}
+
+/* 6月底前开工 */
+static const char *stage_words(struct facts *facts, const struct stage *stage)
+{
+	return arena_printf(facts->words, "%s前%s",
+	        phrase_deadline(facts->words, period_last_day(stage->month),
+	                facts->assessment->catalogue->year),
+	        stage->name);
+}
+
+/* What comes next of a project, by when, and what was to be reached by now; "" of all others. */
+static void put_stages(struct facts *facts, xmlNodePtr node, const struct indicator_result *result)
+{
+	const struct indicator *indicator = result->indicator;
+	const size_t planned = stages_planned(indicator, facts->assessment->period);
+	const size_t reached = figure_stands(&result->figure)
+	        ? (size_t)decimal_normalise(result->figure.amount.number).digits
+	        : 0;
+	const struct stage *next =
+	        reached < indicator->stage_count ? &indicator->stages[reached] : NULL;
+
+	facts_put(node, FACT_STAGE_NEXT, next ? next->name : "");
+	facts_put(node, FACT_STAGE_PLAN,
+	        next && next->month.year > 0 ? arena_printf(facts->words, "计划%s%s",
+	                phrase_deadline(facts->words, period_last_day(next->month),
+	                        facts->assessment->catalogue->year),
+	                next->name)
+	                                     : "");
+	facts_put(node, FACT_STAGE_PLANNED,
+	        planned > 0 ? stage_words(facts, &indicator->stages[planned - 1]) : "");
 }
 
 /* How much is missing to the target, of what is counted up; "" for everything else. */
@@ -350,6 +390,8 @@ void facts_put_result(struct facts *facts, xmlNodePtr node, const struct indicat
 {
 	put_figure(facts, node, result);
 	put_rate(facts, node, result);
+	if (facts->places.indicators[result->indicator->index] == node)
+		put_stages(facts, node, result);
 	facts_put_change(facts, node, result);
 	put_standing(facts, node, result);
 }

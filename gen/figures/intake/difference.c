@@ -1,4 +1,5 @@
 #include "figures/intake/difference.h"
+#include "figures/targets/stages.h"
 
 #include "base/common.h"
 #include "base/text.h"
@@ -49,6 +50,8 @@ static const char *show_value(struct arena *arena, const struct value *value)
 		        decimal_format(arena, value->denominator));
 	case VALUE_YES_NO:
 		return value->yes ? "true" : "false";
+	case VALUE_STAGE:
+		return stages_name(value->indicator, value->number);
 	case VALUE_NUMBER:
 		break;
 	}

@@ -12,6 +12,7 @@
 #include "figures/targets/aim.h"
 #include "figures/targets/duties.h"
 #include "figures/targets/lookup.h"
+#include "figures/targets/stages.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -386,6 +387,23 @@ static bool read_yes_no(const struct intake *intake, struct value *out)
 	return false;
 }
 
+/* By its name; false: none is reached. */
+static bool read_stage(const struct intake *intake, struct value *out)
+{
+	const struct fields *fields = &intake->reader->fields;
+	const struct indicator *indicator = intake->indicator;
+	const struct json *given = !intake->scalar ? intake->item : intake->scalar;
+	const size_t stage = given->kind == JSON_STRING ? stages_find(indicator, given->string) : 0;
+
+	out->number = decimal_from((int64_t)stage);
+	if (stage > 0 || (given->kind == JSON_BOOLEAN && !given->yes))
+		return true;
+	FIELDS_SAY(fields, MSG_VALUE_STAGE, given, label_of(intake),
+	        describe(intake, given, DIAG_ENGLISH), describe(intake, given, DIAG_CHINESE),
+	        stages_list(fields->arena, indicator));
+	return false;
+}
+
 static const char *list_districts(struct arena *arena, const struct indicator *indicator)
 {
 	const char **names = arena_alloc_array(arena, indicator->district_count, sizeof *names);
@@ -538,6 +556,8 @@ static bool read_kind(const struct intake *intake, struct value *out)
 		return read_fraction(intake, out);
 	case VALUE_YES_NO:
 		return read_yes_no(intake, out);
+	case VALUE_STAGE:
+		return read_stage(intake, out);
 	case VALUE_NUMBER:
 		break;
 	}

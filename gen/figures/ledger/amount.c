@@ -2,6 +2,7 @@
 
 #include "figures/targets/aim.h"
 #include "figures/targets/measure.h"
+#include "figures/targets/stages.h"
 
 #include <assert.h>
 
@@ -16,6 +17,7 @@ struct amount amount_of(const struct value *value)
 		};
 	case VALUE_YES_NO:
 		return (struct amount){ .number = decimal_from(value->yes ? 1 : 0) };
+	case VALUE_STAGE:
 	case VALUE_NUMBER:
 		break;
 	}
@@ -95,6 +97,8 @@ char *amount_format(
 {
 	if (amount->is_fraction)
 		return format_fraction(arena, indicator, amount);
+	if (kind_row(indicator->kind)->value == VALUE_STAGE)
+		return arena_strdup(arena, stages_name(indicator, amount->number));
 	return arena_printf(arena, "%s%s%s",
 	        decimal_format(arena, decimal_normalise(amount->number)), indicator->measure,
 	        amount->is_bound ? "以上" : "");

@@ -284,6 +284,16 @@ void bounds_of_held(struct bounding *bounding)
 
 	if (kind->cumulative)
 		return;
+	if (kind->value == VALUE_STAGE) {
+		if (bounding->before)
+			bounds_add_motion(bounding, DOUBT_UNDONE,
+			        arena_printf(bounding->checks->arena, "%s<%s",
+			                bounds_own(bounding, TERM_VALUE),
+			                bounds_plain(bounding, bounding->before->number)),
+			        arena_printf(bounding->checks->arena, "%s为“%s”", bounding->since,
+			                bounding->was));
+		return;
+	}
 	if (kind->value == VALUE_YES_NO) {
 		if (bounding->before && bounding->before->kind == VALUE_YES_NO
 		        && bounding->before->yes

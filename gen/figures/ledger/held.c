@@ -15,6 +15,7 @@
  */
 #include "figures/ledger/held.h"
 
+#include "figures/targets/aim.h"
 #include "figures/targets/measure.h"
 
 const int64_t held_powers[HELD_POWERS] = { 10, 100, 1000, 10000 };
@@ -220,13 +221,21 @@ static bool check_leap(
 	return true;
 }
 
+/* A step that is not taken any more, a stage before the one that was reached. */
+static bool is_less_done(const struct value *now, const struct value *before)
+{
+	const struct amount is = amount_of(now), was = amount_of(before);
+
+	return now->kind == before->kind && now->kind != VALUE_NUMBER
+	        && decimal_compare(is.number, was.number) < 0;
+}
+
 static bool check_undone(struct checks *checks, const struct subject *subject)
 {
 	const struct value *value = subject->cell->value;
 	const struct value *before = subject->before ? subject->before->value : NULL;
 
-	if (!before || value->kind != VALUE_YES_NO || before->kind != VALUE_YES_NO || value->yes
-	        || !before->yes)
+	if (!before || !is_less_done(value, before))
 		return false;
 	const struct sides sides = {
 		.found = amount_format_value(checks->arena, value),
@@ -244,7 +253,7 @@ bool held_check(struct checks *checks, const struct subject *subject)
 
 	if (kind_row(subject->indicator->kind)->cumulative)
 		return false;
-	if (kind_row(subject->indicator->kind)->value == VALUE_YES_NO)
+	if (aim_is_step(subject->indicator))
 		return check_undone(checks, subject);
 	return take_motion(checks, subject, &motion)
 	        && (check_slip(checks, subject, &motion)

@@ -66,6 +66,7 @@ static bool is_same_value(const struct value *a, const struct value *b)
 		        && decimal_compare(a->denominator, b->denominator) == 0;
 	case VALUE_YES_NO:
 		return a->yes == b->yes;
+	case VALUE_STAGE:
 	case VALUE_NUMBER:
 		break;
 	}

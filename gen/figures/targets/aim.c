@@ -25,6 +25,13 @@ bool aim_is_measured(const struct indicator *indicator)
 	return kind_is_measured(indicator->kind) && indicator->comparison != COMPARE_NONE;
 }
 
+bool aim_is_step(const struct indicator *indicator)
+{
+	const enum value_kind value = kind_row(indicator->kind)->value;
+
+	return value == VALUE_YES_NO || value == VALUE_STAGE;
+}
+
 bool aim_adds_up(const struct indicator *indicator)
 {
 	return kind_row(indicator->kind)->cumulative || aim_value(indicator) == VALUE_FRACTION;

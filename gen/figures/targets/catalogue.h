@@ -73,6 +73,13 @@ struct district_target {
 	struct decimal target;
 };
 
+/* JSON: "开工", or { "name": "开工", "month": "2020-05" } */
+struct stage {
+	const char *name;
+	struct period month; /* planned to be reached by its end; year 0: not planned */
+	unsigned line;       /* in the catalogue */
+};
+
 /*
  * JSON: { "id": "2.2", "name": "…", "short": "…", "unit": "%", "kind": "relative_level",
  * "comparison": ">=|<=|==|between", "target": "75", "phrase": "…", "reporters":
@@ -99,7 +106,8 @@ struct indicator {
 	enum indicator_kind kind;
 	enum comparison comparison;
 	bool has_target;       /* false: 待定 (null, or a parameter not given), or none */
-	struct decimal target; /* in `measure`; 1 for milestones; the lower end of a range */
+	struct decimal target; /* in `measure`; 1 for milestones, the number of stages; the lower
+	                          end of a range */
 	struct decimal most;   /* the upper end of a range, else 0 */
 	bool has_parts;        /* of a fraction: numerator and denominator are given */
 	bool parts_optional;   /* or, where they are not known, one number */
@@ -107,9 +115,11 @@ struct indicator {
 	uint8_t decimals;      /* of its figures in print, where the catalogue says so */
 	const char *parameter; /* name the target came from, "" when none */
 	bool has_base;
-	struct decimal base; /* in `measure`: what it was before: 由574元提至616元 */
-	const char *mark;    /* printed before it: ★, "" when none */
-	const char *phrase;  /* the words of the published text */
+	struct decimal base;        /* in `measure`: what it was before: 由574元提至616元 */
+	const char *mark;           /* printed before it: ★, "" when none */
+	const char *phrase;         /* the words of the published text */
+	const struct stage *stages; /* of a staged one, in their order; else NULL */
+	size_t stage_count;
 	bool lead_reports;
 	bool districts_report;
 	enum combine combine;

@@ -9,6 +9,7 @@
 #include "figures/targets/duties.h"
 #include "figures/targets/lookup.h"
 #include "figures/targets/rules.h"
+#include "figures/targets/stages.h"
 #include "figures/targets/words.h"
 
 #include <string.h>
@@ -34,6 +35,7 @@ static const struct field indicator_fields[] = {
 	{ .name = "deadline", .kinds = FIELD_STRING },
 	{ .name = "pace", .kinds = FIELD_STRING },
 	{ .name = "plan", .kinds = FIELD_OBJECT | FIELD_NULL },
+	{ .name = "stages", .kinds = FIELD_ARRAY },
 	{ .name = "decimals", .kinds = FIELD_NUMBER },
 	{ .name = "parts_optional", .kinds = FIELD_BOOLEAN },
 	{ .name = "numerator", .kinds = FIELD_STRING },
@@ -285,7 +287,7 @@ static void read_target(
 		break;
 	case TARGET_YES:
 		out->has_target = value->kind == JSON_BOOLEAN && value->yes;
-		out->target = decimal_from(1);
+		out->target = decimal_from(out->stage_count > 0 ? (int64_t)out->stage_count : 1);
 		if (!out->has_target)
 			say_target(reader, value, out->kind, "true", "true");
 		break;
@@ -507,6 +509,8 @@ void indicators_read(struct catalogue_reader *reader, const struct json *item,
 	if (out->comparison == COMPARE_BETWEEN && out->district_target_count > 0)
 		FIELDS_SAY(&reader->fields, MSG_TARGETS_BOTH, item, "district_targets", "between");
 	read_decimals(reader, item, out);
+	if (kind_row(out->kind)->value == VALUE_STAGE)
+		stages_read(reader, item, out);
 	check_kind(reader, item, out);
 	check_reporters(reader, item, out);
 	read_target(reader, item, out);

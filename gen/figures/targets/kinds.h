@@ -22,6 +22,7 @@ enum value_kind {
 	VALUE_NUMBER,
 	VALUE_FRACTION, /* numerator and denominator; a number where an indicator names none */
 	VALUE_YES_NO,
+	VALUE_STAGE, /* how many stages are reached, given by the name of the last */
 };
 
 /* What can be a target. */

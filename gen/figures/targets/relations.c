@@ -82,7 +82,7 @@ static bool has_part(struct relation_reading *reading, const struct term *term, 
 {
 	const enum value_kind value = aim_value(term->indicator);
 
-	if (term->part == TERM_VALUE ? value != VALUE_YES_NO : value == VALUE_FRACTION)
+	if (term->part == TERM_VALUE ? !aim_is_step(term->indicator) : value == VALUE_FRACTION)
 		return true;
 	SAY(reading,
 	        term->part == TERM_VALUE ? MSG_TARGETS_RELATION_YES_NO : MSG_TARGETS_RELATION_PART,

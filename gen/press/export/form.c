@@ -11,6 +11,7 @@
 #include "figures/targets/calendar.h"
 #include "figures/targets/duties.h"
 #include "figures/targets/lookup.h"
+#include "figures/targets/stages.h"
 
 #include <string.h>
 
@@ -116,6 +117,8 @@ static const char *wanted_words(const struct form *form, const struct indicator 
 		return "月末数，填分子和分母";
 	case VALUE_YES_NO:
 		return "是否完成";
+	case VALUE_STAGE:
+		return "月末已达到的阶段";
 	case VALUE_NUMBER:
 		break;
 	}
@@ -140,7 +143,9 @@ static void skeleton_figure(
 		json_out_close(json);
 	} else if (!now) {
 		json_out_null(json, indicator->id);
-	} else if (now->kind == VALUE_YES_NO) {
+	} else if (now->kind == VALUE_STAGE && decimal_sign(now->number) > 0) {
+		json_out_string(json, indicator->id, stages_name(indicator, now->number));
+	} else if (now->kind == VALUE_YES_NO || now->kind == VALUE_STAGE) {
 		json_out_bool(json, indicator->id, now->yes);
 	} else if (now->is_bound) {
 		json_out_object(json, indicator->id, JSON_SPACED);
@@ -159,6 +164,8 @@ static const char *help_words(const struct form *form, const struct indicator *i
 	const char *target = target_words(form, indicator);
 	const char *parts = bounds_kind(form->unit, indicator) == VALUE_FRACTION
 	        ? arena_printf(arena, "：%s÷%s", indicator->numerator, indicator->denominator)
+	        : indicator->stage_count > 0
+	        ? arena_printf(arena, "：%s，尚未启动填false", stages_list(arena, indicator))
 	        : "";
 
 	return arena_printf(arena, "%s%s%s%s；%s%s%s%s%s%s", indicator->name,
@@ -300,9 +307,10 @@ static void data_bounds(const char *key, const struct bound_list *bounds, struct
 
 static const char *kind_word(enum value_kind kind)
 {
-	static const char *const words[] = {
-		[VALUE_NUMBER] = "number", [VALUE_FRACTION] = "fraction", [VALUE_YES_NO] = "yes"
-	};
+	static const char *const words[] = { [VALUE_NUMBER] = "number",
+		[VALUE_FRACTION] = "fraction",
+		[VALUE_YES_NO] = "yes",
+		[VALUE_STAGE] = "stage" };
 
 	return words[kind];
 }
@@ -337,6 +345,12 @@ static void data_field(
 	json_out_bool(json, "whole", kind == VALUE_NUMBER && kind_row(indicator->kind)->whole);
 	json_out_bool(json, "cumulative", kind_row(indicator->kind)->cumulative);
 	json_out_bool(json, "optional", !kind_is_measured(indicator->kind));
+	if (kind == VALUE_STAGE) {
+		json_out_array(json, "stages", JSON_TIGHT);
+		for (size_t i = 0; i < indicator->stage_count; i++)
+			json_out_string(json, NULL, indicator->stages[i].name);
+		json_out_close(json);
+	}
 	if (kind == VALUE_FRACTION) {
 		json_out_string(json, "numerator", indicator->numerator);
 		json_out_string(json, "denominator", indicator->denominator);

@@ -28,7 +28,7 @@ static const char *target_words(struct arena *arena, const struct indicator *ind
 {
 	if (!indicator->has_target)
 		return "待定";
-	if (kind_row(indicator->kind)->value == VALUE_YES_NO)
+	if (indicator->comparison == COMPARE_YES)
 		return "完成";
 	return aim_words(arena, indicator);
 }

@@ -2,6 +2,7 @@
 
 #include "figures/facts/phrase.h"
 #include "figures/ledger/doubts.h"
+#include "figures/targets/stages.h"
 #include "press/telling/told.h"
 
 /* A question to the unit; characters that cannot be printed are told with their file. */
@@ -42,6 +43,9 @@ static const char *write_value(struct arena *arena, const struct value *value)
 		        decimal_format(arena, value->denominator));
 	case VALUE_YES_NO:
 		return value->yes ? "\"value\": true" : "\"value\": false";
+	case VALUE_STAGE:
+		return arena_printf(
+		        arena, "\"value\": \"%s\"", stages_name(value->indicator, value->number));
 	case VALUE_NUMBER:
 		break;
 	}

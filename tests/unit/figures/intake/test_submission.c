@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "figures/targets/lookup.h"
 #include "kit/intake.h"
 
 #include <criterion/criterion.h>
@@ -324,6 +325,46 @@ Test(submission, every_fault_refuses_with_its_message)
 		        kit_records(parsed.arena, parsed.diag));
 		cr_expect_eq(diag_exit_status(parsed.diag), EXIT_PERSON);
 		drop(&parsed);
+	}
+}
+
+/* A project's stage is given by its name, or false for none. */
+Test(submission, a_stage_is_one_of_those_there_are)
+{
+	static const struct {
+		const char *given;
+		int stage; /* -1: refused */
+	} rows[] = { { "\"开工\"", 2 }, { "false", 0 }, { "\"封顶\"", -1 }, { "true", -1 },
+		{ "2", -1 }, { "{ \"value\": \"立项\" }", 1 } };
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct arena *arena = arena_new();
+		struct diag *diag = kit_diag();
+		struct file_bytes content = { .bytes = "" };
+		cr_assert_eq(file_read(arena, &root_here, OTHER_CITY, 1 << 20, &content), FILE_OK);
+		const char *text = kit_replace(arena, content.bytes, "\"kind\": \"milestone\"",
+		        "\"kind\": \"staged\", \"stages\": [\"立项\", \"开工\", \"竣工\"]");
+		const struct catalogue *catalogue = catalogue_parse(arena, diag,
+		        &(struct catalogue_source){
+		                .file = OTHER_CITY, .bytes = text, .length = strlen(text) });
+		cr_assert_not_null(catalogue, "%s", kit_records(arena, diag));
+		const char *report = kit_replace(arena, district, "\"1.10\": false",
+		        arena_printf(arena, "\"1.10\": %s", rows[i].given));
+		cr_assert_not_null(report);
+		const struct submission *submission = submission_parse(arena, diag, catalogue,
+		        (struct period){ .year = 2031, .month = 5 },
+		        &(struct submission_source){
+		                .file = "in/x.json", .bytes = report, .length = strlen(report) });
+		cr_expect_eq(
+		        !submission, rows[i].stage < 0, "row %zu: %s", i, kit_records(arena, diag));
+		cr_expect_eq(!kit_lookup(diag, MSG_VALUE_STAGE), rows[i].stage >= 0);
+		const struct value *value = submission
+		        ? submission_value(submission, lookup_indicator(catalogue, "1.10"))
+		        : NULL;
+		cr_expect(
+		        !value || decimal_compare(value->number, decimal_from(rows[i].stage)) == 0);
+		diag_free(diag);
+		arena_free(arena);
 	}
 }
 

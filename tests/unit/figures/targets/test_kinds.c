@@ -13,10 +13,11 @@ Test(kinds, every_row_is_sound)
 		cr_expect(!row->cumulative || row->value == VALUE_NUMBER, "%s", row->name);
 		cr_expect(row->total == row->value || kind_counts_units(kind), "%s", row->name);
 		cr_expect(!row->part || row->value == VALUE_FRACTION, "%s", row->name);
-		cr_expect_eq(row->change == CHANGE_IN_WORDS, row->total == VALUE_YES_NO, "%s",
-		        row->name);
+		cr_expect_eq(row->change == CHANGE_IN_WORDS,
+		        row->total == VALUE_YES_NO || row->total == VALUE_STAGE, "%s", row->name);
 		cr_expect(!row->by_ones || row->cumulative, "%s", row->name);
-		cr_expect(row->target != TARGET_YES || row->total == VALUE_YES_NO, "%s", row->name);
+		cr_expect(row->target != TARGET_YES || row->change == CHANGE_IN_WORDS, "%s",
+		        row->name);
 		cr_expect((row->comparisons & 1U << COMPARE_NONE) != 0 || kind_is_measured(kind),
 		        "%s", row->name);
 		cr_expect_eq((row->combines & 1U << COMBINE_WEIGHTED) != 0,
@@ -49,6 +50,7 @@ Test(kinds, what_follows_from_a_row)
 		{ KIND_LEVEL, true, false, false, false },
 		{ KIND_RELATIVE_LEVEL, true, false, false, true },
 		{ KIND_MILESTONE, true, false, false, false },
+		{ KIND_STAGED, true, false, false, false },
 		{ KIND_DISTRICT_COUNT, true, true, true, false },
 		{ KIND_PER_DISTRICT_MIN, true, false, true, true },
 		{ KIND_QUALITATIVE, false, false, false, false },
