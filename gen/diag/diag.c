@@ -369,6 +369,20 @@ static long long now_milliseconds(void)
 	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+/* Rounded up: what is nearly done takes a moment still. */
+static void add_time_left(struct text *line, enum diag_language language, long long milliseconds)
+{
+	const long long seconds = (milliseconds + 999) / 1000, minutes = (seconds + 59) / 60;
+	const bool is_long = seconds >= 120;
+
+	if (language == DIAG_CHINESE)
+		text_printf(
+		        line, "  还需%lld%s", is_long ? minutes : seconds, is_long ? "分钟" : "秒");
+	else
+		text_printf(
+		        line, "  %lld %s left", is_long ? minutes : seconds, is_long ? "min" : "s");
+}
+
 void diag_progress(struct diag *diag, const char *what, size_t done, size_t total)
 {
 	const long long now = now_milliseconds();
@@ -387,6 +401,9 @@ void diag_progress(struct diag *diag, const char *what, size_t done, size_t tota
 	if (done > 0 && spent > 0)
 		text_printf(&line, "  %lld.%lld/s", (long long)done * 1000 / spent,
 		        (long long)done * 10000 / spent % 10);
+	if (done > 0 && done < total)
+		add_time_left(&line, diag->options.language,
+		        spent * (long long)(total - done) / (long long)done);
 	(void)fwrite(line.bytes, 1, line.length, diag->options.stream);
 	(void)fflush(diag->options.stream);
 	text_release(&line);

@@ -126,9 +126,9 @@ struct diag_unsaid diag_cap_end(struct diag *diag);
 /* Someone is watching: the stream is a terminal, and neither quiet nor JSON was asked for. */
 bool diag_is_watched(const struct diag *diag);
 /*
- * One line on a watched terminal, written over in place: "2020-05  12/38  9.6/s", without the rate
- * until there is one; wiped by the next message and by diag_progress_end. Elsewhere nothing.
- * The rate counts from the last call with `done` 0.
+ * One line on a watched terminal, written over in place: "2020-05  12/38  9.6/s  3 s left", without
+ * rate and time until there are any; wiped by the next message and by diag_progress_end. Elsewhere
+ * nothing. The rate counts from the last call with `done` 0.
  */
 void diag_progress(struct diag *diag, const char *what, size_t done, size_t total);
 void diag_progress_end(struct diag *diag);
