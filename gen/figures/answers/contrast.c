@@ -278,6 +278,43 @@ static void compare_texts(struct both *both)
 			compare_texts_of(both, now->units[j]->name, now->tasks[i]);
 }
 
+/* The office's paragraphs of a slot, or of its remark on a task, one behind the other. */
+static const char *office_said(
+        struct arena *arena, const struct assessment *month, enum office_slot slot, const char *no)
+{
+	const struct office_words *words = ledger_inbox(month->ledger)->words;
+	const char *said = "";
+
+	for (size_t i = 0; i < words->count; i++) {
+		const struct office_paragraph *one = &words->list[i];
+		if (one->slot == slot && text_equal(one->task ? one->task->no : "", no))
+			said = arena_printf(arena, "%s%s", said, one->text);
+	}
+	return said;
+}
+
+static void compare_office_slot(struct both *both, enum office_slot slot, const char *no)
+{
+	struct arena *arena = both->out->arena;
+	struct contrast_item item = item_of(CONTRAST_TEXT, no, office_words_slot_word(slot));
+
+	item.was = office_said(arena, both->before, slot, no);
+	item.is = office_said(arena, both->now, slot, no);
+	if (item.was[0] != '\0' || item.is[0] != '\0')
+		keep(both, &item);
+}
+
+static void compare_office(struct both *both)
+{
+	const struct catalogue *now = both->now->catalogue;
+
+	for (enum office_slot slot = 0; slot < OFFICE_SLOTS; slot++)
+		if (slot != OFFICE_REMARK)
+			compare_office_slot(both, slot, "");
+	for (size_t i = 0; i < now->task_count; i++)
+		compare_office_slot(both, OFFICE_REMARK, now->tasks[i]->no);
+}
+
 void contrast_months(
         struct contrast *contrast, const struct assessment *before, const struct assessment *now)
 {
@@ -288,4 +325,5 @@ void contrast_months(
 	compare_ranks(&both);
 	compare_reports(&both);
 	compare_texts(&both);
+	compare_office(&both);
 }

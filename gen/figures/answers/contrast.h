@@ -15,7 +15,7 @@ enum contrast_kind {
 	CONTRAST_FIGURE, /* figure or status of an indicator */
 	CONTRAST_RANK,   /* place of a district */
 	CONTRAST_REPORT, /* how a unit has reported */
-	CONTRAST_TEXT,   /* what a unit wrote on a task */
+	CONTRAST_TEXT,   /* what a unit wrote on a task, and the office of the month */
 	CONTRAST_TARGET, /* what was adjusted in the catalogue */
 	CONTRAST_FILE,   /* a document that was made */
 	CONTRAST_KINDS
