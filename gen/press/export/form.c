@@ -105,7 +105,8 @@ static const char *target_words(const struct form *form, const struct indicator 
 	if (!indicator->has_target || indicator->comparison == COMPARE_YES
 	        || indicator->comparison == COMPARE_NONE)
 		return "";
-	return arena_printf(form->arena, "%s%s%s", summed ? "全市合计" : "",
+	const char *all = phrase_all_of(form->arena, form->ledger->catalogue->city);
+	return arena_printf(form->arena, "%s%s%s%s", summed ? all : "", summed ? "合计" : "",
 	        aim_limit_word(indicator), aim_words(form->arena, indicator));
 }
 

@@ -164,7 +164,7 @@ static void text_aside(const struct owing *owing, struct text *out)
 			continue;
 		if (number++ == 0)
 			text_add(out,
-			        "未计入全市数据的填报（指标由其他单位报送，本单位所报仅供参考）："
+			        "未计入总数的填报（指标由其他单位报送，本单位所报仅供参考）："
 			        "\n");
 		text_figure(owing, indicator, value, out);
 	}

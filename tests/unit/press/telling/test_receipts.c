@@ -202,7 +202,7 @@ Test(receipts, a_figure_that_does_not_count_is_told_to_its_unit)
 	put(&desk, "a", unit, "{\"no\":7,\"values\":{\"7.4\":12}}");
 	read_month(&desk, true);
 	const char *text = text_of(&desk, unit);
-	EXPECT(text, "未计入全市数据的填报", "仅供参考", "   7.4 ");
+	EXPECT(text, "未计入总数的填报", "仅供参考", "   7.4 ");
 	cr_expect_null(strstr(text, "已计入的数据"), "%s", text);
 	cr_expect_eq(kit_count(desk.diag, MSG_FIGURE_ASIDE), 1, "%s",
 	        kit_records(desk.arena, desk.diag));
