@@ -194,6 +194,10 @@ static void check_named(struct run *run, const char *argument, struct tally *tal
 			check_month(run, period, tally);
 		return;
 	}
+	if (file_look(run->root, argument).kind == FILE_KIND_NONE) {
+		diag_say_plain(run->diag, MSG_CHECK_NO_FILE, place_file(argument));
+		return;
+	}
 	tally->read++;
 	tally->refused += !accept_file(run, tally, argument);
 }

@@ -1,4 +1,5 @@
 /* facts PERIOD [XPATH]: the data document on stdout, or what an expression finds in it. */
+#include "app/answering.h"
 #include "app/run.h"
 #include "press/template/query.h"
 
@@ -43,7 +44,7 @@ void command_facts(struct run *run)
 		return;
 	if (source && !query_check(run->diag, source))
 		return;
-	if (!month_read(run, period, &month))
+	if (!answering_month(run, period, &month))
 		return;
 	if (source)
 		print_found(run, month.facts, source);

@@ -1,4 +1,5 @@
 /* list PERIOD: the documents render would make, a line each, fresh, stale or damaged. */
+#include "app/answering.h"
 #include "app/run.h"
 #include "press/export/export.h"
 #include "press/month/edition.h"
@@ -73,7 +74,8 @@ void command_list(struct run *run)
 	struct period period;
 	struct month month;
 
-	if (!options_period(run->options, run->diag, &period) || !month_read(run, period, &month))
+	if (!options_period(run->options, run->diag, &period)
+	        || !answering_month(run, period, &month))
 		return;
 	struct template_names templates;
 	if (template_list(run->arena, run->diag, run->root, TEMPLATES_FOLDER, &templates)

@@ -534,8 +534,8 @@ static void say_summary(struct night *night)
 		news += night->outcomes[i].state == RUNLOG_PUBLISHED;
 		rendered += night->outcomes[i].rendered;
 	}
-	diag_say(run->diag, MSG_NIGHT_DONE, PLACE_NONE, night->clock.today,
-	        arena_printf(run->arena, "%zu", night->outcome_count),
+	diag_say(run->diag, run->options->dry_run ? MSG_NIGHT_WOULD : MSG_NIGHT_DONE, PLACE_NONE,
+	        night->clock.today, arena_printf(run->arena, "%zu", night->outcome_count),
 	        arena_printf(run->arena, "%zu", news), arena_printf(run->arena, "%zu", rendered),
 	        arena_printf(run->arena, "%d", (int)status));
 }

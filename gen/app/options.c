@@ -1,8 +1,12 @@
 #include "app/options.h"
 
 #include "base/common.h"
+#include "base/listing.h"
+#include "base/nearest.h"
 #include "base/text.h"
+#include "diag/hint.h"
 #include "diag/message.h"
+#include "figures/intake/strays.h"
 #include "figures/targets/catalogue.h"
 
 #include <stddef.h>
@@ -12,6 +16,7 @@
 
 #define UNLIMITED     SIZE_MAX
 #define NUMBER_DIGITS 9
+#define NAME_MOST     64
 
 const struct command commands[] = {
 #define COMMAND(word, usage, fewest, greatest, in_english, in_chinese, one, other) \
@@ -157,6 +162,38 @@ static bool complain(struct complaint *wrong, enum message message, const char *
 	return false;
 }
 
+/* The option's name that is near, what is attached to it aside. */
+static const char *near_option(const char *argument)
+{
+	const char *names[ROW_COUNT];
+	char word[NAME_MOST];
+	size_t count = 0;
+
+	for (size_t i = 0; i < ROW_COUNT; i++)
+		if (rows[i].name[0])
+			names[count++] = rows[i].name;
+	argument += strspn(argument, "-");
+	snprintf(word, sizeof word, "%.*s", (int)strcspn(argument, "="), argument);
+	return nearest_word(word, names, count);
+}
+
+static const char *near_command(const char *word)
+{
+	const char *names[COUNT_OF(commands)];
+	size_t count = 0;
+
+	for (; commands[count].name; count++)
+		names[count] = commands[count].name;
+	return nearest_word(word, names, count);
+}
+
+static bool complain_of_option(struct complaint *wrong, const char *argument)
+{
+	complain(wrong, MSG_UNKNOWN_OPTION, argument);
+	wrong->meant = near_option(argument);
+	return false;
+}
+
 struct argument_reader {
 	int count;
 	char **values;
@@ -186,12 +223,12 @@ static bool take_option(struct argument_reader *reader)
 	const struct option_row *row = find_row(argument, &value);
 
 	if (!row)
-		return complain(reader->wrong, MSG_UNKNOWN_OPTION, argument);
+		return complain_of_option(reader->wrong, argument);
 	reader->used[row - rows] = true;
 	char *field = (char *)reader->out + row->offset;
 	if (row->kind == OPTION_FLAG) {
 		if (value)
-			return complain(reader->wrong, MSG_UNKNOWN_OPTION, argument);
+			return complain_of_option(reader->wrong, argument);
 		*(bool *)field = true;
 		return true;
 	}
@@ -303,8 +340,11 @@ static bool check_values(const struct argument_reader *reader)
 	const struct command *command = options_command(options->command);
 	if (!options->command[0])
 		return complain(wrong, MSG_NO_COMMAND, "");
-	if (!command)
-		return complain(wrong, MSG_UNKNOWN_COMMAND, options->command);
+	if (!command) {
+		complain(wrong, MSG_UNKNOWN_COMMAND, options->command);
+		wrong->meant = near_command(options->command);
+		return false;
+	}
 	if (options->argument_count < command->least)
 		return complain(wrong, MSG_MISSING_ARGUMENT, command->example);
 	if (options->argument_count > command->most)
@@ -359,14 +399,25 @@ bool options_read(int count, char **values, struct options *out, struct complain
 	return check_values(&reader);
 }
 
-bool options_period(const struct options *options, struct diag *diag, struct period *out)
+bool options_parse_period(struct diag *diag, const char *words, struct period *out)
 {
-	const char *words = options->arguments[0];
+	struct arena *arena;
 
 	if (period_parse(words, out))
 		return true;
-	diag_say(diag, MSG_BAD_PERIOD, PLACE_NONE, words);
+	arena = arena_new();
+	/* 5月 alone is of no year. */
+	const bool means = strays_period(words, (struct period){ .year = 0, .month = 1 }, out)
+	        && out->year >= CATALOGUE_YEAR_LEAST;
+	const struct hint hint = hint_of(arena, means ? period_format(arena, *out) : NULL);
+	diag_say(diag, MSG_BAD_PERIOD, PLACE_NONE, words, hint.english, hint.chinese);
+	arena_free(arena);
 	return false;
+}
+
+bool options_period(const struct options *options, struct diag *diag, struct period *out)
+{
+	return options_parse_period(diag, options->arguments[0], out);
 }
 
 bool options_year(const struct options *options, struct diag *diag, int *out)
@@ -398,21 +449,61 @@ enum diag_language options_language(const struct options *options)
 	return DIAG_ENGLISH;
 }
 
+/* What a person may type on the left, what it is on the right, both straight. */
+static void print_listing(FILE *stream, const struct listing *listing)
+{
+	struct text line;
+
+	text_init(&line);
+	for (size_t i = 0; i < listing_rows(listing); i++) {
+		text_clear(&line);
+		listing_print(listing, i, &line);
+		fprintf(stream, "  %s\n", line.bytes);
+	}
+	text_release(&line);
+}
+
+static const enum listing_side help_sides[] = { LISTING_LEFT, LISTING_LEFT };
+
+static void print_commands(FILE *stream, bool chinese)
+{
+	struct arena *arena = arena_new();
+	struct listing listing = listing_begin(arena, help_sides, COUNT_OF(help_sides));
+
+	for (const struct command *command = commands; command->name; command++) {
+		const char *const cells[] = {
+			arena_printf(arena, "%s%s%s", command->name,
+			        command->arguments[0] ? " " : "", command->arguments),
+			chinese ? command->chinese : command->english,
+		};
+		listing_row(&listing, cells);
+	}
+	print_listing(stream, &listing);
+	arena_free(arena);
+}
+
 /* Those of one command, or for NULL those that all take. */
 static void print_options(FILE *stream, const struct command *command, bool chinese)
 {
+	struct arena *arena = arena_new();
+	struct listing listing = listing_begin(arena, help_sides, COUNT_OF(help_sides));
+
 	fputs(chinese ? "\n选项：\n" : "\nOptions:\n", stream);
 	for (size_t i = 0; i < ROW_COUNT; i++) {
 		const struct option_row *row = &rows[i];
-		char names[64];
 		if (row->commands[0] && !(command && takes(command, row)))
 			continue;
-		snprintf(names, sizeof names, "%s%c%s%s%s%s%s", row->letter ? "-" : "",
-		        row->letter ? row->letter : ' ', row->letter && row->name[0] ? ", " : "",
-		        row->name[0] ? "--" : "", row->name, row->value[0] ? " " : "", row->value);
-		fprintf(stream, "  %-22s %s\n", names + (row->letter ? 0 : 1),
-		        chinese ? row->chinese : row->english);
+		const char *letter = row->letter ? arena_printf(arena, "-%c", row->letter) : "";
+		const char *const cells[] = {
+			arena_printf(arena, "%s%s%s%s%s%s", letter,
+			        letter[0] && row->name[0] ? ", " : "", row->name[0] ? "--" : "",
+			        row->name, row->value[0] ? " " : "", row->value),
+			chinese ? row->chinese : row->english,
+		};
+		listing_row(&listing, cells);
 	}
+	print_listing(stream, &listing);
+	arena_free(arena);
 	fputs(chinese ? "\n退出状态：0 完成；3 完成，但有事项需人工处理；64 用法；65 "
 	                "数据或模板有误；"
 	                "66 缺少输入；73 无法写出；74 读写错误；75 另一进程正在运行。\n"
@@ -440,11 +531,9 @@ void options_print_help(FILE *stream, const struct command *command, enum diag_l
 	fputs(chinese ? "minsheng：由各单位月度报送材料生成民生实事通报\n\n用法：minsheng 命令 "
 	                "[参数…]\n\n命令：\n"
 	              : "minsheng: monthly livelihood bulletins from the units' submissions\n\n"
-	                "usage: minsheng COMMAND [ARGUMENT…]\n\nCommands:\n",
+	                "usage: minsheng COMMAND [ARGUMENT…] [OPTION…]\n\nCommands:\n",
 	        stream);
-	for (command = commands; command->name; command++)
-		fprintf(stream, "  %-8s %-20s %s\n", command->name, command->arguments,
-		        chinese ? command->chinese : command->english);
+	print_commands(stream, chinese);
 	fputs(chinese ? "\n例如：\n" : "\nExamples:\n", stream);
 	for (command = commands; command->name; command++)
 		fprintf(stream, "  %s\n", command->example);

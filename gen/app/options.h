@@ -57,9 +57,12 @@ const struct command *options_command(const char *name);
 struct complaint {
 	enum message message;
 	const char *arguments[4]; /* the last is NULL */
+	const char *meant; /* of a command or an option the name that is near, or NULL: none is */
 };
 bool options_read(int count, char **values, struct options *out, struct complaint *wrong);
-/* The first argument as a period; false (said) when it is none. */
+/* A word as a period; false (said, with the month that it seems to mean) when it is none. */
+bool options_parse_period(struct diag *diag, const char *words, struct period *out);
+/* The first argument likewise. */
 bool options_period(const struct options *options, struct diag *diag, struct period *out);
 /* --year; 0: none was given. False (said) when it is none. */
 bool options_year(const struct options *options, struct diag *diag, int *out);

@@ -3,11 +3,13 @@
  *
  * Pages that fail their proof are printed all the same: that is when one looks at them.
  */
+#include "app/answering.h"
 #include "app/run.h"
 #include "base/text.h"
 #include "paper/font/face.h"
 #include "paper/layout/layout.h"
 #include "press/export/export.h"
+#include "press/month/edition.h"
 #include "press/template/template_facts.h"
 
 #include <stdio.h>
@@ -78,8 +80,7 @@ static void print_document(struct run *run, const struct month *month, const cha
 			found = print_of_template(run, month, templates.names[i], wanted);
 	}
 	if (!found)
-		diag_say(run->diag, MSG_NO_SUCH_DOCUMENT, PLACE_NONE, wanted,
-		        run->options->arguments[0]);
+		edition_say_unknown(run, month->catalogue, month->period, wanted);
 }
 
 /* Said of what is no document of pages. */
@@ -100,7 +101,8 @@ void command_pages(struct run *run)
 	struct period period;
 	struct month month;
 
-	if (!options_period(run->options, run->diag, &period) || !month_read(run, period, &month))
+	if (!options_period(run->options, run->diag, &period)
+	        || !answering_month(run, period, &month))
 		return;
 	if (!is_export(run, run->options->arguments[1]))
 		print_document(run, &month, run->options->arguments[1]);

@@ -5,20 +5,42 @@
 #include "base/crew.h"
 #include "base/kept.h"
 #include "base/text.h"
+#include "diag/hint.h"
 #include "paper/markup/xml.h"
 #include "paper/pdf/pdf.h"
 #include "paper/pdf/stock.h"
 
 #include <assert.h>
 #include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+/* Decimal digits that 64 bits can have. */
+#define DIGITS_OF_64 20
 
 static void print_version(struct arena *arena)
 {
 	printf("minsheng %s\n%s\n", MINSHENG_VERSION, pdf_library_versions(arena));
+}
+
+/*
+ * Standard error goes to the journal: JOURNAL_STREAM holds its device and inode, as sd-daemon(3)
+ * has it.
+ */
+static bool is_journal(void)
+{
+	const char *stream = getenv("JOURNAL_STREAM");
+	char own[2 * DIGITS_OF_64 + sizeof ":"];
+	struct stat status;
+
+	if (!stream || fstat(STDERR_FILENO, &status) != 0)
+		return false;
+	snprintf(own, sizeof own, "%ju:%ju", (uintmax_t)status.st_dev, (uintmax_t)status.st_ino);
+	return text_equal(stream, own);
 }
 
 static struct diag *make_voice(const struct options *options)
@@ -29,6 +51,7 @@ static struct diag *make_voice(const struct options *options)
 	        .quiet = options->quiet,
 	        .verbose = options->verbose,
 	        .json = options->json,
+	        .journal = is_journal(),
 	        .color = !options->no_color && !(no_color && no_color[0]) && isatty(STDERR_FILENO),
 	        .stream = stderr });
 }
@@ -155,6 +178,23 @@ static int finish(struct run *run)
 	return run->has_told_end ? (int)diag_exit_status(run->diag) : say_end(run);
 }
 
+/* With the command or option that was meant, where one is near. */
+static void say_wrong(struct run *run, const struct complaint *wrong)
+{
+	const bool is_option = wrong->message == MSG_UNKNOWN_OPTION;
+
+	if (!is_option && wrong->message != MSG_UNKNOWN_COMMAND) {
+		diag_say_all(run->diag, wrong->message, PLACE_NONE, wrong->arguments);
+		return;
+	}
+	const char *meant = wrong->meant && is_option
+	        ? arena_printf(run->arena, "--%s", wrong->meant)
+	        : wrong->meant;
+	const struct hint hint = hint_of(run->arena, meant);
+	diag_say(run->diag, wrong->message, PLACE_NONE, wrong->arguments[0], hint.english,
+	        hint.chinese);
+}
+
 int run_main(int count, char **values)
 {
 	struct options options;
@@ -171,7 +211,7 @@ int run_main(int count, char **values)
 	if (understood)
 		execute(&run);
 	else
-		diag_say_all(run.diag, wrong.message, PLACE_NONE, wrong.arguments);
+		say_wrong(&run, &wrong);
 	const int status = finish(&run);
 	diag_free(run.diag);
 	arena_free(run.arena);

@@ -408,10 +408,8 @@ static bool list_months(struct run *run, struct archive_months *out)
 		return archive_months(run->arena, run->diag, run->root, out);
 	struct period *list = arena_alloc_array(run->arena, options->argument_count, sizeof *list);
 	for (size_t i = 0; i < options->argument_count; i++) {
-		if (period_parse(options->arguments[i], &list[i]))
-			continue;
-		diag_say(run->diag, MSG_BAD_PERIOD, PLACE_NONE, options->arguments[i]);
-		return false;
+		if (!options_parse_period(run->diag, options->arguments[i], &list[i]))
+			return false;
 	}
 	*out = (struct archive_months){ .list = list, .count = options->argument_count };
 	return true;

@@ -80,9 +80,15 @@ _minsheng_facts() {
 	_minsheng_offer "${@:2}" "${names[@]}"
 }
 
-# The codes of what is asked back about that month.
+# The codes of what stands against issuing that month, or of what is asked back about it.
 _minsheng_codes() {
 	local -a names
+	if [[ $command == issue ]]; then
+		mapfile -t names < <("$program" -C "$root" issue "${arguments[0]}" --dry-run --json --lang en 2>&1 >/dev/null |
+			sed -n 's/^.*"code":"ISSUE_STANDING".*"text":"[^"]*: \([A-Z_]*\) stands .*/\1/p' | sort -u)
+		_minsheng_offer "${names[@]}"
+		return
+	fi
 	mapfile -t names < <("$program" -C "$root" acknowledge "${arguments[0]}" 2>/dev/null |
 		sed -n 's/^minsheng acknowledge [^ ]* \([A-Z_]*\) .*/\1/p' | sort -u)
 	_minsheng_offer RECEIVED "${names[@]}"
@@ -109,7 +115,7 @@ _minsheng_kind() {
 		esac
 		;;
 	UNIT*) _minsheng_facts 'unit/@name' ;;
-	CODE) [[ $command != acknowledge ]] || _minsheng_codes ;;
+	CODE) _minsheng_codes ;;
 	DOCUMENT*) _minsheng_documents "${arguments[0]}" ;;
 	TEMPLATE*) _minsheng_names .xml "$root"/templates/*.xml ;;
 	STYLE) _minsheng_names .xml "$root"/templates/styles/*.xml ;;

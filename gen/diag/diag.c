@@ -195,12 +195,23 @@ static void add_json_line(struct text *line, struct diag *diag, const struct rec
 	json_out_end(&json);
 }
 
+/* Of syslog(3): LOG_ERR, LOG_WARNING, LOG_NOTICE, LOG_INFO. */
+static const int levels[] = {
+	[SEVERITY_INFO] = 6,
+	[SEVERITY_NOTE] = 5,
+	[SEVERITY_DOUBT] = 4,
+	[SEVERITY_FAULT] = 4,
+	[SEVERITY_ERROR] = 3,
+};
+
 /* One write a line, so that lines of two runs into one log do not mix. */
 static void print_record(struct diag *diag, const struct record *record)
 {
 	struct text line;
 
 	text_init(&line);
+	if (diag->options.journal)
+		text_printf(&line, "<%d>", levels[record->severity]);
 	if (diag->options.json)
 		add_json_line(&line, diag, record);
 	else

@@ -75,6 +75,7 @@ struct diag_options {
 	bool verbose; /* print info too */
 	bool color;
 	bool json;    /* one JSON object a line */
+	bool journal; /* lines begin with their level, "<4>", as sd-daemon(3) has it */
 	FILE *stream; /* NULL: keep records, print nothing (tests) */
 };
 

@@ -33,7 +33,7 @@ class Run:
 def execute(command, **options):
     """A command with its output kept as bytes."""
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=options.pop("stdout", subprocess.PIPE),
-                          stderr=subprocess.PIPE, timeout=PATIENCE, **options)
+                          stderr=options.pop("stderr", subprocess.PIPE), timeout=PATIENCE, **options)
     return Run(done.returncode, done.stdout, done.stderr)
 
 

@@ -1,7 +1,10 @@
 #include "press/month/edition.h"
 
+#include "base/nearest.h"
 #include "base/text.h"
+#include "diag/hint.h"
 #include "figures/json/fields.h"
+#include "press/export/export.h"
 #include "press/month/helpers.h"
 
 #include <string.h>
@@ -185,6 +188,31 @@ static void take_template(struct rendering *rendering, const char *name)
 	}
 }
 
+void edition_say_unknown(struct run *run, const struct catalogue *catalogue, struct period period,
+        const char *wanted)
+{
+	struct arena *arena = run->arena;
+	struct template_names templates;
+
+	if (!template_list(arena, run->diag, run->root, TEMPLATES_FOLDER, &templates))
+		return;
+	const size_t exports = export_count();
+	const char **names =
+	        arena_alloc_array(arena, templates.count + exports + 1, sizeof(const char *));
+	size_t count = 0;
+	for (; count < exports; count++)
+		names[count] = export_file(export_at(count));
+	for (size_t i = 0; i < templates.count; i++) {
+		const char *plain =
+		        template_plain_name(arena, run->root, TEMPLATES_FOLDER, templates.names[i]);
+		if (plain[0] != '\0' && catalogue_uses(catalogue, templates.names[i]))
+			names[count++] = plain;
+	}
+	const struct hint hint = hint_of(arena, nearest_word(wanted, names, count));
+	diag_say(run->diag, MSG_NO_SUCH_DOCUMENT, PLACE_NONE, wanted, period_format(arena, period),
+	        hint.english, hint.chinese);
+}
+
 static bool check_found(struct rendering *rendering)
 {
 	const struct edition_order *order = rendering->order;
@@ -194,8 +222,8 @@ static bool check_found(struct rendering *rendering)
 	for (size_t i = 0; i < order->name_count; i++) {
 		if (rendering->found[i])
 			continue;
-		diag_say(run->diag, MSG_NO_SUCH_DOCUMENT, PLACE_NONE, order->names[i],
-		        period_format(run->arena, rendering->month->period));
+		edition_say_unknown(run, rendering->month->catalogue, rendering->month->period,
+		        order->names[i]);
 		done = false;
 	}
 	return done;

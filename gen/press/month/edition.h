@@ -64,6 +64,10 @@ struct edition {
 bool edition_render(struct run *run, const struct month *month, const struct edition_order *order,
         struct publication *publication, struct edition *out);
 
+/* Says that the month has no document of that name, and which one may have been meant. */
+void edition_say_unknown(struct run *run, const struct catalogue *catalogue, struct period period,
+        const char *wanted);
+
 /* "bulletin.ofd" of "bulletin.pdf"; in the arena. */
 const char *edition_ofd(struct arena *arena, const char *file);
 
