@@ -52,6 +52,15 @@ bool answering_month(struct run *run, struct period period, struct month *out)
 	return is_read;
 }
 
+bool answering_ledger(struct run *run, const struct ledger *ledger, struct month *out)
+{
+	const struct earshot earshot = hear(run);
+	const bool is_told = month_of_ledger(run, ledger, out);
+
+	hear_out(&earshot, is_told);
+	return is_told;
+}
+
 bool answering_moment(struct run *run, const char *words, struct moment *out)
 {
 	const struct earshot earshot = hear(run);

@@ -14,6 +14,8 @@
  * frees the facts.
  */
 bool answering_month(struct run *run, struct period period, struct month *out);
+/* month_of_ledger, likewise. */
+bool answering_ledger(struct run *run, const struct ledger *ledger, struct month *out);
 /* moment_read, likewise; released by the caller. */
 bool answering_moment(struct run *run, const char *words, struct moment *out);
 /*

@@ -69,6 +69,9 @@ static const struct option_row rows[] = {
 	{ 0, OPTION_FLAG, "with-month", offsetof(struct options, with_month), "",
 	        "judge each FILE as if it lay in its month: falls, leaps, relations, revisions",
 	        "把每个 FILE 放进所属月份一并检查：下降、突变、勾稽关系、报送次数", "check" },
+	{ 0, OPTION_TEXT, "with", offsetof(struct options, with), "FILE",
+	        "as if FILE were sent: - what goes, + what comes",
+	        "假设已报送 FILE：- 为删去，+ 为新增", "preview" },
 	{ 0, OPTION_TEXT, "wait", offsetof(struct options, wait), "SECONDS",
 	        "wait for another run to end, at most SECONDS", "等待另一进程结束，最多 SECONDS 秒",
 	        "nightly" },
@@ -370,6 +373,7 @@ bool options_read(int count, char **values, struct options *out, struct complain
 		.accept = "",
 		.year = "",
 		.city = "",
+		.with = "",
 		.revision = "",
 		.number = "" };
 	struct argument_reader reader = {

@@ -30,6 +30,7 @@ struct options {
 	const char *into;                         /* --into, "" = not given */
 	const char *revision, *number;            /* digits, "" = not given */
 	const char *year;                         /* --year: as given, "" = not given */
+	const char *with;                         /* --with: a file, "" = none */
 	const char *city;                         /* --city, "" = not given */
 	const char *despite[OPTIONS_DESPITE_MAX]; /* --despite: codes */
 	size_t despite_count;

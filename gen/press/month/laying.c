@@ -13,10 +13,11 @@ struct laying {
 	struct period period;
 	struct sources sources;
 	struct arena *arena;
-	struct diag *heard;  /* of the month with the file in it */
-	struct diag *doubts; /* of its ledger */
-	const struct inbox *inboxes[SOURCES_MONTHS];
-	size_t at; /* the file's entry in the month's inbox */
+	struct diag *heard;           /* of the month with the file in it */
+	struct diag *doubts;          /* of its ledger */
+	const struct inbox **inboxes; /* by month - 1, which a ledger borrows */
+	size_t at;                    /* the file's entry in the month's inbox */
+	const struct ledger *ledger;  /* with the file in it; NULL: the file does not count */
 };
 
 static const struct inbox *month_of(const struct laying *laying)
@@ -96,24 +97,52 @@ static bool judge(struct laying *laying, const struct laid_file *file)
 		diag_repeat(laying->run->diag, diag_record(laying->heard, i));
 	if (entry->state != ENTRY_ACCEPTED)
 		return entry->state != ENTRY_REFUSED;
-	ledger_build(
+	laying->ledger = ledger_build(
 	        laying->arena, laying->doubts, laying->catalogue, laying->inboxes, laying->period);
 	say_doubts(laying, entry->unit);
 	return true;
 }
 
-bool laying_check(struct run *run, struct arena *arena, const struct catalogue *catalogue,
-        struct period period, const struct laid_file *file)
+static struct laying begin(struct run *run, struct arena *arena, const struct catalogue *catalogue,
+        struct period period)
 {
-	struct laying laying = {
+	return (struct laying){
 		.run = run,
 		.catalogue = catalogue,
 		.period = period,
 		.sources = sources_of(arena, run->root, period, false),
 		.arena = arena,
 		.heard = diag_new(&(struct diag_options){ 0 }),
+		.inboxes = arena_alloc_array(arena, SOURCES_MONTHS, sizeof(struct inbox *)),
 		.doubts = diag_new(&(struct diag_options){ 0 }),
 	};
+}
+
+bool laying_read(struct run *run, const struct catalogue *catalogue, struct period period,
+        const struct laid_file *file, struct laid_month *out)
+{
+	struct laying laying = begin(run, run->arena, catalogue, period);
+	const bool counts = judge(&laying, file) && laying.ledger;
+
+	*out = (struct laid_month){ .ledger = laying.ledger, .heard = laying.heard };
+	if (counts)
+		out->unit = month_of(&laying)->entries[laying.at].unit;
+	else
+		laying_release(out);
+	diag_free(laying.doubts);
+	return counts;
+}
+
+void laying_release(struct laid_month *laid)
+{
+	diag_free(laid->heard);
+	laid->heard = NULL;
+}
+
+bool laying_check(struct run *run, struct arena *arena, const struct catalogue *catalogue,
+        struct period period, const struct laid_file *file)
+{
+	struct laying laying = begin(run, arena, catalogue, period);
 	const bool accepted = judge(&laying, file);
 
 	diag_free(laying.heard);

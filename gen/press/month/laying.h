@@ -15,5 +15,18 @@
  */
 bool laying_check(struct run *run, struct arena *arena, const struct catalogue *catalogue,
         struct period period, const struct laid_file *file);
+/* What a month would be with the file in it. */
+struct laid_month {
+	const struct ledger *ledger;
+	const struct unit *unit; /* whose file it is */
+	struct diag *heard;      /* the voice of its inbox */
+};
+/*
+ * The same said, and the ledger of the month with the file, in the run's arena. False (said): it is
+ * refused, would not count, or the month cannot be told. laying_release when true.
+ */
+MUST_USE bool laying_read(struct run *run, const struct catalogue *catalogue, struct period period,
+        const struct laid_file *file, struct laid_month *out);
+void laying_release(struct laid_month *laid);
 
 #endif

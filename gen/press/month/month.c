@@ -105,8 +105,9 @@ static bool is_reported(struct run *run, const struct month *month)
 	return false;
 }
 
-static bool tell_month(
-        struct run *run, const struct facts_options *options, bool issued, struct month *out)
+/* Of a ledger that is at hand, or, for NULL, of the one that is read. */
+static bool tell_month(struct run *run, const struct facts_options *options, bool issued,
+        const struct ledger *laid, struct month *out)
 {
 	const struct facts_options none = { .reason = "", .despite = "" };
 	struct facts_options told = options ? *options : none;
@@ -129,7 +130,7 @@ static bool tell_month(
 	}
 	told.ink = readings_ink(run->readings);
 	out->first_record = diag_count(run->diag);
-	out->ledger = month_ledger(run, out->catalogue, out->period, issued);
+	out->ledger = laid ? laid : month_ledger(run, out->catalogue, out->period, issued);
 	if (!out->ledger)
 		return false;
 	out->assessment = assess(run->arena, run->diag, out->ledger);
@@ -153,7 +154,7 @@ bool month_read_reported(struct run *run, const struct catalogue *catalogue, str
         const struct facts_options *options, struct month *out)
 {
 	*out = (struct month){ .period = period, .catalogue = catalogue };
-	return month_has_submissions(run, period) && tell_month(run, options, false, out);
+	return month_has_submissions(run, period) && tell_month(run, options, false, NULL, out);
 }
 
 bool month_read_issued(
@@ -165,14 +166,20 @@ bool month_read_issued(
 	if (!archive_find(run->arena, run->diag, run->root, period, &stand))
 		return false;
 	if (!stand.is_closed)
-		return month_has_submissions(run, period) && tell_month(run, NULL, true, out);
+		return month_has_submissions(run, period) && tell_month(run, NULL, true, NULL, out);
 	const char *folder = archive_path(run->arena, period, stand.revision);
 	const struct manifest *manifest = manifest_read(
 	        run->arena, run->diag, run->root, file_join(run->arena, folder, MANIFEST_FILE));
 	if (!manifest)
 		return false;
 	const struct facts_options told = manifest_facts(manifest);
-	return tell_month(run, &told, true, out);
+	return tell_month(run, &told, true, NULL, out);
+}
+
+bool month_of_ledger(struct run *run, const struct ledger *ledger, struct month *out)
+{
+	*out = (struct month){ .period = ledger->period, .catalogue = ledger->catalogue };
+	return tell_month(run, NULL, false, ledger, out);
 }
 
 bool month_read(struct run *run, struct period period, struct month *out)

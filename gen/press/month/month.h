@@ -81,6 +81,8 @@ bool month_read_issued(struct run *run, const struct catalogue *catalogue, struc
  * facts, NULL: none. */
 bool month_read_reported(struct run *run, const struct catalogue *catalogue, struct period period,
         const struct facts_options *options, struct month *out);
+/* The same of an open month's ledger that is at hand. */
+bool month_of_ledger(struct run *run, const struct ledger *ledger, struct month *out);
 /* Today by --today, else by the clock at the catalogue's offset from UTC (minutes). */
 struct date month_today(const struct run *run, int utc_offset);
 /* Path of an output file as the user sees it from where he stands. */
