@@ -7,6 +7,7 @@
 
 #include "base/common.h"
 #include "base/text.h"
+#include "diag/alike.h"
 #include "figures/targets/calendar.h"
 #include "figures/targets/lookup.h"
 #include "figures/targets/relations.h"
@@ -344,27 +345,30 @@ const struct catalogue *catalogue_parse(
         struct arena *arena, struct diag *diag, const struct catalogue_source *source)
 {
 	const char *file = source->file;
-	const size_t before = diag_count_at_least(diag, SEVERITY_FAULT);
+	struct diag *aside = diag_new(&(struct diag_options){ 0 });
 	struct catalogue *catalogue = arena_alloc(arena, sizeof *catalogue);
 	struct catalogue_reader reader = {
-		.fields = { .arena = arena, .diag = diag, .file = file, .messages = &messages },
+		.fields = { .arena = arena, .diag = aside, .file = file, .messages = &messages },
 		.catalogue = catalogue,
 	};
 
 	catalogue->file = arena_strdup(arena, file);
-	fields_begin_cap(diag);
+	diag_cap_begin(aside, FIELDS_SAID_ALL);
 	/* A catalogue keeps texts of its file, but no values. */
 	const struct json_arenas arenas = { .values = arena_new(), .texts = arena };
-	struct json *root = json_parse_apart(&arenas, diag, file, source->bytes, source->length);
+	struct json *root = json_parse_apart(&arenas, aside, file, source->bytes, source->length);
 	if (root) {
 		catalogue->losses = texts_settle(&reader.fields, source->ink, root);
 		reader.root = root;
 		read_catalogue(&reader);
 	}
 	arena_free(arenas.values);
-	const size_t said = diag_count_at_least(diag, SEVERITY_FAULT) - before;
-	const size_t unsaid = fields_end_cap(arena, diag, file, MSG_TARGETS_FAULTS_UNSAID);
-	const size_t faults = said + unsaid;
+	const size_t unsaid = diag_cap_end(aside).faults;
+	const size_t faults = diag_count_at_least(aside, SEVERITY_FAULT) + unsaid;
+	/* One slip of the hand that made the table is told once, not in each of its rows. */
+	fields_begin_cap(diag);
+	alike_pour(diag, aside);
+	(void)fields_end_cap(arena, diag, file, MSG_TARGETS_FAULTS_UNSAID);
 	if (faults == 0)
 		return catalogue;
 	diag_say(diag, MSG_TARGETS_UNUSABLE, place_file(file), arena_printf(arena, "%zu", faults));
