@@ -82,6 +82,7 @@ struct world *world_new(struct arena *arena)
 	world->catalogue = (struct catalogue){
 		.year = WORLD_YEAR,
 		.districts = "市（区）",
+		.whole = "全市",
 		.leaders = "分管领导",
 		.units = world->unit_list,
 		.unit_count = WORLD_UNITS,

@@ -27,6 +27,7 @@ static void put_catalogue(struct facts *facts, xmlNodePtr root)
 	facts_put(root, FACT_ISSUER, catalogue->issuer);
 	facts_put(root, FACT_RECIPIENTS, catalogue->recipients);
 	facts_put(root, FACT_DISTRICTS, catalogue->districts);
+	facts_put(root, FACT_WHOLE, catalogue->whole);
 	facts_put(root, FACT_LEADERS, catalogue->leaders);
 	facts_put(root, FACT_COPIES, catalogue->copies);
 	facts_put(root, FACT_SERIES, catalogue->series);

@@ -222,17 +222,6 @@ static bool ends_in_mark(const char *words)
 	return words[0] == '\0';
 }
 
-char *phrase_all_of(struct arena *arena, const char *place)
-{
-	const char *last = place;
-
-	for (const char *at = place; *at;) {
-		last = at;
-		(void)utf8_next(&at);
-	}
-	return arena_printf(arena, "全%s", last);
-}
-
 char *phrase_line(struct arena *arena, const char *words)
 {
 	struct text line;

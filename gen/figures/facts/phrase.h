@@ -46,7 +46,5 @@ char *phrase_shorten(struct arena *arena, const char *words, size_t most);
 
 /* What was written, on one line: breaks become ；, blanks at the ends and the last 。；， go. */
 char *phrase_line(struct arena *arena, const char *words);
-/* 全市 of 江门市, 全县 of a county: all of a place, by the last character of its name. */
-char *phrase_all_of(struct arena *arena, const char *place);
 
 #endif

@@ -118,7 +118,8 @@ void doubts_add(struct checks *checks, enum doubt_kind kind, const struct subjec
 	        },
 	        confirmation(kind, value),
 	        (const char *const[]){ subject->unit->name, subject->indicator->id,
-	                subject->indicator->name, sides.found, sides.other, NULL });
+	                subject->indicator->name, sides.found, sides.other,
+	                checks->ledger->catalogue->districts, NULL });
 }
 
 const char *doubts_plain(struct checks *checks, struct decimal value)

@@ -19,6 +19,7 @@
 #include <string.h>
 
 #define NUMBER_MOST 9999
+#define ISSUER_MOST 60 /* characters, which a masthead still takes */
 
 static const struct fields_messages messages = {
 	.unknown = MSG_TARGETS_FIELD_UNKNOWN,
@@ -35,7 +36,7 @@ static const struct field top_fields[] = {
 	{ .name = "city", .kinds = FIELD_STRING, .required = true },
 	{ .name = "year", .kinds = FIELD_NUMBER, .required = true },
 	{ .name = "subject", .kinds = FIELD_STRING },
-	{ .name = "issuer", .kinds = FIELD_STRING, .required = true },
+	{ .name = "issuer", .kinds = FIELD_STRING, .required = true, .limit = ISSUER_MOST },
 	{ .name = "recipients", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
 	{ .name = "districts", .kinds = FIELD_STRING },
 	{ .name = "leaders", .kinds = FIELD_STRING },
@@ -300,6 +301,17 @@ static const char *subject_of(struct arena *arena, const char *title)
 	return title;
 }
 
+/* 全市 of 江门市; 全部 where the name does not end in what such a place is. */
+static const char *whole_of(struct arena *arena, const char *city)
+{
+	static const char *const kinds[] = { "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡" };
+
+	for (size_t i = 0; i < COUNT_OF(kinds); i++)
+		if (text_ends_with(city, kinds[i]))
+			return arena_printf(arena, "全%s", kinds[i]);
+	return "全部";
+}
+
 static void read_head(struct catalogue_reader *reader)
 {
 	const struct fields *fields = &reader->fields;
@@ -311,6 +323,7 @@ static void read_head(struct catalogue_reader *reader)
 	        &catalogue->year);
 	catalogue->title = fields_string(fields, reader->root, "title");
 	catalogue->city = fields_string(fields, reader->root, "city");
+	catalogue->whole = whole_of(fields->arena, catalogue->city);
 	catalogue->subject = fields_string(fields, reader->root, "subject");
 	if (catalogue->subject[0] == '\0')
 		catalogue->subject = subject_of(fields->arena, catalogue->title);

@@ -274,6 +274,7 @@ struct catalogue {
 	const char *issuer;  /* 江门市人民政府办公室 */
 	const char *recipients; /* 主送, without the colon */
 	const char *districts; /* what the districts are called together: 市（区）; default 区县 */
+	const char *whole;   /* all of it: 全市, 全县, 全省, by the city's last character */
 	const char *leaders; /* what the leaders are called: 分管市领导; default 分管领导 */
 	const char *copies;  /* 抄送, without the full stop; "" when none */
 	const char *series;  /* 督查通报; default 工作通报 */

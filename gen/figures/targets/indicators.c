@@ -208,6 +208,24 @@ static void read_district_targets(
 	out->district_targets = list;
 }
 
+/* A district without a target of its own has no part, unless "districts" names it. */
+static void leave_out_unaimed(
+        const struct catalogue_reader *reader, const struct json *item, struct indicator *out)
+{
+	const struct unit **aimed =
+	        arena_alloc_array(reader->fields.arena, out->district_count, sizeof(struct unit *));
+	size_t count = 0;
+
+	if (out->district_target_count == 0 || json_lookup(item, "districts"))
+		return;
+	for (size_t i = 0; i < out->district_count; i++)
+		for (size_t j = 0; j < out->district_target_count; j++)
+			if (out->district_targets[j].unit == out->districts[i])
+				aimed[count++] = out->districts[i];
+	out->districts = aimed;
+	out->district_count = count;
+}
+
 static void say_target(const struct catalogue_reader *reader, const struct json *value,
         enum indicator_kind kind, const char *english, const char *chinese)
 {
@@ -500,6 +518,7 @@ void indicators_read(struct catalogue_reader *reader, const struct json *item,
 	read_own_deadline(reader, item, out);
 	read_districts(reader, item, task, out);
 	read_district_targets(reader, item, out);
+	leave_out_unaimed(reader, item, out);
 	read_references(reader, item, out);
 	out->plan = rules_read_plan(reader, item);
 	if (!understood)

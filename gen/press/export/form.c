@@ -101,12 +101,12 @@ static const char *target_words(const struct form *form, const struct indicator 
 {
 	const bool summed = indicator->combine == COMBINE_SUM && form->unit->kind == UNIT_DISTRICT
 	        && indicator->district_count > 1;
+	const char *whole = form->ledger->catalogue->whole;
 
 	if (!indicator->has_target || indicator->comparison == COMPARE_YES
 	        || indicator->comparison == COMPARE_NONE)
 		return "";
-	const char *all = phrase_all_of(form->arena, form->ledger->catalogue->city);
-	return arena_printf(form->arena, "%s%s%s%s", summed ? all : "", summed ? "合计" : "",
+	return arena_printf(form->arena, "%s%s%s%s", summed ? whole : "", summed ? "合计" : "",
 	        aim_limit_word(indicator), aim_words(form->arena, indicator));
 }
 

@@ -114,8 +114,6 @@ static bool tell_month(struct run *run, const struct facts_options *options, boo
 
 	struct facts_changes adjustments;
 	struct sighted sighted = { .count = 0 };
-	if (!is_reported(run, out))
-		return false;
 	if (!options
 	        && !adjustments_find(run->arena, run->diag, run->root,
 	                &(struct adjustments_month){ out->catalogue, out->period }, &adjustments))
@@ -154,7 +152,8 @@ bool month_read_reported(struct run *run, const struct catalogue *catalogue, str
         const struct facts_options *options, struct month *out)
 {
 	*out = (struct month){ .period = period, .catalogue = catalogue };
-	return month_has_submissions(run, period) && tell_month(run, options, false, NULL, out);
+	return is_reported(run, out) && month_has_submissions(run, period)
+	        && tell_month(run, options, false, NULL, out);
 }
 
 bool month_read_issued(
@@ -166,7 +165,8 @@ bool month_read_issued(
 	if (!archive_find(run->arena, run->diag, run->root, period, &stand))
 		return false;
 	if (!stand.is_closed)
-		return month_has_submissions(run, period) && tell_month(run, NULL, true, NULL, out);
+		return is_reported(run, out) && month_has_submissions(run, period)
+		        && tell_month(run, NULL, true, NULL, out);
 	const char *folder = archive_path(run->arena, period, stand.revision);
 	const struct manifest *manifest = manifest_read(
 	        run->arena, run->diag, run->root, file_join(run->arena, folder, MANIFEST_FILE));

@@ -137,13 +137,3 @@ Test(phrase, a_deadline_is_said_as_of_its_year)
 	cr_expect_str_eq(phrase_deadline(arena, (struct date){ 2021, 3, 1 }, 2020), "2021年3月1日");
 	arena_free(arena);
 }
-
-Test(phrase, says_all_of_a_place_by_what_it_is)
-{
-	struct arena *arena = arena_new();
-
-	cr_expect_str_eq(phrase_all_of(arena, "江门市"), "全市");
-	cr_expect_str_eq(phrase_all_of(arena, "清溪县"), "全县");
-	cr_expect_str_eq(phrase_all_of(arena, ""), "全");
-	arena_free(arena);
-}
