@@ -19,7 +19,6 @@
 #include <string.h>
 
 #define NUMBER_MOST 9999
-#define ISSUER_MOST 60 /* characters, which a masthead still takes */
 
 static const struct fields_messages messages = {
 	.unknown = MSG_TARGETS_FIELD_UNKNOWN,
@@ -36,7 +35,8 @@ static const struct field top_fields[] = {
 	{ .name = "city", .kinds = FIELD_STRING, .required = true },
 	{ .name = "year", .kinds = FIELD_NUMBER, .required = true },
 	{ .name = "subject", .kinds = FIELD_STRING },
-	{ .name = "issuer", .kinds = FIELD_STRING, .required = true, .limit = ISSUER_MOST },
+	/* As long as a masthead still takes. */
+	{ .name = "issuer", .kinds = FIELD_STRING, .required = true, .limit = 60 },
 	{ .name = "recipients", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
 	{ .name = "districts", .kinds = FIELD_STRING },
 	{ .name = "leaders", .kinds = FIELD_STRING },
