@@ -154,6 +154,7 @@ struct indicator *world_indicator(struct world *world, const struct indicator *l
 	        like->name ? like->name : arena_printf(world->arena, "指标%s", indicator->id);
 	indicator->brief = indicator->name;
 	indicator->mark = "";
+	indicator->part_of = like->part_of ? like->part_of : "";
 	indicator->place = place_file("targets.json");
 	indicator->measure = or_empty(like->measure);
 	indicator->numerator = or_empty(like->numerator);

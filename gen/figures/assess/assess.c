@@ -209,7 +209,8 @@ static void count_results(struct assessment *assessment)
 {
 	for (size_t i = 0; i < assessment->catalogue->indicator_count; i++) {
 		const struct indicator_result *result = &assessment->indicators[i];
-		if (!aim_is_measured(result->indicator))
+		assessment->counted += result->indicator->part_of[0] == '\0';
+		if (!aim_is_counted(result->indicator))
 			continue;
 		assessment->measured++;
 		assessment->measured_by_status[result->status]++;

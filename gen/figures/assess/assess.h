@@ -131,14 +131,15 @@ struct indicator_result {
 enum escalation { ESCALATION_NONE, ESCALATION_REMIND, ESCALATION_URGE, ESCALATION_SUPERVISE };
 
 /*
- * Invariants: met <= measured <= indicator_count; `worst` is one of `indicators`; newly_done,
- * newly_behind and recovered need has_previous.
+ * Invariants: met <= measured <= counted <= indicator_count; `worst` is one of `indicators`;
+ * newly_done, newly_behind and recovered need has_previous.
  */
 struct task_result {
 	const struct task *task;
 	enum status status; /* worst of its measured indicators; STATUS_DONE only if all */
 	enum light light;
-	size_t measured; /* measured indicators */
+	size_t counted;  /* indicators that are no part of another */
+	size_t measured; /* of them, with a target to be held against */
 	size_t met;      /* of them at or beyond target */
 	enum status previous_status;
 	bool has_previous;
@@ -200,7 +201,8 @@ struct assessment {
 	size_t rank_count;
 	/* Counts for 总体情况. */
 	size_t tasks_by_status[STATUS_COUNT];
-	size_t measured; /* measured indicators */
+	size_t counted;  /* indicators that are no part of another */
+	size_t measured; /* measured indicators of them */
 	size_t measured_by_status[STATUS_COUNT];
 	size_t measured_met;
 	size_t tasks_deadline_passed;

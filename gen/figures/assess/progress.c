@@ -6,7 +6,7 @@ void progress_add(struct progress *progress, const struct indicator_result *resu
 {
 	const struct decimal whole = decimal_from(100);
 
-	if (!result->has_rate)
+	if (!result->has_rate || result->indicator->part_of[0] != '\0')
 		return;
 	/* A rate is at most 100 here and a catalogue has at most millions: the sum always fits. */
 	(void)decimal_add(progress->sum,

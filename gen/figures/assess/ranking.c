@@ -57,7 +57,8 @@ static struct rank rank_of(const struct ledger *ledger, int month,
 	for (size_t i = 0; i < ledger->catalogue->indicator_count; i++) {
 		const struct indicator_result *result = &indicators[i];
 		struct indicator own;
-		if (!indicator_of_district(result->indicator, unit, &own))
+		if (result->indicator->part_of[0] != '\0'
+		        || !indicator_of_district(result->indicator, unit, &own))
 			continue;
 		const struct unit_result *standing = standing_of(result, unit);
 		if (!standing || standing->figure.state == FIGURE_NO_BASE)

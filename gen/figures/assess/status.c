@@ -316,8 +316,9 @@ void status_judge_task(struct task_result *task)
 	task->worst = decides;
 	task->status = STATUS_UNREPORTED;
 	for (size_t i = 0; i < task->indicator_count; i++) {
-		task->measured += aim_is_measured(task->indicators[i]->indicator);
-		task->met += aim_is_measured(task->indicators[i]->indicator)
+		task->counted += task->indicators[i]->indicator->part_of[0] == '\0';
+		task->measured += aim_is_counted(task->indicators[i]->indicator);
+		task->met += aim_is_counted(task->indicators[i]->indicator)
 		        && status_is_met(task->indicators[i]->status);
 	}
 	if (!decides)

@@ -48,9 +48,9 @@ void facts_put_counts(struct facts *facts, xmlNodePtr node)
 	facts_put_count(node, FACT_CATEGORIES, count_named(catalogue));
 	facts_put_count(node, FACT_TASKS, catalogue->number_count);
 	facts_put_count(node, FACT_ROWS, catalogue->task_count);
-	facts_put_count(node, FACT_INDICATORS, catalogue->indicator_count);
+	facts_put_count(node, FACT_INDICATORS, assessment->counted);
 	facts_put_count(node, FACT_MEASURED, assessment->measured);
-	facts_put_count(node, FACT_QUALITATIVE, catalogue->indicator_count - assessment->measured);
+	facts_put_count(node, FACT_QUALITATIVE, assessment->counted - assessment->measured);
 	facts_put_count(node, FACT_MET_COUNT, assessment->measured_met);
 	put_shares(facts, node);
 	facts_put_count(node, FACT_LAGGING, count_lagging(assessment->tasks_by_status));
@@ -98,9 +98,9 @@ static void add_task(struct summary *summary, const struct task_result *task)
 	summary->tasks[task->status]++;
 	summary->measured += task->measured;
 	summary->met += task->met;
-	summary->qualitative += task->indicator_count - task->measured;
+	summary->qualitative += task->counted - task->measured;
 	for (size_t i = 0; i < task->indicator_count; i++)
-		if (aim_is_measured(task->indicators[i]->indicator))
+		if (aim_is_counted(task->indicators[i]->indicator))
 			summary->indicators[task->indicators[i]->status]++;
 	progress_add_task(&summary->progress, task);
 }

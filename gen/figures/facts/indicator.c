@@ -76,6 +76,7 @@ static void put_definition(struct facts *facts, xmlNodePtr node, const struct in
 	        indicator->has_base
 	                ? phrase_quantity(facts->words, indicator->base, indicator->measure)
 	                : "");
+	facts_put(node, FACT_PART_OF, indicator->part_of);
 	facts_put(node, FACT_MARK, indicator->mark);
 	facts_put_some(node, FACT_PARAMETER, indicator->parameter);
 	facts_put_some(node, FACT_PHRASE, indicator->phrase);

@@ -35,7 +35,10 @@ static const char *topic_of(struct facts *facts, const struct task *task)
 	const char *first = task->indicators[0]->name;
 	if (task->indicator_count == 1)
 		return first;
-	return arena_printf(facts->words, "%s等%zu项指标", first, task->indicator_count);
+	size_t count = 0;
+	for (size_t i = 0; i < task->indicator_count; i++)
+		count += task->indicators[i]->part_of[0] == '\0';
+	return count == 1 ? first : arena_printf(facts->words, "%s等%zu项指标", first, count);
 }
 
 /* The planned percentage, when one holds for every indicator that has one; or "". */
@@ -136,10 +139,10 @@ void facts_put_task(struct facts *facts, xmlNodePtr node, const struct task_resu
 	facts_put_yes(node, FACT_LAGGING, status_is_lagging(result->status));
 	facts_put_yes(node, FACT_MET, status_is_met(result->status));
 	facts_put(node, FACT_PACE, pace_of(facts, result));
-	facts_put_count(node, FACT_INDICATORS, result->indicator_count);
+	facts_put_count(node, FACT_INDICATORS, result->counted);
 	facts_put_count(node, FACT_MEASURED, result->measured);
 	facts_put_count(node, FACT_MET_COUNT, result->met);
-	facts_put_count(node, FACT_QUALITATIVE, result->indicator_count - result->measured);
+	facts_put_count(node, FACT_QUALITATIVE, result->counted - result->measured);
 	facts_put_count(node, FACT_LAGGING_INDICATORS, lagging);
 	facts_put(node, FACT_WORST, result->worst ? result->worst->indicator->id : "");
 	facts_put_integer(node, FACT_LIT_MONTHS, worst_lit_months(result));

@@ -428,6 +428,7 @@ static void keep_values(struct arena *arena, const char *file, struct task_repor
 
 	for (size_t i = 0; i < report->value_count; i++) {
 		values[i] = report->values[i];
+		values[i].words = arena_strdup(arena, values[i].words);
 		values[i].corrects = arena_strdup(arena, values[i].corrects);
 		values[i].confirms = arena_strdup(arena, values[i].confirms);
 		values[i].place = keep_place(arena, file, values[i].place);

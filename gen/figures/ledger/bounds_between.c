@@ -2,6 +2,7 @@
 #include "figures/ledger/bounds.h"
 
 #include "figures/targets/duties.h"
+#include "figures/targets/measure.h"
 
 /* Of what the unit gives, and as one of its parts or a plain number. */
 static bool is_given_by(const struct unit *unit, const struct term *term)
@@ -30,6 +31,17 @@ struct giving {
 	const char *first, *names; /* of the first, and of all others */
 };
 
+/* 5.2:v*10000 of 万元: what is counted, where figures are of more than one measure. */
+static const char *scaled_part(struct arena *arena, const struct term *term)
+{
+	const char *part = bounds_part(arena, term->indicator, term->part);
+	const char *base;
+	const int64_t scale =
+	        term->part == TERM_VALUE ? measure_scale(term->indicator->measure, &base) : 1;
+
+	return scale == 1 ? part : arena_printf(arena, "%s*%lld", part, (long long)scale);
+}
+
 static struct giving giving_of(
         struct arena *arena, const struct relation *relation, const struct unit *unit)
 {
@@ -50,7 +62,7 @@ static struct giving giving_of(
 		else
 			giving.names = arena_printf(arena, "%s%s%s", giving.names,
 			        giving.names[0] ? "、" : "", term_name(arena, term));
-		giving.parts[giving.count] = bounds_part(arena, term->indicator, term->part);
+		giving.parts[giving.count] = scaled_part(arena, term);
 		giving.indicators[giving.count++] = term->indicator;
 	}
 	return giving;

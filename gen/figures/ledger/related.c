@@ -2,6 +2,7 @@
 
 #include "figures/ledger/combine.h"
 #include "figures/targets/duties.h"
+#include "figures/targets/measure.h"
 
 #define PLACES 6 /* of a quotient: finer than any figure that is reported */
 
@@ -10,8 +11,9 @@ struct given {
 	const struct term *term;
 	struct amount amount;
 	struct decimal worth;
-	bool fresh;  /* of this month */
-	bool is_sum; /* the districts' */
+	struct decimal scaled; /* of what is counted: 元 of 万元 */
+	bool fresh;            /* of this month */
+	bool is_sum;           /* the districts' */
 	const struct unit *unit;
 };
 
@@ -31,10 +33,15 @@ static bool set_worth(struct given *given)
 	if (term->part != TERM_VALUE) {
 		given->worth = term->part == TERM_NUMERATOR ? given->amount.numerator
 		                                            : given->amount.denominator;
+		given->scaled = given->worth;
 		return given->amount.is_fraction;
 	}
+	const char *base;
 	return amount_in_measure(term->indicator, &given->amount, &worth)
-	        && decimal_divide(worth.numerator, worth.denominator, 1, PLACES, &given->worth);
+	        && decimal_divide(worth.numerator, worth.denominator, 1, PLACES, &given->worth)
+	        && decimal_multiply(given->worth,
+	                decimal_from(measure_scale(term->indicator->measure, &base)),
+	                &given->scaled);
 }
 
 static bool take_of_unit(const struct checks *checks, const struct unit *unit, struct given *given)
@@ -148,6 +155,19 @@ static void ask(
 	doubts_add(checks, DOUBT_RELATION, &subject, sides, text);
 }
 
+/* The sum in the measure of the figure that it is held against. */
+static struct decimal in_measure(const struct given *given, struct decimal sum)
+{
+	const char *base;
+	struct decimal out = sum;
+
+	if (given->term->part == TERM_VALUE)
+		(void)decimal_divide(sum,
+		        decimal_from(measure_scale(given->term->indicator->measure, &base)), 1,
+		        PLACES, &out);
+	return out;
+}
+
 static const char *right_name(struct checks *checks, const struct trial *trial)
 {
 	const char *name = name_beside(checks, trial, &trial->givens[1]);
@@ -172,17 +192,18 @@ static void compare_sum(struct checks *checks, const struct trial *trial)
 	const struct given *left = &trial->givens[0];
 	const struct given *asked = first_fresh(trial);
 	const bool at_least = trial->relation->kind == RELATION_AT_LEAST;
-	struct decimal sum = trial->givens[1].worth;
+	struct decimal sum = trial->givens[1].scaled;
 
 	for (size_t i = 2; i < trial->count; i++)
-		if (!decimal_add(sum, trial->givens[i].worth, &sum))
+		if (!decimal_add(sum, trial->givens[i].scaled, &sum))
 			return;
-	const int order = decimal_compare(left->worth, sum);
+	const int order = decimal_compare(left->scaled, sum);
 	if (!asked || order == 0 || (at_least && order > 0)
 	        || (at_least && was_asked(checks, asked->unit, asked->term->indicator)))
 		return;
 	const char *is = doubts_plain(checks, left->worth);
-	const char *other = doubts_plain(checks, sum);
+	const char *other = trial->count == 2 ? doubts_plain(checks, trial->givens[1].worth)
+	                                      : doubts_plain(checks, in_measure(left, sum));
 	ask(checks, asked, asked == left ? other : is,
 	        arena_printf(checks->arena, "%s为%s，%s%s（%s）", name_whose(checks, left), is,
 	                at_least ? "小于" : "不等于", right_name(checks, trial), other));

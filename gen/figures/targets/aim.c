@@ -25,6 +25,11 @@ bool aim_is_measured(const struct indicator *indicator)
 	return kind_is_measured(indicator->kind) && indicator->comparison != COMPARE_NONE;
 }
 
+bool aim_is_counted(const struct indicator *indicator)
+{
+	return aim_is_measured(indicator) && indicator->part_of[0] == '\0';
+}
+
 bool aim_is_step(const struct indicator *indicator)
 {
 	const enum value_kind value = kind_row(indicator->kind)->value;

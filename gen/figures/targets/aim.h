@@ -17,6 +17,8 @@ enum value_kind aim_total(const struct indicator *indicator);
 /* Is it held against a target, be it one that is not yet set? False: told in words, or only shown.
  */
 bool aim_is_measured(const struct indicator *indicator);
+/* Counted among the indicators: measured, and no part of one that is. */
+bool aim_is_counted(const struct indicator *indicator);
 /* A step that is taken or not, or one of several: what it has come to is no number. */
 bool aim_is_step(const struct indicator *indicator);
 /* Units' figures make one of all: a sum, or parts over wholes. */

@@ -137,6 +137,7 @@ struct indicator {
 	const char *const *related;        /* ids */
 	size_t related_count;
 	const char *note;        /* the judgement made when decomposing */
+	const char *part_of;     /* id of the whole that it is a part of (其中), "" */
 	const struct unit *lead; /* of its own; NULL: the task's (indicator_owner) */
 	const struct task *task;
 	struct place place;

@@ -42,6 +42,7 @@ static const struct field indicator_fields[] = {
 	{ .name = "denominator", .kinds = FIELD_STRING },
 	{ .name = "denominator_indicator", .kinds = FIELD_STRING },
 	{ .name = "denominator_parameter", .kinds = FIELD_STRING },
+	{ .name = "part_of", .kinds = FIELD_STRING },
 	{ .name = "related", .kinds = FIELD_ARRAY },
 	{ .name = "note", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
 };
@@ -477,6 +478,7 @@ static void read_texts(
 	out->denominator = fields_string(fields, item, "denominator");
 	out->denominator_indicator = fields_string(fields, item, "denominator_indicator");
 	out->denominator_parameter = fields_string(fields, item, "denominator_parameter");
+	out->part_of = fields_string(fields, item, "part_of");
 	out->note = fields_string(fields, item, "note");
 	out->mark = fields_string(fields, item, "mark");
 	out->has_base = take_figure(reader, item, "base", &out->base);
@@ -496,6 +498,9 @@ static void read_references(
 		take_parameter(reader, parameter, "denominator_parameter");
 	if (base)
 		add_reference(reader, base, "denominator_indicator");
+	const struct json *whole = fields_member(item, "part_of", JSON_STRING);
+	if (whole)
+		add_reference(reader, whole, "part_of");
 	out->related = take_strings(reader, item, "related", &out->related_count);
 	const struct json *related = fields_member(item, "related", JSON_ARRAY);
 	const struct json *id = !related ? NULL : related->first;

@@ -1,6 +1,9 @@
 #include "figures/targets/measure.h"
 
+#include "base/common.h"
 #include "base/text.h"
+
+#include <string.h>
 
 int64_t measure_factor(const char *measure)
 {
@@ -12,6 +15,33 @@ int64_t measure_factor(const char *measure)
 bool measure_is_share(const char *measure)
 {
 	return measure_factor(measure) > 1;
+}
+
+int64_t measure_scale(const char *measure, const char **base)
+{
+	static const struct {
+		const char *word;
+		int64_t scale;
+	} words[] = { { "亿", 100000000 }, { "万", 10000 } };
+
+	for (size_t i = 0; i < COUNT_OF(words); i++) {
+		const size_t length = strlen(words[i].word);
+		if (strncmp(measure, words[i].word, length) != 0 || measure[length] == '\0')
+			continue;
+		*base = measure + length;
+		return words[i].scale;
+	}
+	*base = measure;
+	return 1;
+}
+
+bool measure_scales_alike(const char *a, const char *b)
+{
+	const char *left, *right;
+
+	(void)measure_scale(a, &left);
+	(void)measure_scale(b, &right);
+	return text_equal(left, right);
 }
 
 uint8_t measure_places(const char *measure)

@@ -16,6 +16,13 @@
 int64_t measure_factor(const char *measure);
 /* % or ‰ */
 bool measure_is_share(const char *measure);
+/*
+ * How many of the base a measure with a number in front is: 10^8 of 亿元, 10^4 of 万元, 1 of 元;
+ * *base is what is counted. 万 and 亿 alone are measures of themselves.
+ */
+int64_t measure_scale(const char *measure, const char **base);
+/* The same is counted, if by other numbers: 亿元 and 万元. */
+bool measure_scales_alike(const char *a, const char *b);
 /* Decimals of a quotient in print: one of a share, two of anything else. */
 uint8_t measure_places(const char *measure);
 /*

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "figures/targets/aim.h"
 #include "figures/targets/lookup.h"
+#include "figures/targets/measure.h"
 
 #include <string.h>
 
@@ -198,7 +199,7 @@ static bool is_of_one_measure(struct relation_reading *reading)
 		const char *other = measure_of(reading->reader, term);
 		const bool known = measure[0] && other[0];
 		if (is_quotient(left) == is_quotient(term)
-		        && (!known || text_equal(measure, other)))
+		        && (!known || measure_scales_alike(measure, other)))
 			continue;
 		SAY(reading, MSG_TARGETS_RELATION_MEASURE, reading->json->string,
 		        measure[0] ? measure : "—", other[0] ? other : "—");
@@ -251,15 +252,66 @@ static bool read_relation(struct relation_reading *reading, struct relation *out
 	return is_of_one_measure(reading);
 }
 
+/* Where both are figures of one measure; 人 and 人次 are held against each other by nobody. */
+static bool is_comparable(const struct indicator *whole, const struct indicator *part)
+{
+	return !aim_is_step(whole) && !aim_is_step(part) && aim_value(whole) == aim_value(part)
+	        && measure_scales_alike(whole->measure, part->measure);
+}
+
+/* What is wrong with the whole, in both languages; false: nothing. */
+static bool is_no_whole(
+        const struct indicator *whole, const struct indicator *part, const char *words[2])
+{
+	if (whole->task != part->task) {
+		words[0] = "of another task";
+		words[1] = "属于别的任务";
+		return true;
+	}
+	words[0] = whole == part ? "itself" : "a part of another";
+	words[1] = whole == part ? "就是它自己" : "也是其中项";
+	return whole == part || whole->part_of[0] != '\0';
+}
+
+/* Each whole is at least each of its parts. */
+static void add_part(
+        struct catalogue_reader *reader, const struct indicator *part, struct relation *list)
+{
+	struct catalogue *catalogue = reader->catalogue;
+	struct arena *arena = reader->fields.arena;
+	const struct indicator *whole = lookup_indicator(catalogue, part->part_of);
+
+	if (!whole)
+		return;
+	const char *words[2];
+	if (is_no_whole(whole, part, words)) {
+		diag_say(reader->fields.diag, MSG_TARGETS_PART, part->place, part->id, whole->id,
+		        words[0], words[1]);
+		return;
+	}
+	if (!is_comparable(whole, part))
+		return;
+	struct term *terms = arena_alloc_array(arena, 2, sizeof *terms);
+	terms[0] = (struct term){ whole, TERM_VALUE };
+	terms[1] = (struct term){ part, TERM_VALUE };
+	list[catalogue->relation_count++] = (struct relation){
+		.text = arena_printf(arena, "%s >= %s", whole->id, part->id),
+		.kind = RELATION_AT_LEAST,
+		.terms = terms,
+		.term_count = 2,
+		.place = part->place,
+	};
+}
+
 void relations_read(struct catalogue_reader *reader)
 {
 	const struct json *array = fields_member(reader->root, "relations", JSON_ARRAY);
 	struct arena *arena = reader->fields.arena;
 
-	if (!array)
-		return;
-	struct relation *list = arena_alloc_array(arena, array->count, sizeof *list);
-	for (struct json *item = array->first; item; item = item->next) {
+	const size_t declared = array ? array->count : 0;
+	struct relation *list = arena_alloc_array(
+	        arena, declared + reader->catalogue->indicator_count + 1, sizeof *list);
+	for (struct json *item = array ? array->first : NULL; item; item = item->next) {
 		struct relation_reading reading = {
 			.reader = reader, .json = item, .at = item->string
 		};
@@ -269,5 +321,8 @@ void relations_read(struct catalogue_reader *reader)
 		        && read_relation(&reading, &list[reader->catalogue->relation_count]))
 			reader->catalogue->relation_count++;
 	}
+	for (size_t i = 0; i < reader->catalogue->indicator_count; i++)
+		if (reader->catalogue->indicators[i]->part_of[0] != '\0')
+			add_part(reader, reader->catalogue->indicators[i], list);
 	reader->catalogue->relations = list;
 }

@@ -20,7 +20,10 @@
 
 #include "figures/targets/take.h"
 
-/* Reads "relations" into the catalogue, whose indicators have been read. */
+/*
+ * Reads "relations" into the catalogue, whose indicators have been read; what is part_of another is
+ * held to be no more than it.
+ */
 void relations_read(struct catalogue_reader *reader);
 
 #endif

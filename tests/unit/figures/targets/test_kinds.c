@@ -45,6 +45,7 @@ Test(kinds, what_follows_from_a_row)
 	} rows[] = {
 		{ KIND_COUNT, true, false, true, true },
 		{ KIND_AMOUNT, true, false, true, true },
+		{ KIND_INVESTMENT, true, false, true, true },
 		{ KIND_INCREMENT, true, false, true, true },
 		{ KIND_RATIO, true, false, false, true },
 		{ KIND_LEVEL, true, false, false, false },

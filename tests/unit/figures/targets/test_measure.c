@@ -41,3 +41,14 @@ Test(measure, a_part_over_its_whole_is_rounded_once)
 		cr_expect_eq(decimal_compare(printed, rows[i].printed), 0, "row %zu", i);
 	}
 }
+
+Test(measure, yi_and_wan_count_the_same)
+{
+	const char *base;
+
+	cr_expect_eq(measure_scale("亿元", &base), 100000000);
+	cr_expect_str_eq(base, "元");
+	cr_expect_eq(measure_scale("万", &base), 1);
+	cr_expect(measure_scales_alike("亿元", "万元") && measure_scales_alike("元", "万元"));
+	cr_expect_not(measure_scales_alike("万人", "万人次"));
+}

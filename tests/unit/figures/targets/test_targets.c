@@ -356,6 +356,10 @@ static const struct fault_row fault_rows[] = {
 	        "}, "
 	        "{ \"name\": \"竣工\", \"month\": \"2031-04\" }]",
 	        MSG_TARGETS_STAGE },
+	{ "\"id\": \"1.2\"", "\"id\": \"1.2\", \"part_of\": \"1.2\"", MSG_TARGETS_PART },
+	{ "\"id\": \"1.2\"", "\"id\": \"1.2\", \"part_of\": \"7.4\"", MSG_TARGETS_PART },
+	{ "\"id\": \"1.2\"", "\"id\": \"1.2\", \"part_of\": \"1.22\"",
+	        MSG_TARGETS_UNKNOWN_NAME_NEAR },
 	{ "\"target\": \"4.3\"", "\"target\": \"4.35\", \"decimals\": 1", MSG_TARGETS_DECIMALS },
 	{ "\"target\": \"4.3\"", "\"target\": \"4.3\", \"decimals\": 7", MSG_TARGETS_FIELD_RANGE },
 	{ "\"target\": \"3.5万\"", "\"target\": \"3.5万\", \"decimals\": 1",
