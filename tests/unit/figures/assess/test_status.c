@@ -324,7 +324,7 @@ Test(status, of_words_where_nobody_leads)
 
 Test(status, never_reported_by_the_deadline_decides_over_behind)
 {
-	static const struct indicator measured = { .kind = KIND_COUNT };
+	static const struct indicator measured = { .kind = KIND_COUNT, .part_of = "" };
 	const struct indicator_result parts[] = {
 		{ .indicator = &measured, .status = STATUS_FAR_BEHIND, .light = LIGHT_RED },
 		{ .indicator = &measured,
@@ -376,8 +376,8 @@ Test(status, of_a_task_is_its_worst)
 		{ { Q + STATUS_UNREPORTED, Q + STATUS_DONE }, 2, "unreported", 0, 0 },
 		{ { 0 }, 0, "unreported", 0, 0 },
 	};
-	static const struct indicator measured = { .kind = KIND_COUNT };
-	static const struct indicator words = { .kind = KIND_QUALITATIVE };
+	static const struct indicator measured = { .kind = KIND_COUNT, .part_of = "" };
+	static const struct indicator words = { .kind = KIND_QUALITATIVE, .part_of = "" };
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct indicator_result parts[4];
