@@ -24,7 +24,8 @@ static bool find(struct run *run, const struct ledger *ledger, struct history *o
 	}
 	if (history_tell(run->arena, ledger, unit, indicator, out))
 		return true;
-	diag_say(run->diag, MSG_ASKED_NO_PART, PLACE_NONE, unit->name, indicator->id);
+	diag_say(run->diag, MSG_ASKED_NO_PART, PLACE_NONE, unit->name,
+	        indicator ? indicator->id : "");
 	return false;
 }
 

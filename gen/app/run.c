@@ -34,7 +34,7 @@ static void print_version(struct arena *arena)
 static bool is_journal(void)
 {
 	const char *stream = getenv("JOURNAL_STREAM");
-	char own[2 * DIGITS_OF_64 + sizeof ":"];
+	char own[DIGITS_OF_64 + sizeof ":" + DIGITS_OF_64];
 	struct stat status;
 
 	if (!stream || fstat(STDERR_FILENO, &status) != 0)

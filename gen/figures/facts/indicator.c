@@ -112,9 +112,17 @@ static void put_rate(struct facts *facts, xmlNodePtr node, const struct indicato
 	facts_put(node, FACT_GAP_WORDS, has_gap ? gap_words(facts, result->gap) : "");
 }
 
+/* The stage of a number from 1; NULL for 0, none. */
+static const struct stage *stage_of(const struct indicator *indicator, size_t number)
+{
+	return indicator->stages && number > 0 ? &indicator->stages[number - 1] : NULL;
+}
+
 /* 6月底前开工 */
 static const char *stage_words(struct facts *facts, const struct stage *stage)
 {
+	if (!stage)
+		return "";
 	return arena_printf(facts->words, "%s前%s",
 	        phrase_deadline(facts->words, period_last_day(stage->month),
 	                facts->assessment->catalogue->year),
@@ -139,8 +147,7 @@ static void put_stages(struct facts *facts, xmlNodePtr node, const struct indica
 	                        facts->assessment->catalogue->year),
 	                next->name)
 	                                     : "");
-	facts_put(node, FACT_STAGE_PLANNED,
-	        planned > 0 ? stage_words(facts, &indicator->stages[planned - 1]) : "");
+	facts_put(node, FACT_STAGE_PLANNED, stage_words(facts, stage_of(indicator, planned)));
 }
 
 /* How much is missing to the target, of what is counted up; "" for everything else. */

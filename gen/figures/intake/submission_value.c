@@ -212,7 +212,7 @@ static bool names_number(const char *words, const char *number)
 	const size_t length = strlen(number);
 
 	for (const char *at = strstr(words, number); at; at = strstr(at + 1, number)) {
-		const char before = at > words ? at[-1] : ' ';
+		const char before = (char)(at > words ? at[-1] : ' ');
 		if (!strchr("0123456789.", before) && strspn(at + length, "0123456789.") == 0)
 			return true;
 	}

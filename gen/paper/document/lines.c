@@ -51,7 +51,8 @@ static void add_words(struct collector *collector, const char *words)
 			words += sizeof hint - 1;
 			continue;
 		}
-		text_add_char(&collector->words, *words == '\n' ? ' ' : *words);
+		const char letter = *words;
+		text_add_char(&collector->words, (char)(letter == '\n' ? ' ' : letter));
 		words++;
 	}
 }

@@ -50,6 +50,7 @@ struct number_look {
 struct book {
 	struct arena *arena;
 	lxw_workbook *file;
+	lxw_worksheet *sheet; /* the one that is being written */
 	lxw_format *looks[LOOKS];
 	struct number_look *numbers; /* each picture once */
 	size_t number_count, number_capacity;
@@ -225,16 +226,16 @@ static const char *fitting(struct arena *arena, const char *words)
 	        : arena_printf(arena, "%.*s%s", (int)(end - words), words, CUT_SHORT);
 }
 
-static void write_words(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column,
-        const char *words, enum look look)
+static void write_words(
+        struct book *book, lxw_row_t row, lxw_col_t column, const char *words, enum look look)
 {
 	if (words[0])
 		keep(book,
-		        worksheet_write_string(sheet, row, column,
+		        worksheet_write_string(book->sheet, row, column,
 		                fitting(book->arena, escaped(book->arena, words)),
 		                book->looks[look]));
 	else
-		keep(book, worksheet_write_blank(sheet, row, column, book->looks[look]));
+		keep(book, worksheet_write_blank(book->sheet, row, column, book->looks[look]));
 }
 
 /* A sentence begins at the left; a label, and a word in place of a number, stand in the middle. */
@@ -243,8 +244,8 @@ static enum look look_of(const struct export_column *column)
 	return column->type == EXPORT_TEXT && column->width > LABEL_WIDTH ? LOOK_TEXT : LOOK_WORD;
 }
 
-static void write_cell(struct book *book, lxw_worksheet *sheet, lxw_row_t row,
-        const struct export_column *columns, size_t number, const struct export_cell *cell)
+static void write_cell(struct book *book, lxw_row_t row, const struct export_column *columns,
+        size_t number, const struct export_cell *cell)
 {
 	const struct export_column *column = &columns[number];
 	const lxw_col_t at = (lxw_col_t)number;
@@ -252,27 +253,27 @@ static void write_cell(struct book *book, lxw_worksheet *sheet, lxw_row_t row,
 
 	if (is_number(cell))
 		keep(book,
-		        worksheet_write_number(sheet, row, at,
+		        worksheet_write_number(book->sheet, row, at,
 		                strtod(value_of(book->arena, cell), NULL),
 		                number_format(book, picture_of(book->arena, cell),
 		                        column->width <= NUMBER_WIDTH)));
 	else if (column->type == EXPORT_DAY && date_parse(cell->words, &day))
 		keep(book,
-		        worksheet_write_number(sheet, row, at,
+		        worksheet_write_number(book->sheet, row, at,
 		                (int)date_number(day) + SERIAL_OF_1970, book->looks[LOOK_DAY]));
 	else
-		write_words(book, sheet, row, at, cell->words, look_of(column));
+		write_words(book, row, at, cell->words, look_of(column));
 }
 
 /* Merged, unless it is but one cell. */
-static void write_over(struct book *book, lxw_worksheet *sheet, const lxw_row_t rows[2],
-        const lxw_col_t columns[2], const char *words, enum look look)
+static void write_over(struct book *book, const lxw_row_t rows[2], const lxw_col_t columns[2],
+        const char *words, enum look look)
 {
 	if (rows[0] == rows[1] && columns[0] == columns[1])
-		write_words(book, sheet, rows[0], columns[0], words, look);
+		write_words(book, rows[0], columns[0], words, look);
 	else
 		keep(book,
-		        worksheet_merge_range(sheet, rows[0], columns[0], rows[1], columns[1],
+		        worksheet_merge_range(book->sheet, rows[0], columns[0], rows[1], columns[1],
 		                escaped(book->arena, words), book->looks[look]));
 }
 
@@ -303,14 +304,14 @@ static void write_head(struct book *book, lxw_worksheet *sheet, const struct exp
 		        && text_equal(table->columns[end].group, column->group))
 			end++;
 		if (column->group[0])
-			write_over(book, sheet, (lxw_row_t[]){ GROUP_ROW, GROUP_ROW },
+			write_over(book, (lxw_row_t[]){ GROUP_ROW, GROUP_ROW },
 			        (lxw_col_t[]){ (lxw_col_t)i, (lxw_col_t)(end - 1) }, column->group,
 			        LOOK_HEAD);
 		for (; i < end; i++) {
 			const char *head = head_of(book->arena, &table->columns[i]);
 			const unsigned own =
 			        strchr(head, '\n') ? 2 : lines_of(head, table->columns[i].width);
-			write_over(book, sheet,
+			write_over(book,
 			        (lxw_row_t[]){ column->group[0] ? HEAD_ROW : GROUP_ROW, HEAD_ROW },
 			        (lxw_col_t[]){ (lxw_col_t)i, (lxw_col_t)i }, head, LOOK_HEAD);
 			lines = own > lines ? own : lines;
@@ -330,7 +331,7 @@ static void write_rows(struct book *book, lxw_worksheet *sheet, const struct exp
 		for (size_t j = 0; j < count; j++) {
 			const struct export_cell *cell = &table->cells[i * count + j];
 			const unsigned own = lines_of(cell->words, table->columns[j].width);
-			write_cell(book, sheet, row, table->columns, j, cell);
+			write_cell(book, row, table->columns, j, cell);
 			lines = own > lines ? own : lines;
 		}
 		const unsigned height = lines * LINE_HEIGHT + ROW_PADDING;
@@ -421,16 +422,16 @@ static void add_sheet(struct book *book, const struct export_sheet *table)
 	lxw_worksheet *sheet = workbook_add_worksheet(book->file, table->name);
 	const lxw_col_t across[] = { 0, (lxw_col_t)(table->printed - 1) };
 
+	book->sheet = sheet;
 	if (!sheet) {
 		keep(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
 		return;
 	}
 	keep(book, worksheet_set_row(sheet, TITLE_ROW, TITLE_HEIGHT, NULL));
 	keep(book, worksheet_set_row(sheet, SUBTITLE_ROW, SUBTITLE_HEIGHT, NULL));
-	write_over(book, sheet, (lxw_row_t[]){ TITLE_ROW, TITLE_ROW }, across, table->title,
-	        LOOK_TITLE);
-	write_over(book, sheet, (lxw_row_t[]){ SUBTITLE_ROW, SUBTITLE_ROW }, across,
-	        table->subtitle, LOOK_SUBTITLE);
+	write_over(book, (lxw_row_t[]){ TITLE_ROW, TITLE_ROW }, across, table->title, LOOK_TITLE);
+	write_over(book, (lxw_row_t[]){ SUBTITLE_ROW, SUBTITLE_ROW }, across, table->subtitle,
+	        LOOK_SUBTITLE);
 	write_head(book, sheet, table);
 	write_rows(book, sheet, table);
 	light_statuses(book, sheet, table);

@@ -83,9 +83,9 @@ static void walk(const struct alignment *alignment)
 		        && is_same(&before->list[i], &now->list[j]);
 		const bool goes = !both && goes_first(alignment, i, j);
 		alignment->take(alignment->data,
-		        both           ? ' '
-		                : goes ? '-'
-		                       : '+',
+		        (char)(both            ? ' '
+		                        : goes ? '-'
+		                               : '+'),
 		        goes ? &before->list[i] : &now->list[j]);
 		i += both || goes;
 		j += both || !goes;
@@ -162,7 +162,7 @@ static void set_words(struct setting_out *out, char sign, const char *words)
 
 static void set_json(struct setting_out *out, char sign, const char *words)
 {
-	const char mark[] = { sign == ' ' ? '=' : sign, '\0' };
+	const char mark[] = { (char)(sign == ' ' ? '=' : sign), '\0' };
 	struct json_out json = json_out_begin(out->out);
 
 	json_out_object(&json, NULL, JSON_LINE);

@@ -69,7 +69,8 @@ static void add_remark(
 /* One that counted, was the only one and gave no reason is told by the row. */
 static bool is_told_by_row(const struct history_month *month, const struct history_report *report)
 {
-	return month->report_count == 1 && month->counted == report && report->reason[0] == '\0';
+	return report && month->report_count == 1 && month->counted == report
+	        && report->reason[0] == '\0';
 }
 
 static void add_report(struct text *out, struct arena *arena, const struct history_report *report)

@@ -76,8 +76,7 @@ Test(office_words, of_a_file_with_a_fault_are_none)
 		"{ \"period\": \"2020-03\", \"opening\": [\"始\"] }",
 		"{ \"period\": \"2020-02\", \"opening\": [\"始\"], \"close\": [\"\"] }",
 		"{ \"period\": \"2020-02\", \"opening\": [\"始\"], \"tasks\": [1] }",
-		"{ \"period\": \"2020-02\", \"opening\": [\"始\"], \"tasks\": [{ \"no\": 77, "
-		"\"remark\": [] }] }",
+		"{ \"period\": \"2020-02\", \"tasks\": [{ \"no\": 77, \"remark\": [] }] }",
 	};
 
 	for (size_t i = 0; i < COUNT_OF(files); i++) {

@@ -55,7 +55,7 @@ Test(aim, equal_is_as_printed)
 	const struct fraction nearly = { decimal_from(999600), decimal_from(10000) };
 
 	cr_expect_eq(aim_compare(&third, one_of_three), 0);
-	cr_expect_eq(aim_compare(&whole, nearly), -1, "99.96% is printed 99.9%");
+	cr_expect_eq(aim_compare(&whole, nearly), -1, "99.96%% is printed 99.9%%");
 }
 
 Test(aim, the_worst_is_furthest_from_its_range)
