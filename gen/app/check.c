@@ -105,7 +105,7 @@ static bool accept_words(struct run *run, struct arena *arena, const struct cata
 static bool accept_bytes(struct run *run, struct arena *arena, struct tally *tally,
         const char *file, const struct file_bytes *bytes)
 {
-	struct period period;
+	struct period period = { 0 };
 
 	if (!(is_of_office(file) ? month_of_words : period_of)(arena, file, bytes, &period)) {
 		/* Reading it as JSON says what is wrong with the file itself. */
