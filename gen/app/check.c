@@ -94,7 +94,7 @@ static bool month_of_words(
 }
 
 static bool accept_words(struct run *run, struct arena *arena, const struct catalogue *catalogue,
-        struct period period, const struct answers_source *source)
+        struct period period, const struct office_file *source)
 {
 	const size_t before = diag_count_at_least(run->diag, SEVERITY_FAULT);
 
@@ -118,7 +118,7 @@ static bool accept_bytes(struct run *run, struct arena *arena, struct tally *tal
 		return false;
 	if (is_of_office(file))
 		return accept_words(run, arena, catalogue, period,
-		        &(struct answers_source){ .file = file,
+		        &(struct office_file){ .file = file,
 		                .status = FILE_OK,
 		                .bytes = bytes->bytes,
 		                .length = bytes->length,

@@ -143,44 +143,22 @@ static void read_lists(
 	out->days = recorded;
 }
 
-static void read_root(const struct answers_reader *reader, const struct json *root,
-        struct period folder, struct answers *out)
+/* What is taken from the root of the file. */
+struct answers_taking {
+	const struct answers_reader *reader;
+	struct answers *out;
+};
+
+static void take_answers(void *data, const struct json *root)
 {
-	const struct fields *fields = &reader->fields;
-	const struct json *text = fields_member(root, "period", JSON_STRING);
-	struct period period;
+	const struct answers_taking *taking = data;
 
-	if (!fields_expect(fields, root, "", FIELD_OBJECT))
-		return;
-	fields_check(fields, root, top_fields, COUNT_OF(top_fields));
-	if (text && (!period_parse(text->string, &period) || period_compare(period, folder) != 0))
-		FIELDS_SAY(fields, MSG_SUBMISSION_PERIOD, text, text->string,
-		        period_format(fields->arena, folder));
-	out->has_other = has_other(root);
-	read_lists(reader, root, out);
-}
-
-/* False when anything was said that keeps the file from being used. */
-static bool read_bytes(const struct answers_reader *reader, struct period period,
-        const struct answers_source *source, struct answers *out)
-{
-	const struct fields *fields = &reader->fields;
-	const size_t before = diag_count_at_least(fields->diag, SEVERITY_FAULT);
-
-	fields_begin_cap(fields->diag);
-	struct json *root = json_parse_mended(
-	        fields->arena, fields->diag, source->file, source->bytes, source->length);
-	if (root) {
-		(void)texts_settle(fields, source->ink, root);
-		read_root(reader, root, period, out);
-	}
-	fields_end_cap(fields->arena, fields->diag, source->file, MSG_FAULTS_UNSAID);
-	return diag_count_at_least(fields->diag, SEVERITY_FAULT) == before;
+	taking->out->has_other = has_other(root);
+	read_lists(taking->reader, root, taking->out);
 }
 
 const struct answers *answers_read(struct arena *arena, struct diag *diag,
-        const struct catalogue *catalogue, struct period period,
-        const struct answers_source *source)
+        const struct catalogue *catalogue, struct period period, const struct office_file *source)
 {
 	struct answers *answers = arena_alloc(arena, sizeof *answers);
 
@@ -201,7 +179,14 @@ const struct answers *answers_read(struct arena *arena, struct diag *diag,
 		json_say_unread(arena, diag, source->file, source->status, source->error);
 		return answers;
 	}
-	if (!read_bytes(&reader, period, source, answers)) {
+	struct answers_taking taking = { &reader, answers };
+	if (!office_file_take(&reader.fields, source,
+	            &(struct office_shape){ .fields = top_fields,
+	                    .field_count = COUNT_OF(top_fields),
+	                    .folder = period,
+	                    .other_period = MSG_SUBMISSION_PERIOD,
+	                    .take = take_answers,
+	                    .data = &taking })) {
 		diag_say_plain(diag, MSG_ANSWERS_UNUSABLE, place_file(source->file));
 		*answers = (struct answers){ .file = source->file, .digest = source->digest };
 	}

@@ -9,8 +9,8 @@
 #ifndef FIGURES_INTAKE_ANSWERS_H
 #define FIGURES_INTAKE_ANSWERS_H
 
-#include "base/file.h"
 #include "base/text.h"
+#include "figures/intake/office_file.h"
 #include "figures/intake/submission.h"
 
 /* The office's word on one doubt. Strings are never NULL. */
@@ -49,24 +49,12 @@ struct answers {
 	bool has_other; /* members of the office's own ("x-…"), which answers_write would lose */
 };
 
-/* What lies at the path of a month's answers; FILE_MISSING: there are none. */
-struct answers_source {
-	const char *file;
-	enum file_status status;
-	int error; /* errno of FILE_FAILED */
-	const char *bytes;
-	size_t length;
-	struct digest digest;
-	const struct ink *ink; /* may be NULL */
-};
-
 /*
  * Never NULL; in the arena. No source, no answers. Each fault is said; of a file with any no answer
  * counts, so that what was asked goes on being asked. What cannot be read is an error (said).
  */
 const struct answers *answers_read(struct arena *arena, struct diag *diag,
-        const struct catalogue *catalogue, struct period period,
-        const struct answers_source *source);
+        const struct catalogue *catalogue, struct period period, const struct office_file *source);
 /* The answer to a doubt, or NULL. */
 const struct acknowledgement *answers_find(
         const struct answers *answers, const struct acknowledgement *asked);

@@ -77,9 +77,9 @@ struct inbox_source {
 	const struct arrivals *arrivals;
 	/* The month was issued and opened again: for its next revision no report is too late. */
 	bool reopened;
-	const struct ink *ink;                /* what can be printed of their texts; may be NULL */
-	const struct answers_source *answers; /* NULL: there are none */
-	const struct answers_source *words;   /* NULL: there are none */
+	const struct ink *ink;             /* what can be printed of their texts; may be NULL */
+	const struct office_file *answers; /* NULL: there are none */
+	const struct office_file *words;   /* NULL: there are none */
 };
 
 /*

@@ -124,8 +124,9 @@ static void read_task(struct words_reader *reader, const struct json *item)
 		read_slot(reader, item, OFFICE_REMARK, task);
 }
 
-static void read_slots(struct words_reader *reader, const struct json *root)
+static void take_slots(void *data, const struct json *root)
 {
+	struct words_reader *reader = data;
 	const struct json *tasks = fields_member(root, "tasks", JSON_ARRAY);
 
 	for (enum office_slot slot = 0; slot < OFFICE_SLOTS; slot++) {
@@ -139,42 +140,8 @@ static void read_slots(struct words_reader *reader, const struct json *root)
 	}
 }
 
-static void read_root(struct words_reader *reader, const struct json *root, struct period folder)
-{
-	const struct fields *fields = &reader->fields;
-	const struct json *text = fields_member(root, "period", JSON_STRING);
-	struct period period;
-
-	if (!fields_expect(fields, root, "", FIELD_OBJECT))
-		return;
-	fields_check(fields, root, top_fields, COUNT_OF(top_fields));
-	if (text && (!period_parse(text->string, &period) || period_compare(period, folder) != 0))
-		FIELDS_SAY(fields, MSG_WORDS_PERIOD, text, text->string,
-		        period_format(fields->arena, folder));
-	read_slots(reader, root);
-}
-
-/* False when anything was said that keeps the file from being used. */
-static bool read_bytes(
-        struct words_reader *reader, struct period period, const struct answers_source *source)
-{
-	const struct fields *fields = &reader->fields;
-	const size_t before = diag_count_at_least(fields->diag, SEVERITY_FAULT);
-
-	fields_begin_cap(fields->diag);
-	struct json *root = json_parse_mended(
-	        fields->arena, fields->diag, source->file, source->bytes, source->length);
-	if (root) {
-		(void)texts_settle(fields, source->ink, root);
-		read_root(reader, root, period);
-	}
-	fields_end_cap(fields->arena, fields->diag, source->file, MSG_FAULTS_UNSAID);
-	return diag_count_at_least(fields->diag, SEVERITY_FAULT) == before;
-}
-
 const struct office_words *office_words_read(struct arena *arena, struct diag *diag,
-        const struct catalogue *catalogue, struct period period,
-        const struct answers_source *source)
+        const struct catalogue *catalogue, struct period period, const struct office_file *source)
 {
 	struct office_words *words = arena_alloc(arena, sizeof *words);
 
@@ -193,7 +160,13 @@ const struct office_words *office_words_read(struct arena *arena, struct diag *d
 		json_say_unread(arena, diag, source->file, source->status, source->error);
 		return words;
 	}
-	if (!read_bytes(&reader, period, source)) {
+	if (!office_file_take(&reader.fields, source,
+	            &(struct office_shape){ .fields = top_fields,
+	                    .field_count = COUNT_OF(top_fields),
+	                    .folder = period,
+	                    .other_period = MSG_WORDS_PERIOD,
+	                    .take = take_slots,
+	                    .data = &reader })) {
 		diag_say_plain(diag, MSG_WORDS_UNUSABLE, place_file(source->file));
 		return words;
 	}

@@ -8,7 +8,8 @@
 #ifndef FIGURES_INTAKE_OFFICE_WORDS_H
 #define FIGURES_INTAKE_OFFICE_WORDS_H
 
-#include "figures/intake/answers.h"
+#include "figures/intake/office_file.h"
+#include "figures/intake/submission.h"
 
 /* Characters of a paragraph, and paragraphs of a slot. */
 #define OFFICE_WORDS_CHARACTERS 1000
@@ -48,8 +49,7 @@ struct office_words {
  * printed. What cannot be read is an error (said).
  */
 const struct office_words *office_words_read(struct arena *arena, struct diag *diag,
-        const struct catalogue *catalogue, struct period period,
-        const struct answers_source *source);
+        const struct catalogue *catalogue, struct period period, const struct office_file *source);
 /* "opening" */
 const char *office_words_slot(enum office_slot slot);
 /* 开头 */

@@ -109,11 +109,11 @@ static const struct inbox *judge(struct readings *readings, const struct catalog
 	return judgement->inbox;
 }
 
-static struct answers_source office_file(const struct readings *readings, const char *path)
+static struct office_file kept_office_file(const struct readings *readings, const char *path)
 {
 	const struct kept_file *read = kept_read(readings->arena, readings->root, path);
 
-	return (struct answers_source){ .file = read->path,
+	return (struct office_file){ .file = read->path,
 		.status = read->status,
 		.error = read->error,
 		.bytes = read->bytes,
@@ -138,8 +138,8 @@ const struct inbox *readings_inbox(struct readings *readings, const struct catal
 	assert(period.month >= 1 && period.month <= SOURCES_MONTHS);
 	const size_t index = (size_t)period.month - 1;
 	assert(sources->revisions[index] >= 0 && "where the month is read from is known");
-	const struct answers_source answers = office_file(readings, sources->answers[index]);
-	const struct answers_source words = office_file(readings, sources->words[index]);
+	const struct office_file answers = kept_office_file(readings, sources->answers[index]);
+	const struct office_file words = kept_office_file(readings, sources->words[index]);
 	const bool reported = calendar_is_reported(&catalogue->rules, period.month);
 	const struct inbox_source source = {
 		.arrivals = reported ? readings_opened(readings, sources->folders[index])
@@ -163,8 +163,8 @@ const struct inbox *readings_laid(struct readings *readings, const struct readin
 	assert(period.month >= 1 && period.month <= SOURCES_MONTHS);
 	const struct sources *sources = laying->sources;
 	const size_t index = (size_t)period.month - 1;
-	const struct answers_source answers = office_file(readings, sources->answers[index]);
-	const struct answers_source words = office_file(readings, sources->words[index]);
+	const struct office_file answers = kept_office_file(readings, sources->answers[index]);
+	const struct office_file words = kept_office_file(readings, sources->words[index]);
 	const struct inbox_source source = {
 		.arrivals = laid_over(laying->arena,
 		        readings_opened(readings, sources->folders[index]), laying->file, at),

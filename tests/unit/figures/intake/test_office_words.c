@@ -18,7 +18,7 @@ static struct reading reading_of(const char *bytes)
 {
 	struct reading reading = { .arena = arena_new(), .diag = kit_diag() };
 	struct world *world = world_new(reading.arena);
-	const struct answers_source source = { .file = "words.json",
+	const struct office_file source = { .file = "words.json",
 		.status = FILE_OK,
 		.bytes = bytes,
 		.length = strlen(bytes),
