@@ -185,6 +185,7 @@ install: all
 		install -D -m 644 /dev/stdin "$(to)/lib/systemd/system/minsheng.service"
 	$(named) gen/deploy/minsheng.cron.in | \
 		install -D -m 644 /dev/stdin "$(to)/share/minsheng/minsheng.cron"
+	install -D -m 644 MESSAGES.md "$(to)/share/minsheng/MESSAGES.md"
 	cd templates && find . -type f | while read -r f; do \
 		install -D -m 644 "$$f" "$(to)/share/minsheng/templates/$$f" || exit; done
 
