@@ -173,10 +173,14 @@ format: check-packages
 # What is installed below PREFIX; ROOT, where input/ and output/ will stand, is only written into the
 # systemd unit and the cron example.
 to    = $(DESTDIR)$(PREFIX)
+# man breaks a line of Chinese only where it is told that it may: behind its marks.
+broken = sed -e 's/[，。；：、）]/&\\:/g'
 named = sed -e 's|@PREFIX@|$(PREFIX)|g' -e 's|@ROOT@|$(ROOT)|g'
 install: all
 	install -D -m 755 "$(out)/minsheng" "$(to)/bin/minsheng"
 	install -D -m 644 gen/deploy/minsheng.1 "$(to)/share/man/man1/minsheng.1"
+	$(broken) gen/deploy/minsheng.zh_CN.1 | \
+		install -D -m 644 /dev/stdin "$(to)/share/man/zh_CN/man1/minsheng.1"
 	install -D -m 644 gen/deploy/minsheng.bash \
 		"$(to)/share/bash-completion/completions/minsheng"
 	install -D -m 644 gen/deploy/_minsheng "$(to)/share/zsh/site-functions/_minsheng"
@@ -191,7 +195,7 @@ install: all
 
 uninstall:
 	rm -f "$(to)/bin/minsheng" "$(to)/share/man/man1/minsheng.1" \
-		"$(to)/share/bash-completion/completions/minsheng" \
+		"$(to)/share/man/zh_CN/man1/minsheng.1" "$(to)/share/bash-completion/completions/minsheng" \
 		"$(to)/share/zsh/site-functions/_minsheng" \
 		"$(to)/lib/systemd/system/minsheng.service" "$(to)/lib/systemd/system/minsheng.timer"
 	rm -rf "$(to)/share/minsheng"
