@@ -234,7 +234,7 @@ static bool repeat_wrong(struct acknowledging *work, const struct diag *said)
 static bool read_month(struct acknowledging *work)
 {
 	struct run silent = *work->run;
-	const struct catalogue *catalogue = month_catalogue(work->run, work->period.year);
+	const struct catalogue *catalogue = month_catalogue(work->run, work->period);
 
 	silent.diag = diag_new(&(struct diag_options){ 0 });
 	const bool done = catalogue

@@ -97,7 +97,7 @@ const struct ledger *answering_year(struct run *run, int year)
 	struct period period;
 
 	if (newest_month(run, year, &period)) {
-		const struct catalogue *catalogue = month_catalogue(run, period.year);
+		const struct catalogue *catalogue = month_catalogue(run, period);
 		ledger = catalogue ? month_ledger(run, catalogue, period, true) : NULL;
 	}
 	hear_out(&earshot, ledger);

@@ -14,16 +14,14 @@
 struct tally {
 	size_t read, refused;
 	const struct catalogue *catalogue; /* the last that was read; thousands of files share it */
-	int year;
 };
 
 /* NULL: said, again for each file that needs it. */
-static const struct catalogue *catalogue_of(struct run *run, struct tally *tally, int year)
+static const struct catalogue *catalogue_of(
+        struct run *run, struct tally *tally, struct period period)
 {
-	if (!tally->catalogue || tally->year != year) {
-		tally->catalogue = month_catalogue(run, year);
-		tally->year = year;
-	}
+	if (!tally->catalogue || !catalogue_serves(tally->catalogue, period))
+		tally->catalogue = month_catalogue(run, period);
 	return tally->catalogue;
 }
 
@@ -113,7 +111,7 @@ static bool accept_bytes(struct run *run, struct arena *arena, struct tally *tal
 			diag_say_plain(run->diag, MSG_FILE_OF_NO_MONTH, place_file(file));
 		return false;
 	}
-	const struct catalogue *catalogue = catalogue_of(run, tally, period.year);
+	const struct catalogue *catalogue = catalogue_of(run, tally, period);
 	if (!catalogue)
 		return false;
 	if (is_of_office(file))
@@ -150,7 +148,7 @@ static bool accept_file(struct run *run, struct tally *tally, const char *file)
 /* The faults of a month's files and the doubts between their figures. */
 static void check_month(struct run *run, struct period period, struct tally *tally)
 {
-	const struct catalogue *catalogue = catalogue_of(run, tally, period.year);
+	const struct catalogue *catalogue = catalogue_of(run, tally, period);
 	const struct ledger *ledger =
 	        catalogue ? month_ledger(run, catalogue, period, false) : NULL;
 

@@ -183,7 +183,7 @@ void command_form(struct run *run)
 
 	if (!options_period(run->options, run->diag, &forms.period))
 		return;
-	forms.catalogue = month_catalogue(run, forms.period.year);
+	forms.catalogue = month_catalogue(run, forms.period);
 	if (!forms.catalogue || !choose_units(&forms) || !is_open(&forms) || !read_parts(&forms)
 	        || !read_ledger(&forms) || !lock_take(&lock, run->diag, run->live, run->command, 0))
 		return;

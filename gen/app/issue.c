@@ -440,7 +440,7 @@ static void begin(struct issue *issue)
 {
 	struct run *run = issue->run;
 	const char *number = run->options->number;
-	const struct catalogue *catalogue = month_catalogue(run, issue->period.year);
+	const struct catalogue *catalogue = month_catalogue(run, issue->period);
 
 	if (!catalogue || !check_day(issue, catalogue))
 		return;

@@ -78,12 +78,12 @@ static struct diag *silent_voice(void)
 	return diag_new(&(struct diag_options){ 0 });
 }
 
-static const struct catalogue *catalogue_of(struct night *night, int year)
+static const struct catalogue *catalogue_of(struct night *night, struct period period)
 {
-	if (night->year != year) {
-		night->year = year;
-		night->catalogue = month_catalogue(night->run, year);
-	}
+	if (night->year != period.year
+	        || (night->catalogue && !catalogue_serves(night->catalogue, period)))
+		night->catalogue = month_catalogue(night->run, period);
+	night->year = period.year;
 	return night->catalogue;
 }
 
@@ -273,7 +273,7 @@ static bool begin_month(struct shift *shift)
 {
 	struct run *run = &shift->run;
 
-	shift->catalogue = catalogue_of(shift->night, shift->period.year);
+	shift->catalogue = catalogue_of(shift->night, shift->period);
 	if (shift->catalogue)
 		shift->cut = calendar_cut(shift->catalogue, shift->period);
 	return shift->catalogue

@@ -119,7 +119,7 @@ static bool render_archived(struct reproduction *reproduction)
 		.aside = reproduction->what->aside,
 		.watcher = reproduction->run->options->all ? NULL : reproduction->run->diag };
 	struct month *month = &reproduction->month;
-	const struct catalogue *catalogue = month_catalogue(inner, reproduction->what->period.year);
+	const struct catalogue *catalogue = month_catalogue(inner, reproduction->what->period);
 
 	if (!catalogue
 	        || !month_read_reported(

@@ -26,7 +26,7 @@ static void reopen(struct run *run, struct period period)
 	struct diag *mute = diag_new(&(struct diag_options){ 0 });
 	struct run silent = *run;
 	silent.diag = mute;
-	const struct catalogue *catalogue = month_catalogue(&silent, period.year);
+	const struct catalogue *catalogue = month_catalogue(&silent, period);
 	const struct archive_reopening reopening = { .reason = run->options->reason,
 		.date = month_today(run, catalogue ? catalogue->rules.utc_offset : 0) };
 	diag_free(mute);

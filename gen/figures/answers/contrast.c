@@ -206,7 +206,7 @@ static const char *report_words(const struct assessment *month, const char *unit
 {
 	const struct unit *same = lookup_unit(month->catalogue, unit);
 
-	return same ? states_report_word(month->units[same->index].state) : "";
+	return same && !same->is_absent ? states_report_word(month->units[same->index].state) : "";
 }
 
 static void compare_report(struct both *both, const char *unit)
@@ -219,6 +219,13 @@ static void compare_report(struct both *both, const char *unit)
 	keep(both, &item);
 }
 
+static bool is_in(const struct catalogue *catalogue, const char *name)
+{
+	const struct unit *unit = lookup_unit(catalogue, name);
+
+	return unit && !unit->is_absent;
+}
+
 static void compare_reports(struct both *both)
 {
 	const struct catalogue *before = both->before->catalogue, *now = both->now->catalogue;
@@ -226,7 +233,7 @@ static void compare_reports(struct both *both)
 	for (size_t i = 0; i < now->unit_count; i++)
 		compare_report(both, now->units[i]->name);
 	for (size_t i = 0; i < before->unit_count; i++)
-		if (!lookup_unit(now, before->units[i]->name))
+		if (!is_in(now, before->units[i]->name))
 			compare_report(both, before->units[i]->name);
 }
 

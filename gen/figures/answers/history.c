@@ -6,6 +6,7 @@
 #include "figures/assess/indicator.h"
 #include "figures/facts/figures.h"
 #include "figures/intake/states.h"
+#include "figures/targets/succession.h"
 
 /* What is being told, and where. */
 struct telling {
@@ -72,10 +73,14 @@ static void tell_reports(
 {
 	struct history_report *list =
 	        arena_alloc_array(telling->arena, inbox->entry_count + 1, sizeof *list);
+	const struct unit *unit = telling->out->unit;
+	const int number = inbox->period.month;
 	size_t count = 0;
 
 	for (size_t i = 0; i < inbox->entry_count; i++) {
-		if (!inbox_concerns(&inbox->entries[i], telling->out->unit))
+		const struct inbox_entry *entry = &inbox->entries[i];
+		if (!inbox_concerns(entry, unit)
+		        && !(entry->unit && succession_precedes(entry->unit, unit, number)))
 			continue;
 		const struct history_report report = report_of(telling->arena, &inbox->entries[i]);
 		size_t at = count++;

@@ -5,6 +5,7 @@
 #include "figures/assess/indicator.h"
 #include "figures/facts/phrase.h"
 #include "figures/targets/duties.h"
+#include "figures/targets/succession.h"
 
 static const char *kind_of(const struct unit *unit)
 {
@@ -203,6 +204,10 @@ static void add_unit(struct facts *facts, xmlNodePtr root, const struct unit_mon
 	facts_put(node, FACT_NAME, unit->name);
 	facts_put(node, FACT_FORMAL_NAME, unit->formal);
 	facts_put(node, FACT_KIND, kind_of(unit));
+	facts_put(node, FACT_SINCE,
+	        unit->from == 0 ? "" : arena_printf(facts->words, "%d月", unit->from));
+	facts_put(node, FACT_SUCCEEDS,
+	        succession_names(facts->words, unit->succeeds, unit->succeeded_count));
 	put_contact(facts, node, unit);
 	facts_put_report(facts, node, month);
 	facts_put_integer(node, FACT_LETTER, month->letter);

@@ -72,7 +72,7 @@ struct guess *guess_new(struct arena *arena, const struct catalogue *catalogue)
 	struct guess *guess = arena_alloc(arena, sizeof *guess);
 
 	*guess = (struct guess){ .arena = arena };
-	for (size_t i = 0; i < catalogue->unit_count; i++)
+	for (size_t i = 0; i < catalogue->known_unit_count; i++)
 		add_unit(guess, catalogue->units[i]);
 	return guess;
 }

@@ -266,9 +266,28 @@ static void note_refused(enum report_state *states, const struct inbox_entry *en
 		states[entry->guess->index] = REPORT_REFUSED;
 }
 
+/*
+ * Before a unit was there, what those that it took over from sent is its: a report of the first of
+ * them that has one, and the worst of their states.
+ */
+static void take_over(const struct inbox_reading *reading, const struct unit *unit,
+        const struct submission **accepted, enum report_state *states)
+{
+	const int month = reading->period.month;
+
+	for (size_t i = 0; month < unit->from && i < unit->succeeded_count; i++) {
+		const struct unit *before = unit->succeeds[i];
+		take_over(reading, before, accepted, states);
+		if (!accepted[unit->index])
+			accepted[unit->index] = accepted[before->index];
+		if (i == 0 || states[before->index] > states[unit->index])
+			states[unit->index] = states[before->index];
+	}
+}
+
 static void fill_units(const struct inbox_reading *reading, struct inbox *inbox)
 {
-	const size_t units = reading->catalogue->unit_count;
+	const size_t units = reading->catalogue->known_unit_count;
 	struct arena *arena = reading->arena;
 	const struct submission **accepted =
 	        arena_alloc_array(arena, units, sizeof(struct submission *));
@@ -298,6 +317,8 @@ static void fill_units(const struct inbox_reading *reading, struct inbox *inbox)
 			        ? REPORT_LATE
 			        : REPORT_ON_TIME;
 	}
+	for (size_t i = 0; i < units; i++)
+		take_over(reading, reading->catalogue->units[i], accepted, states);
 	inbox->accepted = accepted;
 	inbox->states = states;
 	inbox->next_revisions = reading->next_revisions;
@@ -320,7 +341,7 @@ static void finish(const struct inbox_reading *reading, struct inbox *inbox)
 
 static void make_room(struct inbox_reading *reading)
 {
-	const size_t units = reading->catalogue->unit_count;
+	const size_t units = reading->catalogue->known_unit_count;
 
 	reading->joined = arena_alloc_array(reading->arena, units, sizeof(struct submission *));
 	reading->next_revisions =

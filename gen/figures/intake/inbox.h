@@ -56,8 +56,9 @@ enum report_state {
 };
 
 /*
- * Invariants: `accepted` and `states` have an entry for each unit of the catalogue; a unit with an
- * accepted submission is on time or late; the submissions are of the inbox's period.
+ * Invariants: `accepted` and `states` have an entry for each unit that the catalogue knows; a unit
+ * with an accepted submission is on time or late; the submissions are of the inbox's period, and
+ * the unit's own or, before it was there, of one that it took over from.
  */
 struct inbox {
 	struct period period;

@@ -207,7 +207,7 @@ static void pass_over_folders(const struct inbox_reading *reading)
 static const struct candidate **list_accepted(const struct inbox_reading *reading)
 {
 	const struct candidate **list = arena_alloc_array(reading->arena,
-	        reading->catalogue->unit_count + 1, sizeof(const struct candidate *));
+	        reading->catalogue->known_unit_count + 1, sizeof(const struct candidate *));
 
 	for (size_t i = 0; i < reading->count; i++)
 		if (reading->candidates[i].entry.state == ENTRY_ACCEPTED)

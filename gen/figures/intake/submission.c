@@ -78,30 +78,6 @@ static const struct field task_fields[] = {
 	{ .name = "expected", .meaning = "预计完成", .kinds = FIELD_STRING },
 };
 
-const struct unit *submission_read_unit(
-        const struct fields *fields, const struct catalogue *catalogue, const struct json *object)
-{
-	const struct json *name = fields_member(object, "unit", JSON_STRING);
-
-	if (!name)
-		return NULL;
-	const struct unit *unit = lookup_unit(catalogue, name->string);
-	if (unit)
-		return unit;
-	unit = lookup_unit_in_full(fields->arena, catalogue, name->string);
-	if (unit) {
-		FIELDS_SAY(
-		        fields, MSG_VALUE_NORMALISED, name, name->name, name->string, unit->name);
-		return unit;
-	}
-	const char *near = lookup_near_unit(fields->arena, catalogue, name->string);
-	if (!near)
-		FIELDS_SAY(fields, MSG_SUBMISSION_UNIT, name, name->string);
-	else
-		FIELDS_SAY(fields, MSG_SUBMISSION_UNIT_NEAR, name, name->string, near);
-	return NULL;
-}
-
 static void read_period(const struct submission_reader *reader, const struct json *root,
         struct period folder, struct submission *out)
 {
@@ -382,7 +358,7 @@ static void read_submission(struct submission_reader *reader, const struct json 
 		return;
 	}
 	fields_check(fields, root, top_fields, COUNT_OF(top_fields));
-	reader->unit = submission_read_unit(fields, reader->catalogue, root);
+	reader->unit = submission_unit_of(fields, reader->catalogue, root, period);
 	out->unit = reader->unit;
 	out->place = json_place(fields->arena, fields->file, root);
 	out->reporter = fields_string(fields, root, "reporter");

@@ -22,6 +22,9 @@ extern const struct fields_messages submission_messages;
  */
 const struct unit *submission_read_unit(
         const struct fields *fields, const struct catalogue *catalogue, const struct json *object);
+/* The same in a month: what was renamed goes by its other name (said); who is absent is said. */
+const struct unit *submission_unit_of(const struct fields *fields,
+        const struct catalogue *catalogue, const struct json *object, struct period period);
 /* Reads one member of "values"; false when it was said why it cannot be used. */
 bool submission_read_value(const struct submission_reader *reader, const struct json *item,
         const struct task *task, struct value *out);

@@ -1,6 +1,7 @@
 #include "figures/ledger/combine.h"
 
 #include "figures/targets/aim.h"
+#include "figures/targets/duties.h"
 
 #include <assert.h>
 
@@ -80,28 +81,51 @@ static void enter(struct total *total, const struct indicator *indicator, const 
 	}
 }
 
+static void enter_unit(const struct ledger *ledger, int month, const struct indicator *indicator,
+        const struct unit *unit, struct total *total)
+{
+	const struct cell *cell = ledger_cell(ledger, month, unit, indicator);
+
+	if (!combine_enters(indicator, cell)) {
+		total->missing++;
+		return;
+	}
+	const struct amount amount = amount_of(cell->value);
+	*(cell->state == CELL_REPORTED ? &total->fresh : &total->stale) += 1;
+	if (!amount_has_base(&amount))
+		total->baseless++;
+	else
+		enter(total, indicator, unit, cell);
+}
+
+/* Its part was another's then, who stands for himself. */
+static bool is_to_come(const struct indicator *indicator, const struct unit *unit, int month)
+{
+	return month < unit->from && !unit_inherits(indicator, unit);
+}
+
+/* The other way round: one that has gone, and whose part went to several. */
+static bool was_divided(const struct indicator *indicator, const struct unit *unit, int month)
+{
+	return unit->is_absent && month <= unit->until && indicator_heirs(indicator, unit) > 1
+	        && unit_reports_as_district(indicator, unit) && !is_to_come(indicator, unit, month);
+}
+
 struct total combine_districts(
         const struct ledger *ledger, int month, const struct indicator *indicator)
 {
+	const struct catalogue *catalogue = ledger->catalogue;
 	struct total total = { .state = TOTAL_NOT_CONCERNED };
 
 	if (!indicator->districts_report || indicator->district_count == 0)
 		return total;
 	total.state = TOTAL_NONE;
-	for (size_t i = 0; i < indicator->district_count; i++) {
-		const struct unit *unit = indicator->districts[i];
-		const struct cell *cell = ledger_cell(ledger, month, unit, indicator);
-		if (!combine_enters(indicator, cell)) {
-			total.missing++;
-			continue;
-		}
-		const struct amount amount = amount_of(cell->value);
-		*(cell->state == CELL_REPORTED ? &total.fresh : &total.stale) += 1;
-		if (!amount_has_base(&amount))
-			total.baseless++;
-		else
-			enter(&total, indicator, unit, cell);
-	}
+	for (size_t i = 0; i < indicator->district_count; i++)
+		if (!is_to_come(indicator, indicator->districts[i], month))
+			enter_unit(ledger, month, indicator, indicator->districts[i], &total);
+	for (size_t i = catalogue->unit_count; i < catalogue->known_unit_count; i++)
+		if (was_divided(indicator, catalogue->units[i], month))
+			enter_unit(ledger, month, indicator, catalogue->units[i], &total);
 	if (total.state == TOTAL_NONE && total.baseless > 0)
 		total.state = TOTAL_NO_BASE;
 	assert(!total.worst == !total.cell && (total.state == TOTAL_GIVEN || !total.worst));

@@ -8,10 +8,14 @@
  */
 #include "figures/ledger/ledger.h"
 
+#include "figures/ledger/inherit.h"
 #include "figures/targets/calendar.h"
 #include "figures/targets/duties.h"
+#include "figures/targets/succession.h"
 
 #include <assert.h>
+
+enum { MONTHS = 12 };
 
 /* What a unit owes an indicator; ROLE_GIVEN: nothing, but it gave a figure. */
 enum role { ROLE_NONE, ROLE_GIVEN, ROLE_OPTIONAL, ROLE_MUST };
@@ -24,6 +28,7 @@ struct latest {
 };
 
 struct filling {
+	struct arena *arena;
 	const struct catalogue *catalogue;
 	uint32_t *slots; /* [unit][indicator] */
 	size_t slot_count;
@@ -34,6 +39,9 @@ struct filling {
 
 static enum role role_of(const struct indicator *indicator, const struct unit *unit)
 {
+	/* Nobody waits for who will come. */
+	if (unit->is_absent && unit->until == 0)
+		return ROLE_NONE;
 	if (unit_must_report(indicator, unit))
 		return ROLE_MUST;
 	/* Where districts are named, one that is not named has no part in it: 不涉及. */
@@ -65,12 +73,12 @@ static size_t mark_roles(struct filling *filling, const struct inbox *const *inb
 	const size_t width = catalogue->indicator_count;
 	size_t count = 0;
 
-	for (size_t u = 0; u < catalogue->unit_count; u++) {
+	for (size_t u = 0; u < catalogue->known_unit_count; u++) {
 		const struct unit *unit = catalogue->units[u];
 		uint32_t *row = filling->slots + u * width;
 		for (size_t i = 0; i < width; i++)
 			row[i] = role_of(catalogue->indicators[i], unit);
-		for (size_t m = 0; m < months; m++)
+		for (size_t m = unit->from > 1 ? (size_t)unit->from - 1 : 0; m < months; m++)
 			mark_given(filling, unit, inboxes[m]->accepted[u]);
 		for (size_t i = 0; i < width; i++)
 			count += row[i] != ROLE_NONE;
@@ -82,9 +90,9 @@ static size_t mark_roles(struct filling *filling, const struct inbox *const *inb
 static void number_slots(struct filling *filling)
 {
 	const struct catalogue *catalogue = filling->catalogue;
-	size_t next = catalogue->unit_count;
+	size_t next = catalogue->known_unit_count;
 
-	for (size_t u = 0; u < catalogue->unit_count; u++) {
+	for (size_t u = 0; u < catalogue->known_unit_count; u++) {
 		uint32_t *row = filling->slots + u * catalogue->indicator_count;
 		for (size_t i = 0; i < catalogue->indicator_count; i++) {
 			const enum role role = (enum role)row[i];
@@ -166,7 +174,7 @@ static void fill_unit(struct filling *filling, const struct unit *unit,
 	for (size_t i = 0; i < catalogue->indicator_count; i++) {
 		struct cell *cell = &cells[row[i]];
 		struct latest *latest = &filling->latest[row[i]];
-		if (row[i] < catalogue->unit_count)
+		if (row[i] < catalogue->known_unit_count)
 			continue;
 		cell->submission = submission;
 		if (filling->values[i])
@@ -177,18 +185,79 @@ static void fill_unit(struct filling *filling, const struct unit *unit,
 	spread_values(filling, submission, false);
 }
 
-static void fill_month(struct filling *filling, const struct inbox *inbox, size_t month)
+static struct cell *slot_of(const struct filling *filling, struct cell *cells,
+        const struct unit *unit, const struct indicator *indicator)
+{
+	return &cells[filling->slots[unit->index * filling->catalogue->indicator_count
+	        + indicator->index]];
+}
+
+/* What was reported of the indicator by those that the unit was to take it over from. */
+static void take_over(const struct filling *filling, const struct unit *unit,
+        const struct indicator *indicator, struct cell *cells)
+{
+	struct cell *cell = slot_of(filling, cells, unit, indicator);
+	struct latest *latest = &filling->latest[cell - cells];
+	const struct cell **before = arena_alloc_array(
+	        filling->arena, unit->succeeded_count, sizeof(const struct cell *));
+	size_t count = 0;
+
+	for (size_t i = 0; i < unit->succeeded_count; i++)
+		if (indicator_heirs(indicator, unit->succeeds[i]) == 1)
+			before[count++] = slot_of(filling, cells, unit->succeeds[i], indicator);
+	*cell = inherit_cell(filling->arena, indicator, before, count);
+	if (cell->value) {
+		latest->value = cell->value;
+		latest->from = cell->from;
+	}
+}
+
+/* A unit that is not there any more, or not yet. */
+static void fill_absent(
+        struct filling *filling, const struct unit *unit, int month, struct cell *cells)
 {
 	const struct catalogue *catalogue = filling->catalogue;
-	struct cell *cells = filling->cells + month * filling->slot_count;
+	const uint32_t *row = filling->slots + unit->index * catalogue->indicator_count;
 
-	for (size_t u = 0; u < catalogue->unit_count; u++)
-		fill_unit(filling, catalogue->units[u], inbox->accepted[u], cells);
+	cells[unit->index] = (struct cell){ .state = CELL_NOT_CONCERNED };
+	for (size_t i = 0; i < catalogue->indicator_count; i++) {
+		const struct indicator *indicator = catalogue->indicators[i];
+		if (row[i] < catalogue->known_unit_count)
+			continue;
+		cells[row[i]] = (struct cell){ .state = CELL_NOT_CONCERNED };
+		if (month < unit->from && unit_inherits(indicator, unit))
+			take_over(filling, unit, indicator, cells);
+	}
+}
+
+static void fill_month(struct filling *filling, const struct inbox *inbox, size_t place)
+{
+	const struct catalogue *catalogue = filling->catalogue;
+	struct cell *cells = filling->cells + place * filling->slot_count;
+	const int month = (int)place + 1;
+	size_t later = 0;
+
+	for (size_t u = 0; u < catalogue->known_unit_count; u++) {
+		const struct unit *unit = catalogue->units[u];
+		if (succession_is_there(unit, month))
+			fill_unit(filling, unit, inbox->accepted[u], cells);
+		else if (month >= unit->from)
+			fill_absent(filling, unit, month, cells);
+		else
+			later++;
+	}
+	/* Heirs behind those that they take over from. */
+	for (int from = month + 1; later > 0 && from <= (int)MONTHS; from++)
+		for (size_t u = 0; u < catalogue->known_unit_count; u++)
+			if (catalogue->units[u]->from == from) {
+				fill_absent(filling, catalogue->units[u], month, cells);
+				later--;
+			}
 }
 
 static bool has_reports(const struct catalogue *catalogue, const struct inbox *inbox)
 {
-	for (size_t i = 0; i < catalogue->unit_count; i++)
+	for (size_t i = 0; i < catalogue->known_unit_count; i++)
 		if (inbox->states[i] != REPORT_MISSING)
 			return true;
 	return false;
@@ -208,9 +277,10 @@ struct ledger *ledger_fill(struct arena *arena, const struct catalogue *catalogu
         const struct inbox *const *inboxes, struct period period)
 {
 	const size_t months = (size_t)period.month;
-	const size_t plane = catalogue->unit_count * catalogue->indicator_count;
+	const size_t plane = catalogue->known_unit_count * catalogue->indicator_count;
 	struct ledger *ledger = arena_alloc(arena, sizeof *ledger);
 	struct filling filling = {
+		.arena = arena,
 		.catalogue = catalogue,
 		.slots = arena_alloc_array(arena, plane, sizeof *filling.slots),
 		.values = arena_alloc_array(
@@ -218,7 +288,7 @@ struct ledger *ledger_fill(struct arena *arena, const struct catalogue *catalogu
 	};
 
 	assert(period.month >= 1 && period.month <= 12);
-	filling.slot_count = catalogue->unit_count + mark_roles(&filling, inboxes, months);
+	filling.slot_count = catalogue->known_unit_count + mark_roles(&filling, inboxes, months);
 	filling.cells =
 	        arena_alloc_array(arena, months * filling.slot_count, sizeof *filling.cells);
 	filling.latest = arena_alloc_array(arena, filling.slot_count, sizeof *filling.latest);
@@ -279,6 +349,9 @@ const struct task_report *ledger_report(
 {
 	assert(month >= 1 && (size_t)month <= ledger->month_count);
 	const struct submission *submission = ledger->inboxes[month - 1]->accepted[unit->index];
+	const struct task_report *report = submission ? submission_report(submission, task) : NULL;
 
-	return submission ? submission_report(submission, task) : NULL;
+	for (size_t i = 0; !report && month < unit->from && i < unit->succeeded_count; i++)
+		report = ledger_report(ledger, month, unit->succeeds[i], task);
+	return report;
 }

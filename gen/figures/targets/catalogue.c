@@ -12,6 +12,7 @@
 #include "figures/targets/lookup.h"
 #include "figures/targets/relations.h"
 #include "figures/targets/rules.h"
+#include "figures/targets/succession.h"
 #include "figures/targets/take.h"
 #include "figures/targets/tasks.h"
 
@@ -19,6 +20,7 @@
 #include <string.h>
 
 #define NUMBER_MOST 9999
+#define MONTHS      12
 
 static const struct fields_messages messages = {
 	.unknown = MSG_TARGETS_FIELD_UNKNOWN,
@@ -57,6 +59,8 @@ static const struct field unit_fields[] = {
 	{ .name = "kind", .kinds = FIELD_STRING, .required = true },
 	{ .name = "formal", .kinds = FIELD_STRING },
 	{ .name = "aliases", .kinds = FIELD_ARRAY },
+	{ .name = "from", .kinds = FIELD_STRING },
+	{ .name = "succeeds", .kinds = FIELD_ARRAY },
 };
 
 static const struct field group_fields[] = {
@@ -88,12 +92,14 @@ static void read_units(struct catalogue_reader *reader)
 	struct arena *arena = reader->fields.arena;
 	struct unit *units = arena_alloc_array(arena, array->count, sizeof *units);
 	const struct unit **list = arena_alloc_array(arena, array->count, sizeof(struct unit *));
+	const struct json **items = arena_alloc_array(arena, array->count, sizeof(struct json *));
 	size_t count = 0;
 	for (const struct json *item = array->first; item; item = item->next) {
 		if (!fields_expect(&reader->fields, item, "units", FIELD_OBJECT))
 			continue;
 		fields_check(&reader->fields, item, unit_fields, COUNT_OF(unit_fields));
 		struct unit *unit = &units[count];
+		items[count] = item;
 		int kind = UNIT_BUREAU;
 		take_word(reader, item, "kind", &unit_kind_word_list, &kind);
 		unit->index = count;
@@ -106,7 +112,17 @@ static void read_units(struct catalogue_reader *reader)
 		list[count++] = unit;
 	}
 	reader->catalogue->units = list;
-	reader->catalogue->unit_count = count;
+	reader->catalogue->unit_count = reader->catalogue->known_unit_count = count;
+	succession_read(reader, units, items, count);
+}
+
+/* Who is meant by several names is a member once. */
+static void add_member(const struct unit **members, struct group *group, const struct unit *unit)
+{
+	for (size_t i = 0; i < group->member_count; i++)
+		if (members[i] == unit)
+			return;
+	members[group->member_count++] = unit;
 }
 
 static void read_members(
@@ -119,12 +135,12 @@ static void read_members(
 			FIELDS_SAY(&reader->fields, MSG_TARGETS_EMPTY, item, "members");
 		return;
 	}
-	const struct unit **members =
-	        arena_alloc_array(reader->fields.arena, array->count, sizeof(struct unit *));
+	const struct unit **members = arena_alloc_array(reader->fields.arena,
+	        array->count + reader->catalogue->known_unit_count, sizeof(struct unit *));
 	for (const struct json *name = array->first; name; name = name->next) {
 		const struct unit *unit = take_unit(reader, name, "members");
-		if (unit)
-			members[group->member_count++] = unit;
+		for (size_t i = 0; unit && succession_meant(unit, i); i++)
+			add_member(members, group, succession_meant(unit, i));
 	}
 	group->members = members;
 }
@@ -366,6 +382,7 @@ const struct catalogue *catalogue_parse(
 	};
 
 	catalogue->file = arena_strdup(arena, file);
+	catalogue->month = source->month > 0 ? source->month : MONTHS;
 	diag_cap_begin(aside, FIELDS_SAID_ALL);
 	/* A catalogue keeps texts of its file, but no values. */
 	const struct json_arenas arenas = { .values = arena_new(), .texts = arena };
@@ -396,9 +413,26 @@ bool catalogue_uses(const struct catalogue *catalogue, const char *name)
 	return true;
 }
 
+bool catalogue_serves(const struct catalogue *catalogue, struct period period)
+{
+	for (size_t i = 0; i < catalogue->known_unit_count; i++)
+		if (catalogue->units[i]->is_absent
+		        == succession_is_there(catalogue->units[i], period.month))
+			return false;
+	return catalogue->year == period.year;
+}
+
 const struct catalogue *catalogue_read(struct arena *arena, struct diag *diag,
         const struct root *root, const char *file, const struct ink *ink)
 {
+	return catalogue_read_as_of(
+	        arena, diag, root, &(struct catalogue_file){ file, ink, MONTHS });
+}
+
+const struct catalogue *catalogue_read_as_of(struct arena *arena, struct diag *diag,
+        const struct root *root, const struct catalogue_file *wanted)
+{
+	const char *file = wanted->path;
 	const struct kept_file *read = kept_read(arena, root, file);
 
 	switch (read->status) {
@@ -407,7 +441,8 @@ const struct catalogue *catalogue_read(struct arena *arena, struct diag *diag,
 		        &(struct catalogue_source){ .file = file,
 		                .bytes = read->bytes,
 		                .length = read->length,
-		                .ink = ink });
+		                .ink = wanted->ink,
+		                .month = wanted->month });
 	case FILE_MISSING:
 		diag_say_plain(diag, MSG_TARGETS_MISSING, place_file(file));
 		return NULL;

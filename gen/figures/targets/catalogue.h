@@ -26,16 +26,28 @@
 enum unit_kind { UNIT_BUREAU, UNIT_DISTRICT };
 
 /*
- * JSON: { "name": "市民政局", "kind": "bureau", "formal": "江门市民政局", "aliases": ["民政局"] }
+ * JSON: { "name": "市民政局", "kind": "bureau", "formal": "江门市民政局", "aliases": ["民政局"],
+ *   "from": "2020-06", "succeeds": ["市甲局", "市乙局"] }
  * Invariant: catalogue->units[unit->index] == unit; a unit is told from another by its address.
+ * Who is succeeded reports for the last time in the month before its heirs do for the first, all of
+ * them in the same; heirs are of its kind, and come after it.
  */
 struct unit {
-	size_t index; /* in catalogue->units, the printed order */
+	size_t index; /* in catalogue->units */
 	const char *name;
 	const char *formal; /* what a letter addresses it by; the name where none is given */
 	enum unit_kind kind;
 	const char *const *aliases;
 	size_t alias_count;
+	int from;       /* month of the year for which it first reports; 0: it always was there */
+	int until;      /* for which it last reports; 0: it stays */
+	bool is_absent; /* in the catalogue's month */
+	const struct unit *const *succeeds; /* those that it took over from */
+	size_t succeeded_count;
+	const struct unit *const *heirs; /* those that took over from it, or will */
+	size_t heir_count;
+	const struct unit *const *stand_ins; /* of an absent one: who answers for it */
+	size_t stand_in_count;
 };
 
 /*
@@ -282,8 +294,11 @@ struct catalogue {
 	/* Number in the series by month, 1-12 -> number; default: which of the year's periods it
 	 * is. */
 	int numbers[12];
+	int month; /* units are those of this month of the year */
+	/* In the printed order; behind them those that are not there in the month. */
 	const struct unit *const *units;
 	size_t unit_count;
+	size_t known_unit_count; /* the absent ones too */
 	const struct group *const *groups;
 	size_t group_count;
 	const struct parameter *parameters;
@@ -305,6 +320,15 @@ struct catalogue {
 /* Is a template (its name without .xml) to be used? Not when rules.documents switches it off. */
 bool catalogue_uses(const struct catalogue *catalogue, const char *name);
 
+/* Is it what the month of its year is to be read by, or are other units there then? */
+bool catalogue_serves(const struct catalogue *catalogue, struct period period);
+
+struct catalogue_file {
+	const char *path;
+	const struct ink *ink; /* what can be printed of its texts; may be NULL */
+	int month;             /* 1-12 */
+};
+
 /*
  * Read and check a catalogue; every fault is said, all at once. NULL when it cannot be used.
  * Checked besides shape: names unique, every unit and group known (aliases resolved), the lead
@@ -313,12 +337,16 @@ bool catalogue_uses(const struct catalogue *catalogue, const char *name);
  */
 const struct catalogue *catalogue_read(struct arena *arena, struct diag *diag,
         const struct root *root, const char *file, const struct ink *ink);
+/* The same as it is in a month of its year, 1-12; catalogue_read has the last one. */
+const struct catalogue *catalogue_read_as_of(struct arena *arena, struct diag *diag,
+        const struct root *root, const struct catalogue_file *file);
 /* The same from bytes in memory. */
 struct catalogue_source {
 	const char *file;
 	const char *bytes; /* NUL behind them */
 	size_t length;
 	const struct ink *ink; /* what can be printed of its texts; may be NULL */
+	int month;             /* 1-12; 0: the last */
 };
 const struct catalogue *catalogue_parse(
         struct arena *arena, struct diag *diag, const struct catalogue_source *source);

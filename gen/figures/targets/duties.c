@@ -22,8 +22,12 @@ static bool leads_an_indicator(const struct task *task, const struct unit *unit)
 	return false;
 }
 
+/* An absent unit has what any of those has that answer for it. */
 bool unit_has_duty(const struct task *task, const struct unit *unit)
 {
+	for (size_t i = 0; i < unit->stand_in_count; i++)
+		if (unit_has_duty(task, unit->stand_ins[i]))
+			return true;
 	for (size_t i = 0; i < task->duty_count; i++)
 		if (is_meant(&task->duties[i], unit))
 			return true;
@@ -32,6 +36,9 @@ bool unit_has_duty(const struct task *task, const struct unit *unit)
 
 bool unit_owes_report(const struct task *task, const struct unit *unit)
 {
+	for (size_t i = 0; i < unit->stand_in_count; i++)
+		if (unit_owes_report(task, unit->stand_ins[i]))
+			return true;
 	for (size_t i = 0; i < task->duty_count; i++)
 		if (!task->duties[i].helps && is_meant(&task->duties[i], unit))
 			return true;
@@ -63,6 +70,9 @@ const struct unit *indicator_owner(const struct indicator *indicator)
 
 bool unit_must_report(const struct indicator *indicator, const struct unit *unit)
 {
+	for (size_t i = 0; i < unit->stand_in_count; i++)
+		if (unit_must_report(indicator, unit->stand_ins[i]))
+			return true;
 	if (indicator_owner(indicator) == unit && lead_must_report(indicator))
 		return true;
 	return unit_reports_as_district(indicator, unit);
@@ -70,6 +80,9 @@ bool unit_must_report(const struct indicator *indicator, const struct unit *unit
 
 bool unit_reports_as_district(const struct indicator *indicator, const struct unit *unit)
 {
+	for (size_t i = 0; i < unit->stand_in_count; i++)
+		if (unit_reports_as_district(indicator, unit->stand_ins[i]))
+			return true;
 	for (size_t i = 0; indicator->districts_report && i < indicator->district_count; i++) {
 		if (indicator->districts[i] == unit)
 			return true;
@@ -81,6 +94,23 @@ bool unit_is_left_out(const struct indicator *indicator, const struct unit *unit
 {
 	return unit->kind == UNIT_DISTRICT && indicator->districts_report
 	        && !unit_reports_as_district(indicator, unit);
+}
+
+size_t indicator_heirs(const struct indicator *indicator, const struct unit *unit)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < unit->heir_count; i++)
+		count += unit_must_report(indicator, unit->heirs[i]);
+	return count;
+}
+
+bool unit_inherits(const struct indicator *indicator, const struct unit *unit)
+{
+	for (size_t i = 0; i < unit->succeeded_count; i++)
+		if (indicator_heirs(indicator, unit->succeeds[i]) == 1)
+			return unit_must_report(indicator, unit);
+	return false;
 }
 
 const struct unit *indicator_lead(const struct indicator *indicator)

@@ -23,6 +23,13 @@ bool unit_is_left_out(const struct indicator *indicator, const struct unit *unit
  * to report, the first bureau among those who answer for the task. NULL: nobody.
  */
 const struct unit *indicator_owner(const struct indicator *indicator);
+/* How many of those that take over from the unit must report the indicator. */
+size_t indicator_heirs(const struct indicator *indicator, const struct unit *unit);
+/*
+ * Is what others reported of the indicator, before the unit was there, its own? Where several take
+ * over from one, its figures are nobody's, and stand for themselves in the months that they are of.
+ */
+bool unit_inherits(const struct indicator *indicator, const struct unit *unit);
 /*
  * The unit whose own figure stands for the city: its owner. NULL when there is none or when it is
  * one of the districts that are combined.

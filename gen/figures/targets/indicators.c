@@ -8,8 +8,10 @@
 #include "base/text.h"
 #include "figures/targets/duties.h"
 #include "figures/targets/lookup.h"
+#include "figures/targets/own_targets.h"
 #include "figures/targets/rules.h"
 #include "figures/targets/stages.h"
+#include "figures/targets/succession.h"
 #include "figures/targets/words.h"
 
 #include <string.h>
@@ -139,9 +141,10 @@ static void mark_districts(const struct catalogue_reader *reader, const struct j
 		const struct unit *unit = take_unit(reader, name, "districts");
 		if (!unit)
 			continue;
-		if (unit->kind == UNIT_DISTRICT && unit_has_duty(task, unit))
-			marked[unit->index] = true;
-		else
+		for (size_t i = 0; succession_meant(unit, i); i++)
+			marked[succession_meant(unit, i)->index] = true;
+		if (unit->kind != UNIT_DISTRICT
+		        || (succession_meant(unit, 0) && !unit_has_duty(task, unit)))
 			FIELDS_SAY(&reader->fields, MSG_TARGETS_DISTRICT, name,
 			        fields_string(&reader->fields, value->parent, "id"), unit->name,
 			        task->no);
@@ -169,62 +172,6 @@ static void read_districts(const struct catalogue_reader *reader, const struct j
 			districts[out->district_count++] = unit;
 	}
 	out->districts = districts;
-}
-
-/* The district that a member of district_targets names; NULL: said. */
-static const struct unit *find_district(const struct catalogue_reader *reader,
-        const struct json *member, const struct indicator *indicator)
-{
-	const struct fields *fields = &reader->fields;
-	const struct unit *unit = lookup_unit(reader->catalogue, member->name);
-	const char **names =
-	        arena_alloc_array(fields->arena, indicator->district_count, sizeof *names);
-
-	if (unit && unit_reports_as_district(indicator, unit))
-		return unit;
-	for (size_t i = 0; i < indicator->district_count; i++)
-		names[i] = indicator->districts[i]->name;
-	FIELDS_SAY(fields, MSG_TARGETS_DISTRICT_TARGET, member, member->name,
-	        indicator->district_count > 0
-	                ? fields_join(fields->arena, names, indicator->district_count)
-	                : "—");
-	return NULL;
-}
-
-static void read_district_targets(
-        const struct catalogue_reader *reader, const struct json *item, struct indicator *out)
-{
-	const struct json *object = fields_member(item, "district_targets", JSON_OBJECT);
-
-	if (!object)
-		return;
-	struct district_target *list =
-	        arena_alloc_array(reader->fields.arena, object->count, sizeof *list);
-	for (const struct json *member = object->first; member; member = member->next) {
-		struct district_target *own = &list[out->district_target_count];
-		own->unit = find_district(reader, member, out);
-		if (own->unit && take_figure_from(reader, member, member->name, &own->target))
-			out->district_target_count++;
-	}
-	out->district_targets = list;
-}
-
-/* A district without a target of its own has no part, unless "districts" names it. */
-static void leave_out_unaimed(
-        const struct catalogue_reader *reader, const struct json *item, struct indicator *out)
-{
-	const struct unit **aimed =
-	        arena_alloc_array(reader->fields.arena, out->district_count, sizeof(struct unit *));
-	size_t count = 0;
-
-	if (out->district_target_count == 0 || json_lookup(item, "districts"))
-		return;
-	for (size_t i = 0; i < out->district_count; i++)
-		for (size_t j = 0; j < out->district_target_count; j++)
-			if (out->district_targets[j].unit == out->districts[i])
-				aimed[count++] = out->districts[i];
-	out->districts = aimed;
-	out->district_count = count;
 }
 
 static void say_target(const struct catalogue_reader *reader, const struct json *value,
@@ -519,11 +466,10 @@ void indicators_read(struct catalogue_reader *reader, const struct json *item,
 	read_texts(reader, item, out);
 	const bool understood = read_words(reader, item, out);
 	const struct json *lead = fields_member(item, "lead", JSON_STRING);
-	out->lead = lead ? take_unit(reader, lead, "lead") : NULL;
+	out->lead = lead ? succession_take(reader, lead, "lead") : NULL;
 	read_own_deadline(reader, item, out);
 	read_districts(reader, item, task, out);
-	read_district_targets(reader, item, out);
-	leave_out_unaimed(reader, item, out);
+	own_targets_read(reader, item, out);
 	read_references(reader, item, out);
 	out->plan = rules_read_plan(reader, item);
 	if (!understood)

@@ -75,11 +75,11 @@ static bool is_called(const char *name, const char *const *aliases, size_t count
 const struct unit *lookup_unit(const struct catalogue *catalogue, const char *name)
 {
 	/* Nearly always it is the name itself; no other unit may be called by it. */
-	for (size_t i = 0; i < catalogue->unit_count; i++) {
+	for (size_t i = 0; i < catalogue->known_unit_count; i++) {
 		if (text_equal(catalogue->units[i]->name, name))
 			return catalogue->units[i];
 	}
-	for (size_t i = 0; i < catalogue->unit_count; i++) {
+	for (size_t i = 0; i < catalogue->known_unit_count; i++) {
 		const struct unit *unit = catalogue->units[i];
 		if (is_called(unit->name, unit->aliases, unit->alias_count, name)
 		        || lookup_compare_names(unit->formal, name) == 0)
@@ -168,7 +168,7 @@ const char *lookup_near_unit(
 {
 	struct names names = { 0 };
 
-	for (size_t i = 0; i < catalogue->unit_count; i++) {
+	for (size_t i = 0; i < catalogue->known_unit_count; i++) {
 		const struct unit *unit = catalogue->units[i];
 		add_names(arena, &names, unit->name, unit->aliases, unit->alias_count);
 	}

@@ -9,7 +9,8 @@
 #include "base/arena.h"
 #include "figures/targets/catalogue.h"
 
-/* By name or alias; blanks around and inside are ignored, half- and full-width brackets equal. */
+/* By name or alias, those that are absent in its month too; blanks around and inside are ignored,
+ * half- and full-width brackets equal. */
 const struct unit *lookup_unit(const struct catalogue *catalogue, const char *name);
 /*
  * The unit that a name with the city before it, or with 政府 behind it, means: 江门市民政局 is

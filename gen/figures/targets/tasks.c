@@ -6,6 +6,7 @@
 #include "figures/targets/duties.h"
 #include "figures/targets/indicators.h"
 #include "figures/targets/lookup.h"
+#include "figures/targets/succession.h"
 
 #include <stdlib.h>
 
@@ -99,32 +100,89 @@ static bool read_duty(
 	return duty->unit || duty->group;
 }
 
-static bool is_same_duty(const struct duty *a, const struct duty *b)
+/* The duties of a task as they are read, and how the file names whose each is. */
+struct duty_list {
+	struct duty *duties;
+	const struct unit **named; /* NULL: a group */
+	size_t count;
+};
+
+static struct duty *find_duty(const struct duty_list *list, const struct unit *unit)
 {
-	return a->unit == b->unit && a->group == b->group;
+	for (size_t i = 0; i < list->count; i++)
+		if (list->duties[i].unit == unit)
+			return &list->duties[i];
+	return NULL;
+}
+
+/*
+ * The name of a unit that is absent means who answers for it, each once and under its own name; of
+ * one that is named itself too, what is said there holds.
+ */
+static void spread_duty(struct duty_list *list, const struct duty *duty)
+{
+	const struct unit *named = duty->unit;
+
+	for (size_t place = 0; succession_meant(named, place); place++) {
+		const struct unit *unit = succession_meant(named, place);
+		struct duty *known = find_duty(list, unit);
+		struct duty *out = known ? known : &list->duties[list->count];
+		if (known && unit != named)
+			continue;
+		*out = *duty;
+		out->unit = unit;
+		if (unit != named) {
+			out->printed = unit->name;
+			out->person = named->stand_in_count > 1 ? "" : duty->person;
+		}
+		list->named[out - list->duties] = named;
+		list->count += !known;
+	}
+}
+
+static bool is_twice(const struct duty_list *list, const struct duty *duty)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (duty->unit ? list->named[i] == duty->unit
+		               : list->duties[i].group == duty->group)
+			return true;
+	return false;
+}
+
+static void add_duty(struct duty_list *list, const struct duty *duty)
+{
+	if (duty->unit)
+		spread_duty(list, duty);
+	else
+		list->duties[list->count++] = *duty;
 }
 
 static void read_duties(
         const struct catalogue_reader *reader, const struct json *object, struct task *task)
 {
 	const struct json *array = fields_member(object, "duties", JSON_ARRAY);
+	struct arena *arena = reader->fields.arena;
 
 	if (!array)
 		return;
-	struct duty *duties = arena_alloc_array(reader->fields.arena, array->count, sizeof *duties);
+	const size_t most = array->count + reader->catalogue->known_unit_count;
+	struct duty_list list = {
+		.duties = arena_alloc_array(arena, most, sizeof *list.duties),
+		.named = arena_alloc_array(arena, most, sizeof(const struct unit *)),
+	};
 	for (const struct json *item = array->first; item; item = item->next) {
-		struct duty *duty = &duties[task->duty_count];
+		struct duty duty = { .unit = NULL };
 		if (!fields_expect(&reader->fields, item, "duties", FIELD_OBJECT)
-		        || !read_duty(reader, item, duty))
+		        || !read_duty(reader, item, &duty))
 			continue;
-		for (size_t i = 0; i < task->duty_count; i++) {
-			if (is_same_duty(&duties[i], duty))
-				FIELDS_SAY(&reader->fields, MSG_TARGETS_TWICE, item, duty->printed,
-				        arena_printf(reader->fields.arena, "%u", array->line));
-		}
-		task->duty_count++;
+		if (is_twice(&list, &duty))
+			FIELDS_SAY(&reader->fields, MSG_TARGETS_TWICE, item, duty.printed,
+			        arena_printf(arena, "%u", array->line));
+		else
+			add_duty(&list, &duty);
 	}
-	task->duties = duties;
+	task->duties = list.duties;
+	task->duty_count = list.count;
 }
 
 static void read_lead(
@@ -132,7 +190,7 @@ static void read_lead(
 {
 	const struct json *lead = fields_member(object, "lead", JSON_STRING);
 
-	task->lead = !lead ? NULL : take_unit(reader, lead, "lead");
+	task->lead = !lead ? NULL : succession_take(reader, lead, "lead");
 	if (task->lead && !unit_has_duty(task, task->lead))
 		FIELDS_SAY(&reader->fields, MSG_TARGETS_LEAD, lead, task->lead->name, task->no);
 }

@@ -241,7 +241,8 @@ bool adjustments_find(struct arena *arena, struct diag *diag, const struct root 
 		return true;
 	/* It was judged when it was frozen; what was wrong with it was said then. */
 	struct diag *mute = diag_new(&(struct diag_options){ 0 });
-	const struct catalogue *before = catalogue_read(arena, mute, root, path, NULL);
+	const struct catalogue *before = catalogue_read_as_of(arena, mute, root,
+	        &(struct catalogue_file){ .path = path, .month = now->catalogue->month });
 	diag_free(mute);
 	if (before)
 		*out = adjustments_between(arena, before, now->catalogue);

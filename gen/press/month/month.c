@@ -13,15 +13,16 @@
 #include <errno.h>
 #include <string.h>
 
-const struct catalogue *month_catalogue(struct run *run, int year)
+const struct catalogue *month_catalogue(struct run *run, struct period period)
 {
-	const char *file = arena_printf(run->arena, "input/targets/%04d.json", year);
+	const char *file = arena_printf(run->arena, "input/targets/%04d.json", period.year);
 
 	if (kept_read(run->arena, run->root, file)->status == FILE_MISSING) {
 		diag_say_plain(run->diag, MSG_NO_TARGETS, place_file(file));
 		return NULL;
 	}
-	return catalogue_read(run->arena, run->diag, run->root, file, readings_ink(run->readings));
+	return catalogue_read_as_of(run->arena, run->diag, run->root,
+	        &(struct catalogue_file){ file, readings_ink(run->readings), period.month });
 }
 
 bool month_names(struct run *run, struct file_list *out)
@@ -185,7 +186,7 @@ bool month_of_ledger(struct run *run, const struct ledger *ledger, struct month 
 bool month_read(struct run *run, struct period period, struct month *out)
 {
 	*out = (struct month){ .period = period };
-	const struct catalogue *catalogue = month_catalogue(run, period.year);
+	const struct catalogue *catalogue = month_catalogue(run, period);
 	return catalogue && month_read_issued(run, catalogue, period, out);
 }
 

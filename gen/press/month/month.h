@@ -41,8 +41,8 @@ struct run {
 	const struct options *options;    /* the command's own; press/ never looks into them */
 };
 
-/* The catalogue of a year; NULL when missing or unusable. */
-const struct catalogue *month_catalogue(struct run *run, int year);
+/* The catalogue as it is in a month; NULL when missing or unusable. */
+const struct catalogue *month_catalogue(struct run *run, struct period period);
 /* What lies in input/submissions; none when it is not there. False (said): it cannot be told. */
 MUST_USE bool month_names(struct run *run, struct file_list *out);
 /* Does anything stand where the submissions of a month belong? Says when it does not. */
