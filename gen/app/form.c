@@ -8,8 +8,6 @@
 #include "app/named.h"
 #include "app/run.h"
 #include "base/filename.h"
-#include "base/kept.h"
-#include "diag/foreign.h"
 #include "press/archive/archive.h"
 #include "press/export/form_page.h"
 #include "press/state/lock.h"
@@ -27,7 +25,7 @@ struct forms {
 	struct period period;
 	const struct catalogue *catalogue;
 	const struct ledger *ledger;
-	struct form_part parts[FORM_PARTS];
+	struct page_part parts[FORM_PARTS];
 	struct publication *publication;
 	const struct unit **units;
 	size_t unit_count;
@@ -70,35 +68,13 @@ static bool read_ledger(struct forms *forms)
 	return forms->ledger;
 }
 
-static bool read_part(struct forms *forms, size_t index)
-{
-	struct run *run = forms->run;
-	const char *file = arena_printf(run->arena, PARTS_FOLDER "/%s", form_part_names[index]);
-	const struct kept_file *read = kept_read(run->arena, run->root, file);
-
-	switch (read->status) {
-	case FILE_OK:
-		forms->parts[index] = (struct form_part){ file, read->bytes, read->length };
-		return true;
-	case FILE_FAILED:
-		foreign_say(run->diag, run->root, file, MSG_INPUT_UNREADABLE, read->error);
-		return false;
-	case FILE_MISSING:
-	case FILE_NOT_REGULAR:
-	case FILE_TOO_LARGE:
-		break;
-	}
-	diag_say_plain(run->diag, MSG_FORM_PART_MISSING, place_file(file));
-	return false;
-}
-
 static bool read_parts(struct forms *forms)
 {
-	bool all = true;
+	struct run *run = forms->run;
 
-	for (size_t i = 0; i < FORM_PARTS; i++)
-		all = read_part(forms, i) && all;
-	return all && form_parts_check(forms->run->arena, forms->run->diag, forms->parts);
+	return parts_read(run->arena, run->diag, run->root, PARTS_FOLDER, form_part_names,
+	               FORM_PARTS, forms->parts)
+	        && form_parts_check(run->arena, run->diag, forms->parts);
 }
 
 static bool stage_file(

@@ -13,6 +13,8 @@
 #include "figures/targets/calendar.h"
 #include "press/archive/freeze.h"
 #include "press/archive/verify.h"
+#include "press/desk/desk.h"
+#include "press/desk/desk_year.h"
 #include "press/month/adjustments.h"
 #include "press/month/changes.h"
 #include "press/month/edition.h"
@@ -302,7 +304,13 @@ static bool stage_log(struct issue *issue)
 
 	const size_t first = diag_count(issue->said);
 	publish_forget(issue->publication, REGENERATE_ACCEPTED);
-	const bool done = runlog_stage(&log, issue->publication);
+	const struct desk desk = { .run = &issue->inner,
+		.month = &issue->month,
+		.edition = &issue->edition,
+		.revision = issue->manifest.revision };
+	size_t failed = 0;
+	const bool done = desk_stage(&desk, issue->publication, &failed)
+	        && runlog_stage(&log, issue->publication);
 	/* Of a month that cannot be told on whole: nobody else says why. */
 	for (size_t i = first; i < diag_count(issue->said); i++)
 		diag_repeat(issue->run->diag, diag_record(issue->said, i));
@@ -384,6 +392,7 @@ static void make_revision(struct issue *issue, const struct catalogue *catalogue
 		publish_drop(issue->publication);
 	} else if (publish_commit(issue->publication, run->lock)) {
 		print_paths(issue);
+		(void)desk_year_write(run);
 	}
 }
 

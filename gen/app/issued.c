@@ -106,6 +106,7 @@ bool issued_stage(const struct issued *issued, struct publication *publication, 
 			return false;
 		out->documents[out->count++] = (struct edition_document){ .name = output->file,
 			.file = output->file,
+			.title = "",
 			.rendered = true,
 			.pages = output->pages,
 			.digest = output->digest,

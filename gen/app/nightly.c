@@ -12,6 +12,7 @@
 #include "app/alerts.h"
 #include "app/later.h"
 #include "app/months.h"
+#include "app/night_summary.h"
 #include "app/regenerate.h"
 #include "app/run.h"
 #include "base/file.h"
@@ -19,6 +20,8 @@
 #include "diag/foreign.h"
 #include "figures/targets/calendar.h"
 #include "press/archive/freeze.h"
+#include "press/desk/desk.h"
+#include "press/desk/desk_year.h"
 #include "press/month/edition.h"
 #include "press/month/sighted.h"
 #include "press/state/lock.h"
@@ -172,7 +175,12 @@ static bool stage_log(struct shift *shift, const struct run *run, const struct m
 		.edition = &shift->edition,
 		.revision = shift->revision,
 		.exit = diag_exit_status(shift->attention.told) };
+	const struct desk desk = { .run = &shift->run,
+		.month = month,
+		.edition = &shift->edition,
+		.revision = shift->revision };
 	return inputs_all(shift->night->inputs, shift->run.diag, shift->period, &shift->log.inputs)
+	        && desk_stage(&desk, shift->publication, &shift->edition.failed)
 	        && runlog_stage(&shift->log, shift->publication);
 }
 
@@ -519,27 +527,6 @@ static void call_hook(struct night *night)
 	write_log(night, hook, ended);
 }
 
-static void say_summary(struct night *night)
-{
-	struct run *run = night->run;
-	const enum exit_status status = diag_exit_status(run->diag);
-	size_t news = 0, rendered = 0;
-	const bool watched = diag_is_watched(run->diag) || run->options->verbose;
-
-	if (status == EXIT_DONE && !watched)
-		return;
-	if (watched)
-		attention_repeat_heard(run->diag, night->notes, 0);
-	for (size_t i = 0; i < night->outcome_count; i++) {
-		news += night->outcomes[i].state == RUNLOG_PUBLISHED;
-		rendered += night->outcomes[i].rendered;
-	}
-	diag_say(run->diag, run->options->dry_run ? MSG_NIGHT_WOULD : MSG_NIGHT_DONE, PLACE_NONE,
-	        night->clock.today, arena_printf(run->arena, "%zu", night->outcome_count),
-	        arena_printf(run->arena, "%zu", news), arena_printf(run->arena, "%zu", rendered),
-	        arena_printf(run->arena, "%d", (int)status));
-}
-
 static void say_swept(struct night *night, size_t swept, const char *folder)
 {
 	if (swept > 0)
@@ -570,6 +557,8 @@ static void work(struct night *night)
 	check_clock(night);
 	if (known && mended)
 		visit_all(night);
+	if (known && mended && !run->options->dry_run)
+		(void)desk_year_write(run);
 	if (!run->options->dry_run)
 		write_log(night, "", (struct hook_end){ 0 });
 }
@@ -594,7 +583,10 @@ void command_nightly(struct run *run)
 	lock_release(&lock);
 	if (!dry)
 		call_hook(&night);
-	say_summary(&night);
+	night_summary_tell(run, night.notes,
+	        &(struct night_summary){ .today = night.clock.today,
+	                .outcomes = night.outcomes,
+	                .count = night.outcome_count });
 	diag_free(night.notes);
 	run->has_told_end = true;
 }

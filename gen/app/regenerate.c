@@ -13,6 +13,8 @@
 #include "base/tree.h"
 #include "diag/foreign.h"
 #include "press/archive/verify.h"
+#include "press/desk/desk.h"
+#include "press/desk/desk_year.h"
 #include "press/month/edition.h"
 #include "press/month/fontkeep.h"
 #include "press/month/press.h"
@@ -211,7 +213,14 @@ static bool stage_records(struct reproduction *reproduction, bool equal)
 		publish_forget(reproduction->publication, REGENERATE_ACCEPTED);
 	else if (!stage_acceptance(reproduction))
 		return false;
-	if (runlog_stage(&log, reproduction->publication))
+	const struct desk desk = { .run = &reproduction->inner,
+		.month = &reproduction->month,
+		.edition = &reproduction->edition,
+		.is_by_the_way = true,
+		.revision = reproduction->what->revision };
+	size_t failed = 0;
+	if (desk_stage(&desk, reproduction->publication, &failed)
+	        && runlog_stage(&log, reproduction->publication))
 		return true;
 	repeat_errors(reproduction);
 	return false;
@@ -314,6 +323,7 @@ static bool conclude_aside(struct reproduction *reproduction)
 	diag_say(reproduction->run->diag, MSG_REGENERATED_ASIDE, PLACE_NONE, reproduction->title,
 	        path_of(reproduction, ""));
 	print_paths(reproduction);
+	(void)desk_year_write(reproduction->run);
 	return true;
 }
 

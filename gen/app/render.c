@@ -6,6 +6,8 @@
 #include "app/run.h"
 #include "base/text.h"
 #include "press/archive/archive.h"
+#include "press/desk/desk.h"
+#include "press/desk/desk_year.h"
 #include "press/month/edition.h"
 #include "press/state/lock.h"
 #include "press/telling/runlog.h"
@@ -33,6 +35,33 @@ static bool stage_log(struct run *run, const struct month *month, const struct e
 	        && runlog_stage(&log, publication);
 }
 
+/* How those stand that were not asked for; said already, if anything is wrong with them. */
+static bool look_at_rest(struct run *run, const struct month *month, struct edition *out)
+{
+	const struct edition_order order = { .only_stale = true };
+	struct run quiet = *run;
+
+	quiet.diag = diag_new(&(struct diag_options){ 0 });
+	const bool known = edition_render(&quiet, month, &order, NULL, out);
+	diag_free(quiet.diag);
+	return known;
+}
+
+/* The month's page, with how the documents stand that were not asked for. */
+static bool stage_page(struct run *run, const struct month *month, const struct edition *edition,
+        struct publication *publication)
+{
+	const bool is_part = run->options->argument_count > 1;
+	struct edition rest;
+	size_t failed = 0;
+	const bool known = is_part && look_at_rest(run, month, &rest);
+	const struct desk desk = {
+		.run = run, .month = month, .edition = edition, .stale = known ? &rest : NULL
+	};
+
+	return desk_stage(&desk, publication, &failed);
+}
+
 static void publish(struct run *run, const struct month *month)
 {
 	const struct edition_order order = { .names = run->options->arguments + 1,
@@ -45,10 +74,13 @@ static void publish(struct run *run, const struct month *month)
 	if (!publication)
 		return;
 	if (!edition_render(run, month, &order, publication, &edition) || edition.rendered == 0
-	        || !stage_log(run, month, &edition, publication))
+	        || !stage_page(run, month, &edition, publication)
+	        || !stage_log(run, month, &edition, publication)) {
 		publish_drop(publication);
-	else if (publish_commit(publication, run->lock))
+	} else if (publish_commit(publication, run->lock)) {
 		print_paths(run, month->period, &edition);
+		(void)desk_year_write(run);
+	}
 }
 
 void command_render(struct run *run)

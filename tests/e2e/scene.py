@@ -85,7 +85,7 @@ class Scene(Workspace):
     def strays(self):
         """What no finished run leaves: hidden names beside those that are known."""
         return [str(path) for folder in ("output", "input") for path in (self.root / folder).rglob(".*")
-                if path.name not in (".lock", ".reads", ".night", ".seen", ".published")]
+                if path.name not in (".lock", ".reads", ".night", ".seen", ".published", ".glance")]
 
     def retitle(self, words):
         """Change what every document of every month says."""

@@ -1,8 +1,7 @@
 #include "press/export/form_page.h"
 
-#include "base/common.h"
 #include "base/digest.h"
-#include "base/utf8.h"
+#include "base/html_out.h"
 #include "figures/facts/phrase.h"
 
 #include <assert.h>
@@ -27,47 +26,16 @@ static const char *const marks[MARKS] = {
 	[MARK_SHA256] = "{{script-sha256}}",
 };
 
-static size_t count_of(const char *bytes, const char *word)
-{
-	size_t count = 0;
-
-	for (const char *at = strstr(bytes, word); at; at = strstr(at + 1, word))
-		count++;
-	return count;
-}
-
-static bool closes(struct diag *diag, const struct form_part *part, const char *tag)
-{
-	if (count_of(part->bytes, tag) == 0)
-		return false;
-	diag_say(diag, MSG_FORM_PART_CLOSES, place_file(part->file), tag);
-	return true;
-}
-
 bool form_parts_check(
-        struct arena *arena, struct diag *diag, const struct form_part parts[FORM_PARTS])
+        struct arena *arena, struct diag *diag, const struct page_part parts[FORM_PARTS])
 {
-	bool sound = true;
+	const struct page_marks all = { .list = marks, .count = MARKS };
+	bool sound = parts_check_text(diag, parts, FORM_PARTS);
 
-	for (size_t i = 0; i < FORM_PARTS; i++) {
-		if (strlen(parts[i].bytes) == parts[i].length
-		        && utf8_invalid(parts[i].bytes, parts[i].length) == parts[i].length)
-			continue;
-		diag_say_plain(diag, MSG_FORM_PART_TEXT, place_file(parts[i].file));
-		sound = false;
-	}
-	for (size_t i = 0; i < MARKS; i++) {
-		const size_t count = count_of(parts[PART_PAGE].bytes, marks[i]);
-		if (count == 1)
-			continue;
-		diag_say(diag, MSG_FORM_PART_MARK, place_file(parts[PART_PAGE].file), marks[i],
-		        arena_printf(arena, "%zu", count));
-		sound = false;
-	}
-	if (closes(diag, &parts[PART_STYLE], "</style"))
-		sound = false;
-	if (closes(diag, &parts[PART_SCRIPT], "</script")
-	        || closes(diag, &parts[PART_SCRIPT], "<!--"))
+	sound = parts_check_marks(arena, diag, &parts[PART_PAGE], &all) && sound;
+	sound = parts_check_open(diag, &parts[PART_STYLE], "</style") && sound;
+	if (!parts_check_open(diag, &parts[PART_SCRIPT], "</script")
+	        || !parts_check_open(diag, &parts[PART_SCRIPT], "<!--"))
 		sound = false;
 	return sound;
 }
@@ -106,57 +74,45 @@ static void add_data(const struct form *form, struct text *out)
 	text_release(&data);
 }
 
-static void add_escaped(struct text *out, const char *words)
-{
-	for (; *words; words++) {
-		if (*words == '<')
-			text_add(out, "&lt;");
-		else if (*words == '&')
-			text_add(out, "&amp;");
-		else
-			text_add_char(out, *words);
-	}
-}
-
-/* Browsers read CR LF as LF before they hash a script: a page has none. */
-static void add_lines(struct text *out, const struct form_part *part)
-{
-	for (size_t i = 0; i < part->length; i++)
-		if (part->bytes[i] != '\r')
-			text_add_char(out, part->bytes[i]);
-}
-
-static void add_digest(struct text *out, const struct form_part *script)
+static void add_digest(struct text *out, const struct page_part *script)
 {
 	struct text lines;
 
 	text_init(&lines);
-	add_lines(&lines, script);
+	parts_add_lines(&lines, script);
 	const struct digest digest = digest_of(lines.bytes, lines.length);
 	add_base64(out, digest.bytes, sizeof digest.bytes);
 	text_release(&lines);
 }
 
-static void add_mark(const struct form *form, const struct form_part parts[FORM_PARTS],
-        enum form_mark mark, struct text *out)
+/* What a mark is filled in from. */
+struct form_filling {
+	const struct form *form;
+	const struct page_part *parts;
+};
+
+static void add_mark(void *context, size_t mark, struct text *out)
 {
-	switch (mark) {
+	const struct form_filling *filling = context;
+	const struct form *form = filling->form;
+
+	switch ((enum form_mark)mark) {
 	case MARK_TITLE:
-		add_escaped(out, form->unit->name);
+		html_out_escape(out, form->unit->name);
 		text_add(out, phrase_period(form->arena, form->ledger->period));
 		text_add(out, "填报表");
 		return;
 	case MARK_STYLE:
-		add_lines(out, &parts[PART_STYLE]);
+		parts_add_lines(out, &filling->parts[PART_STYLE]);
 		return;
 	case MARK_SCRIPT:
-		add_lines(out, &parts[PART_SCRIPT]);
+		parts_add_lines(out, &filling->parts[PART_SCRIPT]);
 		return;
 	case MARK_DATA:
 		add_data(form, out);
 		return;
 	case MARK_SHA256:
-		add_digest(out, &parts[PART_SCRIPT]);
+		add_digest(out, &filling->parts[PART_SCRIPT]);
 		return;
 	case MARKS:
 		break;
@@ -164,25 +120,12 @@ static void add_mark(const struct form *form, const struct form_part parts[FORM_
 	assert(false && "a mark of the table");
 }
 
-void form_page(const struct form *form, const struct form_part parts[FORM_PARTS], struct text *out)
+void form_page(const struct form *form, const struct page_part parts[FORM_PARTS], struct text *out)
 {
-	const char *at = parts[PART_PAGE].bytes;
+	struct form_filling filling = { .form = form, .parts = parts };
+	const struct page_marks all = {
+		.list = marks, .count = MARKS, .add = add_mark, .context = &filling
+	};
 
-	while (*at) {
-		const char *open = strstr(at, "{{");
-		if (!open) {
-			text_add(out, at);
-			return;
-		}
-		text_add_bytes(out, at, (size_t)(open - at));
-		at = open;
-		for (int mark = 0; at == open && mark < MARKS; mark++) {
-			if (!text_starts_with(at, marks[mark]))
-				continue;
-			add_mark(form, parts, (enum form_mark)mark, out);
-			at += strlen(marks[mark]);
-		}
-		if (at == open)
-			text_add_char(out, *at++);
-	}
+	parts_fill(&parts[PART_PAGE], &all, out);
 }

@@ -9,15 +9,10 @@
 #define PRESS_EXPORT_FORM_PAGE_H
 
 #include "press/export/form.h"
+#include "press/export/parts.h"
 
 #define FORM_PARTS 3
 
-/* In the order of form_part_names. Bytes have a NUL behind them. */
-struct form_part {
-	const char *file; /* its path, as it is to be shown */
-	const char *bytes;
-	size_t length;
-};
 /* "form.html", "form.css", "form.js": below templates/form/. */
 extern const char *const form_part_names[FORM_PARTS];
 
@@ -26,8 +21,8 @@ extern const char *const form_part_names[FORM_PARTS];
  * closes it. False: each fault is said.
  */
 bool form_parts_check(
-        struct arena *arena, struct diag *diag, const struct form_part parts[FORM_PARTS]);
+        struct arena *arena, struct diag *diag, const struct page_part parts[FORM_PARTS]);
 /* Appends the page; the parts are sound. */
-void form_page(const struct form *form, const struct form_part parts[FORM_PARTS], struct text *out);
+void form_page(const struct form *form, const struct page_part parts[FORM_PARTS], struct text *out);
 
 #endif

@@ -62,7 +62,7 @@ static void add_file(struct rendering *rendering, const char *name, const char *
 	edition->documents = arena_grow(rendering->run->arena, edition->documents,
 	        &rendering->capacity, edition->count, sizeof *edition->documents);
 	edition->documents[edition->count++] =
-	        (struct edition_document){ .name = name, .file = file };
+	        (struct edition_document){ .name = name, .file = file, .title = "" };
 }
 
 /* Behind each other: the PDF, and the OFD if the catalogue wants it. */
@@ -126,6 +126,8 @@ static void take_document(struct rendering *rendering, const struct errand *erra
 	        &rendering->errand_capacity, rendering->errand_count, sizeof *rendering->errands);
 	rendering->errands[rendering->errand_count] = *errand;
 	rendering->errands[rendering->errand_count++].document = first;
+	for (size_t i = first; i < rendering->edition->count; i++)
+		rendering->edition->documents[i].is_stale = true;
 }
 
 /* Before or behind the task. */
@@ -320,7 +322,7 @@ static void take_exports(struct rendering *rendering)
 /* Here and now. */
 static void perform(struct rendering *rendering, const struct errand *errand)
 {
-	struct rendered rendered = { .pages = 0 };
+	struct rendered rendered = { .title = "" };
 
 	text_init(&rendered.bytes);
 	const bool made = rendering_make(rendering, errand, &rendered);

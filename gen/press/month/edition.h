@@ -27,10 +27,12 @@ struct edition_order {
 };
 
 struct edition_document {
-	const char *name; /* unit/市民政局 */
-	const char *file; /* units/市民政局.pdf */
-	bool rendered;    /* made now; false: fresh, stands as it is, or failed */
-	size_t pages;     /* of a rendered one, as `digest` and `length` */
+	const char *name;  /* unit/市民政局 */
+	const char *file;  /* units/市民政局.pdf */
+	bool rendered;     /* made now; false: fresh, stands as it is, or failed */
+	bool is_stale;     /* it was to be made and could not be: what stands is of other inputs */
+	const char *title; /* of a rendered one what it calls itself; "" */
+	size_t pages;      /* of a rendered one, as `digest` and `length` */
 	struct digest digest;
 	size_t length;
 };

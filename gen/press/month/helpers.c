@@ -12,10 +12,10 @@
 /* Fewer are done sooner than a helper has opened its fonts. */
 #define ERRANDS_A_HELPER 4
 
-/* In front of the document's bytes and the faces that were opened for it. */
+/* In front of the document's bytes, its title and the faces that were opened for it. */
 struct reply {
 	bool is_clean; /* made, and nothing to say */
-	size_t pages, length, pdf_length;
+	size_t pages, length, pdf_length, title_length;
 	bool has_layout;
 	int layout;
 };
@@ -66,7 +66,7 @@ static void add_faces(struct text *reply, const struct faces *faces)
 static void perform_for_other(void *context, size_t number, struct text *reply)
 {
 	struct rendering *rendering = context;
-	struct rendered rendered = { .pages = 0 };
+	struct rendered rendered = { .title = "" };
 
 	if (!rendering->is_helper)
 		become_helper(rendering);
@@ -77,6 +77,7 @@ static void perform_for_other(void *context, size_t number, struct text *reply)
 		        && diag_count(rendering->run->diag) == said };
 	if (head.is_clean) {
 		head.pages = rendered.pages;
+		head.title_length = strlen(rendered.title);
 		head.length = rendered.bytes.length;
 		head.pdf_length = rendered.pdf_length;
 		head.has_layout = rendered.has_layout;
@@ -84,6 +85,7 @@ static void perform_for_other(void *context, size_t number, struct text *reply)
 	}
 	text_add_bytes(reply, (const char *)&head, sizeof head);
 	text_add_bytes(reply, rendered.bytes.bytes, head.length);
+	text_add_bytes(reply, rendered.title, head.title_length);
 	add_faces(reply, rendering->faces);
 	text_release(&rendered.bytes);
 }
@@ -127,13 +129,14 @@ static bool take_reply(
 	memcpy(&head, reply->bytes, sizeof head);
 	if (!head.is_clean || !may_trust(rendering))
 		return false;
+	const char *title = reply->bytes + sizeof head + head.length;
 	const struct rendered rendered = { .pages = head.pages,
 		.bytes = { .bytes = reply->bytes + sizeof head, .length = head.length },
+		.title = arena_strndup(rendering->run->arena, title, head.title_length),
 		.pdf_length = head.pdf_length,
 		.has_layout = head.has_layout,
 		.layout = head.layout };
-	take_faces(
-	        rendering, reply->bytes + sizeof head + head.length, reply->bytes + reply->length);
+	take_faces(rendering, title + head.title_length, reply->bytes + reply->length);
 	rendering_end(rendering, errand, &rendered, true);
 	return true;
 }

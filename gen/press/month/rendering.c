@@ -149,6 +149,7 @@ static bool make_document(
 	if (is_last(rendering, errand))
 		facts_rest(rendering->month->facts);
 	out->has_layout = document;
+	out->title = document ? arena_strdup(rendering->run->arena, document->title) : "";
 	out->layout = document ? document->layout_version : 0;
 	if (document)
 		done = set_document(rendering, document, tree, errand->has_ofd, out);
@@ -169,12 +170,13 @@ bool rendering_make(struct rendering *rendering, const struct errand *errand, st
 }
 
 /* One of its files. */
-static bool keep_file(struct rendering *rendering, struct edition_document *out, size_t pages,
-        const char *bytes, size_t length)
+static bool keep_file(struct rendering *rendering, struct edition_document *out,
+        const struct rendered *rendered, const char *bytes, size_t length)
 {
 	const char *aside = rendering->order->aside;
 
-	out->pages = pages;
+	out->pages = rendered->pages;
+	out->title = rendered->title;
 	out->length = length;
 	out->digest = digest_of(bytes, length);
 	return !rendering->publication
@@ -190,9 +192,9 @@ static bool keep_document(
 	const char *bytes = rendered->bytes.bytes;
 	const size_t pdf = rendered->pdf_length;
 
-	return keep_file(rendering, out, rendered->pages, bytes, pdf)
+	return keep_file(rendering, out, rendered, bytes, pdf)
 	        && (!errand->has_ofd
-	                || keep_file(rendering, out + 1, rendered->pages, bytes + pdf,
+	                || keep_file(rendering, out + 1, rendered, bytes + pdf,
 	                        rendered->bytes.length - pdf));
 }
 
@@ -231,6 +233,7 @@ void rendering_tell(struct rendering *rendering, const struct errand *errand)
 
 	for (size_t i = 0; i < (errand->has_ofd ? 2 : 1); i++) {
 		document[i].rendered = true;
+		document[i].is_stale = false;
 		rendering->edition->rendered++;
 		freshness_set(rendering->freshness, document[i].file, &errand->reads);
 	}

@@ -26,7 +26,8 @@ struct rendered {
 	struct text bytes; /* the PDF, and behind it the OFD if there is one */
 	size_t pdf_length;
 	size_t pages;
-	bool has_layout; /* got as far as to have a version of it */
+	const char *title; /* of its tree, kept by the run; "" */
+	bool has_layout;   /* got as far as to have a version of it */
 	int layout;
 };
 
