@@ -7,6 +7,7 @@
 #include "app/named.h"
 #include "app/run.h"
 #include "base/file.h"
+#include "base/json_out.h"
 #include "base/text.h"
 #include "diag/foreign.h"
 #include "diag/message.h"
@@ -57,13 +58,36 @@ static const char *command_of(struct acknowledging *work, const struct doubt *do
 	        doubt->indicator ? " " : "", doubt->indicator ? doubt->indicator->id : "");
 }
 
+/* {"code": …, "unit": …, "indicator": …, "text": …, "command": how it is answered} */
+static void print_json(const struct doubt *doubt, const char *command)
+{
+	struct text line;
+
+	text_init(&line);
+	struct json_out json = json_out_begin(&line);
+	json_out_object(&json, NULL, JSON_LINE);
+	json_out_string(&json, "code", message_name(doubts_message(doubt->kind)));
+	json_out_string(&json, "unit", doubt->unit ? doubt->unit->name : "");
+	json_out_string(&json, "indicator", doubt->indicator ? doubt->indicator->id : "");
+	json_out_string(&json, "text", doubt->text);
+	json_out_string(&json, "command", command);
+	json_out_close(&json);
+	json_out_end(&json);
+	fwrite(line.bytes, 1, line.length, stdout);
+	text_release(&line);
+}
+
 static void list_asked(struct acknowledging *work)
 {
 	const struct ledger *ledger = work->month.ledger;
 
 	for (size_t i = 0; i < ledger->doubt_count; i++) {
 		const struct doubt *doubt = &ledger->doubts[i];
-		if (doubt_is_asked(doubt))
+		if (!doubt_is_asked(doubt))
+			continue;
+		if (work->run->options->json)
+			print_json(doubt, command_of(work, doubt));
+		else
 			printf("%s\n\t%s\n", command_of(work, doubt), doubt->text);
 	}
 }

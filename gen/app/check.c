@@ -1,4 +1,5 @@
 /* check [FILE…]: every fault of every submission at once, of files or of whole months. */
+#include "app/ending.h"
 #include "app/run.h"
 
 #include "base/file.h"
@@ -8,7 +9,6 @@
 #include "figures/json/json.h"
 #include "press/month/laying.h"
 
-#include <stdio.h>
 #include <string.h>
 
 struct tally {
@@ -209,6 +209,7 @@ void command_check(struct run *run)
 	if (run->options->argument_count == 0)
 		check_months(run, &tally);
 
+	ending_read(run, tally.read);
 	diag_say(run->diag, MSG_CHECKED, PLACE_NONE, arena_printf(run->arena, "%zu", tally.read),
 	        arena_printf(run->arena, "%zu", tally.refused));
 }

@@ -5,6 +5,7 @@
  * Made anew each time from what stands now; all of them appear together or none does. Changes no
  * figure and reads no clock.
  */
+#include "app/ending.h"
 #include "app/named.h"
 #include "app/run.h"
 #include "base/filename.h"
@@ -12,8 +13,6 @@
 #include "press/export/form_page.h"
 #include "press/state/lock.h"
 #include "press/state/publish.h"
-
-#include <stdio.h>
 
 #define FORMS_FOLDER "forms"
 #define PARTS_FOLDER TEMPLATES_FOLDER "/form"
@@ -29,7 +28,7 @@ struct forms {
 	struct publication *publication;
 	const struct unit **units;
 	size_t unit_count;
-	const char **files; /* below output/PERIOD/ */
+	struct edition_document *files; /* below output/PERIOD/; by file, length and digest */
 	size_t file_count;
 };
 
@@ -84,7 +83,11 @@ static bool stage_file(
 	const char *file = arena_printf(
 	        arena, FORMS_FOLDER "/%s.%s", filename_fit(arena, form->unit->name), suffix);
 
-	forms->files[forms->file_count++] = file;
+	const struct digest digest = digest_of(bytes->bytes, bytes->length);
+
+	forms->files[forms->file_count++] = (struct edition_document){
+		.file = file, .length = bytes->length, .digest = digest
+	};
 	return publish_put(forms->publication, file, bytes->bytes, bytes->length);
 }
 
@@ -115,7 +118,7 @@ static bool stage_units(struct forms *forms)
 	bool staged = true;
 
 	forms->files = arena_alloc_array(
-	        forms->run->arena, FORM_KINDS * forms->unit_count + 1, sizeof(char *));
+	        forms->run->arena, FORM_KINDS * forms->unit_count + 1, sizeof *forms->files);
 	for (size_t i = 0; staged && i < forms->unit_count; i++)
 		staged = stage_unit(forms, forms->units[i]);
 	return staged;
@@ -135,7 +138,8 @@ static void publish(struct forms *forms)
 	if (!publish_commit(forms->publication, run->lock))
 		return;
 	for (size_t i = 0; i < forms->file_count; i++)
-		printf("%s\n", month_output_path(run, forms->period, forms->files[i]));
+		ending_made_of(run, forms->period, &forms->files[i],
+		        month_output_path(run, forms->period, forms->files[i].file));
 }
 
 /* False (said): it is issued, and asks for no reports; or it cannot be told. */

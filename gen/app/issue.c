@@ -4,6 +4,7 @@
  * just before the documents take their place; should the run end between the two, the next one
  * finds the month closed with documents missing and publishes them from the archive.
  */
+#include "app/ending.h"
 #include "app/keep.h"
 #include "app/regenerate.h"
 #include "app/run.h"
@@ -26,7 +27,6 @@
 #include "press/telling/runlog.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -334,7 +334,7 @@ static void print_paths(struct issue *issue)
 	struct run *run = issue->run;
 
 	for (size_t i = 0; i < issue->edition.count; i++)
-		printf("%s\n",
+		ending_made_of(run, issue->period, &issue->edition.documents[i],
 		        month_output_path(run, issue->period, issue->edition.documents[i].file));
 	say_lifted(issue);
 	standing_repeat_shown(run->diag, issue->said);
@@ -417,14 +417,16 @@ static void rehearse(struct issue *issue, const struct catalogue *catalogue)
 		done = edition_render(&inner, &issue->month, &order, NULL, &issue->edition);
 		standing_add_layout(&issue->standing, issue->layout);
 	}
-	if (!done || !standing_is_lifted(&issue->standing, &issue->lift))
+	if (!done || !standing_is_lifted(&issue->standing, &issue->lift)) {
 		say_refused(issue);
-	else
-		diag_say(run->diag, MSG_ISSUE_REHEARSED, PLACE_NONE,
-		        period_format(run->arena, issue->period),
-		        arena_printf(run->arena, "%d", issue->manifest.number),
-		        date_format(run->arena, issue->manifest.date),
-		        arena_printf(run->arena, "%zu", issue->edition.count));
+		return;
+	}
+	ending_edition(run, issue->period, &issue->edition);
+	diag_say(run->diag, MSG_ISSUE_REHEARSED, PLACE_NONE,
+	        period_format(run->arena, issue->period),
+	        arena_printf(run->arena, "%d", issue->manifest.number),
+	        date_format(run->arena, issue->manifest.date),
+	        arena_printf(run->arena, "%zu", issue->edition.count));
 }
 
 /* What is told to the templates beside the data. */

@@ -5,6 +5,7 @@
  * then the parts that none includes and the sheets that none uses. A part that some template
  * includes is judged where it stands; of what is said then, what lies in the part is its own.
  */
+#include "app/ending.h"
 #include "app/run.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -13,7 +14,6 @@
 #include "paper/style/stylesheet.h"
 #include "press/template/template_facts.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define SUFFIX ".xml"
@@ -220,7 +220,7 @@ static void lint_file(struct linting *linting, const char *name, bool alone)
 	                          : lint_template(linting, name, alone);
 
 	if (fine)
-		printf("%s\n", name);
+		ending_clean(linting->run, name);
 }
 
 /* The files of a folder below templates/ that no template has led to. */

@@ -1,6 +1,7 @@
 /* list PERIOD: the documents render would make, a line each, fresh, stale or damaged. */
 #include "app/answering.h"
 #include "app/run.h"
+#include "base/json_out.h"
 #include "press/export/export.h"
 #include "press/month/edition.h"
 #include "press/state/freshness.h"
@@ -16,6 +17,23 @@ static const struct {
 	[FRESHNESS_UNKNOWN] = { "unreadable", "无法读取" },
 };
 
+/* {"document": "bulletin", "state": "fresh", "file": "output/2020-05/bulletin.pdf"} */
+static void print_json(const char *document, const char *state, const char *path)
+{
+	struct text line;
+
+	text_init(&line);
+	struct json_out json = json_out_begin(&line);
+	json_out_object(&json, NULL, JSON_LINE);
+	json_out_string(&json, "document", document);
+	json_out_string(&json, "state", state);
+	json_out_string(&json, "file", path);
+	json_out_close(&json);
+	json_out_end(&json);
+	fwrite(line.bytes, 1, line.length, stdout);
+	text_release(&line);
+}
+
 /* A line a document, fresh or not. */
 static void list_document(struct run *run, const struct month *month,
         const struct freshness *freshness, const struct document_name *name,
@@ -24,8 +42,13 @@ static void list_document(struct run *run, const struct month *month,
 	const bool chinese = options_language(run->options) == DIAG_CHINESE;
 	const enum freshness_state state = freshness_look(freshness, run->diag, name->file, reads);
 
-	printf("%s\t%s\t%s\n", name->name, chinese ? states[state].chinese : states[state].english,
-	        month_output_path(run, month->period, name->file));
+	const char *path = month_output_path(run, month->period, name->file);
+
+	if (run->options->json)
+		print_json(name->name, states[state].english, path);
+	else
+		printf("%s\t%s\t%s\n", name->name,
+		        chinese ? states[state].chinese : states[state].english, path);
 }
 
 static void list_template(

@@ -10,6 +10,7 @@
  * thing then. Without anything to tell, a run that nobody watches prints nothing.
  */
 #include "app/alerts.h"
+#include "app/ending.h"
 #include "app/later.h"
 #include "app/months.h"
 #include "app/night_summary.h"
@@ -35,7 +36,6 @@
 #include "press/telling/runlog_last.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -143,6 +143,7 @@ static void shift_end(struct shift *shift, enum runlog_state state)
 	outcome->rendered = state == RUNLOG_PUBLISHED ? shift->edition.rendered : 0;
 	if (state == RUNLOG_FAILED && outcome->exit == EXIT_DONE)
 		outcome->exit = diag_exit_status(night->run->diag);
+	ending_month(&shift->run, outcome, &shift->edition);
 	if (shift->month.facts)
 		facts_free(shift->month.facts);
 	diag_free(shift->attention.told);
@@ -289,11 +290,6 @@ static bool begin_month(struct shift *shift)
 	        && diag_count_at_least(run->diag, SEVERITY_ERROR) == 0;
 }
 
-static void print_plan(const struct shift *shift, const char *what, size_t count)
-{
-	printf("%s\t%s\t%zu\n", period_format(shift->run.arena, shift->period), what, count);
-}
-
 /* As last night: what it is made from, the side of the due day, and all that was published. */
 static bool stands(const struct shift *shift, const struct memo *memo)
 {
@@ -359,8 +355,8 @@ static enum runlog_state visit_open(struct shift *shift, const struct memo *memo
 	if (!begin_month(shift) || !publish(shift, stage_open))
 		return RUNLOG_FAILED;
 	if (night->run->options->dry_run) {
-		print_plan(shift, "render", shift->edition.rendered);
-		print_plan(shift, "receipts", shift->catalogue->unit_count);
+		ending_plan(&shift->run, shift->period, "render", shift->edition.rendered);
+		ending_plan(&shift->run, shift->period, "receipts", shift->catalogue->unit_count);
 	}
 	return RUNLOG_PUBLISHED;
 }
@@ -431,7 +427,8 @@ static enum runlog_state visit_issued(struct shift *shift, const struct memo *me
 	        || !publish(shift, stage_issued))
 		return RUNLOG_FAILED;
 	if (night->run->options->dry_run)
-		print_plan(shift, "register", diag_count(shift->attention.told));
+		ending_plan(
+		        &shift->run, shift->period, "register", diag_count(shift->attention.told));
 	return RUNLOG_ISSUED;
 }
 

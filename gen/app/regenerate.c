@@ -5,6 +5,7 @@
  * keeps, are what stands in output/.
  */
 #include "app/regenerate.h"
+#include "app/ending.h"
 
 #include "app/issued.h"
 #include "base/file.h"
@@ -23,7 +24,6 @@
 #include "press/telling/runlog.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -241,8 +241,12 @@ static const char *path_of(struct reproduction *reproduction, const char *file)
 
 static void print_paths(struct reproduction *reproduction)
 {
-	for (size_t i = 0; i < reproduction->edition.count && !reproduction->what->is_mute; i++)
-		printf("%s\n", path_of(reproduction, reproduction->edition.documents[i].file));
+	struct run *run = reproduction->run;
+	const struct edition *edition = &reproduction->edition;
+
+	for (size_t i = 0; i < edition->count && (run->ending || !reproduction->what->is_mute); i++)
+		ending_made_of(run, reproduction->what->period, &edition->documents[i],
+		        path_of(reproduction, edition->documents[i].file));
 }
 
 /* False. */

@@ -3,6 +3,7 @@
  *
  * A document that cannot be made costs itself; nothing is published over a month that is issued.
  */
+#include "app/ending.h"
 #include "app/run.h"
 #include "base/text.h"
 #include "press/archive/archive.h"
@@ -12,13 +13,12 @@
 #include "press/state/lock.h"
 #include "press/telling/runlog.h"
 
-#include <stdio.h>
-
 static void print_paths(struct run *run, struct period period, const struct edition *edition)
 {
 	for (size_t i = 0; i < edition->count; i++)
 		if (edition->documents[i].rendered)
-			printf("%s\n", month_output_path(run, period, edition->documents[i].file));
+			ending_made_of(run, period, &edition->documents[i],
+			        month_output_path(run, period, edition->documents[i].file));
 }
 
 static bool stage_log(struct run *run, const struct month *month, const struct edition *edition,

@@ -1,4 +1,5 @@
 #include "app/run.h"
+#include "app/ending.h"
 
 #include "app/options.h"
 #include "base/common.h"
@@ -131,6 +132,21 @@ static size_t count_jobs(const struct options *options)
 	return options->jobs[0] ? (size_t)strtol(options->jobs, NULL, 10) : crew_processors();
 }
 
+/*
+ * Does it make or judge something? The others' output is an answer, which has its own form with
+ * --json; so has acknowledge, where it lists what is asked.
+ */
+static bool has_ending(const struct options *options, const char *name)
+{
+	static const char *const names[] = { "render", "check", "nightly", "issue", "reopen",
+		"acknowledge", "regenerate", "lint", "form", "targets" };
+
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (text_equal(names[i], name))
+			return !text_equal(name, "acknowledge") || options->argument_count > 1;
+	return false;
+}
+
 /* The command, below the root that was asked for. */
 static void execute_below(struct run *run, const char *name)
 {
@@ -146,7 +162,10 @@ static void execute_below(struct run *run, const char *name)
 	run->readings = readings_new(run->arena, &asked, &asked);
 	run->jobs = count_jobs(run->options);
 	run->stock = stock_new();
+	run->ending = run->options->json && has_ending(run->options, name) ? ending_new() : NULL;
 	dispatch(run, name);
+	ending_print(run, run->options->dry_run);
+	ending_free(run->ending);
 	stock_free(run->stock);
 	readings_free(run->readings);
 	if (path[0])

@@ -1,4 +1,5 @@
 /* targets new FILE: a first catalogue out of a published table, and what a person must decide. */
+#include "app/ending.h"
 #include "app/run.h"
 
 #include "base/file.h"
@@ -87,8 +88,8 @@ static void tell(struct run *run, const char *file, const char *path, const stru
 {
 	struct arena *arena = run->arena;
 
-	printf("%s\n", path);
-	for (size_t i = 0; i < draft->open_count; i++)
+	ending_made(run, &(struct ending_document){ .path = path });
+	for (size_t i = 0; i < draft->open_count && !run->ending; i++)
 		printf("%zu. %s\n", i + 1, draft->open[i]);
 	diag_say(run->diag, MSG_TARGETS_NEW_DONE, place_file(path), file,
 	        arena_printf(arena, "%zu", draft->tasks), arena_printf(arena, "%zu", draft->units),

@@ -15,6 +15,7 @@
 #include "press/month/readings.h"
 #include "press/state/folders.h"
 
+struct ending;
 struct fontfile_cuts;
 struct lock;
 struct stock;
@@ -37,8 +38,9 @@ struct run {
 	const struct lock *lock;          /* held while something is written; else NULL */
 	const char *today;                /* the day given instead of the clock's, "" = the clock */
 	const char *command;              /* its name */
-	bool has_told_end;                /* the command has said itself how it went */
-	const struct options *options;    /* the command's own; press/ never looks into them */
+	struct ending *ending; /* what --json prints at the end; NULL: it was not asked for */
+	bool has_told_end;     /* the command has said itself how it went */
+	const struct options *options; /* the command's own; press/ never looks into them */
 };
 
 /* The catalogue as it is in a month; NULL when missing or unusable. */
