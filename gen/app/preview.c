@@ -5,13 +5,28 @@
 #include "app/answering.h"
 #include "app/named.h"
 #include "app/options.h"
+#include "base/filename.h"
+#include "base/text.h"
 #include "figures/json/json.h"
+#include "figures/targets/duties.h"
+#include "figures/targets/lookup.h"
 #include "press/archive/archive.h"
 #include "press/month/laying.h"
 #include "press/telling/excerpt.h"
 #include "press/template/template_facts.h"
 
 #include <string.h>
+
+/* A template over a month, and the documents that it makes of it. */
+struct rendition {
+	struct program *program;
+	struct facts *facts;
+	struct document_names names;
+};
+
+struct renditions {
+	struct rendition now, before; /* `before`: with a file only */
+};
 
 /* The month as it is, and with the file; without one `after` is empty. */
 struct preview {
@@ -22,47 +37,146 @@ struct preview {
 	bool has_file;
 };
 
-/* What a template's one document says of the month, line by line. False (said): it cannot be made.
- */
-static bool read_lines(
-        struct run *run, struct program *program, struct facts *facts, struct document_lines *out)
+/* The month as the documents would tell it. */
+static struct month *month_now(struct preview *preview)
 {
-	const struct document *document = template_expand(run->arena, run->diag, program, facts, 0);
+	return preview->has_file ? &preview->after : &preview->before;
+}
+
+/* What a document says of the month, line by line. False (said): it cannot be made. */
+static bool read_lines(struct run *run, const struct rendition *rendition, size_t index,
+        struct document_lines *out)
+{
+	const struct document *document =
+	        template_expand(run->arena, run->diag, rendition->program, rendition->facts, index);
 
 	if (document)
 		*out = lines_of(run->arena, document);
-	facts_rest(facts);
 	return document;
 }
 
-static void add_document(struct preview *preview, const char *name, struct text *out)
+static void add_excerpt(struct preview *preview, const struct excerpt *excerpt, struct text *out)
+{
+	if (preview->run->options->json)
+		excerpt_add_json(out, excerpt);
+	else
+		excerpt_add_words(out, excerpt);
+}
+
+static struct excerpt excerpt_of(struct preview *preview, const char *document)
+{
+	return (struct excerpt){ .arena = preview->run->arena,
+		.document = document,
+		.unit = preview->unit,
+		.inbox = ledger_inbox(month_now(preview)->ledger),
+		.has_before = preview->has_file };
+}
+
+/* Of a template whose one document is for all. */
+static void add_whole(struct preview *preview, const struct renditions *renditions,
+        const char *name, struct text *out)
+{
+	struct excerpt excerpt = excerpt_of(preview, name);
+
+	if (renditions->now.names.count != 1
+	        || (preview->has_file && renditions->before.names.count != 1))
+		return;
+	if (read_lines(preview->run, &renditions->now, 0, &excerpt.now)
+	        && (!preview->has_file
+	                || read_lines(preview->run, &renditions->before, 0, &excerpt.before)))
+		add_excerpt(preview, &excerpt, out);
+}
+
+/* "unit/某局", or "task/13" of a task that it has a duty in: by how it is called. */
+static bool is_own(struct preview *preview, const char *document)
+{
+	const struct catalogue *catalogue = month_now(preview)->catalogue;
+	const char *slash = strrchr(document, '/');
+
+	if (!slash)
+		return false;
+	if (text_equal(slash + 1, preview->unit->name)
+	        || text_equal(slash + 1, filename_fit(preview->run->arena, preview->unit->name)))
+		return true;
+	const struct task *task = lookup_task(catalogue, slash + 1);
+	return task && unit_has_duty(task, preview->unit);
+}
+
+static const struct document_name *find_name(const struct document_names *names, const char *name)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (text_equal(names->names[i].name, name))
+			return &names->names[i];
+	return NULL;
+}
+
+/* One of a family that is made now: it stays, with what changes in it, or comes. */
+static void add_member(struct preview *preview, const struct renditions *renditions,
+        const struct document_name *now, struct text *out)
+{
+	const struct document_name *before = find_name(&renditions->before.names, now->name);
+	struct excerpt excerpt = excerpt_of(preview, now->name);
+
+	excerpt.is_of_family = true;
+	excerpt.comes = preview->has_file && !before;
+	if (!preview->has_file || !before
+	        || (read_lines(preview->run, &renditions->now, now->index, &excerpt.now)
+	                && read_lines(
+	                        preview->run, &renditions->before, before->index, &excerpt.before)))
+		add_excerpt(preview, &excerpt, out);
+}
+
+/* The unit's own of a family, those that would not be made any more behind the others. */
+static void add_family(
+        struct preview *preview, const struct renditions *renditions, struct text *out)
+{
+	const struct document_names *now = &renditions->now.names;
+	const struct document_names *before = &renditions->before.names;
+
+	for (size_t i = 0; i < now->count; i++)
+		if (is_own(preview, now->names[i].name))
+			add_member(preview, renditions, &now->names[i], out);
+	for (size_t i = 0; i < before->count && preview->has_file; i++) {
+		struct excerpt excerpt = excerpt_of(preview, before->names[i].name);
+		excerpt.is_of_family = excerpt.goes = true;
+		if (is_own(preview, before->names[i].name)
+		        && !find_name(now, before->names[i].name))
+			add_excerpt(preview, &excerpt, out);
+	}
+}
+
+static bool find_names(struct preview *preview, struct rendition *rendition)
+{
+	struct run *run = preview->run;
+
+	rendition->names =
+	        template_documents(run->arena, run->diag, rendition->program, rendition->facts);
+	return !rendition->names.failed;
+}
+
+static void add_template(struct preview *preview, const char *name, struct text *out)
 {
 	struct run *run = preview->run;
 	struct program *program = template_load(run->diag, run->root, TEMPLATES_FOLDER, name);
-	struct facts *facts = preview->has_file ? preview->after.facts : preview->before.facts;
-	struct excerpt excerpt = {
-		.arena = run->arena,
-		.document = name,
-		.unit = preview->unit,
-		.inbox = ledger_inbox(
-		        preview->has_file ? preview->after.ledger : preview->before.ledger),
-		.has_before = preview->has_file,
+	struct renditions renditions = {
+		.now = { .program = program, .facts = month_now(preview)->facts },
+		.before = { .program = program, .facts = preview->before.facts },
 	};
 
 	if (program && template_check_facts(run->diag, program)
-	        && template_documents(run->arena, run->diag, program, facts).count == 1
-	        && read_lines(run, program, facts, &excerpt.now)
-	        && (!preview->has_file
-	                || read_lines(run, program, preview->before.facts, &excerpt.before))) {
-		if (run->options->json)
-			excerpt_add_json(out, &excerpt);
+	        && find_names(preview, &renditions.now)
+	        && (!preview->has_file || find_names(preview, &renditions.before))) {
+		if (template_name_of(run->arena, run->root, TEMPLATES_FOLDER, name).is_whole)
+			add_whole(preview, &renditions, name, out);
 		else
-			excerpt_add_words(out, &excerpt);
+			add_family(preview, &renditions, out);
 	}
+	facts_rest(renditions.now.facts);
+	if (preview->has_file)
+		facts_rest(renditions.before.facts);
 	template_free(program);
 }
 
-/* Families have a document for each unit or task: those that are one of their kind are for all. */
 static void add_documents(struct preview *preview, struct text *out)
 {
 	struct run *run = preview->run;
@@ -71,11 +185,8 @@ static void add_documents(struct preview *preview, struct text *out)
 	if (!template_list(run->arena, run->diag, run->root, TEMPLATES_FOLDER, &templates))
 		return;
 	for (size_t i = 0; i < templates.count; i++)
-		if (catalogue_uses(preview->before.catalogue, templates.names[i])
-		        && template_name_of(
-		                run->arena, run->root, TEMPLATES_FOLDER, templates.names[i])
-		                   .is_whole)
-			add_document(preview, templates.names[i], out);
+		if (catalogue_uses(preview->before.catalogue, templates.names[i]))
+			add_template(preview, templates.names[i], out);
 }
 
 static bool read_file(struct run *run, struct laid_file *out)

@@ -559,6 +559,8 @@ SCENARIOS = {
     "check": reading("check"), "list": reading("list", OPEN), "list issued": reading("list", ISSUED),
     "facts": reading("facts", OPEN), "facts issued": reading("facts", ISSUED),
     "pages": reading("pages", OPEN, "bulletin"), "lint": reading("lint", "bulletin"),
+    "why": reading("why", OPEN), "history": reading("history", "市民政局"), "compare": reading("compare", ISSUED, OPEN),
+    "preview": reading("preview", OPEN, "市民政局", "--with", f"input/submissions/{OPEN}/市民政局.json"),
 }
 
 

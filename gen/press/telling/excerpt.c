@@ -182,7 +182,9 @@ static void take(struct setting_out *out, char sign, const struct document_line 
 		out->heading = line->words;
 		out->is_headed = false;
 	}
-	if (sign != ' ' || (!line->is_heading && concerns(out->excerpt, line)))
+	if (sign != ' '
+	        || (!line->is_heading && !out->excerpt->is_of_family
+	                && concerns(out->excerpt, line)))
 		set(out, sign, line->words);
 }
 
@@ -196,10 +198,24 @@ static void take_json(void *data, char sign, const struct document_line *line)
 	take(data, sign, line, set_json);
 }
 
+/* The document itself, before what changes in it; '=' is a sign of its own: it is always shown. */
+static void hand_on_whole(const struct excerpt *excerpt, line_taker *taker, void *data)
+{
+	const struct document_line line = { .words = excerpt->comes ? "将新增此文件"
+		        : excerpt->goes                             ? "将不再有此文件"
+		                                                    : "本月有此文件" };
+
+	taker(data, excerpt->comes ? '+' : excerpt->goes ? '-' : '=', &line);
+}
+
 static void set_out(struct text *out, const struct excerpt *excerpt, line_taker *taker)
 {
 	struct setting_out setting = { .excerpt = excerpt, .out = out, .heading = "" };
 
+	if (excerpt->is_of_family)
+		hand_on_whole(excerpt, taker, &setting);
+	if (excerpt->comes || excerpt->goes)
+		return;
 	if (excerpt->has_before)
 		compare(excerpt, taker, &setting);
 	else

@@ -20,6 +20,10 @@ struct excerpt {
 	struct document_lines now;
 	bool has_before;
 	struct document_lines before;
+	/* One of a family, the unit's own: a line of it as a whole, then what changes in it alone.
+	 */
+	bool is_of_family;
+	bool comes, goes; /* it would be made, or not any more; there are no lines then */
 };
 
 /*
