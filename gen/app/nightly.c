@@ -230,6 +230,7 @@ static struct receipts receipts_of(struct shift *shift)
 		.root = shift->run.live,
 		.assessment = shift->month.assessment,
 		.inputs = inputs_month(shift->night->inputs, shift->period),
+		.page = plain_page_find(shift->run.arena, shift->run.live, DESK_PARTS),
 		.overdue = is_overdue(shift) };
 }
 

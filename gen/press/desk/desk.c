@@ -91,24 +91,32 @@ static struct glance glance_of(const struct desk_view *view)
 		.document_count = view->document_count };
 }
 
+/* NULL: there is none to be had; said, but by the way. */
+static const struct plain_page *find_page(const struct desk *desk, size_t *failed)
+{
+	const struct run *run = desk->run;
+	struct plain_page *page = arena_alloc(run->arena, sizeof *page);
+
+	if (desk->is_by_the_way)
+		return plain_page_find(run->arena, run->live, DESK_PARTS);
+	if (plain_page_read(run->arena, run->diag, run->live, DESK_PARTS, page))
+		return page;
+	++*failed;
+	return NULL;
+}
+
 static bool stage_page(const struct desk *desk, const struct desk_view *view,
         struct publication *publication, size_t *failed)
 {
-	const struct run *run = desk->run;
-	struct plain_page page;
 	struct text body, bytes;
+	const struct plain_page *page = find_page(desk, failed);
 
-	if (desk->is_by_the_way) {
-		if (!plain_page_try(run->arena, run->live, DESK_PARTS, &page))
-			return true;
-	} else if (!plain_page_read(run->arena, run->diag, run->live, DESK_PARTS, &page)) {
-		++*failed;
+	if (!page)
 		return true;
-	}
 	text_init(&body);
 	text_init(&bytes);
 	desk_month_body(view, &body);
-	plain_page_add(&page, desk_month_title(view), &body, &bytes);
+	plain_page_add(page, desk_month_title(view), &body, &bytes);
 	const bool done = publish_put(publication, DESK_INDEX, bytes.bytes, bytes.length);
 	text_release(&bytes);
 	text_release(&body);

@@ -156,16 +156,17 @@ bool desk_year_write(const struct run *run)
 {
 	struct arena *arena = arena_new();
 	struct year_view view = { .arena = arena };
-	struct plain_page page;
 	struct text body, bytes;
 
 	/* Without months there is nothing to list; a month's page was said to lack its parts. */
 	bool done = find_months(run, &view);
-	if (done && view.count > 0 && plain_page_try(arena, run->live, DESK_PARTS, &page)) {
+	const struct plain_page *page =
+	        done && view.count > 0 ? plain_page_find(arena, run->live, DESK_PARTS) : NULL;
+	if (page) {
 		text_init(&body);
 		text_init(&bytes);
 		write_body(&view, &body);
-		plain_page_add(&page, YEAR_TITLE, &body, &bytes);
+		plain_page_add(page, YEAR_TITLE, &body, &bytes);
 		done = put(run, arena, &bytes);
 		text_release(&bytes);
 		text_release(&body);

@@ -55,14 +55,15 @@ bool plain_page_read(struct arena *arena, struct diag *diag, const struct root *
 	return parts_check_open(diag, &out->parts[PART_STYLE], "</style") && marked;
 }
 
-bool plain_page_try(
-        struct arena *arena, const struct root *root, const char *folder, struct plain_page *out)
+const struct plain_page *plain_page_find(
+        struct arena *arena, const struct root *root, const char *folder)
 {
+	struct plain_page *page = arena_alloc(arena, sizeof *page);
 	struct diag *quiet = diag_new(&(struct diag_options){ 0 });
-	const bool read = plain_page_read(arena, quiet, root, folder, out);
+	const bool read = plain_page_read(arena, quiet, root, folder, page);
 
 	diag_free(quiet);
-	return read;
+	return read ? page : NULL;
 }
 
 void plain_page_add(

@@ -18,9 +18,9 @@ struct plain_page {
 /* From the folder. False (said): they are not there, or cannot be put together. */
 bool plain_page_read(struct arena *arena, struct diag *diag, const struct root *root,
         const char *folder, struct plain_page *out);
-/* The same, and nothing is said. */
-bool plain_page_try(
-        struct arena *arena, const struct root *root, const char *folder, struct plain_page *out);
+/* The same in the arena, and nothing is said: NULL. */
+const struct plain_page *plain_page_find(
+        struct arena *arena, const struct root *root, const char *folder);
 /* Appends the page; `title` is plain words, `body` what html_out.h wrote. */
 void plain_page_add(const struct plain_page *page, const char *title, const struct text *body,
         struct text *out);

@@ -9,11 +9,13 @@
 #include "press/telling/prospect.h"
 #include "press/telling/questions.h"
 #include "press/telling/quote.h"
+#include "press/telling/receipts_page.h"
 #include "press/telling/told.h"
 
 #include <string.h>
 
-#define NOBODY "未能识别单位的材料"
+#define NOBODY        "未能识别单位的材料"
+#define RECEIPT_KINDS ((size_t)3) /* files a unit; the last where there is a page for it */
 
 /* What became of a report, and with it of the unit's month. */
 enum verdict {
@@ -392,6 +394,24 @@ static void write_text(const struct receipts *receipts, const struct unit *unit,
 	text_release(&plain);
 }
 
+static void write_page(const struct receipts *receipts, const struct unit *unit, struct text *out)
+{
+	const struct slip slip = make_slip(receipts, unit);
+	struct text plain, body;
+
+	text_init(&plain);
+	text_init(&body);
+	receipts_text(receipts, unit, &plain);
+	receipts_page_body(receipts->arena, plain.bytes,
+	        unit ? verdict_names[unit_verdict(&slip)] : "", &body);
+	plain_page_add(receipts->page,
+	        arena_printf(receipts->arena, "%s　%s　回执", unit ? unit->name : NOBODY,
+	                phrase_period(receipts->arena, receipts->assessment->period)),
+	        &body, out);
+	text_release(&body);
+	text_release(&plain);
+}
+
 /* A receipt that reads as it did last night stays the file it is. */
 static bool stage(const struct receipts *receipts, struct publication *publication,
         const struct unit *unit, struct receipts_staged *out)
@@ -399,10 +419,11 @@ static bool stage(const struct receipts *receipts, struct publication *publicati
 	static const struct {
 		const char *suffix;
 		void (*write)(const struct receipts *, const struct unit *, struct text *);
-	} kinds[] = { { "txt", write_text }, { "json", receipts_json } };
+	} kinds[RECEIPT_KINDS] = { { "txt", write_text }, { "json", receipts_json },
+		{ "html", write_page } };
 	bool done = true;
 
-	for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+	for (size_t i = 0; i < (receipts->page ? RECEIPT_KINDS : RECEIPT_KINDS - 1); i++) {
 		const char *file = receipts_file(receipts->arena, unit, kinds[i].suffix);
 		struct text bytes;
 		text_init(&bytes);
@@ -435,7 +456,7 @@ bool receipts_stage(const struct receipts *receipts, struct publication *publica
 	bool done = true;
 
 	*out = (struct receipts_staged){ .files = arena_alloc_array(receipts->arena,
-		                                 2 * (catalogue->unit_count + 1),
+		                                 RECEIPT_KINDS * (catalogue->unit_count + 1),
 		                                 sizeof *out->files) };
 	for (size_t i = 0; i < catalogue->unit_count; i++)
 		if (is_due(receipts, catalogue->units[i]))

@@ -1,15 +1,16 @@
 /*
  * Receipts (回执): for each unit what became of the reports it handed in, in Chinese, for a clerk.
  *
- * output/<period>/receipts/<unit>.txt to read and .json for machines: accepted or refused, SHA-256,
- * when received (as the report itself says), every fault with its place and how to mend it, doubts,
- * what is still owed and until when. The same inputs give the same bytes: no clock shows, only
- * whether the due day has passed. Files of nobody known share one receipt. Decides nothing: states
- * are the inbox's, faults the messages'.
+ * output/<period>/receipts/<unit>.txt to read, .html for a browser and .json for machines: accepted
+ * or refused, SHA-256, when received (as the report itself says), every fault with its place and
+ * how to mend it, doubts, what is still owed and until when. The same inputs give the same bytes:
+ * no clock shows, only whether the due day has passed. Files of nobody known share one receipt.
+ * Decides nothing: states are the inbox's, faults the messages'.
  */
 #ifndef PRESS_TELLING_RECEIPTS_H
 #define PRESS_TELLING_RECEIPTS_H
 
+#include "press/export/plain_page.h"
 #include "press/month/inputs.h"
 #include "press/month/month.h"
 #include "press/state/publish.h"
@@ -30,6 +31,7 @@ struct receipts {
 	const struct diag *claims; /* what was asked about the days of reports; NULL: nothing */
 	bool overdue;              /* the due day has passed */
 	const struct receipts_issued *issued; /* NULL for an open month */
+	const struct plain_page *page; /* of the receipts for a browser; NULL: none are made */
 };
 
 /* The receipt of a unit, or for NULL of the files whose unit cannot be told; appended. */
@@ -43,7 +45,7 @@ void receipts_json(const struct receipts *receipts, const struct unit *unit, str
 char *receipts_file(struct arena *arena, const struct unit *unit, const char *suffix);
 
 struct receipts_staged {
-	const char **files; /* below output/<period>/, both kinds */
+	const char **files; /* below output/<period>/, of every kind */
 	size_t count;
 };
 /*
