@@ -1,6 +1,7 @@
 /*
  * form PERIOD [UNIT…]: for each unit what it is asked for the month, to be filled in:
- * output/PERIOD/forms/UNIT.html for a browser, UNIT.json as a report to be completed.
+ * output/PERIOD/forms/UNIT.html for a browser, UNIT.xlsx for a spreadsheet, UNIT.json as a report
+ * to be completed.
  *
  * Made anew each time from what stands now; all of them appear together or none does. Changes no
  * figure and reads no clock.
@@ -10,13 +11,15 @@
 #include "app/run.h"
 #include "base/filename.h"
 #include "press/archive/archive.h"
+#include "press/export/entry_sheet.h"
 #include "press/export/form_page.h"
+#include "press/export/workbook.h"
 #include "press/state/lock.h"
 #include "press/state/publish.h"
 
 #define FORMS_FOLDER "forms"
 #define PARTS_FOLDER TEMPLATES_FOLDER "/form"
-#define FORM_KINDS   2 /* files a unit */
+#define FORM_KINDS   3 /* files a unit */
 
 /* The forms of one call. */
 struct forms {
@@ -91,6 +94,20 @@ static bool stage_file(
 	return publish_put(forms->publication, file, bytes->bytes, bytes->length);
 }
 
+/* Its one day is the end of the month: a form reads no clock. */
+static bool write_workbook(struct forms *forms, const struct form *form, struct text *out)
+{
+	const struct entry_sheet sheet = entry_sheet_of(form);
+	const struct xlsx_order order = { .title = sheet.title,
+		.author = forms->catalogue->issuer,
+		.created = period_last_day(forms->period),
+		.entry = &sheet };
+
+	return workbook_write(forms->run->diag,
+	        arena_printf(forms->run->arena, FORMS_FOLDER "/%s.xlsx", form->unit->name), &order,
+	        out);
+}
+
 static bool stage_unit(struct forms *forms, const struct unit *unit)
 {
 	const struct form form = {
@@ -109,6 +126,9 @@ static bool stage_unit(struct forms *forms, const struct unit *unit)
 	text_clear(&bytes);
 	form_page(&form, forms->parts, &bytes);
 	staged = stage_file(forms, &form, "html", &bytes) && staged;
+	text_clear(&bytes);
+	staged = write_workbook(forms, &form, &bytes) && stage_file(forms, &form, "xlsx", &bytes)
+	        && staged;
 	text_release(&bytes);
 	return staged;
 }

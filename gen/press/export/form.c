@@ -21,7 +21,7 @@ static int month_of(const struct form *form)
 }
 
 /* What counts of the unit's reports of the month so far, or NULL. */
-static const struct submission *reported(const struct form *form)
+const struct submission *form_reported(const struct form *form)
 {
 	return ledger_inbox(form->ledger)->accepted[form->unit->index];
 }
@@ -38,15 +38,15 @@ static const struct submission *reported_before(const struct form *form)
 	return NULL;
 }
 
-static const struct value *value_now(const struct form *form, const struct indicator *indicator)
+const struct value *form_value_now(const struct form *form, const struct indicator *indicator)
 {
-	const struct submission *now = reported(form);
+	const struct submission *now = form_reported(form);
 
 	return now ? submission_value(now, indicator) : NULL;
 }
 
 /* What stands from before the month, with the month it is of; or NULL. */
-static const struct cell *cell_before(const struct form *form, const struct indicator *indicator)
+const struct cell *form_cell_before(const struct form *form, const struct indicator *indicator)
 {
 	const struct cell *cell = month_of(form) > 1
 	        ? ledger_cell(form->ledger, month_of(form) - 1, form->unit, indicator)
@@ -55,17 +55,17 @@ static const struct cell *cell_before(const struct form *form, const struct indi
 	return cell && cell->value ? cell : NULL;
 }
 
-static bool is_field(const struct form *form, const struct indicator *indicator)
+bool form_has_field(const struct form *form, const struct indicator *indicator)
 {
 	return unit_must_report(indicator, form->unit);
 }
 
-static bool is_asked(const struct form *form, const struct task *task)
+bool form_asks(const struct form *form, const struct task *task)
 {
 	if (unit_has_duty(task, form->unit))
 		return true;
 	for (size_t i = 0; i < task->indicator_count; i++)
-		if (is_field(form, task->indicators[i]))
+		if (form_has_field(form, task->indicators[i]))
 			return true;
 	return false;
 }
@@ -75,14 +75,13 @@ bool form_is_due(const struct form *form)
 	const struct catalogue *catalogue = form->ledger->catalogue;
 
 	for (size_t i = 0; i < catalogue->task_count; i++)
-		if (is_asked(form, catalogue->tasks[i]))
+		if (form_asks(form, catalogue->tasks[i]))
 			return true;
 	return false;
 }
 
 /* The denominator that the catalogue itself gives, or NULL. */
-static const struct parameter *fixed_base(
-        const struct form *form, const struct indicator *indicator)
+const struct parameter *form_fixed_base(const struct form *form, const struct indicator *indicator)
 {
 	const struct parameter *parameter =
 	        lookup_parameter(form->ledger->catalogue, indicator->denominator_parameter);
@@ -91,13 +90,13 @@ static const struct parameter *fixed_base(
 	                                                                            : NULL;
 }
 
-static const char *plain(const struct form *form, struct decimal value)
+const char *form_plain(const struct form *form, struct decimal value)
 {
 	return decimal_format(form->arena, decimal_normalise(value));
 }
 
 /* 不低于900元/人/月; "" where there is none that a figure is held to. */
-static const char *target_words(const struct form *form, const struct indicator *indicator)
+const char *form_target_words(const struct form *form, const struct indicator *indicator)
 {
 	const bool summed = indicator->combine == COMBINE_SUM && form->unit->kind == UNIT_DISTRICT
 	        && indicator->district_count > 1;
@@ -111,7 +110,7 @@ static const char *target_words(const struct form *form, const struct indicator 
 }
 
 /* What kind of figure is wanted. */
-static const char *wanted_words(const struct form *form, const struct indicator *indicator)
+const char *form_wanted_words(const struct form *form, const struct indicator *indicator)
 {
 	switch (bounds_kind(form->unit, indicator)) {
 	case VALUE_FRACTION:
@@ -131,15 +130,15 @@ static const char *wanted_words(const struct form *form, const struct indicator 
 static void skeleton_figure(
         const struct form *form, const struct indicator *indicator, struct json_out *json)
 {
-	const struct value *now = value_now(form, indicator);
-	const struct parameter *fixed = fixed_base(form, indicator);
+	const struct value *now = form_value_now(form, indicator);
+	const struct parameter *fixed = form_fixed_base(form, indicator);
 
 	if (bounds_kind(form->unit, indicator) == VALUE_FRACTION) {
 		json_out_object(json, indicator->id, JSON_SPACED);
-		json_out_number(json, "numerator", now ? plain(form, now->numerator) : "");
+		json_out_number(json, "numerator", now ? form_plain(form, now->numerator) : "");
 		json_out_number(json, "denominator",
-		        now             ? plain(form, now->denominator)
-		                : fixed ? plain(form, fixed->value)
+		        now             ? form_plain(form, now->denominator)
+		                : fixed ? form_plain(form, fixed->value)
 		                        : "");
 		json_out_close(json);
 	} else if (!now) {
@@ -150,19 +149,19 @@ static void skeleton_figure(
 		json_out_bool(json, indicator->id, now->yes);
 	} else if (now->is_bound) {
 		json_out_object(json, indicator->id, JSON_SPACED);
-		json_out_number(json, "at_least", plain(form, now->number));
+		json_out_number(json, "at_least", form_plain(form, now->number));
 		json_out_string(json, "words", now->words);
 		json_out_close(json);
 	} else {
-		json_out_number(json, indicator->id, plain(form, now->number));
+		json_out_number(json, indicator->id, form_plain(form, now->number));
 	}
 }
 
 static const char *help_words(const struct form *form, const struct indicator *indicator)
 {
 	struct arena *arena = form->arena;
-	const struct cell *before = cell_before(form, indicator);
-	const char *target = target_words(form, indicator);
+	const struct cell *before = form_cell_before(form, indicator);
+	const char *target = form_target_words(form, indicator);
 	const char *parts = bounds_kind(form->unit, indicator) == VALUE_FRACTION
 	        ? arena_printf(arena, "：%s÷%s", indicator->numerator, indicator->denominator)
 	        : indicator->stage_count > 0
@@ -171,7 +170,7 @@ static const char *help_words(const struct form *form, const struct indicator *i
 
 	return arena_printf(arena, "%s%s%s%s；%s%s%s%s%s%s", indicator->name,
 	        indicator->measure[0] ? "（" : "", indicator->measure,
-	        indicator->measure[0] ? "）" : "", wanted_words(form, indicator), parts,
+	        indicator->measure[0] ? "）" : "", form_wanted_words(form, indicator), parts,
 	        target[0] ? "；目标" : "", target,
 	        before ? arena_printf(arena, "；%d月为", before->from.month) : "",
 	        before ? amount_format_value(arena, before->value) : "");
@@ -179,7 +178,7 @@ static const char *help_words(const struct form *form, const struct indicator *i
 
 static void skeleton_texts(const struct form *form, const struct task *task, struct json_out *json)
 {
-	const struct submission *now = reported(form);
+	const struct submission *now = form_reported(form);
 	const struct task_report *report = now ? submission_report(now, task) : NULL;
 
 	json_out_string(json, "progress", report ? report->progress : "");
@@ -207,7 +206,7 @@ static void skeleton_task(const struct form *form, const struct task *task, stru
 	json_out_string(json, "x-task", task->text);
 	for (size_t i = 0; i < task->indicator_count; i++) {
 		const struct indicator *indicator = task->indicators[i];
-		if (!is_field(form, indicator))
+		if (!form_has_field(form, indicator))
 			continue;
 		any = true;
 		json_out_string(json, arena_printf(arena, "x-%s", indicator->id),
@@ -216,7 +215,7 @@ static void skeleton_task(const struct form *form, const struct task *task, stru
 	if (any) {
 		json_out_object(json, "values", JSON_LINES);
 		for (size_t i = 0; i < task->indicator_count; i++)
-			if (is_field(form, task->indicators[i]))
+			if (form_has_field(form, task->indicators[i]))
 				skeleton_figure(form, task->indicators[i], json);
 		json_out_close(json);
 	}
@@ -228,7 +227,7 @@ void form_skeleton(const struct form *form, struct text *out)
 {
 	const struct catalogue *catalogue = form->ledger->catalogue;
 	const struct inbox *inbox = ledger_inbox(form->ledger);
-	const struct submission *now = reported(form);
+	const struct submission *now = form_reported(form);
 	const int revision = inbox->next_revisions[form->unit->index];
 	struct json_out json = json_out_begin(out);
 
@@ -244,7 +243,7 @@ void form_skeleton(const struct form *form, struct text *out)
 	json_out_string(&json, "phone", now ? now->phone : "");
 	json_out_array(&json, "tasks", JSON_LINES);
 	for (size_t i = 0; i < catalogue->task_count; i++)
-		if (is_asked(form, catalogue->tasks[i]))
+		if (form_asks(form, catalogue->tasks[i]))
 			skeleton_task(form, catalogue->tasks[i], &json);
 	json_out_close(&json);
 	json_out_close(&json);
@@ -260,10 +259,10 @@ static void data_value(
 		return;
 	json_out_object(json, key, JSON_TIGHT);
 	if (value->kind == VALUE_FRACTION) {
-		json_out_string(json, "n", plain(form, value->numerator));
-		json_out_string(json, "d", plain(form, value->denominator));
+		json_out_string(json, "n", form_plain(form, value->numerator));
+		json_out_string(json, "d", form_plain(form, value->denominator));
 	} else {
-		json_out_string(json, "v", plain(form, amount_of(value).number));
+		json_out_string(json, "v", form_plain(form, amount_of(value).number));
 	}
 	if (value->is_bound)
 		json_out_string(json, "words", value->words);
@@ -319,7 +318,7 @@ static const char *kind_word(enum value_kind kind)
 static void data_stands(
         const struct form *form, const struct indicator *indicator, struct json_out *json)
 {
-	const struct cell *before = cell_before(form, indicator);
+	const struct cell *before = form_cell_before(form, indicator);
 
 	if (!before)
 		return;
@@ -332,7 +331,7 @@ static void data_field(
         const struct form *form, const struct indicator *indicator, struct json_out *json)
 {
 	const enum value_kind kind = bounds_kind(form->unit, indicator);
-	const struct parameter *fixed = fixed_base(form, indicator);
+	const struct parameter *fixed = form_fixed_base(form, indicator);
 	const struct bound_list bounds =
 	        bounds_of(form->arena, form->ledger, form->unit, indicator);
 
@@ -341,8 +340,8 @@ static void data_field(
 	json_out_string(json, "name", indicator->name);
 	json_out_string(json, "measure", indicator->measure);
 	json_out_string(json, "kind", kind_word(kind));
-	json_out_string(json, "wanted", wanted_words(form, indicator));
-	json_out_string(json, "target", target_words(form, indicator));
+	json_out_string(json, "wanted", form_wanted_words(form, indicator));
+	json_out_string(json, "target", form_target_words(form, indicator));
 	json_out_bool(json, "whole", kind == VALUE_NUMBER && kind_row(indicator->kind)->whole);
 	json_out_bool(json, "cumulative", kind_row(indicator->kind)->cumulative);
 	json_out_bool(json, "optional", !kind_is_measured(indicator->kind));
@@ -357,11 +356,11 @@ static void data_field(
 		json_out_string(json, "denominator", indicator->denominator);
 	}
 	if (kind == VALUE_FRACTION && fixed) {
-		json_out_string(json, "fixed", plain(form, fixed->value));
+		json_out_string(json, "fixed", form_plain(form, fixed->value));
 		json_out_string(json, "fixedName", fixed->name);
 	}
 	data_stands(form, indicator, json);
-	data_value(form, "now", value_now(form, indicator), json);
+	data_value(form, "now", form_value_now(form, indicator), json);
 	data_bounds("bounds", &bounds, json);
 	json_out_close(json);
 }
@@ -380,7 +379,7 @@ static void data_texts(const char *key, const struct task_report *report, struct
 
 static void data_task(const struct form *form, const struct task *task, struct json_out *json)
 {
-	const struct submission *now = reported(form);
+	const struct submission *now = form_reported(form);
 	const struct submission *before = reported_before(form);
 
 	json_out_object(json, NULL, JSON_HANGING);
@@ -393,7 +392,7 @@ static void data_task(const struct form *form, const struct task *task, struct j
 	data_texts("now", now ? submission_report(now, task) : NULL, json);
 	json_out_array(json, "fields", JSON_HANGING);
 	for (size_t i = 0; i < task->indicator_count; i++)
-		if (is_field(form, task->indicators[i]))
+		if (form_has_field(form, task->indicators[i]))
 			data_field(form, task->indicators[i], json);
 	json_out_close(json);
 	json_out_close(json);
@@ -404,7 +403,7 @@ static void data_head(const struct form *form, struct json_out *json)
 	const struct catalogue *catalogue = form->ledger->catalogue;
 	const struct period period = form->ledger->period;
 	struct arena *arena = form->arena;
-	const struct submission *now = reported(form);
+	const struct submission *now = form_reported(form);
 	const struct submission *last = now ? now : reported_before(form);
 
 	json_out_string(json, "city", catalogue->city);
@@ -435,7 +434,7 @@ void form_data(const struct form *form, struct text *out)
 	data_head(form, &json);
 	json_out_array(&json, "tasks", JSON_HANGING);
 	for (size_t i = 0; i < catalogue->task_count; i++)
-		if (is_asked(form, catalogue->tasks[i]))
+		if (form_asks(form, catalogue->tasks[i]))
 			data_task(form, catalogue->tasks[i], &json);
 	json_out_close(&json);
 	data_bounds("between", &between, &json);

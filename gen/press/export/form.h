@@ -21,6 +21,21 @@ struct form {
 
 /* Has the unit anything to report at all? */
 bool form_is_due(const struct form *form);
+/* Has the unit a part in the task, or a figure of it to give? */
+bool form_asks(const struct form *form, const struct task *task);
+bool form_has_field(const struct form *form, const struct indicator *indicator);
+/* What counts of the unit's reports of the month so far, or NULL. */
+const struct submission *form_reported(const struct form *form);
+const struct value *form_value_now(const struct form *form, const struct indicator *indicator);
+/* What stands from before the month, with the month it is of; or NULL. */
+const struct cell *form_cell_before(const struct form *form, const struct indicator *indicator);
+/* The denominator that the catalogue itself gives, or NULL. */
+const struct parameter *form_fixed_base(const struct form *form, const struct indicator *indicator);
+/* 年初以来累计数, and 不低于900元/人/月 or "": what is wanted. */
+const char *form_wanted_words(const struct form *form, const struct indicator *indicator);
+const char *form_target_words(const struct form *form, const struct indicator *indicator);
+/* "12.5" */
+const char *form_plain(const struct form *form, struct decimal value);
 /*
  * Appends a submission with null for each figure and "" for each text that is wanted, or, when the
  * month was reported, with what counts of it and the next revision; "x-8.1" beside the figures says

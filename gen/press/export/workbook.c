@@ -2,6 +2,7 @@
 
 #include "base/crew.h"
 #include "diag/message.h"
+#include "press/export/entry_book.h"
 #include "press/export/workbook_proof.h"
 
 #include <errno.h>
@@ -34,9 +35,9 @@ static void make(const struct xlsx_order *order, struct text *reply)
 {
 	struct arena *arena = arena_new();
 	const int file = memfd_create("workbook", MFD_CLOEXEC);
-	const char *wrong = file < 0
-	        ? strerror(errno)
-	        : xlsx_save(order, arena_printf(arena, "/proc/self/fd/%d", file));
+	const char *wrong = file < 0 ? strerror(errno)
+	                             : (order->entry ? entry_book_save : xlsx_save)(
+	                                     order, arena_printf(arena, "/proc/self/fd/%d", file));
 
 	text_add_char(reply, REPLY_BYTES);
 	if (!wrong && !read_all(file, reply))

@@ -1,5 +1,7 @@
 #include "press/export/workbook_proof.h"
 
+#include "press/export/entry_book.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <zip.h>
@@ -45,10 +47,21 @@ static bool read_part(zip_t *archive, const char *name, struct text *out)
 	return zip_fclose(file) == 0 && length == 0;
 }
 
+static size_t sheets_of(const struct xlsx_order *order)
+{
+	return order->entry ? 1 : order->sheet_count;
+}
+
+static size_t cells_of(const struct xlsx_order *order, size_t number)
+{
+	return order->entry ? entry_book_cell_count(order->entry)
+	                    : xlsx_cell_count(&order->sheets[number - 1]);
+}
+
 /* The number of the sheet whose part this is, from 1; 0: it is another part. */
 static size_t sheet_number(struct arena *arena, const struct xlsx_order *order, const char *name)
 {
-	for (size_t i = 1; i <= order->sheet_count; i++)
+	for (size_t i = 1; i <= sheets_of(order); i++)
 		if (text_equal(name, arena_printf(arena, SHEET_PART, i)))
 			return i;
 	return 0;
@@ -73,7 +86,7 @@ static bool is_whole(struct arena *arena, const struct xlsx_order *order, const 
 	if (text_equal(name, STRINGS_PART))
 		return has_all_strings(arena, part);
 	return number == 0
-	        || (count_of(part->bytes, "<c r=") == xlsx_cell_count(&order->sheets[number - 1])
+	        || (count_of(part->bytes, "<c r=") == cells_of(order, number)
 	                && count_of(part->bytes, "<row ") == count_of(part->bytes, "</row>"));
 }
 
@@ -93,7 +106,7 @@ static const char *check_parts(struct arena *arena, const struct xlsx_order *ord
 {
 	const zip_int64_t count = zip_get_num_entries(archive, 0);
 
-	for (size_t i = 1; i <= order->sheet_count; i++) {
+	for (size_t i = 1; i <= sheets_of(order); i++) {
 		const char *name = arena_printf(arena, SHEET_PART, i);
 		if (zip_name_locate(archive, name, 0) < 0)
 			return name;

@@ -19,6 +19,7 @@ struct xlsx_order {
 	struct date created; /* the only day that the file holds */
 	const struct export_sheet *sheets;
 	size_t sheet_count;
+	const struct entry_sheet *entry; /* a form in place of sheets (entry_book.h); NULL: none */
 };
 
 /*
