@@ -90,14 +90,17 @@ static void put_definition(struct facts *facts, xmlNodePtr node, const struct in
 	facts_put_days_left(facts, node, indicator->deadline);
 }
 
-static const char *gap_words(struct facts *facts, struct decimal gap)
+/* Beside a figure that is the least it can be (92%以上), the gap is so too. */
+static const char *gap_words(struct facts *facts, const struct indicator_result *result)
 {
-	const int side = decimal_sign(gap);
+	const bool is_bound = result->figure.amount.is_bound;
+	const int side = decimal_sign(result->gap);
 
 	if (side == 0)
-		return "与序时进度持平";
-	return arena_printf(facts->words, "%s序时进度%s", side > 0 ? "高于" : "低于",
-	        phrase_points(facts->words, gap, 1));
+		return is_bound ? "不低于序时进度" : "与序时进度持平";
+	return arena_printf(facts->words, "%s序时进度%s%s%s", side > 0 ? "高于" : "低于",
+	        is_bound && side < 0 ? "不超过" : "", phrase_points(facts->words, result->gap, 1),
+	        is_bound && side > 0 ? "以上" : "");
 }
 
 static void put_rate(struct facts *facts, xmlNodePtr node, const struct indicator_result *result)
@@ -109,7 +112,7 @@ static void put_rate(struct facts *facts, xmlNodePtr node, const struct indicato
 	facts_put_percent(facts, node, facts_pace, result->has_pace ? &result->pace : NULL);
 	facts_put(
 	        node, FACT_GAP, has_gap ? decimal_format_places(facts->words, result->gap, 1) : "");
-	facts_put(node, FACT_GAP_WORDS, has_gap ? gap_words(facts, result->gap) : "");
+	facts_put(node, FACT_GAP_WORDS, has_gap ? gap_words(facts, result) : "");
 }
 
 /* The stage of a number from 1; NULL for 0, none. */
@@ -294,7 +297,7 @@ static void put_own_standing(struct facts *facts, xmlNodePtr node,
 	facts_put_percent(facts, node, facts_pace, has && result->has_pace ? &result->pace : NULL);
 	facts_put(
 	        node, FACT_GAP, has_gap ? decimal_format_places(facts->words, result->gap, 1) : "");
-	facts_put(node, FACT_GAP_WORDS, has_gap ? gap_words(facts, result->gap) : "");
+	facts_put(node, FACT_GAP_WORDS, has_gap ? gap_words(facts, result) : "");
 	facts_put(node, FACT_STATUS, has ? status_name(result->status) : "");
 	facts_put(node, FACT_WORD, has ? status_word(result->status) : "");
 	facts_put(node, FACT_LIGHT, has ? light_name(result->light) : "none");

@@ -395,26 +395,6 @@ static void check_excess(
 }
 
 /* What concerns the city's figure rather than one cell. */
-/* Of a sum that nobody leads: the district whose figure is the largest part of it. */
-static const struct unit *largest_part(
-        const struct checks *checks, const struct indicator *indicator)
-{
-	const struct unit *largest = indicator->districts[0];
-	struct decimal most = decimal_from(0);
-
-	for (size_t i = 0; i < indicator->district_count; i++) {
-		const struct unit *unit = indicator->districts[i];
-		const struct cell *cell = doubts_cell(checks, unit, indicator);
-		const bool given = cell->state == CELL_REPORTED && cell->value;
-		const struct decimal figure = given ? amount_of(cell->value).number : most;
-		if (decimal_compare(figure, most) <= 0)
-			continue;
-		most = figure;
-		largest = unit;
-	}
-	return largest;
-}
-
 static void check_indicator(struct checks *checks, const struct indicator *indicator)
 {
 	static const struct cell nothing = { .state = CELL_NOT_REPORTED };
@@ -429,7 +409,8 @@ static void check_indicator(struct checks *checks, const struct indicator *indic
 		check_disagree(checks, &subject, &total);
 		check_excess(checks, &subject, &amount);
 	} else if (indicator->combine == COMBINE_SUM && total.fresh > 0) {
-		const struct unit *unit = lead ? lead : largest_part(checks, indicator);
+		const struct unit *unit =
+		        lead ? lead : combine_largest(checks->ledger, checks->month, indicator);
 		const struct subject subject = { unit, indicator, &nothing, NULL };
 		check_excess(checks, &subject, &total.amount);
 	}

@@ -132,6 +132,27 @@ struct total combine_districts(
 	return total;
 }
 
+const struct unit *combine_largest(
+        const struct ledger *ledger, int month, const struct indicator *indicator)
+{
+	const struct unit *largest = indicator->districts[0];
+	struct decimal most = decimal_from(0);
+
+	for (size_t i = 0; i < indicator->district_count; i++) {
+		const struct unit *unit = indicator->districts[i];
+		const struct cell *cell = ledger_cell(ledger, month, unit, indicator);
+		if (cell->state != CELL_REPORTED)
+			continue;
+		const struct amount amount = amount_of(cell->value);
+		const struct decimal figure = amount.is_fraction ? amount.numerator : amount.number;
+		if (decimal_compare(figure, most) <= 0)
+			continue;
+		most = figure;
+		largest = unit;
+	}
+	return largest;
+}
+
 static bool differs_in_value(
         const struct indicator *indicator, const struct amount *a, const struct amount *b)
 {

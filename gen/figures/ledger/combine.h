@@ -41,6 +41,9 @@ struct total {
 bool combine_enters(const struct indicator *indicator, const struct cell *cell);
 struct total combine_districts(
         const struct ledger *ledger, int month, const struct indicator *indicator);
+/* Of a sum that nobody leads: the district whose figure of this month is the largest part of it. */
+const struct unit *combine_largest(
+        const struct ledger *ledger, int month, const struct indicator *indicator);
 /*
  * The lead's figure and the districts' total, both of this month and complete, differ. Sums and
  * shares: in any part; min: in value. Never for `all`, where each has its own list.

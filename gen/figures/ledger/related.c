@@ -69,7 +69,7 @@ static bool take_sum(const struct checks *checks, struct given *given)
 	given->amount = total.amount;
 	given->fresh = total.fresh > 0;
 	given->is_sum = true;
-	given->unit = lead ? lead : indicator->districts[0];
+	given->unit = lead ? lead : combine_largest(checks->ledger, checks->month, indicator);
 	return set_worth(given);
 }
 

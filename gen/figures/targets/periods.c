@@ -1,12 +1,12 @@
 #include "figures/targets/periods.h"
 
 #include "base/common.h"
+#include "base/text.h"
 
 #define MONTHS 12
 
 static const char *const rhythm_words[] = { "monthly", "quarterly", "half-yearly", "yearly" };
 static const int rhythm_months[] = { 1, 3, 6, 12 };
-static const struct word_list rhythms = { .words = rhythm_words, .count = COUNT_OF(rhythm_words) };
 
 static const char *const month_words[] = { "next", "same" };
 static const struct word_list months = { .words = month_words, .count = COUNT_OF(month_words) };
@@ -60,16 +60,29 @@ static void report_listed(
 	}
 }
 
+static void report_rhythm(
+        const struct catalogue_reader *reader, const struct json *word, struct rules *rules)
+{
+	for (size_t i = 0; i < COUNT_OF(rhythm_words); i++)
+		if (text_equal(word->string, rhythm_words[i])) {
+			report_every(rules, rhythm_months[i]);
+			return;
+		}
+	FIELDS_SAY(&reader->fields, MSG_TARGETS_PERIODS, word,
+	        arena_printf(reader->fields.arena, "“%s”", word->string));
+}
+
 void periods_read(
         const struct catalogue_reader *reader, const struct json *object, struct rules *rules)
 {
 	const struct json *list = fields_member(object, "periods", JSON_ARRAY);
-	int rhythm = 0, due = 0, cut = 0;
+	const struct json *word = fields_member(object, "periods", JSON_STRING);
+	int due = 0, cut = 0;
 
 	if (list)
 		report_listed(reader, list, rules);
-	else if (take_word(reader, object, "periods", &rhythms, &rhythm))
-		report_every(rules, rhythm_months[rhythm]);
+	if (word)
+		report_rhythm(reader, word, rules);
 	take_word(reader, object, "due_month", &months, &due);
 	take_word(reader, object, "cut_month", &months, &cut);
 	rules->due_within = due == 1;

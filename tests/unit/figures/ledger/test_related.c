@@ -4,6 +4,7 @@
 #include "kit/world.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 enum { A, B, C, R, S, T, INDICATORS };
 
@@ -222,6 +223,32 @@ Test(related, holds_a_lead_against_the_sum_of_districts)
 		        cases[i].text, "case %zu: %s", i, text_of(arena, world, 1));
 		arena_free(arena);
 	}
+}
+
+/* Where nobody leads, who gave the largest part of the sum is asked. */
+Test(related, asks_the_largest_part_of_a_sum_without_a_lead)
+{
+	struct arena *arena = arena_new();
+	struct world *world = world_new(arena);
+	const struct unit *two[] = { world_unit(world, EAST), world_unit(world, SOUTH) };
+	const struct unit *one[] = { world_unit(world, WEST) };
+	struct indicator like = of_districts;
+
+	world_task(world)->lead = NULL;
+	like.districts = two;
+	like.district_count = 2;
+	const struct indicator *all = world_indicator(world, &like);
+	like.districts = one;
+	like.district_count = 1;
+	const struct indicator *each = world_indicator(world, &like);
+	world_series(world, EAST, all, "3");
+	world_series(world, SOUTH, all, "5");
+	world_series(world, WEST, each, "10");
+	declare(arena, world, RELATION_AT_LEAST, (struct term){ all, TERM_VALUE },
+	        (struct term){ each, TERM_VALUE });
+	const char *said = text_of(arena, world, 1);
+	cr_expect(strncmp(said, "南区: ", strlen("南区: ")) == 0, "%s", said);
+	arena_free(arena);
 }
 
 /* Both figures are named, and of three that ought to be alike the odd one is asked about. */
