@@ -3,10 +3,13 @@
 import contextlib
 import datetime
 import json
+import os
+
+import oracle
 
 KINDS = ("figures", "drop", "dates", "deadlines", "zero", "limits", "plan", "pace", "omit",
          "revisions", "falls", "faults", "lead", "thresholds", "parameter", "yes", "calendar",
-         "aims", "optional", "again", "relations", "confirms", "decimals", "rhythm")
+         "aims", "optional", "again", "relations", "confirms", "decimals", "rhythm", "shapes")
 # Of these figures and reports stay as they are: a true month stays one.
 HARMLESS = {"deadlines", "plan", "pace", "thresholds", "calendar", "decimals"}
 # Of each scope: a unit's own, a lead's against the districts' sum, one lead's against another's.
@@ -23,7 +26,9 @@ def mutated(workspace, luck):
     """A root with one to four kinds of change; put back as it was at the end."""
     world = World(workspace, luck)
     chosen = luck.sample(KINDS, luck.randint(1, 4))
-    chosen.sort(key="faults".__eq__)  # what it leaves is not for others to change
+    chosen += [kind for kind in os.environ.get("KIND", "").split() if kind not in chosen]
+    chosen.sort(key=lambda kind: ("shapes", "faults").index(kind) + 1 if kind in ("shapes", "faults") else 0)
+    # what these leave is not for others to change
     for kind in chosen:
         getattr(world, kind)()
     world.write()
@@ -205,6 +210,46 @@ class World:
                         task.update({name: now[name]} if name in now else {})
             data["tasks"] = tasks
 
+    def shapes(self):
+        """Other kinds: shares in one number, figures of which the least is known, stages, parts, investments."""
+        kinds = {}
+        for task, indicator in self.indicators(0.6):
+            kinds[indicator["id"]] = indicator
+            if indicator["kind"] in ("ratio", "relative_level") and "denominator_parameter" not in indicator:
+                indicator["parts_optional"] = True
+            elif indicator["kind"] == "milestone" and indicator["combine"] == "lead_only":
+                indicator["kind"], names = "staged", ("立项", "招标", "开工", "竣工")[self.luck.randint(0, 3):]
+                months = sorted(self.luck.randint(1, 12) for _ in names)
+                indicator["stages"] = [{"name": name, "month": f"2020-{month:02}"} if self.luck.random() < 0.7 else name
+                                       for name, month in zip(names, months)]
+            elif indicator["kind"] == "amount":
+                indicator["kind"] = "investment"
+            whole = task["indicators"][0]
+            if whole is not indicator and "part_of" not in whole and self.luck.random() < 0.3:
+                indicator["part_of"] = whole["id"]
+        for values, name in self.values(1, 0.5):
+            if name in kinds:
+                values[name] = self.shaped(kinds[name], values[name])
+        for values, name in self.values(1, 1):
+            if "stages" in kinds.get(name, ()) and values[name] is True:
+                values[name] = kinds[name]["stages"][-1] if isinstance(kinds[name]["stages"][-1], str) \
+                    else kinds[name]["stages"][-1]["name"]
+
+    def shaped(self, indicator, given):
+        parts = given if isinstance(given, dict) else {}
+        if indicator.get("parts_optional") and isinstance(parts.get("denominator"), int) and parts["denominator"]:
+            whole = {"%": 100, "‰": 1000}.get(indicator.get("unit"), 1)
+            share = round(parts["numerator"] * whole / parts["denominator"], self.luck.randint(0, 3))
+            given = f"{share:.3f}"
+        if "stages" in indicator and isinstance(given, bool):
+            names = [stage if isinstance(stage, str) else stage["name"] for stage in indicator["stages"]]
+            return self.luck.choice([False, *names])
+        if is_figure(given) and indicator["kind"] not in ("milestone", "qualitative", "district_count") \
+                and indicator["comparison"] == ">=" and self.luck.random() < 0.4:
+            number = oracle.plain(oracle.figure_of(str(given)))
+            return {"at_least": number, "words": f"{number}{indicator.get('unit', '')}以上"}
+        return given
+
     def relations(self):
         self.targets["relations"] = self.luck.sample(RELATIONS, self.luck.randint(1, 12))
 
@@ -323,6 +368,14 @@ class World:
         rules["cut_day"] = rules["due_day"] + self.luck.randint(0, 6)
         rules["utc_offset"] = self.luck.choice(("+08:00", "+00:00", "-03:30"))
         rules["workdays"] = rules["workdays"][self.luck.randint(0, 3):]
+
+
+def is_figure(given):
+    try:
+        oracle.figure_of(str(given))
+    except oracle.Refused:
+        return False
+    return isinstance(given, (int, str)) and not isinstance(given, bool)
 
 
 def usable(content):

@@ -19,7 +19,8 @@ LAGGING = ("behind", "far-behind", "overdue", "missed")
 WORDS = ("exceeded", "done", "ahead", "on-pace", "near", "reached", "moving", "continuing",
          "no-base", "too-large", "no-target", "unaimed", "behind", "far-behind", "overdue", "missed", "unreported")
 GREEN = ("exceeded", "done", "ahead", "on-pace", "near", "reached", "continuing")
-CUMULATIVE = ("count", "amount", "increment", "per_district_min")
+CUMULATIVE = ("count", "amount", "investment", "increment", "per_district_min")
+COUNTED = ("count", "amount", "investment", "increment", "district_count")  # up, towards a target
 YES_NO = ("milestone", "district_count", "qualitative")
 FRACTIONS = ("ratio", "relative_level")
 LIT = ("yellow", "red")
@@ -113,6 +114,22 @@ class Indicator:
         self.base = catalogue.parameters.get(data.get("denominator_parameter"))
         self.base_indicator = data.get("denominator_indicator")
         self.of_what, self.related = data.get("denominator", ""), data.get("related", ())
+        self.part_of = data.get("part_of")
+        self.has_parts = self.kind in FRACTIONS and "numerator" in data
+        self.parts_optional = data.get("parts_optional", False)
+        self.stages = [stage if isinstance(stage, dict) else {"name": stage} for stage in data.get("stages", ())]
+        if self.stages:  # as many as there are
+            self.target = Fraction(len(self.stages))
+        self.counts = self.measured and not self.part_of  # 其中: counted with its whole
+
+    def planned_stage(self, month):
+        """How many stages are planned to be reached by the end of a month."""
+        return max((number for number, stage in enumerate(self.stages, 1)
+                    if stage.get("month", "9999-99") <= month), default=0)
+
+    def by_fraction(self):
+        """Are figures of several put together by their parts?"""
+        return self.has_parts and self.combine in ("weighted", "lead_only")
 
     def in_measure(self, figure):
         """Exact value to hold against the target."""
@@ -259,7 +276,8 @@ def offset(text):
 Submission = collections.namedtuple(
     "Submission", "file unit revision moment texts tasks values withdrawn said confirms own taken")
 # d None: not a fraction
-Value = collections.namedtuple("Value", "n d corrects confirms", defaults=("",))
+# Words that are printed of a figure of which only the least is known (92%以上), else "".
+Value = collections.namedtuple("Value", "n d corrects confirms bound", defaults=("", ""))
 Inbox = collections.namedtuple("Inbox", "accepted states")
 
 
@@ -293,15 +311,23 @@ def bare_value_of(catalogue, indicator, given):
     corrects = ""
     if isinstance(given, dict):
         corrects = given.get("corrects", "")
-        if not set(given) <= {"value", "numerator", "denominator", "corrects", "confirms"}:
+        if not set(given) <= {"value", "numerator", "denominator", "corrects", "confirms", "at_least", "words"}:
             raise Refused("unknown field")
         given = {key: part for key, part in given.items() if key not in ("corrects", "confirms")}
-    if indicator.kind in FRACTIONS:
+    alone = not isinstance(given, dict) or "value" in given or "at_least" in given
+    if indicator.has_parts and not (indicator.parts_optional and alone):
         return fraction_of(indicator, given, corrects)
+    bound = ""
     if isinstance(given, dict):
-        if set(given) != {"value"}:
+        if set(given) not in ({"value"}, {"at_least", "words"}) or ("words" in given and indicator.holds):
             raise Refused("one figure expected")
-        given = given["value"]
+        bound = given.get("words", "")
+        given = given.get("value", given.get("at_least"))
+    if indicator.stages:
+        names = [False] + [stage["name"] for stage in indicator.stages]
+        if given not in names:
+            raise Refused("no stage")
+        return Value(Fraction(names.index(given)), None, corrects)
     if indicator.kind in YES_NO:
         if not isinstance(given, bool):
             raise Refused("yes or no expected")
@@ -309,7 +335,7 @@ def bare_value_of(catalogue, indicator, given):
     number = figure_of(given)
     if number < 0 or (indicator.kind in ("count", "increment", "per_district_min") and number % 1):
         raise Refused("negative, or no whole number")
-    return Value(number, None, corrects)
+    return Value(number, None, corrects, bound=bound)
 
 
 def fraction_of(indicator, given, corrects):
@@ -442,8 +468,8 @@ EMPTY = Cell("", None)
 class Figure:
     """state given carried none no-base not-concerned; n/d or n; whose it is."""
 
-    def __init__(self, state, n=None, d=None, unit=""):
-        self.state, self.n, self.d, self.unit = state, n, d, unit
+    def __init__(self, state, n=None, d=None, unit="", bound=""):
+        self.state, self.n, self.d, self.unit, self.bound = state, n, d, unit, bound
 
     def stands(self):
         return self.state in ("given", "carried")
@@ -475,6 +501,17 @@ def cell_of(indicator, unit, value, before):
     return Cell("reported", value)
 
 
+def alike(indicator, one, other):
+    """Part by part; a share in one number is held against another's as many decimals as it has."""
+    if (one.d is None) == (other.d is None):
+        return (one.n, one.d) == (other.n, other.d)
+    bare, parts = (one, other) if one.d is None else (other, one)
+    if parts.d == 0:
+        return False
+    places = next(n for n in range(10) if bare.n * 10 ** n % 1 == 0)
+    return half_up(indicator.in_measure(parts), places) == bare.n
+
+
 def single(cell, unit):
     """A unit's own figure."""
     if cell.value is None:
@@ -482,38 +519,45 @@ def single(cell, unit):
     state = "given" if cell.state == "reported" else "carried"
     if cell.value.d == 0:
         state = "no-base"
-    return Figure(state, cell.value.n, cell.value.d, unit)
+    return Figure(state, cell.value.n, cell.value.d, unit, cell.value.bound)
+
+
+def entering(indicator, cell):
+    """A share without its parts has no weight."""
+    bare = cell.value is not None and indicator.by_fraction() and cell.value.d is None
+    return EMPTY if bare else cell
 
 
 def districts_together(indicator, cells):
     """(figure, partial, whole and of this month)"""
     if not indicator.districts:
         return Figure("not-concerned"), False, False
-    figures = [single(cells.get((unit, indicator.id), EMPTY), unit) for unit in indicator.districts]
+    figures = [single(entering(indicator, cells.get((unit, indicator.id), EMPTY)), unit)
+               for unit in indicator.districts]
     given = [figure for figure in figures if figure.stands()]
     partial = any(figure.state == "none" for figure in figures)
     stale = any(figure.state == "carried" for figure in figures) \
-        or any(cells.get((unit, indicator.id), EMPTY).state in ("carried", "kept")
+        or any(entering(indicator, cells.get((unit, indicator.id), EMPTY)).state in ("carried", "kept")
                for unit in indicator.districts)
     if not given:
         state = "no-base" if any(f.state == "no-base" for f in figures) else "none"
         return Figure(state), partial, False
     state = "carried" if stale else "given"
     fresh = not partial and not stale
+    bound = "+" if any(f.bound for f in given) else ""
     if indicator.combine == "sum":
-        return Figure(state, sum(f.n for f in given)), partial, fresh
+        return Figure(state, sum(f.n for f in given), bound=bound), partial, fresh
     if indicator.combine == "count":
         return Figure(state, Fraction(sum(f.n > 0 for f in given))), partial, fresh
     if indicator.combine == "weighted":
         together = Figure(state, sum(f.n for f in given), sum(f.d for f in given))
         return together, partial, fresh
-    if indicator.combine == "lead_only" and indicator.kind in CUMULATIVE + FRACTIONS:
+    if indicator.combine == "lead_only" and (indicator.kind in CUMULATIVE or indicator.has_parts):
         together = [sum(f.n for f in given), None]
-        if indicator.kind in FRACTIONS:
+        if indicator.has_parts:
             together[1] = sum(f.d for f in given)
-        return Figure(state, *together), partial, fresh
-    worst = max(given, key=indicator.astray)
-    return Figure(worst.state, worst.n, worst.d, worst.unit), partial, fresh
+        return Figure(state, *together, bound=bound), partial, fresh
+    return max(given, key=indicator.astray), partial, fresh
 
 
 def lead_of(catalogue, indicator):
@@ -592,7 +636,7 @@ class Result:
         if not districts.stands():
             return False
         if indicator.combine in ("sum", "weighted"):
-            return (lead.n, lead.d) != (districts.n, districts.d)
+            return not alike(indicator, lead, districts)
         return indicator.combine == "min" and lead.stands() \
             and indicator.in_measure(lead) != indicator.in_measure(districts)
 
@@ -640,7 +684,7 @@ class Result:
 
     def paced(self):
         indicator = self.indicator
-        counts = indicator.kind in ("count", "amount", "increment", "district_count")
+        counts = indicator.kind in COUNTED
         worked_off = not indicator.at_most
         judged = worked_off and (counts or indicator.kind == "ratio") \
             and (indicator.linear or indicator.plan is not None)
@@ -676,17 +720,22 @@ class Result:
             return "unreported"
         if self.figure.state == "no-base":
             return "no-base"
-        counts = indicator.kind in ("count", "amount", "increment", "district_count")
+        counts = indicator.kind in COUNTED
         if self.all_reached:
             judged = counts or (not indicator.at_most and self.gap is not None)
             if not indicator.holds and judged:
                 return "exceeded" if against(indicator, self.figure) > 0 else "done"
-            return "done" if self.passed or indicator.kind == "milestone" else "reached"
+            return "done" if self.passed or indicator.kind in ("milestone", "staged") else "reached"
         most = indicator.most if indicator.between else indicator.target
         if indicator.holds and (self.passed or (counts and indicator.in_measure(self.figure) > most)):
             return "missed"  # what is counted up cannot come back below its limit
         if self.passed:
             return "missed" if indicator.kind in FRACTIONS + ("level",) else "overdue"
+        if indicator.stages:
+            planned = indicator.planned_stage(f"{self.catalogue.year}-{self.month:02}")
+            if planned == 0:
+                return "moving"
+            return "behind" if self.figure.n < planned else "ahead" if self.figure.n > planned else "on-pace"
         if self.gap is not None:
             return self.by_gap()
         return "behind" if self.pace is not None and self.attained < self.pace else "moving"
@@ -722,7 +771,8 @@ class Task:
         self.task, self.results = task, results
         measured = [result for result in results if result.indicator.measured]
         deciding = [r for r in measured if r.status not in ("no-target", "no-base")]
-        self.measured, self.met_count = len(measured), sum(result.met for result in measured)
+        counted = [result for result in measured if result.indicator.counts]
+        self.measured, self.met_count = len(counted), sum(result.met for result in counted)
         self.worst = None
         chosen = deciding or measured
         if chosen:
@@ -788,7 +838,7 @@ def ranks_of(catalogue, results, inbox):
         for result in results:
             indicator = result.indicator
             if unit not in indicator.districts or indicator.target is None \
-                    or not indicator.measured \
+                    or not indicator.counts \
                     or indicator.combine not in ("min", "all", "weighted", "count"):
                 continue
             own = next(figure for figure, _ in result.units if figure.unit == unit)

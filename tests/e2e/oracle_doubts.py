@@ -40,7 +40,10 @@ class Questions:
                 self.of_cell(result.indicator, unit)
             self.of_city(result)
         for text in self.catalogue.data.get("relations", ()):
-            self.of_relation(text)
+            self.of_relation(*parsed_relation(text))
+        for part in self.catalogue.indicators:
+            if part.part_of and comparable(part, self.catalogue.by_id[part.part_of]):
+                self.of_relation(">=", [("", part.part_of), ("", part.id)])
         for unit, submission in self.inbox.accepted.items():
             self.of_report(unit, submission)
 
@@ -86,8 +89,11 @@ class Questions:
             had = was is not None and was.d is not None and was.d > 0
             self.ask("base-lost" if had else "no-base", unit, indicator, value)
         self.of_base(indicator, unit, value)
-        if indicator.kind == "ratio" and indicator.whole > 1 and value.n > value.d:
-            self.ask("over-whole", unit, indicator, value)
+        if indicator.kind == "ratio" and indicator.whole > 1:
+            if value.d is not None and value.n > value.d:
+                self.ask("over-whole", unit, indicator, value)
+            if value.d is None and value.n > indicator.whole:
+                self.ask("over-hundred", unit, indicator, value)
         for part in indicator.related:
             self.of_part(indicator, unit, value, self.catalogue.by_id.get(part))
         self.of_informer(indicator, unit, value)
@@ -104,8 +110,8 @@ class Questions:
     def held(self, indicator, unit, value, was, since):
         if indicator.kind in CUMULATIVE or was is None:
             return None
-        if indicator.kind in YES_NO:
-            return "undone" if was.n > 0 and value.n == 0 else None
+        if indicator.kind in YES_NO or indicator.stages:
+            return "undone" if value.n < was.n else None
         if 0 in (value.d, was.d):
             return None
         now, then = (half_up(indicator.in_measure(side), 6) for side in (value, was))
@@ -115,9 +121,10 @@ class Questions:
                            for power in SLIPS for ratio in (now / then, then / now)):
             return "slip"
         change, months = now - then, self.month.month - since
-        one_case = value.d is not None and abs(value.n - was.n) <= 1
+        one_case = None not in (value.d, was.d) and abs(value.n - was.n) <= 1
         if change < 0 and indicator.at_least:
-            undone = indicator.kind == "ratio" and was.n >= was.d and value.n < was.n
+            undone = indicator.kind == "ratio" and None not in (value.d, was.d) \
+                and was.n >= was.d and value.n < was.n
             if indicator.whole == 1 or undone \
                     or (not one_case and change < -self.rules["fall_points"]):
                 return "fell-back"
@@ -184,7 +191,7 @@ class Questions:
                 or not indicator.of_what or indicator.of_what != part.of_what:
             return
         inner = self.cell(unit, part).value
-        if inner is not None and value.d and inner.d \
+        if inner is not None and 0 not in (value.d, inner.d) \
                 and indicator.in_measure(value) < part.in_measure(inner):
             self.ask("sub-count", unit, indicator, value)
 
@@ -194,7 +201,7 @@ class Questions:
                 or self.catalogue.units[unit] != "bureau":
             return
         theirs = self.cell(lead, indicator)
-        if theirs.state == "reported" and theirs.value[:2] != value[:2]:
+        if theirs.state == "reported" and not oracle.alike(indicator, theirs.value, value):
             self.ask("informed", unit, indicator, value)
 
     # the city's figure
@@ -204,7 +211,7 @@ class Questions:
         own = self.cell(lead, indicator) if lead else EMPTY
         if result.disagree:
             self.ask("disagree", lead, indicator, own.value)
-        if indicator.kind not in ("count", "amount", "increment") or not indicator.at_least \
+        if indicator.kind not in ("count", "amount", "investment", "increment") or not indicator.at_least \
                 or indicator.target is None or indicator.target <= 0:
             return
         most = indicator.target * self.rules["excess_percent"] / 100
@@ -218,9 +225,8 @@ class Questions:
 
     # relations
 
-    def of_relation(self, text):
+    def of_relation(self, sign, terms):
         """A relation of each unit that has its figures; of the city when none has them all."""
-        sign, terms = parsed_relation(text)
         terms = [(part, self.catalogue.by_id[name]) for part, name in terms]
         settled = False
         for unit in self.catalogue.units:
@@ -322,10 +328,22 @@ def parsed_relation(text):
     return sign, terms
 
 
+def scale_of(measure):
+    """(how many, of what): 10000 of 元 is 万元."""
+    times = {"万": 10 ** 4, "亿": 10 ** 8}.get(measure[:1], 1) if len(measure) > 1 else 1
+    return times, measure[1:] if times > 1 else measure
+
+
+def comparable(part, whole):
+    """Figures, both of the same thing, if by other numbers."""
+    return not {part.kind, whole.kind} & {*YES_NO, "staged"} and part.has_parts == whole.has_parts \
+        and scale_of(part.measure)[1] == scale_of(whole.measure)[1]
+
+
 def worth_of(part, indicator, value):
     if part:
-        return value.n if part == "numerator" else value.d
-    return None if value.d == 0 else half_up(indicator.in_measure(value), 6)
+        return None if value.d is None else value.n if part == "numerator" else value.d
+    return None if value.d == 0 else half_up(indicator.in_measure(value) * scale_of(indicator.measure)[0], 6)
 
 
 def doubts_of(months, number):

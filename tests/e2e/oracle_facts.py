@@ -35,6 +35,10 @@ def figure_words(indicator, figure):
         return NOTHING[figure.state]
     if figure.d is not None:
         return quotient_words(indicator, figure)
+    if indicator.stages:
+        return "尚未启动" if figure.n == 0 else indicator.stages[int(figure.n) - 1]["name"]
+    if figure.bound:
+        return figure.bound if figure.unit else plain(figure.n) + indicator.measure + "以上"
     if indicator.kind in YES_NO and (figure.unit or indicator.kind != "district_count"):
         undone = "推进中" if indicator.kind == "qualitative" else "未完成"
         return "已完成" if figure.n > 0 else undone
@@ -48,19 +52,19 @@ def figure_number(indicator, figure):
     return plain(quotient_of(indicator, figure))
 
 
-def thrice(name, rate):
+def thrice(name, rate, more=""):
     """A percentage in words, as a share of one and bare; `rate` is exact, or None."""
     if rate is None:
         return {name: "", f"{name}-share": "", f"{name}-number": ""}
     number = Fraction(percent(rate)[:-1])
     share = half_up(min(max(number, Fraction(0)), Fraction(100)) / 100, 3)
-    return {name: percent(rate), f"{name}-share": plain(share), f"{name}-number": plain(number)}
+    return {name: percent(rate) + more, f"{name}-share": plain(share), f"{name}-number": plain(number)}
 
 
 def mean_rate(results):
     """The mean of the rates as they are printed, none above 100."""
     rates = [min(percent_of(result.rate), Fraction(100)) for result in results
-             if result.rate is not None]
+             if result.rate is not None and not result.indicator.part_of]
     return thrice("mean-rate", sum(rates) / len(rates) if rates else None)
 
 
@@ -91,7 +95,7 @@ def change_of(result):
     indicator, now = result.indicator, result.figure
     last = result.before.figure if result.before else Figure("none")
     if not now.stands() or not last.stands() \
-            or indicator.kind in YES_NO and indicator.kind != "district_count":
+            or indicator.stages or indicator.kind in YES_NO and indicator.kind != "district_count":
         return ""
     sides = [quotient_of(indicator, figure) for figure in (now, last)]
     return plain(sides[0] - sides[1])
@@ -106,6 +110,8 @@ def change_words(result):
         if (now.n > 0) != (last.n > 0):
             return "新完成" if now.n > 0 else "由完成转为未完成"
         return "持平" if indicator.measured else "—"
+    if indicator.stages:
+        return "有进展" if now.n > last.n else "倒退" if now.n < last.n else "持平"
     sides = [quotient_of(indicator, figure) for figure in (now, last)]
     difference = sides[0] - sides[1]  # as the reader subtracts what is printed
     if difference == 0:
@@ -133,7 +139,7 @@ def said_of_indicator(result):
         "target-most": "" if indicator.most is None else plain(indicator.most),
         "target-number": "" if indicator.target is None else plain(indicator.target),
         "shortfall-number": shortfall(result), "change-number": change_of(result),
-        **thrice("rate", result.rate), **thrice("pace", result.pace),
+        **thrice("rate", result.rate, "以上" if figure.bound else ""), **thrice("pace", result.pace),
         **days_left(result, indicator.deadline),
         "gap": "" if result.gap is None else fixed(result.gap, 1),
         "change": change_words(result), "status": result.status, "light": result.light,
@@ -186,7 +192,7 @@ def said_of_own(result, figure):
     indicator, last = result.indicator, own_before(result, figure.unit)
     now, before = (figure_number(indicator, one) for one in (figure, last))
     known = figure.stands() and last.stands()
-    counts = known and indicator.kind not in YES_NO
+    counts = known and indicator.kind not in YES_NO and not indicator.stages
     return {"value-words": figure_words(indicator, figure), "value-number": now,
             "previous-number": before,
             "previous-value": figure_words(indicator, last) if known else "",
@@ -212,12 +218,14 @@ def last_day(month):
 
 
 def said_of_counts(month):
-    measured = [result for result in month.results if result.indicator.measured]
+    measured = [result for result in month.results if result.indicator.counts]
+    counted = [result for result in month.results if not result.indicator.part_of]
     met = sum(result.met for result in measured)
     share = Fraction(100 * met, len(measured)) if measured else None
     return {
         "tasks": str(len(month.tasks)), "rows": str(len(month.tasks)),
-        "indicators": str(len(month.results)), "measured": str(len(measured)), "qualitative": str(len(month.results) - len(measured)),
+        "indicators": str(len(counted)), "measured": str(len(measured)),
+        "qualitative": str(len(counted) - len(measured)),
         "met-count": str(met), "met-share": "—" if share is None else percent(share),
         "met-share-number": "" if share is None else plain(Fraction(percent(share)[:-1])),
         **mean_rate(month.results),
@@ -235,7 +243,7 @@ def said_of_counts(month):
 def said_of_status(month, word):
     return {
         "tasks": str(sum(task.status == word for task in month.tasks)),
-        "indicators": str(sum(result.status == word and result.indicator.measured
+        "indicators": str(sum(result.status == word and result.indicator.counts
                               for result in month.results)),
         "met": yes(word in MET), "lagging": yes(word in LAGGING),
     }
@@ -295,7 +303,8 @@ def said_of_root(month):
 def said_of_category(month, category):
     tasks = [task for task in month.tasks if task.task in category["tasks"]]
     results = [result for task in tasks for result in task.results]
-    measured = [result for result in results if result.indicator.measured]
+    measured = [result for result in results if result.indicator.counts]
+    results = [result for result in results if not result.indicator.part_of]
     return {
         "tasks": str(len(tasks)), "indicators": str(len(results)), "measured": str(len(measured)),
         "qualitative": str(len(results) - len(measured)),
@@ -309,7 +318,7 @@ def said_of_category(month, category):
 def said_of_status_in(month, category, word):
     tasks = [task for task in month.tasks if task.task in category["tasks"]]
     return {"tasks": str(sum(task.status == word for task in tasks)),
-            "indicators": str(sum(result.status == word and result.indicator.measured
+            "indicators": str(sum(result.status == word and result.indicator.counts
                                   for task in tasks for result in task.results))}
 
 

@@ -45,13 +45,6 @@ static bool is_worse(
 	return aim_is_worse(indicator, left, right);
 }
 
-bool combine_enters(const struct indicator *indicator, const struct cell *cell)
-{
-	if (!cell->value)
-		return false;
-	return indicator->combine != COMBINE_WEIGHTED || cell->value->kind == VALUE_FRACTION;
-}
-
 /*
  * The worst decides where each answers for itself; also where only the lead's figure counts and the
  * districts' are beside it: one district's yes is not everybody's, and standards have no sum.
@@ -60,6 +53,15 @@ static bool is_by_worst(const struct indicator *indicator)
 {
 	return indicator->combine == COMBINE_MIN || indicator->combine == COMBINE_ALL
 	        || (indicator->combine == COMBINE_LEAD_ONLY && !aim_adds_up(indicator));
+}
+
+bool combine_enters(const struct indicator *indicator, const struct cell *cell)
+{
+	const bool by_parts = indicator->combine == COMBINE_WEIGHTED
+	        || (indicator->combine == COMBINE_LEAD_ONLY && !is_by_worst(indicator)
+	                && aim_value(indicator) == VALUE_FRACTION);
+
+	return cell->value && (!by_parts || cell->value->kind == VALUE_FRACTION);
 }
 
 static void enter(struct total *total, const struct indicator *indicator, const struct unit *unit,

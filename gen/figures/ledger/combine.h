@@ -35,8 +35,8 @@ struct total {
 };
 
 /*
- * The cell's figure is part of the districts' total: it has one, and where shares are weighted
- * both parts of it, for a bare percentage has no weight and cannot enter Σn/Σd.
+ * The cell's figure is part of the districts' total: it has one, and where shares are put together
+ * by their parts both of them, for a bare percentage has no weight and cannot enter Σn/Σd.
  */
 bool combine_enters(const struct indicator *indicator, const struct cell *cell);
 struct total combine_districts(
