@@ -7,6 +7,7 @@
 #   make proof      what is long (minutes): only=kills for one; CI runs a sample of each
 #   make bench      costs beside their floors, a table;  make bench-lines   how evenly lines are set
 #   make fuzz       one of the proofs
+#   make mutants    changes on purpose, one at a time: which do the tests see (an hour; only=layout)
 #   make install    PREFIX=/usr/local DESTDIR= ROOT=/srv/minsheng
 
 MAKEFLAGS += --no-builtin-rules
@@ -89,7 +90,7 @@ test_objs  := $(unit_tests:%.c=$(out)/%.o)
 bench_bins := $(patsubst tests/bench/%.c,$(out)/bench/%,$(wildcard tests/bench/*.c))
 fuzz_bins  := $(patsubst tests/fuzz/%.c,$(out)/fuzz/%,$(wildcard tests/fuzz/*.c))
 
-.PHONY: all bulletin test check proof bench bench-lines fuzz coverage install uninstall clean distclean format \
+.PHONY: all bulletin test check proof bench bench-lines fuzz mutants coverage install uninstall clean distclean format \
         build-packages test-packages check-packages binary unit bench-programs fuzz-programs
 
 all: build-packages
@@ -163,6 +164,9 @@ proof: check-packages
 
 fuzz: check-packages
 	@tests/proof/run fuzz
+
+mutants: test-packages
+	@tests/lint/mutants $(only)
 
 coverage: check-packages
 	@tests/lint/coverage -v
