@@ -283,3 +283,91 @@ Test(diag, every_message_is_consistent)
 			cr_expect_eq(row->exit, EXIT_PERSON, "%s", row->name);
 	}
 }
+
+/* As sd-daemon(3) has it: what a person must look at is a warning, an error an error. */
+Test(diag, lines_for_a_journal_begin_with_their_level)
+{
+	static const char *const levels[] = { [SEVERITY_INFO] = "<6>",
+		[SEVERITY_NOTE] = "<5>",
+		[SEVERITY_DOUBT] = "<4>",
+		[SEVERITY_FAULT] = "<4>",
+		[SEVERITY_ERROR] = "<3>" };
+
+	for (int message = 0; message < MESSAGE_COUNT; message++) {
+		char *bytes = NULL;
+		size_t length = 0;
+		struct diag_options options = { .journal = true, .verbose = true };
+		options.stream = open_memstream(&bytes, &length);
+		struct diag *diag = diag_new(&options);
+		diag_say_plain(diag, (enum message)message, PLACE_NONE);
+		(void)fclose(options.stream);
+		cr_expect_eq(strncmp(bytes, levels[diag_record(diag, 0)->severity], 3), 0, "%.40s",
+		        bytes);
+		free(bytes);
+		diag_free(diag);
+	}
+}
+
+/* Notes never use up what faults may take, nor the other way round. */
+Test(diag, a_cap_counts_notes_and_faults_apart)
+{
+	struct diag *diag = kit_diag();
+
+	diag_cap_begin(diag, 2);
+	for (int i = 0; i < 5; i++)
+		diag_say_plain(diag, MSG_JSON_BOM, place_line("a.json", 1));
+	for (int i = 0; i < 3; i++)
+		diag_say(diag, MSG_NIGHT_MISSING, PLACE_NONE, "a", "b", "c");
+	const struct diag_unsaid unsaid = diag_cap_end(diag);
+	cr_expect_eq(unsaid.notes, 3);
+	cr_expect_eq(unsaid.faults, 1);
+	cr_expect_eq(kit_count(diag, MSG_JSON_BOM), 2);
+	cr_expect_eq(kit_count(diag, MSG_NIGHT_MISSING), 2);
+	diag_say_plain(diag, MSG_JSON_BOM, place_line("a.json", 1));
+	cr_expect_eq(kit_count(diag, MSG_JSON_BOM), 3, "the cap has ended");
+	diag_free(diag);
+}
+
+static const char *at_the_task(void *data, struct arena *arena)
+{
+	(void)arena;
+	return data;
+}
+
+/* Where in the data a template is: only for what has no pointer of its own. */
+Test(diag, a_pointer_of_its_own_is_kept)
+{
+	static char where[] = "task/17";
+	struct diag *diag = kit_diag();
+
+	diag_set_where(diag, at_the_task, where);
+	diag_say_plain(diag, MSG_OUT_OF_MEMORY, somewhere);
+	diag_say_plain(diag, MSG_OUT_OF_MEMORY, place_line("t.xml", 3));
+	diag_set_where(diag, NULL, NULL);
+	diag_say_plain(diag, MSG_OUT_OF_MEMORY, place_line("t.xml", 4));
+	cr_expect_str_eq(diag_record(diag, 0)->place.pointer, somewhere.pointer);
+	cr_expect_str_eq(diag_record(diag, 1)->place.pointer, "task/17");
+	cr_expect_str_eq(diag_record(diag, 2)->place.pointer, "");
+	diag_free(diag);
+}
+
+/* What was met twice is told once; in each file by lines, files in the order in which they were
+ * met. */
+Test(diag, pours_each_record_once_in_the_order_of_lines)
+{
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag(), *aside = kit_diag();
+
+	diag_say_plain(diag, MSG_OUT_OF_MEMORY, place_line("b", 2));
+	diag_say_plain(aside, MSG_OUT_OF_MEMORY, place_line("b", 9));
+	diag_say_plain(aside, MSG_OUT_OF_MEMORY, place_line("a", 3));
+	diag_say_plain(aside, MSG_OUT_OF_MEMORY, place_line("b", 2));
+	diag_say_plain(aside, MSG_OUT_OF_MEMORY, place_line("a", 1));
+	diag_say_plain(aside, MSG_OUT_OF_MEMORY, place_line("a", 3));
+	diag_pour(diag, aside);
+	cr_expect_str_eq(kit_records(arena, diag),
+	        "OUT_OF_MEMORY b:2 out of memory\nOUT_OF_MEMORY b:9 out of memory\n"
+	        "OUT_OF_MEMORY a:1 out of memory\nOUT_OF_MEMORY a:3 out of memory\n");
+	diag_free(diag);
+	arena_free(arena);
+}

@@ -129,3 +129,30 @@ Test(pace, figures_of_sixteen_digits_do_not_break_the_gap)
 	cr_expect_eq(decimal_compare(result.rate, world_decimal("99.9")), 0);
 	cr_expect_eq(decimal_compare(result.gap, world_decimal("49.9")), 0, "99.9 - 50.0");
 }
+
+/* What is kept below a limit has a rate only where the rules ask for it; nothing else gets one by
+ * that. */
+Test(pace, a_limit_has_a_rate_where_the_rules_say_so)
+{
+	static const struct {
+		enum comparison comparison;
+		bool limit_rate, has_rate;
+	} rows[] = { { COMPARE_AT_MOST, true, true }, { COMPARE_AT_MOST, false, false },
+		{ COMPARE_AT_LEAST, true, false }, { COMPARE_AT_LEAST, false, false } };
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct indicator indicator = { .kind = KIND_LEVEL,
+			.measure = "微克",
+			.comparison = rows[i].comparison,
+			.has_target = true,
+			.target = { .digits = 40 },
+			.pace = PACE_AT_DEADLINE,
+			.deadline = { 2020, 12, 31 } };
+		const struct rules rules = { .pace = PACE_BASE_DEADLINE,
+			.limit_rate = rows[i].limit_rate };
+		struct indicator_result result = { .indicator = &indicator,
+			.figure = { .state = FIGURE_GIVEN, .amount.number = { .digits = 32 } } };
+		pace_measure(&rules, (struct period){ 2020, 6 }, &result);
+		cr_expect_eq(result.has_rate, rows[i].has_rate, "row %zu", i);
+	}
+}

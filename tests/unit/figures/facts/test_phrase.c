@@ -133,6 +133,11 @@ Test(phrase, a_deadline_is_said_as_of_its_year)
 
 	cr_expect_str_eq(phrase_deadline(arena, (struct date){ 2020, 12, 31 }, 2020), "12月底");
 	cr_expect_str_eq(phrase_deadline(arena, (struct date){ 2020, 11, 15 }, 2020), "11月15日");
+	cr_expect_str_eq(phrase_deadline(arena, (struct date){ 2020, 12, 28 }, 2020), "12月28日");
+	cr_expect_str_eq(phrase_deadline(arena, (struct date){ 2020, 12, 30 }, 2020), "12月30日");
+	cr_expect_str_eq(phrase_deadline(arena, (struct date){ 2020, 2, 28 }, 2020), "2月28日");
+	cr_expect_str_eq(phrase_deadline(arena, (struct date){ 2020, 2, 29 }, 2020), "2月底");
+	cr_expect_str_eq(phrase_deadline(arena, (struct date){ 2021, 2, 28 }, 2021), "2月底");
 	cr_expect_str_eq(phrase_deadline(arena, (struct date){ 2021, 3, 31 }, 2020), "2021年3月底");
 	cr_expect_str_eq(phrase_deadline(arena, (struct date){ 2021, 3, 1 }, 2020), "2021年3月1日");
 	arena_free(arena);

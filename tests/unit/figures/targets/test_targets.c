@@ -232,6 +232,7 @@ Test(targets, days_lie_within_the_month_where_the_rules_say_so)
 	cr_expect_str_eq(period_format(city.arena, calendar_next(rules, november)), "2032-05");
 	cr_expect(calendar_is_reported(rules, 7) && !calendar_is_reported(rules, 6));
 	cr_expect(city.catalogue->numbers[4] == 1, "the first of three");
+	cr_expect(city.catalogue->numbers[6] == 2 && city.catalogue->numbers[10] == 3);
 	drop_city(&city);
 }
 
@@ -468,4 +469,51 @@ Test(targets, the_shipped_catalogues_load)
 		        "%s", kit_records(arena, diag));
 	diag_free(diag);
 	arena_free(arena);
+}
+
+#define COUNT(id, more) \
+	"\"id\": \"" id "\", \"name\": \"数" id "\", \"unit\": \"人\", \"kind\": " \
+	"\"count\", \"comparison\": \">=\", \"target\": 100, \"reporters\": \"lead\", " \
+	"\"combine\": \"lead_only\"" more " }, { "
+#define ONE "\"id\": \"1.10\""
+
+/* A part is held against its whole where both are figures of one measure; a part has no parts. */
+Test(targets, a_whole_is_held_against_its_parts)
+{
+	static const struct {
+		const char *to;
+		size_t relations;
+		enum message fault; /* MESSAGE_COUNT: none */
+	} rows[] = {
+		{ COUNT("1.3", "") COUNT("1.4", "") ONE, 0, MESSAGE_COUNT },
+		{ COUNT("1.3", "") COUNT("1.4", ", \"part_of\": \"1.3\"") ONE, 1, MESSAGE_COUNT },
+		{ COUNT("1.4", ", \"part_of\": \"1.10\"") ONE, 0, MESSAGE_COUNT },
+		{ COUNT("1.4", ", \"part_of\": \"1.1\"") ONE, 0, MESSAGE_COUNT },
+		{ COUNT("1.3", "") COUNT("1.4", ", \"part_of\": \"1.3\"")
+		                COUNT("1.5", ", \"part_of\": \"1.4\"") ONE,
+		        0, MSG_TARGETS_PART },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct city city = read_city(ONE, rows[i].to);
+		const bool sound = rows[i].fault == MESSAGE_COUNT;
+		cr_expect_eq(city.catalogue != NULL, sound, "row %zu: %s", i,
+		        kit_records(city.arena, city.diag));
+		cr_expect(sound || kit_has(city.diag, rows[i].fault), "row %zu", i);
+		if (city.catalogue)
+			cr_expect_eq(
+			        city.catalogue->relation_count, rows[i].relations, "row %zu", i);
+		drop_city(&city);
+	}
+}
+
+/* What stands before a row's words, ★ and the like, and the base that a target is raised from. */
+Test(targets, marks_are_kept)
+{
+	struct city city = read_city(ONE, COUNT("1.3", ", \"mark\": \"★\"") ONE);
+
+	cr_assert_not_null(city.catalogue, "%s", kit_records(city.arena, city.diag));
+	cr_expect_str_eq(lookup_indicator(city.catalogue, "1.3")->mark, "★");
+	cr_expect_str_eq(lookup_indicator(city.catalogue, "1.2")->mark, "");
+	drop_city(&city);
 }

@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -88,6 +89,50 @@ Test(archive, closes_opens_and_counts_revisions)
 	cr_assert(archive_months(place.arena, place.diag, &root_here, &months));
 	cr_assert_eq(months.count, 1);
 	cr_assert_eq(period_compare(months.list[0], MARCH), 0);
+	end(&place);
+}
+
+/* A revision is a folder named by its number; whatever else lies beside it is none. */
+Test(archive, only_a_numbered_folder_is_a_revision)
+{
+	struct place_of_test place = begin();
+	static const char *const files[] = { "7", "3/x", "0/x", "02/x", "2a/x", "-4/x",
+		"99999999999/x" };
+
+	freeze(&place, 1);
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		kit_write(place.arena, ARCHIVE_FOLDER "/2020-03", files[i], "x");
+	cr_expect_eq(stand_of(&place).revision, 3);
+	end(&place);
+}
+
+/* Where files may no longer be opened, what was not read is not intact, and that is said. */
+Test(archive, what_could_not_be_read_is_not_intact)
+{
+	struct place_of_test place = begin();
+	bool failed = false, intact = false;
+
+	freeze(&place, 1);
+	const int lowest = open(".", O_RDONLY | O_CLOEXEC);
+	cr_assert_geq(lowest, 0);
+	close(lowest);
+	for (rlim_t more = 0; more < 12 && !intact; more++) {
+		struct rlimit few, before;
+		struct diag *diag = kit_diag();
+		cr_assert_eq(getrlimit(RLIMIT_NOFILE, &before), 0);
+		few = (struct rlimit){ (rlim_t)lowest + more, before.rlim_max };
+		cr_assert_eq(setrlimit(RLIMIT_NOFILE, &few), 0);
+		const struct verification found =
+		        archive_verify(place.arena, diag, &root_here, FIRST);
+		cr_assert_eq(setrlimit(RLIMIT_NOFILE, &before), 0);
+		intact = found.usable && found.differing == 0 && diag_count(diag) == 0;
+		failed = failed || !intact;
+		cr_expect_eq(diag_exit_status(diag), intact ? EXIT_DONE : EXIT_IO, "%zu more: %s",
+		        (size_t)more, kit_records(place.arena, diag));
+		cr_expect(intact || !found.usable, "%zu more", (size_t)more);
+		diag_free(diag);
+	}
+	cr_expect(failed && intact);
 	end(&place);
 }
 

@@ -268,6 +268,33 @@ Test(expand, sorts_have_no_limit)
 	}
 }
 
+/* In either order: a figure that is not there is neither the least nor the most. */
+Test(expand, what_is_no_number_is_sorted_last)
+{
+	static const char *const rows[] = { "ascending", "descending" };
+
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct run run = run_new("<facts><t no='x'/><t no='3'/><t no='1'/></facts>");
+		const char *xml = arena_printf(run.arena,
+		        HEAD
+		        "<for-each select='t'><sort select='@no' data-type='number' order='%s'/>"
+		        "<paragraph style='body'>{@no}</paragraph></for-each>" TAIL,
+		        rows[i]);
+		struct text out;
+		text_init(&out);
+		run.program = template_parse(run.diag, FOLDER, "t", xml, strlen(xml));
+		cr_assert(run.program, "%s", said(&run));
+		dump_all(&run, &out);
+		const char *x = strstr(out.bytes, "\"x\""), *one = strstr(out.bytes, "\"1\"");
+		const char *three = strstr(out.bytes, "\"3\"");
+		cr_assert(x && one && three, "%s", out.bytes);
+		cr_expect(x > one && x > three, "%s: %s", rows[i], out.bytes);
+		cr_expect_eq(one < three, i == 0, "%s", rows[i]);
+		text_release(&out);
+		run_free(&run);
+	}
+}
+
 /* The step limit is what stands between a loop within loops and all of the memory. */
 Test(expand, endless_growth_is_stopped)
 {

@@ -40,6 +40,7 @@ Test(query, judges_names_before_there_is_data)
 		const char *source;
 		bool fine;
 	} rows[] = { { "category/task/@topic", true }, { "@subjcet", false }, { "task", false },
+		{ "@*", true }, { "category/@*", true }, { "*", true }, { "category/*/@*", true },
 		{ "nosuch(1)", false }, { "$x", false }, { "category[", false } };
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -235,6 +235,54 @@ Test(program, nesting_has_a_limit)
 	text_release(&xml);
 }
 
+/* A template and the parts within each other that it reads: eight files are open at most. */
+Test(program, parts_within_parts_have_a_limit)
+{
+	for (int parts = 6; parts <= 12; parts++) {
+		struct arena *arena = arena_new();
+		struct diag *diag = kit_diag();
+		char *folder = kit_temporary_folder(arena);
+		for (int i = 1; i <= parts; i++) {
+			const char *next = i < parts
+			        ? arena_printf(arena, "<include href='p%d.xml'/>", i + 1)
+			        : "<paragraph style='body'>甲</paragraph>";
+			kit_write(arena, folder, arena_printf(arena, "p%d.xml", i),
+			        arena_printf(arena, "<part xmlns='urn:minsheng:template'>%s</part>",
+			                next));
+		}
+		struct file_bytes styles;
+		cr_assert_eq(
+		        file_read(arena, &root_here, FOLDER "/common/styles.xml", 1 << 20, &styles),
+		        FILE_OK);
+		kit_write(arena, folder, "common/styles.xml", styles.bytes);
+		const char *xml = HEAD "<include href='p1.xml'/>" TAIL;
+		struct program *program = template_parse(diag, folder, "t", xml, strlen(xml));
+		cr_expect_eq(kit_has(diag, MSG_TEMPLATE_INCLUDE_DEEP), parts > 7, "%d parts: %s",
+		        parts, kit_records(arena, diag));
+		cr_expect_eq(!program, parts > 7, "%d parts", parts);
+		template_free(program);
+		kit_remove(folder);
+		diag_free(diag);
+		arena_free(arena);
+	}
+}
+
+/* A brace within the words of an expression ends nothing, in either kind of quotes. */
+Test(program, braces_in_words_are_words)
+{
+	static const char *const rows[] = { BODY("{concat('}', 'a')}"),
+		BODY("{concat(\"}\", 'a')}"), BODY("{concat('{', \"'}\")}"),
+		BODY("{concat(\"a'}\", '\"}')}") };
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct run run = run_text(rows[i]);
+		cr_expect_not_null(run.program, "%s", rows[i]);
+		cr_expect_eq(diag_count(run.diag), 0, "%s: %s", rows[i],
+		        kit_records(run.arena, run.diag));
+		run_free(&run);
+	}
+}
+
 Test(program, list_and_files_are_sorted)
 {
 	struct run run = { .arena = arena_new(), .diag = diag_new(&(struct diag_options){ 0 }) };
