@@ -6,11 +6,11 @@
  * Made anew each time from what stands now; all of them appear together or none does. Changes no
  * figure and reads no clock.
  */
+#include "app/asking.h"
 #include "app/ending.h"
 #include "app/named.h"
 #include "app/run.h"
 #include "base/filename.h"
-#include "press/archive/archive.h"
 #include "press/export/entry_sheet.h"
 #include "press/export/form_page.h"
 #include "press/export/workbook.h"
@@ -54,20 +54,6 @@ static bool choose_units(struct forms *forms)
 			forms->units[forms->unit_count++] = unit;
 	}
 	return known;
-}
-
-/* What came so far, of which nothing is told but what keeps it from being known. */
-static bool read_ledger(struct forms *forms)
-{
-	struct run quiet = *forms->run;
-
-	quiet.diag = diag_new(&(struct diag_options){ 0 });
-	forms->ledger = month_ledger(&quiet, forms->catalogue, forms->period, false);
-	for (size_t i = 0; i < diag_count(quiet.diag); i++)
-		if (diag_record(quiet.diag, i)->severity >= SEVERITY_ERROR)
-			diag_repeat(forms->run->diag, diag_record(quiet.diag, i));
-	diag_free(quiet.diag);
-	return forms->ledger;
 }
 
 static bool read_parts(struct forms *forms)
@@ -162,20 +148,6 @@ static void publish(struct forms *forms)
 		        month_output_path(run, forms->period, forms->files[i].file));
 }
 
-/* False (said): it is issued, and asks for no reports; or it cannot be told. */
-static bool is_open(struct forms *forms)
-{
-	struct run *run = forms->run;
-	struct archive_stand stand;
-
-	if (!archive_find(run->arena, run->diag, run->root, forms->period, &stand))
-		return false;
-	if (stand.is_closed)
-		diag_say(run->diag, MSG_FORM_ISSUED, PLACE_NONE,
-		        period_format(run->arena, forms->period));
-	return !stand.is_closed;
-}
-
 void command_form(struct run *run)
 {
 	struct forms forms = { .run = run };
@@ -184,8 +156,10 @@ void command_form(struct run *run)
 	if (!options_period(run->options, run->diag, &forms.period))
 		return;
 	forms.catalogue = month_catalogue(run, forms.period);
-	if (!forms.catalogue || !choose_units(&forms) || !is_open(&forms) || !read_parts(&forms)
-	        || !read_ledger(&forms) || !lock_take(&lock, run->diag, run->live, run->command, 0))
+	if (!forms.catalogue || !choose_units(&forms) || !asking_is_open(run, forms.period)
+	        || !read_parts(&forms)
+	        || !(forms.ledger = asking_ledger(run, forms.catalogue, forms.period))
+	        || !lock_take(&lock, run->diag, run->live, run->command, 0))
 		return;
 	run->lock = &lock;
 	if (publish_sweep(run->arena, run->diag, run->live, NULL))

@@ -188,7 +188,7 @@ static void skeleton_texts(const struct form *form, const struct task *task, str
 }
 
 /* As the table has it: a number, or words such as "3-1". */
-static void put_no(struct json_out *json, const struct task *task)
+void form_put_no(struct json_out *json, const struct task *task)
 {
 	if (task->no[0] != '0' && task->no[strspn(task->no, "0123456789")] == '\0')
 		json_out_number(json, "no", task->no);
@@ -202,7 +202,7 @@ static void skeleton_task(const struct form *form, const struct task *task, stru
 	bool any = false;
 
 	json_out_object(json, NULL, JSON_LINES);
-	put_no(json, task);
+	form_put_no(json, task);
 	json_out_string(json, "x-task", task->text);
 	for (size_t i = 0; i < task->indicator_count; i++) {
 		const struct indicator *indicator = task->indicators[i];
@@ -383,7 +383,7 @@ static void data_task(const struct form *form, const struct task *task, struct j
 	const struct submission *before = reported_before(form);
 
 	json_out_object(json, NULL, JSON_HANGING);
-	put_no(json, task);
+	form_put_no(json, task);
 	json_out_string(json, "brief", task->brief);
 	json_out_string(json, "text", task->text);
 	json_out_string(json, "deadline", task->deadline_printed);

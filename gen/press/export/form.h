@@ -9,6 +9,7 @@
 #ifndef PRESS_EXPORT_FORM_H
 #define PRESS_EXPORT_FORM_H
 
+#include "base/json_out.h"
 #include "base/text.h"
 #include "figures/ledger/ledger.h"
 
@@ -34,6 +35,8 @@ const struct parameter *form_fixed_base(const struct form *form, const struct in
 /* 年初以来累计数, and 不低于900元/人/月 or "": what is wanted. */
 const char *form_wanted_words(const struct form *form, const struct indicator *indicator);
 const char *form_target_words(const struct form *form, const struct indicator *indicator);
+/* "no" of a task, as the table has it: a number, or words such as "3-1". */
+void form_put_no(struct json_out *json, const struct task *task);
 /* "12.5" */
 const char *form_plain(const struct form *form, struct decimal value);
 /*
