@@ -9,7 +9,7 @@ import oracle
 
 KINDS = ("figures", "drop", "dates", "deadlines", "zero", "limits", "plan", "pace", "omit",
          "revisions", "falls", "faults", "lead", "thresholds", "parameter", "yes", "calendar",
-         "aims", "optional", "again", "relations", "confirms", "decimals", "rhythm", "shapes")
+         "aims", "optional", "again", "relations", "confirms", "decimals", "rhythm", "own", "shapes")
 # Of these figures and reports stay as they are: a true month stays one.
 HARMLESS = {"deadlines", "plan", "pace", "thresholds", "calendar", "decimals"}
 # Of each scope: a unit's own, a lead's against the districts' sum, one lead's against another's.
@@ -249,6 +249,18 @@ class World:
             number = oracle.plain(oracle.figure_of(str(given)))
             return {"at_least": number, "words": f"{number}{indicator.get('unit', '')}以上"}
         return given
+
+    def own(self):
+        """Districts with targets of their own; of some indicators not all of them."""
+        districts = [unit["name"] for unit in self.targets["units"] if unit["kind"] == "district"]
+        for _, indicator in self.indicators(0.6):
+            named = indicator.get("districts", ())
+            given = [name for name in districts if name in named] if isinstance(named, list) else districts
+            if "districts" in indicator["reporters"] and isinstance(indicator["target"], (int, float)) \
+                    and not isinstance(indicator["target"], bool) and indicator["kind"] != "district_count":
+                most = max(2, int(indicator["target"] / (len(given) if indicator["combine"] == "sum" else 1)))
+                indicator["district_targets"] = {name: self.luck.randint(1, most) for name in given
+                                                 if self.luck.random() < 0.8}
 
     def relations(self):
         self.targets["relations"] = self.luck.sample(RELATIONS, self.luck.randint(1, 12))

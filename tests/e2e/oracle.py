@@ -7,6 +7,7 @@ never the C. A figure is a Figure, a unit's figure of a month a Cell, a month's 
 
 import calendar
 import collections
+import copy
 import datetime
 import functools
 import json
@@ -120,7 +121,25 @@ class Indicator:
         self.stages = [stage if isinstance(stage, dict) else {"name": stage} for stage in data.get("stages", ())]
         if self.stages:  # as many as there are
             self.target = Fraction(len(self.stages))
+        self.own = {catalogue.aliases[squeezed(name)]: figure_of(str(given))
+                    for name, given in data.get("district_targets", {}).items()}
+        if self.own and "districts" not in data:  # who has no part in it
+            self.districts = [name for name in self.districts if name in self.own]
         self.counts = self.measured and not self.part_of  # 其中: counted with its whole
+
+    def own_target(self, unit):
+        """What a unit has to reach by itself, or None."""
+        each = self.districts and self.combine not in ("lead_only", "sum")
+        return self.own.get(unit, self.target if each else None)
+
+    def for_unit(self, unit):
+        """The indicator as it is that unit's own, or None."""
+        target = self.own_target(unit)
+        if target is None:
+            return None
+        own = copy.copy(self)
+        own.target, own.combine, own.districts = target, "lead_only", []
+        return own
 
     def planned_stage(self, month):
         """How many stages are planned to be reached by the end of a month."""
@@ -649,7 +668,7 @@ class Result:
         self.units = []
         for unit in indicator.districts + others:
             figure = single(cells.get((unit, indicator.id), EMPTY), unit)
-            reached = against(indicator, figure) >= 0
+            reached = against(indicator.for_unit(unit) or indicator, figure) >= 0
             if indicator.kind in YES_NO:
                 reached = figure.stands() and figure.n > 0
             self.units.append((figure, reached))
@@ -666,6 +685,20 @@ class Result:
                 self.reached += reached
         if indicator.combine != "count":
             self.all_reached = indicator.target is not None and 0 < self.concerned == self.reached
+
+    def of_unit(self, unit, inbox):
+        """How a district stands against what it has to reach by itself, or None."""
+        indicator = self.indicator
+        own = indicator.for_unit(unit) if self.catalogue.units[unit] == "district" else None
+        if own is None or not indicator.measured or indicator.kind == "district_count":
+            return None
+        one = copy.copy(self)
+        one.indicator = own
+        one.figure = next(figure for figure, _ in self.units if figure.unit == unit)
+        one.all_reached = against(own, one.figure) >= 0
+        one.paced()
+        one.judged(inbox)
+        return one
 
     def planned(self):
         """Percent that should be done by the end of the month, or None."""
@@ -837,12 +870,10 @@ def ranks_of(catalogue, results, inbox):
         entered = []
         for result in results:
             indicator = result.indicator
-            if unit not in indicator.districts or indicator.target is None \
-                    or not indicator.counts \
-                    or indicator.combine not in ("min", "all", "weighted", "count"):
+            if unit not in indicator.districts or not indicator.counts or indicator.for_unit(unit) is None:
                 continue
             own = next(figure for figure, _ in result.units if figure.unit == unit)
-            score = score_of(indicator, own)
+            score = score_of(indicator.for_unit(unit), own)
             if score is not None:
                 entered.append(score)
         mean = sum(entered) / len(entered) if entered else None

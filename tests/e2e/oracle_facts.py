@@ -151,7 +151,16 @@ def said_of_indicator(result):
     }
 
 
-def said_of_units(result):
+def said_of_standing(result, unit, inbox):
+    """How a district stands by itself; nothing where that is not said."""
+    one = result.of_unit(unit, inbox)
+    if one is None:
+        return {"target-number": "", **thrice("pace", None), "gap": "", "status": "", "light": "none"}
+    return {"target-number": plain(one.indicator.target), **thrice("pace", one.pace),
+            "gap": "" if one.gap is None else fixed(one.gap, 1), "status": one.status, "light": one.light}
+
+
+def said_of_units(result, inbox):
     """(name, attributes) of each unit that is listed below an indicator."""
     if not result.indicator.measured:
         return []
@@ -159,15 +168,15 @@ def said_of_units(result):
     printed = {unit: percent_of(rate) for unit, rate in rates.items() if rate is not None}
     return [(figure.unit, {"state": figure.state, "reached": yes(reached),
                            **thrice("rate", rates[figure.unit]),
-                           **said_of_place(printed, figure.unit), **said_of_own(result, figure)})
+                           **said_of_place(printed, figure.unit), **said_of_own(result, figure),
+                           **said_of_standing(result, figure.unit, inbox)})
             for figure, reached in result.units]
 
 
 def own_rate(result, figure, reached):
     """Percent of the target that a district has come to where each has the target; or None."""
-    indicator = result.indicator
-    if figure.unit not in indicator.districts or not figure.stands() or indicator.target is None \
-            or indicator.combine not in ("min", "all", "weighted", "count"):
+    indicator = result.indicator.for_unit(figure.unit)
+    if figure.unit not in result.indicator.districts or not figure.stands() or indicator is None:
         return None
     rate = None if indicator.kind in YES_NO else attained(indicator, figure)
     return Fraction(100 * reached) if rate is None else rate
