@@ -3,6 +3,7 @@
 #include "paper/pdf/pdf.h"
 
 #include <criterion/criterion.h>
+#include <libdeflate.h>
 #include <string.h>
 
 static const struct face_choice serif_chain[] = {
@@ -353,4 +354,76 @@ Test(faces, damaged_files_are_refused_not_crashed)
 		faces_free(faces);
 		diag_free(diag);
 	}
+}
+
+/* What the streams of a file hold, one behind the other, as far as they are packed text. */
+static void unpack(const struct text *pdf, struct text *out)
+{
+	static const char begin[] = "stream";
+	struct libdeflate_decompressor *unpacker = libdeflate_alloc_decompressor();
+	char room[1 << 16];
+	const char *at = pdf->bytes, *end = pdf->bytes + pdf->length;
+
+	while ((at = memmem(at, (size_t)(end - at), begin, strlen(begin)))) {
+		size_t length = 0;
+		at += strlen(begin);
+		while (at < end && (*at == '\r' || *at == '\n'))
+			at++;
+		if (libdeflate_zlib_decompress_ex(
+		            unpacker, at, (size_t)(end - at), room, sizeof room, NULL, &length)
+		        == LIBDEFLATE_SUCCESS)
+			text_add_bytes(out, room, length);
+	}
+	libdeflate_free_decompressor(unpacker);
+}
+
+/* Simulated bold ends where the next glyphs have none, and a box has both its sides. */
+Test(pdf, bold_ends_and_boxes_have_two_sides)
+{
+	struct diag *diag = diag_new(&(struct diag_options){ 0 });
+	struct faces *faces = faces_new(diag, &styles, &root_here);
+	struct pdf *pdf = pdf_new(diag, faces, NULL, &document);
+	struct metrics metrics = faces_metrics(faces);
+	struct placed_glyph glyphs[3];
+	struct op ops[4];
+	struct text bytes, content;
+
+	for (int i = 0; i < 3; i++) {
+		struct glyph glyph;
+		cr_assert(metrics.lookup(metrics.context, &roles[0], 0x6C11, 16000, &glyph));
+		glyphs[i] = (struct placed_glyph){ .id = glyph.id,
+			.codepoint = 0x6C11,
+			.advance = glyph.advance,
+			.text = NO_TEXT };
+		ops[i] = (struct op){ .kind = OP_GLYPHS,
+			.run = { .x = 72000,
+			        .y = 100000 + i * 20000,
+			        .size = 16000,
+			        .face = glyph.face,
+			        .embolden = i == 1 ? 20 : 0,
+			        .glyphs = &glyphs[i],
+			        .count = 1 } };
+	}
+	ops[3] = (struct op){ .kind = OP_BOX, .box = { 72000, 300000, 123000, 45000 } };
+	const struct page page = { .number = 1,
+		.width = 595276,
+		.height = 841890,
+		.ops = ops,
+		.op_count = sizeof ops / sizeof *ops };
+	struct page_sink sink = pdf_sink(pdf);
+	text_init(&bytes);
+	text_init(&content);
+	cr_assert(sink.page(sink.context, &page));
+	cr_assert(sink.finish(sink.context, NULL, 0, NULL, 0) && pdf_write(pdf, &bytes));
+	unpack(&bytes, &content);
+	text_add_char(&content, '\0');
+	const char *bold = strstr(content.bytes, "2 Tr\n");
+	cr_assert(bold, "%s", content.bytes);
+	cr_expect(strstr(bold, "0 Tr\n"), "%s", content.bytes);
+	cr_expect(strstr(content.bytes, "123 45 re"), "%s", content.bytes);
+	text_release(&content);
+	text_release(&bytes);
+	pdf_free(pdf);
+	faces_free(faces);
+	diag_free(diag);
 }

@@ -176,6 +176,9 @@ Test(expand, faults_of_data_and_template_are_said)
 		{ HEAD "<running region='folio'>a<note style='cell'>b</note></running>" TAIL,
 		        MSG_XML_ELEMENT },
 		{ GRID("<row><cell>1</cell></row>"), MSG_TEMPLATE_COLUMNS },
+		{ HEAD "<table style='grid'><columns><for-each select='nothing'><column "
+		       "width='1*'/></for-each></columns><body/></table>" TAIL,
+		        MSG_TEMPLATE_COLUMNS },
 		{ GRID("<row><cell/><cell/><cell/></row>"), MSG_TEMPLATE_COLUMNS },
 		{ GRID("<row><cell span='3'/></row>"), MSG_TEMPLATE_COLUMNS },
 		{ GRID("<row><cell rows='2'/><cell/></row>"), MSG_TEMPLATE_COLUMNS },

@@ -41,7 +41,12 @@ Test(query, judges_names_before_there_is_data)
 		bool fine;
 	} rows[] = { { "category/task/@topic", true }, { "@subjcet", false }, { "task", false },
 		{ "@*", true }, { "category/@*", true }, { "*", true }, { "category/*/@*", true },
-		{ "nosuch(1)", false }, { "$x", false }, { "category[", false } };
+		{ "category//unit/@name", true }, { "category/task//category", false },
+		{ "category/descendant::task", true }, { "category/self::task", false },
+		{ "category/self::category", true },
+		{ "category/descendant-or-self::category", true },
+		{ "category/task/descendant-or-self::category", false }, { "nosuch(1)", false },
+		{ "$x", false }, { "category[", false } };
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct diag *diag = diag_new(&(struct diag_options){ 0 });
