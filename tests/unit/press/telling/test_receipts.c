@@ -142,6 +142,9 @@ Test(receipts, a_refused_report_is_told_place_fault_and_remedy)
 	const struct json *file = json_lookup(root, "files")->first;
 	const struct json *fault = json_lookup(file, "faults")->first;
 	cr_expect_str_eq(json_lookup(root, "result")->string, "refused");
+	cr_expect_str_eq(json_lookup(root, "period")->string, "2031-05");
+	cr_expect_str_eq(json_lookup(root, "due")->string, "2031-06-08");
+	cr_expect_str_eq(json_lookup(root, "cut")->string, "2031-06-16");
 	cr_expect_str_eq(json_lookup(file, "sha256")->string, hex);
 	cr_expect_str_eq(json_lookup(fault, "code")->string, "VALUE_APPROXIMATE");
 	cr_expect_str_eq(json_lookup(fault, "pointer")->string, "/tasks/0/values/1.2");

@@ -606,6 +606,19 @@ Test(flow, a_paragraph_with_a_top_stands_there_and_the_flow_goes_on_below)
 	cr_expect_eq(em_top_of("丙"), 99212 + TREE_LINE);
 }
 
+Test(flow, a_top_that_the_flow_has_passed_is_no_way_back)
+{
+	struct paragraph_style mark = tree.body;
+
+	mark.has_top = true;
+	mark.top = 10000;
+	tree_add_paragraph(&tree, &tree.body, "甲");
+	tree_add_paragraph(&tree, &tree.body, "乙");
+	tree_add_paragraph(&tree, &mark, "丙");
+	lay_out();
+	cr_expect_eq(em_top_of("丙"), 2 * TREE_LINE);
+}
+
 Test(flow, a_trimmed_paragraph_is_as_high_as_its_ink)
 {
 	struct paragraph_style mark = tree.body;
