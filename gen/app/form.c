@@ -27,6 +27,7 @@ struct forms {
 	struct period period;
 	const struct catalogue *catalogue;
 	const struct ledger *ledger;
+	const struct assessment *wanting; /* with --changes, else NULL */
 	struct page_part parts[FORM_PARTS];
 	struct publication *publication;
 	const struct unit **units;
@@ -96,9 +97,10 @@ static bool write_workbook(struct forms *forms, const struct form *form, struct 
 
 static bool stage_unit(struct forms *forms, const struct unit *unit)
 {
-	const struct form form = {
-		.arena = forms->run->arena, .ledger = forms->ledger, .unit = unit
-	};
+	const struct form form = { .arena = forms->run->arena,
+		.ledger = forms->ledger,
+		.unit = unit,
+		.wanting = forms->wanting };
 	struct text bytes;
 
 	if (!form_is_due(&form)) {
@@ -148,6 +150,16 @@ static void publish(struct forms *forms)
 		        month_output_path(run, forms->period, forms->files[i].file));
 }
 
+/* What it says is for who reads the month, not for who asks for a form. */
+static const struct assessment *assess_quietly(struct run *run, const struct ledger *ledger)
+{
+	struct diag *quiet = diag_new(&(struct diag_options){ 0 });
+	const struct assessment *assessment = assess(run->arena, quiet, ledger);
+
+	diag_free(quiet);
+	return assessment;
+}
+
 void command_form(struct run *run)
 {
 	struct forms forms = { .run = run };
@@ -162,6 +174,8 @@ void command_form(struct run *run)
 	        || !lock_take(&lock, run->diag, run->live, run->command, 0))
 		return;
 	run->lock = &lock;
+	if (run->options->changes)
+		forms.wanting = assess_quietly(run, forms.ledger);
 	if (publish_sweep(run->arena, run->diag, run->live, NULL))
 		publish(&forms);
 	run->lock = NULL;

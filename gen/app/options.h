@@ -36,6 +36,7 @@ struct options {
 	size_t despite_count;
 	bool all;        /* --all */
 	bool with_month; /* --with-month */
+	bool changes;    /* --changes */
 	bool quiet, verbose, json, no_color, help, version, dry_run;
 };
 

@@ -188,7 +188,8 @@ struct entry_sheet entry_sheet_of(const struct form *form)
 		        "%s。请于%"
 		        "s前报送。只填浅黄色的格；数据照实填写，不带单位；没有数据的留空。",
 		        catalogue->subject, phrase_date(arena, calendar_due(catalogue, period))),
-		.identity = arena_printf(arena, ENTRY_IDENTITY "%s %d %s",
+		.identity = arena_printf(arena, "%s%s %d %s",
+		        form->wanting ? ENTRY_WANTING : ENTRY_IDENTITY,
 		        period_format(arena, period), revision, form->unit->name),
 		.rows = writing.rows,
 		.count = writing.count };

@@ -15,6 +15,8 @@
 #include "press/export/form.h"
 
 #define ENTRY_IDENTITY "minsheng form 1 "
+/* Of a form that asks only for what is wanted still: its rows are some of those. */
+#define ENTRY_WANTING  "minsheng wanting 1 "
 #define ENTRY_YES      "是"
 #define ENTRY_NO       "否"
 #define ENTRY_NO_STAGE "尚未启动"

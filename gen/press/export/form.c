@@ -55,14 +55,50 @@ const struct cell *form_cell_before(const struct form *form, const struct indica
 	return cell && cell->value ? cell : NULL;
 }
 
+/* Somebody asks back about it, and nobody has answered. */
+static bool is_in_question(const struct form *form, const struct indicator *indicator)
+{
+	for (size_t i = 0; i < form->ledger->doubt_count; i++) {
+		const struct doubt *doubt = &form->ledger->doubts[i];
+		if (doubt->unit == form->unit && doubt->indicator == indicator
+		        && doubt_is_asked(doubt))
+			return true;
+	}
+	return false;
+}
+
+static bool is_lagging(const struct form *form, const struct task *task)
+{
+	return status_is_lagging(form->wanting->tasks[task->index].status);
+}
+
+/* Not given this month, asked back, or of a task that lags. */
+static bool is_wanted(const struct form *form, const struct indicator *indicator)
+{
+	return !form_value_now(form, indicator) || is_in_question(form, indicator)
+	        || is_lagging(form, indicator->task);
+}
+
 bool form_has_field(const struct form *form, const struct indicator *indicator)
 {
-	return unit_must_report(indicator, form->unit);
+	return unit_must_report(indicator, form->unit)
+	        && (!form->wanting || is_wanted(form, indicator));
+}
+
+/* The unit's own words on the task: all that it has to do with, or what is owed and what lags. */
+static bool asks_for_words(const struct form *form, const struct task *task)
+{
+	const struct submission *now = form_reported(form);
+
+	if (!unit_has_duty(task, form->unit))
+		return false;
+	return !form->wanting || is_lagging(form, task)
+	        || (unit_owes_report(task, form->unit) && !(now && submission_report(now, task)));
 }
 
 bool form_asks(const struct form *form, const struct task *task)
 {
-	if (unit_has_duty(task, form->unit))
+	if (asks_for_words(form, task))
 		return true;
 	for (size_t i = 0; i < task->indicator_count; i++)
 		if (form_has_field(form, task->indicators[i]))

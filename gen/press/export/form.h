@@ -11,13 +11,18 @@
 
 #include "base/json_out.h"
 #include "base/text.h"
-#include "figures/ledger/ledger.h"
+#include "figures/assess/assess.h"
 
 /* All is borrowed; what is made for the answers goes to the arena. */
 struct form {
 	struct arena *arena;
 	const struct ledger *ledger; /* of the month, with what has come so far */
 	const struct unit *unit;
+	/*
+	 * Only what is wanted of the unit still is asked: what it has not given this month, what is
+	 * asked back, what lags. NULL: all that it reports.
+	 */
+	const struct assessment *wanting;
 };
 
 /* Has the unit anything to report at all? */

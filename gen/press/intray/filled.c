@@ -12,9 +12,15 @@
 
 #define BASE_TEN 10
 
+static bool is_wanting(const struct filled_grid *sheet)
+{
+	return text_starts_with(sheet->rows[0][ENTRY_KEY].words, ENTRY_WANTING);
+}
+
 bool filled_identity_of(const struct filled_grid *sheet, struct filled_identity *out)
 {
-	const char *at = sheet->rows[0][ENTRY_KEY].words + strlen(ENTRY_IDENTITY);
+	const char *at = sheet->rows[0][ENTRY_KEY].words
+	        + strlen(is_wanting(sheet) ? ENTRY_WANTING : ENTRY_IDENTITY);
 	char month[sizeof "2020-05"] = "";
 	char *end;
 
@@ -51,14 +57,14 @@ static bool is_asked(const struct entry_sheet *asked, const char *key)
 	return false;
 }
 
-/* The rows are those of the form as it would be made now, each once. */
+/* The rows are those of the form as it would be made now, or some of them, each once. */
 static bool check_rows(const struct filled *filled, const struct entry_sheet *asked)
 {
 	bool same = true;
 
 	for (size_t i = 0; i < asked->count; i++) {
 		const char *key = asked->rows[i].key;
-		if (key[0] && !row_of(filled, key))
+		if (key[0] && !is_wanting(filled->sheet) && !row_of(filled, key))
 			same = say_row(filled, MSG_IMPORT_ROW_GONE, key);
 	}
 	for (size_t i = ENTRY_FIRST_ROW; i < filled->sheet->count; i++) {

@@ -409,8 +409,11 @@ static bool read_sheet(struct grid_reading *reading, const char *relation)
 		return false;
 	read_rows(reading, child(root, "sheetData"));
 	mark_merged(reading, child(root, "mergeCells"));
-	return reading->sheet->count > ENTRY_FIRST_ROW
-	        && text_starts_with(reading->sheet->rows[0][ENTRY_KEY].words, ENTRY_IDENTITY);
+	if (reading->sheet->count <= ENTRY_FIRST_ROW)
+		return false;
+	const char *identity = reading->sheet->rows[0][ENTRY_KEY].words;
+	return text_starts_with(identity, ENTRY_IDENTITY)
+	        || text_starts_with(identity, ENTRY_WANTING);
 }
 
 bool filled_grid_read(struct arena *arena, struct diag *diag, const char *file,
