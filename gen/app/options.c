@@ -108,7 +108,12 @@ static const struct option_row rows[] = {
 	        "issue" },
 	{ 0, OPTION_TEXT, "revision", offsetof(struct options, revision), "N",
 	        "the N-th archived revision (default: the last), or N-th report of a unit",
-	        "第 N 次归档（默认最后一次），或单位第 N 次报送", "regenerate acknowledge" },
+	        "第 N 次归档（默认最后一次），或单位第 N 次报送", "regenerate export acknowledge" },
+	{ 0, OPTION_TEXT, "to", offsetof(struct options, to), "PATH",
+	        "write the package to PATH: a folder, new or empty, or FILE.zip",
+	        "把整包写到 PATH：新建或空文件夹，或 .zip 文件", "export" },
+	{ 0, OPTION_FLAG, "sm3", offsetof(struct options, sm3), "",
+	        "sums after GB/T 32905 (SM3), too", "另附 SM3（GB/T 32905）校验值", "export" },
 	{ 0, OPTION_TEXT, "into", offsetof(struct options, into), "FOLDER",
 	        "write the documents into FOLDER, new or empty, and leave output/ alone",
 	        "文件写入 FOLDER（新建或空文件夹），不动 output/", "regenerate" },
@@ -308,6 +313,8 @@ static bool check_archive(const struct options *options, struct complaint *wrong
 	                || (text_equal(options->command, "acknowledge")
 	                        && options->argument_count > 1)))
 		return complain(wrong, MSG_REASON_MISSING, "--reason");
+	if (text_equal(options->command, "export") && !options->to[0])
+		return complain(wrong, MSG_MISSING_ARGUMENT, example_of(options->command));
 	if (options->with_month && options->argument_count == 0)
 		return complain(wrong, MSG_MISSING_ARGUMENT, example_of(options->command));
 	if (!text_equal(options->command, "regenerate"))
@@ -374,6 +381,7 @@ bool options_read(int count, char **values, struct options *out, struct complain
 		.reason = "",
 		.date = "",
 		.into = "",
+		.to = "",
 		.accept = "",
 		.year = "",
 		.city = "",

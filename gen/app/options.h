@@ -34,6 +34,8 @@ struct options {
 	const char *city;                         /* --city, "" = not given */
 	const char *despite[OPTIONS_DESPITE_MAX]; /* --despite: codes */
 	size_t despite_count;
+	const char *to;  /* --to, "" = not given */
+	bool sm3;        /* --sm3 */
 	bool all;        /* --all */
 	bool with_month; /* --with-month */
 	bool changes;    /* --changes */

@@ -8,6 +8,7 @@
 #include "press/archive/verify.h"
 #include "app/issued.h"
 #include "app/run.h"
+#include "app/verify_package.h"
 #include "base/common.h"
 #include "base/json_out.h"
 #include "base/text.h"
@@ -407,11 +408,14 @@ static bool list_months(struct run *run, struct archive_months *out)
 	if (options->argument_count == 0)
 		return archive_months(run->arena, run->diag, run->root, out);
 	struct period *list = arena_alloc_array(run->arena, options->argument_count, sizeof *list);
+	size_t count = 0;
 	for (size_t i = 0; i < options->argument_count; i++) {
-		if (!options_parse_period(run->diag, options->arguments[i], &list[i]))
+		if (verify_is_package(run, options->arguments[i]))
+			continue;
+		if (!options_parse_period(run->diag, options->arguments[i], &list[count++]))
 			return false;
 	}
-	*out = (struct archive_months){ .list = list, .count = options->argument_count };
+	*out = (struct archive_months){ .list = list, .count = count };
 	return true;
 }
 
@@ -430,11 +434,16 @@ void command_verify(struct run *run)
 
 	if (!list_months(run, &months))
 		return;
+	for (size_t i = 0; i < run->options->argument_count; i++)
+		if (verify_is_package(run, run->options->arguments[i]))
+			verify_package(run, run->options->arguments[i]);
 	for (size_t i = 0; i < months.count; i++) {
 		if (is_new_year(&months, i))
 			failed += check_series(run, months.list[i].year);
 		failed += check_month(run, months.list[i], &revisions);
 	}
+	if (months.count == 0 && run->options->argument_count > 0)
+		return;
 	if (months.count == 0)
 		diag_say_plain(run->diag, MSG_NOTHING_ISSUED, place_file(ARCHIVE_FOLDER));
 	else if (failed == 0 && diag_exit_status(run->diag) == EXIT_DONE)

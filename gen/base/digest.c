@@ -5,6 +5,9 @@
 #include <limits.h>
 #include <nettle/sha2.h>
 #include <nettle/version.h>
+#if NETTLE_VERSION_MAJOR > 3 || (NETTLE_VERSION_MAJOR == 3 && NETTLE_VERSION_MINOR >= 8)
+#include <nettle/sm3.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,6 +90,25 @@ bool digest_parse(const char *hex, struct digest *out)
 		out->bytes[i] = (uint8_t)((high - 1) << 4U | (low - 1));
 	}
 	return true;
+}
+
+bool digest_sm3(const void *bytes, size_t length, char out[DIGEST_HEX])
+{
+#if NETTLE_VERSION_MAJOR > 3 || (NETTLE_VERSION_MAJOR == 3 && NETTLE_VERSION_MINOR >= 8)
+	struct sm3_ctx context;
+	struct digest digest;
+
+	sm3_init(&context);
+	sm3_update(&context, length, bytes);
+	sm3_digest(&context, sizeof digest.bytes, digest.bytes);
+	digest_hex(&digest, out);
+	return true;
+#else
+	(void)bytes;
+	(void)length;
+	out[0] = '\0';
+	return false;
+#endif
 }
 
 char *digest_library_version(struct arena *arena)

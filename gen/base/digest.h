@@ -1,6 +1,7 @@
 /*
- * SHA-256 (FIPS 180-4) of bytes in memory, through Nettle, which is seen only here: five times as
- * fast as libmd where the processor has SHA instructions (measured), and as well kept.
+ * SHA-256 (FIPS 180-4), and SM3 where it is asked for, of bytes in memory, through Nettle, which is
+ * seen only here: five times as fast as libmd where the processor has SHA instructions (measured),
+ * and as well kept.
  *
  * A struct digest is plain bytes without padding: it may be copied, and a zeroed one stands for
  * “none”, which no file has.
@@ -33,6 +34,9 @@ bool digest_equal(const struct digest *a, const struct digest *b);
 void digest_hex(const struct digest *digest, char out[DIGEST_HEX]);
 /* The digest whose 64 digits, in lower case, stand at the start of `hex`; false when none do. */
 bool digest_parse(const char *hex, struct digest *out);
+/* SM3 (GB/T 32905-2016), as digest_hex sets it. False: this Nettle has none (3.8 and later have).
+ */
+bool digest_sm3(const void *bytes, size_t length, char out[DIGEST_HEX]);
 /* "Nettle 3.8", for the manifest. */
 char *digest_library_version(struct arena *arena);
 

@@ -12,7 +12,7 @@ _minsheng_ask() {
 		'  '*)
 			if [[ $part == Commands: && $line =~ ^\ \ ([a-z]+)\  ]]; then
 				commands+=("${BASH_REMATCH[1]}")
-			elif [[ $part == Options: && $line =~ ^\ \ (-[A-Za-z])?(,\ )?(--[a-z-]+)?(\ ([^ ]+))?\  ]]; then
+			elif [[ $part == Options: && $line =~ ^\ \ (-[A-Za-z])?(,\ )?(--[a-z0-9-]+)?(\ ([^ ]+))?\  ]]; then
 				[[ -z ${BASH_REMATCH[1]} ]] || values[${BASH_REMATCH[1]}]=${BASH_REMATCH[5]}
 				[[ -z ${BASH_REMATCH[3]} ]] || values[${BASH_REMATCH[3]}]=${BASH_REMATCH[5]}
 			fi
