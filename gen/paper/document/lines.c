@@ -125,10 +125,15 @@ static void add_block(struct collector *collector, const struct block *block, bo
 	}
 }
 
+/* Paragraphs of one cell are parted by a blank. */
 static void add_blocks(struct collector *collector, const struct block *block, bool in_cell)
 {
-	for (; block; block = block->next)
+	for (; block; block = block->next) {
+		const size_t before = collector->words.length;
 		add_block(collector, block, in_cell);
+		if (in_cell && block->next && collector->words.length > before)
+			text_add_char(&collector->words, ' ');
+	}
 }
 
 struct document_lines lines_of(struct arena *arena, const struct document *document)

@@ -22,7 +22,10 @@ Test(lines, reads_paragraphs_and_rows_in_order)
 	const struct block body = {
 		.kind = BLOCK_PARAGRAPH, .next = &empty, .paragraph.first = &first
 	};
-	const struct block cell_block = { .kind = BLOCK_PARAGRAPH, .paragraph.first = &second };
+	const struct block below = { .kind = BLOCK_PARAGRAPH, .paragraph.first = &title };
+	const struct block cell_block = {
+		.kind = BLOCK_PARAGRAPH, .next = &below, .paragraph.first = &second
+	};
 	const struct cell_box right = { .first = NULL };
 	const struct cell_box left = { .next = &right, .first = &cell_block };
 	const struct row row = { .first = &left };
@@ -39,7 +42,7 @@ Test(lines, reads_paragraphs_and_rows_in_order)
 	cr_expect_str_eq(lines.list[0].words, "标题");
 	cr_expect(lines.list[0].is_heading);
 	cr_expect_eq(lines.list[0].file_count, 0);
-	cr_expect_str_eq(lines.list[1].words, "甲乙│");
+	cr_expect_str_eq(lines.list[1].words, "甲乙 标题│");
 	cr_expect_str_eq(lines.list[2].words, "一 甲乙");
 	cr_assert_eq(lines.list[2].file_count, 2);
 	cr_expect_str_eq(lines.list[2].files[1], "b.json");
