@@ -567,7 +567,7 @@ struct kind xpath_kind(
 	return any;
 }
 
-/* A path that ends in an attribute which is there with yes or with no asks for nothing. */
+/* A path that ends in an attribute which is there in any case asks for nothing. */
 static bool is_always_there(
         const struct kind_scope *scope, const struct xpath_term *term, const struct kind *kind)
 {
@@ -576,7 +576,8 @@ static bool is_always_there(
 
 	for (size_t i = 0; i < scope->shape->count && all; i++) {
 		if (shape_set_has(&kind->nodes, i))
-			all = node_at(scope, i)->holds == SHAPE_YES && !node_at(scope, i)->may_lack;
+			all = node_at(scope, i)->holds != SHAPE_ELEMENT
+			        && !node_at(scope, i)->may_lack;
 	}
 	return all;
 }
