@@ -156,6 +156,7 @@ struct indicator *world_indicator(struct world *world, const struct indicator *l
 	        like->name ? like->name : arena_printf(world->arena, "指标%s", indicator->id);
 	indicator->brief = indicator->name;
 	indicator->mark = "";
+	indicator->verb = or_empty(like->verb);
 	indicator->part_of = like->part_of ? like->part_of : "";
 	indicator->place = place_file("targets.json");
 	indicator->measure = or_empty(like->measure);

@@ -78,9 +78,17 @@ static struct printed print_fraction(
 }
 
 /* Yes or no of one unit, or of the whole: a step is taken or not, other work goes on. */
-static struct printed print_yes_no(const struct indicator *indicator, const struct figure *figure)
+static struct printed print_yes_no(
+        struct arena *arena, const struct indicator *indicator, const struct figure *figure)
 {
-	if (decimal_sign(figure->amount.number) > 0)
+	const bool done = decimal_sign(figure->amount.number) > 0;
+
+	if (indicator->verb[0] != '\0' && (done || kind_is_measured(indicator->kind))) {
+		const char *words =
+		        arena_printf(arena, "%s%s", done ? "已" : "尚未", indicator->verb);
+		return (struct printed){ .value = words, .words = words };
+	}
+	if (done)
 		return (struct printed){ .value = "已完成", .words = "已完成" };
 	if (kind_is_measured(indicator->kind))
 		return (struct printed){ .value = "未完成", .words = "未完成" };
@@ -111,7 +119,7 @@ struct printed figure_print(
 	if (figure->amount.is_fraction)
 		return print_fraction(arena, indicator, figure);
 	if (given == VALUE_YES_NO)
-		return print_yes_no(indicator, figure);
+		return print_yes_no(arena, indicator, figure);
 	if (given == VALUE_STAGE) {
 		const char *stage = stages_name(indicator, figure->amount.number);
 		return (struct printed){ .value = stage, .words = stage };

@@ -78,6 +78,7 @@ static void put_definition(struct facts *facts, xmlNodePtr node, const struct in
 	                : "");
 	facts_put(node, FACT_PART_OF, indicator->part_of);
 	facts_put(node, FACT_MARK, indicator->mark);
+	facts_put(node, FACT_VERB, indicator->verb);
 	facts_put_some(node, FACT_PARAMETER, indicator->parameter);
 	facts_put_some(node, FACT_PHRASE, indicator->phrase);
 	facts_put_some(node, FACT_NUMERATOR_NAME, indicator->numerator);

@@ -129,6 +129,7 @@ struct indicator {
 	bool has_base;
 	struct decimal base;        /* in `measure`: what it was before: 由574元提至616元 */
 	const char *mark;           /* printed before it: ★, "" when none */
+	const char *verb;           /* of a step, what is done when it is taken: 印发; "" */
 	const char *phrase;         /* the words of the published text */
 	const struct stage *stages; /* of a staged one, in their order; else NULL */
 	size_t stage_count;

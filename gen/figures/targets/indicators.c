@@ -28,6 +28,8 @@ static const struct field indicator_fields[] = {
 	        .required = true },
 	{ .name = "base", .kinds = FIELD_FIGURE },
 	{ .name = "mark", .kinds = FIELD_STRING },
+	/* 已…… fits into a cell. */
+	{ .name = "verb", .kinds = FIELD_STRING, .limit = 6 },
 	{ .name = "phrase", .kinds = FIELD_STRING, .limit = FIELDS_TEXT },
 	{ .name = "lead", .kinds = FIELD_STRING },
 	{ .name = "reporters", .kinds = FIELD_STRING, .required = true },
@@ -428,6 +430,7 @@ static void read_texts(
 	out->part_of = fields_string(fields, item, "part_of");
 	out->note = fields_string(fields, item, "note");
 	out->mark = fields_string(fields, item, "mark");
+	out->verb = fields_string(fields, item, "verb");
 	out->has_base = take_figure(reader, item, "base", &out->base);
 	out->parameter = "";
 	const struct json *id = fields_member(item, "id", JSON_STRING);
@@ -482,6 +485,8 @@ void indicators_read(struct catalogue_reader *reader, const struct json *item,
 	if (kind_row(out->kind)->value == VALUE_STAGE)
 		stages_read(reader, item, out);
 	check_kind(reader, item, out);
+	if (out->verb[0] != '\0' && kind_row(out->kind)->value != VALUE_YES_NO)
+		FIELDS_SAY(&reader->fields, MSG_TARGETS_VERB, json_lookup(item, "verb"), out->verb);
 	check_reporters(reader, item, out);
 	read_target(reader, item, out);
 	check_target_range(reader, item, out);

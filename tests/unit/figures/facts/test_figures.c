@@ -56,14 +56,19 @@ Test(figures, a_measure_is_said_once_and_a_sign_everywhere)
 /* Each district says yes or no; the city's figure is how many said yes. */
 Test(figures, yes_and_no_are_words_and_their_count_a_number)
 {
-	const struct indicator step = { .kind = KIND_MILESTONE, .measure = "" };
-	const struct indicator districts = { .kind = KIND_DISTRICT_COUNT, .measure = "个" };
-	const struct indicator words = { .kind = KIND_QUALITATIVE, .measure = "" };
+	const struct indicator step = { .kind = KIND_MILESTONE, .measure = "", .verb = "" };
+	const struct indicator districts = {
+		.kind = KIND_DISTRICT_COUNT, .measure = "个", .verb = ""
+	};
+	const struct indicator words = { .kind = KIND_QUALITATIVE, .measure = "", .verb = "" };
+	const struct indicator own = { .kind = KIND_MILESTONE, .measure = "", .verb = "印发" };
 	const struct amount yes = { .number = decimal_from(1) };
 	const struct amount no = { .number = decimal_from(0) };
 
 	expect(&step, given(yes, "东区"), "已完成", "已完成");
 	expect(&step, given(no, ""), "未完成", "未完成");
+	expect(&own, given(yes, "东区"), "已印发", "已印发");
+	expect(&own, given(no, "东区"), "尚未印发", "尚未印发");
 	expect(&districts, given(yes, "东区"), "已完成", "已完成");
 	expect(&districts, given(yes, ""), "1", "1个");
 	expect(&words, given(no, ""), "—", "推进中");

@@ -78,8 +78,7 @@ Test(office_words, of_a_file_with_a_fault_are_none)
 		"{ \"period\": \"2020-02\", \"opening\": [\"始\"], \"tasks\": [1] }",
 		"{ \"period\": \"2020-02\", \"tasks\": [{ \"no\": 77, \"remark\": [] }] }",
 		"{ \"period\": \"2020-02\", \"tasks\": [{ \"no\": 1, \"text\": [\"评\"] }] }",
-		"{ \"period\": \"2020-02\", \"opening\": [\"始\"], \"tasks\": "
-		"[{ \"no\": 1, \"remark\": [\"评\"], \"mark\": 1 }] }",
+		"{ \"period\": \"2020-02\", \"tasks\": [{ \"no\": 1, \"mark\": 1 }] }",
 	};
 
 	for (size_t i = 0; i < COUNT_OF(files); i++) {

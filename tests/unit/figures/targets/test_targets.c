@@ -379,6 +379,7 @@ static const struct fault_row fault_rows[] = {
 	        "\"district_targets\": { \"东湖区\": 2 }",
 	        MSG_TARGETS_BOTH },
 	{ "\"due_day\": 8", "\"periods\": \"weekly\"", MSG_TARGETS_PERIODS },
+	{ "\"combine\": \"sum\"", "\"combine\": \"sum\", \"verb\": \"建成\"", MSG_TARGETS_VERB },
 	{ "\"due_day\": 8", "\"periods\": []", MSG_TARGETS_PERIODS },
 	{ "\"due_day\": 8", "\"periods\": [6, 3]", MSG_TARGETS_PERIODS },
 	{ "\"due_day\": 8", "\"periods\": [6, 6]", MSG_TARGETS_PERIODS },
