@@ -61,8 +61,9 @@ static bool read_parts(struct forms *forms)
 {
 	struct run *run = forms->run;
 
-	return parts_read(run->arena, run->diag, run->root, PARTS_FOLDER, form_part_names,
-	               FORM_PARTS, forms->parts)
+	return parts_read(run->arena, run->diag, run->root,
+	               &(struct part_names){ PARTS_FOLDER, form_part_names, FORM_PARTS },
+	               forms->parts)
 	        && form_parts_check(run->arena, run->diag, forms->parts);
 }
 

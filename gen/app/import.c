@@ -20,7 +20,7 @@
 #define WORKBOOK_LIMIT ((size_t)8 << 20)
 #define MINUTE         60
 #define HOUR           (60 * MINUTE)
-#define DAY            (24 * HOUR)
+#define DAY            86400LL
 
 /* A moment of the clock, in UTC. */
 struct taken {

@@ -27,14 +27,14 @@ static struct desk_document document_of(const struct desk *desk, const struct gl
 	const struct edition_document *known = made ? made : looked;
 	const struct glance_document *old = glance_lookup(before, known->file);
 	const bool is_new = made && made->rendered;
-	const bool is_told = is_new && made->title[0];
+	const bool is_told = is_new && known->title[0];
 
 	return (struct desk_document){ .file = known->file,
 		.name = known->name,
-		.title = is_told ? title_of(arena, made->title)
+		.title = is_told ? title_of(arena, known->title)
 		        : old    ? old->title
 		                 : "",
-		.pages = is_new ? made->pages
+		.pages = is_new ? known->pages
 		        : old   ? old->pages
 		                : 0,
 		.is_stale = made ? made->is_stale : looked->rendered };

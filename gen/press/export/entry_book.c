@@ -188,14 +188,14 @@ static void write_row(struct entry_book *book, size_t at, const struct entry_row
 static void set_view(struct entry_book *book, const struct entry_sheet *entry)
 {
 	lxw_worksheet *sheet = book->sheet;
-	lxw_row_col_options hidden = { .hidden = LXW_TRUE };
+	lxw_row_col_options hidden = { LXW_TRUE, 0, LXW_FALSE };
 	lxw_protection options = { .format_columns = LXW_TRUE, .format_rows = LXW_TRUE };
 	const char *inputs = arena_printf(book->arena, "F1:H%zu", ENTRY_FIRST_ROW + entry->count);
 
-	for (lxw_col_t i = 0; i < ENTRY_COLUMNS; i++)
+	for (int i = 0; i < ENTRY_COLUMNS; i++)
 		keep(book,
-		        worksheet_set_column_opt(sheet, i, i, columns[i].width + 2, NULL,
-		                i == ENTRY_KEY ? &hidden : NULL));
+		        worksheet_set_column_opt(sheet, (lxw_col_t)i, (lxw_col_t)i,
+		                columns[i].width + 2, NULL, i == ENTRY_KEY ? &hidden : NULL));
 	worksheet_freeze_panes(sheet, ENTRY_FIRST_ROW, ENTRY_MEASURE);
 	worksheet_set_landscape(sheet);
 	worksheet_set_paper(sheet, A4);

@@ -27,13 +27,14 @@ static bool read_part(struct arena *arena, struct diag *diag, const struct root 
 	return false;
 }
 
-bool parts_read(struct arena *arena, struct diag *diag, const struct root *root, const char *folder,
-        const char *const *names, size_t count, struct page_part *out)
+bool parts_read(struct arena *arena, struct diag *diag, const struct root *root,
+        const struct part_names *wanted, struct page_part *out)
 {
 	bool all = true;
 
-	for (size_t i = 0; i < count; i++)
-		all = read_part(arena, diag, root, file_join(arena, folder, names[i]), &out[i])
+	for (size_t i = 0; i < wanted->count; i++)
+		all = read_part(arena, diag, root,
+		              file_join(arena, wanted->folder, wanted->names[i]), &out[i])
 		        && all;
 	return all;
 }

@@ -28,9 +28,16 @@ struct page_marks {
 	void *context;
 };
 
-/* Reads `count` files of a folder. False: each that is missing or cannot be read is said. */
-bool parts_read(struct arena *arena, struct diag *diag, const struct root *root, const char *folder,
-        const char *const *names, size_t count, struct page_part *out);
+/* Files of a folder that a page is made of. */
+struct part_names {
+	const char *folder;
+	const char *const *names;
+	size_t count;
+};
+
+/* Reads each of them into `out`. False: each that is missing or cannot be read is said. */
+bool parts_read(struct arena *arena, struct diag *diag, const struct root *root,
+        const struct part_names *wanted, struct page_part *out);
 /* Text in UTF-8, each. False: said. */
 bool parts_check_text(struct diag *diag, const struct page_part *parts, size_t count);
 /* Each mark stands in the page once. False: said. */

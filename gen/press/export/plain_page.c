@@ -48,7 +48,8 @@ bool plain_page_read(struct arena *arena, struct diag *diag, const struct root *
 {
 	const struct page_marks marks = { .list = words, .count = MARKS };
 
-	if (!parts_read(arena, diag, root, folder, names, PLAIN_PAGE_PARTS, out->parts)
+	if (!parts_read(arena, diag, root, &(struct part_names){ folder, names, PLAIN_PAGE_PARTS },
+	            out->parts)
 	        || !parts_check_text(diag, out->parts, PLAIN_PAGE_PARTS))
 		return false;
 	const bool marked = parts_check_marks(arena, diag, &out->parts[PART_PAGE], &marks);

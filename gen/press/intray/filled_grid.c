@@ -202,7 +202,7 @@ static void round_digits(struct grid_digits *number)
 		number->count = DIGITS_MOST;
 		for (int i = DIGITS_MOST - 1; carry && i >= 0; i--) {
 			carry = number->digits[i] == '9';
-			number->digits[i] = carry ? '0' : (char)(number->digits[i] + 1);
+			number->digits[i] = (char)(carry ? '0' : number->digits[i] + 1);
 		}
 		if (carry) {
 			number->digits[0] = '1';
@@ -234,7 +234,7 @@ static const char *plain_number(struct arena *arena, const char *raw)
 	for (int i = 0; i < number.count || i < number.point; i++) {
 		if (i > 0 && i == number.point)
 			text_add_char(&out, '.');
-		text_add_char(&out, i < number.count ? number.digits[i] : '0');
+		text_add_char(&out, (char)(i < number.count ? number.digits[i] : '0'));
 	}
 	const char *kept = arena_strdup(arena, out.bytes);
 	text_release(&out);

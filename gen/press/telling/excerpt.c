@@ -205,7 +205,7 @@ static void hand_on_whole(const struct excerpt *excerpt, line_taker *taker, void
 		        : excerpt->goes                             ? "将不再有此文件"
 		                                                    : "本月有此文件" };
 
-	taker(data, excerpt->comes ? '+' : excerpt->goes ? '-' : '=', &line);
+	taker(data, (char)(excerpt->comes ? '+' : excerpt->goes ? '-' : '='), &line);
 }
 
 static void set_out(struct text *out, const struct excerpt *excerpt, line_taker *taker)
