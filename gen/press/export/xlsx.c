@@ -3,10 +3,10 @@
 #include "base/common.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "press/export/book.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <xlsxwriter.h>
 
 /* From the top; the last two are the head, whose columns are merged in groups. */
 enum { TITLE_ROW, SUBTITLE_ROW, GROUP_ROW, HEAD_ROW, FIRST_ROW };
@@ -17,16 +17,10 @@ enum { TITLE_ROW, SUBTITLE_ROW, GROUP_ROW, HEAD_ROW, FIRST_ROW };
 #define TEXT_MOST 32767
 #define CUT_SHORT "……（过长，全文见 summary.csv）"
 /* Day 0 of a spreadsheet is 1899-12-30. */
-#define SERIAL_OF_1970 25569
-#define A4             9
-/* 宋体 10: a line, and what is left above and below all lines, in points. */
-#define LINE_HEIGHT     14
-#define ROW_PADDING     5
+#define SERIAL_OF_1970  25569
 #define ROW_HEIGHT_MOST 400
 #define TITLE_HEIGHT    32
 #define SUBTITLE_HEIGHT 18
-/* What a cell keeps free beside its words, in halves of a Han character. */
-#define SIDE_PADDING 2
 /* Columns that hold labels, not sentences or sums, are centred up to these widths. */
 #define LABEL_WIDTH  10
 #define NUMBER_WIDTH 5
@@ -47,66 +41,27 @@ struct number_look {
 	lxw_format *format;
 };
 
-struct book {
-	struct arena *arena;
-	lxw_workbook *file;
-	lxw_worksheet *sheet; /* the one that is being written */
+struct tables {
+	struct book book;
 	lxw_format *looks[LOOKS];
 	struct number_look *numbers; /* each picture once */
 	size_t number_count, number_capacity;
-	lxw_error error; /* the first */
 };
 
-static void keep(struct book *book, lxw_error error)
+static bool make_looks(struct tables *tables)
 {
-	if (book->error == LXW_NO_ERROR)
-		book->error = error;
-}
+	lxw_format **looks = tables->looks;
 
-static lxw_format *new_format(struct book *book, enum lxw_format_alignments align)
-{
-	lxw_format *format = workbook_add_format(book->file);
-
-	if (!format) {
-		keep(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
-		return NULL;
-	}
-	format_set_font_name(format, "宋体");
-	format_set_font_size(format, 10);
-	format_set_align(format, (uint8_t)align);
-	format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
-	return format;
-}
-
-/* A cell of the table itself. */
-static lxw_format *new_cell_format(struct book *book, enum lxw_format_alignments align)
-{
-	lxw_format *format = new_format(book, align);
-
-	if (!format)
-		return NULL;
-	format_set_border(format, LXW_BORDER_THIN);
-	format_set_border_color(format, 0xA0A0A0);
-	format_set_text_wrap(format);
-	return format;
-}
-
-static bool make_looks(struct book *book)
-{
-	lxw_format **looks = book->looks;
-
-	looks[LOOK_TITLE] = new_format(book, LXW_ALIGN_CENTER);
-	looks[LOOK_SUBTITLE] = new_format(book, LXW_ALIGN_CENTER);
-	looks[LOOK_HEAD] = new_cell_format(book, LXW_ALIGN_CENTER);
-	looks[LOOK_TEXT] = new_cell_format(book, LXW_ALIGN_LEFT);
-	looks[LOOK_WORD] = new_cell_format(book, LXW_ALIGN_CENTER);
-	looks[LOOK_DAY] = new_cell_format(book, LXW_ALIGN_CENTER);
-	if (book->error)
+	looks[LOOK_TITLE] = book_format(&tables->book, LXW_ALIGN_CENTER);
+	looks[LOOK_SUBTITLE] = book_format(&tables->book, LXW_ALIGN_CENTER);
+	looks[LOOK_HEAD] = book_cell_format(&tables->book, LXW_ALIGN_CENTER);
+	looks[LOOK_TEXT] = book_cell_format(&tables->book, LXW_ALIGN_LEFT);
+	looks[LOOK_WORD] = book_cell_format(&tables->book, LXW_ALIGN_CENTER);
+	looks[LOOK_DAY] = book_cell_format(&tables->book, LXW_ALIGN_CENTER);
+	if (tables->book.error)
 		return false;
-	format_set_font_size(looks[LOOK_TITLE], 16);
-	format_set_bold(looks[LOOK_TITLE]);
-	format_set_bold(looks[LOOK_HEAD]);
-	format_set_bg_color(looks[LOOK_HEAD], 0xDCE6F1);
+	book_make_title(looks[LOOK_TITLE]);
+	book_make_head(looks[LOOK_HEAD]);
 	format_set_num_format(looks[LOOK_DAY], "yyyy\"年\"m\"月\"d\"日\"");
 	return true;
 }
@@ -118,7 +73,7 @@ static unsigned width_of(const char *words)
 	uint32_t codepoint;
 
 	for (const char *at = words; (codepoint = utf8_next(&at)) != 0;)
-		width += codepoint < 0x2000 ? 1 : 2;
+		width += book_width(codepoint);
 	return width;
 }
 
@@ -154,19 +109,20 @@ static const char *picture_of(struct arena *arena, const struct export_cell *cel
 	                         quoted(arena, words, (size_t)(digit - words)), number);
 }
 
-static lxw_format *number_format(struct book *book, const char *picture, bool is_label)
+static lxw_format *number_format(struct tables *tables, const char *picture, bool is_label)
 {
-	for (size_t i = 0; i < book->number_count; i++)
-		if (text_equal(book->numbers[i].picture, picture)
-		        && book->numbers[i].is_label == is_label)
-			return book->numbers[i].format;
-	lxw_format *format = new_cell_format(book, is_label ? LXW_ALIGN_CENTER : LXW_ALIGN_RIGHT);
+	for (size_t i = 0; i < tables->number_count; i++)
+		if (text_equal(tables->numbers[i].picture, picture)
+		        && tables->numbers[i].is_label == is_label)
+			return tables->numbers[i].format;
+	lxw_format *format =
+	        book_cell_format(&tables->book, is_label ? LXW_ALIGN_CENTER : LXW_ALIGN_RIGHT);
 	if (!format)
 		return NULL;
 	format_set_num_format(format, picture);
-	book->numbers = arena_grow(book->arena, book->numbers, &book->number_capacity,
-	        book->number_count, sizeof *book->numbers);
-	book->numbers[book->number_count++] =
+	tables->numbers = arena_grow(tables->book.arena, tables->numbers, &tables->number_capacity,
+	        tables->number_count, sizeof *tables->numbers);
+	tables->numbers[tables->number_count++] =
 	        (struct number_look){ .picture = picture, .is_label = is_label, .format = format };
 	return format;
 }
@@ -227,15 +183,17 @@ static const char *fitting(struct arena *arena, const char *words)
 }
 
 static void write_words(
-        struct book *book, lxw_row_t row, lxw_col_t column, const char *words, enum look look)
+        struct tables *tables, lxw_row_t row, lxw_col_t column, const char *words, enum look look)
 {
 	if (words[0])
-		keep(book,
-		        worksheet_write_string(book->sheet, row, column,
-		                fitting(book->arena, escaped(book->arena, words)),
-		                book->looks[look]));
+		book_keep(&tables->book,
+		        worksheet_write_string(tables->book.sheet, row, column,
+		                fitting(tables->book.arena, escaped(tables->book.arena, words)),
+		                tables->looks[look]));
 	else
-		keep(book, worksheet_write_blank(book->sheet, row, column, book->looks[look]));
+		book_keep(&tables->book,
+		        worksheet_write_blank(
+		                tables->book.sheet, row, column, tables->looks[look]));
 }
 
 /* A sentence begins at the left; a label, and a word in place of a number, stand in the middle. */
@@ -244,7 +202,7 @@ static enum look look_of(const struct export_column *column)
 	return column->type == EXPORT_TEXT && column->width > LABEL_WIDTH ? LOOK_TEXT : LOOK_WORD;
 }
 
-static void write_cell(struct book *book, lxw_row_t row, const struct export_column *columns,
+static void write_cell(struct tables *tables, lxw_row_t row, const struct export_column *columns,
         size_t number, const struct export_cell *cell)
 {
 	const struct export_column *column = &columns[number];
@@ -252,29 +210,30 @@ static void write_cell(struct book *book, lxw_row_t row, const struct export_col
 	struct date day;
 
 	if (is_number(cell))
-		keep(book,
-		        worksheet_write_number(book->sheet, row, at,
-		                strtod(value_of(book->arena, cell), NULL),
-		                number_format(book, picture_of(book->arena, cell),
+		book_keep(&tables->book,
+		        worksheet_write_number(tables->book.sheet, row, at,
+		                strtod(value_of(tables->book.arena, cell), NULL),
+		                number_format(tables, picture_of(tables->book.arena, cell),
 		                        column->width <= NUMBER_WIDTH)));
 	else if (column->type == EXPORT_DAY && date_parse(cell->words, &day))
-		keep(book,
-		        worksheet_write_number(book->sheet, row, at,
-		                (int)date_number(day) + SERIAL_OF_1970, book->looks[LOOK_DAY]));
+		book_keep(&tables->book,
+		        worksheet_write_number(tables->book.sheet, row, at,
+		                (int)date_number(day) + SERIAL_OF_1970, tables->looks[LOOK_DAY]));
 	else
-		write_words(book, row, at, cell->words, look_of(column));
+		write_words(tables, row, at, cell->words, look_of(column));
 }
 
 /* Merged, unless it is but one cell. */
-static void write_over(struct book *book, const lxw_row_t rows[2], const lxw_col_t columns[2],
+static void write_over(struct tables *tables, const lxw_row_t rows[2], const lxw_col_t columns[2],
         const char *words, enum look look)
 {
 	if (rows[0] == rows[1] && columns[0] == columns[1])
-		write_words(book, rows[0], columns[0], words, look);
+		write_words(tables, rows[0], columns[0], words, look);
 	else
-		keep(book,
-		        worksheet_merge_range(book->sheet, rows[0], columns[0], rows[1], columns[1],
-		                escaped(book->arena, words), book->looks[look]));
+		book_keep(&tables->book,
+		        worksheet_merge_range(tables->book.sheet, rows[0], columns[0], rows[1],
+		                columns[1], escaped(tables->book.arena, words),
+		                tables->looks[look]));
 }
 
 /* What a column is called; shares have their sign in each cell. */
@@ -293,7 +252,8 @@ static unsigned lines_of(const char *words, unsigned width)
 }
 
 /* A head of two rows: groups above what is in them, all else over both. */
-static void write_head(struct book *book, lxw_worksheet *sheet, const struct export_sheet *table)
+static void write_head(
+        struct tables *tables, lxw_worksheet *sheet, const struct export_sheet *table)
 {
 	unsigned lines = 1;
 
@@ -304,24 +264,28 @@ static void write_head(struct book *book, lxw_worksheet *sheet, const struct exp
 		        && text_equal(table->columns[end].group, column->group))
 			end++;
 		if (column->group[0])
-			write_over(book, (lxw_row_t[]){ GROUP_ROW, GROUP_ROW },
+			write_over(tables, (lxw_row_t[]){ GROUP_ROW, GROUP_ROW },
 			        (lxw_col_t[]){ (lxw_col_t)i, (lxw_col_t)(end - 1) }, column->group,
 			        LOOK_HEAD);
 		for (; i < end; i++) {
-			const char *head = head_of(book->arena, &table->columns[i]);
+			const char *head = head_of(tables->book.arena, &table->columns[i]);
 			const unsigned own =
 			        strchr(head, '\n') ? 2 : lines_of(head, table->columns[i].width);
-			write_over(book,
+			write_over(tables,
 			        (lxw_row_t[]){ column->group[0] ? HEAD_ROW : GROUP_ROW, HEAD_ROW },
 			        (lxw_col_t[]){ (lxw_col_t)i, (lxw_col_t)i }, head, LOOK_HEAD);
 			lines = own > lines ? own : lines;
 		}
 	}
-	keep(book, worksheet_set_row(sheet, GROUP_ROW, LINE_HEIGHT + ROW_PADDING, NULL));
-	keep(book, worksheet_set_row(sheet, HEAD_ROW, lines * LINE_HEIGHT + ROW_PADDING, NULL));
+	book_keep(&tables->book,
+	        worksheet_set_row(sheet, GROUP_ROW, BOOK_LINE_HEIGHT + BOOK_ROW_PADDING, NULL));
+	book_keep(&tables->book,
+	        worksheet_set_row(
+	                sheet, HEAD_ROW, lines * BOOK_LINE_HEIGHT + BOOK_ROW_PADDING, NULL));
 }
 
-static void write_rows(struct book *book, lxw_worksheet *sheet, const struct export_sheet *table)
+static void write_rows(
+        struct tables *tables, lxw_worksheet *sheet, const struct export_sheet *table)
 {
 	const size_t count = table->column_count;
 
@@ -331,18 +295,18 @@ static void write_rows(struct book *book, lxw_worksheet *sheet, const struct exp
 		for (size_t j = 0; j < count; j++) {
 			const struct export_cell *cell = &table->cells[i * count + j];
 			const unsigned own = lines_of(cell->words, table->columns[j].width);
-			write_cell(book, row, table->columns, j, cell);
+			write_cell(tables, row, table->columns, j, cell);
 			lines = own > lines ? own : lines;
 		}
-		const unsigned height = lines * LINE_HEIGHT + ROW_PADDING;
-		keep(book,
+		const unsigned height = lines * BOOK_LINE_HEIGHT + BOOK_ROW_PADDING;
+		book_keep(&tables->book,
 		        worksheet_set_row(sheet, row,
 		                height < ROW_HEIGHT_MOST ? height : ROW_HEIGHT_MOST, NULL));
 	}
 }
 
 /* Green, yellow and red, by the word of the light in the same row: it can be put right by hand. */
-static void light(struct book *book, lxw_worksheet *sheet, const struct export_sheet *table,
+static void light(struct tables *tables, lxw_worksheet *sheet, const struct export_sheet *table,
         size_t first, size_t last)
 {
 	static const struct {
@@ -354,18 +318,18 @@ static void light(struct book *book, lxw_worksheet *sheet, const struct export_s
 
 	lxw_col_to_name(column, (lxw_col_t)last, LXW_TRUE);
 	for (size_t i = 0; i < COUNT_OF(lights); i++) {
-		lxw_format *format = workbook_add_format(book->file);
+		lxw_format *format = workbook_add_format(tables->book.file);
 		if (!format) {
-			keep(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+			book_keep(&tables->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
 			return;
 		}
 		format_set_bg_color(format, lights[i].paper);
 		format_set_font_color(format, lights[i].ink);
 		lxw_conditional_format rule = { .type = LXW_CONDITIONAL_TYPE_FORMULA,
-			.value_string = arena_printf(
-			        book->arena, "=%s%d=\"%s\"", column, FIRST_ROW + 1, lights[i].word),
+			.value_string = arena_printf(tables->book.arena, "=%s%d=\"%s\"", column,
+			        FIRST_ROW + 1, lights[i].word),
 			.format = format };
-		keep(book,
+		book_keep(&tables->book,
 		        worksheet_conditional_format_range(sheet, FIRST_ROW, (lxw_col_t)first,
 		                (lxw_row_t)(FIRST_ROW + table->row_count - 1), (lxw_col_t)last,
 		                &rule));
@@ -374,7 +338,7 @@ static void light(struct book *book, lxw_worksheet *sheet, const struct export_s
 
 /* The last column of a status is that of the light. */
 static void light_statuses(
-        struct book *book, lxw_worksheet *sheet, const struct export_sheet *table)
+        struct tables *tables, lxw_worksheet *sheet, const struct export_sheet *table)
 {
 	size_t first = table->column_count, last = 0;
 
@@ -385,57 +349,55 @@ static void light_statuses(
 		last = i > last ? i : last;
 	}
 	if (first < table->column_count && table->row_count > 0)
-		light(book, sheet, table, first, last);
+		light(tables, sheet, table, first, last);
 }
 
 /* On screen and on paper. */
-static void set_view(struct book *book, lxw_worksheet *sheet, const struct export_sheet *table)
+static void set_view(struct tables *tables, lxw_worksheet *sheet, const struct export_sheet *table)
 {
 	const lxw_row_t last = (lxw_row_t)(FIRST_ROW + table->row_count - 1);
 	const lxw_col_t columns = (lxw_col_t)table->column_count;
 
 	for (lxw_col_t i = 0; i < columns; i++)
-		keep(book,
+		book_keep(&tables->book,
 		        worksheet_set_column(
-		                sheet, i, i, table->columns[i].width + SIDE_PADDING, NULL));
+		                sheet, i, i, table->columns[i].width + BOOK_SIDE_PADDING, NULL));
 	worksheet_freeze_panes(sheet, FIRST_ROW, (lxw_col_t)table->frozen);
 	if (table->frozen > 0 && table->row_count > 0)
-		keep(book, worksheet_autofilter(sheet, HEAD_ROW, 0, last, columns - 1));
+		book_keep(
+		        &tables->book, worksheet_autofilter(sheet, HEAD_ROW, 0, last, columns - 1));
 	if (table->row_count > 0)
-		keep(book,
+		book_keep(&tables->book,
 		        worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
-		                arena_printf(book->arena, "A%d:XFD%u", FIRST_ROW + 1,
+		                arena_printf(tables->book.arena, "A%d:XFD%u", FIRST_ROW + 1,
 		                        (unsigned)last + 1)));
 	worksheet_set_landscape(sheet);
-	worksheet_set_paper(sheet, A4);
+	worksheet_set_paper(sheet, BOOK_A4);
 	worksheet_set_margins(sheet, 0.4, 0.4, 0.5, 0.6); /* inches */
 	worksheet_fit_to_pages(sheet, 1, 0);
 	worksheet_center_horizontally(sheet);
-	keep(book, worksheet_repeat_rows(sheet, GROUP_ROW, HEAD_ROW));
-	keep(book,
+	book_keep(&tables->book, worksheet_repeat_rows(sheet, GROUP_ROW, HEAD_ROW));
+	book_keep(&tables->book,
 	        worksheet_print_area(sheet, TITLE_ROW, 0, last, (lxw_col_t)(table->printed - 1)));
-	keep(book, worksheet_set_footer(sheet, "&C&\"宋体\"&9第&P页，共&N页"));
+	book_keep(&tables->book, worksheet_set_footer(sheet, "&C&\"宋体\"&9第&P页，共&N页"));
 }
 
-static void add_sheet(struct book *book, const struct export_sheet *table)
+static void add_sheet(struct tables *tables, const struct export_sheet *table)
 {
-	lxw_worksheet *sheet = workbook_add_worksheet(book->file, table->name);
 	const lxw_col_t across[] = { 0, (lxw_col_t)(table->printed - 1) };
 
-	book->sheet = sheet;
-	if (!sheet) {
-		keep(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+	if (!book_add_sheet(&tables->book, table->name))
 		return;
-	}
-	keep(book, worksheet_set_row(sheet, TITLE_ROW, TITLE_HEIGHT, NULL));
-	keep(book, worksheet_set_row(sheet, SUBTITLE_ROW, SUBTITLE_HEIGHT, NULL));
-	write_over(book, (lxw_row_t[]){ TITLE_ROW, TITLE_ROW }, across, table->title, LOOK_TITLE);
-	write_over(book, (lxw_row_t[]){ SUBTITLE_ROW, SUBTITLE_ROW }, across, table->subtitle,
+	lxw_worksheet *sheet = tables->book.sheet;
+	book_keep(&tables->book, worksheet_set_row(sheet, TITLE_ROW, TITLE_HEIGHT, NULL));
+	book_keep(&tables->book, worksheet_set_row(sheet, SUBTITLE_ROW, SUBTITLE_HEIGHT, NULL));
+	write_over(tables, (lxw_row_t[]){ TITLE_ROW, TITLE_ROW }, across, table->title, LOOK_TITLE);
+	write_over(tables, (lxw_row_t[]){ SUBTITLE_ROW, SUBTITLE_ROW }, across, table->subtitle,
 	        LOOK_SUBTITLE);
-	write_head(book, sheet, table);
-	write_rows(book, sheet, table);
-	light_statuses(book, sheet, table);
-	set_view(book, sheet, table);
+	write_head(tables, sheet, table);
+	write_rows(tables, sheet, table);
+	light_statuses(tables, sheet, table);
+	set_view(tables, sheet, table);
 }
 
 size_t xlsx_cell_count(const struct export_sheet *sheet)
@@ -443,34 +405,16 @@ size_t xlsx_cell_count(const struct export_sheet *sheet)
 	return 2 * sheet->printed + (2 + sheet->row_count) * sheet->column_count;
 }
 
-static void set_properties(struct book *book, const struct xlsx_order *order)
-{
-	lxw_doc_properties properties = { .title = arena_strdup(book->arena, order->title),
-		.author = arena_strdup(book->arena, order->author),
-		.company = arena_strdup(book->arena, order->author),
-		.created = (time_t)date_number(order->created) * 24 * 60 * 60 };
-
-	keep(book, workbook_set_properties(book->file, &properties));
-}
-
 const char *xlsx_save(const struct xlsx_order *order, const char *path)
 {
-	struct book book = { .arena = arena_new(), .file = workbook_new(path) };
+	struct tables tables = { .number_count = 0 };
 
-	if (!book.file) {
-		arena_free(book.arena);
+	if (!book_open(&tables.book, order, path))
 		return lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED);
-	}
-	set_properties(&book, order);
-	if (make_looks(&book))
-		for (size_t i = 0; i < order->sheet_count && !book.error; i++)
-			add_sheet(&book, &order->sheets[i]);
-	if (book.error)
-		lxw_workbook_free(book.file);
-	else
-		keep(&book, workbook_close(book.file));
-	arena_free(book.arena);
-	return book.error ? lxw_strerror(book.error) : NULL;
+	if (make_looks(&tables))
+		for (size_t i = 0; i < order->sheet_count && !tables.book.error; i++)
+			add_sheet(&tables, &order->sheets[i]);
+	return book_close(&tables.book);
 }
 
 char *xlsx_library_version(struct arena *arena)

@@ -1,5 +1,5 @@
 /*
- * Tables of typed cells as a workbook (ECMA-376, Office Open XML), the only user of libxlsxwriter.
+ * Tables of typed cells as a workbook (ECMA-376, Office Open XML), by libxlsxwriter (book.h).
  *
  * Owns how a table looks in a spreadsheet: title, head, widths, heights, number formats, lights,
  * paper. A figure is a number that is shown in the words that documents print; a text is never
