@@ -15,6 +15,7 @@
 #include <libxml/xmlsave.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 static void put_catalogue(struct facts *facts, xmlNodePtr root)
 {
@@ -103,6 +104,20 @@ static const char *join_days(struct facts *facts, const struct date *days, size_
 }
 
 /* What workday-add and its kin reckon with. */
+/* Those who issue together are parted by 、, the first of them in charge. */
+static void add_organs(struct facts *facts, xmlNodePtr root)
+{
+	static const char comma[] = "、";
+	const char *at = facts->assessment->catalogue->issuer;
+
+	while (at) {
+		const char *end = strstr(at, comma);
+		facts_put(facts_element(root, NODE_ORGAN), FACT_NAME,
+		        arena_strndup(facts->words, at, end ? (size_t)(end - at) : strlen(at)));
+		at = end ? end + sizeof comma - 1 : NULL;
+	}
+}
+
 static void add_calendar(struct facts *facts, xmlNodePtr root)
 {
 	const struct rules *rules = &facts->assessment->catalogue->rules;
@@ -207,6 +222,7 @@ static void grow(struct facts *facts)
 	facts->places = places_of(facts->words, facts->assessment->catalogue);
 	put_catalogue(facts, root);
 	put_run(facts, root);
+	add_organs(facts, root);
 	add_calendar(facts, root);
 	facts->places.counts = facts_element(root, NODE_COUNTS);
 	facts_put_counts(facts, facts->places.counts);
