@@ -230,12 +230,25 @@ static bool is_filled(const struct filled *filled, const struct indicator *indic
 	                && !form_fixed_base(filled->form, indicator));
 }
 
+/* The figure that the form gave of which only the least is known, when its words were left as they
+ * stood; else NULL: a new one is told in a report of one's own. */
+static const struct value *bound_kept(
+        const struct filled *filled, const struct indicator *indicator)
+{
+	const struct value *now = form_value_now(filled->form, indicator);
+	const bool kept = now && now->is_bound
+	        && text_equal(words_in(filled, indicator->id, ENTRY_VALUE), now->words);
+
+	return kept ? now : NULL;
+}
+
 static void put_figure(
         const struct filled *filled, struct json_out *json, const struct indicator *indicator)
 {
 	const struct filled_keys keys = keys_of(filled, indicator);
+	const struct value *bound = bound_kept(filled, indicator);
 
-	if (!keys.second && !has_reasons(filled, keys.first)) {
+	if (!keys.second && !bound && !has_reasons(filled, keys.first)) {
 		put_value(filled, json, indicator->id, indicator);
 		return;
 	}
@@ -243,6 +256,9 @@ static void put_figure(
 	if (keys.second) {
 		put_plain(json, "numerator", words_in(filled, keys.first, ENTRY_VALUE));
 		put_plain(json, "denominator", words_in(filled, keys.second, ENTRY_VALUE));
+	} else if (bound) {
+		json_out_number(json, "at_least", form_plain(filled->form, bound->number));
+		json_out_string(json, "words", bound->words);
 	} else {
 		put_value(filled, json, "value", indicator);
 	}
