@@ -218,6 +218,7 @@ class World:
             if indicator["kind"] in ("ratio", "relative_level") and "denominator_parameter" not in indicator:
                 indicator["parts_optional"] = True
             elif indicator["kind"] == "milestone" and indicator["combine"] == "lead_only":
+                indicator.pop("verb", None)
                 indicator["kind"], names = "staged", ("立项", "招标", "开工", "竣工")[self.luck.randint(0, 3):]
                 months = sorted(self.luck.randint(1, 12) for _ in names)
                 indicator["stages"] = [{"name": name, "month": f"2020-{month:02}"} if self.luck.random() < 0.7 else name

@@ -101,6 +101,7 @@ class Indicator:
         self.equal, self.between = data.get("comparison") == "==", data.get("comparison") == "between"
         self.decimals = data.get("decimals")
         self.measured = self.kind != "qualitative"
+        self.verb = data.get("verb", "")
         reporters = data["reporters"]
         self.lead_reports = reporters.startswith("lead")
         self.districts = catalogue.members(data["districts"]) if "districts" in reporters else []

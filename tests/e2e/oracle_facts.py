@@ -40,8 +40,10 @@ def figure_words(indicator, figure):
     if figure.bound:
         return figure.bound if figure.unit else plain(figure.n) + indicator.measure + "以上"
     if indicator.kind in YES_NO and (figure.unit or indicator.kind != "district_count"):
-        undone = "推进中" if indicator.kind == "qualitative" else "未完成"
-        return "已完成" if figure.n > 0 else undone
+        if figure.n > 0:
+            return f"已{indicator.verb}" if indicator.verb else "已完成"
+        undone = f"尚未{indicator.verb}" if indicator.verb else "未完成"
+        return "推进中" if indicator.kind == "qualitative" else undone
     return quotient_words(indicator, figure)
 
 

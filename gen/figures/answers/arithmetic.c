@@ -225,7 +225,7 @@ static const char *bound_words(struct arena *arena, const struct indicator *indi
 	if (indicator->stage_count > 0)
 		return arena_printf(arena, "依次为%s", stages_list(arena, indicator));
 	if (indicator->comparison == COMPARE_YES)
-		return "完成";
+		return aim_finish(indicator);
 	return aim_bound(arena, indicator);
 }
 

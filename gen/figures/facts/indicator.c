@@ -20,12 +20,6 @@ static bool is_measured(const struct indicator *indicator)
 	return aim_is_measured(indicator);
 }
 
-/* The last of its stages, where it has any. */
-static const char *finish_words(const struct indicator *indicator)
-{
-	return indicator->stage_count > 0 ? stages_name(indicator, indicator->target) : "完成";
-}
-
 /* "≥900", "42400", "建成" … as a table shows it. */
 static const char *target_value(struct facts *facts, const struct indicator *indicator)
 {
@@ -33,7 +27,7 @@ static const char *target_value(struct facts *facts, const struct indicator *ind
 		return "—";
 	if (!indicator->has_target)
 		return "待定";
-	return indicator->comparison == COMPARE_YES ? finish_words(indicator)
+	return indicator->comparison == COMPARE_YES ? aim_finish(indicator)
 	                                            : aim_cell(facts->words, indicator);
 }
 
@@ -43,7 +37,7 @@ static const char *target_words(struct facts *facts, const struct indicator *ind
 		return kind_is_measured(indicator->kind) ? "不设目标" : "不设量化目标";
 	if (!indicator->has_target)
 		return "待定";
-	return indicator->comparison == COMPARE_YES ? finish_words(indicator)
+	return indicator->comparison == COMPARE_YES ? aim_finish(indicator)
 	                                            : aim_words(facts->words, indicator);
 }
 

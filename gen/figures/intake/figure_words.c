@@ -336,7 +336,24 @@ struct figure_guess figure_words_read(struct arena *arena, const char *text)
 	return read_slips(arena, trimmed);
 }
 
-int figure_words_yes_no(struct arena *arena, const char *text)
+/* 已印发: 1; 尚未印发, 未印发: 0; else -1. */
+static int verb_meant(const char *word, const char *verb)
+{
+	static const struct {
+		const char *before;
+		int meant;
+	} ways[] = { { "", 1 }, { "已", 1 }, { "已经", 1 }, { "未", 0 }, { "尚未", 0 },
+		{ "还未", 0 }, { "没有", 0 } };
+
+	for (size_t i = 0; verb[0] != '\0' && i < COUNT_OF(ways); i++) {
+		const size_t length = strlen(ways[i].before);
+		if (strncmp(word, ways[i].before, length) == 0 && text_equal(word + length, verb))
+			return ways[i].meant;
+	}
+	return -1;
+}
+
+int figure_words_yes_no(struct arena *arena, const char *text, const char *verb)
 {
 	static const char *const yes[] = { "是", "已完成", "完成", "已建成", "建成", "已达标",
 		"达标", "已", "有", "√", "✓", "✔", "1", "true", "True", "TRUE", "yes", "Yes", "YES",
@@ -352,5 +369,5 @@ int figure_words_yes_no(struct arena *arena, const char *text)
 
 	if (is_one_of(word, yes, COUNT_OF(yes)))
 		return 1;
-	return is_one_of(word, no, COUNT_OF(no)) ? 0 : -1;
+	return is_one_of(word, no, COUNT_OF(no)) ? 0 : verb_meant(word, verb);
 }

@@ -35,7 +35,10 @@ struct figure_guess {
 };
 
 struct figure_guess figure_words_read(struct arena *arena, const char *text);
-/* 是, 已完成, √, 1: 1; 否, 未完成, ×, 0: 0, with a note in brackets or without; else -1. */
-int figure_words_yes_no(struct arena *arena, const char *text);
+/*
+ * 是, 已完成, √, 1: 1; 否, 未完成, ×, 0: 0, with a note in brackets or without; of a step with a
+ * verb of its own (else "") 已印发: 1, 尚未印发: 0 too; else -1.
+ */
+int figure_words_yes_no(struct arena *arena, const char *text, const char *verb);
 
 #endif

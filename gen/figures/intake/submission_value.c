@@ -360,7 +360,9 @@ static void say_neither_yes_nor_no(const struct intake *intake, const struct jso
 {
 	const struct fields *fields = &intake->reader->fields;
 	const bool worded = given->kind == JSON_STRING || given->kind == JSON_NUMBER;
-	const int meant = worded ? figure_words_yes_no(fields->arena, given->string) : -1;
+	const int meant = worded
+	        ? figure_words_yes_no(fields->arena, given->string, intake->indicator->verb)
+	        : -1;
 
 	if (meant < 0)
 		FIELDS_SAY(fields, MSG_VALUE_YES_NO, given, label_of(intake),

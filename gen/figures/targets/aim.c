@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "figures/targets/measure.h"
+#include "figures/targets/stages.h"
 
 #include <assert.h>
 
@@ -190,6 +191,13 @@ const char *aim_limit_word(const struct indicator *indicator)
 static const char *plain(struct arena *arena, struct decimal value)
 {
 	return decimal_format(arena, decimal_normalise(value));
+}
+
+const char *aim_finish(const struct indicator *indicator)
+{
+	if (indicator->stage_count > 0)
+		return stages_name(indicator, indicator->target);
+	return indicator->verb[0] != '\0' ? indicator->verb : "完成";
 }
 
 const char *aim_words(struct arena *arena, const struct indicator *indicator)

@@ -51,6 +51,8 @@ struct decimal aim_rank(const struct indicator *indicator, struct decimal value)
 const char *aim_worst_word(const struct indicator *indicator);
 /* 不低于, 控制在, 等于, 保持在, "": what stands before the target in a sentence. */
 const char *aim_limit_word(const struct indicator *indicator);
+/* 建成, 竣工, 完成: what is said of a step that is taken, or of the last of several. */
+const char *aim_finish(const struct indicator *indicator);
 /* 900元/人/月, 4.3%以内, 80%～85%; the target must be set and a figure. */
 const char *aim_words(struct arena *arena, const struct indicator *indicator);
 /* ≥350000批次, ≤4.3%, ＝4.5%, 80%～85%: what the figure is held against. */

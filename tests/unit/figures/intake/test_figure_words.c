@@ -165,8 +165,24 @@ Test(figure_words, yes_and_no)
 	struct arena *arena = arena_new();
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		cr_expect_eq(figure_words_yes_no(arena, words[i].text), words[i].meant, "%s",
+		cr_expect_eq(figure_words_yes_no(arena, words[i].text, ""), words[i].meant, "%s",
 		        words[i].text);
+	arena_free(arena);
+}
+
+Test(figure_words, yes_and_no_of_a_verb)
+{
+	static const struct {
+		const char *text;
+		int meant;
+	} words[] = { { "已印发", 1 }, { "印发", 1 }, { "已经印发（5月20日）", 1 },
+		{ "尚未印发", 0 }, { "未印发", 0 }, { "没有印发", 0 }, { "已出台", -1 },
+		{ "未必印发", -1 }, { "已印发一半", -1 }, { "是", 1 }, { "未完成", 0 } };
+	struct arena *arena = arena_new();
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		cr_expect_eq(figure_words_yes_no(arena, words[i].text, "印发"), words[i].meant,
+		        "%s", words[i].text);
 	arena_free(arena);
 }
 
