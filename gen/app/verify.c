@@ -341,14 +341,14 @@ static size_t check_revision(struct run *run, struct period period, int revision
 /* Numbers of one year's months, each as it was issued last; 0: none that is known. */
 struct series {
 	int year;
-	int numbers[12];
+	int numbers[MONTHS];
 };
 
 static void read_numbers(struct run *run, struct series *series)
 {
 	struct diag *mute = diag_new(&(struct diag_options){ 0 });
 
-	for (int month = 1; month <= 12; month++) {
+	for (int month = 1; month <= MONTHS; month++) {
 		const struct period period = { .year = series->year, .month = month };
 		struct archive_stand stand;
 		if (!archive_look(run->arena, run->root, period, &stand) || stand.revision == 0)
@@ -369,7 +369,7 @@ static size_t check_series(struct run *run, int year)
 	int last = 0;
 
 	read_numbers(run, &series);
-	for (int month = 1; month <= 12; month++) {
+	for (int month = 1; month <= MONTHS; month++) {
 		const int number = series.numbers[month - 1];
 		if (number == 0)
 			continue;

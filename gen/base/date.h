@@ -9,6 +9,8 @@
 
 #include <stdbool.h>
 
+#define MONTHS 12 /* of a year */
+
 struct date {
 	int year;
 	int month; /* 1-12 */

@@ -30,7 +30,7 @@ bool pace_planned(const struct rules *rules, const struct indicator *indicator,
 {
 	const int month = period.month;
 
-	assert(month >= 1 && month <= 12);
+	assert(month >= 1 && month <= MONTHS);
 	if (indicator->plan) {
 		*out = fraction_from(indicator->plan[month - 1]);
 		return true;
@@ -42,7 +42,7 @@ bool pace_planned(const struct rules *rules, const struct indicator *indicator,
 		*out = months_percent(month, month + period_months_to(period, indicator->deadline));
 		break;
 	case PACE_BASE_YEAR:
-		*out = months_percent(month, 12);
+		*out = months_percent(month, MONTHS);
 		break;
 	case PACE_BASE_TABLE:
 		*out = fraction_from(rules->pace_table[month - 1]);

@@ -153,7 +153,7 @@ static bool take_month(struct reader *reader, struct date *out, bool *until)
 {
 	const int month = take_number(reader);
 
-	if (month < 1 || month > 12 || !take(reader, "月"))
+	if (month < 1 || month > MONTHS || !take(reader, "月"))
 		return false;
 	if (!reader->has_year && reader->said.month - month > 6)
 		reader->year++;

@@ -94,7 +94,7 @@ bool written_period(const char *text, struct period near, struct period *out)
 		*out = (struct period){ numbers.values[0], numbers.values[1] };
 	else
 		return false;
-	return out->month >= 1 && out->month <= 12 && out->year > 0;
+	return out->month >= 1 && out->month <= MONTHS && out->year > 0;
 }
 
 /* A day that there is: as date_parse has it. */
@@ -102,7 +102,7 @@ static bool is_day(struct date date)
 {
 	struct arena *arena = arena_new();
 	struct date back;
-	const bool there = date.year > 0 && date.month >= 1 && date.month <= 12 && date.day >= 1
+	const bool there = date.year > 0 && date.month >= 1 && date.month <= MONTHS && date.day >= 1
 	        && date_parse(date_format(arena, date), &back);
 
 	arena_free(arena);

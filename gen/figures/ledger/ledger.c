@@ -15,8 +15,6 @@
 
 #include <assert.h>
 
-enum { MONTHS = 12 };
-
 /* What a unit owes an indicator; ROLE_GIVEN: nothing, but it gave a figure. */
 enum role { ROLE_NONE, ROLE_GIVEN, ROLE_OPTIONAL, ROLE_MUST };
 
@@ -247,7 +245,7 @@ static void fill_month(struct filling *filling, const struct inbox *inbox, size_
 			later++;
 	}
 	/* Heirs behind those that they take over from. */
-	for (int from = month + 1; later > 0 && from <= (int)MONTHS; from++)
+	for (int from = month + 1; later > 0 && from <= MONTHS; from++)
 		for (size_t u = 0; u < catalogue->known_unit_count; u++)
 			if (catalogue->units[u]->from == from) {
 				fill_absent(filling, catalogue->units[u], month, cells);
@@ -287,7 +285,7 @@ struct ledger *ledger_fill(struct arena *arena, const struct catalogue *catalogu
 		        arena, catalogue->indicator_count, sizeof(struct value *)),
 	};
 
-	assert(period.month >= 1 && period.month <= 12);
+	assert(period.month >= 1 && period.month <= MONTHS);
 	filling.slot_count = catalogue->known_unit_count + mark_roles(&filling, inboxes, months);
 	filling.cells =
 	        arena_alloc_array(arena, months * filling.slot_count, sizeof *filling.cells);

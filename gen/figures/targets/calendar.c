@@ -3,8 +3,7 @@
 /* No calendar has so many days off in a row. */
 #define DAYS_OFF_LIMIT 60
 /* Days for which what is listed speaks. */
-#define REACH  31
-#define MONTHS 12
+#define REACH 31
 
 static bool is_listed(const struct date *dates, size_t count, struct date date)
 {

@@ -20,7 +20,6 @@
 #include <string.h>
 
 #define NUMBER_MOST 9999
-#define MONTHS      12
 
 static const struct fields_messages messages = {
 	.unknown = MSG_TARGETS_FIELD_UNKNOWN,
@@ -287,7 +286,7 @@ static void read_number(const struct catalogue_reader *reader, const struct json
 
 static void read_series(struct catalogue_reader *reader)
 {
-	for (int i = 0, number = 0; i < 12; i++) {
+	for (int i = 0, number = 0; i < MONTHS; i++) {
 		number += calendar_is_reported(&reader->catalogue->rules, i + 1);
 		reader->catalogue->numbers[i] = number > 0 ? number : 1;
 	}

@@ -216,7 +216,7 @@ enum pace_base {
  */
 struct rules {
 	/* "periods": which months of the year are reported, index month - 1; default all. */
-	bool reported[12];
+	bool reported[MONTHS];
 	int as_of_day;       /* of the period's month, to which figures reach; 0: its last day */
 	int due_day;         /* of the next month; moved to the next working day */
 	int cut_day;         /* of the next month: the bulletin's date; moved likewise */
@@ -224,7 +224,7 @@ struct rules {
 	bool cut_within;     /* so is cut_day ("cut_month": "same") */
 	int utc_offset;      /* minutes east of UTC, "+08:00" */
 	enum pace_base pace; /* "deadline" | "year" | "table" */
-	struct decimal pace_table[12];
+	struct decimal pace_table[MONTHS];
 	struct decimal ahead_gap;      /* gap >= this: 超序时进度; default 10 */
 	struct decimal behind_gap;     /* gap <= this: 进度滞后; default -10 */
 	struct decimal far_behind_gap; /* gap < this: 严重滞后; default -30 */
@@ -294,7 +294,7 @@ struct catalogue {
 	const char *series;  /* 督查通报; default 工作通报 */
 	/* Number in the series by month, 1-12 -> number; default: which of the year's periods it
 	 * is. */
-	int numbers[12];
+	int numbers[MONTHS];
 	int month; /* units are those of this month of the year */
 	/* In the printed order; behind them those that are not there in the month. */
 	const struct unit *const *units;

@@ -3,8 +3,6 @@
 #include "base/common.h"
 #include "base/text.h"
 
-#define MONTHS 12
-
 static const char *const rhythm_words[] = { "monthly", "quarterly", "half-yearly", "yearly" };
 static const int rhythm_months[] = { 1, 3, 6, 12 };
 

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define MONTHS 12
-
 static const struct field rule_fields[] = {
 	{ .name = "periods", .kinds = FIELD_STRING | FIELD_ARRAY },
 	{ .name = "as_of_day", .kinds = FIELD_NUMBER },

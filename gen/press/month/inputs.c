@@ -15,7 +15,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MONTHS      12
 #define DEPTH_LIMIT 8
 
 /* What the office itself says of a month, a file each. */

@@ -44,7 +44,7 @@ static bool read_months(struct laying *laying, const struct laid_file *file)
 	};
 	bool whole = true;
 
-	assert(laying->period.month >= 1 && laying->period.month <= SOURCES_MONTHS);
+	assert(laying->period.month >= 1 && laying->period.month <= MONTHS);
 	for (int month = 1; month < laying->period.month; month++) {
 		laying->inboxes[month - 1] = readings_inbox(run->readings, laying->catalogue,
 		        &laying->sources, (struct period){ laying->period.year, month });
@@ -113,7 +113,7 @@ static struct laying begin(struct run *run, struct arena *arena, const struct ca
 		.sources = sources_of(arena, run->root, period, false),
 		.arena = arena,
 		.heard = diag_new(&(struct diag_options){ 0 }),
-		.inboxes = arena_alloc_array(arena, SOURCES_MONTHS, sizeof(struct inbox *)),
+		.inboxes = arena_alloc_array(arena, MONTHS, sizeof(struct inbox *)),
 		.doubts = diag_new(&(struct diag_options){ 0 }),
 	};
 }

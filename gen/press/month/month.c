@@ -81,7 +81,7 @@ const struct ledger *month_ledger(
 	        arena_alloc_array(run->arena, (size_t)period.month, sizeof(struct inbox *));
 	bool hold = true;
 
-	assert(period.month >= 1 && period.month <= SOURCES_MONTHS);
+	assert(period.month >= 1 && period.month <= MONTHS);
 	if (!sources_are_known(run->diag, &sources, period)
 	        || !read_inboxes(run, catalogue, &sources, period, inboxes))
 		return NULL;

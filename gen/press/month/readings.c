@@ -22,9 +22,9 @@ struct judgement {
 struct readings {
 	struct arena *arena;
 	const struct root *root;
-	struct printable *printable;          /* owned */
-	struct folder_read *folders;          /* each path once */
-	struct arrivals none[SOURCES_MONTHS]; /* of months that are not reported */
+	struct printable *printable;  /* owned */
+	struct folder_read *folders;  /* each path once */
+	struct arrivals none[MONTHS]; /* of months that are not reported */
 	struct judgement *judgements; /* of a folder one, as long as its year has one catalogue */
 };
 
@@ -135,7 +135,7 @@ static const struct arrivals *no_arrivals(
 const struct inbox *readings_inbox(struct readings *readings, const struct catalogue *catalogue,
         const struct sources *sources, struct period period)
 {
-	assert(period.month >= 1 && period.month <= SOURCES_MONTHS);
+	assert(period.month >= 1 && period.month <= MONTHS);
 	const size_t index = (size_t)period.month - 1;
 	assert(sources->revisions[index] >= 0 && "where the month is read from is known");
 	const struct office_file answers = kept_office_file(readings, sources->answers[index]);
@@ -160,7 +160,7 @@ const struct inbox *readings_inbox(struct readings *readings, const struct catal
 const struct inbox *readings_laid(struct readings *readings, const struct readings_laying *laying,
         struct diag *said, struct period period, size_t *at)
 {
-	assert(period.month >= 1 && period.month <= SOURCES_MONTHS);
+	assert(period.month >= 1 && period.month <= MONTHS);
 	const struct sources *sources = laying->sources;
 	const size_t index = (size_t)period.month - 1;
 	const struct office_file answers = kept_office_file(readings, sources->answers[index]);

@@ -15,19 +15,16 @@
 #include "figures/intake/inbox.h"
 #include "press/archive/archive.h"
 
-#define SOURCES_MONTHS 12
-
 struct sources {
 	struct arena *arena;
 	const struct root *root;
-	const char *trees[SOURCES_MONTHS]; /* by month - 1: "" live, or input/archive/2020-01/1 */
-	const char
-	        *folders[SOURCES_MONTHS]; /* with its reports: <tree>/input/submissions/2020-01 */
-	const char *answers[SOURCES_MONTHS]; /* file: <tree>/input/answers/2020-01.json */
-	const char *words[SOURCES_MONTHS];   /* file: <tree>/input/words/2020-01.json */
-	bool reopened[SOURCES_MONTHS];       /* issued and opened again: no report is too late */
-	int revisions[SOURCES_MONTHS];       /* 0: live; -1: it cannot be told, as `stands` says */
-	struct archive_stand stands[SOURCES_MONTHS];
+	const char *trees[MONTHS];   /* by month - 1: "" live, or input/archive/2020-01/1 */
+	const char *folders[MONTHS]; /* with its reports: <tree>/input/submissions/2020-01 */
+	const char *answers[MONTHS]; /* file: <tree>/input/answers/2020-01.json */
+	const char *words[MONTHS];   /* file: <tree>/input/words/2020-01.json */
+	bool reopened[MONTHS];       /* issued and opened again: no report is too late */
+	int revisions[MONTHS];       /* 0: live; -1: it cannot be told, as `stands` says */
+	struct archive_stand stands[MONTHS];
 };
 
 /*

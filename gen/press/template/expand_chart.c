@@ -2,6 +2,7 @@
  * Charts: series, points, levels. Every figure is read here, with the place that it came from; what
  * a kind cannot show is said, so that layout draws all that it is given.
  */
+#include "base/date.h"
 #include "base/decimal_parse.h"
 #include "base/text.h"
 #include "press/template/expand_block.h"
@@ -10,7 +11,6 @@
 
 #define SERIES_MOST 8
 #define ROWS_MOST   31
-#define MONTHS      12
 #define PLACES      6
 
 /* No figure of a chart reaches 10^12. */
