@@ -29,7 +29,7 @@ static const char *target_words(struct arena *arena, const struct indicator *ind
 	if (!indicator->has_target)
 		return "待定";
 	if (indicator->comparison == COMPARE_YES)
-		return aim_finish(indicator);
+		return "完成";
 	return aim_words(arena, indicator);
 }
 
