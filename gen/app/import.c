@@ -6,6 +6,7 @@
  * taken. A report that is there is never replaced.
  */
 #include "app/asking.h"
+#include "app/ending.h"
 #include "app/run.h"
 #include "base/filename.h"
 #include "diag/foreign.h"
@@ -15,7 +16,6 @@
 #include "press/state/lock.h"
 
 #include <errno.h>
-#include <stdio.h>
 
 #define WORKBOOK_LIMIT ((size_t)8 << 20)
 #define MINUTE         60
@@ -89,9 +89,11 @@ static const char *target_of(struct arena *arena, const struct filled_identity *
 	        arena, "%s/%s%s.json", folder, filename_fit(arena, identity->unit), mark);
 }
 
-static void write_report(
-        struct run *run, const char *file, const char *target, const struct text *report)
+static void write_report(struct run *run, const char *file, const struct filled_identity *identity,
+        const struct text *report)
 {
+	const char *target = target_of(run->arena, identity);
+	const struct digest digest = digest_of(report->bytes, report->length);
 	int error;
 
 	switch (file_look(run->root, target).kind) {
@@ -108,7 +110,11 @@ static void write_report(
 		foreign_say(run->diag, run->root, target, MSG_WRITE_FAILED, error);
 		return;
 	}
-	printf("%s\n", root_shown(run->root, run->arena, target));
+	ending_made(run,
+	        &(struct ending_document){ .period = &identity->period,
+	                .path = root_shown(run->root, run->arena, target),
+	                .length = report->length,
+	                .digest = &digest });
 	diag_say(run->diag, MSG_IMPORTED, place_file(file), target);
 }
 
@@ -160,7 +166,7 @@ static void take_sheet(struct run *run, const char *file, const struct filled_gr
 		.submitted_at = arrival_time(run, catalogue) };
 	text_init(&report);
 	if (filled_report(&filled, &report) && judge(run, file, &form, &report))
-		write_report(run, file, target_of(run->arena, &identity), &report);
+		write_report(run, file, &identity, &report);
 	text_release(&report);
 }
 
@@ -195,5 +201,6 @@ void command_import(struct run *run)
 		return;
 	for (size_t i = 0; i < run->options->argument_count; i++)
 		take_file(run, run->options->arguments[i]);
+	ending_read(run, run->options->argument_count);
 	lock_release(&lock);
 }

@@ -139,7 +139,7 @@ static size_t count_jobs(const struct options *options)
 static bool has_ending(const struct options *options, const char *name)
 {
 	static const char *const names[] = { "render", "check", "nightly", "issue", "reopen",
-		"acknowledge", "regenerate", "export", "lint", "form", "targets" };
+		"acknowledge", "regenerate", "export", "lint", "form", "import", "targets" };
 
 	for (size_t i = 0; i < COUNT_OF(names); i++)
 		if (text_equal(names[i], name))
