@@ -9,11 +9,16 @@ const struct ledger *asking_ledger(
 
 	quiet.diag = diag_new(&(struct diag_options){ 0 });
 	const struct ledger *ledger = month_ledger(&quiet, catalogue, period, false);
-	for (size_t i = 0; i < diag_count(quiet.diag); i++)
-		if (diag_record(quiet.diag, i)->severity >= SEVERITY_ERROR)
-			diag_repeat(run->diag, diag_record(quiet.diag, i));
-	diag_free(quiet.diag);
+	asking_end(run, quiet.diag);
 	return ledger;
+}
+
+void asking_end(struct run *run, struct diag *quiet)
+{
+	for (size_t i = 0; i < diag_count(quiet); i++)
+		if (diag_record(quiet, i)->severity >= SEVERITY_ERROR)
+			diag_repeat(run->diag, diag_record(quiet, i));
+	diag_free(quiet);
 }
 
 bool asking_is_open(struct run *run, struct period period)

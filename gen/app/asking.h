@@ -10,6 +10,8 @@
  */
 const struct ledger *asking_ledger(
         struct run *run, const struct catalogue *catalogue, struct period period);
+/* Of what was said aside repeats the errors; frees the voice. */
+void asking_end(struct run *run, struct diag *quiet);
 /* False (said): the month is issued, and asks for no reports; or that cannot be told. */
 bool asking_is_open(struct run *run, struct period period);
 

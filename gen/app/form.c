@@ -3,14 +3,17 @@
  * output/PERIOD/forms/UNIT.html for a browser, UNIT.xlsx for a spreadsheet, UNIT.json as a report
  * to be completed.
  *
- * Made anew each time from what stands now; all of them appear together or none does. Changes no
- * figure and reads no clock.
+ * Made anew each time from what stands now; all of them appear together or none does, and with
+ * them the month's page, which links to them, once anybody has reported. Changes no figure and
+ * reads no clock.
  */
 #include "app/asking.h"
 #include "app/ending.h"
 #include "app/named.h"
 #include "app/run.h"
 #include "base/filename.h"
+#include "press/desk/desk.h"
+#include "press/desk/desk_year.h"
 #include "press/export/entry_sheet.h"
 #include "press/export/form_page.h"
 #include "press/export/workbook.h"
@@ -133,6 +136,33 @@ static bool stage_units(struct forms *forms)
 	return staged;
 }
 
+/*
+ * The month's page, with how its documents stand that nobody makes now. What keeps it from being
+ * made is said and costs no form; all else about the month is for who makes its documents to say.
+ */
+static bool stage_page(struct forms *forms)
+{
+	bool is_staged = false;
+	struct run quiet = *forms->run;
+	struct month month = { .facts = NULL };
+	struct edition rest;
+	const struct edition none = { .count = 0 };
+	size_t failed = 0;
+
+	quiet.diag = diag_new(&(struct diag_options){ 0 });
+	if (ledger_inbox(forms->ledger)->entry_count > 0
+	        && month_of_ledger(&quiet, forms->ledger, &month)
+	        && desk_look(&quiet, &month, &rest)) {
+		const struct desk desk = {
+			.run = &quiet, .month = &month, .edition = &none, .stale = &rest
+		};
+		is_staged = desk_stage(&desk, forms->publication, &failed) && failed == 0;
+	}
+	asking_end(forms->run, quiet.diag);
+	facts_free(month.facts);
+	return is_staged;
+}
+
 static void publish(struct forms *forms)
 {
 	struct run *run = forms->run;
@@ -144,8 +174,11 @@ static void publish(struct forms *forms)
 		publish_drop(forms->publication);
 		return;
 	}
+	const bool has_page = stage_page(forms);
 	if (!publish_commit(forms->publication, run->lock))
 		return;
+	if (has_page)
+		(void)desk_year_write(run);
 	for (size_t i = 0; i < forms->file_count; i++)
 		ending_made_of(run, forms->period, &forms->files[i],
 		        month_output_path(run, forms->period, forms->files[i].file));

@@ -35,18 +35,6 @@ static bool stage_log(struct run *run, const struct month *month, const struct e
 	        && runlog_stage(&log, publication);
 }
 
-/* How those stand that were not asked for; said already, if anything is wrong with them. */
-static bool look_at_rest(struct run *run, const struct month *month, struct edition *out)
-{
-	const struct edition_order order = { .only_stale = true };
-	struct run quiet = *run;
-
-	quiet.diag = diag_new(&(struct diag_options){ 0 });
-	const bool known = edition_render(&quiet, month, &order, NULL, out);
-	diag_free(quiet.diag);
-	return known;
-}
-
 /* The month's page, with how the documents stand that were not asked for. */
 static bool stage_page(struct run *run, const struct month *month, const struct edition *edition,
         struct publication *publication)
@@ -54,7 +42,7 @@ static bool stage_page(struct run *run, const struct month *month, const struct 
 	const bool is_part = run->options->argument_count > 1;
 	struct edition rest;
 	size_t failed = 0;
-	const bool known = is_part && look_at_rest(run, month, &rest);
+	const bool known = is_part && desk_look(run, month, &rest);
 	const struct desk desk = {
 		.run = run, .month = month, .edition = edition, .stale = known ? &rest : NULL
 	};

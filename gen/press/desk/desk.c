@@ -123,6 +123,17 @@ static bool stage_page(const struct desk *desk, const struct desk_view *view,
 	return done;
 }
 
+bool desk_look(const struct run *run, const struct month *month, struct edition *out)
+{
+	const struct edition_order order = { .only_stale = true };
+	struct run quiet = *run;
+
+	quiet.diag = diag_new(&(struct diag_options){ 0 });
+	const bool known = edition_render(&quiet, month, &order, NULL, out);
+	diag_free(quiet.diag);
+	return known;
+}
+
 bool desk_stage(const struct desk *desk, struct publication *publication, size_t *failed)
 {
 	const struct run *run = desk->run;

@@ -27,6 +27,11 @@ struct desk {
 };
 
 /*
+ * How all documents of the month stand that are not being made: for `stale`. What is wrong with
+ * them is said by who makes them. False: it cannot be told.
+ */
+bool desk_look(const struct run *run, const struct month *month, struct edition *out);
+/*
  * Stages page and glance; everything else of the month is staged already. What keeps the page from
  * being made (its parts are missing) is said, and *failed goes up by one: the page that stands
  * stays. False (said): something could not be read or written.
