@@ -52,13 +52,22 @@ bool answering_month(struct run *run, struct period period, struct month *out)
 	return is_read;
 }
 
-bool answering_ledger(struct run *run, const struct ledger *ledger, struct month *out)
+bool answering_figures(struct run *run, struct period period, struct month *out)
 {
 	const struct earshot earshot = hear(run);
-	const bool is_told = month_of_ledger(run, ledger, out);
+	const bool is_read = month_read_figures(run, period, out);
 
-	hear_out(&earshot, is_told);
-	return is_told;
+	hear_out(&earshot, is_read);
+	return is_read;
+}
+
+void answering_with_ledger(
+        struct run *run, const struct month *month, const struct ledger *ledger, struct month *out)
+{
+	const struct earshot earshot = hear(run);
+
+	month_with_ledger(run, month, ledger, out);
+	hear_out(&earshot, true);
 }
 
 bool answering_moment(struct run *run, const char *words, struct moment *out)

@@ -14,8 +14,11 @@
  * frees the facts.
  */
 bool answering_month(struct run *run, struct period period, struct month *out);
-/* month_of_ledger, likewise. */
-bool answering_ledger(struct run *run, const struct ledger *ledger, struct month *out);
+/* month_read_figures, likewise; there is nothing to free. */
+bool answering_figures(struct run *run, struct period period, struct month *out);
+/* month_with_ledger, likewise. */
+void answering_with_ledger(
+        struct run *run, const struct month *month, const struct ledger *ledger, struct month *out);
 /* moment_read, likewise; released by the caller. */
 bool answering_moment(struct run *run, const char *words, struct moment *out);
 /*

@@ -154,29 +154,47 @@ static bool find_names(struct preview *preview, struct rendition *rendition)
 	return !rendition->names.failed;
 }
 
-static void add_template(struct preview *preview, const char *name, struct text *out)
+static void add_template(
+        struct preview *preview, struct program *program, const char *name, struct text *out)
 {
 	struct run *run = preview->run;
-	struct program *program = template_load(run->diag, run->root, TEMPLATES_FOLDER, name);
 	struct renditions renditions = {
 		.now = { .program = program, .facts = month_now(preview)->facts },
 		.before = { .program = program, .facts = preview->before.facts },
 	};
 
-	if (program && template_check_facts(run->diag, program)
-	        && find_names(preview, &renditions.now)
-	        && (!preview->has_file || find_names(preview, &renditions.before))) {
-		if (template_name_of(run->arena, run->root, TEMPLATES_FOLDER, name).is_whole)
-			add_whole(preview, &renditions, name, out);
-		else
-			add_family(preview, &renditions, out);
-	}
-	facts_rest(renditions.now.facts);
-	if (preview->has_file)
-		facts_rest(renditions.before.facts);
-	template_free(program);
+	if (!find_names(preview, &renditions.now)
+	        || (preview->has_file && !find_names(preview, &renditions.before)))
+		return;
+	if (template_name_of(run->arena, run->root, TEMPLATES_FOLDER, name).is_whole)
+		add_whole(preview, &renditions, name, out);
+	else
+		add_family(preview, &renditions, out);
 }
 
+/* Those that the catalogue uses and that can be used (said, if not); each is the caller's. */
+static size_t load_templates(struct preview *preview, const struct template_names *names,
+        struct program **programs, const char **loaded)
+{
+	struct run *run = preview->run;
+	size_t count = 0;
+
+	for (size_t i = 0; i < names->count; i++) {
+		if (!catalogue_uses(preview->before.catalogue, names->names[i]))
+			continue;
+		struct program *program =
+		        template_load(run->diag, run->root, TEMPLATES_FOLDER, names->names[i]);
+		if (!program || !template_check_facts(run->diag, program)) {
+			template_free(program);
+			continue;
+		}
+		loaded[count] = names->names[i];
+		programs[count++] = program;
+	}
+	return count;
+}
+
+/* A person waits: one tree of facts for all templates, and one more with the file. */
 static void add_documents(struct preview *preview, struct text *out)
 {
 	struct run *run = preview->run;
@@ -184,9 +202,18 @@ static void add_documents(struct preview *preview, struct text *out)
 
 	if (!template_list(run->arena, run->diag, run->root, TEMPLATES_FOLDER, &templates))
 		return;
-	for (size_t i = 0; i < templates.count; i++)
-		if (catalogue_uses(preview->before.catalogue, templates.names[i]))
-			add_template(preview, templates.names[i], out);
+	struct program **programs =
+	        arena_alloc_array(run->arena, templates.count + 1, sizeof(struct program *));
+	const char **names =
+	        arena_alloc_array(run->arena, templates.count + 1, sizeof(const char *));
+	const size_t count = load_templates(preview, &templates, programs, names);
+	template_ask(programs, count, preview->before.facts);
+	if (preview->has_file)
+		template_ask(programs, count, preview->after.facts);
+	for (size_t i = 0; i < count; i++) {
+		add_template(preview, programs[i], names[i], out);
+		template_free(programs[i]);
+	}
 }
 
 static bool read_file(struct run *run, struct laid_file *out)
@@ -250,7 +277,8 @@ static bool lay(struct preview *preview)
 		        preview->laid.unit->name, preview->unit->name);
 		return false;
 	}
-	return answering_ledger(run, preview->laid.ledger, &preview->after);
+	answering_with_ledger(run, &preview->before, preview->laid.ledger, &preview->after);
+	return true;
 }
 
 void command_preview(struct run *run)

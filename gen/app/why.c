@@ -137,7 +137,7 @@ void command_why(struct run *run)
 	struct text out;
 
 	if (!options_period(run->options, run->diag, &period)
-	        || !answering_month(run, period, &month))
+	        || !answering_figures(run, period, &month))
 		return;
 	text_init(&out);
 	if (understand(run, month.catalogue, &question)) {
@@ -149,5 +149,4 @@ void command_why(struct run *run)
 			add_indicators(run, month.assessment, &question, &out);
 	}
 	answering_print(&out);
-	facts_free(month.facts);
 }

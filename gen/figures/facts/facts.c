@@ -244,7 +244,7 @@ static void grow(struct facts *facts)
 
 void facts_ask(struct facts *facts, const struct facts_names *names)
 {
-	if (facts->tree && facts_names_equal(&facts->asked, names))
+	if (facts->tree && facts_names_hold(&facts->asked, names))
 		return;
 	xmlFreeDoc(facts->tree);
 	facts->asked = *names;

@@ -66,7 +66,7 @@ void facts_see(struct facts *facts, const struct facts_sighting *sightings, size
 void facts_free(struct facts *facts);
 /*
  * The tree is to have the elements and attributes of these names; which others it has nobody may
- * rely on. One that was built for other names is dropped.
+ * rely on. One that lacks some of them is dropped.
  */
 void facts_ask(struct facts *facts, const struct facts_names *names);
 void facts_ask_all(struct facts *facts);
@@ -76,7 +76,7 @@ void facts_rest(struct facts *facts);
 void facts_print(struct facts *facts, struct text *out);
 /*
  * The xmlDoc, for press/template only: as it was asked for last, or, when nobody has asked, of all
- * names. Gone with the next facts_ask for others.
+ * names. Gone with the next facts_ask for more.
  */
 void *facts_tree(struct facts *facts);
 /* "libxml2 20914", for --version and the manifest. */

@@ -75,8 +75,24 @@ bool facts_names_add_attribute(struct facts_names *names, const char *name)
 	return add(names->attributes, attribute_names, FACT_COUNT_ALL, name);
 }
 
-bool facts_names_equal(const struct facts_names *left, const struct facts_names *right)
+static bool hold(const bool *names, const bool *asked, size_t count)
 {
-	return memcmp(left->elements, right->elements, sizeof left->elements) == 0
-	        && memcmp(left->attributes, right->attributes, sizeof left->attributes) == 0;
+	for (size_t i = 0; i < count; i++)
+		if (asked[i] && !names[i])
+			return false;
+	return true;
+}
+
+bool facts_names_hold(const struct facts_names *names, const struct facts_names *asked)
+{
+	return hold(names->elements, asked->elements, NODE_COUNT_ALL)
+	        && hold(names->attributes, asked->attributes, FACT_COUNT_ALL);
+}
+
+void facts_names_join(struct facts_names *names, const struct facts_names *more)
+{
+	for (size_t i = 0; i < NODE_COUNT_ALL; i++)
+		names->elements[i] |= more->elements[i];
+	for (size_t i = 0; i < FACT_COUNT_ALL; i++)
+		names->attributes[i] |= more->attributes[i];
 }

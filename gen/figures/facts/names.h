@@ -44,6 +44,8 @@ void facts_names_add_all(struct facts_names *names);
 /* False: there is no such name, and nothing is added. */
 bool facts_names_add_element(struct facts_names *names, const char *name);
 bool facts_names_add_attribute(struct facts_names *names, const char *name);
-bool facts_names_equal(const struct facts_names *left, const struct facts_names *right);
+/* Are all that `asked` has among `names`? */
+bool facts_names_hold(const struct facts_names *names, const struct facts_names *asked);
+void facts_names_join(struct facts_names *names, const struct facts_names *more);
 
 #endif

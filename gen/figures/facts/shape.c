@@ -38,8 +38,14 @@ static size_t add_node(struct builder *builder, struct shape_node node)
 	assert(builder->count < SHAPE_MOST);
 	builder->nodes = arena_grow(builder->arena, builder->nodes, &builder->capacity,
 	        builder->count, sizeof *builder->nodes);
-	builder->nodes[builder->count] = node;
-	return builder->count++;
+	const size_t own = builder->count++;
+	if (own > 0) {
+		struct shape_node *parent = &builder->nodes[node.parent];
+		node.next = parent->first;
+		parent->first = own;
+	}
+	builder->nodes[own] = node;
+	return own;
 }
 
 static void set_holds(struct shape_node *node, const char *what)
@@ -166,6 +172,19 @@ const char *shape_path(struct arena *arena, const struct shape *shape, size_t no
 bool shape_set_has(const struct shape_set *set, size_t node)
 {
 	return (set->bits[node / 64] >> node % 64 & 1) != 0;
+}
+
+size_t shape_set_next(const struct shape_set *set, size_t node)
+{
+	size_t word = node / 64;
+	uint64_t bits = word < COUNT_OF(set->bits) ? set->bits[word] >> node % 64 << node % 64 : 0;
+
+	while (bits == 0) {
+		if (++word >= COUNT_OF(set->bits))
+			return SHAPE_MOST;
+		bits = set->bits[word];
+	}
+	return word * 64 + (size_t)__builtin_ctzll(bits);
 }
 
 void shape_set_add(struct shape_set *set, size_t node)

@@ -27,7 +27,8 @@ enum shape_holds {
 
 struct shape_node {
 	const char *name;
-	size_t parent; /* of the root's: 0 */
+	size_t parent;      /* of the root's: 0 */
+	size_t first, next; /* of its children, and of its parent's; 0: none */
 	enum shape_holds holds;
 	bool may_lack;      /* an attribute that is absent where there is nothing to say */
 	const char *values; /* "done, behind": of SHAPE_VALUES and SHAPE_YES, else "" */
@@ -56,6 +57,8 @@ bool shape_is_attribute(const struct shape_node *node);
 const char *shape_path(struct arena *arena, const struct shape *shape, size_t node);
 
 bool shape_set_has(const struct shape_set *set, size_t node);
+/* The first one of the set from `node` on; SHAPE_MOST: there is none. */
+size_t shape_set_next(const struct shape_set *set, size_t node);
 void shape_set_add(struct shape_set *set, size_t node);
 bool shape_set_is_empty(const struct shape_set *set);
 struct shape_set shape_set_both(const struct shape_set *a, const struct shape_set *b);

@@ -88,7 +88,7 @@ static bool read_tree(struct run *run, struct moment *moment, const char *folder
 	inner.diag = diag_new(&(struct diag_options){ 0 });
 	inner.root = &tree;
 	inner.readings = moment->reading = readings_new(run->arena, &tree, run->live);
-	const bool done = month_read(&inner, moment->period, &moment->month);
+	const bool done = month_read_figures(&inner, moment->period, &moment->month);
 	for (size_t i = 0; i < diag_count(inner.diag); i++)
 		archive_repeat(run->diag, run->arena, folder, diag_record(inner.diag, i));
 	diag_free(inner.diag);
@@ -126,7 +126,7 @@ bool moment_read(struct run *run, const char *words, struct moment *out)
 	if (out->revision > 0)
 		done = read_revision(run, out, stand.revision);
 	else
-		done = month_read(run, out->period, &out->month)
+		done = month_read_figures(run, out->period, &out->month)
 		        && (stand.is_closed ? read_issued(run, out, stand.revision)
 		                            : read_published(run, out));
 	if (!done)
@@ -136,8 +136,6 @@ bool moment_read(struct run *run, const char *words, struct moment *out)
 
 void moment_release(struct moment *moment)
 {
-	facts_free(moment->month.facts);
 	readings_free(moment->reading);
-	moment->month.facts = NULL;
 	moment->reading = NULL;
 }

@@ -106,34 +106,54 @@ static bool is_reported(struct run *run, const struct month *month)
 	return false;
 }
 
-/* Of a ledger that is at hand, or, for NULL, of the one that is read. */
-static bool tell_month(struct run *run, const struct facts_options *options, bool issued,
-        const struct ledger *laid, struct month *out)
+/* What is said beside the figures of a month that is open. */
+static bool find_told(struct run *run, struct month *month, struct facts_options *out)
 {
-	const struct facts_options none = { .reason = "", .despite = "" };
-	struct facts_options told = options ? *options : none;
-
 	struct facts_changes adjustments;
 	struct sighted sighted = { .count = 0 };
-	if (!options
-	        && !adjustments_find(run->arena, run->diag, run->root,
-	                &(struct adjustments_month){ out->catalogue, out->period }, &adjustments))
+
+	*out = (struct facts_options){ .reason = "", .despite = "" };
+	if (!adjustments_find(run->arena, run->diag, run->root,
+	            &(struct adjustments_month){ month->catalogue, month->period }, &adjustments)
+	        || !sighted_read(run->arena, run->diag, run->live, month->period, &sighted))
 		return false;
-	if (!options && !sighted_read(run->arena, run->diag, run->live, out->period, &sighted))
-		return false;
-	if (!options) {
-		told.adjustments = adjustments.list;
-		told.adjustment_count = adjustments.count;
-		told.sightings = sighted.list;
-		told.sighting_count = sighted.count;
-	}
-	told.ink = readings_ink(run->readings);
+	out->adjustments = adjustments.list;
+	out->adjustment_count = adjustments.count;
+	out->sightings = sighted.list;
+	out->sighting_count = sighted.count;
+	return true;
+}
+
+static bool judge_month(struct run *run, bool issued, struct month *out)
+{
 	out->first_record = diag_count(run->diag);
-	out->ledger = laid ? laid : month_ledger(run, out->catalogue, out->period, issued);
+	out->ledger = month_ledger(run, out->catalogue, out->period, issued);
 	if (!out->ledger)
 		return false;
 	out->assessment = assess(run->arena, run->diag, out->ledger);
-	out->facts = facts_new(out->assessment, &told);
+	return true;
+}
+
+static void add_facts(struct run *run, const struct facts_options *told, struct month *out)
+{
+	out->told = *told;
+	out->told.ink = readings_ink(run->readings);
+	out->facts = facts_new(out->assessment, &out->told);
+}
+
+/* `options` NULL: as of an open month. */
+static bool tell_month(
+        struct run *run, const struct facts_options *options, bool issued, struct month *out)
+{
+	struct facts_options told;
+
+	if (options)
+		told = *options;
+	else if (!find_told(run, out, &told))
+		return false;
+	if (!judge_month(run, issued, out))
+		return false;
+	add_facts(run, &told, out);
 	return true;
 }
 
@@ -154,7 +174,7 @@ bool month_read_reported(struct run *run, const struct catalogue *catalogue, str
 {
 	*out = (struct month){ .period = period, .catalogue = catalogue };
 	return is_reported(run, out) && month_has_submissions(run, period)
-	        && tell_month(run, options, false, NULL, out);
+	        && tell_month(run, options, false, out);
 }
 
 bool month_read_issued(
@@ -167,20 +187,46 @@ bool month_read_issued(
 		return false;
 	if (!stand.is_closed)
 		return is_reported(run, out) && month_has_submissions(run, period)
-		        && tell_month(run, NULL, true, NULL, out);
+		        && tell_month(run, NULL, true, out);
 	const char *folder = archive_path(run->arena, period, stand.revision);
 	const struct manifest *manifest = manifest_read(
 	        run->arena, run->diag, run->root, file_join(run->arena, folder, MANIFEST_FILE));
 	if (!manifest)
 		return false;
 	const struct facts_options told = manifest_facts(manifest);
-	return tell_month(run, &told, true, NULL, out);
+	return tell_month(run, &told, true, out);
+}
+
+void month_with_ledger(
+        struct run *run, const struct month *month, const struct ledger *ledger, struct month *out)
+{
+	*out = *month;
+	out->first_record = diag_count(run->diag);
+	out->ledger = ledger;
+	out->assessment = assess(run->arena, run->diag, ledger);
+	add_facts(run, &month->told, out);
 }
 
 bool month_of_ledger(struct run *run, const struct ledger *ledger, struct month *out)
 {
-	*out = (struct month){ .period = ledger->period, .catalogue = ledger->catalogue };
-	return tell_month(run, NULL, false, ledger, out);
+	struct month open = { .period = ledger->period, .catalogue = ledger->catalogue };
+
+	if (!find_told(run, &open, &open.told))
+		return false;
+	month_with_ledger(run, &open, ledger, out);
+	return true;
+}
+
+bool month_read_figures(struct run *run, struct period period, struct month *out)
+{
+	struct archive_stand stand;
+
+	*out = (struct month){ .period = period, .catalogue = month_catalogue(run, period) };
+	if (!out->catalogue || !archive_find(run->arena, run->diag, run->root, period, &stand))
+		return false;
+	if (!stand.is_closed && (!is_reported(run, out) || !month_has_submissions(run, period)))
+		return false;
+	return judge_month(run, true, out);
 }
 
 bool month_read(struct run *run, struct period period, struct month *out)

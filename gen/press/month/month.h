@@ -62,7 +62,8 @@ struct month {
 	size_t first_record; /* in the run's voice: where what was said of the inbox begins */
 	const struct ledger *ledger;
 	const struct assessment *assessment;
-	struct facts *facts; /* the caller frees */
+	struct facts_options told; /* what the facts are made with */
+	struct facts *facts;       /* the caller frees */
 };
 /*
  * The ledger of January … period, issued months from their archives (sources.h); what was
@@ -85,6 +86,11 @@ bool month_read_reported(struct run *run, const struct catalogue *catalogue, str
         const struct facts_options *options, struct month *out);
 /* The same of an open month's ledger that is at hand. */
 bool month_of_ledger(struct run *run, const struct ledger *ledger, struct month *out);
+/* An open month as it would be with another ledger; all else is the month's. */
+void month_with_ledger(
+        struct run *run, const struct month *month, const struct ledger *ledger, struct month *out);
+/* As far as the assessment, for who prints no document: `facts` is NULL. False: said. */
+bool month_read_figures(struct run *run, struct period period, struct month *out);
 /* Today by --today, else by the clock at the catalogue's offset from UTC (minutes). */
 struct date month_today(const struct run *run, int utc_offset);
 /* Path of an output file as the user sees it from where he stands. */

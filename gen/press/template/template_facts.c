@@ -18,6 +18,16 @@ static const struct facts_names *names_of(struct program *program)
 	return names;
 }
 
+void template_ask(struct program *const *programs, size_t count, struct facts *facts)
+{
+	struct facts_names names;
+
+	facts_names_init(&names);
+	for (size_t i = 0; i < count; i++)
+		facts_names_join(&names, names_of(programs[i]));
+	facts_ask(facts, &names);
+}
+
 struct document_names template_documents(
         struct arena *arena, struct diag *diag, struct program *program, struct facts *facts)
 {

@@ -13,6 +13,11 @@
 #include "paper/document/document.h"
 #include "press/template/template.h"
 
+/*
+ * Has the tree built once for all of them, for who has the memory: what each asks for afterwards is
+ * there already.
+ */
+void template_ask(struct program *const *programs, size_t count, struct facts *facts);
 /* The documents one template makes from the facts: name and file of each, without expanding. */
 struct document_names template_documents(
         struct arena *arena, struct diag *diag, struct program *program, struct facts *facts);

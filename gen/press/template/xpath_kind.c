@@ -11,6 +11,7 @@
 #include "diag/hint.h"
 #include "press/template/successor.h"
 #include "press/template/xpath_function.h"
+#include "press/template/xpath_reach.h"
 
 #include <string.h>
 
@@ -34,95 +35,6 @@ static const char *source_of(const struct kind_scope *scope, const struct xpath_
 static const struct shape_node *node_at(const struct kind_scope *scope, size_t index)
 {
 	return &scope->shape->nodes[index];
-}
-
-/* Whether a node lies on the axis of a step from another one. */
-static bool is_child(const struct kind_scope *scope, size_t node, size_t of)
-{
-	return node != SHAPE_DOCUMENT && node_at(scope, node)->parent == of;
-}
-
-static bool is_below(const struct kind_scope *scope, size_t node, size_t of)
-{
-	while (node != SHAPE_DOCUMENT) {
-		node = node_at(scope, node)->parent;
-		if (node == of)
-			return true;
-	}
-	return false;
-}
-
-static bool is_on_axis(const struct kind_scope *scope, enum axis axis, size_t node, size_t from)
-{
-	const bool is_attribute = shape_is_attribute(node_at(scope, node));
-
-	switch (axis) {
-	case AXIS_CHILD:
-	case AXIS_ATTRIBUTE:
-		return shape_is_attribute(node_at(scope, node)) == (axis == AXIS_ATTRIBUTE)
-		        && is_child(scope, node, from);
-	case AXIS_SELF:
-		return node == from;
-	case AXIS_PARENT:
-		return is_child(scope, from, node);
-	case AXIS_DESCENDANT:
-		return !is_attribute && is_below(scope, node, from);
-	case AXIS_DESCENDANT_OR_SELF:
-		return node == from || (!is_attribute && is_below(scope, node, from));
-	case AXIS_ANCESTOR:
-		return is_below(scope, from, node);
-	case AXIS_ANCESTOR_OR_SELF:
-		return node == from || is_below(scope, from, node);
-	case AXIS_FOLLOWING_SIBLING:
-	case AXIS_PRECEDING_SIBLING:
-		return !is_attribute && from != SHAPE_DOCUMENT
-		        && is_child(scope, node, node_at(scope, from)->parent);
-	case AXIS_FOLLOWING:
-	case AXIS_PRECEDING:
-		return !is_attribute && node != SHAPE_DOCUMENT;
-	case AXIS_NAMESPACE:
-	case AXIS_COUNT:
-		break;
-	}
-	return false;
-}
-
-static struct shape_set nodes_on_axis(
-        const struct kind_scope *scope, enum axis axis, const struct shape_set *from)
-{
-	struct shape_set found = { { 0 } };
-
-	/* Nearly all steps are one down: asked of each node's parent instead of each pair. */
-	for (size_t i = 1; axis <= AXIS_ATTRIBUTE && i < scope->shape->count; i++) {
-		const struct shape_node *node = node_at(scope, i);
-		if (shape_is_attribute(node) == (axis == AXIS_ATTRIBUTE)
-		        && shape_set_has(from, node->parent))
-			shape_set_add(&found, i);
-	}
-	for (size_t i = 0; axis > AXIS_ATTRIBUTE && i < scope->shape->count; i++) {
-		if (!shape_set_has(from, i))
-			continue;
-		for (size_t node = 0; node < scope->shape->count; node++) {
-			if (is_on_axis(scope, axis, node, i))
-				shape_set_add(&found, node);
-		}
-	}
-	return found;
-}
-
-/* Those of the nodes that have the name; "*" all, but what is above the root. */
-static struct shape_set nodes_named(const struct kind_scope *scope, const struct shape_set *nodes,
-        const struct location_step *step)
-{
-	const bool all = text_equal(step->name, "*");
-	struct shape_set found = { { 0 } };
-
-	for (size_t i = SHAPE_ROOT; i < scope->shape->count; i++) {
-		if (shape_set_has(nodes, i)
-		        && (all || text_equal(node_at(scope, i)->name, step->name)))
-			shape_set_add(&found, i);
-	}
-	return found;
 }
 
 /* Whether a node before this one in the set has its name. */
@@ -189,8 +101,8 @@ static const char *meant_name(const struct kind_scope *scope, const struct locat
 	const char *twin = arena_printf(scope->arena, "%s%s", is_attribute ? "" : "@", step->name);
 	const char *own = arena_printf(scope->arena, "%s%s", is_attribute ? "@" : "", step->name);
 	const struct shape_set beside =
-	        nodes_on_axis(scope, is_attribute ? AXIS_CHILD : AXIS_ATTRIBUTE, from);
-	const struct shape_set found = nodes_named(scope, &beside, step);
+	        reach_on_axis(scope->shape, is_attribute ? AXIS_CHILD : AXIS_ATTRIBUTE, from);
+	const struct shape_set found = reach_named(scope->shape, &beside, step->name);
 
 	for (size_t i = scope->variable_count; i > 0 && !is_attribute; i--) {
 		if (text_equal(scope->variables[i - 1].name, step->name))
@@ -260,14 +172,14 @@ static bool take_step(
 
 	if (step->axis == AXIS_NAMESPACE)
 		return false;
-	const struct shape_set here = nodes_on_axis(scope, step->axis, &from);
+	const struct shape_set here = reach_on_axis(scope->shape, step->axis, &from);
 	if (text_equal(step->name, "node()")) {
 		*nodes = here;
 		return !shape_set_is_empty(&here);
 	}
 	if (text_ends_with(step->name, "()"))
 		return false;
-	*nodes = nodes_named(scope, &here, step);
+	*nodes = reach_named(scope->shape, &here, step->name);
 	if (!shape_set_is_empty(nodes))
 		return true;
 	say_nowhere(scope, step, &from, &here);

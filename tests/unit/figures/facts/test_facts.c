@@ -196,6 +196,31 @@ Test(facts, only_the_names_that_are_asked_for_are_built)
 	fixture_free(&fixture);
 }
 
+/* A tree that has all that is asked for serves; what is asked for by two is there for both. */
+Test(facts, what_is_there_already_is_not_built_again)
+{
+	struct fixture fixture = fixture_new((struct facts_options){ .reason = "", .despite = "" });
+	struct facts_names value, rate, both;
+
+	facts_names_init(&value);
+	cr_expect(facts_names_add_attribute(&value, "value"));
+	facts_names_init(&rate);
+	cr_expect(facts_names_add_attribute(&rate, "rate"));
+	cr_expect(facts_names_add_element(&rate, "unit"));
+	both = value;
+	facts_names_join(&both, &rate);
+	cr_expect(facts_names_hold(&both, &rate));
+	cr_expect_not(facts_names_hold(&value, &both));
+	facts_ask(fixture.facts, &both);
+	const void *tree = facts_tree(fixture.facts);
+	facts_ask(fixture.facts, &value);
+	facts_ask(fixture.facts, &rate);
+	cr_expect_eq(facts_tree(fixture.facts), tree);
+	cr_expect_str_eq(element_at(&fixture, "count(//indicator/@rate) > 0"), "true");
+	cr_expect_str_eq(element_at(&fixture, "count(//indicator/unit) > 0"), "true");
+	fixture_free(&fixture);
+}
+
 Test(facts, what_rests_is_built_again_when_it_is_asked_for)
 {
 	struct fixture fixture = fixture_new((struct facts_options){ .reason = "", .despite = "" });

@@ -269,3 +269,27 @@ Test(shape, the_readme_has_each_attribute_in_its_row)
 	}
 	arena_free(arena);
 }
+
+/* What a step down follows is what the parents say. */
+Test(shape, children_are_linked_as_their_parents_say)
+{
+	struct arena *arena = arena_new();
+	const struct shape *shape = shape_new(arena);
+	struct shape_set linked = { { 0 } };
+	size_t count = 0;
+
+	for (size_t i = 0; i < shape->count; i++) {
+		for (size_t child = shape->nodes[i].first; child > 0;
+		        child = shape->nodes[child].next) {
+			cr_expect_eq(shape->nodes[child].parent, i);
+			shape_set_add(&linked, child);
+		}
+	}
+	for (size_t i = shape_set_next(&linked, 0); i < SHAPE_MOST;
+	        i = shape_set_next(&linked, i + 1)) {
+		cr_expect(shape_set_has(&linked, i));
+		count++;
+	}
+	cr_expect_eq(count, shape->count - 1, "all but what is above the root");
+	arena_free(arena);
+}

@@ -29,7 +29,7 @@ static const char *asked(struct arena *arena, const char *source)
 		if (names.attributes[i] && !unasked.attributes[i])
 			list = arena_printf(arena, "%s @%s", list, names_attribute(i));
 	diag_free(diag);
-	return facts_names_equal(&names, &all) ? "*" : *list ? list + 1 : list;
+	return facts_names_hold(&names, &all) ? "*" : *list ? list + 1 : list;
 }
 
 Test(asked, the_names_of_its_steps_and_of_what_stands_in_predicates_and_calls)
