@@ -32,8 +32,10 @@ _minsheng_offer() {
 }
 
 _minsheng_files() {
+	local -a names
 	compopt -o filenames 2>/dev/null
-	mapfile -t COMPREPLY < <(compgen "$@" -- "$current")
+	mapfile -t names < <(compgen "$@" -- "$current")
+	COMPREPLY+=("${names[@]}")
 }
 
 # Names below the root that a pattern gives, the folder and a suffix taken off.
@@ -98,12 +100,19 @@ _minsheng_codes() {
 _minsheng_kind() {
 	case $1 in
 	*'|'*) _minsheng_offer ${1//|/ } ;;
-	DIR) _minsheng_files -d ;;
+	DIR | FOLDER) _minsheng_files -d ;;
 	PROGRAM) _minsheng_files -A command -f ;;
-	FILE*) _minsheng_files -f ;;
+	FILE* | PATH)
+		[[ $command != check ]] || _minsheng_names '' "$root"/input/submissions/[0-9]*-[0-9]*
+		_minsheng_files -f
+		;;
 	PERIOD*)
 		case $command in
-		reopen | regenerate | verify) _minsheng_names '' "$root"/input/archive/[0-9]*-[0-9]* ;;
+		reopen | regenerate | export) _minsheng_names '' "$root"/input/archive/[0-9]*-[0-9]* ;;
+		verify)
+			_minsheng_names '' "$root"/input/archive/[0-9]*-[0-9]*
+			_minsheng_files -f
+			;;
 		compare) _minsheng_moments ;;
 		*) _minsheng_names '' "$root"/input/submissions/[0-9]*-[0-9]* ;;
 		esac
@@ -114,12 +123,21 @@ _minsheng_kind() {
 		*) _minsheng_facts 'category/task/indicator/@id' ;;
 		esac
 		;;
-	UNIT*) _minsheng_facts 'unit/@name' ;;
+	UNIT*)
+		case $command${arguments[1]-} in
+		whytask) _minsheng_facts 'category/task/@no' ;;
+		*) _minsheng_facts 'unit/@name' ;;
+		esac
+		;;
+	YEAR) _minsheng_names .json "$root"/input/targets/*.json ;;
 	CODE) _minsheng_codes ;;
 	DOCUMENT*) _minsheng_documents "${arguments[0]}" ;;
 	TEMPLATE*) _minsheng_names .xml "$root"/templates/*.xml ;;
 	STYLE) _minsheng_names .xml "$root"/templates/styles/*.xml ;;
-	N) [[ $command != regenerate ]] || _minsheng_names '' "$root/input/archive/${arguments[0]}"/[0-9]* ;;
+	N)
+		[[ $waiting != --revision || $command == acknowledge ]] ||
+			_minsheng_names '' "$root/input/archive/${arguments[0]}"/[0-9]*
+		;;
 	[[:lower:]]*) _minsheng_offer "$1" ;;
 	esac
 }
@@ -153,7 +171,8 @@ _minsheng() {
 	local -A values=()
 	COMPREPLY=()
 	[[ ${COMP_WORDS[COMP_CWORD]} != = ]] || current=
-	_minsheng_ask
+	# The help of a command has the options of all; where it comes first, that is enough.
+	[[ $COMP_CWORD -gt 1 && ${COMP_WORDS[1]} == [a-z]* ]] || _minsheng_ask
 	kinds=()
 	_minsheng_read
 	if [[ -n $waiting ]]; then
