@@ -4,12 +4,14 @@
  * RECEIVED for a code, the day on which a unit's report really came. Without a code it lists what
  * is asked, as the lines to type.
  */
+#include "app/answering.h"
 #include "app/named.h"
 #include "app/run.h"
 #include "base/file.h"
 #include "base/json_out.h"
 #include "base/text.h"
 #include "diag/foreign.h"
+#include "diag/hint.h"
 #include "diag/message.h"
 #include "figures/ledger/doubts.h"
 #include "figures/targets/lookup.h"
@@ -174,16 +176,25 @@ static bool write_answers(struct acknowledging *work, const struct answers *answ
 	return done;
 }
 
+static bool find_code(struct run *run, enum message *out)
+{
+	const char *word = argument(run, ARGUMENT_CODE);
+
+	if (message_find(word, out))
+		return true;
+	const struct hint hint = hint_of(run->arena, message_near(word));
+	diag_say(run->diag, MSG_UNKNOWN_CODE, PLACE_NONE, word, hint.english, hint.chinese);
+	return false;
+}
+
 static void acknowledge_doubts(struct acknowledging *work, const struct unit *unit)
 {
 	struct run *run = work->run;
 	struct answers answers = *work->before;
 	enum message code;
 
-	if (!message_find(argument(run, ARGUMENT_CODE), &code)) {
-		diag_say(run->diag, MSG_UNKNOWN_CODE, PLACE_NONE, argument(run, ARGUMENT_CODE));
+	if (!find_code(run, &code))
 		return;
-	}
 	for (size_t i = 0; i < answers.count; i++)
 		add(work, &answers.list[i]);
 	if (!answer_doubts(work, code, unit))
@@ -274,12 +285,14 @@ static void acknowledge(struct acknowledging *work)
 {
 	struct run *run = work->run;
 	const char *name = argument(run, ARGUMENT_UNIT);
+	const char *indicator = argument(run, ARGUMENT_INDICATOR);
 
 	if (!is_open(work) || !read_month(work))
 		return;
 	const struct unit *unit =
 	        name[0] ? named_unit(work->run, work->month.catalogue, name) : NULL;
-	if (name[0] && !unit)
+	if ((name[0] && !unit)
+	        || (indicator[0] && !answering_indicator(run, work->month.catalogue, indicator)))
 		return;
 	if (!argument(run, ARGUMENT_CODE)[0])
 		list_asked(work);

@@ -6,6 +6,7 @@
 #include "base/letters.h"
 #include "base/text.h"
 #include "figures/intake/office_words.h"
+#include "figures/intake/strays.h"
 #include "figures/json/json.h"
 #include "press/month/laying.h"
 
@@ -183,6 +184,17 @@ static bool is_month(struct run *run, const char *argument, struct period *out)
 	        && (above > 0 || file_look(run->root, argument).kind == FILE_KIND_NONE);
 }
 
+/* Of what is written like a month, the month that was meant. */
+static void say_absent(struct run *run, const char *argument)
+{
+	struct period period;
+
+	if (!strpbrk(argument, "./") && strays_meant(run->arena, argument))
+		(void)options_parse_period(run->diag, argument, &period);
+	else
+		diag_say_plain(run->diag, MSG_CHECK_NO_FILE, place_file(argument));
+}
+
 static void check_named(struct run *run, const char *argument, struct tally *tally)
 {
 	struct period period;
@@ -193,7 +205,7 @@ static void check_named(struct run *run, const char *argument, struct tally *tal
 		return;
 	}
 	if (file_look(run->root, argument).kind == FILE_KIND_NONE) {
-		diag_say_plain(run->diag, MSG_CHECK_NO_FILE, place_file(argument));
+		say_absent(run, argument);
 		return;
 	}
 	tally->read++;

@@ -220,8 +220,11 @@ static bool add_despite(struct argument_reader *reader, const char *code)
 	struct options *out = reader->out;
 	enum message message;
 
-	if (!message_find(code, &message))
-		return complain(reader->wrong, MSG_UNKNOWN_CODE, code);
+	if (!message_find(code, &message)) {
+		complain(reader->wrong, MSG_UNKNOWN_CODE, code);
+		reader->wrong->meant = message_near(code);
+		return false;
+	}
 	if (out->despite_count == OPTIONS_DESPITE_MAX)
 		return complain(reader->wrong, MSG_EXTRA_ARGUMENT, code);
 	out->despite[out->despite_count++] = code;
@@ -349,16 +352,16 @@ static bool check_values(const struct argument_reader *reader)
 	if (!is_number(options->wait) || !is_number(options->hook_timeout))
 		return complain(wrong, MSG_BAD_SECONDS,
 		        is_number(options->wait) ? options->hook_timeout : options->wait);
-	if (options->help || options->version)
-		return true;
 	const struct command *command = options_command(options->command);
-	if (!options->command[0])
-		return complain(wrong, MSG_NO_COMMAND, "");
-	if (!command) {
+	if (!command && options->command[0]) {
 		complain(wrong, MSG_UNKNOWN_COMMAND, options->command);
 		wrong->meant = near_command(options->command);
 		return false;
 	}
+	if (options->help || options->version)
+		return true;
+	if (!command)
+		return complain(wrong, MSG_NO_COMMAND, "");
 	if (options->argument_count < command->least)
 		return complain(wrong, MSG_MISSING_ARGUMENT, command->example);
 	if (options->argument_count > command->most)
@@ -422,10 +425,7 @@ bool options_parse_period(struct diag *diag, const char *words, struct period *o
 	if (period_parse(words, out))
 		return true;
 	arena = arena_new();
-	/* 5月 alone is of no year. */
-	const bool means = strays_period(words, (struct period){ .year = 0, .month = 1 }, out)
-	        && out->year >= CATALOGUE_YEAR_LEAST;
-	const struct hint hint = hint_of(arena, means ? period_format(arena, *out) : NULL);
+	const struct hint hint = hint_of(arena, strays_meant(arena, words));
 	diag_say(diag, MSG_BAD_PERIOD, PLACE_NONE, words, hint.english, hint.chinese);
 	arena_free(arena);
 	return false;

@@ -61,7 +61,7 @@ const struct command *options_command(const char *name);
 struct complaint {
 	enum message message;
 	const char *arguments[4]; /* the last is NULL */
-	const char *meant; /* of a command or an option the name that is near, or NULL: none is */
+	const char *meant; /* of a command, an option or a code the name that is near, or NULL */
 };
 bool options_read(int count, char **values, struct options *out, struct complaint *wrong);
 /* A word as a period; false (said, with the month that it seems to mean) when it is none. */

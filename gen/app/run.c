@@ -197,12 +197,13 @@ static int finish(struct run *run)
 	return run->has_told_end ? (int)diag_exit_status(run->diag) : say_end(run);
 }
 
-/* With the command or option that was meant, where one is near. */
+/* With the command, option or code that was meant, where one is near. */
 static void say_wrong(struct run *run, const struct complaint *wrong)
 {
 	const bool is_option = wrong->message == MSG_UNKNOWN_OPTION;
 
-	if (!is_option && wrong->message != MSG_UNKNOWN_COMMAND) {
+	if (!is_option && wrong->message != MSG_UNKNOWN_COMMAND
+	        && wrong->message != MSG_UNKNOWN_CODE) {
 		diag_say_all(run->diag, wrong->message, PLACE_NONE, wrong->arguments);
 		return;
 	}

@@ -400,6 +400,12 @@ static size_t check_month(struct run *run, struct period period, size_t *revisio
 	return failed;
 }
 
+/* No month is written so. */
+static bool is_path(const char *word)
+{
+	return strchr(word, '/') || text_ends_with(word, ".zip");
+}
+
 /* The months that were asked for, or all; false (said) when one is no month. */
 static bool list_months(struct run *run, struct archive_months *out)
 {
@@ -412,6 +418,11 @@ static bool list_months(struct run *run, struct archive_months *out)
 	for (size_t i = 0; i < options->argument_count; i++) {
 		if (verify_is_package(run, options->arguments[i]))
 			continue;
+		if (is_path(options->arguments[i])) {
+			diag_say_plain(
+			        run->diag, MSG_CHECK_NO_FILE, place_file(options->arguments[i]));
+			return false;
+		}
 		if (!options_parse_period(run->diag, options->arguments[i], &list[count++]))
 			return false;
 	}

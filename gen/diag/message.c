@@ -1,5 +1,6 @@
 #include "diag/message.h"
 
+#include "base/nearest.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -40,6 +41,15 @@ bool message_find(const char *name, enum message *out)
 		return true;
 	}
 	return false;
+}
+
+const char *message_near(const char *name)
+{
+	const char *names[MESSAGE_COUNT];
+
+	for (size_t i = 0; i < MESSAGE_COUNT; i++)
+		names[i] = rows[i].name;
+	return nearest_word(name, names, MESSAGE_COUNT);
 }
 
 /* Appends at most `limit` characters, cleaned. File names may hold any byte: those show as \x{XX}.

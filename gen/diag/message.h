@@ -20,6 +20,8 @@ struct message_row {
 const struct message_row *message_lookup(enum message message);
 /* By its name; false when there is none of that name. */
 bool message_find(const char *name, enum message *out);
+/* The name that is nearest to one that there is not; NULL: none is near. */
+const char *message_near(const char *name);
 
 /*
  * `text` with {0} … {9} replaced by `arguments` (ended by NULL), each cleaned and clipped. A brace

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "figures/intake/written.h"
+#include "figures/targets/catalogue.h"
 
 #include <string.h>
 
@@ -22,6 +23,17 @@ bool strays_period(const char *name, struct period near, struct period *out)
 	const bool found = written_period(head, near, out);
 	arena_free(arena);
 	return found;
+}
+
+const char *strays_meant(struct arena *arena, const char *words)
+{
+	struct period period;
+
+	/* 5月 alone is of no year. */
+	if (!strays_period(words, (struct period){ .year = 0, .month = 1 }, &period)
+	        || period.year < CATALOGUE_YEAR_LEAST)
+		return NULL;
+	return period_format(arena, period);
 }
 
 bool strays_mean(const struct file_list *siblings, const char *name, struct period period)

@@ -17,6 +17,9 @@
  * `near`. False: none, or it is the folder of a month already.
  */
 bool strays_period(const char *name, struct period near, struct period *out);
+/* The month that words mean by themselves, 2020-05 for 2020年5月; NULL: none, or it is so written.
+ */
+const char *strays_meant(struct arena *arena, const char *words);
 /*
  * The name means this month among its siblings: one without a year means that of the latest year
  * that has a folder of such a month.

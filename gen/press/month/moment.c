@@ -1,6 +1,8 @@
 #include "press/month/moment.h"
 
 #include "base/text.h"
+#include "diag/hint.h"
+#include "figures/intake/strays.h"
 #include "press/archive/archive.h"
 #include "press/archive/manifest.h"
 #include "press/state/published.h"
@@ -112,13 +114,24 @@ static bool read_revision(struct run *run, struct moment *moment, int last)
 	return false;
 }
 
+static void say_unknown(struct run *run, const char *words)
+{
+	const char *slash = strchr(words, '/');
+	const size_t length = slash ? (size_t)(slash - words) : strlen(words);
+	const char *meant = strays_meant(run->arena, arena_strndup(run->arena, words, length));
+	const struct hint hint = hint_of(
+	        run->arena, meant ? arena_printf(run->arena, "%s%s", meant, words + length) : NULL);
+
+	diag_say(run->diag, MSG_BAD_MOMENT, PLACE_NONE, words, hint.english, hint.chinese);
+}
+
 bool moment_read(struct run *run, const char *words, struct moment *out)
 {
 	struct archive_stand stand;
 	bool done;
 
 	if (!parse(run->arena, words, out)) {
-		diag_say(run->diag, MSG_BAD_MOMENT, PLACE_NONE, words);
+		say_unknown(run, words);
 		return false;
 	}
 	if (!archive_find(run->arena, run->diag, run->root, out->period, &stand))
