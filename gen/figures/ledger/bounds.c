@@ -166,7 +166,7 @@ static void bound_base(struct bounding *bounding)
 	bounds_add(bounding, had ? DOUBT_BASE_LOST : DOUBT_NO_BASE,
 	        arena_printf(arena, "%s=0", base),
 	        had ? "分母为0，而此前不为0，本月不计比例" : "分母为0，本月不计比例");
-	if (other && bounds_kind(bounding->subject.unit, other) == VALUE_NUMBER
+	if (other && bounds_can_be(bounding->subject.unit, other, VALUE_NUMBER)
 	        && unit_must_report(other, bounding->subject.unit))
 		bounds_add(bounding, DOUBT_BASE_OTHER,
 		        arena_printf(arena, "%s!=%s", base, bounds_part(arena, other, TERM_VALUE)),
@@ -255,6 +255,26 @@ static void take_before(struct bounding *bounding)
 	bounding->was = amount_format_value(bounding->checks->arena, bounding->before);
 }
 
+/* Of the figure in the kind in which it is given: conditions on parts that are not hold nothing. */
+static void bound_as_given(struct bounding *bounding)
+{
+	bound_fall(bounding);
+	if (bounding->kind == VALUE_FRACTION)
+		bound_base_moved(bounding);
+	bounds_of_held(bounding);
+	if (bounding->kind == VALUE_NUMBER) {
+		bound_whole_target(bounding);
+		bound_apart(bounding);
+		bound_jump(bounding);
+		bound_over_hundred(bounding);
+	}
+	if (bounding->kind == VALUE_FRACTION) {
+		bound_base(bounding);
+		bound_parts(bounding);
+	}
+	bound_excess(bounding);
+}
+
 struct bound_list bounds_of(struct arena *arena, const struct ledger *ledger,
         const struct unit *unit, const struct indicator *indicator)
 {
@@ -273,20 +293,11 @@ struct bound_list bounds_of(struct arena *arena, const struct ledger *ledger,
 
 	asked[0] = indicator;
 	take_before(&bounding);
-	bound_fall(&bounding);
-	if (bounds_kind(unit, indicator) == VALUE_FRACTION)
-		bound_base_moved(&bounding);
-	bounds_of_held(&bounding);
-	if (bounds_kind(unit, indicator) == VALUE_NUMBER) {
-		bound_whole_target(&bounding);
-		bound_apart(&bounding);
-		bound_jump(&bounding);
-		bound_over_hundred(&bounding);
+	bounding.kind = bounds_kind(unit, indicator);
+	bound_as_given(&bounding);
+	if (bounding.kind != VALUE_NUMBER && bounds_can_be(unit, indicator, VALUE_NUMBER)) {
+		bounding.kind = VALUE_NUMBER;
+		bound_as_given(&bounding);
 	}
-	if (bounds_kind(unit, indicator) == VALUE_FRACTION) {
-		bound_base(&bounding);
-		bound_parts(&bounding);
-	}
-	bound_excess(&bounding);
 	return (struct bound_list){ bounding.list, bounding.count };
 }

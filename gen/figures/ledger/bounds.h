@@ -48,6 +48,9 @@ const char *bounds_part(
         struct arena *arena, const struct indicator *indicator, enum term_part part);
 /* How the unit gives the figure: districts say yes or no where a lead gives their number. */
 enum value_kind bounds_kind(const struct unit *unit, const struct indicator *indicator);
+/* Can it give the figure so? Where the parts of a share are optional, as one number too. */
+bool bounds_can_be(
+        const struct unit *unit, const struct indicator *indicator, enum value_kind kind);
 /*
  * Of one figure that the unit must report, for the ledger's month, in the order of the checks; what
  * stands from before is the month's before. In the arena.

@@ -7,10 +7,11 @@
 /* Of what the unit gives, and as one of its parts or a plain number. */
 static bool is_given_by(const struct unit *unit, const struct term *term)
 {
-	const bool is_fraction_kind = bounds_kind(unit, term->indicator) == VALUE_FRACTION;
+	const bool is_fraction = bounds_kind(unit, term->indicator) == VALUE_FRACTION;
 
 	return unit_must_report(term->indicator, unit)
-	        && (term->part != TERM_VALUE) == is_fraction_kind;
+	        && ((term->part != TERM_VALUE) == is_fraction
+	                || bounds_can_be(unit, term->indicator, VALUE_NUMBER));
 }
 
 static const char *term_name(struct arena *arena, const struct term *term)

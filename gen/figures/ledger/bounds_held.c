@@ -101,7 +101,7 @@ static bool take_holding(struct bounding *bounding, struct holding *out)
 	out->months = bounding->checks->month - out->gone;
 	out->left = bounds_own(bounding, TERM_VALUE);
 	out->over = "";
-	if (bounds_kind(bounding->subject.unit, indicator) == VALUE_FRACTION) {
+	if (bounding->kind == VALUE_FRACTION) {
 		out->left = arena_printf(arena, "%s*%lld", bounds_own(bounding, TERM_NUMERATOR),
 		        (long long)measure_factor(indicator->measure));
 		out->over = arena_printf(arena, "*%s", bounds_own(bounding, TERM_DENOMINATOR));
@@ -112,9 +112,7 @@ static bool take_holding(struct bounding *bounding, struct holding *out)
 /* A base that is 0 is worth nothing, and compares with nothing. */
 static const char *with_base(const struct bounding *bounding, const char *when)
 {
-	if (!when[0]
-	        || bounds_kind(bounding->subject.unit, bounding->subject.indicator)
-	                != VALUE_FRACTION)
+	if (!when[0] || bounding->kind != VALUE_FRACTION)
 		return when;
 	return arena_printf(
 	        bounding->checks->arena, "%s>0&%s", bounds_own(bounding, TERM_DENOMINATOR), when);
@@ -162,9 +160,7 @@ static void add_cases(
 
 	if (!when[0])
 		return;
-	if (!has_cases(bounding)
-	        || bounds_kind(bounding->subject.unit, bounding->subject.indicator)
-	                != VALUE_FRACTION) {
+	if (!has_cases(bounding) || bounding->kind != VALUE_FRACTION) {
 		bounds_add_motion(bounding, kind, when, words);
 		return;
 	}
@@ -296,9 +292,7 @@ void bounds_of_held(struct bounding *bounding)
 	}
 	if (kind->value == VALUE_YES_NO) {
 		if (bounding->before && bounding->before->kind == VALUE_YES_NO
-		        && bounding->before->yes
-		        && bounds_kind(bounding->subject.unit, bounding->subject.indicator)
-		                == VALUE_YES_NO)
+		        && bounding->before->yes && bounding->kind == VALUE_YES_NO)
 			bounds_add_motion(bounding, DOUBT_UNDONE,
 			        arena_printf(bounding->checks->arena, "%s=0",
 			                bounds_own(bounding, TERM_VALUE)),

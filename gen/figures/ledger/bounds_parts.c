@@ -43,6 +43,14 @@ void bounds_add_motion(
 	bounds_add(bounding, kind, when, words)->is_first = true;
 }
 
+bool bounds_can_be(const struct unit *unit, const struct indicator *indicator, enum value_kind kind)
+{
+	const enum value_kind usual = bounds_kind(unit, indicator);
+
+	return kind == usual
+	        || (kind == VALUE_NUMBER && usual == VALUE_FRACTION && indicator->parts_optional);
+}
+
 enum value_kind bounds_kind(const struct unit *unit, const struct indicator *indicator)
 {
 	return unit->kind == UNIT_BUREAU ? aim_total(indicator) : aim_value(indicator);

@@ -12,6 +12,7 @@
 struct bounding {
 	struct checks *checks;
 	struct subject subject;
+	enum value_kind kind;       /* in which the unit gives the figure */
 	const struct value *before; /* that stands from the month before; NULL: none */
 	const char *since;          /* "上月", "3月" */
 	const char *was;            /* `before` as it is printed; "" for none */
