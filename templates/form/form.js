@@ -87,7 +87,7 @@ function read(text) {
 	}
 	found = FIGURE.exec(text);
 	if (!found || (found[2].indexOf(',') >= 0 && found[2].charAt(0) === '0')) {
-		return { fault: 'VALUE_NOT_A_NUMBER', words: '请只填一个数，如 27370、2.737万、31.5；说明写在“进展情况”里' };
+		return { fault: 'VALUE_NOT_A_NUMBER', words: '请只填一个数，如 27370、2.737万、31.5，只知道下限的如 1200以上；说明写在“进展情况”里' };
 	}
 	whole = found[2].replace(/,/g, '');
 	decimals = found[3] || '';
@@ -175,12 +175,60 @@ function odd(parts, values, fresh) {
 	return known.length > 1 && asked && least < known.length ? asked.split(':')[0] : '';
 }
 
+/* A figure of which only the least is known: { value, words }; null: what was typed is none. */
+function least(field, text) {
+	var typed = text.replace(/^\s+|\s+$/g, ''), known = [field.now, field.stands], measure, i, one;
+	for (i = 0; i < known.length; i++) {
+		if (known[i] && known[i].words && known[i].words === typed) {
+			return { value: plain(known[i].v), words: known[i].words };
+		}
+	}
+	typed = narrow(typed);
+	if (!/以上$/.test(typed) || /[eE]/.test(typed)) {
+		return null;
+	}
+	typed = typed.replace(/\s*以上$/, '');
+	measure = narrow(field.measure);
+	if (measure && typed.slice(-measure.length) === measure) {
+		typed = typed.slice(0, -measure.length);
+	}
+	one = read(typed);
+	return one && one.value ? { value: one.value, words: written(one.value) + field.measure + '以上' } : null;
+}
+
+/* One part of a field, with `words` when it is the least that is known. */
+function read_part(field, key, typed) {
+	var text = typed[key] || '';
+	if (key === 'd' && field.fixed && typed.n) {
+		text = text || field.fixed;
+	}
+	return key === 'v' && is_number(field) && least(field, text) || read(text);
+}
+
+/* A fraction that is given as one number. */
+function is_bare(field, typed) {
+	return !!field.either && /\S/.test(typed.v || '');
+}
+
+/* As one number and in parts; a denominator that the form itself gives is no part. */
+function gives_twice(field, typed) {
+	return is_bare(field, typed) && /\S/.test((typed.n || '') + (field.fixed ? '' : typed.d || ''));
+}
+
+function is_number(field) {
+	return field.kind === 'number' || !!field.either;
+}
+
 /* One field: what was typed becomes values, or a fault. */
 function take(field, typed, values, out) {
-	var keys = field.kind === 'fraction' ? ['n', 'd'] : ['v'], given = 0, i, one, parts = {};
+	var keys = field.kind === 'fraction' && !is_bare(field, typed) ? ['n', 'd'] : ['v'];
+	var given = 0, i, one, parts = {}, bound = false;
+	if (gives_twice(field, typed)) {
+		out.push({ id: field.id, code: 'VALUE_TWICE', fault: true, words: '分子、分母和比率只填一样' });
+		return false;
+	}
 	for (i = 0; i < keys.length; i++) {
-		one = keys[i] === 'd' && field.fixed && typed.n ? read(typed.d || field.fixed)
-			: read(typed[keys[i]] || '');
+		one = read_part(field, keys[i], typed);
 		if (one && one.fault) {
 			out.push({ id: field.id, code: one.fault, fault: true, words: one.words });
 			return false;
@@ -188,6 +236,7 @@ function take(field, typed, values, out) {
 		if (one) {
 			given++;
 			parts[keys[i]] = one.value;
+			bound = !!one.words;
 		}
 	}
 	if (given === 0) {
@@ -197,7 +246,9 @@ function take(field, typed, values, out) {
 		one = { code: 'VALUE_FRACTION_PART', words: '分子和分母都要填；没有发生的填0' };
 	} else if (field.whole && parts.v.s > 0) {
 		one = { code: 'VALUE_WHOLE', words: '应为整数；以“万”计的请写明，如 2.737万' };
-	} else if (field.fixed && compare(parts.d, plain(field.fixed)) !== 0) {
+	} else if (bound && field.limit) {
+		one = { code: 'VALUE_BOUND_LIMIT', words: '有上限，只报下限说明不了是否超出，请填准确的数' };
+	} else if (field.fixed && parts.d && compare(parts.d, plain(field.fixed)) !== 0) {
 		one = { code: 'VALUE_BASE', words: '分母应为' + field.fixed + '（' + field.fixedName + '）' };
 	} else if (parts.d && parts.d.d === '0' && parts.n.d !== '0') {
 		one = { code: 'VALUE_NO_BASE', words: '分母为0时分子也应为0' };
@@ -224,7 +275,7 @@ function stand(field, values) {
 
 function ask(bound, id, typed, out) {
 	var answer = bound.code !== 'FIGURE_FELL' && typed[id] ? typed[id].confirms || '' : '';
-	out.push({ id: id, code: bound.code, words: bound.words, answered: /\S/.test(answer) });
+	out.push({ id: id, code: bound.code, words: bound.words, note: !!bound.note, answered: /\S/.test(answer) });
 }
 
 function falls(field, typed, values, out) {
@@ -308,31 +359,50 @@ function figure(text) {
 	return one && one.value ? written(one.value) : quoted(text);
 }
 
+function report_fraction(field, mine) {
+	var parts = [];
+	if (/\S/.test(mine.n || '')) {
+		parts.push('"numerator": ' + figure(mine.n));
+	}
+	if (/\S/.test(mine.d || '') || (parts.length && field.fixed)) {
+		parts.push('"denominator": ' + figure(mine.d || field.fixed));
+	}
+	return parts;
+}
+
+/* The figure itself, as fields of an object; none: it was not filled in. */
+function report_parts(field, mine) {
+	var bound;
+	if (field.kind === 'fraction' && !is_bare(field, mine)) {
+		return report_fraction(field, mine);
+	}
+	if (!/\S/.test(mine.v || '')) {
+		return [];
+	}
+	bound = is_number(field) && least(field, mine.v);
+	if (field.kind === 'stage') {
+		return ['"value": ' + (mine.v === '0' ? 'false' : quoted(field.stages[Number(mine.v) - 1]))];
+	}
+	if (bound) {
+		return ['"at_least": ' + written(bound.value), '"words": ' + quoted(bound.words)];
+	}
+	return ['"value": ' + (field.kind === 'yes' ? String(mine.v === '1') : figure(mine.v))];
+}
+
 function report_value(field, mine) {
-	var given = field.kind === 'fraction' ? (mine.n || mine.d) : mine.v, parts = [], reasons = [];
-	if (!given || !/\S/.test(given)) {
+	var parts = report_parts(field, mine), reasons = [];
+	if (parts.length === 0) {
 		return '';
 	}
-	if (field.kind === 'fraction') {
-		if (mine.n) {
-			parts.push('"numerator": ' + figure(mine.n));
-		}
-		if (mine.d || field.fixed) {
-			parts.push('"denominator": ' + figure(mine.d || field.fixed));
-		}
-	} else if (field.kind === 'stage') {
-		parts.push('"value": ' + (mine.v === '0' ? 'false' : quoted(field.stages[Number(mine.v) - 1])));
-	} else if (field.now && field.now.words && mine.v === field.now.v) {
-		parts.push('"at_least": ' + figure(mine.v), '"words": ' + quoted(field.now.words));
-	} else {
-		parts.push('"value": ' + (field.kind === 'yes' ? String(mine.v === '1') : figure(mine.v)));
+	if (gives_twice(field, mine)) {
+		parts = parts.concat(report_fraction(field, mine));
 	}
 	['corrects', 'confirms'].forEach(function (key) {
 		if (mine[key] && /\S/.test(mine[key])) {
 			reasons.push('"' + key + '": ' + quoted(mine[key]));
 		}
 	});
-	if (parts.length === 1 && field.kind !== 'fraction' && reasons.length === 0) {
+	if (parts.length === 1 && reasons.length === 0 && parts[0].indexOf('"value": ') === 0) {
 		return parts[0].slice('"value": '.length);
 	}
 	return '{ ' + parts.concat(reasons).join(', ') + ' }';
@@ -346,7 +416,7 @@ function report_task(task, draft) {
 			values.push('        ' + quoted(field.id) + ': ' + value);
 		}
 	});
-	lines.push('      "no": ' + task.no);
+	lines.push('      "no": ' + (/^[1-9][0-9]*$/.test(task.no) ? task.no : quoted(task.no)));
 	if (values.length > 0) {
 		lines.push('      "values": {\n' + values.join(',\n') + '\n      }');
 	}
@@ -451,13 +521,27 @@ function recall() {
 	}
 }
 
+/* What was reported, as it is typed: a figure of which the least is known in its words. */
+function typed_of(value) {
+	var out = {}, k;
+	for (k in value || {}) {
+		if (k !== 'words') {
+			out[k] = value[k];
+		}
+	}
+	if (value && value.words) {
+		out.v = value.words;
+	}
+	return out;
+}
+
 function fresh_draft() {
 	var out = { values: {}, texts: {}, reason: '', reporter: data.reporter, approver: data.approver,
 		phone: data.phone };
 	data.tasks.forEach(function (task) {
 		out.texts[task.no] = task.now || {};
 		task.fields.forEach(function (field) {
-			out.values[field.id] = field.now || {};
+			out.values[field.id] = typed_of(field.now);
 		});
 	});
 	return out;
@@ -520,6 +604,9 @@ function field_inputs(field) {
 	} else if (field.kind === 'fraction') {
 		out.appendChild(figure_input(field, 'n', field.numerator + ' ', ''));
 		out.appendChild(figure_input(field, 'd', '÷ ' + field.denominator + ' ', ''));
+		if (field.either) {
+			out.appendChild(figure_input(field, 'v', '没有的只填比率 ', field.measure));
+		}
 	} else {
 		out.appendChild(figure_input(field, 'v', '本月填 ', field.measure));
 	}
@@ -578,13 +665,13 @@ function put_in(field, part, text) {
 /* Last month's figures, where nothing was typed yet. */
 function take_over(task) {
 	task.fields.forEach(function (field) {
-		var mine = draft.values[field.id], part;
+		var mine = draft.values[field.id], stands = typed_of(field.stands), part;
 		if (mine.v || mine.n || mine.d) {
 			return;
 		}
-		for (part in field.stands || {}) {
+		for (part in stands) {
 			if (part === 'v' || part === 'n' || part === 'd') {
-				mine[part] = field.stands[part];
+				mine[part] = stands[part];
 				put_in(field, part, mine[part]);
 			}
 		}
@@ -672,11 +759,11 @@ function show_findings(found) {
 		boxes[id].className = 'field';
 	}
 	found.forEach(function (one) {
-		var box = boxes[one.id], kind = one.fault ? 'fault' : one.answered ? 'told' : 'doubt';
+		var box = boxes[one.id], kind = one.fault ? 'fault' : one.note || one.answered ? 'told' : 'doubt';
 		box.querySelector('[aria-live]').appendChild(element('p', { 'class': 'finding ' + kind,
-			text: (one.fault ? '错误：' : one.answered ? '已说明：' : '请核对：') + one.words + '。' }));
-		box.className += one.fault ? ' wrong' : one.answered ? '' : ' asked';
-		if (!one.fault) {
+			text: (one.fault ? '错误：' : one.note ? '注意：' : one.answered ? '已说明：' : '请核对：') + one.words + '。' }));
+		box.className += one.fault ? ' wrong' : one.note || one.answered ? '' : ' asked';
+		if (!one.fault && !one.note) {
 			box.className += one.code === 'FIGURE_FELL' ? ' needs-corrects' : ' needs-confirms';
 		}
 	});
@@ -700,7 +787,7 @@ function show_states(found) {
 		var filled = task.fields.filter(is_filled).length, all = task.fields.length;
 		var ids = task.fields.map(function (field) { return field.id; });
 		var wrong = found.filter(function (one) {
-			return !one.answered && ids.indexOf(one.id) >= 0;
+			return !one.answered && !one.note && ids.indexOf(one.id) >= 0;
 		}).length;
 		var told = /\S/.test(draft.texts[task.no].progress || '');
 		states[task.no].textContent = wrong ? wrong + '处待核' : all ? filled + '/' + all : told ? '已填' : '未填';
@@ -711,7 +798,7 @@ function show_states(found) {
 function refresh() {
 	var found = judge(data, draft.values);
 	var faults = found.filter(function (one) { return one.fault; }).length;
-	var doubts = found.filter(function (one) { return !one.fault && !one.answered; }).length;
+	var doubts = found.filter(function (one) { return !one.fault && !one.note && !one.answered; }).length;
 	show_findings(found);
 	show_states(found);
 	reasonBox.style.display = next_revision() > 1 || draft.reason ? 'block' : 'none';
@@ -814,7 +901,7 @@ function cell(text, name) {
 
 function paper_value(field) {
 	var mine = draft.values[field.id];
-	if (field.kind === 'fraction') {
+	if (field.kind === 'fraction' && !is_bare(field, mine)) {
 		return mine.n || mine.d ? (mine.n || '') + '÷' + (mine.d || field.fixed || '') : '';
 	}
 	if (field.kind === 'stage') {

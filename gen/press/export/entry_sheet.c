@@ -81,6 +81,11 @@ static struct entry_row figure_row(const struct form *form, const struct indicat
 		.has_reasons = true };
 }
 
+static bool is_fraction(const struct value *value)
+{
+	return value && value->kind == VALUE_FRACTION;
+}
+
 static void add_fraction(struct sheet_writing *writing, const struct indicator *indicator)
 {
 	const struct form *form = writing->form;
@@ -91,15 +96,24 @@ static void add_fraction(struct sheet_writing *writing, const struct indicator *
 	row.key = arena_printf(form->arena, "%s/numerator", indicator->id);
 	row.name = arena_printf(form->arena, "%s\n分子：%s", indicator->name, indicator->numerator);
 	row.measure = "";
-	row.value = now ? form_plain(form, now->numerator) : "";
+	row.value = is_fraction(now) ? form_plain(form, now->numerator) : "";
 	add_row(writing, row);
 	add_row(writing,
 	        (struct entry_row){ .kind = ENTRY_FIGURE,
 	                .key = arena_printf(form->arena, "%s/denominator", indicator->id),
 	                .name = arena_printf(form->arena, "分母：%s", indicator->denominator),
-	                .value = now    ? form_plain(form, now->denominator)
-	                        : fixed ? form_plain(form, fixed->value)
-	                                : "" });
+	                .value = is_fraction(now) ? form_plain(form, now->denominator)
+	                        : fixed           ? form_plain(form, fixed->value)
+	                                          : "" });
+	if (form_is_either(form, indicator))
+		add_row(writing,
+		        (struct entry_row){ .kind = ENTRY_FIGURE,
+		                .key = indicator->id,
+		                .name = "没有分子、分母的，只填比率",
+		                .measure = indicator->measure,
+		                .value = now && !is_fraction(now)
+		                        ? value_words(form, indicator, now)
+		                        : "" });
 }
 
 /* Its stages, and that none is reached. */
@@ -186,7 +200,8 @@ struct entry_sheet entry_sheet_of(const struct form *form)
 		                             phrase_period(arena, period)),
 		.note = arena_printf(arena,
 		        "%s。请于%"
-		        "s前报送。只填浅黄色的格；数据照实填写，不带单位；没有数据的留空。",
+		        "s前报送。只填浅黄色的格；数据照实填写，不带单位；没有数据的留空；没有准确"
+		        "数、只知道下限的，填如“1200以上”。",
 		        catalogue->subject, phrase_date(arena, calendar_due(catalogue, period))),
 		.identity = arena_printf(arena, "%s%s %d %s",
 		        form->wanting ? ENTRY_WANTING : ENTRY_IDENTITY,

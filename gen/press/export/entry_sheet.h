@@ -6,7 +6,8 @@
  * revision, unit. Refuses to know how a sheet looks.
  *
  * Keys: "reason" "reporter" "approver" "phone"; of a figure "8.2", of a fraction its parts
- * "2.2/numerator" and "2.2/denominator"; of a task's texts "task 8/progress" and so on.
+ * "2.2/numerator" and "2.2/denominator", and "2.2" where it may be given as one number instead; of
+ * a task's texts "task 8/progress" and so on.
  */
 #ifndef PRESS_EXPORT_ENTRY_SHEET_H
 #define PRESS_EXPORT_ENTRY_SHEET_H

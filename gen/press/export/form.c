@@ -126,6 +126,12 @@ const struct parameter *form_fixed_base(const struct form *form, const struct in
 	                                                                            : NULL;
 }
 
+bool form_is_either(const struct form *form, const struct indicator *indicator)
+{
+	return bounds_kind(form->unit, indicator) == VALUE_FRACTION
+	        && bounds_can_be(form->unit, indicator, VALUE_NUMBER);
+}
+
 const char *form_plain(const struct form *form, struct decimal value)
 {
 	return decimal_format(form->arena, decimal_normalise(value));
@@ -150,7 +156,8 @@ const char *form_wanted_words(const struct form *form, const struct indicator *i
 {
 	switch (bounds_kind(form->unit, indicator)) {
 	case VALUE_FRACTION:
-		return "月末数，填分子和分母";
+		return form_is_either(form, indicator) ? "月末数，填分子和分母；没有的只填比率"
+		                                       : "月末数，填分子和分母";
 	case VALUE_YES_NO:
 		return "是否完成";
 	case VALUE_STAGE:
@@ -169,7 +176,8 @@ static void skeleton_figure(
 	const struct value *now = form_value_now(form, indicator);
 	const struct parameter *fixed = form_fixed_base(form, indicator);
 
-	if (bounds_kind(form->unit, indicator) == VALUE_FRACTION) {
+	if (now ? now->kind == VALUE_FRACTION
+	        : bounds_kind(form->unit, indicator) == VALUE_FRACTION) {
 		json_out_object(json, indicator->id, JSON_SPACED);
 		json_out_number(json, "numerator", now ? form_plain(form, now->numerator) : "");
 		json_out_number(json, "denominator",
@@ -313,6 +321,8 @@ static void data_bound(const struct bound *bound, struct json_out *json)
 {
 	json_out_object(json, NULL, JSON_TIGHT);
 	json_out_string(json, "code", message_name(doubts_message(bound->kind)));
+	if (message_lookup(doubts_message(bound->kind))->severity < SEVERITY_DOUBT)
+		json_out_bool(json, "note", true);
 	if (bound->is_first)
 		json_out_bool(json, "first", true);
 	if (bound->after_part)
@@ -380,6 +390,7 @@ static void data_field(
 	json_out_string(json, "target", form_target_words(form, indicator));
 	json_out_bool(json, "whole", kind == VALUE_NUMBER && kind_row(indicator->kind)->whole);
 	json_out_bool(json, "cumulative", kind_row(indicator->kind)->cumulative);
+	json_out_bool(json, "limit", aim_is_limit(indicator));
 	json_out_bool(json, "optional", !kind_is_measured(indicator->kind));
 	if (kind == VALUE_STAGE) {
 		json_out_array(json, "stages", JSON_TIGHT);
@@ -390,6 +401,7 @@ static void data_field(
 	if (kind == VALUE_FRACTION) {
 		json_out_string(json, "numerator", indicator->numerator);
 		json_out_string(json, "denominator", indicator->denominator);
+		json_out_bool(json, "either", form_is_either(form, indicator));
 	}
 	if (kind == VALUE_FRACTION && fixed) {
 		json_out_string(json, "fixed", form_plain(form, fixed->value));

@@ -35,6 +35,8 @@ const struct submission *form_reported(const struct form *form);
 const struct value *form_value_now(const struct form *form, const struct indicator *indicator);
 /* What stands from before the month, with the month it is of; or NULL. */
 const struct cell *form_cell_before(const struct form *form, const struct indicator *indicator);
+/* A fraction for which the unit may also give one number, where it does not know the parts. */
+bool form_is_either(const struct form *form, const struct indicator *indicator);
 /* The denominator that the catalogue itself gives, or NULL. */
 const struct parameter *form_fixed_base(const struct form *form, const struct indicator *indicator);
 /* 年初以来累计数, and 不低于900元/人/月 or "": what is wanted. */

@@ -2,6 +2,7 @@
 
 #include "base/json_out.h"
 #include "base/utf8.h"
+#include "figures/intake/lower_bound.h"
 #include "figures/json/json.h"
 #include "figures/ledger/bounds.h"
 #include "press/export/entry_sheet.h"
@@ -181,7 +182,7 @@ static void put_value(const struct filled *filled, struct json_out *json, const 
 	const char *words = words_in(filled, indicator->id, ENTRY_VALUE);
 	const struct filled_cell *cell = &row_of(filled, indicator->id)[ENTRY_VALUE];
 
-	if (bounds_kind(filled->form->unit, indicator) == VALUE_NUMBER)
+	if (bounds_can_be(filled->form->unit, indicator, VALUE_NUMBER))
 		put_plain(json, key, words);
 	else if (is_yes(cell, words) || is_no(cell, words))
 		json_out_bool(json, key, is_yes(cell, words));
@@ -205,9 +206,10 @@ static bool has_reasons(const struct filled *filled, const char *key)
 	return words_in(filled, key, ENTRY_CORRECTS)[0] || words_in(filled, key, ENTRY_CONFIRMS)[0];
 }
 
-/* The keys of a figure: its own, or those of its two parts. */
+/* The keys of a figure: its own, or those of its two parts; reasons stand beside the first. */
 struct filled_keys {
 	const char *first, *second; /* second NULL: no fraction */
+	const char *either;         /* in place of the two: one number; NULL: no such row */
 };
 
 static struct filled_keys keys_of(const struct filled *filled, const struct indicator *indicator)
@@ -217,7 +219,13 @@ static struct filled_keys keys_of(const struct filled *filled, const struct indi
 	if (bounds_kind(filled->form->unit, indicator) != VALUE_FRACTION)
 		return (struct filled_keys){ .first = indicator->id };
 	return (struct filled_keys){ .first = arena_printf(arena, "%s/numerator", indicator->id),
-		.second = arena_printf(arena, "%s/denominator", indicator->id) };
+		.second = arena_printf(arena, "%s/denominator", indicator->id),
+		.either = form_is_either(filled->form, indicator) ? indicator->id : NULL };
+}
+
+static bool is_either_filled(const struct filled *filled, const struct filled_keys *keys)
+{
+	return keys->either && words_in(filled, keys->either, ENTRY_VALUE)[0];
 }
 
 /* A denominator that the form itself gives is nothing that was filled in. */
@@ -226,41 +234,81 @@ static bool is_filled(const struct filled *filled, const struct indicator *indic
 	const struct filled_keys keys = keys_of(filled, indicator);
 
 	return words_in(filled, keys.first, ENTRY_VALUE)[0] || has_reasons(filled, keys.first)
+	        || is_either_filled(filled, &keys)
 	        || (keys.second && words_in(filled, keys.second, ENTRY_VALUE)[0]
 	                && !form_fixed_base(filled->form, indicator));
 }
 
-/* The figure that the form gave of which only the least is known, when its words were left as they
- * stood; else NULL: a new one is told in a report of one's own. */
-static const struct value *bound_kept(
-        const struct filled *filled, const struct indicator *indicator)
+/* Do the words say again what a figure said of which only the least is known? */
+static bool is_said_again(const struct value *value, const char *words)
 {
-	const struct value *now = form_value_now(filled->form, indicator);
-	const bool kept = now && now->is_bound
-	        && text_equal(words_in(filled, indicator->id, ENTRY_VALUE), now->words);
+	return value && value->is_bound && text_equal(value->words, words);
+}
 
-	return kept ? now : NULL;
+/*
+ * A figure of which only the least is known: one that the form gave, whose words stand as they
+ * stood or are those of before, or one that is typed anew (lower_bound.h). Whether the indicator
+ * may have one, intake says.
+ */
+static bool bound_of(
+        const struct filled *filled, const struct indicator *indicator, struct lower_bound *out)
+{
+	const struct form *form = filled->form;
+	const char *words = words_in(filled, indicator->id, ENTRY_VALUE);
+	const struct value *now = form_value_now(form, indicator);
+	const struct cell *cell = form_cell_before(form, indicator);
+	const struct value *known = is_said_again(now, words) ? now : cell ? cell->value : NULL;
+
+	if (!bounds_can_be(form->unit, indicator, VALUE_NUMBER))
+		return false;
+	if (!is_said_again(known, words))
+		return lower_bound_read(form->arena, words, indicator->measure, out);
+	*out = (struct lower_bound){ .number = known->number, .words = known->words };
+	return true;
+}
+
+/* Is it given in parts? One number in their place leaves none but those that were filled in too. */
+static bool has_parts(const struct filled *filled, const struct indicator *indicator,
+        const struct filled_keys *keys)
+{
+	if (!keys->second || !is_either_filled(filled, keys))
+		return keys->second;
+	return words_in(filled, keys->first, ENTRY_VALUE)[0]
+	        || (words_in(filled, keys->second, ENTRY_VALUE)[0]
+	                && !form_fixed_base(filled->form, indicator));
+}
+
+static void put_number(
+        const struct filled *filled, struct json_out *json, const struct indicator *indicator)
+{
+	struct lower_bound bound;
+
+	if (!bound_of(filled, indicator, &bound)) {
+		put_value(filled, json, "value", indicator);
+		return;
+	}
+	json_out_number(json, "at_least", form_plain(filled->form, bound.number));
+	json_out_string(json, "words", bound.words);
 }
 
 static void put_figure(
         const struct filled *filled, struct json_out *json, const struct indicator *indicator)
 {
 	const struct filled_keys keys = keys_of(filled, indicator);
-	const struct value *bound = bound_kept(filled, indicator);
+	const bool is_number = !keys.second || is_either_filled(filled, &keys);
+	const bool is_split = has_parts(filled, indicator, &keys);
+	struct lower_bound bound;
 
-	if (!keys.second && !bound && !has_reasons(filled, keys.first)) {
+	if (!is_split && !has_reasons(filled, keys.first) && !bound_of(filled, indicator, &bound)) {
 		put_value(filled, json, indicator->id, indicator);
 		return;
 	}
 	json_out_object(json, indicator->id, JSON_SPACED);
-	if (keys.second) {
+	if (is_number)
+		put_number(filled, json, indicator);
+	if (is_split) {
 		put_plain(json, "numerator", words_in(filled, keys.first, ENTRY_VALUE));
 		put_plain(json, "denominator", words_in(filled, keys.second, ENTRY_VALUE));
-	} else if (bound) {
-		json_out_number(json, "at_least", form_plain(filled->form, bound->number));
-		json_out_string(json, "words", bound->words);
-	} else {
-		put_value(filled, json, "value", indicator);
 	}
 	put_reasons(filled, json, keys.first);
 	json_out_close(json);
