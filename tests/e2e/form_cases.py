@@ -9,17 +9,25 @@ import fractions
 import json
 import math
 import re
+import shutil
+
+from workspace import PROJECT
 
 # What a form leaves out, by name (gen/figures/ledger/bounds.h), and what is said of a whole report.
 LEFT_OUT = {"FIGURES_DIFFER", "TOTALS_DISAGREE", "SUM_INEXACT", "REPORT_REPEATED", "FIGURES_LEFT_OUT",
             "LETTERS_LOST", "REPORT_EARLY", "FIGURE_ASIDE"}
-AT = "2020-07-03T09:00:00+08:00"
 COMPARISONS = {"<": lambda a, b: a < b, ">": lambda a, b: a > b, "<=": lambda a, b: a <= b,
                ">=": lambda a, b: a >= b, "=": lambda a, b: a == b, "!=": lambda a, b: a != b}
 # Typed, and the kind of fault: a form knows no figure, the program says what it may have meant.
 NO_FIGURE = "no figure"
 TYPED = ["约900", "九百", "", "无", "1,2000", "-5", "1.5", "２７３７０", "2.737万", "27,370", "1e3", "1.2E+04",
-         "12345678901234567890", "0.1234567891", "3-4", "5%", "012", "0", " 7 ", "1/2", "7。5", "0.000", "35 万"]
+         "12345678901234567890", "0.1234567891", "3-4", "5%", "012", "0", " 7 ", "1/2", "7。5", "0.000", "35 万",
+         "90以上", "９０以上 ", "2.737万以上", "1.5以上", "1,200 以上", "约90以上", "90左右", "超过90", "90多", "以上",
+         "-5以上", "1e3以上", "0.1234567891以上", "90以上。"]
+MEASURED = ["90{}以上", "90 {} 以上", "约90{}以上", "90{}", "90个{}以上"]  # with the measure of the figure
+
+
+PARTS = {"v": "value", "n": "numerator", "d": "denominator"}
 
 
 def page_data(page):
@@ -31,10 +39,26 @@ def fields(data):
     return [field for task in data["tasks"] for field in task["fields"]]
 
 
+def at(data):
+    """A time at which the report is in time."""
+    return f"{data['due']}T09:00:00+08:00"
+
+
+def parts(value):
+    """The parts of a figure, as they are typed: what is only the least known in its words."""
+    typed = {key: text for key, text in value.items() if key in "vnd"}
+    return {"v": value["words"]} if "words" in value else typed
+
+
 def standing(data):
     """What is typed when every figure is that of before."""
-    return {field["id"]: {key: text for key, text in field.get("stands", {}).items() if key in "vnd"}
-            for field in fields(data)}
+    return {field["id"]: parts(field.get("stands", {})) for field in fields(data)}
+
+
+def number(field, text):
+    """The number that a well-formed text stands for."""
+    stands = field.get("stands", {})
+    return fractions.Fraction(stands["v"] if text == stands.get("words") else text)
 
 
 def as_number(text):
@@ -53,14 +77,16 @@ def submission(data, typed):
                 continue
             if field["kind"] == "yes":
                 value = {"value": given["v"] == "1"}
-            elif field["kind"] == "number":
-                value = {"value": given["v"]}
+            elif field["kind"] == "stage":
+                value = {"value": field["stages"][int(given["v"]) - 1] if given["v"] != "0" else False}
+            elif given.get("v") == field.get("stands", {}).get("words", ""):
+                value = {"at_least": field["stands"]["v"], "words": given["v"]}
             else:
-                value = {name: given[key] for key, name in (("n", "numerator"), ("d", "denominator")) if key in given}
+                value = {name: given[key] for key, name in PARTS.items() if key in given}
             value.update({key: mine[key] for key in ("corrects", "confirms") if key in mine})
             values[field["id"]] = value
         tasks.append({"no": task["no"], "values": values, "progress": "已完成。"})
-    return {"unit": data["unit"], "period": data["period"], "revision": 1, "submitted_at": AT,
+    return {"unit": data["unit"], "period": data["period"], "revision": 1, "submitted_at": at(data),
             "reporter": "填报人", "tasks": tasks}
 
 
@@ -77,7 +103,7 @@ def said(records):
 
 def kind_of(code):
     """A form tells figures from what is none; which of the slips it is, the program alone says."""
-    plain = ("VALUE_NEGATIVE", "VALUE_RANGE", "VALUE_SCIENTIFIC", "VALUE_FRACTION_PART", "VALUE_BASE",
+    plain = ("VALUE_NEGATIVE", "VALUE_BOUND_LIMIT", "VALUE_RANGE", "VALUE_SCIENTIFIC", "VALUE_FRACTION_PART", "VALUE_BASE",
              "VALUE_NO_BASE")
     if code.startswith("VALUE_WHOLE"):
         return "VALUE_WHOLE"
@@ -125,7 +151,7 @@ def judge(data, typed):
     values, fresh, found = {}, set(), set()
     for field in fields(data):
         mine = {key: text for key, text in typed[field["id"]].items() if key in "vnd" and text.strip()}
-        own = {f"{field['id']}:{key}": fractions.Fraction(text) for key, text in mine.items()}
+        own = {f"{field['id']}:{key}": number(field, text) for key, text in mine.items()}
         fell = [bound for bound in field["bounds"] if bound["code"] == "FIGURE_FELL" and holds(bound["when"], own)]
         if mine and not (fell and "corrects" not in typed[field["id"]]):
             values.update(own)
@@ -149,10 +175,16 @@ def judge(data, typed):
             asked = next((one for one in bound["ask"] if one in fresh), None) if holds(bound["when"], values) else None
         if asked and not (bound.get("afterPart") and ("WHOLE_BELOW_PART", asked) in found):
             found.add((bound["code"], asked))
+    found -= {(bound["code"], field["id"]) for field in fields(data) for bound in field["bounds"] if bound.get("note")}
     return {one for one in found if "confirms" not in typed[one[1]] or one[0] == "FIGURE_FELL"}
 
 
 # Cases
+
+def keys_of(field):
+    """The parts that are typed, a letter each."""
+    return {"fraction": "ndv" if field.get("either") else "nd", "number": "v"}.get(field["kind"], "")
+
 
 def roots(when, part, values):
     """Where a comparison of the condition turns, as this part alone changes."""
@@ -180,42 +212,108 @@ def near(root, whole):
 def cases(data):
     """(indicator, parts, text): each once."""
     base = standing(data)
-    values = {f"{name}:{key}": fractions.Fraction(text)
-              for name, mine in base.items() for key, text in mine.items()}
+    values = {f"{field['id']}:{key}": number(field, text)
+              for field in fields(data) for key, text in base[field["id"]].items()}
     seen = set()
     for field in fields(data):
-        keys = {"fraction": "nd", "number": "v", "yes": ""}[field["kind"]]
+        keys = keys_of(field)
         bounds = field["bounds"] + [bound for bound in data["between"] if field["id"] in bound["ask"]]
         for key in keys:
             part = f"{field['id']}:{key}"
             texts = [text for bound in bounds if "when" in bound and part in bound["when"]
                      for root in roots(bound["when"], part, values)
-                     for text in near(root, field["whole"] or key in "nd")]
+                     for text in near(root, field["whole"] or key in "nd")
+                     if key == "v" or part in values]
             for text in [*texts, "0"]:
                 if (part, text) not in seen:
                     seen.add((part, text))
                     yield field["id"], key, text
-        if field["kind"] == "fraction":
+        if "n" in keys:
             yield field["id"], "nd", "0"
-        for text in ("0", "1") if field["kind"] == "yes" else ():
-            yield field["id"], "v", text
+        if field.get("either"):
+            for keys in ("n+", "d+", "nd+"):
+                yield field["id"], keys, "50"
+        choices = {"yes": 2, "stage": len(field.get("stages", ())) + 1}
+        for choice in range(choices.get(field["kind"], 0)):
+            yield field["id"], "v", str(choice)
 
 
 def typed_cases(data):
-    """What people type where a figure is asked for, in a number, a whole number and a fraction."""
+    """What people type where a figure is asked for, in each kind of number and a fraction."""
     kinds = {}
     for field in fields(data):
-        kinds.setdefault((field["kind"], field["whole"]), field["id"])
-    for (kind, _), name in kinds.items():
-        for key in {"fraction": "nd", "number": "v", "yes": ""}[kind]:
-            for text in TYPED:
-                yield name, key, text
+        kinds.setdefault((field["kind"], field["whole"], field["limit"], field.get("either")), field)
+    for field in kinds.values():
+        for key in keys_of(field):
+            for text in [*TYPED, *(text.format(field["measure"]) for text in MEASURED if key == "v")]:
+                yield field["id"], key, text
 
 
 def with_edit(data, name, key, text):
+    """What stands, with these parts of a figure changed; one number stands in place of the parts, or beside them."""
     typed = standing(data)
-    typed[name] = {**typed[name], **{part: text for part in key}}
+    rest = {} if key == "v" else {"n": "10", "d": "100"} if "v" in typed[name] else typed[name]
+    typed[name] = {**rest, **{part: text for part in key if part in "vnd"}}
+    if "+" in key:
+        typed[name]["v"] = "50"
     return typed
+
+
+# Other tables, with kinds of figure and ways to number and to report that the shipped one has not
+
+TABLES = {  # the catalogue, the month asked for, those reported before it
+    "a county": ("county", "2023-04", ("2023-02", "2023-03")),
+    "a county, its shares in parts": ("county", "2023-03", ("2023-02",)),
+    "a district, by quarters": ("district", "2021-09", ("2021-05", "2021-06")),
+    "a province": ("province", "2019-06", ("2019-04", "2019-05"))}
+RENAMED = {"name": "县住建局", "kind": "bureau", "from": "2023-03", "succeeds": ["县住房和城乡建设局"]}
+LEAST = {"6.3": "92%以上", "7.3": "超过20亿元"}  # of which only that was said last
+
+
+def first_report(data, month):
+    """Figures that grow with the months, and what is only the least known."""
+    tasks = []
+    for task in data["tasks"]:
+        values = {}
+        for field in task["fields"]:
+            amount = 3 * month if field["whole"] else 3 * month + 0.5
+            values[field["id"]] = {
+                "yes": False, "stage": field.get("stages", [""])[0],
+                "fraction": amount if field.get("either") and month > 2 else
+                            {"numerator": 10 * month, "denominator": int(field.get("fixed", 100))},
+                "number": amount}[field["kind"]]
+            if field["id"] in LEAST and month > 2:
+                words = LEAST[field["id"]]
+                least = re.search(r"[0-9.]+", words)[0]
+                values[field["id"]] = {"at_least": float(least) if "." in least else int(least), "words": words}
+        tasks.append({"no": task["no"], "values": values, "progress": "已开展。"})
+    return {"unit": data["unit"], "period": data["period"], "revision": 1, "submitted_at": at(data),
+            "reporter": "填报人", "approver": "审核人", "phone": "1", "tasks": tasks}
+
+
+def pages_of(workspace, period):
+    """The pages of a month by unit."""
+    workspace.run("form", period)
+    return {path.stem: path for path in sorted((workspace.root / "output" / period / "forms").glob("*.html"))}
+
+
+def prepare_table(workspace, name):
+    """Another table in place of the shipped one, and what was reported before the month asked for; its pages."""
+    place, period, before = TABLES[name]
+    catalogue = json.loads((PROJECT / "tests/catalogues" / f"{place}.json").read_text("utf-8"))
+    if place == "county":
+        catalogue["units"].append(RENAMED)
+    shutil.rmtree(workspace.root / "input")
+    (workspace.root / "input/targets").mkdir(parents=True)
+    (workspace.root / f"input/targets/{catalogue['year']}.json").write_text(
+        json.dumps(catalogue, ensure_ascii=False), encoding="utf-8")
+    for month in before:
+        folder = workspace.root / "input/submissions" / month
+        folder.mkdir(parents=True)
+        for unit, page in pages_of(workspace, month).items():
+            report = first_report(page_data(page.read_text("utf-8")), int(month[-2:]))
+            (folder / f"{unit}.json").write_text(json.dumps(report, ensure_ascii=False), encoding="utf-8")
+    return pages_of(workspace, period)
 
 
 # The program
