@@ -5,6 +5,7 @@
 #include "app/run.h"
 
 #include "base/file.h"
+#include "base/json_out.h"
 #include "base/text.h"
 #include "paper/layout/layout.h"
 #include "paper/pdf/pdf.h"
@@ -29,6 +30,67 @@ static void print_face(const struct face_report *report, bool chinese)
 	if (report->choice->package[0])
 		printf(chinese ? "（软件包 %s）" : " (package %s)", report->choice->package);
 	putchar('\n');
+}
+
+/*
+ * {"role": "fangsong", "title": "仿宋", "found": true, "face": "FandolFang R", "file": its path, or
+ * where it is not found its name, "package": "", "characters": 10273}
+ */
+static void print_face_json(const struct face_report *report)
+{
+	struct text line;
+
+	text_init(&line);
+	struct json_out json = json_out_begin(&line);
+	json_out_object(&json, NULL, JSON_LINE);
+	json_out_string(&json, "role", report->role->name);
+	json_out_string(&json, "title", report->role->title);
+	json_out_bool(&json, "found", report->found);
+	json_out_string(&json, "face", report->found ? report->full_name : "");
+	json_out_string(&json, "file", report->found ? report->path : report->choice->file);
+	json_out_string(&json, "package", report->choice->package);
+	json_out_size(&json, "characters", report->found ? report->characters : 0);
+	json_out_close(&json);
+	json_out_end(&json);
+	fwrite(line.bytes, 1, line.length, stdout);
+	text_release(&line);
+}
+
+static void print_reports(struct run *run, const struct face_reports *reports)
+{
+	const bool chinese = options_language(run->options) == DIAG_CHINESE;
+	const struct font_role *role = NULL;
+
+	for (size_t i = 0; i < reports->count; i++) {
+		const struct face_report *report = &reports->reports[i];
+		if (run->options->json) {
+			print_face_json(report);
+			continue;
+		}
+		if (report->role != role)
+			printf("%s (%s)\n", report->role->title, report->role->name);
+		role = report->role;
+		print_face(report, chinese);
+	}
+}
+
+/* {"specimen": "output/fonts/specimen.pdf"} */
+static void print_specimen_path(const struct run *run, const char *path)
+{
+	struct text line;
+
+	if (!run->options->json) {
+		printf("%s\n", path);
+		return;
+	}
+	text_init(&line);
+	struct json_out json = json_out_begin(&line);
+	json_out_object(&json, NULL, JSON_LINE);
+	json_out_string(&json, "specimen", path);
+	json_out_close(&json);
+	json_out_end(&json);
+	fwrite(line.bytes, 1, line.length, stdout);
+	text_release(&line);
 }
 
 static bool write_specimen(struct run *run, const char *path, const struct text *bytes)
@@ -74,7 +136,7 @@ static void print_specimen(struct run *run)
 	if (document && set_specimen(run, document, &bytes)) {
 		const char *path = file_join(run->arena, SPECIMEN_FOLDER, document->file);
 		if (write_specimen(run, path, &bytes))
-			printf("%s\n", root_shown(run->live, run->arena, path));
+			print_specimen_path(run, root_shown(run->live, run->arena, path));
 	}
 	text_release(&bytes);
 	facts_free(facts);
@@ -91,17 +153,9 @@ void command_fonts(struct run *run)
 
 	if (!styles)
 		return;
-	bool chinese = options_language(run->options) == DIAG_CHINESE;
 	struct faces *faces = faces_new(run->diag, styles, run->live);
-	struct face_reports reports = faces_report(faces, run->arena);
-	const struct font_role *role = NULL;
-	for (size_t i = 0; i < reports.count; i++) {
-		const struct face_report *report = &reports.reports[i];
-		if (report->role != role)
-			printf("%s (%s)\n", report->role->title, report->role->name);
-		role = report->role;
-		print_face(report, chinese);
-	}
+	const struct face_reports reports = faces_report(faces, run->arena);
+	print_reports(run, &reports);
 	faces_free(faces);
 	if (text_equal(name, DEFAULT_STYLE))
 		print_specimen(run);
