@@ -61,6 +61,15 @@ static const char *held_back(
 	        : "";
 }
 
+/* 91.4 of 100: reported as a share, without what it is one of. */
+static bool is_bare_share(const struct indicator *indicator, const struct amount *amount)
+{
+	const int64_t factor = measure_factor(indicator->measure);
+
+	return factor > 1 && amount->is_fraction
+	        && decimal_compare(amount->denominator, decimal_from(factor)) == 0;
+}
+
 void arithmetic_add_conversion(
         struct account *answer, const struct indicator *indicator, const struct figure *figure)
 {
@@ -69,7 +78,8 @@ void arithmetic_add_conversion(
 	struct arena *arena = answer->arena;
 	struct decimal printed;
 
-	if (!figure->amount.is_fraction || !figure_rounded(indicator, figure, &printed))
+	if (!figure->amount.is_fraction || is_bare_share(indicator, &figure->amount)
+	        || !figure_rounded(indicator, figure, &printed))
 		return;
 	const char *times = factor > 1 ? arena_printf(arena, "×%lld", (long long)factor) : "";
 	account_add_step(answer,
@@ -128,15 +138,25 @@ static const char *sum_words(struct arena *arena, const struct addends *addends,
 	        plain(arena, amount->denominator));
 }
 
-static const char *worst_words(struct arena *arena, const struct indicator *indicator,
+/* 恩平市631/850（74.2%）; one alone is no worst of several. */
+static const char *worst_words(struct arena *arena, const struct indicator_result *result,
         const struct total *total, const struct addends *addends)
 {
+	const struct indicator *indicator = result->indicator;
+	const struct amount amount = amount_of(total->cell->value);
+	const bool is_plain =
+	        total->cell->value->kind == VALUE_YES_NO || is_bare_share(indicator, &amount);
+	const char *words = is_plain
+	        ? figure_print(arena, indicator, &result->district_figure).words
+	        : amount_format_value(arena, total->cell->value);
+
+	if (addends->count == 1)
+		return arena_printf(arena, "仅%s：%s", total->worst->name, words);
 	return arena_printf(arena, "%zu个中%s的一个：%s%s", addends->count,
-	        aim_worst_word(indicator), total->worst->name,
-	        amount_format_value(arena, total->cell->value));
+	        aim_worst_word(indicator), total->worst->name, words);
 }
 
-static const char *total_words(struct arena *arena, const struct indicator *indicator,
+static const char *total_words(struct arena *arena, const struct indicator_result *result,
         const struct total *total, const struct addends *addends)
 {
 	if (total->state == TOTAL_NONE)
@@ -145,8 +165,8 @@ static const char *total_words(struct arena *arena, const struct indicator *indi
 		return "所报分母均为0";
 	if (total->state == TOTAL_TOO_LARGE)
 		return "数位过多，无法相加";
-	return total->worst ? worst_words(arena, indicator, total, addends)
-	                    : sum_words(arena, addends, total, indicator);
+	return total->worst ? worst_words(arena, result, total, addends)
+	                    : sum_words(arena, addends, total, result->indicator);
 }
 
 /* What stands between the lead's figure and the districts' together. */
@@ -208,7 +228,7 @@ void arithmetic_add_total(struct account *answer, const struct assessment *asses
 	                .name = "total",
 	                .label = "合计",
 	                .text = arena_printf(arena, "%s：%s%s%s", assessment->catalogue->districts,
-	                        total_words(arena, indicator, &total, &addends), missing,
+	                        total_words(arena, result, &total, &addends), missing,
 	                        difference_words(arena, result)),
 	                .result = figure_print(arena, indicator, &result->district_figure).words,
 	        });
@@ -230,7 +250,7 @@ static const char *bound_words(struct arena *arena, const struct indicator *indi
 }
 
 void arithmetic_add_target(struct account *answer, const struct assessment *assessment,
-        const struct indicator *indicator)
+        const struct indicator *indicator, const char *whose)
 {
 	struct arena *arena = answer->arena;
 	const char *parameter = indicator->parameter[0] == '\0'
@@ -241,7 +261,8 @@ void arithmetic_add_target(struct account *answer, const struct assessment *asse
 	        &(struct account_step){
 	                .name = "target",
 	                .label = "目标",
-	                .text = arena_printf(arena, "%s，%s前%s", bound_words(arena, indicator),
+	                .text = arena_printf(arena, "%s%s，%s前%s", whose,
+	                        bound_words(arena, indicator),
 	                        phrase_deadline(
 	                                arena, indicator->deadline, assessment->catalogue->year),
 	                        parameter),
@@ -279,9 +300,10 @@ static void add_rate(struct account *answer, const struct indicator_result *resu
 	        &(struct account_step){
 	                .name = "rate",
 	                .label = "完成",
-	                .text = arena_printf(arena, "%s÷%s×100%s%s", is_limit ? target : figure,
+	                .text = arena_printf(arena, "%s÷%s×100%s%s%s", is_limit ? target : figure,
 	                        is_limit ? figure : target, arithmetic_quotient(arena, percent, 1),
-	                        held_back(percent, 1, 1, result->rate)),
+	                        held_back(percent, 1, 1, result->rate),
+	                        is_limit ? "（目标为不高于，以目标除以实际）" : ""),
 	                .result = figure_rate_words(arena, result),
 	        });
 }

@@ -19,9 +19,9 @@ void arithmetic_add_conversion(
 /* What the districts say together: each part of the sum, or whose is the worst. */
 void arithmetic_add_total(struct account *answer, const struct assessment *assessment,
         const struct indicator_result *result);
-/* ≥350000批次，12月底前 */
+/* ≥350000批次，12月底前; `whose` stands before it where it is not that of who gives the figure. */
 void arithmetic_add_target(struct account *answer, const struct assessment *assessment,
-        const struct indicator *indicator);
+        const struct indicator *indicator, const char *whose);
 /* Rate, pace and gap, as far as the result has them. */
 void arithmetic_add_progress(struct account *answer, const struct assessment *assessment,
         const struct indicator_result *result);

@@ -136,7 +136,7 @@ static const char *met_words(struct arena *arena, const struct indicator_result 
 {
 	const struct indicator *indicator = result->indicator;
 
-	if (result->concerned > 0)
+	if (result->concerned > 1)
 		return arena_printf(arena, "须各自达到目标的%zu个中，%zu个已达到",
 		        result->concerned, result->reached);
 	if (indicator->comparison == COMPARE_YES)
@@ -146,11 +146,36 @@ static const char *met_words(struct arena *arena, const struct indicator_result 
 	        indicator->comparison == COMPARE_BETWEEN ? "在" : "", aim_bound(arena, indicator));
 }
 
+/* How a figure stands to a target that it does not meet; "" for what is done or not. */
+static const char *missed_sign(enum comparison comparison)
+{
+	static const char *const signs[] = {
+		[COMPARE_AT_LEAST] = "＜",
+		[COMPARE_AT_MOST] = "＞",
+		[COMPARE_EQUAL] = "≠",
+		[COMPARE_BETWEEN] = "不在",
+		[COMPARE_YES] = "",
+		[COMPARE_NONE] = "",
+	};
+
+	return signs[comparison];
+}
+
 static const char *unmet_words(struct arena *arena, const struct indicator_result *result)
 {
-	return result->concerned == 0 ? "未达到目标"
-	                              : arena_printf(arena, "须各自达到目标的%zu个中，%zu个已达到",
-	                                      result->concerned, result->reached);
+	const struct indicator *indicator = result->indicator;
+	const char *sign = missed_sign(indicator->comparison);
+
+	if (result->concerned > 1)
+		return arena_printf(arena, "须各自达到目标的%zu个中，%zu个已达到",
+		        result->concerned, result->reached);
+	if (sign[0] == '\0' || indicator->stage_count > 0 || !figure_stands(&result->figure))
+		return "未达到目标";
+	return arena_printf(arena, "%s%s%s，未达到目标",
+	        figure_print(arena, indicator, &result->figure).words, sign,
+	        indicator->comparison == COMPARE_BETWEEN
+	                ? aim_words(arena, indicator)
+	                : phrase_quantity(arena, indicator->target, indicator->measure));
 }
 
 /* Beside a plan of what has no pace: the gap, or what it is held against. */

@@ -53,6 +53,8 @@ static const char *single_words(
 	const bool is_lead = giver->unit == indicator_lead(indicator);
 	const char *carried = carried_words(arena, giver->cell);
 
+	if (!is_lead && result->concerned == 1)
+		return arena_printf(arena, "由须达到目标的%s报送%s", giver->unit->name, carried);
 	if (!is_lead || (indicator->combine == COMBINE_MIN && indicator->districts_report))
 		return arena_printf(arena, "各自须达到目标，以%s者为准：%s%s",
 		        aim_worst_word(indicator), giver->unit->name, carried);
@@ -140,7 +142,7 @@ struct account why_indicator(
 	add_taking(&answer, assessment, result);
 	arithmetic_add_total(&answer, assessment, result);
 	arithmetic_add_conversion(&answer, indicator, &result->figure);
-	arithmetic_add_target(&answer, assessment, indicator);
+	arithmetic_add_target(&answer, assessment, indicator, "");
 	arithmetic_add_progress(&answer, assessment, result);
 	verdict_add(&answer, assessment, result);
 	arithmetic_add_change(&answer, result);
@@ -197,6 +199,26 @@ static void add_part(struct account *answer, const struct assessment *assessment
 	        });
 }
 
+/* A part of a sum that has no target of its own stands beside that of the whole. */
+static void add_own_target(struct account *answer, const struct assessment *assessment,
+        const struct unit_result *standing, const struct indicator *indicator)
+{
+	struct indicator own = *indicator;
+	struct decimal rate;
+	const bool is_part = standing->unit != indicator_lead(indicator)
+	        && unit_reports_as_district(indicator, standing->unit) && aim_is_measured(indicator)
+	        && indicator->has_target && !ranking_rate(indicator, standing, &rate);
+
+	for (size_t i = 0; i < indicator->district_target_count; i++)
+		if (indicator->district_targets[i].unit == standing->unit) {
+			own.target = indicator->district_targets[i].target;
+			arithmetic_add_target(answer, assessment, &own, "本单位");
+			return;
+		}
+	arithmetic_add_target(
+	        answer, assessment, indicator, is_part ? assessment->catalogue->whole : "");
+}
+
 bool why_unit(struct arena *arena, const struct assessment *assessment,
         const struct indicator *indicator, const struct unit *unit, struct account *out)
 {
@@ -215,7 +237,7 @@ bool why_unit(struct arena *arena, const struct assessment *assessment,
 	if (unit->kind == UNIT_DISTRICT && ranking_rate(indicator, standing, &rate))
 		out->rate = phrase_percent(arena, rate);
 	add_part(out, assessment, result, standing);
-	arithmetic_add_target(out, assessment, indicator);
+	add_own_target(out, assessment, standing, indicator);
 	const struct account_source source =
 	        origin_of(arena, assessment->ledger, standing->unit, standing->cell);
 	account_add_source(out, &source);

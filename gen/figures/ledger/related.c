@@ -187,6 +187,13 @@ static const struct given *first_fresh(const struct trial *trial)
 	return NULL;
 }
 
+/* 0.35亿元 beside 3600万元: without their measures nobody could tell which is more. */
+static bool has_other_measure(const struct given *left, const struct given *right)
+{
+	return left->term->part == TERM_VALUE && right->term->part == TERM_VALUE
+	        && !text_equal(left->term->indicator->measure, right->term->indicator->measure);
+}
+
 static void compare_sum(struct checks *checks, const struct trial *trial)
 {
 	const struct given *left = &trial->givens[0];
@@ -204,9 +211,13 @@ static void compare_sum(struct checks *checks, const struct trial *trial)
 	const char *is = doubts_plain(checks, left->worth);
 	const char *other = trial->count == 2 ? doubts_plain(checks, trial->givens[1].worth)
 	                                      : doubts_plain(checks, in_measure(left, sum));
+	const struct given *right = &trial->givens[1];
+	const bool is_mixed = trial->count == 2 && has_other_measure(left, right);
 	ask(checks, asked, asked == left ? other : is,
-	        arena_printf(checks->arena, "%s为%s，%s%s（%s）", name_whose(checks, left), is,
-	                at_least ? "小于" : "不等于", right_name(checks, trial), other));
+	        arena_printf(checks->arena, "%s为%s%s，%s%s（%s%s）", name_whose(checks, left), is,
+	                is_mixed ? left->term->indicator->measure : "",
+	                at_least ? "小于" : "不等于", right_name(checks, trial), other,
+	                is_mixed ? right->term->indicator->measure : ""));
 }
 
 /* How many say the same? */

@@ -74,8 +74,11 @@ static void add_source(struct text *out, struct arena *arena, const struct accou
 
 static void add_doubt(struct text *out, struct arena *arena, const struct account_doubt *doubt)
 {
-	text_printf(out, "   %s：%s%s%s\n", doubt->unit, doubt->text,
-	        doubt->answer[0] ? "；已核实：" : "", one_line(arena, doubt->answer));
+	/* Mostly the text names the unit itself; one about the targets is of none. */
+	const bool names_unit = text_starts_with(doubt->text, doubt->unit);
+
+	text_printf(out, "   %s%s%s%s%s\n", names_unit ? "" : doubt->unit, names_unit ? "" : "：",
+	        doubt->text, doubt->answer[0] ? "；已核实：" : "", one_line(arena, doubt->answer));
 }
 
 void replies_add_words(struct text *out, const struct account *answer)
