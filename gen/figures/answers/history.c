@@ -13,8 +13,8 @@ struct telling {
 	struct arena *arena;
 	const struct ledger *ledger;
 	struct history *out;
-	struct history_month *months;
-	struct history_figure **figures; /* of each month */
+	struct history_month *months;    /* those that were reported, one after another */
+	struct history_figure **figures; /* of each of them */
 };
 
 /* Does the unit have a part in it in any month? What nobody waits for counts once it was given. */
@@ -157,7 +157,7 @@ static void tell_figures(
 		if (accepted && submission_withdraws(accepted, indicator))
 			remark(month, remarks, indicator, "withdrawn", accepted->reason);
 	}
-	month->figures = telling->figures[month->period.month - 1] = figures;
+	month->figures = telling->figures[out->month_count] = figures;
 	month->remarks = remarks;
 }
 
@@ -166,7 +166,7 @@ static void tell_month(void *data, const struct assessment *assessment)
 	struct telling *telling = data;
 	const struct unit_month *unit = &assessment->units[telling->out->unit->index];
 	const int number = assessment->period.month;
-	struct history_month *month = &telling->months[number - 1];
+	struct history_month *month = &telling->months[telling->out->month_count];
 
 	*month = (struct history_month){
 		.period = assessment->period,
@@ -177,14 +177,15 @@ static void tell_month(void *data, const struct assessment *assessment)
 	};
 	tell_reports(telling, telling->ledger->inboxes[number - 1], month);
 	tell_figures(telling, unit->submission, month);
+	telling->out->month_count++;
 }
 
 static bool height_value(
         const struct telling *telling, size_t month, size_t at, struct decimal *out)
 {
 	const struct indicator *indicator = telling->out->indicators[at];
-	const struct figure figure =
-	        indicator_figure_of(telling->ledger, (int)month + 1, indicator, telling->out->unit);
+	const struct figure figure = indicator_figure_of(telling->ledger,
+	        telling->months[month].period.month, indicator, telling->out->unit);
 
 	return figure_rounded(indicator, &figure, out);
 }
@@ -218,7 +219,7 @@ static void measure_heights(struct telling *telling, size_t at)
 bool history_tell(struct arena *arena, const struct ledger *ledger, const struct unit *unit,
         const struct indicator *indicator, struct history *out)
 {
-	*out = (struct history){ .arena = arena, .unit = unit, .month_count = ledger->month_count };
+	*out = (struct history){ .arena = arena, .unit = unit };
 	struct telling telling = {
 		.arena = arena,
 		.ledger = ledger,
