@@ -80,7 +80,7 @@ static bool check_rows(const struct filled *filled, const struct entry_sheet *as
 static const char *trouble_of(enum filled_kind kind)
 {
 	static const char *const words[] = {
-		[GRID_PERCENT] = "百分比或日期格式的数",
+		[GRID_PERCENT] = "以百分比、日期或千、万为单位显示的数",
 		[GRID_FORMULA] = "公式",
 		[GRID_ERROR] = "错误值",
 		[GRID_LONG] = "位数过多的数",

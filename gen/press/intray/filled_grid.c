@@ -71,6 +71,44 @@ static void add_content(struct text *out, const xmlNode *node)
 	xmlFree(content);
 }
 
+static bool is_surrogate(unsigned codepoint)
+{
+	return codepoint >= 0xD800 && codepoint <= 0xDFFF;
+}
+
+/* "_x000D_" as Excel writes what XML cannot hold (ST_Xstring, 22.9.2.19); 0: it is none. */
+static unsigned escaped(const char *at)
+{
+	static const char digits[] = "0123456789ABCDEFabcdef";
+	char *end;
+
+	if (at[0] != '_' || at[1] != 'x' || strspn(at + 2, digits) != 4 || at[6] != '_')
+		return 0;
+	return (unsigned)strtoul(at + 2, &end, 16);
+}
+
+/* Such characters in their own place; CR, which stands before a line feed, and NUL go. */
+static const char *unescaped(struct arena *arena, const char *words)
+{
+	struct text out;
+
+	if (!strstr(words, "_x"))
+		return words;
+	text_init(&out);
+	while (*words) {
+		const unsigned codepoint = escaped(words);
+		const bool is_one = strncmp(words, "_x0000_", 7) == 0 || codepoint > 0;
+		if (!is_one)
+			text_add_char(&out, *words);
+		else if (codepoint > 0 && codepoint != '\r' && !is_surrogate(codepoint))
+			text_add_codepoint(&out, codepoint);
+		words += is_one ? 7 : 1;
+	}
+	const char *kept = arena_strdup(arena, out.bytes);
+	text_release(&out);
+	return kept;
+}
+
 /* The text of a string: its runs without what is written above them (rPh). */
 static const char *string_of(struct arena *arena, const xmlNode *node)
 {
@@ -83,7 +121,7 @@ static const char *string_of(struct arena *arena, const xmlNode *node)
 		else if (is_named(at, "r") && child(at, "t"))
 			add_content(&out, child(at, "t"));
 	}
-	const char *kept = arena_strdup(arena, out.bytes);
+	const char *kept = unescaped(arena, arena_strdup(arena, out.bytes));
 	text_release(&out);
 	return kept;
 }
@@ -101,18 +139,28 @@ static void read_strings(struct grid_reading *reading)
 	}
 }
 
+/* A comma behind the last place of a number shows a thousandth of it: 0!.0,"万" shows 42000 as 4.2.
+ */
+static bool scales(const char *picture, const char *at)
+{
+	return *at == ',' && at > picture && strchr("0#?,", at[-1]) && !strchr("0#?", at[1]);
+}
+
 /* What a format's picture shows, words in quotes and colours in brackets aside. */
 static enum filled_kind kind_of_picture(const char *picture)
 {
+	const char *start = picture;
 	bool quoted = false, bracketed = false, is_day = false;
 
 	for (; *picture; picture++) {
 		quoted ^= *picture == '"';
 		bracketed = *picture == '[' || (bracketed && *picture != ']');
-		if (quoted || bracketed || !strchr("%yYdDhHmMsS", *picture))
+		if (quoted || bracketed || !strchr("%,yYdDhHmMsS", *picture))
 			continue;
-		if (*picture == '%')
+		if (*picture == '%' || scales(start, picture))
 			return GRID_PERCENT;
+		if (*picture == ',')
+			continue;
 		is_day = true;
 	}
 	return is_day ? GRID_DAY : GRID_NUMBER;
@@ -295,7 +343,7 @@ static struct filled_cell cell_of(struct grid_reading *reading, const xmlNode *n
 	if (text_equal(type, "s"))
 		return shared_cell(reading, words);
 	if (text_equal(type, "str") || text_equal(type, "d"))
-		return (struct filled_cell){ GRID_WORDS, words };
+		return (struct filled_cell){ GRID_WORDS, unescaped(reading->arena, words) };
 	if (text_equal(type, "b"))
 		return (struct filled_cell){ GRID_YES_NO, words };
 	if (text_equal(type, "e"))
