@@ -20,7 +20,6 @@
 #include "press/state/lock.h"
 #include "press/state/publish.h"
 
-#define FORMS_FOLDER "forms"
 #define PARTS_FOLDER TEMPLATES_FOLDER "/form"
 #define FORM_KINDS   3 /* files a unit */
 

@@ -13,7 +13,6 @@
 
 #define DESK_PARTS TEMPLATES_FOLDER "/desk"
 #define DESK_INDEX "index.html"
-#define DESK_FORMS "forms"
 
 /* Everything is borrowed. */
 struct desk {

@@ -29,12 +29,12 @@ static const char *light_words(const char *name)
 	return "";
 }
 
-static void add_summary(struct html_out *html, const struct account *account)
+static void add_summary(struct html_out *html, const struct account *account, const char *tag)
 {
 	struct arena *arena = account->arena;
 	const char *light = light_words(account->light);
 
-	html_out_open(html, "summary", "");
+	html_out_open(html, tag, "");
 	html_out_element(html, "span", "id", account->id);
 	html_out_element(html, "span", "name", account->title);
 	html_out_element(html, "b", "value", account->value);
@@ -135,10 +135,17 @@ static void add_doubts(struct html_out *html, const struct account *account)
 	}
 }
 
+void desk_account_line(struct html_out *html, const struct account *account)
+{
+	html_out_open(html, "div", "figure");
+	add_summary(html, account, "p");
+	html_out_close(html);
+}
+
 void desk_account_add(struct html_out *html, const struct account *account)
 {
 	html_out_open(html, "details", "figure");
-	add_summary(html, account);
+	add_summary(html, account, "summary");
 	add_steps(html, account);
 	add_sources(html, account);
 	add_doubts(html, account);

@@ -11,5 +11,7 @@
 void desk_account_add(struct html_out *html, const struct account *account);
 /* "绿灯"; "" for none. */
 const char *desk_light(enum light light);
+/* The figure and how it stands alone, of which there are too many for one page. */
+void desk_account_line(struct html_out *html, const struct account *account);
 
 #endif

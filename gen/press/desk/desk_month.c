@@ -13,6 +13,8 @@
 #include <string.h>
 
 #define KIBIBYTE 1024
+/* Bytes of accounts that a page may have: the browsers of offices open a longer one slowly. */
+#define ACCOUNTS_MOST ((size_t)1 << 20)
 
 const char *desk_month_title(const struct desk_view *view)
 {
@@ -223,7 +225,7 @@ static void add_unit(
 	struct arena *arena = view->arena;
 	const struct submission *submission = month->submission;
 	const char *form =
-	        arena_printf(arena, DESK_FORMS "/%s", filename_fit(arena, month->unit->name));
+	        arena_printf(arena, FORMS_FOLDER "/%s", filename_fit(arena, month->unit->name));
 
 	html_out_open(html, "tr", states_report_name(month->state));
 	html_out_element(html, "th", "", month->unit->name);
@@ -304,7 +306,7 @@ static void add_tasks(const struct desk_view *view, struct html_out *html)
 		html_out_element(html, "td", "number", task->no);
 		html_out_element(html, "td", "", task_words(task));
 		html_out_element(html, "td", "", task->lead ? task->lead->name : "—");
-		html_out_element(html, "td", "", status_word(result->status));
+		html_out_element(html, "td", "word", status_word(result->status));
 		html_out_element(html, "td",
 		        arena_printf(view->arena, "word %s", light_name(result->light)),
 		        light[0] ? light : "—");
@@ -343,23 +345,25 @@ static void add_doubts(const struct desk_view *view, struct html_out *html)
 }
 
 /* In an arena of their own, a figure at a time: many accounts are longer than the page. */
-static void add_figure(
-        const struct desk_view *view, struct html_out *html, const struct indicator *indicator)
+static void add_figure(const struct desk_view *view, struct html_out *html,
+        const struct indicator *indicator, bool opens)
 {
 	struct arena *arena = arena_new();
 	const struct account account = why_indicator(arena, view->month->assessment, indicator);
 
-	desk_account_add(html, &account);
+	if (opens)
+		desk_account_add(html, &account);
+	else
+		desk_account_line(html, &account);
 	arena_free(arena);
 }
 
-static void add_figures(const struct desk_view *view, struct html_out *html)
+/* False: they are longer than a page may be; it ends somewhere among them. */
+static bool add_tasks_figures(const struct desk_view *view, struct html_out *html, bool opens)
 {
 	const struct catalogue *catalogue = view->month->catalogue;
+	const size_t start = html->text->length;
 
-	begin_part(html, "figures", "数据来源");
-	html_out_element(html, "p", "remark",
-	        "点开任何一行，可见取数规则、算式和各单位所报（文件、行、位置、第几次报送）。");
 	for (size_t i = 0; i < catalogue->task_count; i++) {
 		const struct task *task = catalogue->tasks[i];
 		if (task->indicator_count == 0)
@@ -367,9 +371,42 @@ static void add_figures(const struct desk_view *view, struct html_out *html)
 		html_out_element(html, "h3", "",
 		        arena_printf(view->arena, "第%s项　%s", task->no, task_words(task)));
 		for (size_t j = 0; j < task->indicator_count; j++)
-			add_figure(view, html, task->indicators[j]);
+			add_figure(view, html, task->indicators[j], opens);
+		if (opens && html->text->length - start > ACCOUNTS_MOST)
+			return false;
 	}
+	return true;
+}
+
+static const char *figures_remark(const struct desk_view *view, bool opens)
+{
+	if (opens)
+		return "点开任何一行，可见取数规则、算式和各单位所报（文件、行、位置、第几次报送）"
+		       "。";
+	return arena_printf(view->arena,
+	        "指标较多（%zu项），本页只列结果。取数规则、算式和各单位所报，用 minsheng why %s "
+	        "加指标序号查看。",
+	        view->month->catalogue->indicator_count,
+	        period_format(view->arena, view->month->period));
+}
+
+static void add_figures(const struct desk_view *view, struct html_out *html)
+{
+	struct text figures;
+
+	text_init(&figures);
+	struct html_out inner = html_out_begin(&figures);
+	const bool opens = add_tasks_figures(view, &inner, true);
+	if (!opens) {
+		text_clear(&figures);
+		(void)add_tasks_figures(view, &inner, false);
+	}
+	html_out_end(&inner);
+	begin_part(html, "figures", "数据来源");
+	html_out_element(html, "p", "remark", figures_remark(view, opens));
+	text_add_bytes(html->text, figures.bytes, figures.length);
 	html_out_close(html);
+	text_release(&figures);
 }
 
 void desk_month_body(const struct desk_view *view, struct text *out)

@@ -7,7 +7,6 @@
 #include "press/month/month.h"
 
 #define DESK_INDEX "index.html"
-#define DESK_FORMS "forms"
 
 /* A document as the page lists it. */
 struct desk_document {

@@ -8,5 +8,7 @@
 #define TEMPLATES_FOLDER   "templates"
 #define STYLES_FOLDER      TEMPLATES_FOLDER "/styles"
 #define OUTPUT_FOLDER      "output"
+/* Below a month of it: what units are to fill in. */
+#define FORMS_FOLDER "forms"
 
 #endif

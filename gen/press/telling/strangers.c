@@ -1,6 +1,7 @@
 #include "press/telling/strangers.h"
 
 #include "base/text.h"
+#include "press/state/folders.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,14 +17,16 @@ static bool holds_ours(const struct published *now, const char *folder)
 	return false;
 }
 
-/* The folder below output/<period>/ that something is in, when nothing of ours is; else "". */
+/* The folder below output/<period>/ that something is in, when nothing of ours is; else "". The
+ * forms are ours, though no night keeps a record of them. */
 static const char *strange_folder(
         struct arena *arena, const struct published *now, const char *name)
 {
 	const char *slash = strchr(name, '/');
 	const char *folder = slash ? arena_strndup(arena, name, (size_t)(slash - name)) : "";
 
-	return folder[0] && !holds_ours(now, folder) ? folder : "";
+	return folder[0] && !text_equal(folder, FORMS_FOLDER) && !holds_ours(now, folder) ? folder
+	                                                                                  : "";
 }
 
 static int compare_names(const void *left, const void *right)
