@@ -640,7 +640,7 @@ function field_box(field) {
 		field_inputs(field),
 		element('div', { id: 'said-' + field.id, 'aria-live': 'polite' }),
 		field.cumulative ? why(field, 'corrects', '更正原因 ') : null,
-		why(field, 'confirms', '核实说明（数据属实时填写，在通报中印出） ')]);
+		why(field, 'confirms', '核实说明（数据属实的填写，在通报中印出） ')]);
 	boxes[field.id] = box;
 	return box;
 }
@@ -682,7 +682,8 @@ function take_over(task) {
 
 function task_box(task) {
 	var box = element('section', { 'class': 'box', id: 'task-' + task.no }, [
-		element('h2', { text: task.no + '　' + (task.brief || '第' + task.no + '项') + (task.lead ? '（牵头）' : '') }),
+		element('h2', { text: (task.brief ? task.no + '　' + task.brief : '第' + task.no + '项')
+			+ (task.lead ? '（牵头）' : '') }),
 		element('p', { 'class': 'said', text: task.text })]);
 	var same = element('button', { type: 'button', 'class': 'same', text: '未填的数与上月相同' });
 	same.addEventListener('click', function () { take_over(task); });
@@ -696,12 +697,17 @@ function task_box(task) {
 	return box;
 }
 
+/* What a task is called in the list. */
+function short_of(task) {
+	return task.brief || (task.text.length > 12 ? task.text.slice(0, 11) + '…' : task.text);
+}
+
 function task_list() {
 	var list = element('nav', { 'class': 'list', 'aria-label': '任务' }, [element('h2', { text: '任务' })]);
 	data.tasks.forEach(function (task) {
 		var state = element('span', { 'class': 'state' });
 		states[task.no] = state;
-		list.appendChild(element('a', { href: '#task-' + task.no }, [task.no + ' ' + (task.brief || ''), state]));
+		list.appendChild(element('a', { href: '#task-' + task.no }, [task.no + ' ' + short_of(task), state]));
 	});
 	return list;
 }
