@@ -182,8 +182,8 @@ static size_t load_templates(struct preview *preview, const struct template_name
 	for (size_t i = 0; i < names->count; i++) {
 		if (!catalogue_uses(preview->before.catalogue, names->names[i]))
 			continue;
-		struct program *program =
-		        template_load(run->diag, run->root, TEMPLATES_FOLDER, names->names[i]);
+		struct program *program = template_load_beside(run->diag, run->root,
+		        TEMPLATES_FOLDER, names->names[i], count > 0 ? programs[count - 1] : NULL);
 		if (!program || !template_check_facts(run->diag, program)) {
 			template_free(program);
 			continue;
@@ -206,14 +206,14 @@ static void add_documents(struct preview *preview, struct text *out)
 	        arena_alloc_array(run->arena, templates.count + 1, sizeof(struct program *));
 	const char **names =
 	        arena_alloc_array(run->arena, templates.count + 1, sizeof(const char *));
-	const size_t count = load_templates(preview, &templates, programs, names);
+	size_t count = load_templates(preview, &templates, programs, names);
 	template_ask(programs, count, preview->before.facts);
 	if (preview->has_file)
 		template_ask(programs, count, preview->after.facts);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++)
 		add_template(preview, programs[i], names[i], out);
-		template_free(programs[i]);
-	}
+	while (count > 0)
+		template_free(programs[--count]);
 }
 
 static bool read_file(struct run *run, struct laid_file *out)

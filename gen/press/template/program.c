@@ -497,6 +497,16 @@ static struct place styles_place(const struct program *program, const struct xml
 	return at ? xml_attribute_place(program->file, at) : xml_place(program->file, root);
 }
 
+/* The sheet of that file that a template loaded before has; NULL: none. */
+static const struct stylesheet *sheet_beside(const struct program *program)
+{
+	const struct program *at = program->beside;
+
+	while (at && !text_equal(at->style_file, program->style_file))
+		at = at->beside;
+	return at ? at->styles : NULL;
+}
+
 static const struct stylesheet *read_styles(
         struct program *program, struct diag *diag, const struct xml_node *root)
 {
@@ -510,8 +520,10 @@ static const struct stylesheet *read_styles(
 		return NULL;
 	program->style_file = file_join(program->arena, program->folder, name);
 	program_note_file(program, program->style_file);
-	const struct stylesheet *sheet = stylesheet_read(program->arena, diag, program->below,
-	        program->style_file, styles_place(program, root));
+	const struct stylesheet *sheet = sheet_beside(program);
+	if (!sheet)
+		sheet = stylesheet_read(program->arena, diag, program->below, program->style_file,
+		        styles_place(program, root));
 	for (size_t i = 1; sheet && i < sheet->file_count; i++)
 		program_note_file(program, sheet->files[i]);
 	return sheet;

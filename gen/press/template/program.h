@@ -50,6 +50,7 @@ struct program {
 	const char *file;
 	const char *style_file;
 	const struct stylesheet *styles;
+	const struct program *beside;   /* loaded before, outlives this one; NULL: none */
 	const struct instruction *root; /* ELEMENT_TEMPLATE */
 	const char **files;             /* all that were read, in order of reading */
 	size_t file_count, file_capacity;

@@ -113,16 +113,23 @@ struct program *template_read_part(struct diag *diag, const struct root *root, c
 	return program;
 }
 
-struct program *template_load(
-        struct diag *diag, const struct root *root, const char *folder, const char *name)
+struct program *template_load_beside(struct diag *diag, const struct root *root, const char *folder,
+        const char *name, const struct program *loaded)
 {
-	bool fine;
-	struct program *program = template_read(diag, root, folder, name, &fine);
+	struct program *program = template_new(root, folder, name);
+	struct xml_tree *tree = xml_read(diag, root, program->file, place_file(program->file));
 
-	if (fine)
+	program->beside = loaded;
+	if (template_build(program, diag, tree, program_compile))
 		return program;
 	template_free(program);
 	return NULL;
+}
+
+struct program *template_load(
+        struct diag *diag, const struct root *root, const char *folder, const char *name)
+{
+	return template_load_beside(diag, root, folder, name, NULL);
 }
 
 struct program *template_parse(

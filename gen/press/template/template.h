@@ -23,6 +23,9 @@ struct program;
 /* `folder` is templates/; `name` is "bulletin". NULL when unusable (said with file:line). */
 struct program *template_load(
         struct diag *diag, const struct root *root, const char *folder, const char *name);
+/* The same beside one loaded so before, which outlives it: a style sheet of both is read once. */
+struct program *template_load_beside(struct diag *diag, const struct root *root, const char *folder,
+        const char *name, const struct program *loaded);
 /* The same, but it comes back in any case, to say more about it; *fine: it is usable. */
 struct program *template_read(struct diag *diag, const struct root *root, const char *folder,
         const char *name, bool *fine);
