@@ -150,7 +150,8 @@ void questions_text(struct arena *arena, const struct assessment *assessment,
 		text_printf(out,
 		        "以上各条请另报一次：\"revision\": %d，在 \"reason\" "
 		        "中写明原因；有误的写改正后的数，属实的照上面各条写，"
-		        "没有写到的数据和文字沿用前一次。\n",
+		        "没有写到的数据和文字沿用前一次。用填报表的，填在该指标的“更正原因”或"
+		        "“核实说明”里，再生成一次。\n",
 		        ledger_inbox(ledger)->next_revisions[unit->index]);
 	text_of_others(ledger, unit, out);
 }
