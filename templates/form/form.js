@@ -699,7 +699,7 @@ function task_box(task) {
 
 /* What a task is called in the list. */
 function short_of(task) {
-	return task.brief || (task.text.length > 12 ? task.text.slice(0, 11) + '…' : task.text);
+	return task.brief || (task.text.length > 10 ? task.text.slice(0, 9) + '…' : task.text);
 }
 
 function task_list() {
@@ -938,8 +938,8 @@ function show_paper() {
 	data.tasks.forEach(function (task) { paper_task(task, body); });
 	paper.appendChild(element('h1', { text: data.unit + data.month + '进展情况填报表' }));
 	paper.appendChild(element('table', {}, [element('thead', {}, [element('tr', {},
-		['序号', '指标', '上次', '本月', '单位'].map(function (words) {
-			return element('th', { scope: 'col', text: words });
+		['序号', '指标', '上次', '本月', '单位'].map(function (words, i) {
+			return element('th', { scope: 'col', text: words, 'class': i === 2 || i === 3 ? 'number' : '' });
 		}))]), body]));
 	paper.appendChild(element('div', { 'class': 'sign' }, [
 		element('span', { text: '填报人：' + (draft.reporter || '　　　　') }),
