@@ -144,17 +144,20 @@ static bool stage_page(struct forms *forms)
 	bool is_staged = false;
 	struct run quiet = *forms->run;
 	struct month month = { .facts = NULL };
-	struct edition rest;
+	struct freshness *standing;
 	const struct edition none = { .count = 0 };
 	size_t failed = 0;
 
 	quiet.diag = diag_new(&(struct diag_options){ 0 });
 	if (ledger_inbox(forms->ledger)->entry_count > 0
 	        && month_of_ledger(&quiet, forms->ledger, &month)
-	        && desk_look(&quiet, &month, &rest)) {
-		const struct desk desk = {
-			.run = &quiet, .month = &month, .edition = &none, .stale = &rest
-		};
+	        && (standing = freshness_read(
+	                    quiet.arena, quiet.diag, quiet.root, forms->period))) {
+		const struct desk desk = { .run = &quiet,
+			.month = &month,
+			.edition = &none,
+			.standing = standing,
+			.prints = fontprints_new(quiet.arena, quiet.live) };
 		is_staged = desk_stage(&desk, forms->publication, &failed) && failed == 0;
 	}
 	asking_end(forms->run, quiet.diag);

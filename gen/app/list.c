@@ -59,8 +59,9 @@ static void list_template(
 	if (!program)
 		return;
 	const bool has_ofd = month->catalogue->rules.writes_ofd;
-	struct digest reads =
-	        freshness_digest(run->arena, run->root, month->ledger, program, fonts);
+	const struct template_names files = template_files(run->arena, program);
+	const struct digest reads =
+	        freshness_digest(run->arena, run->root, month->ledger, &files, fonts);
 	const struct freshness *freshness =
 	        freshness_read(run->arena, run->diag, run->root, month->period);
 	struct document_names names =
@@ -80,8 +81,9 @@ static void list_template(
 
 static void list_exports(struct run *run, const struct month *month, struct fontprints *fonts)
 {
+	const struct template_names files = { .count = 0 };
 	const struct digest reads =
-	        freshness_digest(run->arena, run->root, month->ledger, NULL, fonts);
+	        freshness_digest(run->arena, run->root, month->ledger, &files, fonts);
 	const struct freshness *freshness =
 	        freshness_read(run->arena, run->diag, run->root, month->period);
 

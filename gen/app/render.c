@@ -36,17 +36,20 @@ static bool stage_log(struct run *run, const struct month *month, const struct e
 }
 
 /* The month's page, with how the documents stand that were not asked for. */
-static bool stage_page(struct run *run, const struct month *month, const struct edition *edition,
+static bool stage_page(struct run *run, const struct month *month,
+        const struct edition_order *order, const struct edition *edition,
         struct publication *publication)
 {
-	const bool is_part = run->options->argument_count > 1;
-	struct edition rest;
-	size_t failed = 0;
-	const bool known = is_part && desk_look(run, month, &rest);
-	const struct desk desk = {
-		.run = run, .month = month, .edition = edition, .stale = known ? &rest : NULL
+	struct desk desk = {
+		.run = run, .month = month, .edition = edition, .prints = order->prints
 	};
+	size_t failed = 0;
 
+	if (order->name_count > 0) {
+		desk.standing = freshness_read(run->arena, run->diag, run->root, month->period);
+		if (!desk.standing)
+			return false;
+	}
 	return desk_stage(&desk, publication, &failed);
 }
 
@@ -54,6 +57,7 @@ static void publish(struct run *run, const struct month *month)
 {
 	const struct edition_order order = { .names = run->options->arguments + 1,
 		.name_count = run->options->argument_count - 1,
+		.prints = fontprints_new(run->arena, run->live),
 		.watcher = run->diag };
 	struct edition edition;
 	struct publication *publication =
@@ -62,7 +66,7 @@ static void publish(struct run *run, const struct month *month)
 	if (!publication)
 		return;
 	if (!edition_render(run, month, &order, publication, &edition) || edition.rendered == 0
-	        || !stage_page(run, month, &edition, publication)
+	        || !stage_page(run, month, &order, &edition, publication)
 	        || !stage_log(run, month, &edition, publication)) {
 		publish_drop(publication);
 	} else if (publish_commit(publication, run->lock)) {

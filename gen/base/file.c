@@ -359,6 +359,7 @@ struct file_sight file_look(const struct root *root, const char *path)
 		sight.error = 0;
 	} else if (S_ISREG(status.st_mode)) {
 		sight.kind = FILE_KIND_REGULAR;
+		sight.length = (size_t)status.st_size;
 	} else if (S_ISDIR(status.st_mode)) {
 		sight.kind = FILE_KIND_FOLDER;
 	}

@@ -94,7 +94,8 @@ bool file_link(struct arena *arena, const struct root *root, const char *path, c
 /* What stands at a path; links are followed. */
 struct file_sight {
 	enum file_kind kind;
-	int error; /* errno of FILE_KIND_UNKNOWN, else 0 */
+	int error;     /* errno of FILE_KIND_UNKNOWN, else 0 */
+	size_t length; /* of FILE_KIND_REGULAR */
 };
 struct file_sight file_look(const struct root *root, const char *path);
 

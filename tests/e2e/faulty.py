@@ -500,6 +500,13 @@ def rendering(world):
     return "render", OPEN, "--today", "2031-03-11"
 
 
+def rendering_one(world):
+    """Of two that stand; the month's page tells how the other does."""
+    fresh(world)
+    world.run("render", OPEN, "--today", "2031-03-11")
+    return "render", OPEN, "task-table", "--today", "2031-03-11"
+
+
 WORDS = {"period": OPEN, "opening": ["会议提出要求。"], "tasks": [{"no": 1, "remark": ["请抓紧。"]}]}
 
 
@@ -552,7 +559,7 @@ def reading(*arguments):
 SCENARIOS = {
     "nightly": first_night, "nightly again": quiet_night, "nightly, output lost": lost_month,
     "nightly, strays": strays, "nightly, beside an issued month": beside_issued, "nightly, put aside": put_aside,
-    "render": rendering, "render, shared": shared, "issue": issuing, "reopen": reopening, "issue again": second_issue,
+    "render": rendering, "render, one": rendering_one, "render, shared": shared, "issue": issuing, "reopen": reopening, "issue again": second_issue,
     "acknowledge": acknowledging, "render, with words": worded, "form": reading("form", OPEN),
     "check, with its month": reading("check", "--with-month", f"input/submissions/{OPEN}/市民政局.json"),
     "regenerate": regenerating, "regenerate, output lost": regenerating_lost,
@@ -602,7 +609,7 @@ SAMPLED = {"open": 2, "read": 1, "close": 1, "mmap": 1, "stat": 2, "opendir": 1,
            "alloc": 1}
 
 # What differs from another scenario in some calls only.
-BRIEF = ("nightly, strays", "nightly, beside an issued month", "nightly, put aside", "render, shared")
+BRIEF = ("render, one", "nightly, strays", "nightly, beside an issued month", "nightly, put aside", "render, shared")
 # Those calls: of what lies beside the reports or beside the months.
 APART = re.compile("[年月]|附件|说明|同日")
 

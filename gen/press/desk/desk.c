@@ -7,7 +7,7 @@
 
 static const struct edition_document *find(const struct edition *edition, const char *file)
 {
-	for (size_t i = 0; edition && i < edition->count; i++)
+	for (size_t i = 0; i < edition->count; i++)
 		if (text_equal(edition->documents[i].file, file))
 			return &edition->documents[i];
 	return NULL;
@@ -20,42 +20,75 @@ static const char *title_of(struct arena *arena, const char *title)
 }
 
 /* One that was made now tells of itself; of another the last page knows. */
-static struct desk_document document_of(const struct desk *desk, const struct glance *before,
-        const struct edition_document *made, const struct edition_document *looked)
+static struct desk_document document_of(
+        const struct desk *desk, const struct glance *before, const char *file)
 {
 	struct arena *arena = desk->run->arena;
-	const struct edition_document *known = made ? made : looked;
-	const struct glance_document *old = glance_lookup(before, known->file);
+	const struct edition_document *made = find(desk->edition, file);
+	const struct glance_document *old = glance_lookup(before, file);
 	const bool is_new = made && made->rendered;
-	const bool is_told = is_new && known->title[0];
+	const bool is_told = is_new && made->title[0];
 
-	return (struct desk_document){ .file = known->file,
-		.name = known->name,
-		.title = is_told ? title_of(arena, known->title)
+	return (struct desk_document){ .file = file,
+		.title = is_told ? title_of(arena, made->title)
 		        : old    ? old->title
 		                 : "",
-		.pages = is_new ? known->pages
+		.pages = is_new ? made->pages
 		        : old   ? old->pages
 		                : 0,
-		.is_stale = made ? made->is_stale : looked->rendered };
+		.is_stale = made && made->is_stale };
 }
 
-/* Those of the month that stand, in order of templates. False (said): one cannot be measured. */
+/* What is not of the edition: how it stands by the record of what it was made from. */
+static bool look_back(const struct desk *desk, struct desk_document *document)
+{
+	const enum freshness_state state = freshness_look_again(
+	        desk->standing, desk->run->diag, document->file, desk->month->ledger, desk->prints);
+
+	document->is_stale = state != FRESHNESS_FRESH;
+	return state != FRESHNESS_UNKNOWN;
+}
+
+/* Of the record and of the edition, each once: those of the edition that are new come last. */
+static struct template_names all_files(const struct desk *desk)
+{
+	const struct edition *edition = desk->edition;
+	struct template_names all = { .count = 0 };
+
+	if (desk->standing)
+		all = freshness_documents(desk->standing);
+	const size_t known = all.count;
+	const char **names = arena_alloc_array(
+	        desk->run->arena, known + edition->count + 1, sizeof(const char *));
+	for (size_t i = 0; i < known; i++)
+		names[i] = all.names[i];
+	for (size_t i = 0; i < edition->count; i++) {
+		bool is_known = false;
+		for (size_t j = 0; j < known && !is_known; j++)
+			is_known = text_equal(names[j], edition->documents[i].file);
+		if (!is_known)
+			names[all.count++] = edition->documents[i].file;
+	}
+	all.names = names;
+	return all;
+}
+
+/* Those of the month that stand. False (said): one cannot be looked at. */
 static bool list_documents(const struct desk *desk, const struct glance *before,
         struct publication *publication, struct desk_view *view)
 {
-	const struct edition *all = desk->stale ? desk->stale : desk->edition;
-	struct desk_document *list = arena_alloc_array(view->arena, all->count + 1, sizeof *list);
+	const struct template_names all = all_files(desk);
+	struct desk_document *list = arena_alloc_array(view->arena, all.count + 1, sizeof *list);
 
-	for (size_t i = 0; i < all->count; i++) {
-		const char *file = all->documents[i].file;
-		const struct edition_document *made = find(desk->edition, file);
-		struct digest digest;
+	for (size_t i = 0; i < all.count; i++) {
+		const char *file = all.names[i];
 		if (!desk_has_file(view, file))
 			continue;
 		struct desk_document *document = &list[view->document_count++];
-		*document = document_of(desk, before, made, &all->documents[i]);
-		if (!publish_measure(publication, file, &digest, &document->length))
+		*document = document_of(desk, before, file);
+		if (!find(desk->edition, file) && !look_back(desk, document))
+			return false;
+		if (!publish_length(publication, file, &document->length))
 			return false;
 	}
 	view->documents = list;
@@ -121,17 +154,6 @@ static bool stage_page(const struct desk *desk, const struct desk_view *view,
 	text_release(&bytes);
 	text_release(&body);
 	return done;
-}
-
-bool desk_look(const struct run *run, const struct month *month, struct edition *out)
-{
-	const struct edition_order order = { .only_stale = true };
-	struct run quiet = *run;
-
-	quiet.diag = diag_new(&(struct diag_options){ 0 });
-	const bool known = edition_render(&quiet, month, &order, NULL, out);
-	diag_free(quiet.diag);
-	return known;
 }
 
 bool desk_stage(const struct desk *desk, struct publication *publication, size_t *failed)

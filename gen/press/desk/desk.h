@@ -20,16 +20,14 @@ struct desk {
 	        *run; /* whose voice says what is wrong; pages' parts are below its live root */
 	const struct month *month;
 	const struct edition *edition; /* what was made now, and what else was looked at */
-	const struct edition *stale;   /* rendered there: does not stand as its inputs say; NULL */
+	/* Of an edition that is a part: the record of all, as it stood, and its fonts; else NULL.
+	 */
+	struct freshness *standing;
+	struct fontprints *prints;
 	bool is_by_the_way; /* without its parts there is no page, and nothing to say of it */
 	int revision;       /* that the set is issued as, 0: open */
 };
 
-/*
- * How all documents of the month stand that are not being made: for `stale`. What is wrong with
- * them is said by who makes them. False: it cannot be told.
- */
-bool desk_look(const struct run *run, const struct month *month, struct edition *out);
 /*
  * Stages page and glance; everything else of the month is staged already. What keeps the page from
  * being made (its parts are missing) is said, and *failed goes up by one: the page that stands

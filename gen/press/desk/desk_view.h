@@ -10,7 +10,7 @@
 
 /* A document as the page lists it. */
 struct desk_document {
-	const char *file, *name;
+	const char *file;
 	const char *title; /* "" for none */
 	size_t pages;      /* 0: none, or not known */
 	size_t length;

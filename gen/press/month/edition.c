@@ -179,8 +179,9 @@ static void take_template(struct rendering *rendering, const char *name)
 	struct errand errand = { .source = name,
 		.program = program,
 		.has_ofd = rendering->month->catalogue->rules.writes_ofd,
-		.reads = freshness_digest(run->arena, rendering->run->root,
-		        rendering->month->ledger, program, rendering->prints) };
+		.files = template_files(run->arena, program) };
+	errand.reads = freshness_digest(
+	        run->arena, run->root, rendering->month->ledger, &errand.files, rendering->prints);
 	(void)fontprints_failed(rendering->prints, run->diag);
 	if (names.failed)
 		say_blind(rendering, name);
@@ -304,6 +305,7 @@ static void take_templates(struct rendering *rendering, const struct template_na
 static void take_exports(struct rendering *rendering)
 {
 	struct run *run = rendering->run;
+	const struct template_names files = { .count = 0 };
 
 	for (size_t i = 0; i < export_count() && !rendering_is_unknown(rendering); i++) {
 		const struct export_kind *kind = export_at(i);
@@ -314,7 +316,7 @@ static void take_exports(struct rendering *rendering)
 			.exported = kind,
 			.name = name,
 			.reads = freshness_digest(run->arena, run->root, rendering->month->ledger,
-			        NULL, rendering->prints) };
+			        &files, rendering->prints) };
 		take_document(rendering, &errand);
 	}
 }

@@ -235,7 +235,8 @@ void rendering_tell(struct rendering *rendering, const struct errand *errand)
 		document[i].rendered = true;
 		document[i].is_stale = false;
 		rendering->edition->rendered++;
-		freshness_set(rendering->freshness, document[i].file, &errand->reads);
+		freshness_set(
+		        rendering->freshness, document[i].file, &errand->reads, &errand->files);
 	}
 }
 

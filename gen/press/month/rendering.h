@@ -19,7 +19,8 @@ struct errand {
 	const struct document_name *name;
 	size_t document; /* in edition->documents; its OFD, where there is one, stands behind it */
 	bool has_ofd;
-	struct digest reads;
+	struct template_names files; /* of the template */
+	struct digest reads;         /* freshness_digest with them */
 };
 
 struct rendered {

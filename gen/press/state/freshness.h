@@ -2,7 +2,8 @@
  * Freshness: is a published document still what its inputs say?
  *
  * Beside a month's documents stands `.reads`: for each file the digest of all that it was made
- * from (tool, targets, submissions, template, style sheet, fonts), by content, never by time.
+ * from (tool, targets, submissions, template, style sheet, fonts), by content, never by time, and
+ * the names of the files of its template, so that how it stands can be told without the template.
  */
 #ifndef PRESS_STATE_FRESHNESS_H
 #define PRESS_STATE_FRESHNESS_H
@@ -20,12 +21,14 @@ struct freshness;
 struct freshness *freshness_read(
         struct arena *arena, struct diag *diag, const struct root *root, struct period period);
 /*
- * Digest of all that a document of this template is made from, its files below `root`; NULL: of
- * what is made from the facts alone.
+ * Digest of all that a document is made from, the files of its template (template_files) below
+ * `root`; without any: of what is made from the facts alone.
  */
 struct digest freshness_digest(struct arena *arena, const struct root *root,
-        const struct ledger *ledger, const struct program *program, struct fontprints *fonts);
-void freshness_set(struct freshness *freshness, const char *file, const struct digest *digest);
+        const struct ledger *ledger, const struct template_names *files, struct fontprints *fonts);
+/* The names of the files live as long as the record does. */
+void freshness_set(struct freshness *freshness, const char *file, const struct digest *digest,
+        const struct template_names *files);
 /* It is no document of the month any more. */
 void freshness_forget(struct freshness *freshness, const char *file);
 enum freshness_state {
@@ -36,6 +39,15 @@ enum freshness_state {
 };
 enum freshness_state freshness_look(const struct freshness *freshness, struct diag *diag,
         const char *file, const struct digest *digest);
+/* Every document of the record, those of a template behind each other. */
+struct template_names freshness_documents(const struct freshness *freshness);
+/*
+ * As freshness_look, of one of them, with what the files that it was made from hold now; its own
+ * content is not read: of damage only another length is told. One that is not in the record is
+ * stale.
+ */
+enum freshness_state freshness_look_again(struct freshness *freshness, struct diag *diag,
+        const char *file, const struct ledger *ledger, struct fontprints *fonts);
 /* Stage the record with the documents. */
 bool freshness_stage(const struct freshness *freshness, struct publication *publication);
 

@@ -131,17 +131,42 @@ bool publish_put(
 	return true;
 }
 
+/* Where the file will have come from after the commit; NULL (said): that cannot be told. */
+static const char *find_file(
+        struct publication *publication, const char *file, struct file_sight *sight)
+{
+	const char *path = file_join(publication->arena, publication->staging, file);
+
+	*sight = file_look(publication->root, path);
+	if (sight->kind == FILE_KIND_NONE) {
+		path = file_join(publication->arena, publication->target, file);
+		*sight = file_look(publication->root, path);
+	}
+	if (sight->kind == FILE_KIND_REGULAR)
+		return path;
+	(void)fail(publication, MSG_WRITE_FAILED, path,
+	        sight->kind == FILE_KIND_UNKNOWN ? sight->error : ENOENT);
+	return NULL;
+}
+
+bool publish_length(struct publication *publication, const char *file, size_t *length)
+{
+	struct file_sight sight;
+	const char *path = find_file(publication, file, &sight);
+
+	*length = path ? sight.length : 0;
+	return path;
+}
+
 bool publish_measure(
         struct publication *publication, const char *file, struct digest *digest, size_t *length)
 {
-	const char *path = file_join(publication->arena, publication->staging, file);
-	const struct file_sight sight = file_look(publication->root, path);
-
-	if (sight.kind == FILE_KIND_UNKNOWN)
-		return fail(publication, MSG_WRITE_FAILED, path, sight.error);
-	if (sight.kind == FILE_KIND_NONE)
-		path = file_join(publication->arena, publication->target, file);
+	struct file_sight sight;
+	const char *path = find_file(publication, file, &sight);
 	struct file_print print;
+
+	if (!path)
+		return false;
 	if (file_digest(publication->root, path, SIZE_MAX, &print) != FILE_OK)
 		return fail(publication, MSG_WRITE_FAILED, path, print.error);
 	*digest = print.digest;

@@ -47,7 +47,9 @@ struct publish_files {
 };
 /* False (said): the names of one of the two folders cannot all be told. */
 MUST_USE bool publish_files(struct publication *publication, struct publish_files *out);
-/* Digest and length of a file as it will stand after the commit. False (said): unreadable. */
+/* Length, or digest and length, of a file as it will stand after the commit. False (said): it
+ * cannot be told. */
+bool publish_length(struct publication *publication, const char *file, size_t *length);
 bool publish_measure(
         struct publication *publication, const char *file, struct digest *digest, size_t *length);
 /* The bytes of a staged file. False (said): unreadable. */

@@ -253,11 +253,11 @@ bool published_look(const struct published_place *place, const struct published 
 }
 
 bool published_stands(const struct published_place *place, const struct published *published,
-        const char *file, bool *stands)
+        const char *file, bool read, bool *stands)
 {
 	const struct edition_look look = look_begin(place, published);
 	struct published_damage found = { .file = published_lookup(published, file) };
 
 	*stands = false;
-	return !found.file || look_at(&look, true, &found, stands);
+	return !found.file || look_at(&look, read, &found, stands);
 }

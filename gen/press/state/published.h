@@ -68,8 +68,11 @@ struct published_place {
  */
 MUST_USE bool published_look(const struct published_place *place, const struct published *published,
         long day, struct published_damages *out);
-/* Is the file of the record, and its content as it was published? False (said): unreadable. */
+/*
+ * Is the file of the record, and its content as it was published? Unless it is to be `read`, one of
+ * its length that was not written since is taken for that. False (said): unreadable.
+ */
 MUST_USE bool published_stands(const struct published_place *place,
-        const struct published *published, const char *file, bool *stands);
+        const struct published *published, const char *file, bool read, bool *stands);
 
 #endif

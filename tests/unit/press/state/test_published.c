@@ -33,7 +33,7 @@ static bool stands(
 {
 	bool found = false;
 
-	cr_assert(published_stands(place, record, file, &found));
+	cr_assert(published_stands(place, record, file, true, &found));
 	return found;
 }
 
@@ -93,7 +93,7 @@ Test(published, what_cannot_be_read_is_said_and_is_no_damage)
 	const struct published_file file = { .file = name, .length = 1 };
 	const struct published record = { .files = &file, .count = 1, .is_known = true };
 	cr_expect_not(published_look(&place, &record, PUBLISHED_ALL, &found));
-	cr_expect_not(published_stands(&place, &record, name, &known));
+	cr_expect_not(published_stands(&place, &record, name, true, &known));
 	cr_expect_eq(diag_exit_status(diag), EXIT_IO);
 	cr_expect(kit_has(diag, MSG_INPUT_UNREADABLE));
 	cr_assert_eq(chdir("/"), 0);
