@@ -31,7 +31,8 @@ TEST_PACKAGES  := libcriterion-dev poppler-utils qpdf python3 python3-openpyxl l
                   unicode-data
 CHECK_PACKAGES := clang clang-format clang-tidy cppcheck valgrind libclang-rt-14-dev
 # Folders that hosts share, for tests/proof/shared-folders, a judge of PDF/A, for tests/proof/pdfa, and a browser,
-# for tests/proof/forms; make check runs a sample of each.
+# for tests/proof/forms; make check runs a sample of each. tests/proof/workbooks is skipped, with a word, without
+# libreoffice-calc-nogui, which is too large to ask for.
 PROOF_PACKAGES := bindfs sshfs openssh-sftp-server exfat-fuse exfatprogs default-jre-headless libpdfbox2-java \
                   libfontbox2-java libcommons-logging-java libactivation-java libjaxb-api-java \
                   python3-fonttools librsvg2-bin chromium-headless-shell chromium-driver python3-selenium

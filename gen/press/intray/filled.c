@@ -261,7 +261,7 @@ static bool bound_of(
 
 	if (!bounds_can_be(form->unit, indicator, VALUE_NUMBER))
 		return false;
-	if (!is_said_again(known, words))
+	if (!known || !is_said_again(known, words))
 		return lower_bound_read(form->arena, words, indicator->measure, out);
 	*out = (struct lower_bound){ .number = known->number, .words = known->words };
 	return true;
