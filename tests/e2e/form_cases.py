@@ -322,7 +322,12 @@ PREPARED = ("3.1", "6.4")
 
 
 def prepare(workspace):
-    """A district that has never reported a standard, and has declared something done."""
+    """A district that has never reported a standard, and has declared something done; two shares of which one
+    is to be at least the other."""
+    targets = workspace.root / "input/targets/2020.json"
+    catalogue = json.loads(targets.read_text("utf-8"))
+    catalogue["relations"].append("9.1 >= 9.2")
+    targets.write_text(json.dumps(catalogue, ensure_ascii=False), encoding="utf-8")
     for period in workspace.periods():
         path = workspace.submission(period, "蓬江区")
         report = json.loads(path.read_text("utf-8"))
