@@ -26,17 +26,17 @@ static struct desk_document document_of(
 	struct arena *arena = desk->run->arena;
 	const struct edition_document *made = find(desk->edition, file);
 	const struct glance_document *old = glance_lookup(before, file);
-	const bool is_new = made && made->rendered;
-	const bool is_told = is_new && made->title[0];
-
-	return (struct desk_document){ .file = file,
-		.title = is_told ? title_of(arena, made->title)
-		        : old    ? old->title
-		                 : "",
-		.pages = is_new ? made->pages
-		        : old   ? old->pages
-		                : 0,
+	struct desk_document document = { .file = file,
+		.title = old ? old->title : "",
+		.pages = old ? old->pages : 0,
 		.is_stale = made && made->is_stale };
+
+	if (!made || !made->rendered)
+		return document;
+	document.pages = made->pages;
+	if (made->title[0])
+		document.title = title_of(arena, made->title);
+	return document;
 }
 
 /* What is not of the edition: how it stands by the record of what it was made from. */
