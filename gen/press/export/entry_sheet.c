@@ -81,39 +81,33 @@ static struct entry_row figure_row(const struct form *form, const struct indicat
 		.has_reasons = true };
 }
 
-static bool is_fraction(const struct value *value)
-{
-	return value && value->kind == VALUE_FRACTION;
-}
-
 static void add_fraction(struct sheet_writing *writing, const struct indicator *indicator)
 {
 	const struct form *form = writing->form;
 	const struct value *now = form_value_now(form, indicator);
+	const struct value *parts = now && now->kind == VALUE_FRACTION ? now : NULL;
 	const struct parameter *fixed = form_fixed_base(form, indicator);
 	struct entry_row row = figure_row(form, indicator);
 
 	row.key = arena_printf(form->arena, "%s/numerator", indicator->id);
 	row.name = arena_printf(form->arena, "%s\n分子：%s", indicator->name, indicator->numerator);
 	row.measure = "";
-	row.value = is_fraction(now) ? form_plain(form, now->numerator) : "";
+	row.value = parts ? form_plain(form, parts->numerator) : "";
 	add_row(writing, row);
 	add_row(writing,
 	        (struct entry_row){ .kind = ENTRY_FIGURE,
 	                .key = arena_printf(form->arena, "%s/denominator", indicator->id),
 	                .name = arena_printf(form->arena, "分母：%s", indicator->denominator),
-	                .value = is_fraction(now) ? form_plain(form, now->denominator)
-	                        : fixed           ? form_plain(form, fixed->value)
-	                                          : "" });
+	                .value = parts  ? form_plain(form, parts->denominator)
+	                        : fixed ? form_plain(form, fixed->value)
+	                                : "" });
 	if (form_is_either(form, indicator))
 		add_row(writing,
 		        (struct entry_row){ .kind = ENTRY_FIGURE,
 		                .key = indicator->id,
 		                .name = "没有分子、分母的，只填比率",
 		                .measure = indicator->measure,
-		                .value = now && !is_fraction(now)
-		                        ? value_words(form, indicator, now)
-		                        : "" });
+		                .value = now && !parts ? value_words(form, indicator, now) : "" });
 }
 
 /* Its stages, and that none is reached. */
