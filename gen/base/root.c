@@ -42,5 +42,5 @@ void root_close(struct root *root)
 
 const char *root_shown(const struct root *root, struct arena *arena, const char *path)
 {
-	return root->shown[0] ? file_join(arena, root->shown, path) : path;
+	return root->shown[0] && path[0] != '/' ? file_join(arena, root->shown, path) : path;
 }

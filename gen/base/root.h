@@ -30,7 +30,8 @@ bool root_open_below(
         struct root *root, struct arena *arena, const struct root *above, const char *folder);
 /* Nothing may be opened below it any more. */
 void root_close(struct root *root);
-/* A path below the root as a person writes it from where the process stands. */
+/* A path below the root as a person writes it from where the process stands; an absolute one is
+ * below none, and stays. */
 const char *root_shown(const struct root *root, struct arena *arena, const char *path);
 
 #endif

@@ -35,6 +35,7 @@ Test(root, files_are_those_below_it)
 	cr_expect_eq(names.count, 2);
 	cr_expect_not(kit_exists(&root_here, "a/b/c.txt"));
 	cr_expect(kit_exists(&inner, root_shown(&inner, arena, "c.txt")), "an absolute path");
+	cr_expect_str_eq(root_shown(&inner, arena, "/elsewhere/c.txt"), "/elsewhere/c.txt");
 	root_close(&inner);
 	root_close(&root);
 	kit_remove(folder);
