@@ -112,7 +112,7 @@ bool deep_remove(int folder, const char *name)
 		return true;
 	struct top top = { .stream = open_stream(folder, name) };
 	if (!top.stream)
-		return false;
+		return errno == ENOENT;
 	const bool is_empty = empty(&top);
 	closedir(top.stream);
 	if (is_empty)

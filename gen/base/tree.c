@@ -185,7 +185,7 @@ enum file_status tree_stage(
 
 	assert(is_staging(last_part(staging)));
 	if (!tree_drop(root, staging)) {
-		*error = ENOTEMPTY;
+		*error = errno;
 		return FILE_FAILED;
 	}
 	if (file_make_folders(root, parent, error) != FILE_OK)
