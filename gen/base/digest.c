@@ -3,11 +3,9 @@
 #include "base/memory.h"
 
 #include <limits.h>
+#include <nettle/nettle-meta.h>
 #include <nettle/sha2.h>
 #include <nettle/version.h>
-#if NETTLE_VERSION_MAJOR > 3 || (NETTLE_VERSION_MAJOR == 3 && NETTLE_VERSION_MINOR >= 8)
-#include <nettle/sm3.h>
-#endif
 #include <stdlib.h>
 #include <string.h>
 
@@ -92,23 +90,32 @@ bool digest_parse(const char *hex, struct digest *out)
 	return true;
 }
 
+/* As the library in use lists it, whatever the headers were; NULL: it has none. */
+static const struct nettle_hash *find_sm3(void)
+{
+	const struct nettle_hash *const *hash = nettle_get_hashes();
+
+	while (*hash && strcmp((*hash)->name, "sm3") != 0)
+		hash++;
+	return *hash;
+}
+
 bool digest_sm3(const void *bytes, size_t length, char out[DIGEST_HEX])
 {
-#if NETTLE_VERSION_MAJOR > 3 || (NETTLE_VERSION_MAJOR == 3 && NETTLE_VERSION_MINOR >= 8)
-	struct sm3_ctx context;
-	struct digest digest;
+	const struct nettle_hash *sm3 = find_sm3();
+	struct digest digest = { .bytes = { 0 } };
 
-	sm3_init(&context);
-	sm3_update(&context, length, bytes);
-	sm3_digest(&context, sizeof digest.bytes, digest.bytes);
+	out[0] = '\0';
+	if (!sm3)
+		return false;
+	void *context = memory_zeroed(sm3->context_size);
+	sm3->init(context);
+	if (length > 0)
+		sm3->update(context, length, bytes);
+	sm3->digest(context, sizeof digest.bytes, digest.bytes);
+	free(context);
 	digest_hex(&digest, out);
 	return true;
-#else
-	(void)bytes;
-	(void)length;
-	out[0] = '\0';
-	return false;
-#endif
 }
 
 char *digest_library_version(struct arena *arena)

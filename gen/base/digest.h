@@ -34,8 +34,8 @@ bool digest_equal(const struct digest *a, const struct digest *b);
 void digest_hex(const struct digest *digest, char out[DIGEST_HEX]);
 /* The digest whose 64 digits, in lower case, stand at the start of `hex`; false when none do. */
 bool digest_parse(const char *hex, struct digest *out);
-/* SM3 (GB/T 32905-2016), as digest_hex sets it. False: this Nettle has none (3.8 and later have).
- */
+/* SM3 (GB/T 32905-2016), as digest_hex sets it. False: the Nettle in use has none (3.8 and later
+ * have). */
 bool digest_sm3(const void *bytes, size_t length, char out[DIGEST_HEX]);
 /* "Nettle 3.8", for the manifest. */
 char *digest_library_version(struct arena *arena);

@@ -36,3 +36,24 @@ Test(digest, parts_are_as_good_as_the_whole)
 	const struct digest parts = digest_finish(state);
 	cr_expect_eq(memcmp(&whole, &parts, sizeof whole), 0);
 }
+
+/* The examples of GB/T 32905-2016, and the empty message. */
+Test(digest, sm3_matches_published_values)
+{
+	static const struct {
+		const char *message;
+		const char *hex;
+	} rows[] = {
+		{ "", "1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b" },
+		{ "abc", "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0" },
+		{ "abcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcd",
+		        "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char hex[DIGEST_HEX];
+		if (!digest_sm3(rows[i].message, strlen(rows[i].message), hex))
+			cr_skip_test("this Nettle has no SM3");
+		cr_expect_str_eq(hex, rows[i].hex, "row %zu", i);
+	}
+}
