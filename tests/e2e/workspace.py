@@ -37,12 +37,17 @@ def execute(command, **options):
     return Run(done.returncode, done.stdout, done.stderr)
 
 
+def build_library(folder, name):
+    """kit/NAME.c, to be put before others by LD_PRELOAD."""
+    library = folder / f"{name}.so"
+    subprocess.run(["gcc", "-std=c17", "-D_GNU_SOURCE", "-O1", "-shared", "-fPIC", "-o", str(library),
+                    str(PROJECT / f"tests/e2e/kit/{name}.c"), "-ldl"], check=True)
+    return library
+
+
 def build_crash_library(folder):
     """kit/crash.c, to be put before libc: it does not sync, and hurts the program on request."""
-    library = folder / "crash.so"
-    subprocess.run(["gcc", "-std=c17", "-D_GNU_SOURCE", "-O1", "-shared", "-fPIC", "-o", str(library),
-                    str(PROJECT / "tests/e2e/kit/crash.c"), "-ldl"], check=True)
-    return library
+    return build_library(folder, "crash")
 
 
 def crash_environment(library, root, log, at=0, how="kill", calls=""):

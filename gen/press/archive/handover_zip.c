@@ -10,6 +10,7 @@
 /* Of one package: what a ZIP file claims to hold is believed up to here. */
 #define ENTRIES_MOST 20000
 #define BYTES_MOST   ((uint64_t)1 << 30)
+#define SUMS_MOST    ((uint64_t)1 << 24) /* of SHA256SUMS, which is held in memory */
 
 struct unpacking {
 	struct arena *arena;
@@ -33,19 +34,34 @@ static struct place place_of(struct unpacking *unpacking, const char *name)
 	return place_file(file_join(unpacking->arena, unpacking->file, name));
 }
 
-/* An entry in pieces, into a digest or a text; false (said): it cannot be unpacked. */
+/* False (said): there is more of an entry than may be unpacked. */
+static bool allow(struct unpacking *unpacking, uint64_t length, const struct text *text)
+{
+	if (length > unpacking->left)
+		refuse(unpacking, "more than 1 GiB unpacked", "解压后超过 1 GiB");
+	else if (text && length > SUMS_MOST - text->length)
+		refuse(unpacking, "more than 16 MiB of SHA256SUMS", "SHA256SUMS 超过 16 MiB");
+	else
+		return true;
+	return false;
+}
+
+/* An entry in pieces, into a digest or a text; false (said): it cannot be unpacked. What it claims
+ * to be long spares the work; what it is counts. */
 static bool unpack(struct unpacking *unpacking, zip_uint64_t index, struct digest_state *digest,
         struct text *text)
 {
 	char piece[1 << 14];
-	zip_file_t *entry = zip_fopen_index(unpacking->archive, index, 0);
-	zip_int64_t length = entry ? 0 : -1;
+	struct zip_stat stat = { .valid = 0 };
+	zip_int64_t length = -1;
 
+	if (zip_stat_index(unpacking->archive, index, 0, &stat) == 0 && (stat.valid & ZIP_STAT_SIZE)
+	        && !allow(unpacking, stat.size, text))
+		return false;
+	zip_file_t *entry = zip_fopen_index(unpacking->archive, index, 0);
 	while (entry && (length = zip_fread(entry, piece, sizeof piece)) > 0) {
-		if ((uint64_t)length > unpacking->left) {
-			refuse(unpacking, "more than 1 GiB unpacked", "解压后超过 1 GiB");
+		if (!allow(unpacking, (uint64_t)length, text))
 			break;
-		}
 		unpacking->left -= (uint64_t)length;
 		if (digest)
 			digest_add(digest, piece, (size_t)length);
