@@ -90,6 +90,7 @@ struct world *world_new(struct arena *arena)
 		.known_unit_count = WORLD_UNITS,
 		.rules = default_rules(),
 		.tasks = world->task_list,
+		.tasks_by_no = world->task_list, /* made in the order of their numbers */
 		.indicators = world->indicator_list,
 		.indicators_by_id = world->indicator_list, /* made in the order of their ids */
 	};
@@ -290,6 +291,7 @@ static const struct submission *submission_of(struct world *world, int month, si
 		.tasks = reports,
 		.task_count = count,
 	};
+	submission_sort(world->arena, submission);
 	return submission;
 }
 

@@ -106,11 +106,9 @@ static void take_values(
 static void join_task(struct joining *joining, const struct task_report *before)
 {
 	struct submission *out = joining->out;
-	struct task_report *report = NULL;
+	const struct task_report *given = submission_report(joining->last, before->task);
+	struct task_report *report = given ? &joining->tasks[given - joining->last->tasks] : NULL;
 
-	for (size_t i = 0; i < out->task_count && !report; i++)
-		if (joining->tasks[i].task == before->task)
-			report = &joining->tasks[i];
 	if (!report) {
 		report = &joining->tasks[out->task_count++];
 		*report = (struct task_report){ .task = before->task,
@@ -147,6 +145,7 @@ static const struct submission *join(
 	out->losses.list = joining.losses;
 	for (size_t i = 0; i < before->task_count; i++)
 		join_task(&joining, &before->tasks[i]);
+	submission_sort(arena, out);
 	out->sample = last->sample || (joining.keeps && before->sample);
 	return out;
 }

@@ -344,6 +344,7 @@ static void read_tasks(
 		out->task_count++;
 	}
 	out->tasks = reports;
+	submission_sort(reader->fields.arena, out);
 }
 
 static void read_submission(struct submission_reader *reader, const struct json *root,
@@ -457,6 +458,7 @@ static const struct submission *keep(struct arena *arena, const struct submissio
 		keep_report(arena, kept->file, &tasks[i]);
 	}
 	kept->tasks = tasks;
+	submission_sort(arena, kept);
 	return kept;
 }
 

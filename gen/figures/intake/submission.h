@@ -89,7 +89,8 @@ struct submission {
 	const char *reason;
 	const char *confirms; /* why what was asked of the report as a whole is right; or "" */
 	bool sample;
-	const struct task_report *tasks;
+	const struct task_report *tasks;          /* in the order of the file */
+	const struct task_report *const *by_task; /* in that of the catalogue */
 	size_t task_count;
 	const struct withdrawal *withdrawals;
 	size_t withdrawal_count;
@@ -114,6 +115,9 @@ struct submission_source {
 const struct submission *submission_parse(struct arena *arena, struct diag *diag,
         const struct catalogue *catalogue, struct period period,
         const struct submission_source *source);
+
+/* Sets `by_task`, in `arena`, when `tasks` is complete. */
+void submission_sort(struct arena *arena, struct submission *submission);
 
 /* What it says on a task, or NULL. */
 const struct task_report *submission_report(

@@ -307,7 +307,8 @@ struct catalogue {
 	struct rules rules;
 	const struct category *const *categories;
 	size_t category_count;
-	const struct task *const *tasks; /* rows, in order of printing */
+	const struct task *const *tasks;       /* rows, in order of printing */
+	const struct task *const *tasks_by_no; /* as lookup_compare_names orders them */
 	size_t task_count;
 	size_t number_count; /* tasks as the table counts them: rows that share a number are one */
 	const struct indicator *const *indicators; /* by task, then id by number: 15.9 < 15.10 */

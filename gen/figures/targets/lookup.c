@@ -189,9 +189,18 @@ const char *lookup_near_group(
 
 const struct task *lookup_task(const struct catalogue *catalogue, const char *no)
 {
-	for (size_t i = 0; i < catalogue->task_count; i++) {
-		if (lookup_compare_names(catalogue->tasks[i]->no, no) == 0)
-			return catalogue->tasks[i];
+	const struct task *const *sorted = catalogue->tasks_by_no;
+	size_t first = 0, behind = catalogue->task_count;
+
+	while (first < behind) {
+		const size_t middle = first + (behind - first) / 2;
+		const int order = lookup_compare_names(no, sorted[middle]->no);
+		if (order == 0)
+			return sorted[middle];
+		if (order < 0)
+			behind = middle;
+		else
+			first = middle + 1;
 	}
 	return NULL;
 }

@@ -9,6 +9,7 @@
 #include "figures/targets/succession.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const struct field category_fields[] = {
 	{ .name = "name", .kinds = FIELD_STRING },
@@ -166,9 +167,10 @@ static void read_duties(
 	if (!array)
 		return;
 	const size_t most = array->count + reader->catalogue->known_unit_count;
+	struct arena *scratch = arena_new();
 	struct duty_list list = {
-		.duties = arena_alloc_array(arena, most, sizeof *list.duties),
-		.named = arena_alloc_array(arena, most, sizeof(const struct unit *)),
+		.duties = arena_alloc_array(scratch, most, sizeof *list.duties),
+		.named = arena_alloc_array(scratch, most, sizeof(const struct unit *)),
 	};
 	for (const struct json *item = array->first; item; item = item->next) {
 		struct duty duty = { .unit = NULL };
@@ -181,7 +183,11 @@ static void read_duties(
 		else
 			add_duty(&list, &duty);
 	}
-	task->duties = list.duties;
+	struct duty *duties = arena_alloc_array(arena, list.count, sizeof *duties);
+	if (list.count > 0)
+		memcpy(duties, list.duties, list.count * sizeof *duties);
+	arena_free(scratch);
+	task->duties = duties;
 	task->duty_count = list.count;
 }
 
@@ -465,7 +471,9 @@ static void say_twice(const struct catalogue_reader *reader, struct place place,
 	        arena_printf(reader->fields.arena, "%u", first_line));
 }
 
-static void check_task_numbers(const struct catalogue_reader *reader)
+/* Puts them in the order of their numbers, in which they are looked up, and finds two of one
+ * number. */
+static void sort_numbers(const struct catalogue_reader *reader)
 {
 	const size_t count = reader->catalogue->task_count;
 	struct arena *arena = reader->fields.arena;
@@ -473,7 +481,9 @@ static void check_task_numbers(const struct catalogue_reader *reader)
 
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = reader->catalogue->tasks[i];
-	qsort(sorted, count, sizeof(struct task *), compare_tasks);
+	if (count > 0)
+		qsort(sorted, count, sizeof(struct task *), compare_tasks);
+	reader->catalogue->tasks_by_no = sorted;
 	for (size_t i = 1; i < count; i++) {
 		if (lookup_compare_names(sorted[i]->no, sorted[i - 1]->no) == 0)
 			say_twice(
@@ -522,7 +532,7 @@ void tasks_read(struct catalogue_reader *reader)
 	read_categories(reader);
 	collect(reader);
 	if (reader->catalogue->task_count > 0)
-		check_task_numbers(reader);
+		sort_numbers(reader);
 	sort_ids(reader);
 	check_references(reader);
 }

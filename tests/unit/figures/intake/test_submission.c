@@ -93,6 +93,28 @@ Test(submission, a_districts_report)
 	drop(&parsed);
 }
 
+/* Its tasks stay as the file has them, and are found in whatever order that is. */
+Test(submission, tasks_in_any_order)
+{
+	static const char backwards[] =
+	        "{ \"unit\": \"东湖区\", \"period\": \"2031-05\", \"submitted_at\": "
+	        "\"2031-06-03\",\n"
+	        "  \"tasks\": [ { \"no\": 7, \"values\": { \"7.2\": 60 } },\n"
+	        "    { \"no\": 1, \"values\": { \"1.2\": 12 } } ] }\n";
+	struct parsed parsed = parse(backwards, "", "");
+	const struct submission *submission = parsed.submission;
+
+	cr_assert_not_null(submission, "%s", kit_records(parsed.arena, parsed.diag));
+	cr_assert_eq(submission->task_count, 2);
+	cr_expect_str_eq(submission->tasks[0].task->no, "7");
+	for (size_t i = 0; i < submission->task_count; i++)
+		cr_expect_eq(submission_report(submission, submission->tasks[i].task),
+		        &submission->tasks[i]);
+	const struct task unknown = { .index = 1, .no = "2" };
+	cr_expect_null(submission_report(submission, &unknown));
+	drop(&parsed);
+}
+
 Test(submission, a_leads_report)
 {
 	struct parsed parsed = parse(lead, "", "");

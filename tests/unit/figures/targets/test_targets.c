@@ -61,6 +61,33 @@ Test(targets, another_citys_table_loads)
 	drop_city(&city);
 }
 
+/* Whatever order the table has them in: 10 comes behind 9, but as text before 2. */
+Test(targets, each_task_is_found_by_its_number)
+{
+	static const char *const files[] = { "input/targets/2020.json",
+		"tests/catalogues/county.json", "tests/catalogues/district.json",
+		"tests/catalogues/province.json", OTHER_CITY };
+	static const char *const others[] = { "", "0", "99", "1-99", "x" };
+
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		struct arena *arena = arena_new();
+		struct diag *diag = kit_diag();
+		const struct catalogue *catalogue =
+		        catalogue_read(arena, diag, &root_here, files[i], NULL);
+		cr_assert_not_null(catalogue, "%s", files[i]);
+		for (size_t t = 0; t < catalogue->task_count; t++) {
+			const struct task *task = catalogue->tasks[t];
+			const char *spaced = arena_printf(arena, " %s ", task->no);
+			cr_expect_eq(lookup_task(catalogue, task->no), task, "%s", task->no);
+			cr_expect_eq(lookup_task(catalogue, spaced), task, "%s", spaced);
+		}
+		for (size_t t = 0; t < sizeof others / sizeof *others; t++)
+			cr_expect_null(lookup_task(catalogue, others[t]), "%s", others[t]);
+		diag_free(diag);
+		arena_free(arena);
+	}
+}
+
 Test(targets, indicators_are_sorted_by_number_and_complete)
 {
 	struct city city = read_city("", "");
