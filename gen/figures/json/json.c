@@ -33,7 +33,8 @@ struct copier {
 	const struct grammar_marks *marks;
 	size_t next; /* mark of the next value */
 	bool failed;
-	bool keeps; /* the tree is wanted in spite of keys that are given twice */
+	bool keeps;            /* the tree is wanted in spite of keys that are given twice */
+	const char *names[64]; /* kept last, by what they add up to; NULL: none */
 };
 
 /* A member of an object beside its mark, for finding keys that are given twice. */
@@ -125,6 +126,19 @@ static void check_object(struct copier *copier, const struct json *object, size_
 	check_keys(copier, keys, count);
 }
 
+/* A name in the arena: members of thousands of objects are called the same. */
+static const char *keep_name(struct copier *copier, const char *name)
+{
+	size_t place = 0;
+
+	for (const char *at = name; *at; at++)
+		place = place * 31 + (unsigned char)*at;
+	const char **known = &copier->names[place % COUNT_OF(copier->names)];
+	if (!*known || !text_equal(*known, name))
+		*known = arena_strdup(copier->arena, name);
+	return *known;
+}
+
 static struct json *copy_value(
         struct copier *copier, const cJSON *item, const struct json *parent, size_t index)
 {
@@ -134,7 +148,7 @@ static struct json *copy_value(
 	struct json *value = arena_alloc(copier->values, sizeof *value);
 	value->kind = kind_of(*source);
 	value->yes = *source == 't';
-	value->name = !item->string ? "" : arena_strdup(copier->arena, item->string);
+	value->name = !item->string ? "" : keep_name(copier, item->string);
 	value->string = "";
 	value->index = index;
 	value->parent = parent;
