@@ -34,6 +34,19 @@ HPDF_Doc objects_document(HPDF_Error_Handler handler, void *user)
 	return document;
 }
 
+/* An object of several numbers, whose last it bears, is freed there alone. */
+void objects_free(HPDF_Doc document)
+{
+	const HPDF_Xref xref = document->xref;
+
+	for (HPDF_UINT i = 0; xref && i < xref->entries->count; i++) {
+		HPDF_XrefEntry entry = HPDF_Xref_GetEntry(xref, i);
+		if (entry->obj && objects_number(entry->obj) != xref->start_offset + i)
+			entry->obj = NULL;
+	}
+	HPDF_Free(document);
+}
+
 static HPDF_STATUS take_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT length)
 {
 	text_add_bytes(stream->attr, (const char *)bytes, length);
@@ -121,6 +134,12 @@ HPDF_Dict objects_written(
 	object->write_fn = write;
 	object->attr = record;
 	return object;
+}
+
+unsigned objects_again(HPDF_Doc document, HPDF_Dict object)
+{
+	object->header.obj_id = 0; /* else it would be refused as known */
+	return HPDF_Xref_Add(document->xref, object) == HPDF_OK ? objects_number(object) : 0;
 }
 
 void *objects_record(HPDF_Dict object)

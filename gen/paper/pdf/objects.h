@@ -18,6 +18,7 @@ bool objects_known(void);
 /* A document of PDF 1.4, as PDF/A-1 has it, without compression of its own: streams come deflated.
  */
 HPDF_Doc objects_document(HPDF_Error_Handler handler, void *user);
+void objects_free(HPDF_Doc document);
 /* The whole file appended to `out`. False: not all of it is there. */
 bool objects_save(HPDF_Doc document, struct text *out);
 
@@ -43,6 +44,12 @@ HPDF_Dict objects_stream(HPDF_Doc document);
 HPDF_Dict objects_written(HPDF_Doc document,
         HPDF_STATUS (*write)(HPDF_Dict object, HPDF_Stream stream), void *record);
 void *objects_record(HPDF_Dict object);
+/*
+ * One more number for such an object, which is written once for each, in the order of the numbers:
+ * thousands of small objects, which differ in what `write` adds alone, are one in memory. Returns
+ * the number; 0: libharu could not.
+ */
+unsigned objects_again(HPDF_Doc document, HPDF_Dict object);
 /* The number by which others refer to an object that has one; of an annotation, too. */
 unsigned objects_number(const void *object);
 

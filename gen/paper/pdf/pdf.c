@@ -103,7 +103,7 @@ void pdf_free(struct pdf *pdf)
 	for (size_t i = 0; i < pdf->count; i++)
 		content_release(&pdf->contents[i]);
 	if (pdf->document)
-		HPDF_Free(pdf->document);
+		objects_free(pdf->document);
 	pdf_fonts_free(pdf->fonts);
 	pdf_images_free(pdf->images);
 	deflater_free(pdf->deflater);

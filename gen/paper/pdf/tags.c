@@ -1,7 +1,7 @@
 /*
- * An element is an object of libharu whose line is printed here when the file is written, since a
- * full dictionary takes five times the memory. Elements that nothing of is on a page are left out,
- * cells aside, which a table counts.
+ * An element's line is printed here when the file is written: all but the first are one object of
+ * libharu under many numbers, since a dictionary for each takes 250 bytes. Elements that nothing of
+ * is on a page are left out, cells aside, which a table counts.
  *
  * The order of kids: what stands within a line comes between the marked content of its parent as it
  * does on the page, for it was marked in that order; all else as the structure has it.
@@ -76,11 +76,12 @@ struct tags {
 	size_t link_count, link_capacity;
 	uint32_t *written; /* tags that are objects, whose numbers follow each other */
 	size_t written_count;
-	unsigned first_number; /* of the first of them */
-	uint32_t *notes;       /* tags */
+	size_t printed;  /* of them, to the file */
+	uint32_t *notes; /* tags */
 	size_t note_count;
 	struct pdf_pages objects; /* for when the file is written */
 	HPDF_Dict root, top;      /* of the tree; the document's element */
+	HPDF_Dict others;         /* all other elements, one after the other */
 	struct text line;         /* the entry being printed */
 };
 
@@ -350,7 +351,7 @@ static HPDF_STATUS write_line(HPDF_Stream stream, const struct text *line)
 static HPDF_STATUS write_element(HPDF_Dict object, HPDF_Stream stream)
 {
 	struct tags *tags = objects_record(object);
-	const uint32_t number = tags->written[objects_number(object) - tags->first_number];
+	const uint32_t number = tags->written[tags->printed++];
 	const struct tag_object *element = element_of(tags, number);
 	const struct tag *tag = structure_tag(tags->structure, number);
 	struct text *out = &tags->line;
@@ -479,6 +480,22 @@ static void settle(struct tags *tags)
 	}
 }
 
+/* The document's element has an object to itself, since libharu refers to it; all others are one.
+ */
+static unsigned number_element(struct tags *tags, HPDF_Doc document)
+{
+	if (tags->others)
+		return objects_again(document, tags->others);
+	HPDF_Dict object = objects_written(document, write_element, tags);
+	if (!object)
+		return 0;
+	if (!tags->top)
+		tags->top = object;
+	else
+		tags->others = object;
+	return objects_number(object);
+}
+
 static bool add_elements(struct tags *tags, HPDF_Doc document)
 {
 	const uint32_t count = structure_count(tags->structure);
@@ -489,15 +506,9 @@ static bool add_elements(struct tags *tags, HPDF_Doc document)
 		struct tag_object *element = element_of(tags, i);
 		if (!element->shown)
 			continue;
-		HPDF_Dict object = objects_written(document, write_element, tags);
-		if (!object)
+		element->number = number_element(tags, document);
+		if (element->number == 0)
 			return false;
-		if (i == TAG_ROOT) {
-			tags->top = object;
-			tags->first_number = objects_number(object);
-		}
-		element->number = objects_number(object);
-		assert(element->number - tags->first_number == tags->written_count);
 		tags->written[tags->written_count++] = i;
 		if (structure_tag(tags->structure, i)->role == TAG_NOTE)
 			tags->notes[tags->note_count++] = i;
