@@ -33,17 +33,27 @@ static void become_helper(struct rendering *rendering)
 	rendering->is_helper = true;
 }
 
-/* Code points in order, behind their number. */
+/* Those of 64 code points each, in which there is any. */
+struct some_characters {
+	uint32_t at; /* in bytes, in the map of all */
+	uint8_t bits[8];
+};
+
+/* Behind their number: of the million code points a document asks a face for a few hundred. */
 static void add_characters(struct text *reply, const uint8_t *characters)
 {
 	const size_t head = reply->length;
 	uint32_t count = 0;
 
 	text_add_bytes(reply, (const char *)&count, sizeof count);
-	for (uint32_t codepoint = 0; codepoint < FACE_CHARACTERS_BYTES * 8; codepoint++) {
-		if ((characters[codepoint / 8] >> codepoint % 8 & 1) == 0)
+	for (uint32_t at = 0; at < FACE_CHARACTERS_BYTES; at += sizeof(uint64_t)) {
+		struct some_characters some = { .at = at };
+		uint64_t bits;
+		memcpy(&bits, characters + at, sizeof bits);
+		if (bits == 0)
 			continue;
-		text_add_bytes(reply, (const char *)&codepoint, sizeof codepoint);
+		memcpy(some.bits, &bits, sizeof bits);
+		text_add_bytes(reply, (const char *)&some, sizeof some);
 		count++;
 	}
 	memcpy(reply->bytes + head, &count, sizeof count);
@@ -107,13 +117,14 @@ static void take_faces(struct rendering *rendering, const char *at, const char *
 	while (at < end) {
 		uint8_t characters[FACE_CHARACTERS_BYTES] = { 0 };
 		struct edition_face face = { .path = at, .characters = characters };
-		uint32_t count, codepoint;
+		struct some_characters some;
+		uint32_t count;
 		face.name = at + strlen(at) + 1;
 		at = take_bytes(&face.index, face.name + strlen(face.name) + 1, sizeof face.index);
 		at = take_bytes(&count, at, sizeof count);
 		for (uint32_t i = 0; i < count; i++) {
-			at = take_bytes(&codepoint, at, sizeof codepoint);
-			characters[codepoint / 8] |= (uint8_t)(1U << codepoint % 8);
+			at = take_bytes(&some, at, sizeof some);
+			memcpy(characters + some.at, some.bits, sizeof some.bits);
 		}
 		rendering_note_face(rendering, &face);
 	}

@@ -86,11 +86,17 @@ void rendering_note_face(struct rendering *rendering, const struct edition_face 
 
 	if (number == rendering->edition->face_count)
 		add_face(rendering, face);
-	for (size_t i = 0; i < FACE_CHARACTERS_BYTES; i++)
-		rendering->characters[number][i] |= face->characters[i];
+	uint8_t *characters = rendering->characters[number];
+	for (size_t i = 0; i < FACE_CHARACTERS_BYTES; i += sizeof(uint64_t)) {
+		uint64_t known, more;
+		memcpy(&known, characters + i, sizeof known);
+		memcpy(&more, face->characters + i, sizeof more);
+		known |= more;
+		memcpy(characters + i, &known, sizeof known);
+	}
 }
 
-/* What was opened so far. */
+/* What was opened, and the characters asked for, before it is let go. */
 static void note_faces(struct rendering *rendering)
 {
 	for (size_t i = 0; rendering->faces && i < faces_count(rendering->faces); i++)
@@ -120,6 +126,7 @@ static void note_layout(struct rendering *rendering, int version)
 struct faces *rendering_faces(struct rendering *rendering, const struct stylesheet *styles)
 {
 	if (rendering->styles != styles) {
+		note_faces(rendering);
 		faces_free(rendering->faces);
 		rendering->faces = styles
 		        ? faces_new(rendering->run->diag, styles, rendering->run->live)
@@ -155,7 +162,6 @@ static bool make_document(
 		done = set_document(rendering, document, tree, errand->has_ofd, out);
 	else
 		arena_free(tree);
-	note_faces(rendering);
 	return done;
 }
 

@@ -140,13 +140,27 @@ void runlog_month_json(const struct runlog_month *log, struct text *out)
 	json_out_end(&json);
 }
 
+/* A document that this run made, whose bytes were measured when they were written; or NULL. */
+static const struct edition_document *made_now(const struct edition *edition, const char *file)
+{
+	for (size_t i = 0; edition && i < edition->count; i++)
+		if (edition->documents[i].rendered && text_equal(edition->documents[i].file, file))
+			return &edition->documents[i];
+	return NULL;
+}
+
 static bool measure(struct runlog_month *log, struct publication *publication, const char *file)
 {
 	struct published_file *output = &log->outputs[log->output_count];
+	const struct edition_document *made = made_now(log->edition, file);
 
 	output->file = file;
-	if (!publish_measure(publication, file, &output->digest, &output->length))
+	if (made) {
+		output->digest = made->digest;
+		output->length = made->length;
+	} else if (!publish_measure(publication, file, &output->digest, &output->length)) {
 		return false;
+	}
 	log->output_count++;
 	return true;
 }
