@@ -6,6 +6,7 @@ import base64
 import copy
 import json
 import re
+import unicodedata
 
 from workspace import execute
 
@@ -223,6 +224,20 @@ def spoken(document):
         if element.alt():
             line += f" [{element.alt()}]"
         yield f"{line} {document.own_words(element)}".strip()
+
+
+def settled(words):
+    return re.sub(r"\s", "", unicodedata.normalize("NFC", words))
+
+
+def read_by_poppler(document):
+    """What is amiss when poppler reads the words of the tags."""
+    run = execute(["pdfinfo", "-struct-text", str(document.path)])
+    if run.status != 0 or run.err:
+        yield f"pdfinfo: {run}"
+    theirs = "".join(re.findall(r'^ *"(.*)"$', run.out.decode(), re.M))
+    if settled(theirs) != settled(document.words()):
+        yield "poppler reads other words"
 
 
 def check(document):
