@@ -4,11 +4,11 @@
  */
 #include "paper/ofd/ofd.h"
 
-#include "base/digest.h"
 #include "paper/image/image.h"
 #include "paper/ofd/ofd_page.h"
 #include "paper/ofd/ofd_xml.h"
 #include "paper/ofd/ofd_zip.h"
+#include "paper/pdf/pdf.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -264,14 +264,14 @@ static void add_info(struct text *out, const char *name, const char *words)
 	text_printf(out, "</ofd:%s>", name);
 }
 
-/* `content` is the digest of all other parts. */
-static void write_root(const struct ofd *ofd, const struct digest *content, struct text *out)
+/* Its identity is the PDF's of the same pages: they are one document. */
+static void write_root(const struct ofd *ofd, const struct digest *identity, struct text *out)
 {
 	const struct document *source = ofd->source;
 	const char *date = date_format(ofd->arena, source->date);
 	char hex[DIGEST_HEX];
 
-	digest_hex(content, hex);
+	digest_hex(identity, hex);
 	hex[DOC_ID] = '\0';
 	text_add(out,
 	        OFD_HEAD "<ofd:OFD " OFD_SPACE
@@ -422,23 +422,18 @@ static const char *bytes_of(const struct ofd_part *part, size_t *length)
 	return part->bytes ? part->bytes : part->text.bytes;
 }
 
-static bool pack(struct ofd *ofd, const struct part_list *parts, struct text *out)
+static bool pack(struct ofd *ofd, const struct digest *identity, const struct part_list *parts,
+        struct text *out)
 {
-	struct digest_state *state = digest_new();
 	struct text root;
-	size_t length = 0;
 
-	for (size_t i = 0; i < parts->count; i++) {
-		const char *bytes = bytes_of(&parts->list[i], &length);
-		digest_add(state, bytes, length);
-	}
-	const struct digest content = digest_finish(state);
 	text_init(&root);
-	write_root(ofd, &content, &root);
+	write_root(ofd, identity, &root);
 	struct ofd_zip *zip = ofd_zip_new();
 	if (zip)
 		ofd_zip_add(zip, "OFD.xml", root.bytes, root.length);
 	for (size_t i = 0; zip && i < parts->count; i++) {
+		size_t length = 0;
 		const char *bytes = bytes_of(&parts->list[i], &length);
 		ofd_zip_add(zip, parts->list[i].name, bytes, length);
 	}
@@ -458,7 +453,7 @@ bool ofd_write(struct ofd *ofd, const struct pdf *pdf, struct text *out)
 	}
 	if (!ofd_fonts_build(ofd->shared.fonts, pdf))
 		return false;
-	const bool done = make_parts(ofd, &parts) && pack(ofd, &parts, out);
+	const bool done = make_parts(ofd, &parts) && pack(ofd, pdf_identity(pdf), &parts, out);
 	for (size_t i = 0; i < parts.count; i++)
 		text_release(&parts.list[i].text);
 	if (!done)

@@ -14,7 +14,7 @@ struct ofd_zip;
 
 /* NULL where there is no memory. */
 struct ofd_zip *ofd_zip_new(void);
-/* `bytes` are borrowed until ofd_zip_end. A failure is kept and told there. */
+/* `bytes` are read at once. A failure is kept and told by ofd_zip_end. */
 void ofd_zip_add(struct ofd_zip *zip, const char *name, const char *bytes, size_t length);
 /* Appends the archive to `out` and frees it. False: libzip failed. Accepts NULL. */
 bool ofd_zip_end(struct ofd_zip *zip, struct text *out);

@@ -51,6 +51,7 @@ struct pdf {
 	size_t count, page_capacity, content_capacity;
 	struct kept_link *links;
 	size_t link_count, link_capacity;
+	struct digest identity;
 	bool finished;
 };
 
@@ -248,6 +249,11 @@ size_t pdf_page_count(const struct pdf *pdf)
 	return pdf->count;
 }
 
+const struct digest *pdf_identity(const struct pdf *pdf)
+{
+	return &pdf->identity;
+}
+
 static bool write_contents(struct pdf *pdf, struct digest_state *digest)
 {
 	for (size_t i = 0; i < pdf->count; i++) {
@@ -286,10 +292,11 @@ bool pdf_write(struct pdf *pdf, struct text *out)
 	bool done = pdf_fonts_build(pdf->fonts, &target) && write_contents(pdf, state)
 	        && pdf_images_finish(pdf->images, state) && write_tags(pdf);
 	digest_add(state, pdf->source->title, strlen(pdf->source->title));
-	struct digest digest = digest_finish(state);
+	pdf->identity = digest_finish(state);
 	done = done && pdf_intent_write(pdf->document, pdf->deflater)
 	        && pdf_meta_write(pdf->document, pdf->source)
-	        && pdf_meta_identify(pdf->document, &digest) && objects_save(pdf->document, out);
+	        && pdf_meta_identify(pdf->document, &pdf->identity)
+	        && objects_save(pdf->document, out);
 	/* Again: fonts were read until here. */
 	const bool unsound = !faces_sound(pdf->faces);
 	if (unsound)

@@ -8,6 +8,7 @@
 #ifndef PAPER_PDF_PDF_H
 #define PAPER_PDF_PDF_H
 
+#include "base/digest.h"
 #include "base/text.h"
 #include "paper/font/face.h"
 #include "paper/page/page.h"
@@ -32,6 +33,9 @@ struct page_sink pdf_sink(struct pdf *pdf);
  */
 bool pdf_write(struct pdf *pdf, struct text *out);
 size_t pdf_page_count(const struct pdf *pdf);
+/* After pdf_write: of what is on its pages, its fonts, images and title; what its /ID begins with.
+ */
+const struct digest *pdf_identity(const struct pdf *pdf);
 /* After pdf_write: a face of its pages, cut to what they use; borrowed as long as the pdf. */
 struct cut;
 const struct cut *pdf_cut(const struct pdf *pdf, size_t face);
