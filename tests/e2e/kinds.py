@@ -31,6 +31,30 @@ TEMPLATE = """<?xml version="1.0" encoding="UTF-8"?>
   </section>
 </template>
 """
+# Turned pages and what runs on them turned, tiles, what stands at the foot; together with the others every
+# element that draws, and every kind of operation of the display list (tests/e2e/ofd looks that it is so).
+TURNED = """<?xml version="1.0" encoding="UTF-8"?>
+<template xmlns="urn:minsheng:template" styles="styles/official.xml" layout="1" file="turned.pdf">
+  <meta title="横页" date="{@date}"/>
+  <section master="landscape">
+    <running region="folio"><marked name="part"/><image href="images/code.png" width="6mm" alt="转码"/><light style="yellow" alt="黄灯"/><bar style="progress" share="0.4"/>—<page/>—</running>
+    <mark name="part">甲编</mark>
+    <paragraph style="body">一行<break/>两行<gap width="2em"/>隔开<fill/>靠右<text>原文</text></paragraph>
+    <space height="5mm"/>
+    <rule style="red"/>
+    <tiles style="annexes" columns="2" gap="4mm" height="16mm"><tile>左块</tile><tile valign="bottom">右块<image href="images/code.png" width="8mm" alt="块内"/></tile></tiles>
+    <group along="2">
+      <paragraph style="body">末段</paragraph>
+      <table style="progress">
+        <columns><column width="40mm"/><column width="40mm"/></columns>
+        <body><row><cell>甲</cell><cell>乙</cell></row></body>
+        <foot><row><cell>合</cell><cell>计</cell></row></foot>
+      </table>
+    </group>
+    <group foot="yes"><paragraph style="body">页底</paragraph></group>
+  </section>
+</template>
+"""
 ROWS = "".join(f'<row><cell>第{i}行</cell><cell><bar style="progress" share="0.{i:03}"/></cell></row>' for i in range(1, 60))
 
 
@@ -52,6 +76,7 @@ def samples(workspace):
         shutil.copy(PROJECT / f"tests/golden/{name}.xml", templates)
     shutil.copy(PROJECT / "tests/golden/page/styles.xml", templates / "styles/page.xml")
     (templates / "kinds.xml").write_text(TEMPLATE.replace("ROWS", ROWS), encoding="utf-8")
+    (templates / "turned.xml").write_text(TURNED, encoding="utf-8")
     (templates / "images").mkdir(exist_ok=True)
     (templates / "images/code.png").write_bytes(png())
-    return "typography", "tables", "words", "charts", "kinds"
+    return "typography", "tables", "words", "charts", "kinds", "turned"
