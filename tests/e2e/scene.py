@@ -87,9 +87,16 @@ class Scene(Workspace):
         return [str(path) for folder in ("output", "input") for path in (self.root / folder).rglob(".*")
                 if path.name not in (".lock", ".reads", ".night", ".seen", ".published", ".glance")]
 
-    def retitle(self, words):
-        """Change what every document of every month says."""
+    def change_targets(self, change):
         targets = self.root / "input/targets/2020.json"
         catalogue = json.loads(targets.read_text(encoding="utf-8"))
-        catalogue["title"] += words
+        change(catalogue)
         targets.write_text(json.dumps(catalogue, ensure_ascii=False), encoding="utf-8")
+
+    def retitle(self, words):
+        """Change what every document of every month says."""
+        self.change_targets(lambda catalogue: catalogue.update(title=catalogue["title"] + words))
+
+    def want(self, *formats):
+        """In which formats every document is made."""
+        self.change_targets(lambda catalogue: catalogue["rules"].update(formats=formats))
