@@ -82,6 +82,10 @@ Test(archive, closes_opens_and_counts_revisions)
 	        archive_reopening_path(place.arena, MARCH, 2), &found));
 	cr_assert_str_eq(found.reason, why.reason);
 	cr_assert_eq(date_compare(found.date, why.date), 0);
+	cr_assert(
+	        text_ends_with(kit_read(place.arena, archive_reopening_path(place.arena, MARCH, 2)),
+	                "}\n"),
+	        "a record is a text of whole lines");
 	freeze(&place, 2);
 	cr_assert(stand_of(&place).is_closed && stand_of(&place).was_reopened);
 	cr_assert_eq(stand_of(&place).revision, 2);
@@ -186,6 +190,26 @@ Test(archive, a_list_that_is_not_there_or_cannot_be_read_is_said)
 	kit_unreadable(place.arena, FIRST, ARCHIVE_SUMS);
 	cr_assert_not(archive_sums_read(place.arena, place.diag, &root_here, FIRST, &sums));
 	cr_assert(kit_has(place.diag, MSG_ARCHIVE_UNREADABLE));
+	end(&place);
+}
+
+/* A list of digests that may not be read is no list that is gone: nothing is judged by it. */
+Test(archive, whose_list_may_not_be_read_is_not_judged)
+{
+	struct place_of_test place = begin();
+	const bool is_root = geteuid() == 0; /* who may read all, as nobody may not */
+
+	freeze(&place, 1);
+	cr_assert_eq(chmod(place.folder, 0755), 0);
+	cr_assert_eq(chmod(FIRST "/" ARCHIVE_SUMS, 0), 0);
+	cr_assert(!is_root || seteuid(65534) == 0);
+	const struct verification found =
+	        archive_verify(place.arena, place.diag, &root_here, FIRST);
+	cr_assert(!is_root || seteuid(0) == 0);
+	cr_expect_not(found.usable);
+	const struct record *said = kit_lookup(place.diag, MSG_ARCHIVE_UNREADABLE);
+	cr_assert(said, "%s", kit_records(place.arena, place.diag));
+	cr_expect_str_eq(said->place.file, FIRST "/" ARCHIVE_SUMS);
 	end(&place);
 }
 

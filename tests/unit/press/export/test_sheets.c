@@ -170,6 +170,10 @@ Test(sheets, tells_ranks_reports_and_what_the_month_is)
 	cr_assert_eq(reports.row_count, 5);
 	cr_expect_str_eq(cell(&reports, 4, "报送状态")->words, "退回");
 	cr_expect_str_eq(cell(&notes, 1, "说明")->words, "2031年2月");
+	cr_expect_str_neq(
+	        ranks.name, reports.name, "sheets of one workbook are told by their names");
+	cr_expect_str_neq(ranks.name, notes.name);
+	cr_expect(ranks.name[0] && reports.name[0] && notes.name[0]);
 	city_free(&city);
 }
 

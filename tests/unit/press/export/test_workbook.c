@@ -4,9 +4,14 @@
 #include "base/common.h"
 #include "kit/kit.h"
 #include "press/export/workbook_proof.h"
+#include "press/intray/package.h"
 
 #include <criterion/criterion.h>
+#include <libxml/tree.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 static struct export_column columns[] = {
 	{ .group = "", .title = "编号", .measure = "", .zero = "", .width = 7 },
@@ -112,5 +117,98 @@ Test(workbook, names_its_library)
 	struct arena *arena = arena_new();
 
 	cr_expect(text_starts_with(xlsx_library_version(arena), "libxlsxwriter 1."));
+	arena_free(arena);
+}
+
+/* The words of all that lies in a node, one after the other. */
+static void add_words(struct text *out, const xmlNode *node)
+{
+	for (; node; node = node->next) {
+		if (node->type == XML_TEXT_NODE)
+			text_add(out, (const char *)node->content);
+		add_words(out, node->children);
+	}
+}
+
+/* Height of the n-th row of the sheet, 0-based, in points. */
+static int height_of(const xmlNode *sheet_root, int row)
+{
+	for (const xmlNode *data = sheet_root->children; data; data = data->next) {
+		if (strcmp((const char *)data->name, "sheetData") != 0)
+			continue;
+		const xmlNode *at = data->children;
+		for (int i = 0; at && i < row; i++)
+			at = at->next;
+		xmlChar *height = at ? xmlGetProp(at, BAD_CAST "ht") : NULL;
+		const int points = height ? atoi((const char *)height) : 0;
+		xmlFree(height);
+		return points;
+	}
+	return 0;
+}
+
+/* Read back by another library than wrote it: heads with their measure, rows as high as their
+ * words. */
+Test(workbook, has_heads_with_measures_and_rows_as_high_as_their_words)
+{
+	static const struct export_cell high[] = {
+		{ .words = "1", .number = "" },
+		{ .words = "2", .number = "2" },
+		{ .words = "绿灯", .number = "" },
+		{ .words = "三个字的话要四行才写得完", .number = "" },
+		{ .words = "2", .number = "2" },
+		{ .words = "绿灯", .number = "" },
+	};
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag();
+	struct export_sheet tall = sheet;
+	struct xlsx_order other = order;
+	struct text bytes, words;
+
+	tall.cells = high;
+	other.sheets = &tall;
+	text_init(&bytes);
+	text_init(&words);
+	cr_assert(workbook_write(diag, "summary.xlsx", &other, &bytes));
+	struct package *package =
+	        package_open(arena, diag, "summary.xlsx", bytes.bytes, bytes.length);
+	cr_assert(package, "%s", kit_records(arena, diag));
+	add_words(&words, package_part(package, "xl/sharedStrings.xml"));
+	cr_expect(strstr(words.bytes, "差距\n（百分点）"), "%s", words.bytes);
+	cr_expect_not(
+	        strstr(words.bytes, "编号\n（"), "a column without a measure: %s", words.bytes);
+	const xmlNode *root = package_part(package, "xl/worksheets/sheet1.xml");
+	const int low = height_of(root, 4), twice = height_of(root, 5);
+	cr_expect_gt(low, 0);
+	cr_expect_geq(twice, 3 * low, "%d and %d", low, twice);
+	cr_expect_leq(twice, 5 * low, "%d and %d", low, twice);
+	package_close(package);
+	text_release(&words);
+	text_release(&bytes);
+	diag_free(diag);
+	arena_free(arena);
+}
+
+/* As on a full disk: files may not grow. */
+Test(workbook, that_cannot_be_made_is_told_by_its_file)
+{
+	struct arena *arena = arena_new();
+	struct diag *diag = kit_diag();
+	struct rlimit before;
+	struct text bytes;
+
+	text_init(&bytes);
+	cr_assert_eq(getrlimit(RLIMIT_FSIZE, &before), 0);
+	signal(SIGXFSZ, SIG_IGN);
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &(struct rlimit){ 100, before.rlim_max }), 0);
+	const bool made = workbook_write(diag, "summary.xlsx", &order, &bytes);
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &before), 0);
+	cr_expect_not(made);
+	cr_expect_eq(bytes.length, 0);
+	const struct record *said = kit_lookup(diag, MSG_WORKBOOK_FAILED);
+	cr_assert(said, "%s", kit_records(arena, diag));
+	cr_expect_str_eq(said->place.file, "summary.xlsx");
+	text_release(&bytes);
+	diag_free(diag);
 	arena_free(arena);
 }

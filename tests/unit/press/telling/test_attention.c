@@ -100,3 +100,29 @@ Test(attention, who_owes_is_told_when_it_is_overdue)
 		desk_close(&desk);
 	}
 }
+
+/* Doubts of files: the first are told one by one, of the others how many there are. */
+Test(attention, of_very_many_doubts_the_number_is_told)
+{
+	struct desk desk;
+	struct period period = JANUARY;
+
+	desk_open(&desk);
+	const char *late = kit_replace(desk.arena, arena_printf(desk.arena, REPORT, "西山县", "12"),
+	        "2031-02-03", "2031-05-03");
+	for (int i = 0; i < ATTENTION_MOST + 7; i++)
+		kit_write(desk.arena, desk.folder,
+		        arena_printf(desk.arena, "2031-01/late %d.json", i), late);
+	const struct catalogue *catalogue = desk.month.ledger->catalogue;
+	const struct ledger *ledger =
+	        kit_ledger(desk.arena, desk.heard, catalogue, desk.folder, period);
+	desk.month = (struct month){ .period = period,
+		.ledger = ledger,
+		.assessment = assess(desk.arena, desk.heard, ledger) };
+	attention_tell(&desk.attention, &desk.month, false);
+	const struct record *more = kit_lookup(desk.told, MSG_NIGHT_MORE_DOUBTS);
+	cr_expect_leq(kit_count(desk.told, MSG_INBOX_TOO_LATE), ATTENTION_MOST);
+	cr_assert_not_null(more, "%.2000s", kit_records(desk.arena, desk.heard));
+	cr_expect(strstr(more->english, "7 more"), "%s", more->english);
+	desk_close(&desk);
+}

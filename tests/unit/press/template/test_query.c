@@ -46,7 +46,13 @@ Test(query, judges_names_before_there_is_data)
 		{ "category/self::category", true },
 		{ "category/descendant-or-self::category", true },
 		{ "category/task/descendant-or-self::category", false }, { "nosuch(1)", false },
-		{ "$x", false }, { "category[", false } };
+		{ "category/ancestor-or-self::category", true },
+		{ "category/task/ancestor-or-self::category", true },
+		{ "category/ancestor-or-self::task", false }, { "category/task/..", true },
+		{ "category/task/../@name", true }, { "category/task/parent::unit", false },
+		{ "category/task/parent::category/@name", true }, { "id('x')/*", true },
+		{ "id('x')/@*", true }, { "id('x')/nosuch", false }, { "$x", false },
+		{ "category[", false } };
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct diag *diag = diag_new(&(struct diag_options){ 0 });

@@ -489,3 +489,36 @@ Test(program, shipped_templates_load_and_pass_the_check)
 		cr_log_error("%s", diag_record(run.diag, i)->english);
 	run_free(&run);
 }
+
+/* What would only be seen when the data comes: a row that does not fill the columns. */
+Test(program, the_check_finds_what_loads_and_yet_is_wrong)
+{
+#define THREE(row_xml) \
+	HEAD "<table style='grid'><columns><column width='auto'/><column width='auto'/><column " \
+	     "width='auto'/></columns><body>\n<row>" row_xml "</row></body></table>" TAIL
+	static const struct {
+		const char *xml;
+		enum message message;
+		bool fine;
+	} rows[] = {
+		{ THREE("<cell/><cell/><cell/>"), MSG_TEMPLATE_COLUMNS, true },
+		{ THREE("<cell span='2'/><cell/>"), MSG_TEMPLATE_COLUMNS, true },
+		{ THREE("<cell span='3'/>"), MSG_TEMPLATE_COLUMNS, true },
+		{ THREE("<cell/><cell/>"), MSG_TEMPLATE_COLUMNS, false },
+		{ THREE("<cell span='2'/><cell/><cell/>"), MSG_TEMPLATE_COLUMNS, false },
+		{ THREE("<cell span='2'/>"), MSG_TEMPLATE_COLUMNS, false },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct run run = run_text(rows[i].xml);
+		cr_assert(run.program, "row %zu: %s", i, kit_records(run.arena, run.diag));
+		const bool fine = template_check_facts(run.diag, run.program);
+		cr_expect_eq(
+		        fine, rows[i].fine, "row %zu: %s", i, kit_records(run.arena, run.diag));
+		cr_expect_eq(kit_has(run.diag, rows[i].message), !rows[i].fine, "row %zu: %s", i,
+		        kit_records(run.arena, run.diag));
+		if (!rows[i].fine && diag_count(run.diag) > 0)
+			cr_expect_eq(diag_record(run.diag, 0)->place.line, 2);
+		run_free(&run);
+	}
+}
