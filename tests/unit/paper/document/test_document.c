@@ -4,6 +4,7 @@
 #include "press/template/words.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 /* The dump is what the goldens compare: it must show what eyes cannot see. */
 Test(document, dump_shows_invisible_characters_and_places)
@@ -50,6 +51,44 @@ Test(document, dump_shows_invisible_characters_and_places)
 	        "  section portrait page @2\n"
 	        "    paragraph – anchor=\"a\" @3\n"
 	        "      text 0 \"甲\\n\"\\u{200B}\" @parts/p.xml:4 <- in/a.json:7:3#/x\n");
+	text_release(&out);
+}
+
+/* Of the columns: a width in thousandths of a point, a share, or as wide as its content. */
+Test(document, dump_shows_how_wide_columns_are)
+{
+	static struct column columns[] = { { .kind = COLUMN_FIXED, .width = 56000 },
+		{ .kind = COLUMN_SHARE, .share = 2 }, { .kind = COLUMN_CONTENT } };
+	const struct table_style grid = { .name = "grid" };
+	const struct table table = { .style = &grid,
+		.title = "",
+		.place = place_line("t.xml", 4),
+		.columns = columns,
+		.column_count = 3 };
+	const struct block block = { .kind = BLOCK_TABLE,
+		.table = &table,
+		.place = place_line("t.xml", 3),
+		.outline = { .anchor = "", .bookmark = "" } };
+	const struct page_master master = { .name = "portrait" };
+	const struct section section = {
+		.master = &master, .first = &block, .place = place_line("t.xml", 2)
+	};
+	const struct document document = { .name = "n",
+		.file = "n.pdf",
+		.template_file = "t.xml",
+		.title = "",
+		.subject = "",
+		.author = "",
+		.keywords = "",
+		.date = { 2020, 6, 5 },
+		.language = "zh-CN",
+		.layout_version = 1,
+		.first = &section };
+	struct text out;
+
+	text_init(&out);
+	document_dump(&document, &out);
+	cr_expect(strstr(out.bytes, "columns 56000 2* auto\n"), "%s", out.bytes);
 	text_release(&out);
 }
 

@@ -7,6 +7,7 @@
 
 #include <criterion/criterion.h>
 #include <hb.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -242,4 +243,77 @@ Test(tablesums, no_length_of_a_font_is_read_behind)
 		        judge(&font, length, 0, table), TABLESUMS_OUTSIDE, "%zu bytes", length);
 	cr_expect_eq(judge(&font, font.length, 1, table), TABLESUMS_OUTSIDE, "no second face");
 	text_release(&font);
+}
+
+/* The order in which a document comes upon its faces names them in its file: it must not tell what
+ * was made before. */
+Test(fontfile, faces_have_ranks_by_each_document_alone)
+{
+	struct shelf shelf;
+	struct glyph han, latin;
+
+	open_shelf(&shelf);
+	put_font(&shelf);
+	struct font_role roles[] = { shelf.role, shelf.role };
+	roles[1].index = 1;
+	roles[1].faces = shelf.chain + 1;
+	roles[1].face_count = 1;
+	shelf.styles.roles = roles;
+	shelf.styles.role_count = 2;
+	struct faces *faces = faces_new(shelf.diag, &shelf.styles, &root_here);
+	const struct metrics metrics = faces_metrics(faces);
+	faces_begin(faces);
+	cr_assert(metrics.lookup(metrics.context, &roles[0], FIRST, 16000, &han));
+	cr_assert(metrics.lookup(metrics.context, &roles[1], 'A', 16000, &latin));
+	cr_assert_neq(han.face, latin.face);
+	cr_expect_lt(faces_rank(faces, han.face), faces_rank(faces, latin.face));
+	faces_begin(faces);
+	cr_assert(metrics.lookup(metrics.context, &roles[1], 'A', 16000, &latin));
+	cr_assert(metrics.lookup(metrics.context, &roles[0], FIRST, 16000, &han));
+	cr_expect_lt(faces_rank(faces, latin.face), faces_rank(faces, han.face),
+	        "the second document met them the other way round");
+	faces_free(faces);
+	close_shelf(&shelf);
+}
+
+/* Kerning is for words; of a row that is none, however long, each glyph is as it is alone. */
+Test(fontfile, a_very_long_word_is_set_glyph_by_glyph)
+{
+	enum { MANY = 500 };
+	struct shelf shelf;
+	struct glyph alone, out[MANY];
+	uint32_t word[MANY];
+
+	open_shelf(&shelf);
+	const struct metrics metrics = faces_metrics(shelf.faces);
+	for (size_t i = 0; i < MANY; i++)
+		word[i] = i % 2 == 0 ? 'A' : 'V';
+	cr_assert(look_up(&shelf, 'A', &alone));
+	cr_assert(metrics.shape(metrics.context, &shelf.role, word, 2, 16000, out));
+	cr_expect_lt(out[0].advance, alone.advance, "AV is kerned");
+	cr_assert(metrics.shape(metrics.context, &shelf.role, word, MANY, 16000, out));
+	for (size_t i = 0; i < MANY; i += 2)
+		cr_expect_eq(out[i].advance, alone.advance, "glyph %zu", i);
+	close_shelf(&shelf);
+}
+
+/* A letter stands on the baseline, a low line below it: what is aligned by its ink needs both ends.
+ */
+Test(fontfile, ink_reaches_as_high_and_as_deep_as_it_is_drawn)
+{
+	struct shelf shelf;
+	struct glyph letter, line;
+	struct reach of_letter, of_line;
+
+	open_shelf(&shelf);
+	const struct metrics metrics = faces_metrics(shelf.faces);
+	cr_assert(look_up(&shelf, 'H', &letter) && look_up(&shelf, '_', &line));
+	cr_assert(metrics.ink(metrics.context, &letter, 100000, &of_letter));
+	cr_assert(metrics.ink(metrics.context, &line, 100000, &of_line));
+	cr_expect_gt(of_letter.above, 60000, "%d", (int)of_letter.above);
+	cr_expect_lt(of_letter.above, 90000);
+	cr_expect_lt(abs((int)of_letter.below), 3000, "%d", (int)of_letter.below);
+	cr_expect_lt(of_line.above, 0, "%d", (int)of_line.above);
+	cr_expect_gt(of_line.below, 0);
+	close_shelf(&shelf);
 }

@@ -97,3 +97,33 @@ Test(xml_source, a_value_begins_behind_its_quote)
 	cr_expect_eq(cursor.column, 1);
 	end(&reading);
 }
+
+/* What is said of a text that is no XML, or none that may be read; there is no tree of it. */
+Test(xml_source, a_text_that_may_not_be_read_gives_no_tree)
+{
+	static const struct {
+		const char *text;
+		enum message message;
+		unsigned line, column;
+	} rows[] = {
+		{ "<r>\n<a b=\"c>\n<d/></a></r>", MSG_XML_QUOTE_OPEN, 2, 6 },
+		{ "<r a='1' b=\"2/>", MSG_XML_QUOTE_OPEN, 1, 12 },
+		{ "<r a='1<2'/>", MSG_XML_LESS, 1, 8 },
+		{ "<!DOCTYPE r>\n<r/>", MSG_XML_DOCTYPE, 1, 0 },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct diag *diag = diag_new(&(struct diag_options){ 0 });
+		struct xml_tree *tree =
+		        xml_parse(diag, "t.xml", rows[i].text, strlen(rows[i].text));
+		cr_expect_null(tree, "row %zu", i);
+		cr_assert_eq(diag_count(diag), 1, "row %zu: %zu", i, diag_count(diag));
+		const struct record *said = diag_record(diag, 0);
+		cr_expect_eq(said->message, rows[i].message, "row %zu: %s", i, said->english);
+		cr_expect_eq(said->place.line, rows[i].line, "row %zu: %u", i, said->place.line);
+		cr_expect_eq(
+		        said->place.column, rows[i].column, "row %zu: %u", i, said->place.column);
+		xml_free(tree);
+		diag_free(diag);
+	}
+}
