@@ -133,3 +133,57 @@ Test(why, tells_the_planned_step_of_a_standard)
 		arena_free(arena);
 	}
 }
+
+/* The text of a step of the answer, "" where there is none. */
+static const char *step_of(const struct account *account, const char *name)
+{
+	for (size_t i = 0; i < account->step_count; i++)
+		if (strcmp(account->steps[i].name, name) == 0)
+			return account->steps[i].text;
+	return "";
+}
+
+/* The districts' sum: of which figures it is made, and that there is none where nobody has given
+ * one. */
+Test(why, tells_the_sum_of_the_districts_and_where_there_is_none)
+{
+	static const struct {
+		enum combine combine;
+		const char *figures[3], *total, *take;
+	} rows[] = {
+		{ COMBINE_SUM, { "100", "200", "300" }, "100＋200＋300＝600", "据各" },
+		{ COMBINE_SUM, { "100", "200", NULL }, "100＋200＝300", "据各" },
+		{ COMBINE_MIN, { "100", "200", "300" }, "3个中最低的一个：东区100", "以最低者为准" },
+		{ COMBINE_MIN, { NULL, "200", NULL }, "仅南区：200", "以最低者为准" },
+		{ COMBINE_SUM, { NULL, NULL, NULL }, "无一报送", "无可用的数" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct arena *arena = arena_new();
+		struct diag *diag = kit_diag();
+		struct world *world = world_new(arena);
+		world_task(world);
+		const struct indicator *indicator = world_indicator(world,
+		        &(struct indicator){ .kind = KIND_COUNT,
+		                .measure = "例",
+		                .pace = PACE_LINEAR,
+		                .comparison = COMPARE_AT_LEAST,
+		                .has_target = true,
+		                .target = world_decimal("1000"),
+		                .districts_report = true,
+		                .combine = rows[i].combine });
+		for (int j = 0; j < 3; j++)
+			if (rows[i].figures[j])
+				world_give(world, 5, (enum world_unit)(EAST + j), indicator,
+				        rows[i].figures[j]);
+		const struct assessment *now = assess(arena, diag, world_ledger(world, diag, 5));
+		const struct account account =
+		        why_indicator(arena, now, now->catalogue->indicators[0]);
+		cr_expect(strstr(step_of(&account, "total"), rows[i].total), "row %zu: %s", i,
+		        step_of(&account, "total"));
+		cr_expect(strstr(step_of(&account, "take"), rows[i].take), "row %zu: %s", i,
+		        step_of(&account, "take"));
+		diag_free(diag);
+		arena_free(arena);
+	}
+}

@@ -183,6 +183,8 @@ Test(published, spellings_of_one_unit_are_one)
 	cr_expect_eq(named_units_take(&units, "各市(区)政府")->spelling_count, 1);
 	cr_expect_eq(named_units_take(&units, "市直各相关单位")->kind, NAMED_VAGUE);
 	cr_expect_eq(named_units_take(&units, "市政府办公室")->kind, NAMED_BUREAU);
+	cr_expect_neq(
+	        named_units_take(&units, "区")->kind, NAMED_DISTRICT, "a word alone names none");
 	cr_expect_eq(named_units_count_of(&units, NAMED_DISTRICT), 1);
 	arena_free(arena);
 }
@@ -266,6 +268,35 @@ Test(published, a_draft_is_a_catalogue_with_its_open_questions)
 	        "%s", open);
 	diag_free(diag);
 	arena_free(arena);
+}
+
+/* Words of a time that the column contradicts are told to whoever confirms the draft; others are
+ * not. */
+Test(published, a_time_in_the_words_is_held_against_the_column)
+{
+	static const struct {
+		const char *column;
+		bool is_told;
+	} rows[] = { { "6月底", true }, { "12月底", false }, { "11月30日", true } };
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct arena *arena = arena_new();
+		struct diag *diag = kit_diag();
+		struct draft draft;
+		struct text json;
+		const struct printed_table table = table_of(arena,
+		        arena_printf(arena,
+		                "序号,任务,责任单位,完成时间\n1,年底前新建学校3所,甲局,%s\n",
+		                rows[i].column));
+		const struct draft_options options = { .city = "", .this_year = 2021 };
+		text_init(&json);
+		draft_write(arena, &table, &options, &json, &draft);
+		cr_expect_eq(strstr(json.bytes, "以完成时间栏为准") != NULL, rows[i].is_told,
+		        "%s: %s", rows[i].column, json.bytes);
+		text_release(&json);
+		diag_free(diag);
+		arena_free(arena);
+	}
 }
 
 Test(published, where_no_bureau_has_the_task_its_districts_report)

@@ -222,3 +222,17 @@ Test(tags, a_link_that_runs_is_a_link)
 	cr_expect(strstr(told.bytes, "artifact — 1 —"), "now:\n%s", told.bytes);
 	text_release(&told);
 }
+
+/* A link in a paragraph is a part of it. */
+Test(tags, a_link_is_read_where_it_stands)
+{
+	struct inline_item *end = tree_text(&tree, "后", NULL);
+	struct inline_item *linked = tree_text(&tree, "去", end);
+	struct block *block = tree_add_paragraph(&tree, &tree.body, "");
+
+	linked->link = "https://example.org/";
+	block->paragraph.first = tree_text(&tree, "前", linked);
+	expect("Document\n"
+	       "  P 前/后\n"
+	       "    Link “去” 去\n");
+}
