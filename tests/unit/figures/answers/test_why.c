@@ -153,7 +153,8 @@ Test(why, tells_the_sum_of_the_districts_and_where_there_is_none)
 	} rows[] = {
 		{ COMBINE_SUM, { "100", "200", "300" }, "100＋200＋300＝600", "据各" },
 		{ COMBINE_SUM, { "100", "200", NULL }, "100＋200＝300", "据各" },
-		{ COMBINE_MIN, { "100", "200", "300" }, "3个中最低的一个：东区100", "以最低者为准" },
+		{ COMBINE_MIN, { "100", "200", "300" }, "3个中最低的一个：东区100",
+		        "以最低者为准" },
 		{ COMBINE_MIN, { NULL, "200", NULL }, "仅南区：200", "以最低者为准" },
 		{ COMBINE_SUM, { NULL, NULL, NULL }, "无一报送", "无可用的数" },
 	};

@@ -1,3 +1,4 @@
+#include "figures/ledger/bounds.h"
 #include "figures/ledger/related.h"
 
 #include "kit/kit.h"
@@ -283,6 +284,32 @@ Test(related, the_words_name_both_figures)
 		struct world *world = make_world(arena, said[i].relation, said[i].figures, "");
 		cr_expect_str_eq(
 		        text_of(arena, world, 1), said[i].text, "%s", text_of(arena, world, 1));
+		arena_free(arena);
+	}
+}
+
+/* A form asks what the ledger would ask, of who gives all of it: quotients are compared by
+ * products. */
+Test(related, a_form_asks_about_a_relation_whose_figures_the_unit_gives)
+{
+	static const char *const none[INDICATORS] = { "1", "1", "1", "1/3", "1/3", "1/3" };
+	static const char *const when[] = { "1.1:v<1.2:v", "1.1:v!=1.2:v+1.3:v", "1.4:n!=1.1:v",
+		"1.4:d!=1.5:d", "1.5:n*100*1.4:d<1.4:n*100*1.5:d", "" };
+
+	for (size_t i = 0; i < sizeof relations / sizeof *relations; i++) {
+		struct arena *arena = arena_new();
+		struct diag *diag = kit_diag();
+		struct world *world = make_world(arena, (int)i, none, "");
+		const struct ledger *ledger = world_ledger(world, diag, 1);
+		const struct bound_list own =
+		        bounds_between(arena, ledger, world_unit(world, LEAD));
+		cr_assert_eq(own.count, 1, "%s", relations[i].name);
+		cr_expect_str_eq(
+		        own.list[0].when, when[i], "%s: %s", relations[i].name, own.list[0].when);
+		cr_expect_eq(own.list[0].alike_count, i == 5 ? 3 : 0);
+		cr_expect_eq(bounds_between(arena, ledger, world_unit(world, WEST)).count, 0,
+		        "who gives none of it");
+		diag_free(diag);
 		arena_free(arena);
 	}
 }
