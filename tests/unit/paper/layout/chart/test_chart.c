@@ -473,3 +473,57 @@ Test(chart, prints_no_label_over_another_and_nothing_outside, .timeout = 60)
 		bench_release(&bench);
 	}
 }
+
+/* Who has not reported has a ring, by which nobody is taken for one whom the task does not concern.
+ */
+Test(chart, tells_kinds_of_gaps_apart)
+{
+	struct bench bench;
+
+	bench_init(&bench, CHART_BAR, "家");
+	struct chart_series *series = add_series(&bench, "指标");
+	add_point(&bench, series, 0, "丙")->state = POINT_NOT_CONCERNED;
+	add_point(&bench, series, 0, "乙")->state = POINT_NONE;
+	add_point(&bench, series, 0, "甲")->figure = figure(&bench, 300);
+	draw(&bench);
+	const char *words = words_of(&bench);
+	cr_expect(strstr(words, "未报送") && !strstr(words, "–未报送"), "%s", words);
+	cr_expect(strstr(words, "–不涉及"), "%s", words);
+	bench_release(&bench);
+}
+
+/* The figure of a column stands on its end, above what it is said of. */
+Test(chart, says_a_figure_above_its_column)
+{
+	static const int64_t figures[] = { 110, 220, 370 };
+	struct bench bench;
+	size_t columns = 0, labels = 0;
+	mpt tops[3] = { 0 };
+
+	bench_init(&bench, CHART_COLUMN, "家");
+	give(&bench, figures, 3);
+	draw(&bench);
+	for (size_t i = 2; i < bench.drawing.op_count; i++) {
+		const struct op *op = &bench.drawing.ops[i];
+		if (op->kind == OP_BOX && columns < 3)
+			tops[columns++] = op->box.y;
+	}
+	cr_assert_eq(columns, 3);
+	for (size_t i = 0; i < bench.drawing.op_count; i++) {
+		const struct op *op = &bench.drawing.ops[i];
+		if (op->kind != OP_GLYPHS || op->run.count != 2)
+			continue;
+		for (int j = 0; j < 3; j++) {
+			const uint32_t first = (uint32_t)('1' + j),
+			               second = (uint32_t[]){ '1', '2', '7' }[j];
+			if (op->run.glyphs[0].codepoint != first
+			        || op->run.glyphs[1].codepoint != second)
+				continue;
+			labels++;
+			cr_expect_leq(op->run.y, tops[j], "%d: %d below %d", j, (int)op->run.y,
+			        (int)tops[j]);
+		}
+	}
+	cr_expect_geq(labels, 3);
+	bench_release(&bench);
+}

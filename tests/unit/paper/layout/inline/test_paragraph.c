@@ -595,6 +595,35 @@ Test(paragraph, what_cannot_be_broken_is_broken_anywhere)
 	cr_expect_not(bench.setting.failed);
 }
 
+/* Where a line ends at its left, a number too long for it gives way before its measure, not within
+ * either. */
+Test(paragraph, a_number_too_long_is_parted_from_its_measure)
+{
+	bench.style.align = ALIGN_START;
+	cr_expect_str_eq(lines_of("12345平方公里", 5 * EM), "12345|平方公里|");
+	cr_expect_str_eq(lines_of("123456789平方公里", 6 * EM), "123456789|平方公里|");
+}
+
+/* A link is a part of its paragraph; one in what runs on every page is part of none, and is read
+ * all the same. */
+Test(paragraph, a_link_is_read_where_it_stands)
+{
+	for (int runs = 0; runs < 2; runs++) {
+		struct structure *structure = structure_new(bench.arena);
+		const uint32_t paragraph = structure_add(structure, TAG_ROOT, TAG_PARAGRAPH);
+		struct inline_item *const items[] = { typesetting_item(&bench, "见"),
+			typesetting_item(&bench, "附件") };
+		items[1]->link = "#a1";
+		bench.setting.structure = structure;
+		bench.setting.within = runs ? TAG_PAGINATION : paragraph;
+		(void)set_items(items, 2, 20 * EM);
+		const struct tag *link = structure_tag(structure, structure_count(structure) - 1);
+		cr_expect_eq(link->role, TAG_LINK);
+		cr_expect_str_eq(link->words, "附件");
+		cr_expect_eq(link->parent, runs ? TAG_ROOT : paragraph, "runs: %d", runs);
+	}
+}
+
 Test(paragraph, a_character_wider_than_the_measure_is_placed)
 {
 	const struct lines lines = typesetting_set(&bench, "一二", EM / 2);
