@@ -59,8 +59,7 @@ size_t issued_differing(const struct issued *issued, const struct sum_list *sums
 	return differing;
 }
 
-/* As the manifest says, or it changed since the sums were verified (said). */
-static bool read_document(const struct issued *issued, struct arena *arena,
+bool issued_read(const struct issued *issued, struct arena *arena,
         const struct manifest_output *output, struct file_bytes *out)
 {
 	const char *path = path_of(issued, output->file);
@@ -84,7 +83,7 @@ static bool stage_document(const struct issued *issued, struct publication *publ
 {
 	struct arena *arena = arena_new();
 	struct file_bytes bytes;
-	const bool done = read_document(issued, arena, output, &bytes)
+	const bool done = issued_read(issued, arena, output, &bytes)
 	        && publish_put(publication, file, bytes.bytes, bytes.length);
 
 	arena_free(arena);

@@ -8,6 +8,7 @@
 #include "app/ending.h"
 
 #include "app/issued.h"
+#include "app/regenerate_proof.h"
 #include "base/file.h"
 #include "base/json_out.h"
 #include "base/text.h"
@@ -44,6 +45,7 @@ struct reproduction {
 	size_t first_record; /* of what was said of this revision */
 	size_t altered;      /* files of the archive */
 	size_t differing;    /* these and documents */
+	size_t alike;        /* documents that show what was issued, in other bytes */
 	bool is_told;        /* month and inputs: all that run.json tells */
 	bool is_unknown; /* something could not be read: another time it may come out as issued */
 	int utc_offset;
@@ -58,56 +60,6 @@ static void repeat_errors(struct reproduction *reproduction)
 		if (diag_record(said, i)->severity >= SEVERITY_ERROR)
 			archive_repeat(reproduction->run->diag, reproduction->inner.arena,
 			        reproduction->folder, diag_record(said, i));
-}
-
-static void say_differs(struct reproduction *reproduction, const char *file,
-        const struct digest *now, const struct digest *then)
-{
-	char is[DIGEST_HEX] = "—", was[DIGEST_HEX] = "—";
-
-	if (now)
-		digest_hex(now, is);
-	if (then)
-		digest_hex(then, was);
-	diag_say(reproduction->run->diag, MSG_DIFFERS,
-	        place_file(month_output_path(reproduction->run, reproduction->what->period, file)),
-	        file, is, was);
-	reproduction->differing++;
-}
-
-static const struct edition_document *document_of(const struct edition *edition, const char *file)
-{
-	for (size_t i = 0; i < edition->count; i++)
-		if (text_equal(edition->documents[i].file, file))
-			return &edition->documents[i];
-	return NULL;
-}
-
-static bool is_in_manifest(const struct manifest *manifest, const char *file)
-{
-	for (size_t i = 0; i < manifest->output_count; i++)
-		if (text_equal(manifest->outputs[i].file, file))
-			return true;
-	return false;
-}
-
-static void compare_documents(struct reproduction *reproduction)
-{
-	const struct manifest *manifest = reproduction->manifest;
-
-	for (size_t i = 0; i < manifest->output_count; i++) {
-		const struct manifest_output *then = &manifest->outputs[i];
-		const struct edition_document *now =
-		        document_of(&reproduction->edition, then->file);
-		if (!now || !digest_equal(&now->digest, &then->digest))
-			say_differs(
-			        reproduction, then->file, now ? &now->digest : NULL, &then->digest);
-	}
-	for (size_t i = 0; i < reproduction->edition.count; i++) {
-		const struct edition_document *now = &reproduction->edition.documents[i];
-		if (!is_in_manifest(manifest, now->file))
-			say_differs(reproduction, now->file, &now->digest, NULL);
-	}
 }
 
 /* Nothing of the live tree is in reach. */
@@ -135,6 +87,35 @@ static bool render_archived(struct reproduction *reproduction)
 	                inner, month, &order, reproduction->publication, &reproduction->edition);
 	facts_free(month->facts);
 	return done;
+}
+
+static struct issued issued_of(const struct reproduction *reproduction)
+{
+	return (struct issued){ .arena = reproduction->inner.arena,
+		.diag = reproduction->run->diag,
+		.root = reproduction->run->live,
+		.folder = reproduction->folder,
+		.manifest = reproduction->manifest };
+}
+
+static struct regenerate_proof proof_of(const struct reproduction *reproduction)
+{
+	return (struct regenerate_proof){ .run = reproduction->run,
+		.what = reproduction->what,
+		.edition = &reproduction->edition,
+		.publication = reproduction->publication,
+		.issued = issued_of(reproduction),
+		.press = &reproduction->press,
+		.alike = reproduction->alike };
+}
+
+static void compare_documents(struct reproduction *reproduction)
+{
+	struct regenerate_proof proof = proof_of(reproduction);
+
+	regenerate_proof_compare(&proof);
+	reproduction->differing += proof.differing;
+	reproduction->alike = proof.alike;
 }
 
 static bool render_away(struct reproduction *reproduction)
@@ -350,15 +331,6 @@ static bool conclude_staging(struct reproduction *reproduction, bool rendered)
 	return equal;
 }
 
-static struct issued issued_of(const struct reproduction *reproduction)
-{
-	return (struct issued){ .arena = reproduction->inner.arena,
-		.diag = reproduction->run->diag,
-		.root = reproduction->run->live,
-		.folder = reproduction->folder,
-		.manifest = reproduction->manifest };
-}
-
 static bool begin_publication(struct reproduction *reproduction)
 {
 	reproduction->publication = publish_begin(reproduction->inner.arena,
@@ -380,23 +352,33 @@ static bool restore(struct reproduction *reproduction)
 	        && issued_stage(&issued, reproduction->publication, aside, &reproduction->edition);
 }
 
-/* True: the issued documents are staged in place of what came out. */
-static bool judge(struct reproduction *reproduction, bool equal, bool accepted)
+static void say_proven(const struct reproduction *reproduction)
 {
-	struct diag *diag = reproduction->run->diag;
-	const char *title = reproduction->title;
+	const struct regenerate_proof proof = proof_of(reproduction);
 
-	if (equal)
-		diag_say(diag, MSG_PROVEN, PLACE_NONE, title,
+	if (proof.alike > 0)
+		regenerate_proof_say_alike(&proof, reproduction->title);
+	else
+		diag_say(reproduction->run->diag, MSG_PROVEN, PLACE_NONE, reproduction->title,
 		        arena_printf(
 		                reproduction->inner.arena, "%zu", reproduction->edition.count));
-	if (equal || accepted)
+}
+
+/* True: the issued documents are staged in place of what came out. */
+static bool judge(struct reproduction *reproduction, bool proven, bool accepted)
+{
+	if (proven)
+		say_proven(reproduction);
+	if (accepted || (proven && reproduction->alike == 0))
 		return false;
 	if (!restore(reproduction)) {
-		say_unproven(reproduction);
+		if (!proven)
+			say_unproven(reproduction);
 		return false;
 	}
-	diag_say(diag, MSG_RESTORED, place_file(reproduction->folder), title);
+	if (!proven)
+		diag_say(reproduction->run->diag, MSG_RESTORED, place_file(reproduction->folder),
+		        reproduction->title);
 	return true;
 }
 
@@ -405,16 +387,17 @@ static bool conclude(struct reproduction *reproduction, bool rendered)
 {
 	const char *accept = reproduction->run->options->accept;
 	struct diag *diag = reproduction->run->diag;
-	const bool equal = rendered && reproduction->differing == 0;
-	const bool accepted = rendered && !equal && accept[0];
-	const bool restored = judge(reproduction, equal, accepted);
+	const bool proven = rendered && reproduction->differing == 0;
+	const bool equal = proven && reproduction->alike == 0;
+	const bool accepted = rendered && !proven && accept[0];
+	const bool restored = judge(reproduction, proven, accepted);
 	const bool wanted = restored || (reproduction->what->publish && (equal || accepted));
 
 	if (wanted && reproduction->what->aside)
 		return conclude_aside(reproduction);
 	if (!wanted || !stage_records(reproduction, !accepted)) {
 		publish_drop(reproduction->publication);
-		return equal;
+		return proven;
 	}
 	if (!publish_commit(reproduction->publication, reproduction->run->lock))
 		return false;

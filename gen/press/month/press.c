@@ -126,3 +126,18 @@ size_t press_compare(struct diag *diag, const struct press *now, const struct ma
 	}
 	return differing + compare_libraries(diag, now, then);
 }
+
+const char *press_moved(struct arena *arena, const struct press *now, const struct manifest *then)
+{
+	const char *moved = "";
+
+	for (size_t i = 0; text_equal(now->tool, then->tool) && i < then->library_count; i++) {
+		const char *library = then->libraries[i];
+		const size_t name = strcspn(library, " ");
+		const char *found = same_library(now->libraries, now->library_count, library, name);
+		if (!text_equal(found, library))
+			moved = arena_printf(arena, "%s%s%s (%s)", moved, moved[0] ? ", " : "",
+			        found, library + name + strspn(library + name, " "));
+	}
+	return moved;
+}

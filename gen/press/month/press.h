@@ -29,6 +29,9 @@ struct press_fonts {
  */
 bool press_fonts(struct arena *arena, struct diag *diag, const struct root *root,
         const struct edition *edition, struct press_fonts *out);
+/* Libraries that are of another version than those of an archived month: "HarfBuzz 10.2.0 (6.0.0)",
+ * parted by commas; "" where none is, or where the program itself is another. */
+const char *press_moved(struct arena *arena, const struct press *now, const struct manifest *then);
 /* Says what differs from the press of an archived month; how many things. */
 size_t press_compare(struct diag *diag, const struct press *now, const struct manifest *then);
 
