@@ -17,24 +17,24 @@
 #define OBJECTS_MOST ((size_t)1 << 23) /* as many as PDF/A-1 allows */
 #define STREAM_MOST  ((size_t)1 << 28) /* bytes of one stream, inflated */
 
-struct stretch {
+struct piece_of_file {
 	const char *at;
 	size_t length;
 };
 
 struct pdf_file {
-	struct stretch all;
-	struct stretch *objects; /* by number - 1 */
+	struct piece_of_file all;
+	struct piece_of_file *objects; /* by number - 1 */
 	size_t count;
 };
 
-static const char *find_in(struct stretch span, const char *words)
+static const char *find_in(struct piece_of_file span, const char *words)
 {
 	return memmem(span.at, span.length, words, strlen(words));
 }
 
 /* A number at the start of what is left; what follows it is left then. */
-static size_t take_number(struct stretch *span)
+static size_t take_number(struct piece_of_file *span)
 {
 	size_t number = 0;
 
@@ -49,37 +49,38 @@ static size_t take_number(struct stretch *span)
 	return number;
 }
 
-static struct stretch from(struct stretch span, size_t offset)
+static struct piece_of_file from(struct piece_of_file span, size_t offset)
 {
 	const size_t start = offset < span.length ? offset : span.length;
 
-	return (struct stretch){ span.at + start, span.length - start };
+	return (struct piece_of_file){ span.at + start, span.length - start };
 }
 
 /* What stands between “N 0 obj” and “endobj”; empty where nothing does. */
-static struct stretch object_at(struct stretch all, size_t offset)
+static struct piece_of_file object_at(struct piece_of_file all, size_t offset)
 {
-	struct stretch object = from(all, offset);
+	struct piece_of_file object = from(all, offset);
 	const char *start = find_in(
-	        (struct stretch){ object.at, object.length < 32 ? object.length : 32 }, " obj");
+	        (struct piece_of_file){ object.at, object.length < 32 ? object.length : 32 },
+	        " obj");
 
 	if (!start)
-		return (struct stretch){ "", 0 };
+		return (struct piece_of_file){ "", 0 };
 	object = from(object, (size_t)(start - object.at) + strlen(" obj"));
 	const char *end = find_in(object, "endobj");
 	object.length = end ? (size_t)(end - object.at) : 0;
 	return object;
 }
 
-static struct stretch table_of(struct stretch all)
+static struct piece_of_file table_of(struct piece_of_file all)
 {
 	static const char word[] = "startxref";
 	const size_t tail = all.length < 64 ? all.length : 64;
 	const char *at = find_in(from(all, all.length - tail), word);
 
 	if (!at)
-		return (struct stretch){ "", 0 };
-	struct stretch rest = from(all, (size_t)(at - all.at) + strlen(word));
+		return (struct piece_of_file){ "", 0 };
+	struct piece_of_file rest = from(all, (size_t)(at - all.at) + strlen(word));
 	return from(all, take_number(&rest));
 }
 
@@ -87,7 +88,7 @@ static struct stretch table_of(struct stretch all)
 static bool read_objects(
         struct arena *arena, const struct likeness_file *file, struct pdf_file *out)
 {
-	struct stretch table;
+	struct piece_of_file table;
 
 	*out = (struct pdf_file){ .all = { file->bytes, file->length } };
 	table = table_of(out->all);
@@ -102,37 +103,38 @@ static bool read_objects(
 	out->count = count - 1;
 	out->objects = arena_alloc_array(arena, out->count, sizeof *out->objects);
 	for (size_t i = 0; i < out->count; i++) {
-		struct stretch entry = from(table, (i + 1) * ENTRY);
+		struct piece_of_file entry = from(table, (i + 1) * ENTRY);
 		out->objects[i] = object_at(out->all, take_number(&entry));
 	}
 	return true;
 }
 
 /* The number that stands behind a name in an object: /FontFile3 12 0 R; 0: none does. */
-static size_t named(struct stretch object, const char *name)
+static size_t named(struct piece_of_file object, const char *name)
 {
 	const char *at = find_in(object, name);
 
 	if (!at)
 		return 0;
-	struct stretch rest = from(object, (size_t)(at - object.at) + strlen(name));
+	struct piece_of_file rest = from(object, (size_t)(at - object.at) + strlen(name));
 	return take_number(&rest);
 }
 
-static struct stretch head_of(struct stretch object)
+static struct piece_of_file head_of(struct piece_of_file object)
 {
 	const char *stream = find_in(object, "\nstream");
 
-	return (struct stretch){ object.at, stream ? (size_t)(stream - object.at) : object.length };
+	return (struct piece_of_file){ object.at,
+		stream ? (size_t)(stream - object.at) : object.length };
 }
 
 /* Without what comes of the library: lengths, letters before a font's name, the producer. */
-static void add_head(struct stretch head, struct text *out)
+static void add_head(struct piece_of_file head, struct text *out)
 {
 	enum { LETTERS = 6 };
 
 	for (size_t i = 0; i < head.length;) {
-		const struct stretch rest = from(head, i);
+		const struct piece_of_file rest = from(head, i);
 		size_t letters = 1;
 		while (letters < rest.length && isupper((unsigned char)rest.at[letters]))
 			letters++;
@@ -150,7 +152,7 @@ static void add_head(struct stretch head, struct text *out)
 }
 
 /* An object that is a number is a stream's length. */
-static bool is_number(struct stretch object)
+static bool is_number(struct piece_of_file object)
 {
 	(void)take_number(&object);
 	while (object.length > 0 && isspace((unsigned char)*object.at))
@@ -158,16 +160,16 @@ static bool is_number(struct stretch object)
 	return object.length == 0;
 }
 
-static struct stretch data_of(const struct pdf_file *file, struct stretch object)
+static struct piece_of_file data_of(const struct pdf_file *file, struct piece_of_file object)
 {
-	const struct stretch head = head_of(object);
+	const struct piece_of_file head = head_of(object);
 	const size_t length = named(head, "/Length ");
-	struct stretch data = from(object, head.length + strlen("\nstream"));
+	struct piece_of_file data = from(object, head.length + strlen("\nstream"));
 	size_t bytes = 0;
 
 	if (length == 0 || length > file->count)
-		return (struct stretch){ "", 0 };
-	struct stretch number = file->objects[length - 1];
+		return (struct piece_of_file){ "", 0 };
+	struct piece_of_file number = file->objects[length - 1];
 	bytes = take_number(&number);
 	data = from(data, data.length > 0 && *data.at == '\r' ? 2 : 1);
 	data.length = bytes < data.length ? bytes : data.length;
@@ -175,7 +177,7 @@ static struct stretch data_of(const struct pdf_file *file, struct stretch object
 }
 
 /* False: it cannot be inflated. */
-static bool inflate(struct stretch data, struct text *out)
+static bool inflate(struct piece_of_file data, struct text *out)
 {
 	struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
 	enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
@@ -195,9 +197,9 @@ static bool inflate(struct stretch data, struct text *out)
 	return result == LIBDEFLATE_SUCCESS;
 }
 
-static bool add_data(const struct pdf_file *file, struct stretch object, struct text *out)
+static bool add_data(const struct pdf_file *file, struct piece_of_file object, struct text *out)
 {
-	const struct stretch data = data_of(file, object);
+	const struct piece_of_file data = data_of(file, object);
 
 	if (find_in(head_of(object), "/FlateDecode"))
 		return inflate(data, out);
@@ -245,7 +247,7 @@ static size_t page_of(const struct pdf_file *file, size_t object, struct text *r
 	text_clear(reference);
 	text_printf(reference, " %zu 0 R", object);
 	for (size_t i = 0; i < file->count; i++) {
-		const struct stretch head = head_of(file->objects[i]);
+		const struct piece_of_file head = head_of(file->objects[i]);
 		if (find_in(head, "/Type /Page\n") && find_in(head, reference->bytes))
 			return page_number(file, i + 1);
 	}
@@ -261,12 +263,12 @@ static const char *tag_at(struct arena *arena, const struct text *now, const str
 	while (at < now->length && at < then->length && now->bytes[at] == then->bytes[at])
 		at++;
 	for (size_t i = at; i-- > 0;) {
-		const struct stretch rest = { now->bytes + i, now->length - i };
+		const struct piece_of_file rest = { now->bytes + i, now->length - i };
 		if (*rest.at != '/' || (i > 0 && now->bytes[i - 1] != '\n'))
 			continue;
 		const size_t length = strcspn(rest.at + 1, " <\n");
 		const char *end = memchr(rest.at, '\n', rest.length);
-		const struct stretch line = { rest.at,
+		const struct piece_of_file line = { rest.at,
 			end ? (size_t)(end - rest.at) : rest.length };
 		const char *name = arena_strndup(arena, rest.at + 1, length);
 		if (find_in(line, "/MCID "))
@@ -278,7 +280,7 @@ static const char *tag_at(struct arena *arena, const struct text *now, const str
 }
 
 /* What an object is, by its own words: "Link", "TD", "Outlines", "Font". */
-static const char *kind_of(struct arena *arena, struct stretch head, size_t number)
+static const char *kind_of(struct arena *arena, struct piece_of_file head, size_t number)
 {
 	static const char *const names[] = { "/Subtype /Link", "/S/", "/S /", "/Type /" };
 
@@ -289,7 +291,8 @@ static const char *kind_of(struct arena *arena, struct stretch head, size_t numb
 		const char *name = strrchr(names[i], '/') + 1;
 		if (*name)
 			return name;
-		const struct stretch rest = from(head, (size_t)(at - head.at) + strlen(names[i]));
+		const struct piece_of_file rest =
+		        from(head, (size_t)(at - head.at) + strlen(names[i]));
 		size_t length = 0;
 		while (length < rest.length && isalnum((unsigned char)rest.at[length]))
 			length++;
@@ -307,7 +310,8 @@ struct both_files {
 
 static bool is_same(struct both_files *comparison, size_t i, bool is_program)
 {
-	const struct stretch now = comparison->now.objects[i], then = comparison->then.objects[i];
+	const struct piece_of_file now = comparison->now.objects[i],
+	                           then = comparison->then.objects[i];
 
 	text_clear(&comparison->head);
 	text_clear(&comparison->data);
@@ -332,7 +336,7 @@ static bool is_same(struct both_files *comparison, size_t i, bool is_program)
 
 static struct likeness describe(struct both_files *comparison, size_t i)
 {
-	const struct stretch head = head_of(comparison->now.objects[i]);
+	const struct piece_of_file head = head_of(comparison->now.objects[i]);
 	struct likeness found = { .element = kind_of(comparison->arena, head, i + 1) };
 
 	if (comparison->data.length > 0 && strstr(comparison->data.bytes, "BDC\n"))
