@@ -527,3 +527,28 @@ Test(chart, says_a_figure_above_its_column)
 	cr_expect_geq(labels, 3);
 	bench_release(&bench);
 }
+
+/* The figure of a mark stands clear of it: above, where there is room. */
+Test(chart, says_a_figure_above_its_mark)
+{
+	static const int64_t figures[] = { 370 };
+	struct bench bench;
+	mpt top = INT32_MAX, baseline = -1;
+
+	bench_init(&bench, CHART_LINE, "家");
+	give(&bench, figures, 1);
+	draw(&bench);
+	for (size_t i = 0; i < bench.drawing.op_count; i++) {
+		const struct op *op = &bench.drawing.ops[i];
+		for (size_t j = 0; op->kind == OP_PATH && !op->path.stroke && j < op->path.count;
+		        j++)
+			if (op->path.steps[j].verb != PATH_CLOSE && op->path.steps[j].y[0] < top)
+				top = op->path.steps[j].y[0];
+		if (op->kind == OP_GLYPHS && op->run.count == 2
+		        && op->run.glyphs[0].codepoint == '3' && op->run.glyphs[1].codepoint == '7')
+			baseline = op->run.y;
+	}
+	cr_assert_neq(baseline, -1, "%s", words_of(&bench));
+	cr_expect_leq(baseline, top, "%d below %d", (int)baseline, (int)top);
+	bench_release(&bench);
+}
