@@ -1,13 +1,16 @@
 /* What an OFD package is put together of; tests/e2e/ofd reads whole ones. */
 #include "kit/kit.h"
+#include "paper/font/face.h"
 #include "paper/image/image.h"
 #include "paper/ofd/ofd.h"
 #include "paper/ofd/ofd_xml.h"
 #include "paper/ofd/ofd_zip.h"
 #include "paper/page/page.h"
+#include "paper/pdf/pdf.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
+#include <zip.h>
 
 TestSuite(ofd);
 
@@ -152,4 +155,73 @@ Test(ofd, two_sinks_get_the_same_pages)
 	cr_expect_str_eq(one.bytes, other.bytes);
 	text_release(&one);
 	text_release(&other);
+}
+
+/* All members of a package, one after the other. */
+static void unzip(const struct text *package, struct text *out)
+{
+	zip_error_t error;
+	zip_error_init(&error);
+	zip_source_t *source = zip_source_buffer_create(package->bytes, package->length, 0, &error);
+	zip_t *zip = zip_open_from_source(source, ZIP_RDONLY, &error);
+	char piece[4096];
+
+	cr_assert(zip);
+	for (zip_int64_t i = 0; i < zip_get_num_entries(zip, 0); i++) {
+		zip_file_t *member = zip_fopen_index(zip, (zip_uint64_t)i, 0);
+		zip_int64_t length = 0;
+		cr_assert(member);
+		while ((length = zip_fread(member, piece, sizeof piece)) > 0)
+			text_add_bytes(out, piece, (size_t)length);
+		zip_fclose(member);
+	}
+	zip_discard(zip);
+	text_add_char(out, '\0');
+}
+
+/* What is pressed is where the page has it: 72 pt, 144 pt, 36 pt wide and 18 pt high, in
+ * millimetres. */
+Test(ofd, a_link_lies_where_the_page_has_it)
+{
+	static const struct document document = { .file = "a.pdf",
+		.title = "",
+		.subject = "",
+		.author = "",
+		.keywords = "",
+		.date = { 2020, 6, 8 },
+		.language = "zh-CN" };
+	const struct op op = { .kind = OP_LINK,
+		.link = { { 72000, 144000, 36000, 18000 }, "https://example.org/" } };
+	const struct page page = {
+		.number = 1, .width = 595276, .height = 841890, .ops = &op, .op_count = 1
+	};
+	struct diag *diag = kit_diag();
+	struct arena *arena = arena_new();
+	const struct stylesheet styles = { .file = "styles.xml" };
+	struct faces *faces = faces_new(diag, &styles, &root_here);
+	struct pdf *pdf = pdf_new(diag, faces, NULL, &document);
+	struct ofd *ofd = ofd_new(diag, faces, &document);
+	struct page_pair pair = { pdf_sink(pdf), ofd_sink(ofd) };
+	const struct page_sink sink = page_pair_sink(&pair);
+	struct text bytes, package, all;
+
+	text_init(&bytes);
+	text_init(&package);
+	text_init(&all);
+	cr_assert(sink.page(sink.context, &page));
+	cr_assert(sink.finish(sink.context, NULL, 0, NULL, 0));
+	cr_assert(pdf_write(pdf, &bytes), "%s", kit_records(arena, diag));
+	cr_assert(ofd_write(ofd, pdf, &package), "%s", kit_records(arena, diag));
+	unzip(&package, &all);
+	const char *link = strstr(all.bytes, "https://example.org/");
+	cr_assert(link, "%s", all.bytes);
+	cr_expect(strstr(all.bytes, "Boundary=\"25.4 50.8 12.7 6.35\""), "%s", all.bytes);
+	text_release(&all);
+	text_release(&package);
+	text_release(&bytes);
+	ofd_free(ofd);
+	pdf_free(pdf);
+	faces_free(faces);
+	arena_free(arena);
+	diag_free(diag);
 }
