@@ -6,7 +6,7 @@
 #   make check      the gates: format, warnings, lint, sanitizers, valgrind, coverage
 #   make proof      what is long (minutes): only=kills for one; CI runs a sample of each
 #   make bench      costs beside their floors, a table;  make bench-lines   how evenly lines are set
-#   make fuzz       one of the proofs
+#   make fuzz       one of the proofs;  make province   another: 122 cities by GNU parallel and Slurm
 #   make mutants    changes on purpose, one at a time: which do the tests see (an hour; only=layout)
 #   make install    PREFIX=/usr/local DESTDIR= ROOT=/srv/minsheng
 
@@ -35,7 +35,8 @@ CHECK_PACKAGES := clang clang-format clang-tidy cppcheck valgrind libclang-rt-14
 # libreoffice-calc-nogui, which is too large to ask for.
 PROOF_PACKAGES := bindfs sshfs openssh-sftp-server exfat-fuse exfatprogs default-jre-headless libpdfbox2-java \
                   libfontbox2-java libcommons-logging-java libactivation-java libjaxb-api-java \
-                  python3-fonttools librsvg2-bin chromium-headless-shell chromium-driver python3-selenium
+                  python3-fonttools librsvg2-bin chromium-headless-shell chromium-driver python3-selenium parallel
+PROVINCE_PACKAGES := slurm-wlm munge
 # The Fandol faces travel in this large TeX package; only its four font files are taken.
 FANDOL_PACKAGE := texlive-lang-chinese
 FANDOL_FACES   := FandolFang-Regular FandolKai-Regular FandolHei-Regular FandolSong-Bold
@@ -91,7 +92,7 @@ test_objs  := $(unit_tests:%.c=$(out)/%.o)
 bench_bins := $(patsubst tests/bench/%.c,$(out)/bench/%,$(wildcard tests/bench/*.c))
 fuzz_bins  := $(patsubst tests/fuzz/%.c,$(out)/fuzz/%,$(wildcard tests/fuzz/*.c))
 
-.PHONY: all bulletin test check proof bench bench-lines fuzz mutants coverage install uninstall clean distclean format \
+.PHONY: all bulletin test check proof bench bench-lines fuzz mutants coverage province install uninstall clean distclean format \
         build-packages test-packages check-packages binary unit bench-programs fuzz-programs
 
 all: build-packages
@@ -163,6 +164,11 @@ proof: check-packages
 	@$(MAKE) $(compilers) --no-print-directory build=release binary
 	@tests/proof/run $(only)
 
+province: check-packages
+	@.ci/packages $(PROVINCE_PACKAGES)
+	@$(MAKE) $(compilers) --no-print-directory build=release binary
+	@tests/proof/province $(only)
+
 fuzz: check-packages
 	@tests/proof/run fuzz
 
@@ -194,6 +200,8 @@ install: all
 		install -D -m 644 /dev/stdin "$(to)/lib/systemd/system/minsheng.service"
 	$(named) gen/deploy/minsheng.cron.in | \
 		install -D -m 644 /dev/stdin "$(to)/share/minsheng/minsheng.cron"
+	for f in jobs worker with-parallel with-slurm; do \
+		install -D -m 755 gen/deploy/province/$$f "$(to)/share/minsheng/province/$$f" || exit; done
 	install -D -m 644 MESSAGES.md "$(to)/share/minsheng/MESSAGES.md"
 	cd templates && find . -type f | while read -r f; do \
 		install -D -m 644 "$$f" "$(to)/share/minsheng/templates/$$f" || exit; done

@@ -117,8 +117,9 @@ static const struct option_row rows[] = {
 	{ 0, OPTION_TEXT, "into", offsetof(struct options, into), "FOLDER",
 	        "write the documents into FOLDER, new or empty, and leave output/ alone",
 	        "文件写入 FOLDER（新建或空文件夹），不动 output/", "regenerate" },
-	{ 0, OPTION_FLAG, "all", offsetof(struct options, all), "", "every archived month",
-	        "全部已归档月份", "regenerate" },
+	{ 0, OPTION_FLAG, "all", offsetof(struct options, all), "",
+	        "every archived month; of list: each open month",
+	        "全部已归档月份；用于 list 时为各未通报月份", "regenerate list" },
 	{ 0, OPTION_TEXT, "accept-difference", offsetof(struct options, accept), "REASON",
 	        "publish even if the bytes differ; REASON is recorded",
 	        "即使与原件不同也输出，REASON 记录在案", "regenerate" },
@@ -320,7 +321,7 @@ static bool check_archive(const struct options *options, struct complaint *wrong
 		return complain(wrong, MSG_MISSING_ARGUMENT, example_of(options->command));
 	if (options->with_month && options->argument_count == 0)
 		return complain(wrong, MSG_MISSING_ARGUMENT, example_of(options->command));
-	if (!text_equal(options->command, "regenerate"))
+	if (!text_equal(options->command, "regenerate") && !text_equal(options->command, "list"))
 		return true;
 	if (!options->all && options->argument_count == 0)
 		return complain(wrong, MSG_MISSING_ARGUMENT, example_of(options->command));
