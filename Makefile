@@ -36,7 +36,9 @@ CHECK_PACKAGES := clang clang-format clang-tidy cppcheck valgrind libclang-rt-14
 PROOF_PACKAGES := bindfs sshfs openssh-sftp-server exfat-fuse exfatprogs default-jre-headless libpdfbox2-java \
                   libfontbox2-java libcommons-logging-java libactivation-java libjaxb-api-java \
                   python3-fonttools librsvg2-bin chromium-headless-shell chromium-driver python3-selenium parallel
+# Asked for by make proof alone: what tests/proof/province and tests/proof/arm64 need beside.
 PROVINCE_PACKAGES := slurm-wlm munge
+ARM64_PACKAGES    := gcc-aarch64-linux-gnu qemu-user
 # The Fandol faces travel in this large TeX package; only its four font files are taken.
 FANDOL_PACKAGE := texlive-lang-chinese
 FANDOL_FACES   := FandolFang-Regular FandolKai-Regular FandolHei-Regular FandolSong-Bold
@@ -161,6 +163,7 @@ bench-lines: test-packages
 	@"$(out)/unit-tests" --filter 'evenness/*' --verbose 2>&1 | sed -n 's/.* \(....-..: [0-9]* full.*\)/\1/p'
 
 proof: check-packages
+	@.ci/packages $(PROVINCE_PACKAGES) $(ARM64_PACKAGES)
 	@$(MAKE) $(compilers) --no-print-directory build=release binary
 	@tests/proof/run $(only)
 
