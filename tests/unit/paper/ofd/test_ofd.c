@@ -160,12 +160,12 @@ Test(ofd, two_sinks_get_the_same_pages)
 /* All members of a package, one after the other. */
 static void unzip(const struct text *package, struct text *out)
 {
+	char piece[4096];
 	zip_error_t error;
+
 	zip_error_init(&error);
 	zip_source_t *source = zip_source_buffer_create(package->bytes, package->length, 0, &error);
 	zip_t *zip = zip_open_from_source(source, ZIP_RDONLY, &error);
-	char piece[4096];
-
 	cr_assert(zip);
 	for (zip_int64_t i = 0; i < zip_get_num_entries(zip, 0); i++) {
 		zip_file_t *member = zip_fopen_index(zip, (zip_uint64_t)i, 0);
