@@ -107,10 +107,11 @@ static void join_task(struct joining *joining, const struct task_report *before)
 {
 	struct submission *out = joining->out;
 	const struct task_report *given = submission_report(joining->last, before->task);
-	struct task_report *report = given ? &joining->tasks[given - joining->last->tasks] : NULL;
+	struct task_report *report =
+	        &joining->tasks[given ? (size_t)(given - joining->last->tasks) : out->task_count];
 
-	if (!report) {
-		report = &joining->tasks[out->task_count++];
+	if (!given) {
+		out->task_count++;
 		*report = (struct task_report){ .task = before->task,
 			.progress = "",
 			.problems = "",
