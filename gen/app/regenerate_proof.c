@@ -53,14 +53,6 @@ static bool is_alike(struct regenerate_proof *proof, const struct manifest_outpu
 	return likeness.is_alike && moved;
 }
 
-static const struct edition_document *document_of(const struct edition *edition, const char *file)
-{
-	for (size_t i = 0; i < edition->count; i++)
-		if (text_equal(edition->documents[i].file, file))
-			return &edition->documents[i];
-	return NULL;
-}
-
 static bool is_in_manifest(const struct manifest *manifest, const char *file)
 {
 	for (size_t i = 0; i < manifest->output_count; i++)
@@ -71,7 +63,7 @@ static bool is_in_manifest(const struct manifest *manifest, const char *file)
 
 static void compare_output(struct regenerate_proof *proof, const struct manifest_output *then)
 {
-	const struct edition_document *now = document_of(proof->edition, then->file);
+	const struct edition_document *now = edition_find(proof->edition, then->file);
 
 	if (now && digest_equal(&now->digest, &then->digest))
 		return;

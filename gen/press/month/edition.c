@@ -232,12 +232,12 @@ static bool check_found(struct rendering *rendering)
 	return done;
 }
 
-static bool is_document(const struct edition *edition, const char *file)
+const struct edition_document *edition_find(const struct edition *edition, const char *file)
 {
 	for (size_t i = 0; i < edition->count; i++)
 		if (text_equal(edition->documents[i].file, file))
-			return true;
-	return false;
+			return &edition->documents[i];
+	return NULL;
 }
 
 /* What only an edition makes. */
@@ -258,7 +258,7 @@ static bool forget_others(struct rendering *rendering)
 		return false;
 	for (size_t i = 0; i < files.count; i++) {
 		if (!is_ours(files.names[i]) || text_starts_with(files.names[i], PUBLISH_REVISION)
-		        || is_document(rendering->edition, files.names[i]))
+		        || edition_find(rendering->edition, files.names[i]))
 			continue;
 		publish_forget(rendering->publication, files.names[i]);
 		freshness_forget(rendering->freshness, files.names[i]);

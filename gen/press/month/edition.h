@@ -56,6 +56,9 @@ struct edition {
 	size_t layout_count;
 };
 
+/* The document of a file, by its path below the month's folder; NULL: it is of none. */
+const struct edition_document *edition_find(const struct edition *edition, const char *file);
+
 /*
  * Render what is ordered into the publication, the record of freshness with it; published documents
  * that no template makes any more are forgotten when all were ordered. Everything wrong

@@ -56,13 +56,12 @@ static void add_inputs(struct json_out *json, struct arena *arena, const struct 
 	json_out_close(json);
 }
 
-/* Made now, or standing from an earlier run. */
-static bool is_new(const struct edition *edition, const char *file)
+/* A document that this run made, whose bytes were measured when they were written; or NULL. */
+static const struct edition_document *made_now(const struct edition *edition, const char *file)
 {
-	for (size_t i = 0; i < edition->count; i++)
-		if (text_equal(edition->documents[i].file, file))
-			return edition->documents[i].rendered;
-	return false;
+	const struct edition_document *document = edition_find(edition, file);
+
+	return document && document->rendered ? document : NULL;
 }
 
 static void add_outputs(struct json_out *json, const struct runlog_month *log)
@@ -72,7 +71,7 @@ static void add_outputs(struct json_out *json, const struct runlog_month *log)
 		json_out_object(json, NULL, JSON_LINE);
 		json_out_string(json, "file", log->outputs[i].file);
 		json_out_size(json, "bytes", log->outputs[i].length);
-		json_out_bool(json, "rendered", is_new(log->edition, log->outputs[i].file));
+		json_out_bool(json, "rendered", made_now(log->edition, log->outputs[i].file));
 		json_out_digest(json, &log->outputs[i].digest);
 		json_out_close(json);
 	}
@@ -138,15 +137,6 @@ void runlog_month_json(const struct runlog_month *log, struct text *out)
 	json_out_integer(&json, "exit", (int)log->exit);
 	json_out_close(&json);
 	json_out_end(&json);
-}
-
-/* A document that this run made, whose bytes were measured when they were written; or NULL. */
-static const struct edition_document *made_now(const struct edition *edition, const char *file)
-{
-	for (size_t i = 0; edition && i < edition->count; i++)
-		if (edition->documents[i].rendered && text_equal(edition->documents[i].file, file))
-			return &edition->documents[i];
-	return NULL;
 }
 
 static bool measure(struct runlog_month *log, struct publication *publication, const char *file)
