@@ -1,13 +1,12 @@
 /*
  * The tree is built from the assessment for each template anew, of what that one names: it costs
- * less than holding for all of them what any might name. libxml2 interns the names in the
- * document's dictionary, so that XPath compares pointers' worth of short strings and no name is
- * copied twice.
+ * less than holding for all of them what any might name.
  */
 #include "figures/facts/facts.h"
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "figures/facts/grow.h"
 #include "figures/facts/phrase.h"
 #include "figures/facts/tree.h"
 #include "figures/targets/calendar.h"
@@ -166,14 +165,6 @@ void facts_changes_add(
 	changes->list[changes->count++] = *change;
 }
 
-static void plant(struct facts *facts)
-{
-	facts->tree = xmlNewDoc(BAD_CAST "1.0");
-	facts->tree->dict = xmlDictCreate();
-	facts->tree->_private = facts;
-	xmlDocSetRootElement(facts->tree, xmlNewDocNode(facts->tree, NULL, BAD_CAST "facts", NULL));
-}
-
 struct facts *facts_empty(void)
 {
 	struct facts *facts = memory_zeroed(sizeof *facts);
@@ -200,7 +191,7 @@ void facts_see(struct facts *facts, const struct facts_sighting *sightings, size
 
 void facts_rest(struct facts *facts)
 {
-	xmlFreeDoc(facts->tree);
+	grow_free(facts->tree);
 	facts->tree = NULL;
 }
 
@@ -246,9 +237,9 @@ void facts_ask(struct facts *facts, const struct facts_names *names)
 {
 	if (facts->tree && facts_names_hold(&facts->asked, names))
 		return;
-	xmlFreeDoc(facts->tree);
+	grow_free(facts->tree);
 	facts->asked = *names;
-	plant(facts);
+	facts->tree = grow_new(facts, "facts");
 	if (!facts->assessment)
 		return;
 	facts->words = arena_new();
@@ -271,7 +262,7 @@ void facts_free(struct facts *facts)
 {
 	if (!facts)
 		return;
-	xmlFreeDoc(facts->tree);
+	grow_free(facts->tree);
 	text_release(&facts->line);
 	free(facts);
 }

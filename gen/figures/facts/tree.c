@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "figures/assess/indicator.h"
+#include "figures/facts/grow.h"
 #include "figures/facts/phrase.h"
 #include "figures/targets/calendar.h"
 
@@ -31,17 +32,13 @@ const char *facts_previous_name(const struct facts *facts)
 
 xmlNodePtr facts_element(xmlNodePtr parent, enum facts_node name)
 {
-	return xmlNewChild(parent, NULL, BAD_CAST names_element(name), NULL);
+	return grow_element(parent, names_element(name));
 }
 
 void facts_put(xmlNodePtr node, enum fact name, const char *value)
 {
-	const struct facts *facts = node->doc->_private;
-	/* An attribute without a text node reads and prints as "": two allocations less. */
-	const xmlChar *content = value[0] == '\0' ? NULL : BAD_CAST value;
-
-	if (facts_wants_attribute(facts, name))
-		xmlNewProp(node, BAD_CAST names_attribute(name), content);
+	if (facts_wants_attribute(grow_owner(node), name))
+		grow_attribute(node, names_attribute(name), value);
 }
 
 void facts_put_some(xmlNodePtr node, enum fact name, const char *value)

@@ -20,8 +20,8 @@ struct facts_places {
 };
 
 /*
- * Invariants: the tree is NULL before anything was asked, or has a root, names from its own
- * dictionary and of the vocabulary just what was asked for, and points back here (_private);
+ * Invariants: the tree is NULL before anything was asked, or has a root and of the vocabulary just
+ * what was asked for, and is grown for this (grow_owner);
  * `assessment` is borrowed, NULL only in empty facts; `words` and `line` serve the building and are
  * owned; `places` live in `words`; `shown` is how `file`, the path asked for last, is printed.
  * While the months of the year are told, `assessment` is the one being told (months.c).
