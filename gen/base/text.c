@@ -92,11 +92,6 @@ void text_printf(struct text *text, const char *format, ...)
 	text->length += (size_t)length;
 }
 
-bool text_equal(const char *a, const char *b)
-{
-	return strcmp(a, b) == 0;
-}
-
 bool text_starts_with(const char *string, const char *prefix)
 {
 	return strncmp(string, prefix, strlen(prefix)) == 0;

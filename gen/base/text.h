@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct text {
 	char *bytes;
@@ -24,7 +25,11 @@ void text_add_char(struct text *text, char byte);
 void text_add_codepoint(struct text *text, unsigned codepoint);
 void text_printf(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-bool text_equal(const char *a, const char *b);
+/* Nearly every question ends at the first byte. */
+static inline bool text_equal(const char *a, const char *b)
+{
+	return a[0] == b[0] && strcmp(a, b) == 0;
+}
 bool text_starts_with(const char *string, const char *prefix);
 bool text_ends_with(const char *string, const char *suffix);
 /* Each * of the pattern stands for any bytes, none too, but for no slash; all else for itself. */

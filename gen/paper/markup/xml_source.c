@@ -228,7 +228,9 @@ struct xml_cursor xml_source_cursor(const struct xml_source *source, const char 
 	if (line == 0 && begins(from, "\xEF\xBB\xBF"))
 		from += 3;
 	cursor.line = (unsigned)line + 1;
-	for (cursor.column = 1; from < at; cursor.column++)
-		(void)utf8_next(&from);
+	cursor.column = 1;
+	/* A character has one byte that continues none. */
+	for (; from < at; from++)
+		cursor.column += ((unsigned char)*from & 0xC0U) != 0x80U;
 	return cursor;
 }
