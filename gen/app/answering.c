@@ -113,6 +113,18 @@ const struct ledger *answering_year(struct run *run, int year)
 	return ledger;
 }
 
+struct template_names answering_templates(
+        struct run *run, const struct catalogue *catalogue, const struct template_names *templates)
+{
+	struct template_names used = { .count = 0 };
+
+	used.names = arena_alloc_array(run->arena, templates->count + 1, sizeof *used.names);
+	for (size_t i = 0; i < templates->count; i++)
+		if (catalogue_uses(catalogue, templates->names[i]))
+			used.names[used.count++] = templates->names[i];
+	return used;
+}
+
 const struct indicator *answering_indicator(
         struct run *run, const struct catalogue *catalogue, const char *id)
 {

@@ -8,6 +8,7 @@
 #include "app/run.h"
 #include "base/text.h"
 #include "press/month/moment.h"
+#include "press/template/template.h"
 
 /*
  * month_read, told of with -v only; false: what kept the month from being read is said. The caller
@@ -26,6 +27,9 @@ bool answering_moment(struct run *run, const char *words, struct moment *out);
  * `year` 0: that of the newest month there is. NULL: said.
  */
 const struct ledger *answering_year(struct run *run, int year);
+/* Those of the templates that the catalogue uses. */
+struct template_names answering_templates(
+        struct run *run, const struct catalogue *catalogue, const struct template_names *templates);
 /* NULL: said, with the nearest id. */
 const struct indicator *answering_indicator(
         struct run *run, const struct catalogue *catalogue, const char *id);

@@ -11,6 +11,7 @@
 #include "press/export/export.h"
 #include "press/month/edition.h"
 #include "press/state/freshness.h"
+#include "press/template/template_facts.h"
 
 #include <stdio.h>
 
@@ -70,14 +71,11 @@ static void list_document(struct month_list *listing, const struct freshness *fr
 		        chinese ? states[state].chinese : states[state].english, path);
 }
 
-static void list_template(struct month_list *listing, const char *name)
+static void list_template(struct month_list *listing, struct program *program)
 {
 	struct run *run = listing->run;
 	const struct month *month = listing->month;
-	struct program *program = template_load(run->diag, run->root, TEMPLATES_FOLDER, name);
 
-	if (!program)
-		return;
 	const bool has_ofd = month->catalogue->rules.writes_ofd;
 	const struct template_names files = template_files(run->arena, program);
 	const struct digest reads =
@@ -96,7 +94,6 @@ static void list_template(struct month_list *listing, const char *name)
 		if (has_ofd)
 			list_document(listing, freshness, &ofd, &reads);
 	}
-	template_free(program);
 }
 
 static void list_exports(struct month_list *listing)
@@ -118,9 +115,16 @@ static void list_exports(struct month_list *listing)
 
 static void list_month(struct month_list *listing, const struct template_names *templates)
 {
-	for (size_t i = 0; i < templates->count; i++)
-		if (catalogue_uses(listing->month->catalogue, templates->names[i]))
-			list_template(listing, templates->names[i]);
+	struct run *run = listing->run;
+	const struct template_names used =
+	        answering_templates(run, listing->month->catalogue, templates);
+	const struct template_set set =
+	        template_load_all(run->arena, run->diag, run->root, TEMPLATES_FOLDER, &used);
+
+	template_ask_names(set.programs, set.count, listing->month->facts);
+	for (size_t i = 0; i < set.count; i++)
+		list_template(listing, set.programs[i]);
+	template_set_free(&set);
 	list_exports(listing);
 }
 

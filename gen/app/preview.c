@@ -17,15 +17,19 @@
 
 #include <string.h>
 
-/* A template over a month, and the documents that it makes of it. */
+/* A template, and the documents that it makes of the month: as it is, and before there was a file.
+ */
 struct rendition {
-	struct program *program;
-	struct facts *facts;
-	struct document_names names;
+	const char *name;
+	bool is_whole;           /* its one document is for all */
+	struct program *head;    /* of a family; NULL: cannot be used, which was said */
+	struct program *program; /* all of it; NULL: it is not read, or cannot be used, likewise */
+	struct document_names now, before;
 };
 
 struct renditions {
-	struct rendition now, before; /* `before`: with a file only */
+	struct rendition *list;
+	size_t count;
 };
 
 /* The month as it is, and with the file; without one `after` is empty. */
@@ -43,12 +47,12 @@ static struct month *month_now(struct preview *preview)
 	return preview->has_file ? &preview->after : &preview->before;
 }
 
-/* What a document says of the month, line by line. False (said): it cannot be made. */
-static bool read_lines(struct run *run, const struct rendition *rendition, size_t index,
+/* What a document says of a month, line by line. False (said): it cannot be made. */
+static bool read_lines(struct run *run, struct program *program, struct facts *facts, size_t index,
         struct document_lines *out)
 {
 	const struct document *document =
-	        template_expand(run->arena, run->diag, rendition->program, rendition->facts, index);
+	        template_expand(run->arena, run->diag, program, facts, index);
 
 	if (document)
 		*out = lines_of(run->arena, document);
@@ -73,17 +77,17 @@ static struct excerpt excerpt_of(struct preview *preview, const char *document)
 }
 
 /* Of a template whose one document is for all. */
-static void add_whole(struct preview *preview, const struct renditions *renditions,
-        const char *name, struct text *out)
+static void add_whole(struct preview *preview, const struct rendition *rendition, struct text *out)
 {
-	struct excerpt excerpt = excerpt_of(preview, name);
+	struct run *run = preview->run;
+	struct excerpt excerpt = excerpt_of(preview, rendition->name);
 
-	if (renditions->now.names.count != 1
-	        || (preview->has_file && renditions->before.names.count != 1))
+	if (rendition->now.count != 1 || (preview->has_file && rendition->before.count != 1))
 		return;
-	if (read_lines(preview->run, &renditions->now, 0, &excerpt.now)
+	if (read_lines(run, rendition->program, month_now(preview)->facts, 0, &excerpt.now)
 	        && (!preview->has_file
-	                || read_lines(preview->run, &renditions->before, 0, &excerpt.before)))
+	                || read_lines(run, rendition->program, preview->before.facts, 0,
+	                        &excerpt.before)))
 		add_excerpt(preview, &excerpt, out);
 }
 
@@ -110,32 +114,42 @@ static const struct document_name *find_name(const struct document_names *names,
 	return NULL;
 }
 
+/* One of a family that is made now and was made before: what changes in it. */
+static bool compare_member(struct preview *preview, const struct rendition *rendition,
+        const struct document_name *now, const struct document_name *before,
+        struct excerpt *excerpt)
+{
+	struct run *run = preview->run;
+	struct program *program = rendition->program;
+
+	return program
+	        && read_lines(run, program, month_now(preview)->facts, now->index, &excerpt->now)
+	        && read_lines(run, program, preview->before.facts, before->index, &excerpt->before);
+}
+
 /* One of a family that is made now: it stays, with what changes in it, or comes. */
-static void add_member(struct preview *preview, const struct renditions *renditions,
+static void add_member(struct preview *preview, const struct rendition *rendition,
         const struct document_name *now, struct text *out)
 {
-	const struct document_name *before = find_name(&renditions->before.names, now->name);
+	const struct document_name *before = find_name(&rendition->before, now->name);
 	struct excerpt excerpt = excerpt_of(preview, now->name);
 
 	excerpt.is_of_family = true;
 	excerpt.comes = preview->has_file && !before;
 	if (!preview->has_file || !before
-	        || (read_lines(preview->run, &renditions->now, now->index, &excerpt.now)
-	                && read_lines(
-	                        preview->run, &renditions->before, before->index, &excerpt.before)))
+	        || compare_member(preview, rendition, now, before, &excerpt))
 		add_excerpt(preview, &excerpt, out);
 }
 
 /* The unit's own of a family, those that would not be made any more behind the others. */
-static void add_family(
-        struct preview *preview, const struct renditions *renditions, struct text *out)
+static void add_family(struct preview *preview, const struct rendition *rendition, struct text *out)
 {
-	const struct document_names *now = &renditions->now.names;
-	const struct document_names *before = &renditions->before.names;
+	const struct document_names *now = &rendition->now;
+	const struct document_names *before = &rendition->before;
 
 	for (size_t i = 0; i < now->count; i++)
 		if (is_own(preview, now->names[i].name))
-			add_member(preview, renditions, &now->names[i], out);
+			add_member(preview, rendition, &now->names[i], out);
 	for (size_t i = 0; i < before->count && preview->has_file; i++) {
 		struct excerpt excerpt = excerpt_of(preview, before->names[i].name);
 		excerpt.is_of_family = excerpt.goes = true;
@@ -145,75 +159,127 @@ static void add_family(
 	}
 }
 
-static bool find_names(struct preview *preview, struct rendition *rendition)
+/* The facts that some templates need, for all or for their names; a person waits. */
+static void ask(struct preview *preview,
+        void (*asking)(struct program *const *programs, size_t count, struct facts *facts),
+        struct program *const *programs, size_t count)
 {
-	struct run *run = preview->run;
-
-	rendition->names =
-	        template_documents(run->arena, run->diag, rendition->program, rendition->facts);
-	return !rendition->names.failed;
-}
-
-static void add_template(
-        struct preview *preview, struct program *program, const char *name, struct text *out)
-{
-	struct run *run = preview->run;
-	struct renditions renditions = {
-		.now = { .program = program, .facts = month_now(preview)->facts },
-		.before = { .program = program, .facts = preview->before.facts },
-	};
-
-	if (!find_names(preview, &renditions.now)
-	        || (preview->has_file && !find_names(preview, &renditions.before)))
+	if (count == 0)
 		return;
-	if (template_name_of(run->arena, run->root, TEMPLATES_FOLDER, name).is_whole)
-		add_whole(preview, &renditions, name, out);
-	else
-		add_family(preview, &renditions, out);
+	asking(programs, count, preview->before.facts);
+	if (preview->has_file)
+		asking(programs, count, preview->after.facts);
 }
 
-/* Those that the catalogue uses and that can be used (said, if not); each is the caller's. */
-static size_t load_templates(struct preview *preview, const struct template_names *names,
-        struct program **programs, const char **loaded)
+/* The names of its documents; false: they cannot be told, which was said. */
+static bool find_names(
+        struct preview *preview, struct program *program, struct rendition *rendition)
 {
 	struct run *run = preview->run;
+
+	rendition->now =
+	        template_documents(run->arena, run->diag, program, month_now(preview)->facts);
+	if (preview->has_file)
+		rendition->before =
+		        template_documents(run->arena, run->diag, program, preview->before.facts);
+	return !rendition->now.failed && !rendition->before.failed;
+}
+
+/* Of the families the names only: what they print is read where a file may change it. */
+static void find_families(struct preview *preview, const struct renditions *renditions)
+{
+	struct run *run = preview->run;
+	struct program **heads =
+	        arena_alloc_array(run->arena, renditions->count + 1, sizeof(struct program *));
 	size_t count = 0;
 
-	for (size_t i = 0; i < names->count; i++) {
-		if (!catalogue_uses(preview->before.catalogue, names->names[i]))
+	for (size_t i = 0; i < renditions->count; i++) {
+		struct rendition *rendition = &renditions->list[i];
+		rendition->is_whole =
+		        template_name_of(run->arena, run->root, TEMPLATES_FOLDER, rendition->name)
+		                .is_whole;
+		if (rendition->is_whole)
 			continue;
-		struct program *program = template_load_beside(run->diag, run->root,
-		        TEMPLATES_FOLDER, names->names[i], count > 0 ? programs[count - 1] : NULL);
-		if (!program || !template_check_facts(run->diag, program)) {
-			template_free(program);
-			continue;
-		}
-		loaded[count] = names->names[i];
-		programs[count++] = program;
+		rendition->head =
+		        template_load_head(run->diag, run->root, TEMPLATES_FOLDER, rendition->name);
+		if (rendition->head)
+			heads[count++] = rendition->head;
 	}
-	return count;
+	ask(preview, template_ask_names, heads, count);
+	for (size_t i = 0; i < renditions->count; i++) {
+		struct rendition *rendition = &renditions->list[i];
+		if (!rendition->head || find_names(preview, rendition->head, rendition))
+			continue;
+		template_free(rendition->head);
+		rendition->head = NULL;
+	}
 }
 
-/* A person waits: one tree of facts for all templates, and one more with the file. */
+/* All of the template is needed: a whole, or one of a family that was made before. */
+static bool is_read(struct preview *preview, const struct rendition *rendition)
+{
+	const struct document_names *now = &rendition->now;
+
+	if (!rendition->head)
+		return rendition->is_whole;
+	for (size_t i = 0; i < now->count; i++)
+		if (is_own(preview, now->names[i].name)
+		        && find_name(&rendition->before, now->names[i].name))
+			return true;
+	return false;
+}
+
+/* What is read, with its facts. The caller frees the set. */
+static struct template_set load(struct preview *preview, const struct renditions *renditions)
+{
+	struct run *run = preview->run;
+	struct template_names read = { .count = 0 };
+	size_t at = 0;
+
+	read.names = arena_alloc_array(run->arena, renditions->count + 1, sizeof *read.names);
+	for (size_t i = 0; i < renditions->count; i++)
+		if (is_read(preview, &renditions->list[i]))
+			read.names[read.count++] = renditions->list[i].name;
+	const struct template_set set =
+	        template_load_all(run->arena, run->diag, run->root, TEMPLATES_FOLDER, &read);
+	ask(preview, template_ask, set.programs, set.count);
+	for (size_t i = 0; i < renditions->count && at < set.count; i++) {
+		struct rendition *rendition = &renditions->list[i];
+		if (!text_equal(rendition->name, set.names[at]))
+			continue;
+		rendition->program = set.programs[at++];
+		if (rendition->is_whole && !find_names(preview, rendition->program, rendition))
+			rendition->program = NULL;
+	}
+	return set;
+}
+
 static void add_documents(struct preview *preview, struct text *out)
 {
 	struct run *run = preview->run;
-	struct template_names templates;
+	struct template_names all;
 
-	if (!template_list(run->arena, run->diag, run->root, TEMPLATES_FOLDER, &templates))
+	if (!template_list(run->arena, run->diag, run->root, TEMPLATES_FOLDER, &all))
 		return;
-	struct program **programs =
-	        arena_alloc_array(run->arena, templates.count + 1, sizeof(struct program *));
-	const char **names =
-	        arena_alloc_array(run->arena, templates.count + 1, sizeof(const char *));
-	size_t count = load_templates(preview, &templates, programs, names);
-	template_ask(programs, count, preview->before.facts);
-	if (preview->has_file)
-		template_ask(programs, count, preview->after.facts);
-	for (size_t i = 0; i < count; i++)
-		add_template(preview, programs[i], names[i], out);
-	while (count > 0)
-		template_free(programs[--count]);
+	const struct template_names used =
+	        answering_templates(run, preview->before.catalogue, &all);
+	const struct renditions renditions = {
+		.list = arena_alloc_array(run->arena, used.count + 1, sizeof(struct rendition)),
+		.count = used.count,
+	};
+	for (size_t i = 0; i < used.count; i++)
+		renditions.list[i].name = used.names[i];
+	find_families(preview, &renditions);
+	const struct template_set set = load(preview, &renditions);
+	for (size_t i = 0; i < renditions.count; i++) {
+		const struct rendition *rendition = &renditions.list[i];
+		if (rendition->head)
+			add_family(preview, rendition, out);
+		else if (rendition->program)
+			add_whole(preview, rendition, out);
+		template_free(rendition->head);
+	}
+	template_set_free(&set);
 }
 
 static bool read_file(struct run *run, struct laid_file *out)

@@ -29,7 +29,7 @@ static void try_stylesheet(struct arena *arena, struct diag *diag, const char *b
 {
 	struct xml_tree *tree = xml_parse(diag, "fuzz", bytes, size);
 
-	if (tree && (!stylesheet_parse(arena, diag, NULL, "fuzz", tree)) != has_faults(diag))
+	if (tree && (!stylesheet_parse(arena, diag, "fuzz", tree)) != has_faults(diag))
 		abort();
 	xml_free(tree);
 }

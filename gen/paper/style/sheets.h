@@ -2,7 +2,7 @@
  * The files of a style sheet: itself, the one that it extends, and so on; and the records that they
  * have together, each of which is that of the nearest file. Internal to this room.
  *
- * Owns which record is meant by a name. The trees are the reader's to free.
+ * Owns which record is meant by a name. The trees are borrowed.
  */
 #ifndef PAPER_STYLE_SHEETS_H
 #define PAPER_STYLE_SHEETS_H
@@ -17,7 +17,6 @@ struct sheets {
 	struct arena *arena;
 	struct source {
 		const char *file;
-		struct xml_tree *tree;
 		const struct xml_node *root;
 	} list[SOURCE_LIMIT];
 	size_t count;

@@ -488,12 +488,13 @@ static struct stylesheet *read_sheet(struct stylesheet_reader *reader)
 }
 
 /* False: it is no style sheet, which was said. */
-static bool add_source(struct stylesheet_reader *reader, const char *file, struct xml_tree *tree)
+static bool add_source(
+        struct stylesheet_reader *reader, const char *file, const struct xml_tree *tree)
 {
 	const struct xml_node *root = xml_root(reader->diag, file, tree, "styles", STYLE_NAMESPACE);
 
 	reader->sheets.list[reader->sheets.count++] =
-	        (struct source){ arena_strdup(reader->arena, file), tree, root };
+	        (struct source){ arena_strdup(reader->arena, file), root };
 	return root;
 }
 
@@ -523,45 +524,53 @@ static const char *extended_file(struct stylesheet_reader *reader)
 	return NULL;
 }
 
-static const struct stylesheet *read_all(struct stylesheet_reader *reader, const struct root *root)
+/* `trees` NULL: there are no files, so that none can be extended. */
+static const struct stylesheet *read_all(struct stylesheet_reader *reader, struct trees *trees)
 {
+	const struct sheets *sheets = &reader->sheets;
 	const char *file;
 
 	while ((file = extended_file(reader))) {
-		struct xml_tree *tree = root
-		        ? xml_read(reader->diag, root, file,
-		                sheets_place(&reader->sheets,
-		                        reader->sheets.list[reader->sheets.count - 1].root))
-		        : NULL;
-		if (!tree || !add_source(reader, file, tree)) {
-			reader->failed = true;
-			break;
-		}
+		const struct xml_tree *tree = !trees
+		        ? NULL
+		        : trees_read(trees, reader->diag, file,
+		                sheets_place(sheets, sheets->list[sheets->count - 1].root));
+		if (!tree || !add_source(reader, file, tree))
+			return NULL;
 	}
-	const struct stylesheet *sheet = reader->failed ? NULL : read_sheet(reader);
-	for (size_t i = 1; i < reader->sheets.count; i++)
-		xml_free(reader->sheets.list[i].tree);
-	return sheet;
+	return reader->failed ? NULL : read_sheet(reader);
 }
 
-const struct stylesheet *stylesheet_parse(struct arena *arena, struct diag *diag,
-        const struct root *root, const char *file, struct xml_tree *tree)
+static const struct stylesheet *read_from(struct arena *arena, struct diag *diag,
+        struct trees *trees, const char *file, const struct xml_tree *tree)
 {
 	struct stylesheet_reader reader = {
 		.arena = arena, .diag = diag, .sheets = { .arena = arena }
 	};
 
-	return add_source(&reader, file, tree) ? read_all(&reader, root) : NULL;
+	return add_source(&reader, file, tree) ? read_all(&reader, trees) : NULL;
+}
+
+const struct stylesheet *stylesheet_parse(
+        struct arena *arena, struct diag *diag, const char *file, const struct xml_tree *tree)
+{
+	return read_from(arena, diag, NULL, file, tree);
+}
+
+const struct stylesheet *stylesheet_of_trees(struct arena *arena, struct diag *diag,
+        struct trees *trees, const char *file, struct place from)
+{
+	const struct xml_tree *tree = trees_read(trees, diag, file, from);
+
+	return tree ? read_from(arena, diag, trees, file, tree) : NULL;
 }
 
 const struct stylesheet *stylesheet_read(struct arena *arena, struct diag *diag,
         const struct root *root, const char *file, struct place from)
 {
-	struct xml_tree *tree = xml_read(diag, root, file, from);
+	struct trees *trees = trees_new(root);
+	const struct stylesheet *sheet = stylesheet_of_trees(arena, diag, trees, file, from);
 
-	if (!tree)
-		return NULL;
-	const struct stylesheet *sheet = stylesheet_parse(arena, diag, root, file, tree);
-	xml_free(tree);
+	trees_free(trees);
 	return sheet;
 }

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/root.h"
 #include "diag/diag.h"
+#include "paper/markup/trees.h"
 #include "paper/style/style.h"
 
 /*
@@ -18,12 +19,11 @@
  */
 const struct stylesheet *stylesheet_read(struct arena *arena, struct diag *diag,
         const struct root *root, const char *file, struct place from);
-/*
- * The same for a tree that came from `file`, which stays the caller's; for tests and fuzzing.
- * `root` NULL: there are no files, so that it cannot extend another sheet.
- */
-struct xml_tree;
-const struct stylesheet *stylesheet_parse(struct arena *arena, struct diag *diag,
-        const struct root *root, const char *file, struct xml_tree *tree);
+/* The same for several sheets, whose files, and those that they extend, are read once. */
+const struct stylesheet *stylesheet_of_trees(struct arena *arena, struct diag *diag,
+        struct trees *trees, const char *file, struct place from);
+/* The same for a tree that came from `file` and can extend no other; for tests and fuzzing. */
+const struct stylesheet *stylesheet_parse(
+        struct arena *arena, struct diag *diag, const char *file, const struct xml_tree *tree);
 
 #endif

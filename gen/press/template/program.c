@@ -11,7 +11,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "diag/hint.h"
-#include "paper/markup/xml.h"
+#include "paper/markup/trees.h"
 #include "paper/style/stylesheet.h"
 #include "press/template/pattern.h"
 #include "press/template/program_content.h"
@@ -251,8 +251,8 @@ static void compile_include(struct compiler *compiler, struct instruction *inclu
 		return;
 	}
 	program_note_file(program, file);
-	struct xml_tree *tree =
-	        xml_read(compiler->context.diag, program->below, file, include->place);
+	const struct xml_tree *tree =
+	        trees_read(program->trees, compiler->context.diag, file, include->place);
 	const struct xml_node *root = !tree
 	        ? NULL
 	        : xml_root(compiler->context.diag, file, tree, "part", TEMPLATE_NAMESPACE);
@@ -263,7 +263,6 @@ static void compile_include(struct compiler *compiler, struct instruction *inclu
 		include->first = values->first;
 	}
 	compiler->failed |= !root;
-	xml_free(tree);
 }
 
 /* The values for the part, which nothing else sees, and then what is in it. */
@@ -522,22 +521,27 @@ static const struct stylesheet *read_styles(
 	program_note_file(program, program->style_file);
 	const struct stylesheet *sheet = sheet_beside(program);
 	if (!sheet)
-		sheet = stylesheet_read(program->arena, diag, program->below, program->style_file,
-		        styles_place(program, root));
+		sheet = stylesheet_of_trees(program->arena, diag, program->trees,
+		        program->style_file, styles_place(program, root));
 	for (size_t i = 1; sheet && i < sheet->file_count; i++)
 		program_note_file(program, sheet->files[i]);
 	return sheet;
 }
 
-bool program_compile(struct program *program, struct diag *diag, const struct xml_tree *tree)
+static struct compiler compiler_of(struct program *program, struct diag *diag)
 {
-	const struct parent document = { .name = "/", .holds = CONTENT_ROOT };
-	struct compiler compiler = {
+	return (struct compiler){
 		.program = program,
 		.context = { .arena = program->arena, .diag = diag, .compiler = program->compiler },
 		.open = { program->file },
 		.open_count = 1,
 	};
+}
+
+bool program_compile(struct program *program, struct diag *diag, const struct xml_tree *tree)
+{
+	const struct parent document = { .name = "/", .holds = CONTENT_ROOT };
+	struct compiler compiler = compiler_of(program, diag);
 	const struct xml_node *root =
 	        xml_root(diag, program->file, tree, "template", TEMPLATE_NAMESPACE);
 
@@ -550,26 +554,36 @@ bool program_compile(struct program *program, struct diag *diag, const struct xm
 	return program->styles && !compiler.failed;
 }
 
+bool program_compile_head(struct program *program, struct diag *diag, const struct xml_tree *tree)
+{
+	struct compiler compiler = compiler_of(program, diag);
+	const struct xml_node *root =
+	        xml_root(diag, program->file, tree, "template", TEMPLATE_NAMESPACE);
+	struct instruction *head = arena_alloc(program->arena, sizeof *head);
+
+	if (!root)
+		return false;
+	compiler.place = xml_place(program->file, root);
+	*head = (struct instruction){ .element = ELEMENT_TEMPLATE, .place = compiler.place };
+	compile_settings(&compiler, root, head);
+	program->root = head;
+	program->expressions = compiler.context.last;
+	return !compiler.failed;
+}
+
 bool program_compile_part(struct program *program, struct diag *diag, const struct xml_tree *tree)
 {
 	const unsigned all = ~(unsigned)(CONTENT_ROOT | CONTENT_SAME);
 	const struct parent anywhere = { .name = "part", .holds = all, .same = all };
-	struct compiler compiler = {
-		.program = program,
-		.context = { .arena = program->arena,
-		        .diag = diag,
-		        .compiler = program->compiler,
-		        .is_part = true },
-		.open = { program->file },
-		.open_count = 1,
-		.has_default_style = true,
-	};
+	struct compiler compiler = compiler_of(program, diag);
 	const struct xml_node *root =
 	        xml_root(diag, program->file, tree, "part", TEMPLATE_NAMESPACE);
 	struct instruction *part = arena_alloc(program->arena, sizeof *part);
 
 	if (!root)
 		return false;
+	compiler.context.is_part = true;
+	compiler.has_default_style = true;
 	*part = (struct instruction){ .element = ELEMENT_PART,
 		.place = xml_place(program->file, root) };
 	part->first = compile_list(&compiler, xml_first(root), &anywhere);

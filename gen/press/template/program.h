@@ -50,6 +50,7 @@ struct program {
 	const char *file;
 	const char *style_file;
 	const struct stylesheet *styles;
+	struct trees *trees;            /* its parts and sheets while it is compiled; borrowed */
 	const struct program *beside;   /* loaded before, outlives this one; NULL: none */
 	const struct instruction *root; /* ELEMENT_TEMPLATE */
 	const char **files;             /* all that were read, in order of reading */
@@ -65,6 +66,8 @@ const struct given_attribute *program_given(
         const struct instruction *instruction, enum attribute attribute);
 /* Fills styles, root and expressions of a template from its tree. False: said. */
 bool program_compile(struct program *program, struct diag *diag, const struct xml_tree *tree);
+/* The attributes of its root alone, from which the names of its documents come. */
+bool program_compile_head(struct program *program, struct diag *diag, const struct xml_tree *tree);
 /*
  * The same for a part that nobody includes: what it holds may stand somewhere, its variables and
  * the names of styles are not known.

@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "paper/markup/schema.h"
-#include "paper/markup/xml.h"
+#include "paper/markup/trees.h"
 #include "press/template/program.h"
 #include "press/template/program_image.h"
 #include "press/template/program_marks.h"
@@ -80,16 +80,29 @@ const char *template_plain_name(
 typedef bool compile(struct program *program, struct diag *diag, const struct xml_tree *tree);
 
 /* Takes the tree over. */
-static bool template_build(
-        struct program *program, struct diag *diag, struct xml_tree *tree, compile *translate)
+static bool template_build(struct program *program, struct diag *diag, struct trees *trees,
+        struct xml_tree *tree, compile *translate)
 {
 	struct diag *aside = diag_new(&(struct diag_options){ 0 });
+
+	program->trees = trees;
 	const bool fine =
 	        tree && translate(program, aside, tree) && program_check_marks(aside, program);
-
+	program->trees = NULL;
 	/* A part is translated at each place that includes it: its faults are met as often. */
 	diag_pour(diag, aside);
 	xml_free(tree);
+	return fine;
+}
+
+/* With trees of its own. */
+static bool template_build_alone(
+        struct program *program, struct diag *diag, struct xml_tree *tree, compile *translate)
+{
+	struct trees *trees = trees_new(program->below);
+	const bool fine = template_build(program, diag, trees, tree, translate);
+
+	trees_free(trees);
 	return fine;
 }
 
@@ -99,7 +112,7 @@ struct program *template_read(struct diag *diag, const struct root *root, const 
 	struct program *program = template_new(root, folder, name);
 	struct xml_tree *tree = xml_read(diag, root, program->file, place_file(program->file));
 
-	*fine = template_build(program, diag, tree, program_compile);
+	*fine = template_build_alone(program, diag, tree, program_compile);
 	return program;
 }
 
@@ -109,18 +122,18 @@ struct program *template_read_part(struct diag *diag, const struct root *root, c
 	struct program *program = template_new(root, folder, name);
 	struct xml_tree *tree = xml_read(diag, root, program->file, place_file(program->file));
 
-	*fine = template_build(program, diag, tree, program_compile_part);
+	*fine = template_build_alone(program, diag, tree, program_compile_part);
 	return program;
 }
 
-struct program *template_load_beside(struct diag *diag, const struct root *root, const char *folder,
-        const char *name, const struct program *loaded)
+/* NULL: unusable (said). */
+static struct program *build_or_free(
+        struct program *program, struct diag *diag, struct trees *trees, compile *translate)
 {
-	struct program *program = template_new(root, folder, name);
-	struct xml_tree *tree = xml_read(diag, root, program->file, place_file(program->file));
+	struct xml_tree *tree =
+	        xml_read(diag, program->below, program->file, place_file(program->file));
 
-	program->beside = loaded;
-	if (template_build(program, diag, tree, program_compile))
+	if (template_build(program, diag, trees, tree, translate))
 		return program;
 	template_free(program);
 	return NULL;
@@ -129,7 +142,46 @@ struct program *template_load_beside(struct diag *diag, const struct root *root,
 struct program *template_load(
         struct diag *diag, const struct root *root, const char *folder, const char *name)
 {
-	return template_load_beside(diag, root, folder, name, NULL);
+	struct trees *trees = trees_new(root);
+	struct program *program =
+	        build_or_free(template_new(root, folder, name), diag, trees, program_compile);
+
+	trees_free(trees);
+	return program;
+}
+
+struct program *template_load_head(
+        struct diag *diag, const struct root *root, const char *folder, const char *name)
+{
+	return build_or_free(template_new(root, folder, name), diag, NULL, program_compile_head);
+}
+
+struct template_set template_load_all(struct arena *arena, struct diag *diag,
+        const struct root *root, const char *folder, const struct template_names *names)
+{
+	struct template_set set = {
+		.programs = arena_alloc_array(arena, names->count + 1, sizeof(struct program *)),
+		.names = arena_alloc_array(arena, names->count + 1, sizeof(const char *)),
+	};
+	struct trees *trees = trees_new(root);
+
+	for (size_t i = 0; i < names->count; i++) {
+		struct program *program = template_new(root, folder, names->names[i]);
+		program->beside = set.count > 0 ? set.programs[set.count - 1] : NULL;
+		program = build_or_free(program, diag, trees, program_compile);
+		if (!program)
+			continue;
+		set.names[set.count] = names->names[i];
+		set.programs[set.count++] = program;
+	}
+	trees_free(trees);
+	return set;
+}
+
+void template_set_free(const struct template_set *set)
+{
+	for (size_t i = 0; i < set->count; i++)
+		template_free(set->programs[i]);
 }
 
 struct program *template_parse(
@@ -138,7 +190,7 @@ struct program *template_parse(
 	struct program *program = template_new(&root_here, folder, name);
 	struct xml_tree *tree = xml_parse(diag, program->file, bytes, length);
 
-	if (template_build(program, diag, tree, program_compile))
+	if (template_build_alone(program, diag, tree, program_compile))
 		return program;
 	template_free(program);
 	return NULL;

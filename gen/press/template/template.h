@@ -23,10 +23,10 @@ struct program;
 /* `folder` is templates/; `name` is "bulletin". NULL when unusable (said with file:line). */
 struct program *template_load(
         struct diag *diag, const struct root *root, const char *folder, const char *name);
-/* The same beside one loaded so before, which outlives it: a style sheet of both is read once. */
-struct program *template_load_beside(struct diag *diag, const struct root *root, const char *folder,
-        const char *name, const struct program *loaded);
-/* The same, but it comes back in any case, to say more about it; *fine: it is usable. */
+/* The same of its root alone, for template_documents: nothing else of it is judged. */
+struct program *template_load_head(
+        struct diag *diag, const struct root *root, const char *folder, const char *name);
+/* As template_load, but it comes back in any case, to say more about it; *fine: it is usable. */
 struct program *template_read(struct diag *diag, const struct root *root, const char *folder,
         const char *name, bool *fine);
 /* The same for a part, judged on its own. */
@@ -54,6 +54,17 @@ struct template_names {
 /* None when there is no such folder. False (said): it cannot be told. */
 MUST_USE bool template_list(struct arena *arena, struct diag *diag, const struct root *root,
         const char *folder, struct template_names *out);
+/* Templates that are there together: what they have in common is read once. */
+struct template_set {
+	struct program **programs; /* as names */
+	const char **names;
+	size_t count;
+};
+/* Those of the names that can be used (said, if not). The lists live in the arena. */
+struct template_set template_load_all(struct arena *arena, struct diag *diag,
+        const struct root *root, const char *folder, const struct template_names *names);
+/* All its programs, at once: they use each other's sheets. */
+void template_set_free(const struct template_set *set);
 
 /* A document that a template makes of the facts. */
 struct document_name {

@@ -18,6 +18,29 @@ static const struct facts_names *names_of(struct program *program)
 	return names;
 }
 
+/* What the names of its documents are made of: the attributes of its root. */
+static void add_root_names(struct facts_names *names, const struct program *program)
+{
+	for (size_t i = 0; i < program->root->attribute_count; i++) {
+		const struct given_attribute *given = &program->root->attributes[i];
+		if (given->expression)
+			asked_add(names, given->expression->tree);
+		for (size_t part = 0; part < given->pattern.count; part++)
+			if (given->pattern.parts[part].expression)
+				asked_add(names, given->pattern.parts[part].expression->tree);
+	}
+}
+
+void template_ask_names(struct program *const *programs, size_t count, struct facts *facts)
+{
+	struct facts_names names;
+
+	facts_names_init(&names);
+	for (size_t i = 0; i < count; i++)
+		add_root_names(&names, programs[i]);
+	facts_ask(facts, &names);
+}
+
 void template_ask(struct program *const *programs, size_t count, struct facts *facts)
 {
 	struct facts_names names;
@@ -31,7 +54,7 @@ void template_ask(struct program *const *programs, size_t count, struct facts *f
 struct document_names template_documents(
         struct arena *arena, struct diag *diag, struct program *program, struct facts *facts)
 {
-	facts_ask(facts, names_of(program));
+	template_ask_names(&program, 1, facts);
 	return expand_documents(arena, diag, program, facts_tree(facts));
 }
 

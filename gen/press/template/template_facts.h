@@ -3,8 +3,8 @@
  *
  * Owns nothing of its own: a template (template.h), the tree and the vocabulary of struct facts,
  * and expand.h meet here. The facts are asked for what the template names, in all of its
- * expressions; one that names no element where it could mean any (`*`, `node()`, `//@status`) has
- * them all.
+ * expressions, for its list of documents in those of its root; one that names no element where it
+ * could mean any (`*`, `node()`, `//@status`) has them all.
  */
 #ifndef PRESS_TEMPLATE_TEMPLATE_FACTS_H
 #define PRESS_TEMPLATE_TEMPLATE_FACTS_H
@@ -15,8 +15,9 @@
 
 /*
  * Has the tree built once for all of them, for who has the memory: what each asks for afterwards is
- * there already.
+ * there already. For names: no more than template_documents needs, a small part of the whole.
  */
+void template_ask_names(struct program *const *programs, size_t count, struct facts *facts);
 void template_ask(struct program *const *programs, size_t count, struct facts *facts);
 /* The documents one template makes from the facts: name and file of each, without expanding. */
 struct document_names template_documents(

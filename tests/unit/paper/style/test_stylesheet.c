@@ -33,7 +33,7 @@ static struct run run_text(const char *records)
 	        run.arena, "<styles xmlns='urn:minsheng:style'>\n%s</styles>", records);
 	struct xml_tree *tree = xml_parse(run.diag, "s.xml", xml, strlen(xml));
 
-	run.sheet = tree ? stylesheet_parse(run.arena, run.diag, NULL, "s.xml", tree) : NULL;
+	run.sheet = tree ? stylesheet_parse(run.arena, run.diag, "s.xml", tree) : NULL;
 	xml_free(tree);
 	return run;
 }
