@@ -51,11 +51,14 @@ static bool keep_fonts(struct keep *keep)
 bool keep_all(struct keep *keep)
 {
 	struct manifest *manifest = keep->manifest;
-	const struct press press = press_look(keep->run->arena);
+	struct press press = { 0 };
 
-	manifest->tool = press.tool;
-	manifest->libraries = press.libraries;
-	manifest->library_count = press.library_count;
+	if (!press_look(keep->run->arena, keep->run->diag, &press))
+		return false;
+	manifest->tool = PRESS_TOOL;
+	manifest->program = press.mapped.program;
+	manifest->libraries = press.mapped.libraries;
+	manifest->library_count = press.mapped.count;
 	manifest->layouts = keep->edition->layouts;
 	manifest->layout_count = keep->edition->layout_count;
 	list_outputs(keep);

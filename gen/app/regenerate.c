@@ -98,7 +98,7 @@ static struct issued issued_of(const struct reproduction *reproduction)
 		.manifest = reproduction->manifest };
 }
 
-static struct regenerate_proof proof_of(const struct reproduction *reproduction)
+static struct regenerate_proof proof_of(struct reproduction *reproduction)
 {
 	return (struct regenerate_proof){ .run = reproduction->run,
 		.what = reproduction->what,
@@ -160,7 +160,7 @@ static bool stage_acceptance(struct reproduction *reproduction)
 	json_out_string(&json, "date",
 	        date_format(arena, month_today(reproduction->run, reproduction->utc_offset)));
 	json_out_string(&json, "reason", reproduction->run->options->accept);
-	json_out_string(&json, "tool", reproduction->press.tool);
+	json_out_string(&json, "tool", PRESS_TOOL);
 	json_out_array(&json, "differences", JSON_LINES);
 	for (size_t i = reproduction->first_record; i < diag_count(reproduction->run->diag); i++) {
 		const struct record *said = diag_record(reproduction->run->diag, i);
@@ -352,7 +352,7 @@ static bool restore(struct reproduction *reproduction)
 	        && issued_stage(&issued, reproduction->publication, aside, &reproduction->edition);
 }
 
-static void say_proven(const struct reproduction *reproduction)
+static void say_proven(struct reproduction *reproduction)
 {
 	const struct regenerate_proof proof = proof_of(reproduction);
 
@@ -456,7 +456,10 @@ static bool prove(struct reproduction *reproduction)
 		return false;
 	bool rendered = render_away(reproduction);
 	bool differs = !rendered || reproduction->differing > 0;
-	if (differs && press_compare(diag, &reproduction->press, reproduction->manifest) == 0
+	if (differs && press_look(reproduction->inner.arena, diag, &reproduction->press)
+	        && press_compare(reproduction->inner.arena, diag, &reproduction->press,
+	                   reproduction->manifest)
+	                == 0
 	        && rendered && reproduction->altered == 0)
 		diag_say_plain(diag, MSG_DIFFERS_UNEXPLAINED, place_file(reproduction->folder));
 	return reproduction->what->staging ? conclude_staging(reproduction, rendered)
@@ -465,11 +468,9 @@ static bool prove(struct reproduction *reproduction)
 
 bool regenerate(struct run *run, const struct regeneration *what)
 {
-	struct reproduction reproduction = { .run = run,
-		.inner = *run,
-		.what = what,
-		.press = press_look(run->arena),
-		.first_record = diag_count(run->diag) };
+	struct reproduction reproduction = {
+		.run = run, .inner = *run, .what = what, .first_record = diag_count(run->diag)
+	};
 
 	reproduction.inner.arena = arena_new();
 	reproduction.inner.readings = NULL; /* the live ones are not the archive's */

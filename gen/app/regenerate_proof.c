@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "paper/pdf/likeness.h"
+#include "press/archive/package_likeness.h"
 
 static void say_differs(struct regenerate_proof *proof, const char *file, const struct digest *now,
         const struct digest *then)
@@ -19,13 +20,24 @@ static void say_differs(struct regenerate_proof *proof, const char *file, const 
 	proof->differing++;
 }
 
+static bool is_pdf(const char *file)
+{
+	return text_ends_with(file, ".pdf");
+}
+
+/* What is no document of pages or cells is as issued by its bytes alone. */
+static bool has_likeness(const char *file)
+{
+	return is_pdf(file) || text_ends_with(file, ".ofd") || text_ends_with(file, ".xlsx");
+}
+
 /* False: there is nothing to hold against each other, or (said) it cannot be read. */
 static bool read_both(struct regenerate_proof *proof, struct arena *arena,
         const struct manifest_output *then, struct file_bytes *now, struct file_bytes *issued)
 {
 	const char *aside = proof->what->aside;
 
-	return proof->publication && text_ends_with(then->file, ".pdf")
+	return proof->publication && has_likeness(then->file)
 	        && publish_read(proof->publication, arena,
 	                aside ? file_join(arena, aside, then->file) : then->file, now)
 	        && issued_read(&proof->issued, arena, then, issued);
@@ -39,16 +51,20 @@ static bool is_alike(struct regenerate_proof *proof, const struct manifest_outpu
 	struct file_bytes now, issued;
 	struct likeness likeness = { .is_alike = false, .element = "" };
 
-	if (read_both(proof, arena, then, &now, &issued))
-		likeness = likeness_of(arena, &(struct likeness_file){ now.bytes, now.length },
-		        &(struct likeness_file){ issued.bytes, issued.length });
+	if (read_both(proof, arena, then, &now, &issued)) {
+		const struct likeness_file one = { now.bytes, now.length };
+		const struct likeness_file other = { issued.bytes, issued.length };
+		likeness = is_pdf(then->file) ? likeness_of(arena, &one, &other)
+		                              : package_likeness_of(arena, &one, &other);
+	}
 	if (likeness.element[0])
 		diag_say(proof->run->diag, MSG_DIFFERS_PAGE,
 		        place_file(month_output_path(proof->run, proof->what->period, then->file)),
 		        then->file,
 		        likeness.page > 0 ? arena_printf(arena, "%zu", likeness.page) : "—",
 		        likeness.element);
-	const bool moved = press_moved(arena, proof->press, proof->issued.manifest)[0] != '\0';
+	const bool moved = press_look(proof->issued.arena, proof->run->diag, proof->press)
+	        && press_moved(arena, proof->press, proof->issued.manifest)[0] != '\0';
 	arena_free(arena);
 	return likeness.is_alike && moved;
 }

@@ -1,8 +1,8 @@
 /*
  * The two proofs of a month that was rendered again: its documents' bytes are those that were
- * issued; or, where a library has moved since, its PDFs show what was issued (likeness.h), though
- * in other bytes. What is neither is said, with the page and the element that differ first.
- * Owns the comparison; publishes nothing.
+ * issued; or, where a library has moved since, its PDF, OFD and workbook files show what was issued
+ * (likeness.h, package_likeness.h), though in other bytes. What is neither is said, with the page
+ * and the element that differ first. Owns the comparison; publishes nothing.
  */
 #ifndef APP_REGENERATE_PROOF_H
 #define APP_REGENERATE_PROOF_H
@@ -18,9 +18,9 @@ struct regenerate_proof {
 	const struct edition *edition;
 	struct publication *publication; /* with what came out; NULL: nothing is staged */
 	struct issued issued;
-	const struct press *press;
-	size_t differing; /* documents that are neither */
-	size_t alike;     /* that show what was issued, in other bytes */
+	struct press *press; /* looked at where a document differs */
+	size_t differing;    /* documents that are neither */
+	size_t alike;        /* that show what was issued, in other bytes */
 };
 
 void regenerate_proof_compare(struct regenerate_proof *proof);

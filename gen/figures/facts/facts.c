@@ -280,11 +280,6 @@ void facts_print(struct facts *facts, struct text *out)
 	xmlFree(bytes);
 }
 
-char *facts_library_version(struct arena *arena)
-{
-	return arena_printf(arena, "libxml2 %s", xmlParserVersion);
-}
-
 void *facts_tree(struct facts *facts)
 {
 	if (!facts->tree)

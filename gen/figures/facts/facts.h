@@ -79,7 +79,5 @@ void facts_print(struct facts *facts, struct text *out);
  * names. Gone with the next facts_ask for more.
  */
 void *facts_tree(struct facts *facts);
-/* "libxml2 20914", for --version and the manifest. */
-char *facts_library_version(struct arena *arena);
 
 #endif

@@ -372,11 +372,6 @@ const struct json *json_read(
 	return json_parse(arena, diag, file, content.bytes, content.length);
 }
 
-char *json_library_version(struct arena *arena)
-{
-	return arena_printf(arena, "cJSON %s", cJSON_Version());
-}
-
 const struct json *json_lookup(const struct json *object, const char *key)
 {
 	for (const struct json *child = object->first; child; child = child->next) {

@@ -67,9 +67,6 @@ void json_say_unread(struct arena *arena, struct diag *diag, const char *file,
 const struct json *json_read(
         struct arena *arena, struct diag *diag, const struct root *root, const char *file);
 
-/* "cJSON 1.7.15", for the manifest. */
-char *json_library_version(struct arena *arena);
-
 /* Member of an object by exact key, or NULL; borrows. */
 const struct json *json_lookup(const struct json *object, const char *key);
 /* JSON pointer (RFC 6901) of a value, "" for the root; keys of more than 40 characters are cut. */

@@ -460,8 +460,3 @@ bool ofd_write(struct ofd *ofd, const struct pdf *pdf, struct text *out)
 		diag_say(ofd->diag, MSG_OFD_LIBRARY, place_file(ofd->source->file), "libzip");
 	return done;
 }
-
-char *ofd_library_version(struct arena *arena)
-{
-	return arena_printf(arena, "libzip %s", ofd_zip_version());
-}

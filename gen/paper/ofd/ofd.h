@@ -26,7 +26,4 @@ struct page_sink ofd_sink(struct ofd *ofd);
  */
 bool ofd_write(struct ofd *ofd, const struct pdf *pdf, struct text *out);
 
-/* "libzip 1.7.3" */
-char *ofd_library_version(struct arena *arena);
-
 #endif

@@ -160,8 +160,3 @@ bool ofd_zip_end(struct ofd_zip *zip, struct text *out)
 	free(zip);
 	return done;
 }
-
-const char *ofd_zip_version(void)
-{
-	return zip_libzip_version();
-}

@@ -19,6 +19,4 @@ void ofd_zip_add(struct ofd_zip *zip, const char *name, const char *bytes, size_
 /* Appends the archive to `out` and frees it. False: libzip failed. Accepts NULL. */
 bool ofd_zip_end(struct ofd_zip *zip, struct text *out);
 
-const char *ofd_zip_version(void);
-
 #endif

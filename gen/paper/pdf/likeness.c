@@ -7,6 +7,7 @@
 #include "base/common.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "paper/pdf/outlines.h"
 
 #include <ctype.h>
 #include <libdeflate.h>
@@ -214,21 +215,35 @@ static bool add_data(const struct pdf_file *file, struct piece_of_file object, s
 	return true;
 }
 
-/* Objects that are font programs, or tell which glyphs these have. */
-static bool *programs_of(struct arena *arena, const struct pdf_file *file)
+/* What a library that cuts fonts writes as it likes. */
+enum stream_role {
+	STREAM_OURS = 0,
+	STREAM_PROGRAM, /* a font's: the glyphs that it draws are compared */
+	STREAM_SET,     /* which glyphs a program has */
+};
+
+/* Of each object of a file. */
+static enum stream_role *roles_of(struct arena *arena, const struct pdf_file *file)
 {
-	static const char *const names[] = { "/FontFile2 ", "/FontFile3 ", "/CIDSet " };
-	bool *programs = arena_alloc_array(arena, file->count + 1, sizeof *programs);
+	static const struct {
+		const char *name;
+		enum stream_role role;
+	} rows[] = {
+		{ "/FontFile2 ", STREAM_PROGRAM },
+		{ "/FontFile3 ", STREAM_PROGRAM },
+		{ "/CIDSet ", STREAM_SET },
+	};
+	enum stream_role *roles = arena_alloc_array(arena, file->count + 1, sizeof *roles);
 
 	for (size_t i = 0; i < file->count; i++)
-		for (size_t j = 0; j < COUNT_OF(names); j++) {
+		for (size_t j = 0; j < COUNT_OF(rows); j++) {
 			const size_t number = find_in(file->objects[i], "/FontDescriptor")
-			        ? named(head_of(file->objects[i]), names[j])
+			        ? named(head_of(file->objects[i]), rows[j].name)
 			        : 0;
 			if (number > 0 && number <= file->count)
-				programs[number - 1] = true;
+				roles[number - 1] = rows[j].role;
 		}
-	return programs;
+	return roles;
 }
 
 /* Of pages: in the order of their objects, which is theirs. */
@@ -306,9 +321,28 @@ struct both_files {
 	struct arena *arena;
 	struct pdf_file now, then;
 	struct text head, data, then_head, then_data;
+	bool is_program; /* it is a font program that differs, */
+	size_t glyph;    /* from this one of its glyphs on; SIZE_MAX: it cannot be read */
 };
 
-static bool is_same(struct both_files *comparison, size_t i, bool is_program)
+static bool is_equal(const struct text *now, const struct text *then)
+{
+	return now->length == then->length && memcmp(now->bytes, then->bytes, now->length) == 0;
+}
+
+static bool is_drawn_alike(struct both_files *comparison)
+{
+	const struct text *now = &comparison->data, *then = &comparison->then_data;
+
+	if (is_equal(now, then))
+		return true;
+	comparison->is_program = !outlines_same(
+	        &(struct outlines_program){ now->bytes, now->length },
+	        &(struct outlines_program){ then->bytes, then->length }, &comparison->glyph);
+	return !comparison->is_program;
+}
+
+static bool is_same(struct both_files *comparison, size_t i, enum stream_role role)
 {
 	const struct piece_of_file now = comparison->now.objects[i],
 	                           then = comparison->then.objects[i];
@@ -321,17 +355,49 @@ static bool is_same(struct both_files *comparison, size_t i, bool is_program)
 		return true;
 	add_head(head_of(now), &comparison->head);
 	add_head(head_of(then), &comparison->then_head);
-	const bool is_readable = is_program
+	const bool is_readable = role == STREAM_SET
 	        || (add_data(&comparison->now, now, &comparison->data)
 	                && add_data(&comparison->then, then, &comparison->then_data));
-	return is_readable && comparison->head.length == comparison->then_head.length
-	        && comparison->data.length == comparison->then_data.length
-	        && memcmp(comparison->head.bytes, comparison->then_head.bytes,
-	                   comparison->head.length)
-	        == 0
-	        && memcmp(comparison->data.bytes, comparison->then_data.bytes,
-	                   comparison->data.length)
-	        == 0;
+	return is_readable && is_equal(&comparison->head, &comparison->then_head)
+	        && (role == STREAM_PROGRAM ? is_drawn_alike(comparison)
+	                                   : is_equal(&comparison->data, &comparison->then_data));
+}
+
+/* "Song" of "/FontName /ABCDEF+Song". */
+static const char *name_in(struct arena *arena, struct piece_of_file descriptor)
+{
+	static const char key[] = "/FontName /";
+	const char *at = find_in(descriptor, key);
+	struct piece_of_file rest = descriptor;
+	size_t length = 0;
+
+	if (at)
+		rest = from(descriptor, (size_t)(at - descriptor.at) + strlen(key));
+	while (length < rest.length && !isspace((unsigned char)rest.at[length])) {
+		if (rest.at[length++] != '+')
+			continue;
+		rest = from(rest, length);
+		length = 0;
+	}
+	return at ? arena_strndup(arena, rest.at, length) : "";
+}
+
+/* "Song, glyph 17": by the name in the descriptor that has the program. */
+static const char *glyph_of(struct both_files *comparison, size_t program)
+{
+	struct text *reference = &comparison->head;
+	const char *name = "";
+
+	text_clear(reference);
+	text_printf(reference, " %zu 0 R", program);
+	for (size_t i = 0; i < comparison->now.count && !*name; i++) {
+		const struct piece_of_file head = head_of(comparison->now.objects[i]);
+		if (find_in(head, reference->bytes))
+			name = name_in(comparison->arena, head);
+	}
+	return comparison->glyph < SIZE_MAX
+	        ? arena_printf(comparison->arena, "%s, glyph %zu", name, comparison->glyph)
+	        : name;
 }
 
 static struct likeness describe(struct both_files *comparison, size_t i)
@@ -339,7 +405,9 @@ static struct likeness describe(struct both_files *comparison, size_t i)
 	const struct piece_of_file head = head_of(comparison->now.objects[i]);
 	struct likeness found = { .element = kind_of(comparison->arena, head, i + 1) };
 
-	if (comparison->data.length > 0 && strstr(comparison->data.bytes, "BDC\n"))
+	if (comparison->is_program)
+		found.element = glyph_of(comparison, i + 1);
+	else if (comparison->data.length > 0 && strstr(comparison->data.bytes, "BDC\n"))
 		found.element =
 		        tag_at(comparison->arena, &comparison->data, &comparison->then_data);
 	found.page = page_of(&comparison->now, i + 1, &comparison->head);
@@ -348,11 +416,11 @@ static struct likeness describe(struct both_files *comparison, size_t i)
 
 static struct likeness compare(struct both_files *comparison)
 {
-	const bool *programs = programs_of(comparison->arena, &comparison->then);
+	const enum stream_role *roles = roles_of(comparison->arena, &comparison->then);
 	const size_t count = comparison->now.count, then = comparison->then.count;
 
 	for (size_t i = 0; i < count && i < then; i++)
-		if (!is_same(comparison, i, programs[i]))
+		if (!is_same(comparison, i, roles[i]))
 			return describe(comparison, i);
 	return (struct likeness){ .is_alike = count == then,
 		.element = count == then

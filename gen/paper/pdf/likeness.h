@@ -3,10 +3,10 @@
  * library the same pages may come out in other bytes.
  *
  * Owns which bytes of ours a library may change without a page, its text, its outline or its tags
- * being others: how streams are deflated, font programs and which glyphs are in them, the letters
- * before a font's name, lengths and places, the ID and the producer. All else is compared object by
- * object, as both were written in one order; so glyphs that have other numbers in a cut are a
- * difference. Knows no other PDF.
+ * being others: how streams are deflated, how a font program is written while its glyphs are drawn
+ * alike (outlines.h), which glyphs it has, the letters before a font's name, lengths and places,
+ * the ID and the producer. All else is compared object by object, as both were written in one
+ * order; so glyphs that have other numbers in a cut are a difference. Knows no other PDF.
  */
 #ifndef PAPER_PDF_LIKENESS_H
 #define PAPER_PDF_LIKENESS_H
@@ -23,8 +23,9 @@ struct likeness_file {
 
 struct likeness {
 	bool is_alike;
-	size_t page;         /* of the first difference, 1-based; 0: of no page */
-	const char *element; /* "P 12" (its type and MCID), "Link", "Outlines" …; "" when alike */
+	size_t page; /* of the first difference, 1-based; 0: of no page */
+	const char *
+	        element; /* "P 12" (its type and MCID), "Link", "Song, glyph 17" …; "" when alike */
 };
 
 struct likeness likeness_of(

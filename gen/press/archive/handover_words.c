@@ -216,6 +216,21 @@ static void add_official(const struct handover *package, struct metadata *to)
 	end(to, "公文");
 }
 
+/* <程序库 文件="libharfbuzz.so.0.60000.0" SHA-256="…">libharfbuzz0b 6.0.0+dfsg-3</程序库> */
+static void add_library(const struct manifest_binary *library, struct metadata *to)
+{
+	char hex[DIGEST_HEX];
+
+	digest_hex(&library->digest, hex);
+	text_printf(to->out, "%*s<程序库 文件=\"", 2 * to->depth, "");
+	ofd_xml_words(to->out, library->file);
+	text_printf(to->out, "\" SHA-256=\"%s\">", hex);
+	ofd_xml_words(to->out, library->package);
+	text_add(to->out, *library->package ? " " : "");
+	ofd_xml_words(to->out, library->version);
+	text_add(to->out, "</程序库>\n");
+}
+
 /* What the standards have no element for. */
 static void add_more(const struct handover *package, struct metadata *to)
 {
@@ -235,7 +250,7 @@ static void add_more(const struct handover *package, struct metadata *to)
 		text_add(to->out, "/>\n");
 	}
 	for (size_t i = 0; i < manifest->library_count; i++)
-		add(to, "程序库", "", manifest->libraries[i]);
+		add_library(&manifest->libraries[i], to);
 	end(to, "扩展");
 }
 

@@ -70,6 +70,24 @@ static void add_layouts(struct json_out *json, const struct manifest *manifest)
 	json_out_close(json);
 }
 
+static void add_binary(struct json_out *json, const char *key, const struct manifest_binary *binary)
+{
+	json_out_object(json, key, JSON_SPACED);
+	json_out_string(json, "file", binary->file);
+	json_out_string(json, "package", binary->package);
+	json_out_string(json, "version", binary->version);
+	json_out_digest(json, &binary->digest);
+	json_out_close(json);
+}
+
+static void add_libraries(struct json_out *json, const struct manifest *manifest)
+{
+	json_out_array(json, "libraries", JSON_LINES);
+	for (size_t i = 0; i < manifest->library_count; i++)
+		add_binary(json, NULL, &manifest->libraries[i]);
+	json_out_close(json);
+}
+
 static void add_fonts(struct json_out *json, const struct manifest *manifest)
 {
 	char kept[DIGEST_HEX];
@@ -176,7 +194,8 @@ void manifest_write(const struct manifest *manifest, struct text *out)
 	json_out_string(&json, "reason", manifest->reason);
 	add_exceptions(&json, manifest);
 	json_out_string(&json, "tool", manifest->tool);
-	add_strings(&json, "libraries", manifest->libraries, manifest->library_count);
+	add_binary(&json, "program", &manifest->program);
+	add_libraries(&json, manifest);
 	add_layouts(&json, manifest);
 	add_fonts(&json, manifest);
 	add_outputs(&json, manifest);
@@ -328,6 +347,29 @@ static void read_exceptions(
 	out->exceptions = list;
 }
 
+static struct manifest_binary read_binary(
+        struct manifest_reading *reading, const struct json *object)
+{
+	return (struct manifest_binary){ .file = string_of(reading, object, "file"),
+		.package = string_of(reading, object, "package"),
+		.version = string_of(reading, object, "version"),
+		.digest = digest_in(reading, object) };
+}
+
+static void read_binaries(
+        struct manifest_reading *reading, const struct json *root, struct manifest *out)
+{
+	const struct json *program = member(reading, root, "program", JSON_OBJECT);
+	const struct json *at = NULL;
+
+	if (program)
+		out->program = read_binary(reading, program);
+	struct manifest_binary *list = list_of(reading, root, "libraries", sizeof *list, &at);
+	for (; at; at = at->next)
+		list[out->library_count++] = read_binary(reading, at);
+	out->libraries = list;
+}
+
 static void read_layouts(
         struct manifest_reading *reading, const struct json *root, struct manifest *out)
 {
@@ -459,8 +501,7 @@ const struct manifest *manifest_read(
 	        && integer_of(&reading, whole, "format") == FORMAT) {
 		read_head(&reading, whole, manifest);
 		read_exceptions(&reading, whole, manifest);
-		manifest->libraries =
-		        read_strings(&reading, whole, "libraries", &manifest->library_count);
+		read_binaries(&reading, whole, manifest);
 		read_layouts(&reading, whole, manifest);
 		read_fonts(&reading, whole, manifest);
 		read_outputs(&reading, whole, manifest);

@@ -30,6 +30,14 @@ struct manifest_font {
 	struct digest cut;    /* of what is kept of it; the same when all is */
 };
 
+/* A file of machine code that the month was printed with: the program, a shared library. */
+struct manifest_binary {
+	const char *file;    /* its name: "libharfbuzz.so.0.60000.0" */
+	const char *package; /* that it came in: "libharfbuzz0b"; "" none known */
+	const char *version; /* of the package: "6.0.0+dfsg-3"; "" likewise */
+	struct digest digest;
+};
+
 /* A character of the inputs that no font could print, and the one in front of it, 0 none. */
 struct manifest_lack {
 	uint32_t codepoint, before;
@@ -57,8 +65,9 @@ struct manifest_renamed {
 /*
  * JSON: { "format": 1, "period": "2020-03", "revision": 1, "number": 3, "date": "2020-04-08",
  *   "reason": "", "exceptions": { "reason": "", "text": "", "codes": [{"code": "FIGURE_FELL",
- *   "count": 2}] }, "tool": "minsheng 0.1.0", "libraries": ["libharu 2.3.0", …],
- *   "layouts": [1], "fonts": [{"path": "…", "name": "…", "index": 0,
+ *   "count": 2}] }, "tool": "minsheng 0.1.0",
+ *   "program": {"file": "minsheng", "package": "", "version": "", "sha256": "…"},
+ *   "libraries": [likewise], "layouts": [1], "fonts": [{"path": "…", "name": "…", "index": 0,
  *   "sha256": "…", "kept": "…"}],
  *   "outputs": [{"file": "bulletin.pdf", "sha256": "…", "pages": 9, "bytes": 81234}],
  *   "changes": [{"kind": "figure", "subject": "2.1", "text": "…"}], "adjustments": [likewise],
@@ -78,7 +87,8 @@ struct manifest {
 	const struct manifest_exception *exceptions;
 	size_t exception_count;
 	const char *tool;
-	const char *const *libraries;
+	struct manifest_binary program;
+	const struct manifest_binary *libraries; /* shared ones, all that were mapped */
 	size_t library_count;
 	const int *layouts; /* versions of layout that the documents' templates ask for */
 	size_t layout_count;

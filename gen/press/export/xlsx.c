@@ -416,8 +416,3 @@ const char *xlsx_save(const struct xlsx_order *order, const char *path)
 			add_sheet(&tables, &order->sheets[i]);
 	return book_close(&tables.book);
 }
-
-char *xlsx_library_version(struct arena *arena)
-{
-	return arena_printf(arena, "libxlsxwriter %s", lxw_version());
-}

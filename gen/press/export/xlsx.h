@@ -30,7 +30,4 @@ const char *xlsx_save(const struct xlsx_order *order, const char *path);
 /* The cells that a whole sheet has in the file. */
 size_t xlsx_cell_count(const struct export_sheet *sheet);
 
-/* "libxlsxwriter 1.1.4" */
-char *xlsx_library_version(struct arena *arena);
-
 #endif

@@ -10,13 +10,17 @@
 
 #include "press/archive/manifest.h"
 #include "press/month/edition.h"
+#include "press/month/mapped.h"
+
+#define PRESS_TOOL "minsheng " MINSHENG_VERSION
 
 struct press {
-	const char *tool;
-	const char *const *libraries;
-	size_t library_count;
+	bool is_known;
+	struct mapped mapped;
 };
-struct press press_look(struct arena *arena);
+/* Once is enough, the next times cost nothing. Everything lives in the arena. False (said): a file
+ * could not be read. */
+bool press_look(struct arena *arena, struct diag *diag, struct press *out);
 
 /* Each file and face once, in order of path; what is kept of them is not told yet. */
 struct press_fonts {
@@ -29,10 +33,12 @@ struct press_fonts {
  */
 bool press_fonts(struct arena *arena, struct diag *diag, const struct root *root,
         const struct edition *edition, struct press_fonts *out);
-/* Libraries that are of another version than those of an archived month: "HarfBuzz 10.2.0 (6.0.0)",
- * parted by commas; "" where none is, or where the program itself is another. */
+/* Libraries that are others than those of an archived month: "libharfbuzz0b 10.2.0-1
+ * (6.0.0+dfsg-3)", parted by commas; "" where none is, or where the program is of another version.
+ */
 const char *press_moved(struct arena *arena, const struct press *now, const struct manifest *then);
 /* Says what differs from the press of an archived month; how many things. */
-size_t press_compare(struct diag *diag, const struct press *now, const struct manifest *then);
+size_t press_compare(struct arena *arena, struct diag *diag, const struct press *now,
+        const struct manifest *then);
 
 #endif

@@ -2,8 +2,10 @@
 #include "paper/pdf/likeness.h"
 
 #include "base/text.h"
+#include "kit/fonts.h"
 
 #include <criterion/criterion.h>
+#include <hb-subset.h>
 #include <libdeflate.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,12 +25,12 @@ static void add(struct written *file, const char *body)
 }
 
 /* A stream and, as the next object, its length. */
-static void add_stream(struct written *file, const char *content, int level)
+static void add_bytes(struct written *file, const char *content, size_t size, int level)
 {
 	struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(level);
-	char packed[512];
-	const size_t length = libdeflate_zlib_compress(
-	        compressor, content, strlen(content), packed, sizeof packed);
+	static char packed[1 << 16];
+	const size_t length =
+	        libdeflate_zlib_compress(compressor, content, size, packed, sizeof packed);
 
 	libdeflate_free_compressor(compressor);
 	file->places[file->count++] = file->bytes.length;
@@ -40,6 +42,11 @@ static void add_stream(struct written *file, const char *content, int level)
 	char number[32];
 	(void)snprintf(number, sizeof number, "%zu", length);
 	add(file, number);
+}
+
+static void add_stream(struct written *file, const char *content, int level)
+{
+	add_bytes(file, content, strlen(content), level);
 }
 
 static void finish(struct written *file)
@@ -55,7 +62,8 @@ static void finish(struct written *file)
 
 /* What one of two files has otherwise than usual (NULL, 0); the rest is of both. */
 struct variant {
-	const char *producer, *second, *title, *font, *program;
+	const char *producer, *second, *title, *font;
+	const struct text *program;
 	int level;
 	bool is_longer;
 };
@@ -89,18 +97,24 @@ static struct written write_file(const struct variant *variant)
 	        "<<\n/Type /FontDescriptor\n/FontName /%s\n/FontFile3 10 0 R\n>>",
 	        either(variant->font, "ABCDEF+Song"));
 	add(&file, body);
-	add_stream(
-	        &file, either(variant->program, "outlines"), variant->level ? variant->level : 1);
+	add_bytes(&file, variant->program->bytes, variant->program->length,
+	        variant->level ? variant->level : 1);
 	if (variant->is_longer)
 		add(&file, "<<\n>>");
 	finish(&file);
 	return file;
 }
 
-static struct likeness held(struct arena *arena, const struct variant *variant)
+/* Against the usual file, with this program. */
+static struct likeness held(
+        struct arena *arena, const struct variant *variant, const struct text *program)
 {
-	struct written now = write_file(variant);
-	struct written then = write_file(&(struct variant){ .level = 1 });
+	struct variant usual = { .program = program }, other_variant = *variant;
+
+	if (!variant->program)
+		other_variant.program = program;
+	struct written now = write_file(&other_variant);
+	struct written then = write_file(&usual);
 	const struct likeness_file one = { now.bytes.bytes, now.bytes.length };
 	const struct likeness_file other = { then.bytes.bytes, then.bytes.length };
 	const struct likeness found = likeness_of(arena, &one, &other);
@@ -110,9 +124,50 @@ static struct likeness held(struct arena *arena, const struct variant *variant)
 	return found;
 }
 
+/* Two small fonts as a document has them: 民生 with hints and without, 民主, and no font. */
+enum program { PROGRAM_USUAL, PROGRAM_HINTED, PROGRAM_OTHER, PROGRAM_NONE, PROGRAM_COUNT };
+
+static void cut_program(struct text *out, const char *words, bool is_hinted)
+{
+	hb_blob_t *file = hb_blob_create_from_file(KIT_NOTO);
+	hb_face_t *face = hb_face_create(file, 2);
+	hb_subset_input_t *input = hb_subset_input_create_or_fail();
+	unsigned length;
+
+	for (; *words; words += 3)
+		hb_set_add(hb_subset_input_unicode_set(input),
+		        (hb_codepoint_t)((words[0] & 0xF) << 12 | (words[1] & 0x3F) << 6
+		                | (words[2] & 0x3F)));
+	hb_subset_input_set_flags(input, is_hinted ? 0 : HB_SUBSET_FLAGS_NO_HINTING);
+	hb_face_t *cut = hb_subset_or_fail(face, input);
+	cr_assert(cut);
+	hb_blob_t *table = hb_face_reference_table(cut, HB_TAG('C', 'F', 'F', ' '));
+	const char *bytes = hb_blob_get_data(table, &length);
+	text_add_bytes(out, bytes, length);
+	hb_blob_destroy(table);
+	hb_face_destroy(cut);
+	hb_subset_input_destroy(input);
+	hb_face_destroy(face);
+	hb_blob_destroy(file);
+}
+
+static void cut_programs(struct text programs[PROGRAM_COUNT])
+{
+	for (size_t i = 0; i < PROGRAM_COUNT; i++)
+		text_init(&programs[i]);
+	cut_program(&programs[PROGRAM_USUAL], "民生", false);
+	cut_program(&programs[PROGRAM_HINTED], "民生", true);
+	cut_program(&programs[PROGRAM_OTHER], "民主", false);
+	text_add(&programs[PROGRAM_NONE], "no font program");
+	cr_assert_neq(programs[PROGRAM_USUAL].length, programs[PROGRAM_HINTED].length);
+}
+
 Test(likeness, is_of_what_is_shown)
 {
-	static const struct {
+	struct text programs[PROGRAM_COUNT];
+
+	cut_programs(programs);
+	const struct {
 		struct variant variant;
 		size_t page;
 		const char *element;
@@ -120,7 +175,10 @@ Test(likeness, is_of_what_is_shown)
 		{ { .level = 1 }, 0, "" },
 		{ { .level = 9 }, 0, "" },
 		{ { .producer = "libharu 2.4.4" }, 0, "" },
-		{ { .font = "GHIJKL+Song", .program = "other outlines, as many" }, 0, "" },
+		{ { .font = "GHIJKL+Song", .program = &programs[PROGRAM_HINTED] }, 0, "" },
+		{ { .font = "GHIJKL+Song", .program = &programs[PROGRAM_OTHER] }, 0,
+		        "Song, glyph 1" },
+		{ { .program = &programs[PROGRAM_NONE] }, 0, "Song" },
 		{ { .font = "ABCDEF+Hei" }, 0, "FontDescriptor" },
 		{ { .title = "Contents" }, 0, "Outlines" },
 		{ { .second = "/P<</MCID 0>>BDC\n(a) Tj\nEMC\n/TD<</MCID 7>>BDC\n(c) "
@@ -132,11 +190,14 @@ Test(likeness, is_of_what_is_shown)
 	struct arena *arena = arena_new();
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		const struct likeness found = held(arena, &rows[i].variant);
+		const struct likeness found =
+		        held(arena, &rows[i].variant, &programs[PROGRAM_USUAL]);
 		cr_expect_eq(found.is_alike, rows[i].element[0] == '\0', "row %zu", i);
 		cr_expect_eq(found.page, rows[i].page, "row %zu: page %zu", i, found.page);
 		cr_expect_str_eq(found.element, rows[i].element, "row %zu", i);
 	}
+	for (size_t i = 0; i < PROGRAM_COUNT; i++)
+		text_release(&programs[i]);
 	arena_free(arena);
 }
 
@@ -144,7 +205,11 @@ Test(likeness, is_of_what_is_shown)
 Test(likeness, is_never_of_a_broken_file)
 {
 	struct arena *arena = arena_new();
-	struct written file = write_file(&(struct variant){ .level = 1 });
+	struct text program = { .bytes = NULL };
+
+	text_init(&program);
+	text_add(&program, "no font program");
+	struct written file = write_file(&(struct variant){ .program = &program });
 	const struct likeness_file whole = { file.bytes.bytes, file.bytes.length };
 
 	for (size_t length = 0; length + strlen("\n%%EOF\n") < file.bytes.length; length++) {
@@ -162,5 +227,6 @@ Test(likeness, is_never_of_a_broken_file)
 		free(copy);
 	}
 	text_release(&file.bytes);
+	text_release(&program);
 	arena_free(arena);
 }

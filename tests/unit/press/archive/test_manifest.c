@@ -25,7 +25,13 @@ static const struct manifest_exception exceptions[] = { { .code = "FIGURE_FELL",
 static const struct facts_change changes[] = {
 	{ .kind = "figure", .subject = "2.1", .text = "第2项“高龄\n津贴”由940例改为952例" },
 };
-static const char *const libraries[] = { "libharu 2.3.0", "HarfBuzz 6.0.0" };
+static const struct manifest_binary libraries[] = {
+	{ .file = "libhpdf-2.3.0.so",
+	        .package = "libhpdf-2.3.0",
+	        .version = "2.3.0+dfsg-1",
+	        .digest = { { 3 } } },
+	{ .file = "libown.so", .package = "", .version = "", .digest = { { 4 } } },
+};
 static const int layouts[] = { 1, 2 };
 static const char *const left_out[] = { "input/submissions/2020-03/链接.json" };
 
@@ -40,6 +46,7 @@ static const struct manifest whole = {
 	.exceptions = exceptions,
 	.exception_count = 1,
 	.tool = "minsheng 0.1.0",
+	.program = { .file = "minsheng", .package = "", .version = "", .digest = { { 8 } } },
 	.libraries = libraries,
 	.library_count = 2,
 	.layouts = layouts,
@@ -81,6 +88,10 @@ Test(manifest, reads_what_it_wrote)
 	manifest_write(manifest, &second);
 	cr_assert_str_eq(second.bytes, first.bytes);
 	cr_assert_str_eq(manifest->changes[0].text, changes[0].text);
+	cr_assert_eq(manifest->library_count, 2);
+	cr_assert(digest_equal(&manifest->libraries[1].digest, &libraries[1].digest));
+	cr_assert_str_eq(manifest->libraries[0].version, "2.3.0+dfsg-1");
+	cr_assert(digest_equal(&manifest->program.digest, &whole.program.digest));
 	cr_assert_eq(manifest->layout_count, 2);
 	cr_assert_eq(manifest->layouts[1], 2);
 	cr_assert_eq(memcmp(&manifest->fonts[0].digest, &fonts[0].digest, DIGEST_BYTES), 0);
@@ -123,7 +134,11 @@ static const struct {
 	{ "\"character\": 128512", "\"character\": \"😀\"", MSG_MANIFEST_FIELD },
 	{ "units/市民政局.pdf", "/etc/passwd", MSG_MANIFEST_FIELD },
 	{ "\"outputs\": [", "\"outputs\": 3, \"else\": [", MSG_MANIFEST_FIELD },
-	{ "\"libharu 2.3.0\"", "17", MSG_MANIFEST_FIELD },
+	{ "\"libhpdf-2.3.0.so\"", "17", MSG_MANIFEST_FIELD },
+	{ "\"package\": \"\", ", "", MSG_MANIFEST_FIELD },
+	{ "\"sha256\": \"04", "\"sha256\": \"4", MSG_MANIFEST_FIELD },
+	{ "\"program\"", "\"programs\"", MSG_MANIFEST_FIELD },
+	{ "\"libraries\": [", "\"libraries\": {}, \"else\": [", MSG_MANIFEST_FIELD },
 	{ "\"exceptions\": {", "\"exceptions\": null, \"else\": {", MSG_MANIFEST_FIELD },
 	{ "\"tool\"", "\"tools\"", MSG_MANIFEST_FIELD },
 	{ "[ 1, 2 ]", "[ 1, \"2\" ]", MSG_MANIFEST_FIELD },

@@ -110,14 +110,6 @@ Test(workbook, says_why_it_could_not_be_saved)
 	cr_expect_not_null(xlsx_save(&order, "/nowhere/at/all.xlsx"));
 }
 
-Test(workbook, names_its_library)
-{
-	struct arena *arena = arena_new();
-
-	cr_expect(text_starts_with(xlsx_library_version(arena), "libxlsxwriter 1."));
-	arena_free(arena);
-}
-
 /* The words of all that lies in a node, one after the other. */
 static void add_words(struct text *out, const xmlNode *node)
 {
