@@ -216,7 +216,8 @@ static void add_official(const struct handover *package, struct metadata *to)
 	end(to, "公文");
 }
 
-/* <程序库 文件="libharfbuzz.so.0.60000.0" SHA-256="…">libharfbuzz0b 6.0.0+dfsg-3</程序库> */
+/* <程序库 文件="libharfbuzz.so.0.60000.0" SHA-256="…">libharfbuzz0b 6.0.0+dfsg-3</程序库>; of one
+ * that came in no package its file's name again. */
 static void add_library(const struct manifest_binary *library, struct metadata *to)
 {
 	char hex[DIGEST_HEX];
@@ -225,8 +226,8 @@ static void add_library(const struct manifest_binary *library, struct metadata *
 	text_printf(to->out, "%*s<程序库 文件=\"", 2 * to->depth, "");
 	ofd_xml_words(to->out, library->file);
 	text_printf(to->out, "\" SHA-256=\"%s\">", hex);
-	ofd_xml_words(to->out, library->package);
-	text_add(to->out, *library->package ? " " : "");
+	ofd_xml_words(to->out, *library->package ? library->package : library->file);
+	text_add(to->out, *library->version ? " " : "");
 	ofd_xml_words(to->out, library->version);
 	text_add(to->out, "</程序库>\n");
 }
