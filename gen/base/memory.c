@@ -9,19 +9,24 @@
 
 #define STATUS_OUT_OF_MEMORY 70
 
-#define HUGE_PAGE ((uintptr_t)2 << 20)
-#define HEAP_STEP (16 * HUGE_PAGE)
-#define MAP_LEAST (4 * HUGE_PAGE) /* larger requests get a mapping of their own */
+#define HUGE_PAGE      ((uintptr_t)2 << 20)
+#define HEAP_STEP      (16 * HUGE_PAGE)
+#define MORE_THAN_LEFT ((size_t)256 << 10)
+#define NOTE_BYTES     64
+#define MAP_LEAST      (4 * HUGE_PAGE) /* larger requests get a mapping of their own */
 
 void memory_prepare(void)
 {
 	if (mallopt(M_TOP_PAD, (int)HEAP_STEP) == 0 || mallopt(M_TRIM_THRESHOLD, INT_MAX) == 0
 	        || mallopt(M_MMAP_THRESHOLD, (int)MAP_LEAST) == 0)
 		return;
-	/* More than start-up left, so that the heap grows by this and a step. */
-	void *block = malloc(HUGE_PAGE);
+	/* More than start-up left, so that the heap grows by this and a step. Behind it malloc
+	 * notes what is left: a page that was touched before the kernel was asked spoils its huge
+	 * page. */
+	void *block = malloc(MORE_THAN_LEFT);
 	/* cppcheck-suppress uninitdata ; only the address counts */
-	const uintptr_t start = ((uintptr_t)block + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+	const uintptr_t behind = (uintptr_t)block + MORE_THAN_LEFT + NOTE_BYTES;
+	const uintptr_t start = (behind + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
 	const uintptr_t end = (uintptr_t)sbrk(0) / HUGE_PAGE * HUGE_PAGE;
 	free(block);
 	if (start < end && end - start <= 2 * HEAP_STEP)
