@@ -38,6 +38,7 @@ struct preview {
 	const struct unit *unit;
 	struct month before, after;
 	struct laid_month laid;
+	struct arena *scratch; /* of one document */
 	bool has_file;
 };
 
@@ -48,14 +49,14 @@ static struct month *month_now(struct preview *preview)
 }
 
 /* What a document says of a month, line by line. False (said): it cannot be made. */
-static bool read_lines(struct run *run, struct program *program, struct facts *facts, size_t index,
-        struct document_lines *out)
+static bool read_lines(struct preview *preview, struct program *program, struct facts *facts,
+        size_t index, struct document_lines *out)
 {
 	const struct document *document =
-	        template_expand(run->arena, run->diag, program, facts, index);
+	        template_expand(preview->scratch, preview->run->diag, program, facts, index);
 
 	if (document)
-		*out = lines_of(run->arena, document);
+		*out = lines_of(preview->scratch, document);
 	return document;
 }
 
@@ -65,11 +66,13 @@ static void add_excerpt(struct preview *preview, const struct excerpt *excerpt, 
 		excerpt_add_json(out, excerpt);
 	else
 		excerpt_add_words(out, excerpt);
+	arena_free(preview->scratch);
+	preview->scratch = arena_new();
 }
 
 static struct excerpt excerpt_of(struct preview *preview, const char *document)
 {
-	return (struct excerpt){ .arena = preview->run->arena,
+	return (struct excerpt){ .arena = preview->scratch,
 		.document = document,
 		.unit = preview->unit,
 		.inbox = ledger_inbox(month_now(preview)->ledger),
@@ -79,14 +82,13 @@ static struct excerpt excerpt_of(struct preview *preview, const char *document)
 /* Of a template whose one document is for all. */
 static void add_whole(struct preview *preview, const struct rendition *rendition, struct text *out)
 {
-	struct run *run = preview->run;
 	struct excerpt excerpt = excerpt_of(preview, rendition->name);
 
 	if (rendition->now.count != 1 || (preview->has_file && rendition->before.count != 1))
 		return;
-	if (read_lines(run, rendition->program, month_now(preview)->facts, 0, &excerpt.now)
+	if (read_lines(preview, rendition->program, month_now(preview)->facts, 0, &excerpt.now)
 	        && (!preview->has_file
-	                || read_lines(run, rendition->program, preview->before.facts, 0,
+	                || read_lines(preview, rendition->program, preview->before.facts, 0,
 	                        &excerpt.before)))
 		add_excerpt(preview, &excerpt, out);
 }
@@ -119,12 +121,13 @@ static bool compare_member(struct preview *preview, const struct rendition *rend
         const struct document_name *now, const struct document_name *before,
         struct excerpt *excerpt)
 {
-	struct run *run = preview->run;
 	struct program *program = rendition->program;
 
 	return program
-	        && read_lines(run, program, month_now(preview)->facts, now->index, &excerpt->now)
-	        && read_lines(run, program, preview->before.facts, before->index, &excerpt->before);
+	        && read_lines(
+	                preview, program, month_now(preview)->facts, now->index, &excerpt->now)
+	        && read_lines(
+	                preview, program, preview->before.facts, before->index, &excerpt->before);
 }
 
 /* One of a family that is made now: it stays, with what changes in it, or comes. */
@@ -349,18 +352,22 @@ static bool lay(struct preview *preview)
 
 void command_preview(struct run *run)
 {
-	struct preview preview = { .run = run, .has_file = run->options->with[0] != '\0' };
+	struct preview preview = {
+		.run = run, .has_file = run->options->with[0] != '\0', .scratch = arena_new()
+	};
 	struct period period;
 	struct text out;
 
-	if (!options_period(run->options, run->diag, &period)
-	        || !answering_month(run, period, &preview.before))
-		return;
-	preview.unit = named_unit(run, preview.before.catalogue, run->options->arguments[1]);
 	text_init(&out);
-	if (preview.unit && (!preview.has_file || lay(&preview)))
-		add_documents(&preview, &out);
+	if (options_period(run->options, run->diag, &period)
+	        && answering_month(run, period, &preview.before)) {
+		preview.unit =
+		        named_unit(run, preview.before.catalogue, run->options->arguments[1]);
+		if (preview.unit && (!preview.has_file || lay(&preview)))
+			add_documents(&preview, &out);
+	}
 	answering_print(&out);
+	arena_free(preview.scratch);
 	facts_free(preview.after.facts);
 	facts_free(preview.before.facts);
 	laying_release(&preview.laid);
