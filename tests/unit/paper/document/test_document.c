@@ -6,6 +6,32 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+/* What a document of this one block is in a dump. */
+static void dump_of(const struct block *block, size_t texts, struct text *out)
+{
+	const struct page_master master = { .name = "portrait" };
+	const struct section section = {
+		.master = &master, .first = block, .place = place_line("t.xml", 2)
+	};
+	const struct document document = {
+		.name = "n",
+		.file = "n.pdf",
+		.template_file = "t.xml",
+		.title = "题",
+		.subject = "",
+		.author = "",
+		.keywords = "",
+		.date = { 2020, 6, 5 },
+		.language = "zh-CN",
+		.layout_version = 1,
+		.first = &section,
+		.text_count = texts,
+	};
+
+	text_init(out);
+	document_dump(&document, out);
+}
+
 /* The dump is what the goldens compare: it must show what eyes cannot see. */
 Test(document, dump_shows_invisible_characters_and_places)
 {
@@ -23,28 +49,9 @@ Test(document, dump_shows_invisible_characters_and_places)
 		.outline = { .anchor = "a", .bookmark = "" },
 		.place = place_line("t.xml", 3),
 	};
-	const struct page_master master = { .name = "portrait" };
-	const struct section section = {
-		.master = &master, .first = &block, .place = place_line("t.xml", 2)
-	};
-	const struct document document = {
-		.name = "n",
-		.file = "n.pdf",
-		.template_file = "t.xml",
-		.title = "题",
-		.subject = "",
-		.author = "",
-		.keywords = "",
-		.date = { 2020, 6, 5 },
-		.language = "zh-CN",
-		.layout_version = 1,
-		.first = &section,
-		.text_count = 1,
-	};
 	struct text out;
 
-	text_init(&out);
-	document_dump(&document, &out);
+	dump_of(&block, 1, &out);
 	cr_expect_str_eq(out.bytes,
 	        "document n -> n.pdf\n"
 	        "  meta title=\"题\" date=2020-06-05 language=zh-CN layout=1 texts=1\n"
@@ -69,25 +76,9 @@ Test(document, dump_shows_how_wide_columns_are)
 		.table = &table,
 		.place = place_line("t.xml", 3),
 		.outline = { .anchor = "", .bookmark = "" } };
-	const struct page_master master = { .name = "portrait" };
-	const struct section section = {
-		.master = &master, .first = &block, .place = place_line("t.xml", 2)
-	};
-	const struct document document = { .name = "n",
-		.file = "n.pdf",
-		.template_file = "t.xml",
-		.title = "",
-		.subject = "",
-		.author = "",
-		.keywords = "",
-		.date = { 2020, 6, 5 },
-		.language = "zh-CN",
-		.layout_version = 1,
-		.first = &section };
 	struct text out;
 
-	text_init(&out);
-	document_dump(&document, &out);
+	dump_of(&block, 0, &out);
 	cr_expect(strstr(out.bytes, "columns 56000 2* auto\n"), "%s", out.bytes);
 	text_release(&out);
 }

@@ -427,27 +427,3 @@ Test(pdf, bold_ends_and_boxes_have_two_sides)
 	faces_free(faces);
 	diag_free(diag);
 }
-
-/* A word longer than the shaper is given at once is set, glyph by glyph, without kerning. */
-Test(faces, a_very_long_word_is_set_without_kerning)
-{
-	struct diag *diag = diag_new(&(struct diag_options){ 0 });
-	struct faces *faces = faces_new(diag, &styles, &root_here);
-	struct metrics metrics = faces_metrics(faces);
-	uint32_t word[200];
-	struct glyph out[200], alone[2];
-
-	for (size_t i = 0; i < 200; i++)
-		word[i] = i % 2 == 0 ? 'A' : 'V';
-	for (size_t i = 0; i < 2; i++)
-		cr_assert(metrics.lookup(metrics.context, &roles[3], word[i], 16000, &alone[i]));
-	cr_assert(metrics.shape(metrics.context, &roles[3], word, 2, 16000, out));
-	cr_expect_lt(out[0].advance, alone[0].advance, "two letters are kerned");
-	cr_assert(metrics.shape(metrics.context, &roles[3], word, 200, 16000, out));
-	for (size_t i = 0; i < 200; i++) {
-		cr_expect_eq(out[i].id, alone[i % 2].id);
-		cr_expect_eq(out[i].advance, alone[i % 2].advance, "glyph %zu", i);
-	}
-	faces_free(faces);
-	diag_free(diag);
-}
