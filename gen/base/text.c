@@ -29,6 +29,12 @@ void text_clear(struct text *text)
 	text->bytes[0] = '\0';
 }
 
+void text_shrink(struct text *text)
+{
+	text->bytes = memory_resize(text->bytes, text->length + 1);
+	text->capacity = text->length + 1;
+}
+
 /* Room for `more` bytes and the NUL. */
 static void reserve(struct text *text, size_t more)
 {
@@ -63,6 +69,13 @@ void text_add_bytes(struct text *text, const char *bytes, size_t length)
 void text_add_char(struct text *text, char byte)
 {
 	text_add_bytes(text, &byte, 1);
+}
+
+void text_add_zeros(struct text *text, size_t count)
+{
+	reserve(text, count);
+	memset(text->bytes + text->length, 0, count + 1);
+	text->length += count;
 }
 
 void text_add_codepoint(struct text *text, unsigned codepoint)

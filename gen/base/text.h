@@ -19,9 +19,13 @@ struct text {
 void text_init(struct text *text);
 void text_release(struct text *text);
 void text_clear(struct text *text);
+/* Gives back the room that it does not need; it may grow again. */
+void text_shrink(struct text *text);
 void text_add(struct text *text, const char *string);
 void text_add_bytes(struct text *text, const char *bytes, size_t length);
 void text_add_char(struct text *text, char byte);
+/* So many NUL bytes. */
+void text_add_zeros(struct text *text, size_t count);
 void text_add_codepoint(struct text *text, unsigned codepoint);
 void text_printf(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

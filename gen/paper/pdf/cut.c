@@ -147,8 +147,8 @@ static bool read_cids(const struct cut *cut, struct arena *arena, size_t count, 
 	return cff_charset(&cff, count, *out);
 }
 
-bool cut_codes(
-        const struct cut *cut, struct arena *arena, const struct used_glyphs *used, uint16_t *codes)
+bool cut_codes(const struct cut *cut, struct arena *arena, const struct used_glyphs *used,
+        struct sparse *codes)
 {
 	const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(cut->plan);
 	const size_t count = hb_map_get_population(map);
@@ -160,7 +160,7 @@ bool cut_codes(
 		const hb_codepoint_t renumbered = hb_map_get(map, used->list[i].glyph);
 		if (renumbered >= count) /* HB_MAP_VALUE_INVALID too */
 			return false;
-		codes[used->list[i].glyph] = cids ? cids[renumbered] : (uint16_t)renumbered;
+		sparse_set(codes, used->list[i].glyph, cids ? cids[renumbered] : renumbered);
 	}
 	return true;
 }
@@ -175,8 +175,9 @@ bool cut_cid_set(const struct cut *cut, struct arena *arena, struct text *out)
 	const size_t start = out->length;
 	for (size_t i = 0; i < count; i++) {
 		const size_t cid = cids ? cids[i] : i;
-		while (out->length <= start + cid / 8)
-			text_add_char(out, '\0');
+		const size_t end = start + cid / 8 + 1;
+		if (out->length < end)
+			text_add_zeros(out, end - out->length);
 		out->bytes[start + cid / 8] =
 		        (char)((unsigned char)out->bytes[start + cid / 8] | 0x80U >> cid % 8);
 	}

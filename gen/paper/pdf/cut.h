@@ -8,6 +8,7 @@
 #define PAPER_PDF_CUT_H
 
 #include "base/arena.h"
+#include "base/sparse.h"
 #include "base/text.h"
 
 #include <hb-subset.h>
@@ -45,7 +46,7 @@ void cut_release(struct cut *cut);
  * table.
  */
 bool cut_codes(const struct cut *cut, struct arena *arena, const struct used_glyphs *used,
-        uint16_t *codes);
+        struct sparse *codes);
 
 /*
  * The set of the cut's CIDs as a string of bits (ISO 32000-1, 9.8.3.2): that of CID n is the bit

@@ -9,6 +9,7 @@
 #include "paper/pdf/font.h"
 
 #include "base/common.h"
+#include "base/sparse.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "paper/font/fontfile.h"
@@ -33,8 +34,8 @@
 /* A face's glyphs that say one character each; a second resource takes the conflicts. */
 struct resource {
 	size_t face;
-	uint32_t *characters; /* by glyph id; 0 = unused */
-	uint32_t *used;       /* glyph ids in order of first use */
+	struct sparse characters; /* by glyph id; 0 = unused */
+	uint32_t *used;           /* glyph ids in order of first use */
 	size_t used_count, used_capacity;
 	size_t next; /* of the same face; 0 = none (resource 0 is never a second) */
 };
@@ -44,8 +45,8 @@ struct face_use {
 	size_t resource; /* the first */
 	unsigned glyph_count;
 	unsigned units_per_em;
-	uint16_t *codes; /* by glyph id, after the cut */
-	struct cut cut;  /* kept for who else embeds the face */
+	struct sparse codes; /* by glyph id, after the cut */
+	struct cut cut;      /* kept for who else embeds the face */
 };
 
 /* Two characters that one glyph says. As a character they are PAIR_FIRST + their index. */
@@ -95,8 +96,7 @@ static size_t add_resource(struct pdf_fonts *fonts, size_t face)
 	fonts->resources = arena_grow(fonts->arena, fonts->resources, &fonts->capacity,
 	        fonts->count, sizeof *fonts->resources);
 	fonts->resources[fonts->count] = (struct resource){ .face = face,
-		.characters = arena_alloc_array(
-		        fonts->arena, fonts->uses[face].glyph_count, sizeof(uint32_t)) };
+		.characters = sparse_new(fonts->arena, fonts->uses[face].glyph_count) };
 	return fonts->count++;
 }
 
@@ -132,7 +132,7 @@ static void note_glyph(
 	resource->used = arena_grow(fonts->arena, resource->used, &resource->used_capacity,
 	        resource->used_count, sizeof *resource->used);
 	resource->used[resource->used_count++] = glyph;
-	resource->characters[glyph] = codepoint;
+	sparse_set(&resource->characters, glyph, codepoint);
 }
 
 uint32_t pdf_fonts_pair(struct pdf_fonts *fonts, uint32_t codepoint, uint32_t mark)
@@ -159,9 +159,9 @@ size_t pdf_fonts_use(struct pdf_fonts *fonts, size_t face, uint32_t glyph, uint3
 	assert(glyph < use->glyph_count && codepoint != 0);
 	for (;;) {
 		struct resource *resource = &fonts->resources[number];
-		if (resource->characters[glyph] == 0)
+		if (sparse_at(&resource->characters, glyph) == 0)
 			note_glyph(fonts, resource, glyph, codepoint);
-		if (resource->characters[glyph] == codepoint)
+		if (sparse_at(&resource->characters, glyph) == codepoint)
 			return number;
 		if (resource->next == 0) {
 			size_t next = add_resource(fonts, face);
@@ -186,8 +186,8 @@ int pdf_fonts_width(const struct pdf_fonts *fonts, size_t face, uint32_t glyph)
 
 uint16_t pdf_fonts_code(const struct pdf_fonts *fonts, size_t resource, uint32_t glyph)
 {
-	assert(resource < fonts->count && fonts->uses[fonts->resources[resource].face].codes);
-	return fonts->uses[fonts->resources[resource].face].codes[glyph];
+	assert(resource < fonts->count);
+	return (uint16_t)sparse_at(&fonts->uses[fonts->resources[resource].face].codes, glyph);
 }
 
 /* The face's used glyphs, of all its resources. */
@@ -204,7 +204,7 @@ static struct used_glyphs used_of(const struct pdf_fonts *fonts, size_t face)
 		const struct resource *resource = &fonts->resources[i];
 		for (size_t j = 0; resource->face == face && j < resource->used_count; j++)
 			list[used.count++] = (struct used_glyph){ .glyph = resource->used[j],
-				.character = resource->characters[resource->used[j]] };
+				.character = sparse_at(&resource->characters, resource->used[j]) };
 	}
 	return used;
 }
@@ -350,7 +350,8 @@ static struct coded *coded_glyphs(const struct pdf_fonts *fonts, size_t number, 
 	for (size_t i = 0; i < resource->used_count; i++) {
 		uint32_t glyph = resource->used[i];
 		list[i] = (struct coded){ .glyph = glyph,
-			.said = say_code(fonts, use->codes[glyph], resource->characters[glyph]) };
+			.said = say_code(fonts, (uint16_t)sparse_at(&use->codes, glyph),
+			        sparse_at(&resource->characters, glyph)) };
 	}
 	qsort(list, *count, sizeof *list, compare_codes);
 	return list;
@@ -492,10 +493,10 @@ static bool build_face(struct pdf_fonts *fonts, struct pdf_font_target *target, 
 	const char *path = faces_path(fonts->faces, face);
 	bool done = false;
 
-	use->codes = arena_alloc_array(fonts->arena, use->glyph_count, sizeof *use->codes);
+	use->codes = sparse_new(fonts->arena, use->glyph_count);
 	fontfile_clear_memory();
 	const bool whole = stock_cut(fonts->stock, fonts->faces, face, &used, &use->cut)
-	        && cut_codes(&use->cut, fonts->arena, &used, use->codes);
+	        && cut_codes(&use->cut, fonts->arena, &used, &use->codes);
 	const struct used_glyph *lost = whole ? cut_lost(&use->cut, font, &used) : NULL;
 	fontfile_check_memory();
 	if (!whole)

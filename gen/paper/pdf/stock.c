@@ -1,5 +1,6 @@
 #include "paper/pdf/stock.h"
 
+#include "base/sparse.h"
 #include "base/text.h"
 #include "paper/pdf/cff_build.h"
 
@@ -30,7 +31,9 @@ struct shelf {
 	struct face_mark mark;
 	enum shelf_state state;
 	size_t glyph_count;
-	struct shelved *places; /* by glyph */
+	struct shelved *list; /* in order of coming */
+	size_t count, capacity;
+	struct sparse places; /* by glyph, in the list, from 1; 0: not here */
 	struct text outlines;
 	const struct cff_frame *frame;
 };
@@ -78,11 +81,26 @@ static struct shelf *add_shelf(struct stock *stock, const struct face_mark *mark
 		.arena = arena, .mark = *mark, .glyph_count = hb_face_get_glyph_count(face)
 	};
 	text_init(&shelf->outlines);
-	shelf->places = arena_alloc_array(arena, shelf->glyph_count, sizeof *shelf->places);
+	shelf->places = sparse_new(arena, shelf->glyph_count);
 	stock->shelves = arena_grow(stock->arena, stock->shelves, &stock->capacity, stock->count,
 	        sizeof(struct shelf *));
 	stock->shelves[stock->count++] = shelf;
 	return shelf;
+}
+
+static struct shelved place_of(const struct shelf *shelf, uint32_t glyph)
+{
+	const uint32_t number = sparse_at(&shelf->places, glyph);
+
+	return number > 0 ? shelf->list[number - 1] : (struct shelved){ .length = 0 };
+}
+
+static void set_place(struct shelf *shelf, uint32_t glyph, struct shelved place)
+{
+	shelf->list = arena_grow(
+	        shelf->arena, shelf->list, &shelf->capacity, shelf->count, sizeof *shelf->list);
+	shelf->list[shelf->count++] = place;
+	sparse_set(&shelf->places, glyph, (uint32_t)shelf->count);
 }
 
 static struct shelf *find_shelf(const struct stock *stock, const struct face_mark *mark)
@@ -130,11 +148,12 @@ static void keep_outline(struct shelf *shelf, const struct cff *cff, size_t from
 {
 	struct cff_span outline;
 
-	if (shelf->places[glyph].length > 0 || shelf->outlines.length > OUTLINES_MOST
+	if (place_of(shelf, glyph).length > 0 || shelf->outlines.length > OUTLINES_MOST
 	        || !cff_outline(cff, from, &outline) || is_composed(cff, outline))
 		return;
-	shelf->places[glyph] = (struct shelved){ (uint32_t)shelf->outlines.length,
-		(uint32_t)(outline.to - outline.from) };
+	set_place(shelf, glyph,
+	        (struct shelved){
+	                (uint32_t)shelf->outlines.length, (uint32_t)(outline.to - outline.from) });
 	text_add_bytes(&shelf->outlines, (const char *)cff->bytes + outline.from,
 	        outline.to - outline.from);
 }
@@ -172,16 +191,16 @@ static bool fill(struct shelf *shelf, hb_font_t *font, const struct used_glyphs 
 	struct cut cut;
 
 	for (size_t i = 0; i < used->count; i++)
-		if (shelf->places[used->list[i].glyph].length == 0)
+		if (place_of(shelf, used->list[i].glyph).length == 0)
 			list[missing.count++] = used->list[i];
 	if (missing.count > 0) {
 		if (cut_face(font, &missing, &cut))
 			keep(shelf, &cut, &missing);
 		cut_release(&cut);
 	}
-	bool full = shelf->places[0].length > 0;
+	bool full = place_of(shelf, 0).length > 0;
 	for (size_t i = 0; i < missing.count; i++)
-		full = full && shelf->places[list[i].glyph].length > 0;
+		full = full && place_of(shelf, list[i].glyph).length > 0;
 	arena_free(arena);
 	return full;
 }
@@ -206,10 +225,10 @@ static struct cff_glyphs glyphs_of(
 	for (size_t i = 0; i <= used->count; i++) {
 		if (i > 0 && list[i].glyph == list[count - 1].glyph)
 			continue;
-		const struct shelved *place = &shelf->places[list[i].glyph];
+		const struct shelved place = place_of(shelf, list[i].glyph);
 		list[count++] = (struct cff_glyph){ .glyph = list[i].glyph,
-			.bytes = (const uint8_t *)shelf->outlines.bytes + place->at,
-			.length = place->length };
+			.bytes = (const uint8_t *)shelf->outlines.bytes + place.at,
+			.length = place.length };
 	}
 	return (struct cff_glyphs){ .list = list, .count = count };
 }

@@ -75,3 +75,21 @@ Test(text, length_without_an_end)
 	cr_expect_eq(text_length_without("。", "。"), 0);
 	cr_expect_eq(text_length_without("", "。"), 0);
 }
+
+Test(text, zeros_and_no_more_room_than_needed)
+{
+	struct text text;
+
+	text_init(&text);
+	text_add(&text, "a");
+	text_add_zeros(&text, 100);
+	cr_assert_eq(text.length, 101);
+	for (size_t i = 1; i <= text.length; i++)
+		cr_expect_eq(text.bytes[i], '\0');
+	text_shrink(&text);
+	cr_expect_eq(text.capacity, 102);
+	text_add(&text, "b");
+	cr_expect_eq(text.bytes[101], 'b');
+	cr_expect_eq(text.bytes[102], '\0');
+	text_release(&text);
+}
