@@ -378,8 +378,11 @@ bool content_write(
 	}
 	end_mark(&writer);
 	/* Until all pages are known it waits with all others. */
-	content->bytes.bytes = memory_resize(content->bytes.bytes, content->bytes.length + 1);
-	content->bytes.capacity = content->bytes.length + 1;
+	text_shrink(&content->bytes);
+	if (content->run_count > 0)
+		content->runs =
+		        memory_resize(content->runs, content->run_count * sizeof *content->runs);
+	content->run_capacity = content->run_count;
 	return writer.shows_images;
 }
 

@@ -21,6 +21,7 @@ struct code_run {
 
 struct content {
 	struct text bytes;
+	size_t length; /* of the bytes while they are packed, else 0 */
 	struct code_run *runs;
 	size_t run_count, run_capacity;
 };

@@ -33,6 +33,9 @@ struct kept_link {
 /* ISO 32000-1, 12.5.3; asked of every annotation by ISO 19005-1, 6.5.3. */
 #define ANNOTATION_PRINT 4
 
+/* More than any bulletin: what waits beyond is packed. */
+#define WAITING_LIMIT ((size_t)1 << 20)
+
 struct pdf {
 	struct arena *arena;
 	struct diag *diag;
@@ -48,6 +51,7 @@ struct pdf {
 	HPDF_Dict resources;
 	HPDF_Page *pages;
 	struct content *contents;
+	size_t waiting; /* bytes of the contents that are not packed */
 	size_t count, page_capacity, content_capacity;
 	struct kept_link *links;
 	size_t link_count, link_capacity;
@@ -144,6 +148,18 @@ static bool share_fonts(struct pdf *pdf, HPDF_Page page)
 	return resources && HPDF_Dict_Add(resources, "Font", pdf->resources) == HPDF_OK;
 }
 
+/* Until the fonts are cut: of a large document packed, which costs a fifth of what it would hold.
+ */
+static void keep_contents(struct pdf *pdf, struct content *content)
+{
+	if (pdf->waiting < WAITING_LIMIT) {
+		pdf->waiting += content->bytes.length;
+		return;
+	}
+	content->length = content->bytes.length;
+	deflater_pack(pdf->deflater, &content->bytes);
+}
+
 static bool add_page(void *context, const struct page *page)
 {
 	struct pdf *pdf = context;
@@ -163,6 +179,7 @@ static bool add_page(void *context, const struct page *page)
 	const struct content_resources resources = { pdf->fonts, pdf->images, pdf->tags };
 	tags_begin_page(pdf->tags, page->structure);
 	const bool shows_images = content_write(&pdf->contents[pdf->count], &resources, page);
+	keep_contents(pdf, &pdf->contents[pdf->count]);
 	keep_links(pdf, page);
 	pdf->count++;
 	if (shows_images && !share_images(pdf, object))
@@ -258,6 +275,8 @@ static bool write_contents(struct pdf *pdf, struct digest_state *digest)
 {
 	for (size_t i = 0; i < pdf->count; i++) {
 		struct content *content = &pdf->contents[i];
+		if (content->length > 0)
+			deflater_unpack(pdf->deflater, &content->bytes, content->length);
 		content_resolve(content, pdf->fonts);
 		digest_add(digest, content->bytes.bytes, content->bytes.length);
 		bool done = pdf_stream_fill(pdf->deflater, objects_contents(pdf->pages[i]),

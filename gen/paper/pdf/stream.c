@@ -15,6 +15,7 @@
 
 struct deflater {
 	struct libdeflate_compressor *compressor;
+	struct libdeflate_decompressor *decompressor; /* NULL: nothing was unpacked yet */
 	void *buffer;
 	size_t room;
 };
@@ -34,6 +35,7 @@ void deflater_free(struct deflater *deflater)
 	if (!deflater)
 		return;
 	libdeflate_free_compressor(deflater->compressor);
+	libdeflate_free_decompressor(deflater->decompressor);
 	free(deflater->buffer);
 	free(deflater);
 }
@@ -46,14 +48,21 @@ static void reserve(struct deflater *deflater, size_t room)
 	deflater->room = room;
 }
 
+/* How many bytes of the buffer hold them deflated. */
+static size_t pack(struct deflater *deflater, const void *bytes, size_t length)
+{
+	const size_t bound = libdeflate_zlib_compress_bound(deflater->compressor, length);
+
+	reserve(deflater, bound);
+	return libdeflate_zlib_compress(
+	        deflater->compressor, bytes, length, deflater->buffer, bound);
+}
+
 bool pdf_stream_fill(struct deflater *deflater, HPDF_Dict stream, const void *bytes, size_t length)
 {
 	assert(deflater);
-	size_t bound = libdeflate_zlib_compress_bound(deflater->compressor, length);
+	const size_t packed = pack(deflater, bytes, length);
 
-	reserve(deflater, bound);
-	size_t packed = libdeflate_zlib_compress(
-	        deflater->compressor, bytes, length, deflater->buffer, bound);
 	if (packed == 0 || packed > INT32_MAX)
 		return false;
 	return objects_write_deflated(stream, deflater->buffer, packed);
@@ -67,4 +76,30 @@ HPDF_Dict pdf_stream_new(
 	if (!stream || !pdf_stream_fill(deflater, stream, bytes, length))
 		return NULL;
 	return stream;
+}
+
+void deflater_pack(struct deflater *deflater, struct text *text)
+{
+	const size_t packed = pack(deflater, text->bytes, text->length);
+
+	assert(packed > 0);
+	text_release(text);
+	text_init(text);
+	text_add_bytes(text, deflater->buffer, packed);
+	text_shrink(text);
+}
+
+void deflater_unpack(struct deflater *deflater, struct text *text, size_t length)
+{
+	if (!deflater->decompressor)
+		deflater->decompressor = libdeflate_alloc_decompressor();
+	if (!deflater->decompressor)
+		memory_exhausted();
+	reserve(deflater, length);
+	const enum libdeflate_result result = libdeflate_zlib_decompress(
+	        deflater->decompressor, text->bytes, text->length, deflater->buffer, length, NULL);
+	assert(result == LIBDEFLATE_SUCCESS);
+	(void)result;
+	text_clear(text);
+	text_add_bytes(text, deflater->buffer, length);
 }

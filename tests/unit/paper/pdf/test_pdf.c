@@ -132,6 +132,51 @@ Test(pdf, same_pages_give_the_same_bytes)
 	text_release(&second);
 }
 
+/* How many streams are, byte for byte, the one before them. */
+static size_t count_repeated(const struct text *pdf)
+{
+	static const char begin[] = "stream\r\n", end[] = "endstream";
+	const char *at = pdf->bytes, *before = NULL;
+	const char *last = pdf->bytes + pdf->length;
+	size_t length_before = 0, count = 0;
+
+	while ((at = memmem(at, (size_t)(last - at), begin, strlen(begin)))) {
+		at += strlen(begin);
+		const char *stop = memmem(at, (size_t)(last - at), end, strlen(end));
+		cr_assert(stop);
+		const size_t length = (size_t)(stop - at);
+		count += before && length == length_before && memcmp(at, before, length) == 0;
+		before = at;
+		length_before = length;
+		at = stop + strlen(end);
+	}
+	return count;
+}
+
+/* What waits for the fonts beyond a limit waits packed: the pages come out alike all the same. */
+Test(pdf, pages_beyond_what_waits_unpacked_are_as_those_before)
+{
+	enum { PAGES = 700, GLYPHS = 64 }; /* about 2 KB each */
+	struct diag *diag = diag_new(&(struct diag_options){ 0 });
+	struct faces *faces = faces_new(diag, &styles, &root_here);
+	struct pdf *pdf = pdf_new(diag, faces, NULL, &document);
+	const struct page_sink sink = pdf_sink(pdf);
+	uint32_t text[GLYPHS];
+	struct text out;
+
+	for (uint32_t i = 0; i < GLYPHS; i++)
+		text[i] = 0x6C11 + i % 8;
+	for (int page = 0; page < PAGES; page++)
+		cr_assert(draw_text(pdf, faces, &roles[0], text, GLYPHS));
+	text_init(&out);
+	cr_assert(sink.finish(sink.context, NULL, 0, NULL, 0) && pdf_write(pdf, &out));
+	cr_expect_eq(count_repeated(&out), PAGES - 1);
+	text_release(&out);
+	pdf_free(pdf);
+	faces_free(faces);
+	diag_free(diag);
+}
+
 /* Pages with an image, with both, with none, and with the first again, which may be gone by then.
  */
 static bool make_pictures(struct text *out, unsigned char sample)
