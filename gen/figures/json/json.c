@@ -33,8 +33,8 @@ struct copier {
 	const struct grammar_marks *marks;
 	size_t next; /* mark of the next value */
 	bool failed;
-	bool keeps;            /* the tree is wanted in spite of keys that are given twice */
-	const char *names[64]; /* kept last, by what they add up to; NULL: none */
+	bool keeps;              /* the tree is wanted in spite of keys that are given twice */
+	const char *texts[1024]; /* kept last, by what they add up to; NULL: none */
 };
 
 /* A member of an object beside its mark, for finding keys that are given twice. */
@@ -126,16 +126,19 @@ static void check_object(struct copier *copier, const struct json *object, size_
 	check_keys(copier, keys, count);
 }
 
-/* A name in the arena: members of thousands of objects are called the same. */
-static const char *keep_name(struct copier *copier, const char *name)
+/*
+ * A text in the arena: members of thousands of objects are called the same, and thousands of tasks
+ * have the same units, persons and measures.
+ */
+static const char *keep_text(struct copier *copier, const char *text)
 {
 	size_t place = 0;
 
-	for (const char *at = name; *at; at++)
+	for (const char *at = text; *at; at++)
 		place = place * 31 + (unsigned char)*at;
-	const char **known = &copier->names[place % COUNT_OF(copier->names)];
-	if (!*known || !text_equal(*known, name))
-		*known = arena_strdup(copier->arena, name);
+	const char **known = &copier->texts[place % COUNT_OF(copier->texts)];
+	if (!*known || !text_equal(*known, text))
+		*known = arena_strdup(copier->arena, text);
 	return *known;
 }
 
@@ -148,14 +151,14 @@ static struct json *copy_value(
 	struct json *value = arena_alloc(copier->values, sizeof *value);
 	value->kind = kind_of(*source);
 	value->yes = *source == 't';
-	value->name = !item->string ? "" : keep_name(copier, item->string);
+	value->name = !item->string ? "" : keep_text(copier, item->string);
 	value->string = "";
 	value->index = index;
 	value->parent = parent;
 	value->line = mark->line;
 	value->column = mark->column;
 	if (value->kind == JSON_STRING)
-		value->string = arena_strdup(copier->arena, item->valuestring);
+		value->string = keep_text(copier, item->valuestring);
 	if (value->kind == JSON_NUMBER)
 		value->string = arena_strndup(copier->arena, source, mark->length);
 	const size_t first = copier->next;
