@@ -33,12 +33,12 @@ Test(listing, sets_cells_straight_and_leaves_no_blanks_behind)
 	static const char *const rows[][3] = {
 		{ "月", "数", "说明" },
 		{ "1月", "2310", "" },
-		{ "12月", "1", "迟报" },
+		{ "12月", "1", "迟" },
 	};
 	static const char *const lines[] = {
 		"月      数  说明",
 		"1月   2310",
-		"12月     1  迟报",
+		"12月     1  迟",
 	};
 	struct arena *arena = arena_new();
 	struct listing listing = listing_begin(arena, sides, 3);

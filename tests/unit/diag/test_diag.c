@@ -325,6 +325,10 @@ Test(diag, a_cap_counts_notes_and_faults_apart)
 	cr_expect_eq(kit_count(diag, MSG_NIGHT_MISSING), 2);
 	diag_say_plain(diag, MSG_JSON_BOM, place_line("a.json", 1));
 	cr_expect_eq(kit_count(diag, MSG_JSON_BOM), 3, "the cap has ended");
+	diag_cap_begin(diag, 2);
+	const struct diag_unsaid again = diag_cap_end(diag);
+	cr_expect_eq(again.notes, 0, "of another file");
+	cr_expect_eq(again.faults, 0);
 	diag_free(diag);
 }
 

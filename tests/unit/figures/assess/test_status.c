@@ -414,3 +414,38 @@ Test(status, every_status_has_its_words)
 	cr_expect_not(status_is_met(STATUS_AHEAD));
 	cr_expect_not(status_is_lagging(STATUS_UNREPORTED));
 }
+
+/* The bulletin names the one that stands first in the catalogue. */
+Test(status, of_indicators_that_are_as_bad_the_first_decides)
+{
+	static const struct indicator measured = { .kind = KIND_COUNT, .part_of = "" };
+	const struct indicator_result parts[] = {
+		{ .indicator = &measured, .status = STATUS_ON_PACE, .light = LIGHT_GREEN },
+		{ .indicator = &measured, .status = STATUS_BEHIND, .light = LIGHT_YELLOW },
+		{ .indicator = &measured, .status = STATUS_BEHIND, .light = LIGHT_YELLOW },
+	};
+	const struct indicator_result *all[] = { &parts[0], &parts[1], &parts[2] };
+	struct task_result task = { .indicators = all, .indicator_count = 3 };
+
+	status_judge_task(&task);
+	cr_expect_eq(task.worst, &parts[1]);
+	cr_expect_eq(task.status, STATUS_BEHIND);
+}
+
+/* Words that were not written by the deadline are asked for; nothing was to be reached by it. */
+Test(status, what_has_no_target_is_never_overdue)
+{
+	static const struct indicator words = { .kind = KIND_QUALITATIVE,
+		.comparison = COMPARE_NONE };
+	static const struct indicator figure = { .kind = KIND_COUNT,
+		.comparison = COMPARE_AT_LEAST };
+	struct indicator_result result = {
+		.indicator = &words, .status = STATUS_UNREPORTED, .deadline_passed = true
+	};
+
+	cr_expect_not(status_is_overdue(&result));
+	result.indicator = &figure;
+	cr_expect(status_is_overdue(&result));
+	result.deadline_passed = false;
+	cr_expect_not(status_is_overdue(&result));
+}

@@ -62,11 +62,14 @@ Test(aim, the_worst_is_furthest_from_its_range)
 {
 	const struct indicator range = range_of(COMPARE_BETWEEN, 800, 850);
 	const struct indicator limit = range_of(COMPARE_AT_MOST, 43, 0);
+	const struct indicator floor = range_of(COMPARE_AT_LEAST, 43, 0);
 
 	cr_expect(aim_is_worse(&range, tenths(870), tenths(790)));
 	cr_expect(aim_is_worse(&range, tenths(770), tenths(870)));
 	cr_expect_not(aim_is_worse(&range, tenths(810), tenths(840)), "both are within");
 	cr_expect(aim_is_worse(&limit, tenths(44), tenths(41)));
+	cr_expect_not(aim_is_worse(&limit, tenths(43), tenths(43)), "neither is worse");
+	cr_expect_not(aim_is_worse(&floor, tenths(43), tenths(43)));
 	cr_expect_str_eq(aim_worst_word(&range), "偏离最大");
 	cr_expect_str_eq(aim_worst_word(&limit), "最高");
 	cr_expect(decimal_compare(
@@ -126,4 +129,18 @@ Test(aim, a_share_without_parts_is_one_number)
 	cr_expect(aim_value(&indicator) == VALUE_FRACTION && aim_adds_up(&indicator));
 	indicator.kind = KIND_DISTRICT_COUNT;
 	cr_expect(aim_value(&indicator) == VALUE_YES_NO && aim_total(&indicator) == VALUE_NUMBER);
+}
+
+/* A count goes up to its target: 240 says enough; what is held must not fall below. */
+Test(aim, only_what_is_held_has_a_sign_in_its_cell)
+{
+	struct indicator indicator = range_of(COMPARE_AT_LEAST, 2400, 0);
+	struct arena *arena = arena_new();
+
+	indicator.kind = KIND_COUNT;
+	indicator.measure = "个";
+	cr_expect_str_eq(aim_cell(arena, &indicator), "240");
+	indicator.kind = KIND_LEVEL;
+	cr_expect_str_eq(aim_cell(arena, &indicator), "≥240");
+	arena_free(arena);
 }

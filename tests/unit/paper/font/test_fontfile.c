@@ -228,6 +228,10 @@ Test(tablesums, every_byte_of_a_drawn_table_counts)
 		cr_expect_str_eq(table, tags[i]);
 		font.bytes[first + length - 1] ^= 4;
 	}
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+		font.bytes[kit_font_table(&font, tags[i], &length)] ^= 4;
+	cr_expect_eq(judge(&font, font.length, 0, table), TABLESUMS_WRONG);
+	cr_expect_str_eq(table, tags[0], "the first of several");
 	text_release(&font);
 }
 

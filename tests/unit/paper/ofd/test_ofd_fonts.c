@@ -85,6 +85,20 @@ static void expect_span(hb_face_t *face, unsigned first, unsigned last)
 	hb_blob_destroy(table);
 }
 
+/* Format 4 of the map holds the basic plane alone: its segments, the last one (0xFFFF) too. */
+static void expect_segments(hb_face_t *face, unsigned segments)
+{
+	hb_blob_t *table = hb_face_reference_table(face, HB_TAG('c', 'm', 'a', 'p'));
+	unsigned length;
+	const unsigned char *bytes = (const unsigned char *)hb_blob_get_data(table, &length);
+	const unsigned char *plane = bytes + 20;
+
+	cr_assert_geq(length, 36);
+	cr_expect_eq(plane[1], 4);
+	cr_expect_eq((unsigned)(plane[6] << 8 | plane[7]), 2 * segments);
+	hb_blob_destroy(table);
+}
+
 static void expect_file(
         struct ofd_font_file file, struct ofd_fonts *fonts, const uint32_t *words, size_t count)
 {
@@ -111,18 +125,18 @@ static void expect_file(
 	hb_blob_destroy(blob);
 }
 
-/* Neighbours, an end beyond the basic plane and the last character of that plane's neighbourhood.
- */
 Test(ofd_fonts, a_file_has_names_a_map_and_a_span_of_its_own)
 {
 	static const struct {
 		uint32_t words[5];
 		size_t count;
-		unsigned first, last;
+		unsigned first, last, segments;
 	} rows[] = {
-		{ { 0x6C11, '2', '3', '4' }, 4, '2', 0x6C11 },
-		{ { 0x20164, 0x751F, 0x6C11 }, 3, 0x6C11, 0xFFFF },
-		{ { 0x20164 }, 1, 0xFFFF, 0xFFFF },
+		{ { 0x6C11, '2', '3', '4' }, 4, '2', 0x6C11, 3 },
+		{ { 0x20164, 0x751F, 0x6C11 }, 3, 0x6C11, 0xFFFF, 3 },
+		{ { 0x20164 }, 1, 0xFFFF, 0xFFFF, 1 },
+		/* ≥ and ≦ are neighbours, their glyphs are not. */
+		{ { 0x2265, 0x2266 }, 2, 0x2265, 0x2266, 3 },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -142,6 +156,7 @@ Test(ofd_fonts, a_file_has_names_a_map_and_a_span_of_its_own)
 		        file.bytes, (unsigned)file.length, HB_MEMORY_MODE_READONLY, NULL, NULL);
 		hb_face_t *face = hb_face_create(blob, 0);
 		expect_span(face, rows[i].first, rows[i].last);
+		expect_segments(face, rows[i].segments);
 		hb_face_destroy(face);
 		hb_blob_destroy(blob);
 		text_release(&bytes);

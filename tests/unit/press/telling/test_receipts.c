@@ -166,6 +166,7 @@ Test(receipts, an_accepted_report_is_told_when_doubts_and_what_is_owed)
 	        "已读作 800", "【请核实】", "由900人降至800人", "本月填报：800人；4月为900人",
 	        "\"corrects\"", "未报告进展的任务：第7项");
 	cr_expect_null(strstr(text, "须改正"), "%s", text);
+	cr_expect_null(strstr(text, "次报送〕"), "no figure is of an earlier report: %s", text);
 	const struct json *root = json_of(&desk, "东湖区");
 	cr_expect_eq(json_lookup(root, "doubts")->count, 1);
 	cr_expect_eq(json_lookup(root, "owed_tasks")->count, 1);

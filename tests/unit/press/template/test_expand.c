@@ -271,6 +271,25 @@ Test(expand, sorts_have_no_limit)
 	}
 }
 
+/* What a sort does not tell apart stays as the document has it. */
+Test(expand, equals_keep_their_order)
+{
+	struct run run = run_new("<facts><t no='1'/><t no='2'/><t no='3'/></facts>");
+	static const char xml[] = HEAD "<paragraph style='body'><for-each select='t'>"
+	                               "<sort select='name()'/>{@no}</for-each></paragraph>" TAIL;
+	struct text out;
+
+	text_init(&out);
+	run.program = template_parse(run.diag, FOLDER, "t", xml, strlen(xml));
+	cr_assert(run.program, "%s", said(&run));
+	dump_all(&run, &out);
+	const char *first = strstr(out.bytes, "\"1\"");
+	const char *second = first ? strstr(first, "\"2\"") : NULL;
+	cr_expect(second && strstr(second, "\"3\""), "%s", out.bytes);
+	text_release(&out);
+	run_free(&run);
+}
+
 /* In either order: a figure that is not there is neither the least nor the most. */
 Test(expand, what_is_no_number_is_sorted_last)
 {

@@ -329,6 +329,9 @@ Test(paragraph, titles_break_at_their_hints)
 	        "关于民生实事推进情况|的通报|", "no short line above a long one");
 	cr_expect_str_eq(
 	        lines_of("一二三\u200B四五六七\u200B八九十", 4 * EM), "一二三|四五六七|八九十|");
+	const char *lozenge =
+	        lines_of("鑫\u200B焱\u200B淼\u200B垚\u200B森\u200B磊\u200B犇", 3 * EM);
+	cr_expect_str_eq(lozenge, "鑫焱|淼垚森|磊犇|", "as good as 3, 2, 2");
 	cr_expect_str_eq(lines_of("关于民生实事推进情况", 20 * EM), "关于民生实事推进情况|");
 	cr_expect_str_eq(lines_of("没有提示的标题也要均衡", 8 * EM), "没有提示的标题|也要均衡|",
 	        "no word is torn");
