@@ -143,7 +143,8 @@ static void read_strings(struct grid_reading *reading)
  */
 static bool scales(const char *picture, const char *at)
 {
-	return *at == ',' && at > picture && strchr("0#?,", at[-1]) && !strchr("0#?", at[1]);
+	return *at == ',' && at > picture && strchr("0#?,", at[-1])
+	        && (at[1] == '\0' || !strchr("0#?", at[1]));
 }
 
 /* What a format's picture shows, words in quotes and colours in brackets aside. */
