@@ -1,7 +1,8 @@
 /*
  * Faces behind layout's metrics.
  *
- * A role's answer for a character is kept in a two-level table (256 code points a leaf), so that
+ * A role's answer for a character is kept in a two-level table (256 code points a leaf, each
+ * NULL until it is asked for), so that
  * a character costs HarfBuzz one look-up a run. Two roles that name the same file and face share
  * one entry. A font is input: no number that comes out of one is handed on that its reader could
  * not bear. From a font that is broken or damaged (said by paper/font/fontfile) a stand-in is
@@ -35,9 +36,9 @@ struct face {
 	struct opened opened;
 };
 
-/* What a role answers for one character; `asked` false: not looked up yet. */
+/* What a role answers for one character. */
 struct answer {
-	bool asked, found;
+	bool found;
 	unsigned document; /* the last that asked */
 	size_t tried;      /* entries of the chain, until one had it */
 	uint16_t face, embolden;
@@ -55,7 +56,7 @@ struct choice {
 
 struct role_state {
 	struct choice *choices;
-	struct answer **leaves;
+	struct answer ***leaves;
 	bool complained;
 };
 
@@ -248,9 +249,7 @@ static void note_character(const struct face *face, uint32_t codepoint)
 }
 
 /* Handed out for what a broken font was asked: no face has this number. */
-static const struct answer stand_in = {
-	.asked = true, .found = true, .face = UINT16_MAX, .features = ""
-};
+static const struct answer stand_in = { .found = true, .face = UINT16_MAX, .features = "" };
 
 static struct answer find_in_chain(
         struct faces *faces, const struct font_role *role, uint32_t codepoint, size_t *tried)
@@ -265,8 +264,7 @@ static struct answer find_in_chain(
 		if (choice->state != CHOICE_OPEN)
 			continue;
 		const struct face *face = &faces->faces[choice->face];
-		struct answer answer = { .asked = true,
-			.found = true,
+		struct answer answer = { .found = true,
 			.face = choice->face,
 			.embolden = (uint16_t)role->faces[i].embolden,
 			.features = features_of(&role->faces[i]) };
@@ -279,7 +277,7 @@ static struct answer find_in_chain(
 		say_damaged(faces, face, codepoint);
 		return stand_in;
 	}
-	return (struct answer){ .asked = true };
+	return (struct answer){ .found = false };
 }
 
 static struct answer find_answer(
@@ -314,22 +312,25 @@ static void try_again(struct faces *faces, const struct font_role *role, uint32_
 static const struct answer *answer_for(
         struct faces *faces, const struct font_role *role, uint32_t codepoint)
 {
-	static const struct answer none = { .asked = true };
+	static const struct answer none = { .found = false };
 
 	if (codepoint >= 0x110000)
 		return &none;
 	struct role_state *state = &faces->roles[role->index];
 	if (!state->leaves)
 		state->leaves = arena_alloc_array(faces->arena, LEAF_COUNT, sizeof(void *));
-	struct answer **leaf = &state->leaves[codepoint / LEAF_SIZE];
+	struct answer ***leaf = &state->leaves[codepoint / LEAF_SIZE];
 	if (!*leaf)
-		*leaf = arena_alloc_array(faces->arena, LEAF_SIZE, sizeof **leaf);
-	struct answer *answer = &(*leaf)[codepoint % LEAF_SIZE];
-	if (!answer->asked)
-		*answer = find_answer(faces, role, codepoint);
-	else if (answer->document != faces->document)
-		try_again(faces, role, codepoint, answer);
-	return answer;
+		*leaf = arena_alloc_array(faces->arena, LEAF_SIZE, sizeof(struct answer *));
+	struct answer **answer = &(*leaf)[codepoint % LEAF_SIZE];
+	if (!*answer) {
+		const struct answer found = find_answer(faces, role, codepoint);
+		*answer = arena_alloc(faces->arena, sizeof found);
+		**answer = found;
+	} else if ((*answer)->document != faces->document) {
+		try_again(faces, role, codepoint, *answer);
+	}
+	return *answer;
 }
 
 static bool lookup(void *context, const struct font_role *role, uint32_t codepoint, mpt size,

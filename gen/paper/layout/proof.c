@@ -18,11 +18,11 @@
 
 struct proof_text {
 	const struct inline_item *item; /* NULL: no text of the document has this number */
-	bool running;
-	size_t first_bit;
+	const char *cursor;
+	uint32_t first_bit;
 	uint32_t count; /* characters */
 	uint32_t read;  /* characters before `cursor` */
-	const char *cursor;
+	bool running;
 };
 
 /*
@@ -50,11 +50,12 @@ static void add_item(void *context, const struct inline_item *item, bool running
 	*text = (struct proof_text){
 		.item = item,
 		.running = running,
-		.first_bit = proof->bit_count,
+		.first_bit = (uint32_t)proof->bit_count,
 		.count = (uint32_t)utf8_count(item->text.words),
 		.cursor = item->text.words,
 	};
 	proof->bit_count += text->count;
+	assert(proof->bit_count <= UINT32_MAX);
 }
 
 struct proof *proof_new(const struct document *document, struct diag *diag)
@@ -140,9 +141,9 @@ static void check_word(
 		say_altered(proof, page, glyph, text);
 		return;
 	}
-	set_bit(proof, text->first_bit + glyph->offset);
+	set_bit(proof, (size_t)text->first_bit + glyph->offset);
 	if (glyph->mark != 0)
-		set_bit(proof, text->first_bit + glyph->offset + 1);
+		set_bit(proof, (size_t)text->first_bit + glyph->offset + 1);
 }
 
 struct bounds {
@@ -306,7 +307,7 @@ static size_t count_lost(
 		const uint32_t codepoint = utf8_next(&cursor);
 		if (utf8_is_blank(codepoint))
 			continue;
-		if (is_set(proof, text->first_bit + i)) {
+		if (is_set(proof, (size_t)text->first_bit + i)) {
 			together = lost == 0;
 			continue;
 		}

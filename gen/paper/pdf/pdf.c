@@ -33,8 +33,8 @@ struct kept_link {
 /* ISO 32000-1, 12.5.3; asked of every annotation by ISO 19005-1, 6.5.3. */
 #define ANNOTATION_PRINT 4
 
-/* More than any bulletin: what waits beyond is packed. */
-#define WAITING_LIMIT ((size_t)1 << 20)
+/* A bulletin of twenty pages; what waits beyond is packed. */
+#define WAITING_LIMIT ((size_t)256 << 10)
 
 struct pdf {
 	struct arena *arena;
