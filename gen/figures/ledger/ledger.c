@@ -277,19 +277,20 @@ struct ledger *ledger_fill(struct arena *arena, const struct catalogue *catalogu
 	const size_t months = (size_t)period.month;
 	const size_t plane = catalogue->known_unit_count * catalogue->indicator_count;
 	struct ledger *ledger = arena_alloc(arena, sizeof *ledger);
+	struct arena *scratch = arena_new();
 	struct filling filling = {
 		.arena = arena,
 		.catalogue = catalogue,
 		.slots = arena_alloc_array(arena, plane, sizeof *filling.slots),
 		.values = arena_alloc_array(
-		        arena, catalogue->indicator_count, sizeof(struct value *)),
+		        scratch, catalogue->indicator_count, sizeof(struct value *)),
 	};
 
 	assert(period.month >= 1 && period.month <= MONTHS);
 	filling.slot_count = catalogue->known_unit_count + mark_roles(&filling, inboxes, months);
 	filling.cells =
 	        arena_alloc_array(arena, months * filling.slot_count, sizeof *filling.cells);
-	filling.latest = arena_alloc_array(arena, filling.slot_count, sizeof *filling.latest);
+	filling.latest = arena_alloc_array(scratch, filling.slot_count, sizeof *filling.latest);
 	number_slots(&filling);
 	*ledger = (struct ledger){
 		.catalogue = catalogue,
@@ -305,6 +306,7 @@ struct ledger *ledger_fill(struct arena *arena, const struct catalogue *catalogu
 		fill_month(&filling, inboxes[m], m);
 		ledger->sample = ledger->sample || inboxes[m]->any_sample;
 	}
+	arena_free(scratch);
 	return ledger;
 }
 
