@@ -93,8 +93,9 @@ class Workspace:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def run(self, *arguments, **options):
-        """The program with -C to this root, told in English unless the environment says else."""
-        environment = {"LC_ALL": "C.UTF-8", **os.environ, **options.pop("env", {})}
+        """The program with -C to this root, told in English unless the environment says else. It sees no package
+        of the system: to look through thousands costs an issue as much as its pages."""
+        environment = {"LC_ALL": "C.UTF-8", "DPKG_ADMINDIR": "/nonexistent", **os.environ, **options.pop("env", {})}
         return execute([PROGRAM, "-C", str(self.root), *arguments], env=environment, **options)
 
     def periods(self):
