@@ -179,7 +179,7 @@ mutants: test-packages
 	@tests/lint/mutants $(only)
 
 coverage: check-packages
-	@tests/lint/coverage -v
+	@FULL=1 tests/lint/coverage -v
 
 format: check-packages
 	@tests/lint/format -i
