@@ -147,14 +147,8 @@ static void write_link(struct ofd *ofd, const struct ofd_link *link, struct text
 		ofd_xml_words(out, link->target);
 		text_add(out, "\"/></ofd:Action></ofd:Actions>");
 	}
-	text_add(out, "<ofd:AbbreviatedData>M 0 0 L");
-	ofd_xml_next(out, width);
-	text_add(out, " 0 L");
-	ofd_xml_next(out, width);
-	ofd_xml_next(out, height);
-	text_add(out, " L 0");
-	ofd_xml_next(out, height);
-	text_add(out, " C</ofd:AbbreviatedData></ofd:PathObject>\n");
+	ofd_xml_rectangle(out, width, height);
+	text_add(out, "</ofd:PathObject>\n");
 }
 
 static void write_area(struct text *out, const struct ofd_page *page)

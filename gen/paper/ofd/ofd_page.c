@@ -253,14 +253,8 @@ static void write_box(struct page_writer *writer, const struct op *op)
 	ofd_xml_box(out, left, top, width, height);
 	text_add(out, "\" Stroke=\"false\" Fill=\"true\">");
 	ofd_xml_color(out, "FillColor", op->color);
-	text_add(out, "<ofd:AbbreviatedData>M 0 0 L");
-	ofd_xml_next(out, width);
-	text_add(out, " 0 L");
-	ofd_xml_next(out, width);
-	ofd_xml_next(out, height);
-	text_add(out, " L 0");
-	ofd_xml_next(out, height);
-	text_add(out, " C</ofd:AbbreviatedData></ofd:PathObject>\n");
+	ofd_xml_rectangle(out, width, height);
+	text_add(out, "</ofd:PathObject>\n");
 }
 
 /* Corners of all points of a path, a stroke's half width around them. */

@@ -46,6 +46,18 @@ void ofd_xml_box(struct text *out, int64_t x, int64_t y, int64_t width, int64_t 
 	ofd_xml_next(out, height > 0 ? height : 1);
 }
 
+void ofd_xml_rectangle(struct text *out, int64_t width, int64_t height)
+{
+	text_add(out, "<ofd:AbbreviatedData>M 0 0 L");
+	ofd_xml_next(out, width);
+	text_add(out, " 0 L");
+	ofd_xml_next(out, width);
+	ofd_xml_next(out, height);
+	text_add(out, " L 0");
+	ofd_xml_next(out, height);
+	text_add(out, " C</ofd:AbbreviatedData>");
+}
+
 void ofd_xml_words(struct text *out, const char *words)
 {
 	static const struct {

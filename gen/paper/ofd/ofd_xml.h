@@ -17,6 +17,8 @@ void ofd_xml_number(struct text *out, int64_t micron);
 void ofd_xml_next(struct text *out, int64_t micron);
 /* "x y width height", each at least as ofd_xml_number has it; never 0 wide or high. */
 void ofd_xml_box(struct text *out, int64_t x, int64_t y, int64_t width, int64_t height);
+/* The path of a rectangle from the corner of its object's boundary. */
+void ofd_xml_rectangle(struct text *out, int64_t width, int64_t height);
 /* Words of an element or of an attribute in quotes. */
 void ofd_xml_words(struct text *out, const char *words);
 /* <ofd:NAME Value="r g b"/> */

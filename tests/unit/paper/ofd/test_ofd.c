@@ -54,6 +54,10 @@ Test(ofd, words_and_boxes_are_well_formed)
 	ofd_xml_box(&text, -1000, 0, 0, 2500);
 	cr_expect_str_eq(text.bytes, "-1 0 0.001 2.5", "never without a width");
 	text_clear(&text);
+	ofd_xml_rectangle(&text, 3000, 500);
+	cr_expect_str_eq(text.bytes,
+	        "<ofd:AbbreviatedData>M 0 0 L 3 0 L 3 0.5 L 0 0.5 C</ofd:AbbreviatedData>");
+	text_clear(&text);
 	ofd_xml_next(&text, 1500);
 	ofd_xml_color(&text, "FillColor", (struct color){ .red = 215, .green = 0, .blue = 15 });
 	cr_expect_str_eq(text.bytes, " 1.5<ofd:FillColor Value=\"215 0 15\"/>");
