@@ -625,7 +625,7 @@ def swaps(scenario):
 
 
 SWAPPED = ("nightly", "render", "issue")
-# What make test shows of each scenario: of each second call one, elsewhere and of the others in the next scenario;
+# What make test shows of each scenario: of each third call one, elsewhere and of the others in the next scenarios;
 # and a few swaps.
 STEPS = 7
 SWAPS = 3
@@ -640,7 +640,7 @@ def sample(scenario):
     turn = list(SCENARIOS).index(scenario.name)
     for index, call in enumerate((*CALLS, "alloc")):
         paths = scenario.calls(call)
-        if paths and (index + turn) % 2 == 0:
+        if paths and (index + turn) % 3 == 0:
             at = 1 + (3 * turn + index) % STEPS * (len(paths) - 1) // (STEPS - 1)
             error = errno.ENOMEM if call == "alloc" else ERRORS[(index + turn) % len(ERRORS)]
             yield Plan(scenario.name, call, at, paths[at - 1], turn % 2, error)
