@@ -166,10 +166,20 @@ Test(receipts, an_accepted_report_is_told_when_doubts_and_what_is_owed)
 	        "已读作 800", "【请核实】", "由900人降至800人", "本月填报：800人；4月为900人",
 	        "\"corrects\"", "未报告进展的任务：第7项");
 	cr_expect_null(strstr(text, "须改正"), "%s", text);
-	cr_expect_null(strstr(text, "次报送〕"), "no figure is of an earlier report: %s", text);
 	const struct json *root = json_of(&desk, "东湖区");
 	cr_expect_eq(json_lookup(root, "doubts")->count, 1);
 	cr_expect_eq(json_lookup(root, "owed_tasks")->count, 1);
+	drop(&desk);
+}
+
+/* No word of an earlier report, for there is none. */
+Test(receipts, figures_that_count_are_told_as_they_were_given)
+{
+	struct desk desk = desk_new();
+
+	put(&desk, "a", "东湖区", "{\"no\":1,\"values\":{\"1.2\":900}}");
+	read_month(&desk, false);
+	EXPECT(text_of(&desk, "东湖区"), "已计入的数据：\n", "1.2 新增就业：900人\n");
 	drop(&desk);
 }
 
