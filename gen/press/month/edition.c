@@ -216,6 +216,7 @@ void edition_say_unknown(struct run *run, const struct catalogue *catalogue, str
 	        hint.english, hint.chinese);
 }
 
+/* Whose template cannot be read is not said not to be: it may be one of that template's. */
 static bool check_found(struct rendering *rendering)
 {
 	const struct edition_order *order = rendering->order;
@@ -225,8 +226,9 @@ static bool check_found(struct rendering *rendering)
 	for (size_t i = 0; i < order->name_count; i++) {
 		if (rendering->found[i])
 			continue;
-		edition_say_unknown(run, rendering->month->catalogue, rendering->month->period,
-		        order->names[i]);
+		if (!rendering->blind)
+			edition_say_unknown(run, rendering->month->catalogue,
+			        rendering->month->period, order->names[i]);
 		done = false;
 	}
 	return done;
