@@ -8,6 +8,7 @@
 #include <cjson/cJSON.h>
 #include <criterion/criterion.h>
 #include <dlfcn.h>
+#include <hb.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,26 +90,23 @@ Test(press, tells_the_package_of_a_file)
 	struct diag *diag = kit_diag();
 	char *admin = kit_temporary_folder(arena);
 	struct mapped mapped;
+	Dl_info info;
 
-	cr_assert(mapped_look(arena, diag, &mapped));
-	const struct manifest_binary *library = library_called(&mapped, "libharfbuzz.so");
-	cr_assert(library);
-	const char *folder = "/usr/lib/x86_64-linux-gnu/";
-	const char *path = arena_printf(arena, "%s%s", folder, library->file);
+	cr_assert(dladdr((void *)(uintptr_t)hb_version_string, &info));
+	char *path = realpath(info.dli_fname, NULL);
+	cr_assert(path && text_starts_with(path, "/usr/lib/"), "%s", info.dli_fname);
 	cr_assert_eq(setenv("DPKG_ADMINDIR", admin, 1), 0);
-	for (int i = 0; i < 3 && kit_exists(&root_here, path); i++) {
-		if (i < 2)
-			write_package(arena, admin, i == 0 ? path : path + strlen("/usr"));
-		else
-			kit_write(arena, admin, "info/libharfbuzz0b:amd64.list", "/.\n/x\n");
+	for (int i = 0; i < 2; i++) {
+		write_package(arena, admin, i == 0 ? path : path + strlen("/usr"));
 		cr_assert(mapped_look(arena, diag, &mapped));
 		const struct manifest_binary *found = library_called(&mapped, "libharfbuzz.so");
 		const struct manifest_binary *other = library_called(&mapped, "libc.so");
 		cr_assert(found && other);
-		cr_expect_str_eq(found->package, i < 2 ? "libharfbuzz0b" : "", "%d", i);
-		cr_expect_str_eq(found->version, i < 2 ? "1:6.0.0+dfsg-3" : "", "%d", i);
+		cr_expect_str_eq(found->package, "libharfbuzz0b", "%d", i);
+		cr_expect_str_eq(found->version, "1:6.0.0+dfsg-3", "%d", i);
 		cr_expect_str_eq(other->package, "");
 	}
+	free(path);
 	kit_remove(admin);
 	diag_free(diag);
 	arena_free(arena);
