@@ -198,6 +198,22 @@ Test(functions, days_and_months)
 		{ "workdays-between(@date, @date)", "0" },
 		{ "workdays-between('1900-01-01', '2020-01-01')", NULL },
 		{ "optional(workday-add(@nothing, 1))", "" },
+		{ "optional(date-add(@date, @nothing))", "" },
+		{ "optional(days-between(@nothing, @date))", "" },
+		/* One argument, or one that is no day and no number of steps. */
+		{ "date-add(@date)", NULL },
+		{ "date-add(@date, 'x')", NULL },
+		{ "date-add(@date, -100000)", NULL },
+		{ "month-add('2020-05')", NULL },
+		{ "month-add('2020-05', 'x')", NULL },
+		{ "days-between(@date)", NULL },
+		{ "days-between('x', @date)", NULL },
+		{ "workday-add(@date)", NULL },
+		{ "workday-add('x', 1)", NULL },
+		{ "workday-add(@date, 'x')", NULL },
+		{ "workdays-between(@date)", NULL },
+		{ "workdays-between('x', @date)", NULL },
+		{ "workdays-between(@date, 'x')", NULL },
 	};
 
 	check(rows, COUNT_OF(rows));
