@@ -36,6 +36,8 @@ static inline bool text_equal(const char *a, const char *b)
 }
 bool text_starts_with(const char *string, const char *prefix);
 bool text_ends_with(const char *string, const char *suffix);
+/* All bytes of both, NULs too. */
+bool text_same_bytes(const struct text *a, const struct text *b);
 /* Each * of the pattern stands for any bytes, none too, but for no slash; all else for itself. */
 bool text_matches(const char *string, const char *pattern);
 

@@ -325,16 +325,11 @@ struct both_files {
 	size_t glyph;    /* from this one of its glyphs on; SIZE_MAX: it cannot be read */
 };
 
-static bool is_equal(const struct text *now, const struct text *then)
-{
-	return now->length == then->length && memcmp(now->bytes, then->bytes, now->length) == 0;
-}
-
 static bool is_drawn_alike(struct both_files *comparison)
 {
 	const struct text *now = &comparison->data, *then = &comparison->then_data;
 
-	if (is_equal(now, then))
+	if (text_same_bytes(now, then))
 		return true;
 	comparison->is_program = !outlines_same(
 	        &(struct outlines_program){ now->bytes, now->length },
@@ -358,9 +353,10 @@ static bool is_same(struct both_files *comparison, size_t i, enum stream_role ro
 	const bool is_readable = role == STREAM_SET
 	        || (add_data(&comparison->now, now, &comparison->data)
 	                && add_data(&comparison->then, then, &comparison->then_data));
-	return is_readable && is_equal(&comparison->head, &comparison->then_head)
-	        && (role == STREAM_PROGRAM ? is_drawn_alike(comparison)
-	                                   : is_equal(&comparison->data, &comparison->then_data));
+	return is_readable && text_same_bytes(&comparison->head, &comparison->then_head)
+	        && (role == STREAM_PROGRAM
+	                        ? is_drawn_alike(comparison)
+	                        : text_same_bytes(&comparison->data, &comparison->then_data));
 }
 
 /* "Song" of "/FontName /ABCDEF+Song". */

@@ -149,7 +149,7 @@ bool outlines_same(
 	while (is_read && was_read && alike < drawn_then.count && alike < drawn_now.count) {
 		draw(&drawn_now, pen, alike, &one);
 		draw(&drawn_then, pen, alike, &other);
-		if (one.length != other.length || memcmp(one.bytes, other.bytes, one.length) != 0)
+		if (!text_same_bytes(&one, &other))
 			break;
 		alike++;
 	}

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "press/archive/manifest.h"
+#include "press/export/unzip.h"
 
 #include <errno.h>
 #include <string.h>
@@ -158,7 +159,6 @@ static void check_all(struct unpacking *unpacking)
 static zip_t *open_package(struct unpacking *unpacking, const struct root *root)
 {
 	struct file_bytes bytes;
-	zip_error_t error;
 
 	switch (file_read(unpacking->arena, root, unpacking->file, BYTES_MOST, &bytes)) {
 	case FILE_OK:
@@ -174,15 +174,9 @@ static zip_t *open_package(struct unpacking *unpacking, const struct root *root)
 		refuse(unpacking, "no file of at most 1 GiB", "不是 1 GiB 以内的文件");
 		return NULL;
 	}
-	zip_error_init(&error);
-	zip_source_t *source = zip_source_buffer_create(bytes.bytes, bytes.length, 0, &error);
-	zip_t *archive =
-	        source ? zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error) : NULL;
-	if (!archive) {
-		zip_source_free(source);
+	zip_t *archive = unzip_open(bytes.bytes, bytes.length);
+	if (!archive)
 		refuse(unpacking, "no whole ZIP file", "不是完整的 ZIP 文件");
-	}
-	zip_error_fini(&error);
 	return archive;
 }
 

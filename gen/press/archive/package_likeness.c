@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "paper/image/image.h"
 #include "paper/pdf/outlines.h"
+#include "press/export/unzip.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -17,20 +18,6 @@ struct both_packages {
 	struct text now_bytes, then_bytes;
 };
 
-static zip_t *open_package(const struct likeness_file *file)
-{
-	zip_error_t error;
-
-	zip_error_init(&error);
-	zip_source_t *source = zip_source_buffer_create(file->bytes, file->length, 0, &error);
-	zip_t *archive =
-	        source ? zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error) : NULL;
-	if (!archive)
-		zip_source_free(source);
-	zip_error_fini(&error);
-	return archive;
-}
-
 /* False: the member is damaged, or longer than any of ours. */
 static bool read_member(zip_t *archive, zip_uint64_t index, struct text *out)
 {
@@ -43,11 +30,6 @@ static bool read_member(zip_t *archive, zip_uint64_t index, struct text *out)
 	        && (length = zip_fread(member, piece, sizeof piece)) > 0)
 		text_add_bytes(out, piece, (size_t)length);
 	return member && zip_fclose(member) == 0 && length == 0;
-}
-
-static bool is_equal(const struct text *now, const struct text *then)
-{
-	return now->length == then->length && memcmp(now->bytes, then->bytes, now->length) == 0;
 }
 
 /* What stands between two tags is taken out, and with it what was made of other bytes. */
@@ -156,7 +138,7 @@ static bool compare_member(struct both_packages *both, zip_uint64_t index, struc
 		found->element = arena_strdup(both->arena, name ? name : "ZIP");
 		return false;
 	}
-	if (is_equal(&both->now_bytes, &both->then_bytes)
+	if (text_same_bytes(&both->now_bytes, &both->then_bytes)
 	        || (text_ends_with(name, ".png") && is_seen_alike(both)))
 		return true;
 	const bool is_font = text_ends_with(name, ".otf") || text_ends_with(name, ".ttf");
@@ -165,7 +147,7 @@ static bool compare_member(struct both_packages *both, zip_uint64_t index, struc
 	if (text_equal(name, "OFD.xml")) {
 		drop(&both->now_bytes, "<ofd:DocID>", "</ofd:DocID>");
 		drop(&both->then_bytes, "<ofd:DocID>", "</ofd:DocID>");
-		if (is_equal(&both->now_bytes, &both->then_bytes))
+		if (text_same_bytes(&both->now_bytes, &both->then_bytes))
 			return true;
 	}
 	*found = describe(both, name);
@@ -193,10 +175,10 @@ static struct likeness compare(struct both_packages *both)
 struct likeness package_likeness_of(
         struct arena *arena, const struct likeness_file *now, const struct likeness_file *then)
 {
-	struct both_packages both = { .arena = arena, .now = open_package(now) };
+	struct both_packages both = { .arena = arena, .now = unzip_open(now->bytes, now->length) };
 	struct likeness found = { .element = "ZIP" };
 
-	both.then = open_package(then);
+	both.then = unzip_open(then->bytes, then->length);
 	text_init(&both.now_bytes);
 	text_init(&both.then_bytes);
 	if (both.now && both.then)

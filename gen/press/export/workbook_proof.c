@@ -1,6 +1,7 @@
 #include "press/export/workbook_proof.h"
 
 #include "press/export/entry_book.h"
+#include "press/export/unzip.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -122,16 +123,11 @@ static const char *check_parts(struct arena *arena, const struct xlsx_order *ord
 const char *workbook_proof(
         struct arena *arena, const struct xlsx_order *order, const struct text *bytes)
 {
-	zip_error_t error;
+	zip_t *archive = unzip_open(bytes->bytes, bytes->length);
 
-	zip_error_init(&error);
-	zip_source_t *source = zip_source_buffer_create(bytes->bytes, bytes->length, 0, &error);
-	zip_t *archive = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
-	if (source && !archive)
-		zip_source_free(source);
-	const char *wrong = archive ? check_parts(arena, order, archive) : "zip";
-	if (archive)
-		zip_discard(archive);
-	zip_error_fini(&error);
+	if (!archive)
+		return "zip";
+	const char *wrong = check_parts(arena, order, archive);
+	zip_discard(archive);
 	return wrong;
 }

@@ -1,6 +1,7 @@
 #include "press/intray/package.h"
 
 #include "base/text.h"
+#include "press/export/unzip.h"
 
 #include <libxml/parser.h>
 #include <stdint.h>
@@ -59,20 +60,6 @@ static bool judge(const struct package *package)
 	return true;
 }
 
-static zip_t *open_archive(const char *bytes, size_t length)
-{
-	zip_error_t error;
-
-	zip_error_init(&error);
-	zip_source_t *source = zip_source_buffer_create(bytes, length, 0, &error);
-	zip_t *archive =
-	        source ? zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error) : NULL;
-	if (source && !archive)
-		zip_source_free(source);
-	zip_error_fini(&error);
-	return archive;
-}
-
 struct package *package_open(
         struct arena *arena, struct diag *diag, const char *file, const char *bytes, size_t length)
 {
@@ -83,7 +70,7 @@ struct package *package_open(
 		refuse(package, MSG_IMPORT_LOCKED, "OLE2");
 		return NULL;
 	}
-	package->archive = open_archive(bytes, length);
+	package->archive = unzip_open(bytes, length);
 	if (!package->archive) {
 		refuse(package, MSG_IMPORT_BROKEN, "zip");
 		return NULL;
