@@ -11,6 +11,9 @@
 
 /* Face `index` of a font file cut to `count` code points from `first` on, all tables kept. */
 void kit_cut_font(struct text *out, const char *path, unsigned index, uint32_t first, size_t count);
+/* The same without the hints of its outlines. */
+void kit_cut_unhinted(
+        struct text *out, const char *path, unsigned index, uint32_t first, size_t count);
 /* Where a table of such a font begins, and how long it is. */
 size_t kit_font_table(const struct text *font, const char tag[4], size_t *length);
 

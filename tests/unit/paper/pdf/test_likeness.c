@@ -5,7 +5,6 @@
 #include "kit/fonts.h"
 
 #include <criterion/criterion.h>
-#include <hb-subset.h>
 #include <libdeflate.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -124,40 +123,30 @@ static struct likeness held(
 	return found;
 }
 
-/* Two small fonts as a document has them: 民生 with hints and without, 民主, and no font. */
+/* CFF tables as a document has them: of 民 and its neighbour with hints and without, of others, and
+ * no font. */
 enum program { PROGRAM_USUAL, PROGRAM_HINTED, PROGRAM_OTHER, PROGRAM_NONE, PROGRAM_COUNT };
 
-static void cut_program(struct text *out, const char *words, bool is_hinted)
+static void cut_program(struct text *out,
+        void (*cut)(struct text *, const char *, unsigned, uint32_t, size_t), uint32_t first)
 {
-	hb_blob_t *file = hb_blob_create_from_file(KIT_NOTO);
-	hb_face_t *face = hb_face_create(file, 2);
-	hb_subset_input_t *input = hb_subset_input_create_or_fail();
-	unsigned length;
+	struct text font;
+	size_t length;
 
-	for (; *words; words += 3)
-		hb_set_add(hb_subset_input_unicode_set(input),
-		        (hb_codepoint_t)((words[0] & 0xF) << 12 | (words[1] & 0x3F) << 6
-		                | (words[2] & 0x3F)));
-	hb_subset_input_set_flags(input, is_hinted ? 0 : HB_SUBSET_FLAGS_NO_HINTING);
-	hb_face_t *cut = hb_subset_or_fail(face, input);
-	cr_assert(cut);
-	hb_blob_t *table = hb_face_reference_table(cut, HB_TAG('C', 'F', 'F', ' '));
-	const char *bytes = hb_blob_get_data(table, &length);
-	text_add_bytes(out, bytes, length);
-	hb_blob_destroy(table);
-	hb_face_destroy(cut);
-	hb_subset_input_destroy(input);
-	hb_face_destroy(face);
-	hb_blob_destroy(file);
+	text_init(&font);
+	cut(&font, KIT_NOTO, 2, first, 2);
+	const size_t at = kit_font_table(&font, "CFF ", &length);
+	text_add_bytes(out, font.bytes + at, length);
+	text_release(&font);
 }
 
 static void cut_programs(struct text programs[PROGRAM_COUNT])
 {
 	for (size_t i = 0; i < PROGRAM_COUNT; i++)
 		text_init(&programs[i]);
-	cut_program(&programs[PROGRAM_USUAL], "民生", false);
-	cut_program(&programs[PROGRAM_HINTED], "民生", true);
-	cut_program(&programs[PROGRAM_OTHER], "民主", false);
+	cut_program(&programs[PROGRAM_USUAL], kit_cut_unhinted, 0x6C11);
+	cut_program(&programs[PROGRAM_HINTED], kit_cut_font, 0x6C11);
+	cut_program(&programs[PROGRAM_OTHER], kit_cut_unhinted, 0x751F);
 	text_add(&programs[PROGRAM_NONE], "no font program");
 	cr_assert_neq(programs[PROGRAM_USUAL].length, programs[PROGRAM_HINTED].length);
 }
